@@ -1,0 +1,1 @@
+//! vfix: a codemod that makes Flask apps run on Vercel.

@@ -1,0 +1,2 @@
+//! The `vfix` command: arguments in, exit code out.
+fn main() {}
