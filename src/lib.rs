@@ -1,1 +1,3 @@
 //! vfix: a codemod that makes Flask apps run on Vercel.
+pub mod plan;
+pub mod rule;
