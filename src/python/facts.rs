@@ -1,0 +1,424 @@
+//! What one module says, from a single walk over its syntax tree: statements, scopes, bindings,
+//! uses of names and calls.
+//!
+//! Facts are immutable and never look at another file; [`crate::project`] links them. Names
+//! resolve by Python's own rules: a function skips the class scopes around it, `global` and
+//! `nonlocal` move a binding, a comprehension has a scope of its own.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position in the list that holds it.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+id!(
+    /// A statement of a module, in source order.
+    StmtId
+);
+id!(
+    /// A scope of a module; 0 is the module's own.
+    ScopeId
+);
+id!(
+    /// A binding of a name.
+    BindingId
+);
+
+/// The module's own scope.
+pub const MODULE: ScopeId = ScopeId(0);
+
+/// Everything that one walk over a module collects.
+#[derive(Debug, Default)]
+pub struct Facts<'a> {
+    /// Statements in source order; a compound statement comes before its children.
+    pub stmts: Vec<StmtFact<'a>>,
+    /// Scopes in source order.
+    pub scopes: Vec<Scope<'a>>,
+    /// Bindings in the order in which the walk met them.
+    pub bindings: Vec<Binding<'a>>,
+    /// Reads of names.
+    pub uses: Vec<Use<'a>>,
+    /// Calls.
+    pub calls: Vec<Call<'a>>,
+    /// `from x import *` statements.
+    pub stars: Vec<(StmtId, &'a ast::StmtImportFrom)>,
+    /// Some branch of the tree is deeper than the walk follows.
+    pub too_deep: bool,
+}
+
+/// One statement and where it stands.
+#[derive(Debug)]
+pub struct StmtFact<'a> {
+    /// The statement.
+    pub node: &'a Stmt,
+    /// The compound statement whose block holds it.
+    pub parent: Option<StmtId>,
+    /// The block of the parent (or of the module) that holds it.
+    pub block: &'a [Stmt],
+    /// Which block of the parent that is.
+    pub role: Block,
+    /// The scope it runs in.
+    pub scope: ScopeId,
+}
+
+/// Which block of its parent a statement stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Block {
+    /// The body of the module or of a compound statement.
+    Body,
+    /// `else` of `if` (also `elif`, by number), `for`, `while` and `try`.
+    Else(u16),
+    /// The handler of a `try` with this number.
+    Except(u16),
+    /// `finally`.
+    Finally,
+    /// The `case` with this number.
+    Case(u16),
+}
+
+/// A region with names of its own.
+#[derive(Debug)]
+pub struct Scope<'a> {
+    /// What opens it.
+    pub kind: ScopeKind<'a>,
+    /// The scope around it.
+    pub parent: Option<ScopeId>,
+    /// The statement that opens it, or that holds the lambda or comprehension.
+    pub stmt: Option<StmtId>,
+    /// Bindings of each name, in source order.
+    pub names: FxHashMap<&'a str, Vec<BindingId>>,
+    /// Names declared `global` here.
+    pub globals: FxHashSet<&'a str>,
+    /// Names declared `nonlocal` here.
+    pub nonlocals: FxHashSet<&'a str>,
+}
+
+/// What opens a scope.
+#[derive(Debug, Clone, Copy)]
+pub enum ScopeKind<'a> {
+    /// The module.
+    Module,
+    /// `def`.
+    Function(&'a ast::StmtFunctionDef),
+    /// `class`.
+    Class(&'a ast::StmtClassDef),
+    /// `lambda`.
+    Lambda(&'a ast::ExprLambda),
+    /// A comprehension or generator expression.
+    Comprehension,
+}
+
+/// One place that binds a name.
+#[derive(Debug)]
+pub struct Binding<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The range of the name at that place.
+    pub range: TextRange,
+    /// The scope that holds the name (not always the one that the statement runs in).
+    pub scope: ScopeId,
+    /// The statement that binds.
+    pub stmt: StmtId,
+    /// How it is bound.
+    pub kind: BindingKind<'a>,
+}
+
+/// How a name is bound.
+#[derive(Debug, Clone, Copy)]
+pub enum BindingKind<'a> {
+    /// `import a.b` binds `a`, `import a.b as c` binds `c` to `a.b`.
+    Import {
+        /// The dotted module that the name stands for.
+        module: &'a str,
+        /// The clause.
+        alias: &'a ast::Alias,
+    },
+    /// `from module import member`.
+    ImportFrom {
+        /// The statement, with its level and module.
+        node: &'a ast::StmtImportFrom,
+        /// The clause.
+        alias: &'a ast::Alias,
+    },
+    /// `name = value`, also annotated and by `:=`.
+    Assign(&'a Expr),
+    /// `name += value`.
+    AugAssign(&'a Expr),
+    /// A tuple or starred target, or `with … as name`, `for name in …`: the value is not followed.
+    Unpack,
+    /// An annotation without a value.
+    Declare,
+    /// `def`.
+    Function(&'a ast::StmtFunctionDef),
+    /// `class`.
+    Class(&'a ast::StmtClassDef),
+    /// A parameter, with its default.
+    Parameter(Option<&'a Expr>),
+    /// `for name in …`.
+    For,
+    /// `with context as name`, with the context.
+    With(&'a Expr),
+    /// `except … as name`.
+    Except,
+    /// `del name`.
+    Delete,
+    /// A capture of a `match` pattern, a type parameter or a type alias.
+    Other,
+}
+
+/// One read of a name.
+#[derive(Debug)]
+pub struct Use<'a> {
+    /// The name node.
+    pub node: &'a ast::ExprName,
+    /// The longest attribute chain that starts at the name: `fc.CORS` for `fc` in `fc.CORS(app)`.
+    pub chain: &'a Expr,
+    /// The expression around the chain.
+    pub parent: Option<&'a Expr>,
+    /// The statement that holds it.
+    pub stmt: StmtId,
+    /// The scope it is read in.
+    pub scope: ScopeId,
+}
+
+/// One call.
+#[derive(Debug)]
+pub struct Call<'a> {
+    /// The call.
+    pub node: &'a ast::ExprCall,
+    /// The expression around it.
+    pub parent: Option<&'a Expr>,
+    /// The statement that holds it.
+    pub stmt: StmtId,
+    /// The scope it runs in.
+    pub scope: ScopeId,
+}
+
+impl<'a> Facts<'a> {
+    /// The statement with this id.
+    pub fn stmt(&self, id: StmtId) -> &StmtFact<'a> {
+        &self.stmts[id.index()]
+    }
+
+    /// The scope with this id.
+    pub fn scope(&self, id: ScopeId) -> &Scope<'a> {
+        &self.scopes[id.index()]
+    }
+
+    /// The binding with this id.
+    pub fn binding(&self, id: BindingId) -> &Binding<'a> {
+        &self.bindings[id.index()]
+    }
+
+    /// The statement and the compound statements around it, inside out.
+    pub fn ancestors(&self, id: StmtId) -> impl Iterator<Item = StmtId> {
+        std::iter::successors(Some(id), |id| self.stmt(*id).parent)
+    }
+
+    /// The scope and the scopes around it, inside out.
+    pub fn scopes_around(&self, id: ScopeId) -> impl Iterator<Item = ScopeId> {
+        std::iter::successors(Some(id), |id| self.scope(*id).parent)
+    }
+
+    /// The innermost function around a scope, itself included.
+    pub fn function_around(&self, id: ScopeId) -> Option<(ScopeId, &'a ast::StmtFunctionDef)> {
+        self.scopes_around(id)
+            .find_map(|id| match self.scope(id).kind {
+                ScopeKind::Function(node) => Some((id, node)),
+                _ => None,
+            })
+    }
+
+    /// Whether code in this scope runs while the module is imported, as far as scopes go: no
+    /// function and no lambda around it.
+    pub fn runs_at_import(&self, scope: ScopeId) -> bool {
+        self.scopes_around(scope)
+            .all(|id| !matches!(self.scope(id).kind, ScopeKind::Function(_) | ScopeKind::Lambda(_)))
+    }
+
+    /// Whether the statement stands in the body of `if __name__ == "__main__":`.
+    pub fn in_main_guard(&self, id: StmtId) -> bool {
+        self.ancestors(id).any(|id| {
+            let fact = self.stmt(id);
+            fact.role == Block::Body
+                && fact.parent.is_some_and(|parent| {
+                    matches!(self.stmt(parent).node, Stmt::If(node) if is_main_test(&node.test))
+                })
+        })
+    }
+
+    /// The scope in which a name read in `scope` is bound, and its bindings there.
+    /// `None` for a builtin, a name of a star import, and a name that nothing binds.
+    pub fn lookup(&self, name: &str, scope: ScopeId) -> Option<(ScopeId, &[BindingId])> {
+        let mut first = true;
+        for id in self.scopes_around(scope) {
+            let current = self.scope(id);
+            // A class body sees its own names; the functions inside it do not.
+            let visible = first || !matches!(current.kind, ScopeKind::Class(_));
+            first = first && matches!(current.kind, ScopeKind::Comprehension);
+            if current.globals.contains(name) {
+                return self.names_of(MODULE, name);
+            }
+            if visible && !current.nonlocals.contains(name) {
+                if let Some(found) = self.names_of(id, name) {
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+
+    fn names_of(&self, scope: ScopeId, name: &str) -> Option<(ScopeId, &[BindingId])> {
+        let ids = self.scope(scope).names.get(name)?;
+        Some((scope, ids))
+    }
+
+    /// Bindings of a name at module level.
+    pub fn globals(&self, name: &str) -> &[BindingId] {
+        self.names_of(MODULE, name).map_or(&[], |(_, ids)| ids)
+    }
+
+    /// Reads that resolve to the name as bound in `scope`.
+    pub fn uses_of<'s>(
+        &'s self,
+        name: &'s str,
+        scope: ScopeId,
+    ) -> impl Iterator<Item = &'s Use<'a>> {
+        self.uses
+            .iter()
+            .filter(move |u| u.node.id == *name)
+            .filter(move |u| self.lookup(name, u.scope).is_some_and(|(at, _)| at == scope))
+    }
+
+    /// Whether the identifier occurs anywhere in the module, in whatever scope: as a binding, a
+    /// read, or a `global` declaration.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.scopes.iter().any(|scope| {
+            scope.names.contains_key(name)
+                || scope.globals.contains(name)
+                || scope.nonlocals.contains(name)
+        }) || self.uses.iter().any(|u| u.node.id == *name)
+    }
+
+    /// The innermost statement around an offset.
+    pub fn stmt_at(&self, offset: TextSize) -> Option<StmtId> {
+        let end = self.stmts.partition_point(|fact| fact.node.start() <= offset);
+        let last = StmtId(u32::try_from(end.checked_sub(1)?).ok()?);
+        self.ancestors(last)
+            .find(|id| self.stmt(*id).node.range().contains_inclusive(offset))
+    }
+
+    /// The id of a statement node of this module.
+    pub fn id_of(&self, node: &Stmt) -> Option<StmtId> {
+        let first = self.stmts.partition_point(|fact| fact.node.start() < node.start());
+        (first..self.stmts.len())
+            .take_while(|index| self.stmts[*index].node.start() == node.start())
+            .find(|index| std::ptr::eq(self.stmts[*index].node, node))
+            .and_then(|index| Some(StmtId(u32::try_from(index).ok()?)))
+    }
+
+    /// The scope that a function or class statement opens.
+    pub fn scope_opened_by(&self, id: StmtId) -> Option<ScopeId> {
+        self.scopes
+            .iter()
+            .position(|scope| {
+                scope.stmt == Some(id)
+                    && matches!(scope.kind, ScopeKind::Function(_) | ScopeKind::Class(_))
+            })
+            .and_then(|index| Some(ScopeId(u32::try_from(index).ok()?)))
+    }
+
+    /// Whether names may be bound or read in ways that the walk cannot see.
+    pub fn has_dynamic_names(&self) -> bool {
+        self.calls.iter().any(|call| {
+            matches!(&*call.node.func, Expr::Name(name)
+                if matches!(name.id.as_str(), "exec" | "eval" | "globals" | "locals" | "vars")
+                    && self.lookup(&name.id, call.scope).is_none())
+        })
+    }
+}
+
+/// `__name__ == "__main__"`, either way round.
+pub fn is_main_test(test: &Expr) -> bool {
+    let Expr::Compare(compare) = test else {
+        return false;
+    };
+    let ([op], [right]) = (&*compare.ops, &*compare.comparators) else {
+        return false;
+    };
+    let is_name = |expr: &Expr| matches!(expr, Expr::Name(name) if name.id == "__name__");
+    let is_main =
+        |expr: &Expr| matches!(expr, Expr::StringLiteral(text) if text.value.to_str() == "__main__");
+    *op == ast::CmpOp::Eq
+        && (is_name(&compare.left) && is_main(right) || is_main(&compare.left) && is_name(right))
+}
+
+/// The dotted path of an attribute chain on a name: `os.path.join` gives `["os", "path", "join"]`.
+pub fn dotted(expr: &Expr) -> Option<Vec<&str>> {
+    let mut segments = Vec::new();
+    let mut current = expr;
+    loop {
+        match current {
+            Expr::Attribute(attribute) => {
+                segments.push(attribute.attr.as_str());
+                current = &attribute.value;
+            }
+            Expr::Name(name) => {
+                segments.push(name.id.as_str());
+                segments.reverse();
+                return Some(segments);
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The value of a string literal without interpolation.
+pub fn string(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::StringLiteral(literal) => Some(literal.value.to_str()),
+        _ => None,
+    }
+}
+
+/// The argument of a call: the keyword `name`, or the positional argument `position`.
+/// `None` too when a `*args` before it hides the position.
+pub fn argument<'a>(call: &'a ast::ExprCall, name: &str, position: usize) -> Option<&'a Expr> {
+    if let Some(value) = keyword(call, name) {
+        return Some(value);
+    }
+    let before = call.arguments.args.get(..=position)?;
+    if before.iter().any(Expr::is_starred_expr) {
+        return None;
+    }
+    before.last()
+}
+
+/// The keyword argument `name` of a call.
+pub fn keyword<'a>(call: &'a ast::ExprCall, name: &str) -> Option<&'a Expr> {
+    call.arguments
+        .keywords
+        .iter()
+        .find(|keyword| keyword.arg.as_ref().is_some_and(|arg| arg == name))
+        .map(|keyword| &keyword.value)
+}
+
+/// Whether a call has `*args` or `**kwargs`, so that its arguments are not all known.
+pub fn has_unpacking(call: &ast::ExprCall) -> bool {
+    call.arguments.args.iter().any(Expr::is_starred_expr)
+        || call.arguments.keywords.iter().any(|keyword| keyword.arg.is_none())
+}

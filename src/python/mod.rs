@@ -1,0 +1,172 @@
+//! One Python module, understood: its text, its syntax tree and the facts of one walk over it.
+//!
+//! This folder is the only place that knows ruff's crates beyond the syntax tree's types, so that
+//! an upgrade touches one folder. Nothing in it knows Flask, Vercel, or a second file.
+
+pub mod depth;
+pub mod edits;
+pub mod facts;
+
+pub mod style;
+mod walk;
+
+use std::sync::Arc;
+
+use ruff_python_ast::ModModule;
+use ruff_python_ast::token::Tokens;
+use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
+use ruff_python_trivia::CommentRanges;
+use ruff_source_file::{LineIndex, OneIndexed};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+use self_cell::self_cell;
+
+pub use facts::Facts;
+
+/// A module that parses.
+pub struct Module {
+    cell: Cell,
+}
+
+struct Source {
+    text: Arc<str>,
+    parsed: Parsed<ModModule>,
+    lines: LineIndex,
+    comments: CommentRanges,
+}
+
+self_cell!(
+    struct Cell {
+        owner: Source,
+        #[covariant]
+        dependent: Facts,
+    }
+);
+
+/// Why a text is no module that vfix can work on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxProblem {
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Module {
+    /// Parse a text without a byte order mark.
+    ///
+    /// # Errors
+    /// Where the text is no valid Python 3, or nests too deeply to be visited.
+    pub fn parse(text: Arc<str>) -> Result<Self, SyntaxProblem> {
+        let too_deep = |line| SyntaxProblem {
+            line,
+            message: "the code nests too deeply".to_owned(),
+        };
+        if u32::try_from(text.len()).is_err() {
+            return Err(SyntaxProblem {
+                line: 1,
+                message: "the file is larger than 4 GiB".to_owned(),
+            });
+        }
+        if let Some(line) = depth::too_many_brackets(&text) {
+            return Err(too_deep(line));
+        }
+        let lines = LineIndex::from_source_text(&text);
+        let parsed = parse_unchecked(&text, ParseOptions::from(Mode::Module));
+        let Some(parsed) = parsed.try_into_module() else {
+            return Err(SyntaxProblem {
+                line: 1,
+                message: "not a module".to_owned(),
+            });
+        };
+        let error = parsed.errors().first().map(|error| SyntaxProblem {
+            line: lines.line_index(error.location.start()).get(),
+            message: error.error.to_string(),
+        });
+        let comments = CommentRanges::from(parsed.tokens());
+        let source = Source {
+            text,
+            parsed,
+            lines,
+            comments,
+        };
+        let cell = Cell::new(source, |source| walk::collect(source.parsed.syntax()));
+        if cell.borrow_dependent().too_deep {
+            // Dropping such a tree recurses and would abort the process: leak it, once a file.
+            std::mem::forget(cell);
+            return Err(error.unwrap_or_else(|| too_deep(1)));
+        }
+        match error {
+            Some(error) => Err(error),
+            None => Ok(Module { cell }),
+        }
+    }
+
+    /// The text, decoded and without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.cell.borrow_owner().text
+    }
+
+    /// The text, shared.
+    pub fn shared_text(&self) -> &Arc<str> {
+        &self.cell.borrow_owner().text
+    }
+
+    /// The text of a node.
+    pub fn slice(&self, node: impl Ranged) -> &str {
+        &self.text()[node.range()]
+    }
+
+    /// The syntax tree.
+    pub fn tree(&self) -> &ModModule {
+        self.cell.borrow_owner().parsed.syntax()
+    }
+
+    /// What the walk found.
+    pub fn facts(&self) -> &Facts<'_> {
+        self.cell.borrow_dependent()
+    }
+
+    /// The tokens.
+    pub fn tokens(&self) -> &Tokens {
+        self.cell.borrow_owner().parsed.tokens()
+    }
+
+    /// The comments.
+    pub fn comments(&self) -> &CommentRanges {
+        &self.cell.borrow_owner().comments
+    }
+
+    /// The line of an offset, from 1.
+    pub fn line(&self, offset: TextSize) -> usize {
+        self.cell.borrow_owner().lines.line_index(offset).get()
+    }
+
+    /// The offset at which the line of `offset` starts.
+    pub fn line_start(&self, offset: TextSize) -> TextSize {
+        let lines = &self.cell.borrow_owner().lines;
+        lines.line_start(lines.line_index(offset), self.text())
+    }
+
+    /// The offset behind the newline that ends the line of `offset`.
+    pub fn line_end(&self, offset: TextSize) -> TextSize {
+        let lines = &self.cell.borrow_owner().lines;
+        let next = lines.line_index(offset).saturating_add(1);
+        if next.get() > lines.line_count() {
+            return TextSize::of(self.text());
+        }
+        lines.line_start(next, self.text())
+    }
+
+    /// The range of a line (from 1), with its newline.
+    pub fn line_range(&self, line: usize) -> Option<TextRange> {
+        let lines = &self.cell.borrow_owner().lines;
+        let line = OneIndexed::new(line)?;
+        (line.get() <= lines.line_count()).then(|| lines.line_range(line, self.text()))
+    }
+}
+
+impl std::fmt::Debug for Module {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Module").field("bytes", &self.text().len()).finish()
+    }
+}

@@ -1,0 +1,460 @@
+//! The one walk over a module's syntax tree that fills [`Facts`].
+//!
+//! It follows at most [`MAX_DEPTH`] levels: visiting a deeper tree would overflow the stack.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{Expr, ExprContext, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::facts::{
+    Binding, BindingId, BindingKind, Block, Call, Facts, Scope, ScopeId, ScopeKind, StmtFact,
+    StmtId, Use, MODULE,
+};
+
+/// Levels of nested statements and expressions that the walk follows. CPython's own parser gives
+/// up at a few hundred nested brackets; real code stays below a hundred.
+const MAX_DEPTH: u32 = 1_000;
+
+/// Collect the facts of a module.
+pub fn collect(module: &ast::ModModule) -> Facts<'_> {
+    let mut walker = Walker {
+        facts: Facts::default(),
+        scope: MODULE,
+        stmt: StmtId(0),
+        parent_stmt: None,
+        block: &module.body,
+        role: Block::Body,
+        exprs: Vec::new(),
+        depth: 0,
+    };
+    walker.open(ScopeKind::Module, None, None);
+    walker.suite(&module.body, Block::Body);
+    walker.facts
+}
+
+struct Walker<'a> {
+    facts: Facts<'a>,
+    scope: ScopeId,
+    stmt: StmtId,
+    parent_stmt: Option<StmtId>,
+    block: &'a [Stmt],
+    role: Block,
+    /// The expressions around the current one, outermost first.
+    exprs: Vec<&'a Expr>,
+    depth: u32,
+}
+
+impl<'a> Walker<'a> {
+    fn open(&mut self, kind: ScopeKind<'a>, parent: Option<ScopeId>, stmt: Option<StmtId>) -> ScopeId {
+        let id = ScopeId(count(self.facts.scopes.len()));
+        self.facts.scopes.push(Scope {
+            kind,
+            parent,
+            stmt,
+            names: Default::default(),
+            globals: Default::default(),
+            nonlocals: Default::default(),
+        });
+        id
+    }
+
+    /// Run `inside` with a new scope around it.
+    fn scoped(&mut self, kind: ScopeKind<'a>, inside: impl FnOnce(&mut Self)) {
+        let outer = self.scope;
+        self.scope = self.open(kind, Some(outer), Some(self.stmt));
+        inside(self);
+        self.scope = outer;
+    }
+
+    fn suite(&mut self, block: &'a [Stmt], role: Block) {
+        let saved = (self.block, self.role);
+        (self.block, self.role) = (block, role);
+        for stmt in block {
+            self.visit_stmt(stmt);
+        }
+        (self.block, self.role) = saved;
+    }
+
+    fn bind(&mut self, name: &'a str, range: TextRange, kind: BindingKind<'a>) {
+        self.bind_in(self.scope, name, range, kind);
+    }
+
+    fn bind_in(&mut self, scope: ScopeId, name: &'a str, range: TextRange, kind: BindingKind<'a>) {
+        let declared = self.facts.scope(scope);
+        let scope = if declared.globals.contains(name) {
+            MODULE
+        } else if declared.nonlocals.contains(name) {
+            let outer = declared.parent.and_then(|outer| self.facts.lookup(name, outer));
+            outer.map_or(scope, |(outer, _)| outer)
+        } else {
+            scope
+        };
+        let id = BindingId(count(self.facts.bindings.len()));
+        self.facts.bindings.push(Binding {
+            name,
+            range,
+            scope,
+            stmt: self.stmt,
+            kind,
+        });
+        let names = &mut self.facts.scopes[scope.index()].names;
+        names.entry(name).or_default().push(id);
+    }
+
+    /// Bind the names of an assignment target. Attributes and subscripts bind nothing.
+    fn target(&mut self, target: &'a Expr, kind: BindingKind<'a>) {
+        match target {
+            Expr::Name(name) => self.bind(&name.id, name.range(), kind),
+            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
+                for element in elts {
+                    self.target(element, BindingKind::Unpack);
+                }
+            }
+            Expr::Starred(starred) => self.target(&starred.value, BindingKind::Unpack),
+            _ => {}
+        }
+    }
+
+    fn parameters(&mut self, parameters: &'a ast::Parameters) {
+        for parameter in parameters.iter() {
+            let name = parameter.name();
+            let default = parameter.default();
+            self.bind(name, name.range(), BindingKind::Parameter(default));
+        }
+    }
+
+    fn type_params(&mut self, params: Option<&'a ast::TypeParams>) {
+        for param in params.into_iter().flat_map(|params| &params.type_params) {
+            let name = param.name();
+            self.bind(name, name.range(), BindingKind::Other);
+        }
+    }
+
+    fn function(&mut self, node: &'a ast::StmtFunctionDef) {
+        for decorator in &node.decorator_list {
+            self.visit_decorator(decorator);
+        }
+        self.visit_parameters(&node.parameters);
+        if let Some(returns) = &node.returns {
+            self.visit_annotation(returns);
+        }
+        self.bind(&node.name, node.name.range(), BindingKind::Function(node));
+        self.scoped(ScopeKind::Function(node), |walker| {
+            walker.type_params(node.type_params.as_deref());
+            walker.parameters(&node.parameters);
+            walker.declarations(&node.body);
+            walker.suite(&node.body, Block::Body);
+        });
+    }
+
+    fn class(&mut self, node: &'a ast::StmtClassDef) {
+        for decorator in &node.decorator_list {
+            self.visit_decorator(decorator);
+        }
+        if let Some(arguments) = &node.arguments {
+            self.visit_arguments(arguments);
+        }
+        self.bind(&node.name, node.name.range(), BindingKind::Class(node));
+        self.scoped(ScopeKind::Class(node), |walker| {
+            walker.type_params(node.type_params.as_deref());
+            walker.declarations(&node.body);
+            walker.suite(&node.body, Block::Body);
+        });
+    }
+
+    /// `global` and `nonlocal` hold for the whole scope, also above the statement.
+    fn declarations(&mut self, body: &'a [Stmt]) {
+        struct Declarations<'a>(Vec<(&'a str, bool)>, u32);
+        impl<'a> ast::statement_visitor::StatementVisitor<'a> for Declarations<'a> {
+            fn visit_stmt(&mut self, stmt: &'a Stmt) {
+                match stmt {
+                    Stmt::Global(node) => {
+                        self.0.extend(node.names.iter().map(|name| (name.as_str(), true)));
+                    }
+                    Stmt::Nonlocal(node) => {
+                        self.0.extend(node.names.iter().map(|name| (name.as_str(), false)));
+                    }
+                    Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                    _ if self.1 < MAX_DEPTH => {
+                        self.1 += 1;
+                        ast::statement_visitor::walk_stmt(self, stmt);
+                        self.1 -= 1;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Declarations(Vec::new(), self.depth);
+        for stmt in body {
+            ast::statement_visitor::StatementVisitor::visit_stmt(&mut found, stmt);
+        }
+        let scope = &mut self.facts.scopes[self.scope.index()];
+        for (name, global) in found.0 {
+            let names = if global { &mut scope.globals } else { &mut scope.nonlocals };
+            names.insert(name);
+        }
+    }
+
+    fn comprehension(&mut self, generators: &'a [ast::Comprehension], elements: &[&'a Expr]) {
+        // The first iterable is evaluated in the scope around the comprehension.
+        if let Some(first) = generators.first() {
+            self.visit_expr(&first.iter);
+        }
+        self.scoped(ScopeKind::Comprehension, |walker| {
+            for (index, generator) in generators.iter().enumerate() {
+                if index > 0 {
+                    walker.visit_expr(&generator.iter);
+                }
+                walker.target(&generator.target, BindingKind::For);
+                walker.visit_expr(&generator.target);
+                for test in &generator.ifs {
+                    walker.visit_expr(test);
+                }
+            }
+            for element in elements {
+                walker.visit_expr(element);
+            }
+        });
+    }
+
+    fn compound(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(node) => self.function(node),
+            Stmt::ClassDef(node) => self.class(node),
+            Stmt::Assign(node) => {
+                self.visit_expr(&node.value);
+                for target in &node.targets {
+                    self.target(target, BindingKind::Assign(&node.value));
+                    self.visit_expr(target);
+                }
+            }
+            Stmt::AnnAssign(node) => {
+                if let Some(value) = &node.value {
+                    self.visit_expr(value);
+                }
+                self.visit_annotation(&node.annotation);
+                let kind = match &node.value {
+                    Some(value) => BindingKind::Assign(value),
+                    None => BindingKind::Declare,
+                };
+                self.target(&node.target, kind);
+                self.visit_expr(&node.target);
+            }
+            Stmt::AugAssign(node) => {
+                self.visit_expr(&node.value);
+                self.target(&node.target, BindingKind::AugAssign(&node.value));
+                self.visit_expr(&node.target);
+            }
+            Stmt::For(node) => {
+                self.visit_expr(&node.iter);
+                self.target(&node.target, BindingKind::For);
+                self.visit_expr(&node.target);
+                self.suite(&node.body, Block::Body);
+                self.suite(&node.orelse, Block::Else(0));
+            }
+            Stmt::While(node) => {
+                self.visit_expr(&node.test);
+                self.suite(&node.body, Block::Body);
+                self.suite(&node.orelse, Block::Else(0));
+            }
+            Stmt::If(node) => {
+                self.visit_expr(&node.test);
+                self.suite(&node.body, Block::Body);
+                for (index, clause) in node.elif_else_clauses.iter().enumerate() {
+                    if let Some(test) = &clause.test {
+                        self.visit_expr(test);
+                    }
+                    self.suite(&clause.body, Block::Else(small(index)));
+                }
+            }
+            Stmt::With(node) => {
+                for item in &node.items {
+                    self.visit_expr(&item.context_expr);
+                    if let Some(target) = item.optional_vars.as_deref() {
+                        self.target(target, BindingKind::With(&item.context_expr));
+                        self.visit_expr(target);
+                    }
+                }
+                self.suite(&node.body, Block::Body);
+            }
+            Stmt::Try(node) => {
+                self.suite(&node.body, Block::Body);
+                for (index, handler) in node.handlers.iter().enumerate() {
+                    let ast::ExceptHandler::ExceptHandler(handler) = handler;
+                    if let Some(kind) = &handler.type_ {
+                        self.visit_expr(kind);
+                    }
+                    if let Some(name) = &handler.name {
+                        self.bind(name, name.range(), BindingKind::Except);
+                    }
+                    self.suite(&handler.body, Block::Except(small(index)));
+                }
+                self.suite(&node.orelse, Block::Else(0));
+                self.suite(&node.finalbody, Block::Finally);
+            }
+            Stmt::Match(node) => {
+                self.visit_expr(&node.subject);
+                for (index, case) in node.cases.iter().enumerate() {
+                    self.visit_pattern(&case.pattern);
+                    if let Some(guard) = &case.guard {
+                        self.visit_expr(guard);
+                    }
+                    self.suite(&case.body, Block::Case(small(index)));
+                }
+            }
+            Stmt::Import(node) => {
+                for alias in &node.names {
+                    let dotted = alias.name.as_str();
+                    let (name, module, range) = match &alias.asname {
+                        Some(asname) => (asname.as_str(), dotted, asname.range()),
+                        None => {
+                            let first = dotted.split('.').next().unwrap_or(dotted);
+                            (first, first, alias.name.range())
+                        }
+                    };
+                    self.bind(name, range, BindingKind::Import { module, alias });
+                }
+            }
+            Stmt::ImportFrom(node) => {
+                for alias in &node.names {
+                    if &alias.name == "*" {
+                        self.facts.stars.push((self.stmt, node));
+                        continue;
+                    }
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    self.bind(name, name.range(), BindingKind::ImportFrom { node, alias });
+                }
+            }
+            Stmt::Delete(node) => {
+                for target in &node.targets {
+                    self.target(target, BindingKind::Delete);
+                    self.visit_expr(target);
+                }
+            }
+            Stmt::TypeAlias(node) => {
+                self.target(&node.name, BindingKind::Other);
+                visitor::walk_stmt(self, stmt);
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Walker<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if self.depth >= MAX_DEPTH {
+            self.facts.too_deep = true;
+            return;
+        }
+        self.depth += 1;
+        let id = StmtId(count(self.facts.stmts.len()));
+        self.facts.stmts.push(StmtFact {
+            node: stmt,
+            parent: self.parent_stmt,
+            block: self.block,
+            role: self.role,
+            scope: self.scope,
+        });
+        let saved = (self.stmt, self.parent_stmt, std::mem::take(&mut self.exprs));
+        (self.stmt, self.parent_stmt) = (id, Some(id));
+        self.compound(stmt);
+        (self.stmt, self.parent_stmt, self.exprs) = saved;
+        self.depth -= 1;
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if self.depth >= MAX_DEPTH {
+            self.facts.too_deep = true;
+            return;
+        }
+        self.depth += 1;
+        match expr {
+            Expr::Name(node) if node.ctx == ExprContext::Load => {
+                let chained = |expr: &&Expr| matches!(expr, Expr::Attribute(_));
+                let around = self.exprs.iter().rev();
+                let links = around.clone().take_while(|expr| chained(expr)).count();
+                let chain = around.clone().take(links).last().copied().unwrap_or(expr);
+                self.facts.uses.push(Use {
+                    node,
+                    chain,
+                    parent: around.clone().nth(links).copied(),
+                    stmt: self.stmt,
+                    scope: self.scope,
+                });
+            }
+            Expr::Call(node) => self.facts.calls.push(Call {
+                node,
+                parent: self.exprs.last().copied(),
+                stmt: self.stmt,
+                scope: self.scope,
+            }),
+            _ => {}
+        }
+        self.exprs.push(expr);
+        match expr {
+            Expr::Named(node) => {
+                self.visit_expr(&node.value);
+                if let Expr::Name(name) = &*node.target {
+                    // `:=` in a comprehension binds in the scope around it.
+                    let scope = self
+                        .facts
+                        .scopes_around(self.scope)
+                        .find(|id| !matches!(self.facts.scope(*id).kind, ScopeKind::Comprehension));
+                    let kind = BindingKind::Assign(&node.value);
+                    self.bind_in(scope.unwrap_or(MODULE), &name.id, name.range(), kind);
+                }
+            }
+            Expr::Lambda(node) => {
+                if let Some(parameters) = &node.parameters {
+                    self.visit_parameters(parameters);
+                }
+                self.scoped(ScopeKind::Lambda(node), |walker| {
+                    if let Some(parameters) = &node.parameters {
+                        walker.parameters(parameters);
+                    }
+                    walker.visit_expr(&node.body);
+                });
+            }
+            Expr::ListComp(node) => self.comprehension(&node.generators, &[&node.elt]),
+            Expr::SetComp(node) => self.comprehension(&node.generators, &[&node.elt]),
+            Expr::Generator(node) => self.comprehension(&node.generators, &[&node.elt]),
+            Expr::DictComp(node) => {
+                let mut elements = vec![&*node.value];
+                elements.extend(node.key.as_deref());
+                self.comprehension(&node.generators, &elements);
+            }
+            _ => visitor::walk_expr(self, expr),
+        }
+        self.exprs.pop();
+        self.depth -= 1;
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a ast::Pattern) {
+        if self.depth >= MAX_DEPTH {
+            self.facts.too_deep = true;
+            return;
+        }
+        let name = match pattern {
+            ast::Pattern::MatchAs(node) => node.name.as_ref(),
+            ast::Pattern::MatchStar(node) => node.name.as_ref(),
+            ast::Pattern::MatchMapping(node) => node.rest.as_ref(),
+            _ => None,
+        };
+        if let Some(name) = name {
+            self.bind(name, name.range(), BindingKind::Other);
+        }
+        self.depth += 1;
+        visitor::walk_pattern(self, pattern);
+        self.depth -= 1;
+    }
+}
+
+/// Lists stay far below 2^32: the source of a module is limited to 4 GiB by `TextSize`.
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn small(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
+}
