@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_text_size::{TextRange, TextSize};
 
+use crate::python::Module;
+use crate::python::imports::{self, Site};
 use crate::rule::{Applicability, Effect, Finding, Fix, Place, Rule};
 
 /// Replace the bytes of a range by a text.
@@ -61,6 +63,33 @@ pub struct Import {
     pub member: Option<String>,
     /// The name it is bound to.
     pub name: String,
+    /// The offset of the code at module level that it must precede; `u32::MAX` where only
+    /// functions read it.
+    pub before: u32,
+}
+
+impl Import {
+    /// `name` or `member as name`.
+    pub fn clause(&self) -> String {
+        let what = self.member.as_ref().unwrap_or(&self.module);
+        if *what == self.name {
+            what.clone()
+        } else {
+            format!("{what} as {}", self.name)
+        }
+    }
+
+    /// The statement.
+    pub fn line(&self) -> String {
+        match self.member {
+            Some(_) => format!("from {} import {}", self.module, self.clause()),
+            None => format!("import {}", self.clause()),
+        }
+    }
+
+    fn binds_the_same(&self, other: &Import) -> bool {
+        (&self.module, &self.member, &self.name) == (&other.module, &other.member, &other.name)
+    }
 }
 
 /// Edits that belong together, and the finding that says why.
@@ -107,6 +136,22 @@ impl Change {
     pub fn edit(&mut self, path: &Utf8Path, edit: Edit) -> &mut Self {
         self.edits.push((path.to_owned(), edit));
         self
+    }
+
+    /// Make `member` of `from` (or the module `from` itself) readable at `site` of `path`, and
+    /// answer the name it has there.
+    pub fn import(
+        &mut self,
+        path: &Utf8Path,
+        module: &Module,
+        from: &str,
+        member: Option<&str>,
+        site: Site,
+    ) -> String {
+        let (name, import) = imports::request(module, from, member, site);
+        self.imports
+            .extend(import.map(|import| (path.to_owned(), import)));
+        name
     }
 
     /// Every file that the change writes.
@@ -181,8 +226,12 @@ impl Plan {
                 }
                 for (path, import) in change.imports {
                     let imports = settled.imports.entry(path).or_default();
-                    if !imports.iter().any(|(_, known)| *known == import) {
-                        imports.push((finding, import));
+                    match imports
+                        .iter_mut()
+                        .find(|(_, known)| known.binds_the_same(&import))
+                    {
+                        Some((_, known)) => known.before = known.before.min(import.before),
+                        None => imports.push((finding, import)),
                     }
                 }
             }

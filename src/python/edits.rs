@@ -141,11 +141,16 @@ pub fn replace(
             Some(comment) if text.contains(style.newline) => {
                 let kept = &module.text()[comment];
                 let text = format!("{kept}{}{}{text}", style.newline, line.indent);
-                edits.push(Edit::replacement(TextRange::new(node.start(), comment.end()), text));
+                edits.push(Edit::replacement(
+                    TextRange::new(node.start(), comment.end()),
+                    text,
+                ));
             }
             _ => {
                 // A `;` behind a compound statement would not parse.
-                let end = line.semicolon.map_or(node.end(), |semicolon| semicolon.end());
+                let end = line
+                    .semicolon
+                    .map_or(node.end(), |semicolon| semicolon.end());
                 edits.push(Edit::replacement(TextRange::new(node.start(), end), text));
             }
         }
@@ -163,7 +168,9 @@ pub fn replace(
             let indent = format!("{indent}{}", style.indent);
             let text = style.lines(lines, &indent, verbatim);
             let text = format!("{}{}", style.newline, text.trim_end_matches(['\n', '\r']));
-            let end = line.semicolon.map_or(node.end(), |semicolon| semicolon.end());
+            let end = line
+                .semicolon
+                .map_or(node.end(), |semicolon| semicolon.end());
             return Ok(vec![Edit::replacement(TextRange::new(colon, end), text)]);
         }
     }
@@ -186,7 +193,10 @@ pub fn insert_before(
         return Err("it shares its line with another statement");
     }
     let text = Style::of(module).lines(lines, line.indent, verbatim);
-    Ok(Edit::insertion(attached_start(module, line.full.start()), text))
+    Ok(Edit::insertion(
+        attached_start(module, line.full.start()),
+        text,
+    ))
 }
 
 /// Insert lines below a statement, at its indentation.
@@ -294,14 +304,20 @@ fn attached_start(module: &Module, line_start: TextSize) -> TextSize {
 /// The start of the next statement of the same block, when it stands on the same line.
 fn next_start(module: &Module, id: StmtId) -> Option<TextSize> {
     let fact = module.facts().stmt(id);
-    let at = fact.block.iter().position(|stmt| stmt.range() == fact.node.range())?;
+    let at = fact
+        .block
+        .iter()
+        .position(|stmt| stmt.range() == fact.node.range())?;
     Some(fact.block.get(at + 1)?.start())
 }
 
 /// The end of the statement before it in the same block.
 fn previous_end(module: &Module, id: StmtId) -> Option<TextSize> {
     let fact = module.facts().stmt(id);
-    let at = fact.block.iter().position(|stmt| stmt.range() == fact.node.range())?;
+    let at = fact
+        .block
+        .iter()
+        .position(|stmt| stmt.range() == fact.node.range())?;
     Some(fact.block.get(at.checked_sub(1)?)?.end())
 }
 

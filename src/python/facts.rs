@@ -246,8 +246,12 @@ impl<'a> Facts<'a> {
     /// Whether code in this scope runs while the module is imported, as far as scopes go: no
     /// function and no lambda around it.
     pub fn runs_at_import(&self, scope: ScopeId) -> bool {
-        self.scopes_around(scope)
-            .all(|id| !matches!(self.scope(id).kind, ScopeKind::Function(_) | ScopeKind::Lambda(_)))
+        self.scopes_around(scope).all(|id| {
+            !matches!(
+                self.scope(id).kind,
+                ScopeKind::Function(_) | ScopeKind::Lambda(_)
+            )
+        })
     }
 
     /// Whether the statement stands in the body of `if __name__ == "__main__":`.
@@ -301,7 +305,10 @@ impl<'a> Facts<'a> {
         self.uses
             .iter()
             .filter(move |u| u.node.id == *name)
-            .filter(move |u| self.lookup(name, u.scope).is_some_and(|(at, _)| at == scope))
+            .filter(move |u| {
+                self.lookup(name, u.scope)
+                    .is_some_and(|(at, _)| at == scope)
+            })
     }
 
     /// Whether the identifier occurs anywhere in the module, in whatever scope: as a binding, a
@@ -316,7 +323,9 @@ impl<'a> Facts<'a> {
 
     /// The innermost statement around an offset.
     pub fn stmt_at(&self, offset: TextSize) -> Option<StmtId> {
-        let end = self.stmts.partition_point(|fact| fact.node.start() <= offset);
+        let end = self
+            .stmts
+            .partition_point(|fact| fact.node.start() <= offset);
         let last = StmtId(u32::try_from(end.checked_sub(1)?).ok()?);
         self.ancestors(last)
             .find(|id| self.stmt(*id).node.range().contains_inclusive(offset))
@@ -324,7 +333,9 @@ impl<'a> Facts<'a> {
 
     /// The id of a statement node of this module.
     pub fn id_of(&self, node: &Stmt) -> Option<StmtId> {
-        let first = self.stmts.partition_point(|fact| fact.node.start() < node.start());
+        let first = self
+            .stmts
+            .partition_point(|fact| fact.node.start() < node.start());
         (first..self.stmts.len())
             .take_while(|index| self.stmts[*index].node.start() == node.start())
             .find(|index| std::ptr::eq(self.stmts[*index].node, node))
@@ -361,8 +372,7 @@ pub fn is_main_test(test: &Expr) -> bool {
         return false;
     };
     let is_name = |expr: &Expr| matches!(expr, Expr::Name(name) if name.id == "__name__");
-    let is_main =
-        |expr: &Expr| matches!(expr, Expr::StringLiteral(text) if text.value.to_str() == "__main__");
+    let is_main = |expr: &Expr| matches!(expr, Expr::StringLiteral(text) if text.value.to_str() == "__main__");
     *op == ast::CmpOp::Eq
         && (is_name(&compare.left) && is_main(right) || is_main(&compare.left) && is_name(right))
 }
@@ -420,5 +430,9 @@ pub fn keyword<'a>(call: &'a ast::ExprCall, name: &str) -> Option<&'a Expr> {
 /// Whether a call has `*args` or `**kwargs`, so that its arguments are not all known.
 pub fn has_unpacking(call: &ast::ExprCall) -> bool {
     call.arguments.args.iter().any(Expr::is_starred_expr)
-        || call.arguments.keywords.iter().any(|keyword| keyword.arg.is_none())
+        || call
+            .arguments
+            .keywords
+            .iter()
+            .any(|keyword| keyword.arg.is_none())
 }

@@ -6,7 +6,9 @@
 pub mod depth;
 pub mod edits;
 pub mod facts;
-
+pub mod imports;
+pub mod proof;
+pub mod stdlib;
 pub mod style;
 mod walk;
 
@@ -167,6 +169,8 @@ impl Module {
 
 impl std::fmt::Debug for Module {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Module").field("bytes", &self.text().len()).finish()
+        f.debug_struct("Module")
+            .field("bytes", &self.text().len())
+            .finish()
     }
 }

@@ -50,7 +50,8 @@ impl Style {
         let mut offset = 0u32;
         for line in text.split_inclusive('\n') {
             let content = line.strip_suffix('\n').unwrap_or(line);
-            let inside = |range: &TextRange| range.start() < offset.into() && range.end() > offset.into();
+            let inside =
+                |range: &TextRange| range.start() < offset.into() && range.end() > offset.into();
             if verbatim.iter().any(inside) {
                 out.push_str(content);
             } else if !content.is_empty() {

@@ -8,8 +8,8 @@ use ruff_python_ast::{Expr, ExprContext, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::facts::{
-    Binding, BindingId, BindingKind, Block, Call, Facts, Scope, ScopeId, ScopeKind, StmtFact,
-    StmtId, Use, MODULE,
+    Binding, BindingId, BindingKind, Block, Call, Facts, MODULE, Scope, ScopeId, ScopeKind,
+    StmtFact, StmtId, Use,
 };
 
 /// Levels of nested statements and expressions that the walk follows. CPython's own parser gives
@@ -46,7 +46,12 @@ struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    fn open(&mut self, kind: ScopeKind<'a>, parent: Option<ScopeId>, stmt: Option<StmtId>) -> ScopeId {
+    fn open(
+        &mut self,
+        kind: ScopeKind<'a>,
+        parent: Option<ScopeId>,
+        stmt: Option<StmtId>,
+    ) -> ScopeId {
         let id = ScopeId(count(self.facts.scopes.len()));
         self.facts.scopes.push(Scope {
             kind,
@@ -85,7 +90,9 @@ impl<'a> Walker<'a> {
         let scope = if declared.globals.contains(name) {
             MODULE
         } else if declared.nonlocals.contains(name) {
-            let outer = declared.parent.and_then(|outer| self.facts.lookup(name, outer));
+            let outer = declared
+                .parent
+                .and_then(|outer| self.facts.lookup(name, outer));
             outer.map_or(scope, |(outer, _)| outer)
         } else {
             scope
@@ -170,10 +177,12 @@ impl<'a> Walker<'a> {
             fn visit_stmt(&mut self, stmt: &'a Stmt) {
                 match stmt {
                     Stmt::Global(node) => {
-                        self.0.extend(node.names.iter().map(|name| (name.as_str(), true)));
+                        self.0
+                            .extend(node.names.iter().map(|name| (name.as_str(), true)));
                     }
                     Stmt::Nonlocal(node) => {
-                        self.0.extend(node.names.iter().map(|name| (name.as_str(), false)));
+                        self.0
+                            .extend(node.names.iter().map(|name| (name.as_str(), false)));
                     }
                     Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
                     _ if self.1 < MAX_DEPTH => {
@@ -191,7 +200,11 @@ impl<'a> Walker<'a> {
         }
         let scope = &mut self.facts.scopes[self.scope.index()];
         for (name, global) in found.0 {
-            let names = if global { &mut scope.globals } else { &mut scope.nonlocals };
+            let names = if global {
+                &mut scope.globals
+            } else {
+                &mut scope.nonlocals
+            };
             names.insert(name);
         }
     }

@@ -1,0 +1,307 @@
+//! Imports: under which name something can be used at a place, and where a new import goes.
+//!
+//! An import is added once, in the block of imports that opens the module, and never above
+//! `from __future__`, the docstring, or the code that a `before` says it must precede.
+
+use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextSize};
+
+use super::facts::{BindingKind, MODULE, ScopeId};
+use super::{Module, stdlib, style::Style};
+use crate::plan::{Edit, Import};
+
+/// Where a name is going to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Site {
+    /// The scope that reads it.
+    pub scope: ScopeId,
+    /// Where in the module.
+    pub offset: TextSize,
+}
+
+/// The import that makes `member` of `from` (or the module `from` itself) readable at `site`, and
+/// the name it has there; no import where one that stands in the module serves.
+pub fn request(
+    module: &Module,
+    from: &str,
+    member: Option<&str>,
+    site: Site,
+) -> (String, Option<Import>) {
+    if let Some(name) = visible(module, from, member, site) {
+        return (name.to_owned(), None);
+    }
+    let plain = member.unwrap_or(from);
+    let name = if is_free(module, from, member, plain) {
+        plain.to_owned()
+    } else {
+        // The base name means something else here, in whatever scope: take an alias.
+        let base = from.trim_start_matches('.').replace('.', "_");
+        let base = member.map_or_else(|| format!("{base}_module"), |m| format!("{base}_{m}"));
+        fresh(module, &base)
+    };
+    let in_function = !module.facts().runs_at_import(site.scope);
+    let import = Import {
+        module: from.to_owned(),
+        member: member.map(str::to_owned),
+        name: name.clone(),
+        before: if in_function {
+            u32::MAX
+        } else {
+            site.offset.into()
+        },
+    };
+    (name, Some(import))
+}
+
+/// `base`, or `base_2` and so on: a name that occurs nowhere in the module.
+pub fn fresh(module: &Module, base: &str) -> String {
+    let facts = module.facts();
+    std::iter::once(base.to_owned())
+        .chain((2..).map(|number| format!("{base}_{number}")))
+        .find(|name| !facts.mentions(name))
+        .unwrap_or_else(|| base.to_owned())
+}
+
+/// The name of an import that stands at module level, runs before `site`, and is not shadowed
+/// there.
+fn visible<'m>(
+    module: &'m Module,
+    from: &str,
+    member: Option<&str>,
+    site: Site,
+) -> Option<&'m str> {
+    let facts = module.facts();
+    let late = facts.runs_at_import(site.scope);
+    facts
+        .bindings
+        .iter()
+        .filter(|binding| binding.scope == MODULE && is_import_of(&binding.kind, from, member))
+        .filter(|binding| facts.stmt(binding.stmt).parent.is_none())
+        .filter(|binding| !late || facts.stmt(binding.stmt).node.end() <= site.offset)
+        .map(|binding| binding.name)
+        .find(|name| {
+            let same = |id: &_| is_import_of(&facts.binding(*id).kind, from, member);
+            facts
+                .lookup(name, site.scope)
+                .is_some_and(|(scope, ids)| scope == MODULE && ids.iter().all(same))
+        })
+}
+
+/// Whether binding `name` to this import at module level changes no meaning: every binding of the
+/// name, in any scope, is this very import, and nothing reads it unbound.
+fn is_free(module: &Module, from: &str, member: Option<&str>, name: &str) -> bool {
+    let facts = module.facts();
+    let mut bindings = facts.bindings.iter().filter(|binding| binding.name == name);
+    bindings.all(|binding| is_import_of(&binding.kind, from, member))
+        && !facts
+            .uses
+            .iter()
+            .any(|u| u.node.id == *name && facts.lookup(name, u.scope).is_none())
+        && facts.stars.is_empty()
+        || !facts.mentions(name)
+}
+
+fn is_import_of(kind: &BindingKind<'_>, from: &str, member: Option<&str>) -> bool {
+    match (kind, member) {
+        (BindingKind::Import { module, .. }, None) => *module == from,
+        (BindingKind::ImportFrom { node, alias }, Some(member)) => {
+            alias.name.as_str() == member && is_module(node, from)
+        }
+        _ => false,
+    }
+}
+
+fn is_module(node: &ruff_python_ast::StmtImportFrom, from: &str) -> bool {
+    let name = from.trim_start_matches('.');
+    let level = from.len() - name.len();
+    node.level as usize == level
+        && node.module.as_ref().map_or("", |module| module.as_str()) == name
+}
+
+/// The statements that open a module: imports, behind the docstring and `from __future__`.
+pub struct Prologue<'m> {
+    module: &'m Module,
+    /// The imports, in order, whose lines hold nothing else.
+    pub imports: &'m [Stmt],
+    /// The offset of the line below the docstring and `from __future__`.
+    start: TextSize,
+}
+
+impl<'m> Prologue<'m> {
+    /// The prologue of a module.
+    pub fn of(module: &'m Module) -> Self {
+        let body = &module.tree().body[..];
+        let is_import = |stmt: &Stmt| matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_));
+        let is_future = |stmt: &Stmt| {
+            matches!(stmt, Stmt::ImportFrom(node)
+                if node.module.as_ref().is_some_and(|module| module == "__future__"))
+        };
+        let docstring = body.first().is_some_and(
+            |stmt| matches!(stmt, Stmt::Expr(node) if node.value.is_string_literal_expr()),
+        );
+        let mut first = usize::from(docstring);
+        first += body[first..]
+            .iter()
+            .take_while(|stmt| is_future(stmt))
+            .count();
+        let count = body[first..]
+            .iter()
+            .take_while(|stmt| is_import(stmt))
+            .count();
+        let mut imports = &body[first..first + count];
+        // import os; load_dotenv(): the line belongs to the code.
+        if let Some(next) = body.get(first + count) {
+            while let [rest @ .., last] = imports {
+                if module.line_end(last.end()) <= next.start() {
+                    break;
+                }
+                imports = rest;
+            }
+        }
+        let start = match body[..first].last() {
+            Some(last) => module.line_end(last.end()),
+            None => body.first().map_or_else(
+                || TextSize::of(module.text()),
+                |stmt| module.line_start(stmt.start()),
+            ),
+        };
+        Prologue {
+            module,
+            imports,
+            start,
+        }
+    }
+
+    /// The offset of the line above import number `index`, or below the last one.
+    pub fn slot(&self, index: usize) -> TextSize {
+        match self.imports.get(index) {
+            Some(stmt) => self.module.line_start(stmt.start()),
+            None => self.end(),
+        }
+    }
+
+    /// The offset of the line below the last import.
+    pub fn end(&self) -> TextSize {
+        match self.imports.last() {
+            Some(last) => self.module.line_end(last.end()),
+            None => match self
+                .module
+                .tree()
+                .body
+                .iter()
+                .find(|stmt| stmt.start() >= self.start)
+            {
+                Some(stmt) => self.module.line_start(stmt.start()),
+                None => self.start,
+            },
+        }
+    }
+
+    /// Where a new import line goes: behind its own kind, above what it must precede.
+    fn line_slot(&self, import: &Import, is_local: &dyn Fn(&Stmt) -> bool) -> TextSize {
+        let is_std = |stmt: &Stmt| match stmt {
+            Stmt::Import(node) => node.names.iter().all(|alias| stdlib::contains(&alias.name)),
+            Stmt::ImportFrom(node) => {
+                node.level == 0 && node.module.as_ref().is_some_and(|m| stdlib::contains(m))
+            }
+            _ => false,
+        };
+        let preferred = if stdlib::contains(&import.module) {
+            // import os
+            // import sys      <- here, at the end of the first run of them
+            // from flask import Flask
+            let first = self.imports.iter().position(is_std).unwrap_or(0);
+            first
+                + self.imports[first..]
+                    .iter()
+                    .take_while(|stmt| is_std(stmt))
+                    .count()
+        } else {
+            // Before the project's own modules: importing one may run anything.
+            let local = self.imports.iter().position(is_local);
+            local.unwrap_or(self.imports.len())
+        };
+        (0..=preferred)
+            .rev()
+            .map(|index| self.slot(index))
+            .find(|offset| u32::from(*offset) <= import.before && self.is_line(*offset))
+            .unwrap_or_else(|| self.slot(0))
+    }
+
+    /// Whether a line can be inserted here: `import a; import b` has no slot between.
+    fn is_line(&self, offset: TextSize) -> bool {
+        self.imports
+            .iter()
+            .all(|stmt| !(stmt.start() < offset && offset < self.module.line_end(stmt.end())))
+    }
+
+    /// The import statement that a member can be added to.
+    fn host(&self, import: &Import) -> Option<TextSize> {
+        import.member.as_ref()?;
+        self.imports.iter().rev().find_map(|stmt| match stmt {
+            Stmt::ImportFrom(node)
+                if is_module(node, &import.module)
+                    && u32::from(node.end()) <= import.before
+                    && node.names.iter().all(|alias| &alias.name != "*")
+                    && !self.module.comments().intersects(node.range()) =>
+            {
+                node.names.last().map(Ranged::end)
+            }
+            _ => None,
+        })
+    }
+}
+
+/// The edits that write imports into a module, each with the number of the import it serves.
+///
+/// `is_local` says whether an import statement imports a module of the project.
+pub fn insertions(
+    module: &Module,
+    imports: &[Import],
+    is_local: &dyn Fn(&Stmt) -> bool,
+) -> Vec<(usize, Edit)> {
+    let prologue = Prologue::of(module);
+    let style = Style::of(module);
+    let mut edits: Vec<(usize, Edit)> = Vec::new();
+    let mut lines: Vec<(TextSize, usize, String)> = Vec::new();
+    for (number, import) in imports.iter().enumerate() {
+        if let Some(end) = prologue.host(import) {
+            edits.push((
+                number,
+                Edit::insertion(end, format!(", {}", import.clause())),
+            ));
+            continue;
+        }
+        let offset = prologue.line_slot(import, is_local);
+        // Members of one module share a new line.
+        let shared = lines.iter_mut().find(|(at, known, _)| {
+            *at == offset
+                && import.member.is_some()
+                && imports[*known].module == import.module
+                && imports[*known].member.is_some()
+        });
+        match shared {
+            Some((_, _, line)) => {
+                line.push_str(", ");
+                line.push_str(&import.clause());
+            }
+            None => lines.push((offset, number, import.line())),
+        }
+    }
+    lines.sort_by(|a, b| (a.0, &a.2).cmp(&(b.0, &b.2)));
+    for (offset, number, line) in lines {
+        edits.push((number, line_insertion(module, &style, offset, &line)));
+    }
+    edits
+}
+
+/// Insert a line at the start of a line, or behind a last line without a newline.
+pub fn line_insertion(module: &Module, style: &Style, offset: TextSize, line: &str) -> Edit {
+    let before = &module.text()[..offset.to_usize()];
+    let text = if before.is_empty() || before.ends_with(['\n', '\r']) {
+        format!("{line}{}", style.newline)
+    } else {
+        format!("{}{line}", style.newline)
+    };
+    Edit::insertion(offset, text)
+}

@@ -1,0 +1,317 @@
+//! The proof that edits did to a module only what they say: what they do not touch is there as
+//! before, in the same place of the tree, with names that mean the same.
+//!
+//! A text that parses again proves little: a line can land in the wrong block, and a new import
+//! can capture a name. This check knows nothing about what the edits were for.
+
+use ruff_python_ast::comparable::ComparableStmt;
+use ruff_python_trivia::is_pragma_comment;
+use ruff_text_size::{Ranged, TextRange, TextSize};
+use rustc_hash::FxHashMap;
+
+use super::Module;
+use super::facts::{BindingId, BindingKind, ScopeId, StmtId};
+use crate::plan::Edit;
+
+/// Compare a module with what `edits` (sorted, without overlap) made of it.
+///
+/// # Errors
+/// The first difference outside the edits, in words.
+pub fn check(before: &Module, after: &Module, edits: &[Edit]) -> Result<(), String> {
+    let shift = Shift::new(edits);
+    let proof = Proof {
+        before,
+        after,
+        edits,
+        starts: starts(after),
+        shift,
+    };
+    proof.statements()?;
+    proof.names()?;
+    proof.comments()
+}
+
+/// Where the bytes that the edits leave alone end up.
+struct Shift {
+    /// For each edit: its range, and the shift of all bytes behind it.
+    steps: Vec<(TextRange, i64)>,
+}
+
+impl Shift {
+    fn new(edits: &[Edit]) -> Self {
+        let mut total = 0;
+        let steps = edits.iter().map(|edit| {
+            total += edit.text.len() as i64 - i64::from(edit.range.len().to_u32());
+            (edit.range, total)
+        });
+        Shift {
+            steps: steps.collect(),
+        }
+    }
+
+    /// The new offset of an untouched byte; an insertion at `offset` comes before it.
+    fn start(&self, offset: TextSize) -> TextSize {
+        let index = self
+            .steps
+            .partition_point(|(range, _)| range.end() <= offset);
+        let by = index.checked_sub(1).map_or(0, |last| self.steps[last].1);
+        let moved = i64::from(offset.to_u32()) + by;
+        TextSize::new(u32::try_from(moved).unwrap_or(0))
+    }
+
+    fn range(&self, range: TextRange) -> TextRange {
+        TextRange::at(self.start(range.start()), range.len())
+    }
+}
+
+struct Proof<'m> {
+    before: &'m Module,
+    after: &'m Module,
+    edits: &'m [Edit],
+    shift: Shift,
+    /// Statements of the new text by start.
+    starts: FxHashMap<TextSize, Vec<StmtId>>,
+}
+
+fn starts(module: &Module) -> FxHashMap<TextSize, Vec<StmtId>> {
+    let mut starts: FxHashMap<TextSize, Vec<StmtId>> = FxHashMap::default();
+    for (index, fact) in module.facts().stmts.iter().enumerate() {
+        starts
+            .entry(fact.node.start())
+            .or_default()
+            .push(StmtId(index as u32));
+    }
+    starts
+}
+
+impl Proof<'_> {
+    fn touched(&self, range: TextRange) -> bool {
+        let first = self
+            .edits
+            .partition_point(|edit| edit.range.end() < range.start());
+        self.edits[first..]
+            .iter()
+            .take_while(|edit| edit.range.start() <= range.end())
+            .any(|edit| {
+                let (a, b) = (edit.range.start(), edit.range.end());
+                // An insertion at the edge of a statement stands beside it.
+                if a == b {
+                    range.start() < a && a < range.end()
+                } else {
+                    a < range.end() && range.start() < b
+                }
+            })
+    }
+
+    /// Every statement that no edit touches is there, equal, and in the same block.
+    fn statements(&self) -> Result<(), String> {
+        let (old, new) = (self.before.facts(), self.after.facts());
+        let mut image: FxHashMap<StmtId, StmtId> = FxHashMap::default();
+        let mut covered_to = TextSize::new(0);
+        for (index, fact) in old.stmts.iter().enumerate() {
+            let id = StmtId(index as u32);
+            let range = fact.node.range();
+            let touched = self.touched(range);
+            let target = self.shift.range(range);
+            let candidates = self
+                .starts
+                .get(&target.start())
+                .map_or(&[][..], Vec::as_slice);
+            let found = candidates.iter().copied().find(|candidate| {
+                let other = new.stmt(*candidate).node;
+                std::mem::discriminant(other) == std::mem::discriminant(fact.node)
+                    && (touched || other.range() == target)
+            });
+            if touched {
+                image.extend(found.map(|found| (id, found)));
+                continue;
+            }
+            let line = self.before.line(range.start());
+            let Some(found) = found else {
+                return Err(format!("the statement at line {line} is gone or has moved"));
+            };
+            image.insert(id, found);
+            if range.end() <= covered_to {
+                continue; // Part of a statement that was compared as a whole.
+            }
+            covered_to = range.end();
+            let other = new.stmt(found);
+            if ComparableStmt::from(fact.node) != ComparableStmt::from(other.node) {
+                return Err(format!("the statement at line {line} reads differently"));
+            }
+            let parents = (fact.parent.map(|parent| image.get(&parent)), other.parent);
+            let same = match parents {
+                (None, None) => true,
+                (Some(Some(parent)), Some(other)) => *parent == other,
+                // The parent itself was rewritten.
+                (Some(None), _) => true,
+                _ => false,
+            };
+            if !same || fact.role != other.role && matches!(parents.0, Some(Some(_))) {
+                return Err(format!("the statement at line {line} is in another block"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every name that no edit touches resolves to the same binding.
+    fn names(&self) -> Result<(), String> {
+        let (old, new) = (self.before.facts(), self.after.facts());
+        let uses: FxHashMap<TextSize, usize> = new
+            .uses
+            .iter()
+            .enumerate()
+            .map(|(index, u)| (u.node.start(), index))
+            .collect();
+        for u in old.uses.iter().filter(|u| !self.touched(u.node.range())) {
+            let name = u.node.id.as_str();
+            let line = self.before.line(u.node.start());
+            let gone = || format!("the name `{name}` at line {line} is gone");
+            let index = uses
+                .get(&self.shift.start(u.node.start()))
+                .ok_or_else(gone)?;
+            let other = &new.uses[*index];
+            if other.node.id != u.node.id {
+                return Err(gone());
+            }
+            let same = match (old.lookup(name, u.scope), new.lookup(name, other.scope)) {
+                (None, None) => true,
+                (Some(a), Some(b)) => self.same_bindings(a, b),
+                _ => false,
+            };
+            if !same {
+                return Err(format!(
+                    "the name `{name}` at line {line} would mean something else"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The same scope, and no binding beside the old ones, unless an edit replaced one of them.
+    fn same_bindings(&self, old: (ScopeId, &[BindingId]), new: (ScopeId, &[BindingId])) -> bool {
+        let (before, after) = (self.before.facts(), self.after.facts());
+        let opener = |scope: Option<StmtId>, module: &Module| {
+            scope.map(|stmt| module.facts().stmt(stmt).node.start())
+        };
+        let from = opener(before.scope(old.0).stmt, self.before);
+        let to = opener(after.scope(new.0).stmt, self.after);
+        if from.is_some_and(|from| !self.touched(TextRange::empty(from)))
+            && from.map(|from| self.shift.start(from)) != to
+            && !matches!(
+                before.scope(old.0).kind,
+                super::facts::ScopeKind::Comprehension
+            )
+        {
+            return false;
+        }
+        let replaced = old
+            .1
+            .iter()
+            .any(|id| self.touched(before.binding(*id).range));
+        replaced
+            || new.1.iter().all(|id| {
+                let binding = after.binding(*id);
+                old.1.iter().any(|id| {
+                    let known = before.binding(*id);
+                    self.shift.start(known.range.start()) == binding.range.start()
+                        || same_import(&known.kind, &binding.kind)
+                })
+            })
+    }
+
+    /// Every comment is still there, but those of a tool about a line that is gone.
+    fn comments(&self) -> Result<(), String> {
+        let texts = |module: &Module| {
+            let mut count: FxHashMap<String, usize> = FxHashMap::default();
+            for range in module.comments() {
+                *count.entry(module.text()[range].to_owned()).or_default() += 1;
+            }
+            count
+        };
+        let kept = texts(self.after);
+        for (comment, count) in texts(self.before) {
+            if !is_pragma_comment(&comment) && kept.get(&comment).is_none_or(|kept| *kept < count) {
+                return Err(format!("the comment `{comment}` would be lost"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn same_import(a: &BindingKind<'_>, b: &BindingKind<'_>) -> bool {
+    match (a, b) {
+        (BindingKind::Import { module: a, .. }, BindingKind::Import { module: b, .. }) => a == b,
+        (
+            BindingKind::ImportFrom { node: a, alias: x },
+            BindingKind::ImportFrom { node: b, alias: y },
+        ) => {
+            let module = |node: &ruff_python_ast::StmtImportFrom| {
+                (
+                    node.level,
+                    node.module
+                        .as_ref()
+                        .map(|module| module.as_str().to_owned()),
+                )
+            };
+            module(a) == module(b) && x.name.as_str() == y.name.as_str()
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn apply(text: &str, edits: &[Edit]) -> Result<(), String> {
+        let mut new = text.to_owned();
+        for edit in edits.iter().rev() {
+            new.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
+        }
+        let parse = |text: &str| Module::parse(text.into()).map_err(|problem| problem.message);
+        check(&parse(text)?, &parse(&new)?, edits)
+    }
+
+    fn at(text: &str, what: &str) -> TextRange {
+        let start = text.find(what).expect("the sample holds it");
+        TextRange::at((start as u32).into(), TextSize::of(what))
+    }
+
+    #[test]
+    fn an_insertion_between_statements_is_fine() {
+        let text = "a = 1\nb = a\n";
+        let edit = Edit::insertion(at(text, "b").start(), "c = 2\n");
+        assert_eq!(apply(text, &[edit]), Ok(()));
+    }
+
+    #[test]
+    fn a_statement_that_lands_in_another_block_is_found() {
+        let text = "a = 1\nb = 2\n";
+        let edit = Edit::replacement(at(text, "a = 1\n"), "if x:\n    a = 1\n    ");
+        assert!(apply(text, &[edit]).is_err());
+    }
+
+    #[test]
+    fn a_captured_name_is_found() {
+        let text = "import x\ndef f():\n    return open(1)\n";
+        let edit = Edit::insertion(at(text, "import").start(), "from io import open\n");
+        let error = apply(text, &[edit]).expect_err("open is captured");
+        assert!(error.contains("`open`"), "{error}");
+    }
+
+    #[test]
+    fn a_second_import_of_the_same_thing_is_fine() {
+        let text = "def f():\n    import os\n    return os\n";
+        let edit = Edit::insertion(0.into(), "import os\nos\n");
+        assert_eq!(apply(text, &[edit]), Ok(()));
+    }
+
+    #[test]
+    fn a_lost_comment_is_found_and_a_lost_pragma_is_not() {
+        let text = "import a  # why\nimport b  # noqa: F401\nc = 1\n";
+        assert!(apply(text, &[Edit::deletion(at(text, "import a  # why\n"))]).is_err());
+        let pragma = Edit::deletion(at(text, "import b  # noqa: F401\n"));
+        assert_eq!(apply(text, &[pragma]), Ok(()));
+    }
+}

@@ -1,0 +1,277 @@
+//! Python that vfix writes, kept as real `.py` files beside the Rust that places them.
+//!
+//! A template is parsed, not searched: its top-level imports become import requests, its top-level
+//! names are made fresh where the module already uses them, its holes are identifiers that start
+//! with `VFIX_`, and `if VFIX_…:` blocks are folded away, so that it is valid Python as it stands.
+
+use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+use rustc_hash::FxHashMap;
+
+use crate::plan::Edit;
+use crate::python::Module;
+use crate::python::facts::{BindingKind, MODULE};
+
+/// The source of a template.
+#[derive(Debug, Clone, Copy)]
+pub struct Template(pub &'static str);
+
+/// What goes into the holes of a template.
+#[derive(Debug, Default)]
+pub struct Fill<'f> {
+    /// Texts of holes: `VFIX_APP` to `app`.
+    pub holes: &'f [(&'f str, &'f str)],
+    /// Outcomes of `if VFIX_…:` tests.
+    pub flags: &'f [(&'f str, bool)],
+    /// The quote that the file uses.
+    pub quote: Option<char>,
+}
+
+/// A template with its holes filled.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// The lines, with `\n` and four spaces, without the lifted imports.
+    pub lines: String,
+    /// The strings of several lines in it, whose lines must not be indented.
+    pub verbatim: Vec<TextRange>,
+    /// The names that the top-level names of the template got.
+    pub names: FxHashMap<String, String>,
+}
+
+impl Template {
+    /// Fill the holes.
+    ///
+    /// `import` answers the name under which an import of the template can be used, `fresh` the
+    /// name that a top-level name of the template gets.
+    ///
+    /// # Errors
+    /// Where the filled text is no Python, for example because a hole's text is none.
+    pub fn render(
+        self,
+        fill: &Fill<'_>,
+        mut import: impl FnMut(&str, Option<&str>) -> String,
+        mut fresh: impl FnMut(&str) -> String,
+    ) -> Result<Rendered, String> {
+        let folded = fold(self.0, fill.flags)?;
+        let module = parse(&folded)?;
+        let mut edits = Vec::new();
+        let mut names: FxHashMap<String, String> = FxHashMap::default();
+        for fact in module
+            .facts()
+            .stmts
+            .iter()
+            .filter(|fact| fact.parent.is_none())
+        {
+            if matches!(fact.node, Stmt::Import(_) | Stmt::ImportFrom(_)) {
+                let line = TextRange::new(fact.node.start(), module.line_end(fact.node.end()));
+                edits.push(Edit::deletion(line));
+            }
+        }
+        let mut renamed: FxHashMap<&str, String> = FxHashMap::default();
+        for binding in module.facts().bindings.iter().filter(|b| b.scope == MODULE) {
+            if renamed.contains_key(binding.name) || binding.name.starts_with("VFIX_") {
+                continue;
+            }
+            let name = match binding.kind {
+                BindingKind::Import { module, .. } => import(module, None),
+                BindingKind::ImportFrom { node, alias } => {
+                    let from = node.module.as_ref().map_or("", |module| module.as_str());
+                    import(from, Some(&alias.name))
+                }
+                _ => {
+                    let name = fresh(binding.name);
+                    names.insert(binding.name.to_owned(), name.clone());
+                    name
+                }
+            };
+            renamed.insert(binding.name, name);
+        }
+        let facts = module.facts();
+        let is_import =
+            |stmt| matches!(facts.stmt(stmt).node, Stmt::Import(_) | Stmt::ImportFrom(_));
+        for binding in facts.bindings.iter().filter(|b| !is_import(b.stmt)) {
+            if let Some(name) = renamed
+                .get(binding.name)
+                .filter(|_| binding.scope == MODULE)
+            {
+                edits.push(Edit::replacement(binding.range, name));
+            } else if let Some(text) = hole(binding.name, fill) {
+                edits.push(Edit::replacement(binding.range, text));
+            }
+        }
+        for u in &facts.uses {
+            let name = u.node.id.as_str();
+            let global = facts
+                .lookup(name, u.scope)
+                .is_some_and(|(scope, _)| scope == MODULE);
+            if let Some(text) = hole(name, fill) {
+                edits.push(Edit::replacement(u.node.range(), text));
+            } else if let Some(new) = renamed.get(name).filter(|_| global) {
+                edits.push(Edit::replacement(u.node.range(), new));
+            }
+        }
+        edits.extend(requoted(&module, fill.quote));
+        edits.sort_by_key(|edit| edit.range.start());
+        edits.dedup();
+        let mut lines = folded;
+        for edit in edits.iter().rev() {
+            lines.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
+        }
+        let lines = format!("{}\n", lines.trim_matches('\n'));
+        let verbatim = long_strings(&parse(&lines)?);
+        Ok(Rendered {
+            lines,
+            verbatim,
+            names,
+        })
+    }
+}
+
+fn parse(text: &str) -> Result<Module, String> {
+    Module::parse(text.into())
+        .map_err(|problem| format!("line {} of a template: {}", problem.line, problem.message))
+}
+
+fn hole<'f>(name: &str, fill: &Fill<'f>) -> Option<&'f str> {
+    fill.holes
+        .iter()
+        .find(|(hole, _)| *hole == name)
+        .map(|(_, text)| *text)
+}
+
+/// Replace each `if VFIX_…:` statement by the block that its flag picks.
+fn fold(text: &str, flags: &[(&str, bool)]) -> Result<String, String> {
+    let mut text = text.to_owned();
+    // Outermost first: a block that is taken may hold more of them.
+    loop {
+        let module = parse(&text)?;
+        let found = module.facts().stmts.iter().find_map(|fact| {
+            let Stmt::If(node) = fact.node else {
+                return None;
+            };
+            let (name, negated) = match &*node.test {
+                Expr::Name(name) => (name, false),
+                Expr::UnaryOp(unary) => match &*unary.operand {
+                    Expr::Name(name) => (name, true),
+                    _ => return None,
+                },
+                _ => return None,
+            };
+            let flag = flags.iter().find(|(flag, _)| name.id == **flag)?;
+            // Comments between the header and the block stay with the block.
+            let block = if flag.1 != negated {
+                Some((node.test.end(), &node.body[..]))
+            } else {
+                let mut clauses = node.elif_else_clauses.iter();
+                let clause = clauses.find(|clause| clause.test.is_none());
+                clause.map(|clause| (clause.start(), &clause.body[..]))
+            };
+            let block = block.and_then(|(header, block)| Some((header, block.last()?.end())));
+            Some((node.range(), block))
+        });
+        let Some((node, block)) = found else {
+            return Ok(text);
+        };
+        let start = module.line_start(node.start());
+        let end = module.line_end(node.end());
+        let kept = block.map_or(String::new(), |(header, last)| {
+            let block = TextRange::new(module.line_end(header), module.line_end(last));
+            dedent(&text[block])
+        });
+        text.replace_range(start.to_usize()..end.to_usize(), &kept);
+    }
+}
+
+fn dedent(block: &str) -> String {
+    block
+        .split_inclusive('\n')
+        .map(|line| line.strip_prefix("    ").unwrap_or(line))
+        .collect()
+}
+
+/// Edits that give plain string literals the quote of the file.
+fn requoted(module: &Module, quote: Option<char>) -> Vec<Edit> {
+    let Some(quote @ '"') = quote else {
+        return Vec::new();
+    };
+    let mut edits = Vec::new();
+    for token in module.tokens() {
+        let text = module.slice(token);
+        // f-strings hold quotes of their own; a text with a quote or a backslash is left.
+        if token.kind() == TokenKind::String
+            && !token.is_triple_quoted_string()
+            && text.ends_with('\'')
+            && !text.contains([quote, '\\'])
+        {
+            let (first, last) = (text.find('\''), text.rfind('\''));
+            for at in [first, last].into_iter().flatten() {
+                let start = token.start() + TextSize::new(u32::try_from(at).unwrap_or(0));
+                let range = TextRange::at(start, TextSize::new(1));
+                edits.push(Edit::replacement(range, quote.to_string()));
+            }
+        }
+    }
+    edits
+}
+
+fn long_strings(module: &Module) -> Vec<TextRange> {
+    let tokens = module.tokens().iter();
+    let long = tokens.filter(|token| {
+        matches!(token.kind(), TokenKind::String | TokenKind::FStringMiddle)
+            && module.slice(*token).contains('\n')
+    });
+    // A docstring is indented with its code: Python strips that indentation itself.
+    let is_docstring = |range: &TextRange| {
+        module
+            .facts()
+            .stmts
+            .iter()
+            .any(|fact| matches!(fact.node, Stmt::Expr(node) if node.value.range() == *range))
+    };
+    long.map(|token| token.range())
+        .filter(|range| !is_docstring(range))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: Template = Template(
+        "import os\nfrom flask import request\n\n\n@VFIX_APP.after_request\ndef add(response):\n    \
+         if VFIX_HAS_AGE:\n        # why\n        response.age = VFIX_AGE\n    else:\n        pass\n    \
+         return os, request.path, 'x'\n",
+    );
+
+    fn render(age: bool) -> Rendered {
+        let fill = Fill {
+            holes: &[("VFIX_APP", "server"), ("VFIX_AGE", "60")],
+            flags: &[("VFIX_HAS_AGE", age)],
+            quote: Some('"'),
+        };
+        let import = |from: &str, member: Option<&str>| match member {
+            Some(member) => format!("{from}_{member}"),
+            None => from.to_owned(),
+        };
+        SAMPLE
+            .render(&fill, import, |name| format!("{name}_2"))
+            .expect("the sample is Python")
+    }
+
+    #[test]
+    fn holes_imports_names_and_quotes_are_filled() {
+        let rendered = render(true);
+        assert_eq!(
+            rendered.lines,
+            "@server.after_request\ndef add_2(response):\n    # why\n    response.age = 60\n    \
+             return os, flask_request.path, \"x\"\n"
+        );
+        assert_eq!(rendered.names["add"], "add_2");
+    }
+
+    #[test]
+    fn the_other_branch_is_taken() {
+        assert!(render(false).lines.contains("    pass\n"));
+    }
+}
