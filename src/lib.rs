@@ -1,6 +1,12 @@
 //! vfix: a codemod that makes Flask apps run on Vercel.
+pub mod fold;
 pub mod pieces;
 pub mod plan;
+pub mod project;
 pub mod python;
+pub mod report;
 pub mod rule;
+pub mod suppress;
 pub mod template;
+#[path = "../transforms/mod.rs"]
+pub mod transforms;

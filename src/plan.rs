@@ -101,7 +101,9 @@ pub struct Change {
     pub applicability: Applicability,
     /// Edits by file.
     pub edits: Vec<(Utf8PathBuf, Edit)>,
-    /// New files.
+    /// Edits that several changes may need, such as the definition of a helper: written once.
+    pub shared: Vec<(Utf8PathBuf, Edit)>,
+    /// New files; the same file of several changes is written once.
     pub creates: Vec<(Utf8PathBuf, String)>,
     /// Imports by file; the same request of several changes is written once.
     pub imports: Vec<(Utf8PathBuf, Import)>,
@@ -126,6 +128,7 @@ impl Change {
             finding: Finding::manual(rule, place, effect, message, ""),
             applicability,
             edits: Vec::new(),
+            shared: Vec::new(),
             creates: Vec::new(),
             imports: Vec::new(),
             requires: Vec::new(),
@@ -156,7 +159,11 @@ impl Change {
 
     /// Every file that the change writes.
     pub fn paths(&self) -> impl Iterator<Item = &Utf8Path> {
-        let edits = self.edits.iter().map(|(path, _)| path.as_path());
+        let edits = self
+            .edits
+            .iter()
+            .chain(&self.shared)
+            .map(|(path, _)| path.as_path());
         let creates = self.creates.iter().map(|(path, _)| path.as_path());
         let imports = self.imports.iter().map(|(path, _)| path.as_path());
         edits.chain(creates).chain(imports)
@@ -218,6 +225,12 @@ impl Plan {
             });
             if applied {
                 let finding = settled.findings.len() - 1;
+                for (path, edit) in change.shared {
+                    let edits = settled.shared.entry(path).or_default();
+                    if !edits.iter().any(|(_, known)| *known == edit) {
+                        edits.push((finding, edit));
+                    }
+                }
                 for (path, edit) in change.edits {
                     settled.edits.entry(path).or_default().push((finding, edit));
                 }
@@ -247,6 +260,8 @@ pub struct Settled {
     pub findings: Vec<Finding>,
     /// Edits that do not overlap, by file.
     pub edits: BTreeMap<Utf8PathBuf, Vec<(usize, Edit)>>,
+    /// Edits that several changes share, by file.
+    pub shared: BTreeMap<Utf8PathBuf, Vec<(usize, Edit)>>,
     /// New files.
     pub creates: BTreeMap<Utf8PathBuf, (usize, String)>,
     /// Imports to write, by file.
@@ -255,11 +270,15 @@ pub struct Settled {
 
 impl Settled {
     fn conflicts(&self, change: &Change) -> bool {
-        let edits = change.edits.iter().any(|(path, edit)| {
-            self.edits
-                .get(path)
-                .is_some_and(|known| known.iter().any(|(_, other)| edit.conflicts(other)))
-        });
+        let known = |path: &Utf8PathBuf| {
+            let lists = [self.edits.get(path), self.shared.get(path)];
+            lists.into_iter().flatten().flatten().map(|(_, edit)| edit)
+        };
+        let edits = change
+            .edits
+            .iter()
+            .chain(&change.shared)
+            .any(|(path, edit)| known(path).any(|other| edit.conflicts(other)));
         let creates = change.creates.iter().any(|(path, text)| {
             self.creates
                 .get(path)
@@ -270,7 +289,10 @@ impl Settled {
 
     /// Whether nothing would be written.
     pub fn is_empty(&self) -> bool {
-        self.edits.is_empty() && self.creates.is_empty() && self.imports.is_empty()
+        self.edits.is_empty()
+            && self.shared.is_empty()
+            && self.creates.is_empty()
+            && self.imports.is_empty()
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Facts<'a> {
     pub uses: Vec<Use<'a>>,
     /// Calls.
     pub calls: Vec<Call<'a>>,
+    /// The index of each call by its range: no two calls have the same.
+    pub call_at: FxHashMap<TextRange, usize>,
     /// `from x import *` statements.
     pub stars: Vec<(StmtId, &'a ast::StmtImportFrom)>,
     /// Some branch of the tree is deeper than the walk follows.

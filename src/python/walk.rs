@@ -396,12 +396,17 @@ impl<'a> Visitor<'a> for Walker<'a> {
                     scope: self.scope,
                 });
             }
-            Expr::Call(node) => self.facts.calls.push(Call {
-                node,
-                parent: self.exprs.last().copied(),
-                stmt: self.stmt,
-                scope: self.scope,
-            }),
+            Expr::Call(node) => {
+                self.facts
+                    .call_at
+                    .insert(node.range(), self.facts.calls.len());
+                self.facts.calls.push(Call {
+                    node,
+                    parent: self.exprs.last().copied(),
+                    stmt: self.stmt,
+                    scope: self.scope,
+                });
+            }
             _ => {}
         }
         self.exprs.push(expr);

@@ -1,0 +1,304 @@
+//! The fold: each transform sees the text that the one before it left.
+//!
+//! So transforms never conflict with each other, and what breaks is blamed on the one that made
+//! it. A stage lands whole or not at all, and only after [`crate::python::proof`] holds for every
+//! module that it touched. Nothing here reads or writes the disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use ruff_python_ast::Stmt;
+
+use crate::pieces::Pieces;
+use crate::plan::{Change, Edit, Plan, Settled};
+use crate::project::{ModuleId, Project};
+use crate::python::{Module, imports, proof};
+use crate::rule::{Applicability, Finding, Fix, Place};
+use crate::suppress;
+use crate::transforms::Transform;
+
+/// What the fold may do.
+pub struct Options<'o> {
+    /// The transforms to run, in order.
+    pub pipeline: Vec<&'static dyn Transform>,
+    /// The weakest fix that may be applied: [`Applicability::Safe`], or `Unsafe` on demand.
+    pub allowed: Applicability,
+    /// Why a file may not be written, if it may not. Known while planning: a change that touches
+    /// such a file falls whole.
+    pub frozen: &'o (dyn Fn(&Utf8Path) -> Option<String> + Sync),
+    /// Whether a rule's code is ignored in a file.
+    pub ignored: &'o (dyn Fn(&str, &Utf8Path) -> bool + Sync),
+}
+
+/// One file that the fold changed or made.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// The user's text; `None` for a new file.
+    pub before: Option<Arc<str>>,
+    /// The new text.
+    pub after: Arc<str>,
+    /// Who wrote which byte, by index into [`Outcome::findings`].
+    pub pieces: Pieces,
+}
+
+/// What the fold made of a project.
+pub struct Outcome {
+    /// The project as the last stage left it.
+    pub project: Project,
+    /// Changed and new files.
+    pub files: BTreeMap<Utf8PathBuf, Changed>,
+    /// Findings, at places of the user's own files.
+    pub findings: Vec<Finding>,
+    /// Modules that do not parse: path, line and reason, and whether Vercel loads them.
+    pub broken: Vec<Broken>,
+    /// Stages whose proof failed: bugs of vfix. Nothing of such a stage is in `files`.
+    pub bugs: Vec<String>,
+}
+
+/// A module that does not parse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Its path.
+    pub path: Utf8PathBuf,
+    /// Line, from 1.
+    pub line: usize,
+    /// Why.
+    pub message: String,
+    /// Vercel imports it, or nobody knows whether it does: the project may not be written.
+    pub blocks: bool,
+}
+
+/// Run the pipeline over a project.
+pub fn run(
+    texts: BTreeMap<Utf8PathBuf, Arc<str>>,
+    listing: Arc<BTreeSet<Utf8PathBuf>>,
+    options: &Options<'_>,
+) -> Outcome {
+    let mut fold = Fold {
+        project: Project::new(texts, listing, None),
+        files: BTreeMap::new(),
+        findings: Vec::new(),
+        bugs: Vec::new(),
+    };
+    let broken = broken(&fold.project);
+    for transform in &options.pipeline {
+        fold.stage(*transform, options);
+    }
+    let suppressed = suppress::unused(&fold.project, &fold.findings);
+    fold.findings.extend(suppressed);
+    Outcome {
+        project: fold.project,
+        files: fold.files,
+        findings: fold.findings,
+        broken,
+        bugs: fold.bugs,
+    }
+}
+
+/// The modules that do not parse, as far as the app or a rule needs them.
+fn broken(project: &Project) -> Vec<Broken> {
+    let reach = project.reach();
+    let tried = project.modules().filter(|id| {
+        reach.contains(*id) || project.mentions(*id, "flask") || project.mentions(*id, "dotenv")
+    });
+    tried
+        .filter_map(|id| {
+            let problem = project.parse(id).err()?;
+            Some(Broken {
+                path: project.path(id).to_owned(),
+                line: problem.line,
+                message: problem.message.clone(),
+                blocks: reach.entry.is_none() || reach.contains(id),
+            })
+        })
+        .collect()
+}
+
+struct Fold {
+    project: Project,
+    files: BTreeMap<Utf8PathBuf, Changed>,
+    findings: Vec<Finding>,
+    bugs: Vec<String>,
+}
+
+impl Fold {
+    fn stage(&mut self, transform: &dyn Transform, options: &Options<'_>) {
+        let rule = transform.rule();
+        let mut plan = Plan::default();
+        transform.plan(&self.project, &mut plan);
+        let ignored = |place: &Place| {
+            (options.ignored)(rule.code, &place.path)
+                || suppress::covers(&self.project, rule.code, place)
+        };
+        plan.findings.retain(|finding| !ignored(&finding.place));
+        let mut settled = plan.resolve(options.allowed, |change| {
+            self.veto(change, &ignored, options)
+        });
+        settled
+            .findings
+            .retain_mut(|finding| finding.fix != Fix::Dropped(suppress::REASON.to_owned()));
+        // Places in the user's own files, before this stage moves anything.
+        let mut findings = std::mem::take(&mut settled.findings);
+        for finding in &mut findings {
+            if let Some(changed) = self.files.get(&finding.place.path) {
+                let range = changed.pieces.origin_range(finding.place.range());
+                finding.place = Place::new(finding.place.path.clone(), range);
+            }
+        }
+        if !settled.is_empty() {
+            match self.apply(&settled) {
+                Ok(stage) => self.land(stage, self.findings.len()),
+                Err(problem) => {
+                    self.bugs
+                        .push(format!("{} ({}): {problem}", rule.code, rule.name));
+                    for finding in findings
+                        .iter_mut()
+                        .filter(|finding| finding.fix == Fix::Applied)
+                    {
+                        finding.fix = Fix::Dropped("of a bug in vfix".to_owned());
+                    }
+                }
+            }
+        }
+        self.findings.append(&mut findings);
+    }
+
+    fn veto(
+        &self,
+        change: &Change,
+        ignored: &dyn Fn(&Place) -> bool,
+        options: &Options<'_>,
+    ) -> Option<String> {
+        if ignored(&change.finding.place) {
+            return Some(suppress::REASON.to_owned());
+        }
+        if let Some(why) = change.paths().find_map(|path| (options.frozen)(path)) {
+            return Some(why);
+        }
+        let taken = change
+            .creates
+            .iter()
+            .find(|(path, _)| self.project.exists(path));
+        taken.map(|(path, _)| format!("{path} exists already"))
+    }
+
+    /// The edits of each file, sorted, and its new text, proven.
+    fn apply(&self, settled: &Settled) -> Result<Stage, String> {
+        let mut stage = Stage::default();
+        let paths: BTreeSet<&Utf8PathBuf> = (settled.edits.keys().chain(settled.shared.keys()))
+            .chain(settled.imports.keys())
+            .collect();
+        for path in paths {
+            let Some(text) = self.project.texts().get(path) else {
+                return Err(format!("{path} is edited but was never read"));
+            };
+            let module = self
+                .project
+                .module_at(path)
+                .map(|id| (id, self.project.module(id)));
+            // At one offset, imports come first, then shared definitions, then what uses them.
+            let mut edits: Vec<(usize, Edit)> = Vec::new();
+            if let Some((id, Some(module))) = module
+                && let Some(requests) = settled.imports.get(path)
+            {
+                let wanted: Vec<_> = requests.iter().map(|(_, import)| import.clone()).collect();
+                let is_local = |stmt: &Stmt| is_local(&self.project, id, stmt);
+                for (number, edit) in imports::insertions(module, &wanted, &is_local) {
+                    edits.push((requests[number].0, edit));
+                }
+            }
+            for list in [settled.shared.get(path), settled.edits.get(path)] {
+                edits.extend(list.into_iter().flatten().cloned());
+            }
+            edits.sort_by_key(|(_, edit)| (edit.range.start(), edit.range.end()));
+            let plain: Vec<Edit> = edits.iter().map(|(_, edit)| edit.clone()).collect();
+            let new = spliced(text, &plain);
+            if let Some((_, before)) = module {
+                let before = before.ok_or_else(|| format!("{path} does not parse"))?;
+                let after = Module::parse(new.as_str().into())
+                    .map_err(|e| format!("{path}:{}: {}", e.line, e.message))?;
+                proof::check(before, &after, &plain).map_err(|e| format!("{path}: {e}"))?;
+            }
+            stage.edited.push((path.clone(), edits, new.into()));
+        }
+        for (path, (finding, text)) in &settled.creates {
+            if path.extension() == Some("py") {
+                Module::parse(text.as_str().into())
+                    .map_err(|e| format!("{path}:{}: {}", e.line, e.message))?;
+            }
+            stage
+                .created
+                .push((path.clone(), *finding, text.as_str().into()));
+        }
+        Ok(stage)
+    }
+
+    /// Make a proven stage the new state; its findings start at index `first`.
+    fn land(&mut self, stage: Stage, first: usize) {
+        let mut texts = self.project.texts().clone();
+        let mut listing = Arc::clone(self.project.listing());
+        for (path, mut edits, new) in stage.edited {
+            for (finding, _) in &mut edits {
+                *finding += first;
+            }
+            let before = texts.insert(path.clone(), Arc::clone(&new));
+            let changed = self.files.entry(path).or_insert_with(|| Changed {
+                pieces: Pieces::new(before.as_deref().unwrap_or_default()),
+                before,
+                after: Arc::clone(&new),
+            });
+            changed.pieces.apply(&edits);
+            changed.after = new;
+        }
+        for (path, finding, text) in stage.created {
+            let mut pieces = Pieces::new("");
+            pieces.apply(&[(finding + first, Edit::insertion(0.into(), &*text))]);
+            texts.insert(path.clone(), Arc::clone(&text));
+            Arc::make_mut(&mut listing).insert(path.clone());
+            let changed = Changed {
+                before: None,
+                after: text,
+                pieces,
+            };
+            self.files.insert(path, changed);
+        }
+        self.project = Project::new(texts, listing, Some(&self.project));
+    }
+}
+
+#[derive(Default)]
+struct Stage {
+    edited: Vec<(Utf8PathBuf, Vec<(usize, Edit)>, Arc<str>)>,
+    created: Vec<(Utf8PathBuf, usize, Arc<str>)>,
+}
+
+/// A text with edits applied that are sorted and do not overlap.
+fn spliced(text: &str, edits: &[Edit]) -> String {
+    let mut new = String::with_capacity(text.len() + 256);
+    let mut at = 0;
+    for edit in edits {
+        new.push_str(&text[at..edit.range.start().to_usize()]);
+        new.push_str(&edit.text);
+        at = edit.range.end().to_usize();
+    }
+    new.push_str(&text[at..]);
+    new
+}
+
+/// Whether an import statement imports a module of the project.
+fn is_local(project: &Project, module: ModuleId, stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Import(node) => node
+            .names
+            .iter()
+            .any(|alias| project.import(module, &alias.name).is_some()),
+        Stmt::ImportFrom(node) => {
+            let from = node.module.as_ref().map_or("", |module| module.as_str());
+            node.level > 0
+                || project.import(module, from).is_some()
+                || project.is_namespace(module, from)
+        }
+        _ => false,
+    }
+}

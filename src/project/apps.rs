@@ -1,0 +1,200 @@
+//! The Flask apps that a project makes: where, under which name, and in what kind of place.
+
+use ruff_python_ast::Expr;
+use rustc_hash::FxHashSet;
+
+use super::resolve::{CallId, Target};
+use super::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, ScopeKind, StmtId};
+
+/// Classes that make a Flask app. The last two are Flask subclasses of their packages.
+const FLASK: &[&str] = &[
+    "flask.Flask",
+    "flask.app.Flask",
+    "apiflask.APIFlask",
+    "flask_openapi3.OpenAPI",
+];
+
+/// One place that makes a Flask app.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The call of the class.
+    pub call: CallId,
+    /// The statement that holds it.
+    pub stmt: StmtId,
+    /// The scope it runs in.
+    pub scope: ScopeId,
+    /// The name that the statement binds to it.
+    pub binding: Option<BindingId>,
+    /// What kind of place that is.
+    pub home: Home,
+}
+
+/// Where an app is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// In the module's own scope, also inside `if` or `try`.
+    Module,
+    /// In a function: a factory.
+    Function(ScopeId),
+    /// In a class body.
+    Class,
+}
+
+impl Project {
+    /// The apps that an expression may be; empty where it is none or unknown.
+    pub fn apps_of(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<usize> {
+        self.known_apps(&self.made_by(module, scope, expr))
+    }
+
+    /// The apps that a binding may hold.
+    pub fn apps_bound(&self, module: ModuleId, binding: BindingId) -> Vec<usize> {
+        self.known_apps(&self.binding_made_by(module, binding))
+    }
+
+    /// The indexes of the apps that these calls make; empty unless each of them makes one.
+    fn known_apps(&self, calls: &[CallId]) -> Vec<usize> {
+        let index = |call: &CallId| self.apps().iter().position(|app| app.call == *call);
+        calls
+            .iter()
+            .map(index)
+            .collect::<Option<_>>()
+            .unwrap_or_default()
+    }
+
+    /// The functions of the project that return the app, as (module, binding).
+    pub fn factories(&self, app: &App) -> Vec<(ModuleId, BindingId)> {
+        let mut found = Vec::new();
+        let module = app.call.module;
+        let Some(facts) = self.facts(module) else {
+            return found;
+        };
+        let Home::Function(scope) = app.home else {
+            return found;
+        };
+        let ScopeKind::Function(node) = facts.scope(scope).kind else {
+            return found;
+        };
+        for id in facts.globals(&node.name) {
+            let is_it = matches!(facts.binding(*id).kind,
+                BindingKind::Function(other) if std::ptr::eq(other, node));
+            if is_it && self.returns(module, *id).contains(&app.call) {
+                found.push((module, *id));
+            }
+        }
+        found
+    }
+}
+
+/// Find every app.
+pub fn find(project: &Project) -> Vec<App> {
+    let subclasses = subclasses(project);
+    let names: FxHashSet<&str> = subclasses.iter().map(|(_, _, name)| *name).collect();
+    let mut apps = Vec::new();
+    for id in project.modules() {
+        let mentions = |word: &str| project.mentions(id, word);
+        if !mentions("Flask") && !mentions("OpenAPI") && !names.iter().any(|name| mentions(name)) {
+            continue;
+        }
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for (index, call) in facts.calls.iter().enumerate() {
+            let targets = project.resolve(id, call.scope, &call.node.func);
+            let makes_app = targets.iter().any(|target| match target {
+                Target::External(name) => FLASK.contains(&name.as_str()),
+                Target::Local {
+                    module,
+                    binding,
+                    rest,
+                } => {
+                    rest.is_empty()
+                        && subclasses
+                            .iter()
+                            .any(|(m, b, _)| (m, b) == (module, binding))
+                }
+                Target::Module(_) => false,
+            });
+            if makes_app {
+                let value = call.node;
+                let binding = facts.bindings.iter().position(|binding| {
+                    let BindingKind::Assign(expr) = binding.kind else {
+                        return false;
+                    };
+                    matches!(unwrap_named(expr), Expr::Call(other) if std::ptr::eq(other, value))
+                });
+                let home = match facts.function_around(call.scope) {
+                    Some((scope, _)) => Home::Function(scope),
+                    None if call.scope == MODULE => Home::Module,
+                    None => Home::Class,
+                };
+                apps.push(App {
+                    call: CallId { module: id, index },
+                    stmt: call.stmt,
+                    scope: call.scope,
+                    binding: binding.map(|index| BindingId(index as u32)),
+                    home,
+                });
+            }
+        }
+    }
+    apps
+}
+
+fn unwrap_named(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Named(named) => &named.value,
+        other => other,
+    }
+}
+
+/// Classes of the project that derive from Flask, also through each other.
+fn subclasses(project: &Project) -> Vec<(ModuleId, BindingId, &str)> {
+    let mut found: Vec<(ModuleId, BindingId, &str)> = Vec::new();
+    loop {
+        let before = found.len();
+        for (id, module) in project.modules_with("class ") {
+            let mentions = |word: &str| project.mentions(id, word);
+            if !mentions("Flask") && !found.iter().any(|(_, _, name)| mentions(name)) {
+                continue;
+            }
+            for (index, binding) in module.facts().bindings.iter().enumerate() {
+                let BindingKind::Class(node) = binding.kind else {
+                    continue;
+                };
+                let known = (id, BindingId(index as u32), binding.name);
+                if found.contains(&known) {
+                    continue;
+                }
+                let bases = node
+                    .arguments
+                    .iter()
+                    .flat_map(|arguments| &arguments.args[..]);
+                let scope = module.facts().stmt(binding.stmt).scope;
+                let derives = bases.into_iter().any(|base| {
+                    project
+                        .resolve(id, scope, base)
+                        .iter()
+                        .any(|target| match target {
+                            Target::External(name) => FLASK.contains(&name.as_str()),
+                            Target::Local {
+                                module,
+                                binding,
+                                rest,
+                            } => {
+                                rest.is_empty()
+                                    && found.iter().any(|(m, b, _)| (m, b) == (module, binding))
+                            }
+                            Target::Module(_) => false,
+                        })
+                });
+                if derives {
+                    found.push(known);
+                }
+            }
+        }
+        if found.len() == before {
+            return found;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! What the files of a project mean together: modules and their names, imports across files, app
+//! objects, what Vercel loads and what it can reach.
+//!
+//! A project is rebuilt for every stage of the fold and shares the parse of unchanged files. A
+//! module is parsed when somebody asks for it, never before; nothing here touches the disk.
+
+pub mod apps;
+pub mod entry;
+pub mod reach;
+pub mod resolve;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+
+use crate::python::facts::Facts;
+use crate::python::{Module, SyntaxProblem};
+
+use apps::App;
+use reach::Reach;
+
+/// A Python file of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleId(u32);
+
+/// A project at one stage of the fold.
+pub struct Project {
+    /// Texts of the files that were read, Python and other, by path.
+    texts: BTreeMap<Utf8PathBuf, Arc<str>>,
+    /// Every file of the project, read or not.
+    listing: Arc<BTreeSet<Utf8PathBuf>>,
+    slots: Vec<Slot>,
+    by_path: FxHashMap<Utf8PathBuf, ModuleId>,
+    apps: OnceLock<Vec<App>>,
+    reach: OnceLock<Reach>,
+}
+
+/// A module that is parsed once, on demand.
+#[derive(Debug, Clone)]
+struct Slot {
+    path: Utf8PathBuf,
+    text: Arc<str>,
+    parsed: Arc<OnceLock<Result<Module, SyntaxProblem>>>,
+}
+
+impl Project {
+    /// A project of these texts. Modules of `before` whose text is the same are not parsed again.
+    pub fn new(
+        texts: BTreeMap<Utf8PathBuf, Arc<str>>,
+        listing: Arc<BTreeSet<Utf8PathBuf>>,
+        before: Option<&Project>,
+    ) -> Self {
+        let mut slots = Vec::new();
+        let mut by_path = FxHashMap::default();
+        for (path, text) in texts
+            .iter()
+            .filter(|(path, _)| path.extension() == Some("py"))
+        {
+            let known = before
+                .and_then(|project| Some(project.slot(project.module_at(path)?)))
+                .filter(|slot| Arc::ptr_eq(&slot.text, text));
+            let slot = known.cloned().unwrap_or_else(|| Slot {
+                path: path.clone(),
+                text: Arc::clone(text),
+                parsed: Arc::default(),
+            });
+            by_path.insert(path.clone(), ModuleId(slots.len() as u32));
+            slots.push(slot);
+        }
+        Project {
+            texts,
+            listing,
+            slots,
+            by_path,
+            apps: OnceLock::new(),
+            reach: OnceLock::new(),
+        }
+    }
+
+    fn slot(&self, id: ModuleId) -> &Slot {
+        &self.slots[id.0 as usize]
+    }
+
+    /// Every Python file, in path order.
+    pub fn modules(&self) -> impl Iterator<Item = ModuleId> + use<> {
+        (0..self.slots.len() as u32).map(ModuleId)
+    }
+
+    /// The path of a module, relative to the project root.
+    pub fn path(&self, id: ModuleId) -> &Utf8Path {
+        &self.slot(id).path
+    }
+
+    /// The text of a module, whether it parses or not.
+    pub fn source(&self, id: ModuleId) -> &str {
+        &self.slot(id).text
+    }
+
+    /// Whether the text of a module holds a word: the cheap question before a parse.
+    pub fn mentions(&self, id: ModuleId, word: &str) -> bool {
+        memmem::find(self.source(id).as_bytes(), word.as_bytes()).is_some()
+    }
+
+    /// The parsed module.
+    ///
+    /// # Errors
+    /// Where it does not parse.
+    pub fn parse(&self, id: ModuleId) -> Result<&Module, &SyntaxProblem> {
+        let slot = self.slot(id);
+        slot.parsed
+            .get_or_init(|| Module::parse(Arc::clone(&slot.text)))
+            .as_ref()
+    }
+
+    /// The parsed module, where it parses.
+    pub fn module(&self, id: ModuleId) -> Option<&Module> {
+        self.parse(id).ok()
+    }
+
+    /// The facts of a module, where it parses.
+    pub fn facts(&self, id: ModuleId) -> Option<&Facts<'_>> {
+        self.module(id).map(Module::facts)
+    }
+
+    /// Modules that hold a word, parsed.
+    pub fn modules_with<'p>(
+        &'p self,
+        word: &'p str,
+    ) -> impl Iterator<Item = (ModuleId, &'p Module)> {
+        self.modules()
+            .filter(move |id| self.mentions(*id, word))
+            .filter_map(|id| Some((id, self.module(id)?)))
+    }
+
+    /// The module at a path.
+    pub fn module_at(&self, path: &Utf8Path) -> Option<ModuleId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The text of any file that was read.
+    pub fn text(&self, path: &Utf8Path) -> Option<&str> {
+        self.texts.get(path).map(|text| &**text)
+    }
+
+    /// Texts by path.
+    pub fn texts(&self) -> &BTreeMap<Utf8PathBuf, Arc<str>> {
+        &self.texts
+    }
+
+    /// Every file of the project, also those that were not read.
+    pub fn listing(&self) -> &Arc<BTreeSet<Utf8PathBuf>> {
+        &self.listing
+    }
+
+    /// Whether a file or a folder of this name is part of the project.
+    pub fn exists(&self, path: &Utf8Path) -> bool {
+        self.listing.contains(path)
+            || self
+                .listing
+                .range(path.to_owned()..)
+                .take(2)
+                .any(|known| known.starts_with(path))
+            || self.has_files_below(path)
+    }
+
+    /// Whether the project holds files below a folder.
+    pub fn has_files_below(&self, folder: &Utf8Path) -> bool {
+        let first = format!("{folder}/");
+        let next = self.listing.range(Utf8PathBuf::from(&first)..).next();
+        folder.as_str().is_empty() || next.is_some_and(|path| path.as_str().starts_with(&first))
+    }
+
+    /// The folder of a module; empty at the root.
+    pub fn folder(&self, id: ModuleId) -> &Utf8Path {
+        self.path(id).parent().unwrap_or(Utf8Path::new(""))
+    }
+
+    /// Whether a folder is a package with an `__init__.py`.
+    pub fn is_package(&self, folder: &Utf8Path) -> bool {
+        self.by_path.contains_key(&folder.join("__init__.py"))
+    }
+
+    /// The module that `import dotted` in `from` loads, when it is one of the project: found from
+    /// the project root, which Vercel has on the path, or else beside the importing file, as when
+    /// that file is run as a script.
+    pub fn import(&self, from: ModuleId, dotted: &str) -> Option<ModuleId> {
+        let relative = dotted.replace('.', "/");
+        let bases = [Utf8Path::new(""), self.folder(from), Utf8Path::new("src")];
+        bases
+            .iter()
+            .find_map(|base| self.module_below(base, &relative))
+    }
+
+    /// The module that a `from` import names: `level` dots and a module.
+    pub fn import_from(&self, from: ModuleId, level: u32, module: &str) -> Option<ModuleId> {
+        if level == 0 {
+            return self.import(from, module);
+        }
+        let mut base = self.folder(from);
+        for _ in 1..level {
+            base = base.parent()?;
+        }
+        self.module_below(base, &module.replace('.', "/"))
+    }
+
+    fn module_below(&self, base: &Utf8Path, relative: &str) -> Option<ModuleId> {
+        // A package hides a module of the same name.
+        let package = if relative.is_empty() {
+            base.join("__init__.py")
+        } else {
+            base.join(relative).join("__init__.py")
+        };
+        let file = base.join(format!("{relative}.py"));
+        self.module_at(&package).or_else(|| self.module_at(&file))
+    }
+
+    /// Whether a folder of the project can be imported under this name, as a namespace package.
+    pub fn is_namespace(&self, from: ModuleId, dotted: &str) -> bool {
+        let relative = dotted.replace('.', "/");
+        [Utf8Path::new(""), self.folder(from)].iter().any(|base| {
+            let folder = base.join(&relative);
+            self.by_path
+                .keys()
+                .any(|path| path.starts_with(&folder) && *path != folder)
+        })
+    }
+
+    /// Whether a module only supports the app: tests, examples, scripts, migrations. Vercel loads
+    /// none of them, unless the app itself imports them.
+    pub fn is_support(&self, id: ModuleId) -> bool {
+        const FOLDERS: &[&str] = &[
+            "tests",
+            "test",
+            "testing",
+            "examples",
+            "example",
+            "samples",
+            "docs",
+            "scripts",
+            "tools",
+            "migrations",
+            "alembic",
+            "notebooks",
+            "benchmarks",
+        ];
+        let path = self.path(id);
+        let name = path.file_stem().unwrap_or_default();
+        name.starts_with("test_")
+            || name.ends_with("_test")
+            || matches!(
+                name,
+                "conftest" | "setup" | "test" | "tests" | "noxfile" | "fabfile"
+            )
+            || path
+                .components()
+                .rev()
+                .skip(1)
+                .any(|part| FOLDERS.contains(&part.as_str()))
+    }
+
+    /// The Flask apps that the project makes, in path order.
+    pub fn apps(&self) -> &[App] {
+        self.apps.get_or_init(|| apps::find(self))
+    }
+
+    /// What Vercel loads, and what it reaches.
+    pub fn reach(&self) -> &Reach {
+        self.reach.get_or_init(|| reach::find(self))
+    }
+}

@@ -1,0 +1,269 @@
+//! What Vercel loads and what runs there: the entrypoint, the modules it imports, and for every
+//! function whether it runs while the app is imported, on a request, or never.
+//!
+//! Reachability is generous: a function that may run counts as one that runs. Only code that
+//! nothing but a main guard leads to counts as never run.
+
+use std::collections::VecDeque;
+
+use ruff_python_ast::Stmt;
+use rustc_hash::FxHashSet;
+
+use super::resolve::Target;
+use super::{ModuleId, Project};
+use crate::python::Facts;
+use crate::python::facts::{BindingKind, MODULE, ScopeId, ScopeKind, StmtId, string};
+
+/// When a statement runs on Vercel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// Never: its module is not imported, or only a main guard leads to it.
+    Never,
+    /// While a request is answered.
+    Request,
+    /// While the app is imported, so that its failure fails every request.
+    Import,
+}
+
+/// The module that Vercel loads, and the app in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The module.
+    pub module: ModuleId,
+    /// The name that Vercel's builder picks in it; `None` where it finds none, so that the build
+    /// fails and vfix chose the module.
+    pub picked: Option<String>,
+    /// The index of the app in [`Project::apps`].
+    pub app: usize,
+}
+
+/// What runs on Vercel.
+#[derive(Debug, Default)]
+pub struct Reach {
+    /// The entrypoint, where there is one and only one.
+    pub entry: Option<Entry>,
+    /// The apps among which vfix does not choose, where there are several.
+    pub rivals: Vec<usize>,
+    /// The modules that the entrypoint imports, itself included, in the order of discovery.
+    pub modules: Vec<ModuleId>,
+    known: FxHashSet<ModuleId>,
+    at_import: FxHashSet<(ModuleId, ScopeId)>,
+    live: FxHashSet<(ModuleId, ScopeId)>,
+}
+
+impl Reach {
+    /// Whether Vercel imports the module.
+    pub fn contains(&self, module: ModuleId) -> bool {
+        self.known.contains(&module)
+    }
+
+    /// When a statement runs on Vercel.
+    pub fn when(&self, project: &Project, module: ModuleId, stmt: StmtId) -> When {
+        let Some(facts) = project.facts(module) else {
+            return When::Never;
+        };
+        if !self.contains(module) || facts.in_main_guard(stmt) {
+            return When::Never;
+        }
+        let scope = code_scope(facts, facts.stmt(stmt).scope);
+        if self.at_import.contains(&(module, scope)) {
+            When::Import
+        } else if self.live.contains(&(module, scope)) {
+            When::Request
+        } else {
+            When::Never
+        }
+    }
+}
+
+/// The scope whose run decides when code in `scope` runs: the function around it, else the module.
+fn code_scope(facts: &Facts<'_>, scope: ScopeId) -> ScopeId {
+    facts
+        .function_around(scope)
+        .map_or(MODULE, |(scope, _)| scope)
+}
+
+/// Find the entrypoint and follow it.
+pub fn find(project: &Project) -> Reach {
+    let mut reach = Reach::default();
+    match super::entry::find(project) {
+        super::entry::Choice::One(entry) => {
+            follow_imports(project, entry.module, &mut reach);
+            reach.entry = Some(entry);
+            follow_calls(project, &mut reach);
+        }
+        super::entry::Choice::Several(apps) => reach.rivals = apps,
+        super::entry::Choice::None => {}
+    }
+    reach
+}
+
+/// Modules of the project that a module imports anywhere, parents of packages included.
+pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
+    let Some(facts) = project.facts(module) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut add = |id: Option<ModuleId>| found.extend(id);
+    for fact in &facts.stmts {
+        match fact.node {
+            Stmt::Import(node) => {
+                for alias in &node.names {
+                    for prefix in prefixes(&alias.name) {
+                        add(project.import(module, prefix));
+                    }
+                }
+            }
+            Stmt::ImportFrom(node) => {
+                let from = node.module.as_ref().map_or("", |module| module.as_str());
+                for prefix in prefixes(from) {
+                    add(project.import_from(module, node.level, prefix));
+                }
+                if from.is_empty() {
+                    add(project.import_from(module, node.level, ""));
+                }
+                for alias in &node.names {
+                    let name = match from {
+                        "" => alias.name.to_string(),
+                        from => format!("{from}.{}", alias.name),
+                    };
+                    add(project.import_from(module, node.level, &name));
+                }
+            }
+            _ => {}
+        }
+    }
+    // app.config.from_object('config.Prod'), import_string('pkg.views'), import_module('pkg')
+    for call in &facts.calls {
+        let dynamic = matches!(&*call.node.func, ruff_python_ast::Expr::Attribute(attribute)
+            if matches!(attribute.attr.as_str(), "from_object" | "import_module"))
+            || matches!(&*call.node.func, ruff_python_ast::Expr::Name(name)
+                if matches!(name.id.as_str(), "import_string" | "import_module" | "__import__"));
+        if dynamic && let Some(name) = call.node.arguments.args.first().and_then(string) {
+            for prefix in prefixes(name) {
+                add(project.import(module, prefix));
+            }
+        }
+    }
+    found
+}
+
+/// `a.b.c` gives `a`, `a.b` and `a.b.c`: importing a module runs its packages first.
+fn prefixes(dotted: &str) -> impl Iterator<Item = &str> {
+    let ends = dotted
+        .match_indices('.')
+        .map(|(at, _)| at)
+        .chain([dotted.len()]);
+    ends.map(|end| &dotted[..end])
+        .filter(|prefix| !prefix.is_empty())
+}
+
+fn follow_imports(project: &Project, entry: ModuleId, reach: &mut Reach) {
+    let mut queue = VecDeque::from([entry]);
+    while let Some(id) = queue.pop_front() {
+        if reach.known.insert(id) {
+            reach.modules.push(id);
+            queue.extend(imports(project, id));
+        }
+    }
+}
+
+/// Functions that run at import, by calls, and functions that may run at all, by uses.
+fn follow_calls(project: &Project, reach: &mut Reach) {
+    let mut at_import = VecDeque::new();
+    let mut live = VecDeque::new();
+    let mut calls = Vec::new();
+    let mut uses = Vec::new();
+    for &id in &reach.modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        at_import.push_back((id, MODULE));
+        live.push_back((id, MODULE));
+        for call in facts
+            .calls
+            .iter()
+            .filter(|call| !facts.in_main_guard(call.stmt))
+        {
+            for target in project.resolve(id, call.scope, &call.node.func) {
+                if let Some(callee) = body_of(project, &target) {
+                    calls.push(((id, code_scope(facts, call.scope)), callee));
+                }
+            }
+        }
+        for u in facts.uses.iter().filter(|u| !facts.in_main_guard(u.stmt)) {
+            // Only names that can stand for a function: locals that hold data are the most.
+            let may_call = facts.lookup(&u.node.id, u.scope).is_none_or(|(_, ids)| {
+                ids.iter().any(|id| {
+                    !matches!(
+                        facts.binding(*id).kind,
+                        BindingKind::Parameter(_) | BindingKind::For
+                    )
+                })
+            });
+            if may_call {
+                for target in project.resolve(id, u.scope, u.chain) {
+                    if let Some(callee) = body_of(project, &target) {
+                        uses.push(((id, code_scope(facts, u.scope)), callee));
+                    }
+                }
+            }
+        }
+        // Decorated functions and methods are called by others, as far as their surroundings run.
+        for (index, scope) in facts.scopes.iter().enumerate() {
+            let ScopeKind::Function(node) = scope.kind else {
+                continue;
+            };
+            let Some((parent, stmt)) = scope.parent.zip(scope.stmt) else {
+                continue;
+            };
+            let is_method = matches!(facts.scope(parent).kind, ScopeKind::Class(_));
+            if (is_method || !node.decorator_list.is_empty()) && !facts.in_main_guard(stmt) {
+                let around = code_scope(facts, parent);
+                uses.push(((id, around), (id, ScopeId(index as u32))));
+            }
+        }
+    }
+    close(at_import, &calls, &mut reach.at_import);
+    close(live, &uses, &mut reach.live);
+}
+
+type Code = (ModuleId, ScopeId);
+
+/// Everything that the edges lead to from the queue.
+fn close(mut queue: VecDeque<Code>, edges: &[(Code, Code)], known: &mut FxHashSet<Code>) {
+    let mut next: rustc_hash::FxHashMap<Code, Vec<Code>> = Default::default();
+    for (from, to) in edges {
+        next.entry(*from).or_default().push(*to);
+    }
+    while let Some(code) = queue.pop_front() {
+        if known.insert(code) {
+            queue.extend(next.get(&code).into_iter().flatten().copied());
+        }
+    }
+}
+
+/// The scope that runs when a target is called: a function's, or a class's `__init__`.
+fn body_of(project: &Project, target: &Target) -> Option<Code> {
+    let Target::Local {
+        module,
+        binding,
+        rest,
+    } = target
+    else {
+        return None;
+    };
+    let facts = project.facts(*module)?;
+    let binding = facts.binding(*binding);
+    match binding.kind {
+        BindingKind::Function(_) if rest.is_empty() => {
+            Some((*module, facts.scope_opened_by(binding.stmt)?))
+        }
+        BindingKind::Class(_) if rest.is_empty() => {
+            let class = facts.scope_opened_by(binding.stmt)?;
+            let init = *facts.scope(class).names.get("__init__")?.first()?;
+            Some((*module, facts.scope_opened_by(facts.binding(init).stmt)?))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,57 @@
+//! Unified diffs that `git apply` and `patch -p1` take as they are.
+
+use camino::Utf8Path;
+use similar::{Algorithm, TextDiff};
+
+/// Lines around a change, as in `git diff`.
+const CONTEXT: usize = 3;
+
+/// The unified diff of one file; empty where nothing differs. `before` is `None` for a new file.
+///
+/// Lines end at `\n` alone, as git sees them: a lone `\r` is part of its line.
+pub fn unified(path: &Utf8Path, before: Option<&str>, after: &str) -> String {
+    let old: Vec<&str> = before.unwrap_or_default().split_inclusive('\n').collect();
+    let new: Vec<&str> = after.split_inclusive('\n').collect();
+    let diff = TextDiff::configure()
+        .algorithm(Algorithm::Myers)
+        .newline_terminated(true)
+        .diff_slices(&old, &new);
+    let from = match before {
+        Some(_) => format!("a/{path}"),
+        None => "/dev/null".to_owned(),
+    };
+    diff.unified_diff()
+        .context_radius(CONTEXT)
+        .missing_newline_hint(true)
+        .header(&from, &format!("b/{path}"))
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_newline_is_said() {
+        let diff = unified("a.py".into(), Some("a = 1"), "a = 1\nb = 2");
+        assert_eq!(
+            diff,
+            "--- a/a.py\n+++ b/a.py\n@@ -1 +1,2 @@\n-a = 1\n\\ No newline at end of file\n+a = 1\n\
+             +b = 2\n\\ No newline at end of file\n"
+        );
+    }
+
+    #[test]
+    fn a_new_file_comes_from_nothing() {
+        let diff = unified("a.py".into(), None, "a = 1\n");
+        assert!(
+            diff.starts_with("--- /dev/null\n+++ b/a.py\n@@ -0,0 +1 @@\n+a = 1\n"),
+            "{diff}"
+        );
+    }
+
+    #[test]
+    fn equal_texts_have_no_diff() {
+        assert_eq!(unified("a.py".into(), Some("a\r\n"), "a\r\n"), "");
+    }
+}

@@ -1,0 +1,293 @@
+//! Every folder `snapshots/<rule>/<case>/` is a test.
+//!
+//! `before/` is a project, `after/` what the rule of that name makes of it, `change.diff` the diff
+//! and `findings.txt` what is said. For each case: the after is as written, a second run changes
+//! nothing, the CRLF twin gives the CRLF twin of the after, `git apply` takes the diff, and CPython
+//! compiles every Python file of the after. `VFIX_BLESS=1` writes what is there now.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+use vfix::fold::{self, Options, Outcome};
+use vfix::python::Module;
+use vfix::report::diff;
+use vfix::rule::{Applicability, Fix};
+use vfix::transforms::PIPELINE;
+
+type Texts = BTreeMap<Utf8PathBuf, Arc<str>>;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots")
+}
+
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a folder entry").path())
+        .collect();
+    found.retain(|path| path.is_dir());
+    found.sort();
+    found
+}
+
+/// The files below a folder. Names that a checkout may not hold are written with a `_` in front.
+fn read(folder: &Path) -> Texts {
+    fn walk(base: &Path, at: &Path, texts: &mut Texts) {
+        let Ok(entries) = fs::read_dir(at) else {
+            return;
+        };
+        for entry in entries {
+            let path = entry.expect("a folder entry").path();
+            if path.is_dir() {
+                walk(base, &path, texts);
+            } else {
+                let relative = path.strip_prefix(base).expect("below the base");
+                let relative = Utf8PathBuf::from_path_buf(relative.to_owned()).expect("UTF-8");
+                let text = fs::read_to_string(&path).unwrap_or_default();
+                texts.insert(relative, text.into());
+            }
+        }
+    }
+    let mut texts = Texts::new();
+    walk(folder, folder, &mut texts);
+    texts
+}
+
+fn run(texts: &Texts, rule: &str) -> Outcome {
+    let listing: BTreeSet<Utf8PathBuf> = texts.keys().cloned().collect();
+    let name = rule.replace('_', "-");
+    let pipeline: Vec<_> = PIPELINE
+        .iter()
+        .copied()
+        .filter(|t| t.rule().name == name)
+        .collect();
+    assert!(!pipeline.is_empty(), "no rule is called {name}");
+    let options = Options {
+        pipeline,
+        allowed: Applicability::Safe,
+        frozen: &|_| None,
+        ignored: &|_, _| false,
+    };
+    let outcome = fold::run(texts.clone(), Arc::new(listing), &options);
+    assert_eq!(outcome.bugs, Vec::<String>::new());
+    outcome
+}
+
+fn after(texts: &Texts, outcome: &Outcome) -> Texts {
+    let mut after = texts.clone();
+    for (path, changed) in &outcome.files {
+        after.insert(path.clone(), Arc::clone(&changed.after));
+    }
+    after
+}
+
+fn diffs(outcome: &Outcome) -> String {
+    let files = outcome.files.iter();
+    files
+        .map(|(path, c)| diff::unified(path, c.before.as_deref(), &c.after))
+        .collect()
+}
+
+fn findings(before: &Texts, outcome: &Outcome) -> String {
+    let mut lines: Vec<(Utf8PathBuf, usize, String)> = Vec::new();
+    for finding in &outcome.findings {
+        let path = finding.place.path.clone();
+        let text = before.get(&path).map_or("", |text| &**text);
+        let line = text[..finding.place.start as usize].matches('\n').count() + 1;
+        let fix = match &finding.fix {
+            Fix::Applied => "fixed".to_owned(),
+            Fix::None => "manual".to_owned(),
+            Fix::NeedsUnsafe => "needs --unsafe-fixes".to_owned(),
+            Fix::Dropped(why) => format!("dropped: {why}"),
+        };
+        let (code, effect) = (finding.rule.code, finding.effect.words());
+        let mut said = format!(
+            "{path}:{line}: {code} [{fix}] {effect}: {}\n",
+            finding.message
+        );
+        if !finding.advice.is_empty() {
+            let _ = writeln!(said, "  {}", finding.advice);
+        }
+        lines.push((path, line, said));
+    }
+    lines.sort();
+    lines.into_iter().map(|(_, _, said)| said).collect()
+}
+
+fn crlf(texts: &Texts) -> Texts {
+    let twin = |text: &Arc<str>| Arc::from(text.replace('\n', "\r\n"));
+    texts
+        .iter()
+        .map(|(path, text)| (path.clone(), twin(text)))
+        .collect()
+}
+
+fn write(folder: &Path, texts: &Texts) {
+    let _ = fs::remove_dir_all(folder);
+    for (path, text) in texts {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text.as_bytes()).expect("a file");
+    }
+}
+
+fn git_apply(before: &Texts, diff: &str) -> Texts {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(folder.path(), before);
+    if !diff.is_empty() {
+        let patch = folder.path().join("../").join(format!(
+            "{}.diff",
+            folder.path().file_name().expect("a name").to_string_lossy()
+        ));
+        fs::write(&patch, diff).expect("a patch");
+        let output = Command::new("git")
+            .args(["apply", "--whitespace=nowarn"])
+            .arg(&patch)
+            .current_dir(folder.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("git is needed: install git");
+        fs::remove_file(&patch).expect("the patch is there");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git apply: {said}\n{diff}");
+    }
+    read(folder.path())
+}
+
+/// What is wrong with a case, if anything.
+fn check(case: &Path, rule: &str, bless: bool) -> Result<Texts, String> {
+    let before = read(&case.join("before"));
+    if before.is_empty() {
+        return Err("before/ is empty".to_owned());
+    }
+    let outcome = run(&before, rule);
+    let (got, patch, said) = (
+        after(&before, &outcome),
+        diffs(&outcome),
+        findings(&before, &outcome),
+    );
+    if bless {
+        write(&case.join("after"), &got);
+        fs::write(case.join("change.diff"), &patch).expect("change.diff");
+        fs::write(case.join("findings.txt"), &said).expect("findings.txt");
+    }
+    let same = |what: &str, wanted: &str, got: &str| match wanted == got {
+        true => Ok(()),
+        false => Err(format!(
+            "{what} differs:\n{}",
+            diff::unified(what.into(), Some(wanted), got)
+        )),
+    };
+    let wanted = read(&case.join("after"));
+    for path in wanted.keys().chain(got.keys()) {
+        let text = |texts: &Texts| {
+            texts
+                .get(path)
+                .map_or(String::new(), |text| text.to_string())
+        };
+        same(path.as_str(), &text(&wanted), &text(&got))?;
+    }
+    let file = |name: &str| fs::read_to_string(case.join(name)).unwrap_or_default();
+    same("change.diff", &file("change.diff"), &patch)?;
+    same("findings.txt", &file("findings.txt"), &said)?;
+    let keeps = case
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with("keeps_"));
+    if keeps != patch.is_empty() {
+        return Err("a keeps_ case, and no other, has an empty diff".to_owned());
+    }
+    let again = run(&got, rule);
+    same("a second run", "", &diffs(&again))?;
+    let windows = crlf(&before);
+    let twin = after(&windows, &run(&windows, rule));
+    for (path, text) in crlf(&got) {
+        same(
+            &format!("the CRLF twin of {path}"),
+            &text,
+            twin.get(&path).map_or("", |t| t),
+        )?;
+    }
+    for (path, text) in git_apply(&before, &patch) {
+        same(
+            &format!("git apply of {path}"),
+            got.get(&path).map_or("", |t| t),
+            &text,
+        )?;
+    }
+    Ok(got)
+}
+
+#[test]
+fn snapshots_hold() {
+    let bless = std::env::var_os("VFIX_BLESS").is_some();
+    let only = std::env::var("VFIX_CASE").unwrap_or_default();
+    let mut failures = Vec::new();
+    let mut sources = BTreeMap::new();
+    let mut count = 0;
+    for rule in folders(&root()) {
+        let name = rule
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        for case in folders(&rule) {
+            let label = format!(
+                "{name}/{}",
+                case.file_name().expect("a name").to_string_lossy()
+            );
+            if !label.contains(&only) {
+                continue;
+            }
+            count += 1;
+            match check(&case, &name, bless) {
+                Ok(texts) => {
+                    // What does not parse before the fix cannot be compiled after it.
+                    let python = texts.into_iter().filter(|(path, text)| {
+                        path.extension() == Some("py") && Module::parse(Arc::clone(text)).is_ok()
+                    });
+                    sources.extend(python.map(|(path, text)| (format!("{label}/{path}"), text)));
+                }
+                Err(problem) => failures.push(format!("{label}: {problem}")),
+            }
+        }
+    }
+    assert!(count > 0, "no case matches {only:?}");
+    failures.extend(compile(&sources));
+    assert!(
+        failures.is_empty(),
+        "{} of {count} cases:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+}
+
+/// What CPython cannot compile.
+fn compile(sources: &BTreeMap<String, Arc<str>>) -> Vec<String> {
+    const PROGRAM: &str = "
+import json, sys
+for name, text in json.load(sys.stdin).items():
+    try:
+        compile(text, name, 'exec', dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        print(f'{name}: {error}')
+";
+    let mut child = Command::new("python3")
+        .args(["-W", "ignore", "-c", PROGRAM])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3 is needed: install Python 3.11 or newer");
+    let plain: BTreeMap<&String, &str> = sources.iter().map(|(k, v)| (k, &**v)).collect();
+    serde_json::to_writer(child.stdin.take().expect("a pipe"), &plain).expect("python3 reads");
+    let output = child.wait_with_output().expect("python3 ends");
+    assert!(output.status.success(), "python3 failed");
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(str::to_owned)
+        .collect()
+}

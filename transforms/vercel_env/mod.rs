@@ -1,0 +1,321 @@
+//! `IS_VERCEL`: one definition a project, above anything that loads a `.env` file.
+//!
+//! A `.env` pulled from Vercel holds `VERCEL=1`: read after it was loaded, the constant would be
+//! true on a laptop. So it stands above the import of dotenv and above the import of any module of
+//! the project that loads one. Only one module needs it: it is defined there. Several: in a small
+//! module of its own that they import.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use ruff_python_ast::comparable::ComparableExpr;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextSize};
+
+use crate::plan::{Change, Edit};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingKind, MODULE};
+use crate::python::imports::{self, Prologue, Site};
+use crate::python::{Module, style::Style};
+use crate::template::{Fill, Template};
+
+const NAME: &str = "IS_VERCEL";
+const DEFINITION: Template = Template(include_str!("is_vercel.py"));
+
+/// Words of code that may need the constant: what loads a `.env`, and what writes files.
+const NEEDS: &[&str] = &[
+    "dotenv",
+    "open(",
+    "mkdir",
+    "makedirs",
+    ".save(",
+    "FileHandler",
+    "basicConfig",
+    "sqlite",
+    "write_text",
+    "write_bytes",
+    "remove(",
+    "unlink",
+    "rename",
+    "shutil",
+    "rmtree",
+    ".to_",
+    "dump(",
+];
+
+/// Where code that several modules share is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// In the module that needs it: nothing else can be imported there, or nobody else needs it.
+    Inline,
+    /// In a module of its own.
+    File {
+        /// Its path.
+        path: Utf8PathBuf,
+        /// What stands behind `from` in the module that asked: `vercel_env` or `.vercel_env`.
+        import: String,
+    },
+}
+
+/// Where a generated module called `name` can be imported from by a module.
+///
+/// Vercel has the project root on its path and no other folder, a laptop the folder of the script
+/// that is run: only a root module beside root modules, and a relative import inside a package,
+/// work on both.
+pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
+    let folder = project.folder(id);
+    if folder.as_str().is_empty() {
+        return Home::File {
+            path: format!("{name}.py").into(),
+            import: name.to_owned(),
+        };
+    }
+    // The outermost package: one file serves all of it.
+    let packages: Vec<&Utf8Path> = folder
+        .ancestors()
+        .take_while(|folder| !folder.as_str().is_empty() && project.is_package(folder))
+        .collect();
+    match packages.last() {
+        Some(top) if top.parent().is_none_or(|parent| parent.as_str().is_empty()) => Home::File {
+            path: top.join(format!("{name}.py")),
+            import: format!("{}{name}", ".".repeat(packages.len())),
+        },
+        _ => Home::Inline,
+    }
+}
+
+/// Make `IS_VERCEL` readable at `site` and answer its name there.
+///
+/// # Errors
+/// Where it cannot be read before a `.env` file is loaded.
+pub fn is_vercel(
+    project: &Project,
+    change: &mut Change,
+    id: ModuleId,
+    site: Site,
+) -> Result<String, String> {
+    let module = project.module(id).ok_or("the module does not parse")?;
+    if let Some(name) = defined(module, site) {
+        return Ok(name);
+    }
+    let file = match home(project, id, "vercel_env") {
+        Home::File { path, import } if is_shared(project, &path) || several_need(project) => {
+            Some((path, import))
+        }
+        _ => None,
+    };
+    match file {
+        Some((path, import)) => from_file(project, change, id, site, &path, &import),
+        None => inline(project, change, id, module, site),
+    }
+}
+
+/// The offset that `IS_VERCEL`, or the import of it, must precede in a module: what loads a
+/// `.env`, by itself or by importing a module of the project that does.
+pub fn limit(project: &Project, id: ModuleId) -> TextSize {
+    let Some(module) = project.module(id) else {
+        return TextSize::new(0);
+    };
+    let prologue = Prologue::of(module);
+    let loads = |stmt: &&Stmt| match stmt {
+        Stmt::Import(node) => node.names.iter().any(|alias| {
+            alias.name.starts_with("dotenv")
+                || project
+                    .import(id, &alias.name)
+                    .is_some_and(|other| loads_env(project, other))
+        }),
+        Stmt::ImportFrom(node) => {
+            let from = node.module.as_ref().map_or("", |module| module.as_str());
+            from.starts_with("dotenv")
+                || project
+                    .import_from(id, node.level, from)
+                    .is_some_and(|other| loads_env(project, other))
+        }
+        _ => false,
+    };
+    match prologue.imports.iter().find(loads) {
+        Some(stmt) => module.line_start(stmt.start()),
+        None => prologue.end(),
+    }
+}
+
+/// Whether importing a module may load a `.env` file.
+fn loads_env(project: &Project, id: ModuleId) -> bool {
+    let mut seen = vec![id];
+    let mut next = 0;
+    while let Some(&id) = seen.get(next) {
+        next += 1;
+        if project.mentions(id, "dotenv") {
+            return true;
+        }
+        for other in crate::project::reach::imports(project, id) {
+            if !seen.contains(&other) {
+                seen.push(other);
+            }
+        }
+    }
+    false
+}
+
+/// Whether more than one module that Vercel loads may need the constant.
+fn several_need(project: &Project) -> bool {
+    let reach = project.reach();
+    let app = reach
+        .entry
+        .as_ref()
+        .map(|entry| project.apps()[entry.app].call.module);
+    let needs =
+        |id: &&ModuleId| Some(**id) == app || NEEDS.iter().any(|word| project.mentions(**id, word));
+    reach.modules.iter().filter(needs).count() > 1
+}
+
+/// Whether the file is a module that vfix (or the owner, in the same way) keeps the constant in.
+fn is_shared(project: &Project, path: &Utf8Path) -> bool {
+    let module = project.module_at(path).and_then(|id| project.module(id));
+    module.is_some_and(|module| definition(module).is_some())
+}
+
+/// The name that a module defines the constant under.
+fn definition(module: &Module) -> Option<(&str, TextSize)> {
+    let template = Module::parse(DEFINITION.0.into()).ok()?;
+    let wanted = template
+        .facts()
+        .bindings
+        .iter()
+        .find_map(|binding| match binding.kind {
+            BindingKind::Assign(value) => Some(ComparableExpr::from(value)),
+            _ => None,
+        })?;
+    module.facts().bindings.iter().find_map(|binding| {
+        let BindingKind::Assign(value) = binding.kind else {
+            return None;
+        };
+        let top = module.facts().stmt(binding.stmt);
+        (binding.scope == MODULE && top.parent.is_none() && is_same(value, &wanted))
+            .then(|| (binding.name, top.node.end()))
+    })
+}
+
+fn is_same(value: &Expr, wanted: &ComparableExpr<'_>) -> bool {
+    ComparableExpr::from(value) == *wanted
+}
+
+/// The name of the constant where the module itself defines or imports it above `site`.
+fn defined(module: &Module, site: Site) -> Option<String> {
+    let (name, end) = definition(module)?;
+    let facts = module.facts();
+    let late = facts.runs_at_import(site.scope);
+    let ids = facts
+        .lookup(name, site.scope)
+        .filter(|(scope, _)| *scope == MODULE)?
+        .1;
+    (ids.len() == 1 && (!late || end <= site.offset)).then(|| name.to_owned())
+}
+
+/// Import the constant from a module of the project's own, and write that module if need be.
+fn from_file(
+    project: &Project,
+    change: &mut Change,
+    id: ModuleId,
+    site: Site,
+    path: &Utf8Path,
+    import: &str,
+) -> Result<String, String> {
+    let module = project.module(id).ok_or("the module does not parse")?;
+    match project
+        .module_at(path)
+        .and_then(|other| project.module(other))
+    {
+        Some(other) if definition(other).is_some() => {}
+        Some(_) => return Err(format!("{path} exists and means something else")),
+        None if project.exists(path) => return Err(format!("{path} exists already")),
+        None => change
+            .creates
+            .push((path.to_owned(), DEFINITION.0.to_owned())),
+    }
+    Ok(import_early(
+        project, change, id, module, site, import, NAME,
+    ))
+}
+
+/// Import a name of a generated module above everything that loads a `.env` file.
+pub fn import_early(
+    project: &Project,
+    change: &mut Change,
+    id: ModuleId,
+    module: &Module,
+    site: Site,
+    from: &str,
+    member: &str,
+) -> String {
+    let path = project.path(id);
+    let name = change.import(path, module, from, Some(member), site);
+    let limit = u32::from(limit(project, id));
+    for (known, import) in &mut change.imports {
+        if known == path && import.module == from {
+            import.before = import.before.min(limit);
+        }
+    }
+    name
+}
+
+/// Define the constant in the module itself.
+fn inline(
+    project: &Project,
+    change: &mut Change,
+    id: ModuleId,
+    module: &Module,
+    site: Site,
+) -> Result<String, String> {
+    let late = module.facts().runs_at_import(site.scope);
+    let limit = limit(project, id);
+    let offset = if late {
+        limit.min(module.line_start(site.offset))
+    } else {
+        limit
+    };
+    let here = Site {
+        scope: MODULE,
+        offset,
+    };
+    let path = project.path(id).to_owned();
+    let style = Style::of(module);
+    let fill = Fill {
+        quote: Some(style.quote),
+        ..Fill::default()
+    };
+    let rendered = DEFINITION.render(
+        &fill,
+        |from, member| change.import(&path, module, from, member, here),
+        |name| imports::fresh(module, name),
+    )?;
+    let text = paragraph(
+        module,
+        offset,
+        &style.lines(&rendered.lines, "", &rendered.verbatim),
+    );
+    change.shared.push((path, Edit::insertion(offset, text)));
+    Ok(rendered
+        .names
+        .get(NAME)
+        .cloned()
+        .unwrap_or_else(|| NAME.to_owned()))
+}
+
+/// Set lines off from the code around `offset`, the start of a line, by one blank line each.
+pub fn paragraph(module: &Module, offset: TextSize, lines: &str) -> String {
+    let newline = Style::of(module).newline;
+    let (before, after) = module.text().split_at(offset.to_usize());
+    let starts = before.is_empty() || before.ends_with(&newline.repeat(2));
+    let ends = after.is_empty() || after.starts_with(['\r', '\n']);
+    let mut text = String::new();
+    if !before.is_empty() && !before.ends_with(['\n', '\r']) {
+        text.push_str(newline);
+    }
+    if !starts {
+        text.push_str(newline);
+    }
+    text.push_str(lines);
+    if !ends {
+        text.push_str(newline);
+    }
+    text
+}
