@@ -4,6 +4,7 @@
 //! it. A stage lands whole or not at all, and only after [`crate::python::proof`] holds for every
 //! module that it touched. Nothing here reads or writes the disk.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -44,6 +45,8 @@ pub struct Changed {
 
 /// What the fold made of a project.
 pub struct Outcome {
+    /// The project as its owner wrote it.
+    pub original: Project,
     /// The project as the last stage left it.
     pub project: Project,
     /// Changed and new files.
@@ -75,19 +78,27 @@ pub fn run(
     listing: Arc<BTreeSet<Utf8PathBuf>>,
     options: &Options<'_>,
 ) -> Outcome {
+    let original = Project::new(texts, listing, None);
     let mut fold = Fold {
-        project: Project::new(texts, listing, None),
+        project: original.again(),
         files: BTreeMap::new(),
         findings: Vec::new(),
+        used: RefCell::default(),
         bugs: Vec::new(),
     };
-    let broken = broken(&fold.project);
+    let broken = broken(&original);
     for transform in &options.pipeline {
         fold.stage(*transform, options);
     }
-    let suppressed = suppress::unused(&fold.project, &fold.findings);
-    fold.findings.extend(suppressed);
+    let rules: Vec<&str> = options
+        .pipeline
+        .iter()
+        .map(|transform| transform.rule().code)
+        .collect();
+    fold.findings
+        .extend(suppress::unused(&original, &rules, &fold.used.into_inner()));
     Outcome {
+        original,
         project: fold.project,
         files: fold.files,
         findings: fold.findings,
@@ -119,6 +130,8 @@ struct Fold {
     project: Project,
     files: BTreeMap<Utf8PathBuf, Changed>,
     findings: Vec<Finding>,
+    /// Places of the suppression comments that silenced something, in the user's own files.
+    used: RefCell<BTreeSet<Place>>,
     bugs: Vec<String>,
 }
 
@@ -128,8 +141,11 @@ impl Fold {
         let mut plan = Plan::default();
         transform.plan(&self.project, &mut plan);
         let ignored = |place: &Place| {
-            (options.ignored)(rule.code, &place.path)
-                || suppress::covers(&self.project, rule.code, place)
+            let comment = suppress::covering(&self.project, rule.code, place);
+            if let Some(comment) = &comment {
+                self.used.borrow_mut().insert(self.origin(comment));
+            }
+            comment.is_some() || (options.ignored)(rule.code, &place.path)
         };
         plan.findings.retain(|finding| !ignored(&finding.place));
         let mut settled = plan.resolve(options.allowed, |change| {
@@ -141,10 +157,7 @@ impl Fold {
         // Places in the user's own files, before this stage moves anything.
         let mut findings = std::mem::take(&mut settled.findings);
         for finding in &mut findings {
-            if let Some(changed) = self.files.get(&finding.place.path) {
-                let range = changed.pieces.origin_range(finding.place.range());
-                finding.place = Place::new(finding.place.path.clone(), range);
-            }
+            finding.place = self.origin(&finding.place);
         }
         if !settled.is_empty() {
             match self.apply(&settled) {
@@ -162,6 +175,17 @@ impl Fold {
             }
         }
         self.findings.append(&mut findings);
+    }
+
+    /// A place of the current text in the user's own file.
+    fn origin(&self, place: &Place) -> Place {
+        match self.files.get(&place.path) {
+            Some(changed) => Place::new(
+                place.path.clone(),
+                changed.pieces.origin_range(place.range()),
+            ),
+            None => place.clone(),
+        }
     }
 
     fn veto(

@@ -1,4 +1,7 @@
 //! vfix: a codemod that makes Flask apps run on Vercel.
+pub mod cli;
+pub mod commit;
+pub mod config;
 pub mod fold;
 pub mod pieces;
 pub mod plan;
@@ -10,3 +13,4 @@ pub mod suppress;
 pub mod template;
 #[path = "../transforms/mod.rs"]
 pub mod transforms;
+pub mod tree;

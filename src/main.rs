@@ -1,2 +1,5 @@
 //! The `vfix` command: arguments in, exit code out.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    vfix::cli::main()
+}

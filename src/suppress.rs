@@ -3,11 +3,22 @@
 //! `# vfix: ignore[VF003]` on a line, `# vfix: ignore-file[VF003]` anywhere; without a list, all
 //! rules. One that silences nothing is itself a finding.
 
+use std::collections::BTreeSet;
+
 use ruff_text_size::TextRange;
 
 use crate::project::Project;
 use crate::python::Module;
-use crate::rule::{Finding, Place};
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+
+/// The rule about comments that silence nothing.
+pub static RULE: Rule = Rule {
+    code: "VF901",
+    name: "unused-suppression",
+    summary: "Find comments that silence a rule where it says nothing.",
+    fix: Applicability::Manual,
+    explain: include_str!("suppress.md"),
+};
 
 /// Why a suppressed change is dropped.
 pub const REASON: &str = "a comment ignores this rule here";
@@ -27,16 +38,16 @@ impl Suppression<'_> {
     }
 }
 
-/// Whether a comment silences a rule at a place.
-pub fn covers(project: &Project, code: &str, place: &Place) -> bool {
-    let Some(module) = module_of(project, place) else {
-        return false;
-    };
+/// The place of the comment that silences a rule at a place, if one does.
+pub fn covering(project: &Project, code: &str, place: &Place) -> Option<Place> {
+    let module = module_of(project, place)?;
     let lines = module.line(place.range().start())..=module.line(place.range().end());
-    suppressions(module).any(|suppression| {
-        suppression.silences(code)
-            && (suppression.file || lines.contains(&module.line(suppression.range.start())))
-    })
+    suppressions(module)
+        .find(|suppression| {
+            suppression.silences(code)
+                && (suppression.file || lines.contains(&module.line(suppression.range.start())))
+        })
+        .map(|suppression| Place::new(place.path.clone(), suppression.range))
 }
 
 fn module_of<'p>(project: &'p Project, place: &Place) -> Option<&'p Module> {
@@ -63,7 +74,25 @@ fn suppressions(module: &Module) -> impl Iterator<Item = Suppression<'_>> {
     })
 }
 
-/// Findings about suppression comments that name no rule.
-pub fn unused(_project: &Project, _findings: &[Finding]) -> Vec<Finding> {
-    Vec::new()
+/// Findings about the suppression comments that silenced nothing, as far as the rules they name
+/// were run.
+pub fn unused(project: &Project, rules: &[&str], used: &BTreeSet<Place>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (id, module) in project.modules_with("vfix:") {
+        for suppression in suppressions(module) {
+            let place = Place::new(project.path(id).to_owned(), suppression.range);
+            let ran = suppression.codes.is_empty()
+                || suppression.codes.iter().any(|code| rules.contains(code));
+            if ran && !used.contains(&place) {
+                findings.push(Finding::manual(
+                    &RULE,
+                    place,
+                    Effect::Harmless,
+                    "this comment silences nothing",
+                    "remove it",
+                ));
+            }
+        }
+    }
+    findings
 }

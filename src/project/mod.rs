@@ -80,6 +80,11 @@ impl Project {
         }
     }
 
+    /// The same project once more, with the same parses.
+    pub fn again(&self) -> Self {
+        Project::new(self.texts.clone(), Arc::clone(&self.listing), Some(self))
+    }
+
     fn slot(&self, id: ModuleId) -> &Slot {
         &self.slots[id.0 as usize]
     }

@@ -1,0 +1,383 @@
+//! The main job: read projects, fold the rules over them, show or write, and say what is left.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+
+use super::args::{Format, RunArgs};
+use super::settings::Settings;
+use crate::commit::{self, Target};
+use crate::fold::{self, Outcome};
+use crate::report::verdict::Verdict;
+use crate::report::{Problem, Report, human, json};
+use crate::rule::Fix;
+use crate::tree::{self, ProjectRoot, ReadOptions, Tree};
+
+/// Stack of a worker: the syntax trees that pass [`crate::python`] are up to 1,000 levels deep.
+const STACK: usize = 64 << 20;
+
+/// Run the main job and answer its exit code.
+///
+/// # Errors
+/// Where the arguments or the configuration are bad, or a path cannot be read.
+pub fn run(args: &RunArgs) -> Result<u8> {
+    let start = Instant::now();
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(args.jobs)
+        .stack_size(STACK)
+        .build_global()
+        .context("the worker threads")?;
+    let stdin = read_stdin(args)?;
+    let roots = find_roots(args, stdin.as_ref())?;
+    if args.show_settings {
+        for root in &roots {
+            super::print(&Settings::new(args, &root.root)?.show(&root.root))?;
+        }
+        return Ok(0);
+    }
+    let options = ReadOptions {
+        respect_gitignore: !args.no_respect_gitignore,
+        ..ReadOptions::default()
+    };
+    if args.show_files {
+        for root in &roots {
+            let tree = Tree::read(&root.root, &options);
+            let prefix = prefix_of(&root.root);
+            let lines = tree
+                .sources()
+                .map(|source| format!("{}\n", prefix.join(&source.path)));
+            super::print(&lines.collect::<String>())?;
+        }
+        return Ok(0);
+    }
+    let jobs: Vec<Result<Job>> = roots
+        .par_iter()
+        .map(|root| Job::run(args, root, &options, stdin.as_ref()))
+        .collect();
+    let mut reports = Vec::with_capacity(jobs.len());
+    let mut fail = 0u8;
+    for job in jobs {
+        let mut job = job?;
+        if args.apply && stdin.is_none() {
+            job.write(args);
+        }
+        fail = fail.max(job.exit_code(args));
+        reports.push(job.report);
+    }
+    match &stdin {
+        Some(input) if !args.dry_run && !args.check => rewritten(args, input, &reports)?,
+        _ => show(args, &reports, start)?,
+    }
+    Ok(fail)
+}
+
+/// One project on its way through a run.
+struct Job {
+    settings: Settings,
+    tree: Tree,
+    report: Report,
+}
+
+impl Job {
+    fn run(
+        args: &RunArgs,
+        root: &ProjectRoot,
+        options: &ReadOptions,
+        stdin: Option<&Stdin>,
+    ) -> Result<Self> {
+        let settings = Settings::new(args, &root.root)?;
+        let mut tree = Tree::read(&root.root, options);
+        if let Some(input) = stdin {
+            tree.replace(&input.path, &input.text);
+        }
+        let writable = |path: &Utf8Path| match &root.only {
+            Some(only) => only.iter().any(|known| known == path),
+            None => true,
+        };
+        let frozen = |path: &Utf8Path| {
+            if settings.excludes(path) {
+                Some(format!("{path} is excluded"))
+            } else if !writable(path) {
+                Some(format!("{path} is not among the files to write"))
+            } else {
+                None
+            }
+        };
+        let ignored = |code: &str, path: &Utf8Path| settings.ignores(code, path);
+        let outcome = fold::run(
+            tree.texts(),
+            tree.listing(),
+            &fold::Options {
+                pipeline: settings.pipeline.clone(),
+                allowed: settings.allowed,
+                frozen: &frozen,
+                ignored: &ignored,
+            },
+        );
+        let prefix = prefix_of(&root.root);
+        let problems = problems(&tree, &outcome, &prefix);
+        let verdict = Verdict::of(&outcome);
+        Ok(Job {
+            settings,
+            tree,
+            report: Report {
+                root: root.root.clone(),
+                prefix,
+                outcome,
+                verdict,
+                written: false,
+                problems,
+            },
+        })
+    }
+
+    /// Write the changes, or add the problem that forbids it.
+    fn write(&mut self, args: &RunArgs) {
+        if self.report.outcome.files.is_empty() {
+            return;
+        }
+        match self.try_write(args) {
+            Ok(()) => self.report.written = true,
+            Err(error) => self.report.problems.push(Problem {
+                path: self.report.prefix.clone(),
+                line: None,
+                message: format!("{error:#}"),
+            }),
+        }
+    }
+
+    fn try_write(&self, args: &RunArgs) -> Result<()> {
+        let outcome = &self.report.outcome;
+        if let Some(broken) = outcome.broken.iter().find(|broken| broken.blocks) {
+            bail!("nothing is written, because {} does not parse", broken.path);
+        }
+        if let Some(bug) = outcome.bugs.first() {
+            bail!("nothing is written, because of a bug in vfix: {bug}");
+        }
+        let mut targets = Vec::new();
+        for (path, changed) in &outcome.files {
+            let source = self.tree.source(path);
+            let after = match source {
+                Some(source) => source.encode(&changed.after)?,
+                None => changed.after.as_bytes().to_vec(),
+            };
+            targets.push(Target {
+                path: self.report.root.join(path),
+                before: source
+                    .map(|source| source.encode(&source.text))
+                    .transpose()?,
+                after,
+            });
+        }
+        if !args.allow_dirty {
+            let files: Vec<PathBuf> = targets.iter().map(|target| target.path.clone()).collect();
+            let dirty = commit::dirty(&self.report.root, &files);
+            if let Some(path) = dirty.first() {
+                bail!(
+                    "nothing is written, because {} has uncommitted changes; commit them, or use \
+                     --allow-dirty",
+                    path.display()
+                );
+            }
+        }
+        commit::write(&targets)
+    }
+
+    fn exit_code(&self, args: &RunArgs) -> u8 {
+        let report = &self.report;
+        if !report.problems.is_empty() || !report.outcome.bugs.is_empty() {
+            return 2;
+        }
+        let fails = |level| {
+            let open = report
+                .outcome
+                .findings
+                .iter()
+                .filter(|finding| finding.is_open());
+            open.into_iter()
+                .any(|finding| finding.effect.severity() >= level)
+        };
+        let left = self.settings.fail_on.is_some_and(fails);
+        let pending = args.check && !report.outcome.files.is_empty();
+        u8::from((left || pending) && !args.exit_zero)
+    }
+}
+
+/// One file on standard input.
+struct Stdin {
+    path: Utf8PathBuf,
+    text: String,
+}
+
+fn read_stdin(args: &RunArgs) -> Result<Option<Stdin>> {
+    if !args.paths.iter().any(|path| path.as_os_str() == "-") {
+        if args.stdin_filename.is_some() {
+            bail!("--stdin-filename goes with `-`");
+        }
+        return Ok(None);
+    }
+    if args.paths.len() > 1 {
+        bail!("`-` stands alone: standard input is one file");
+    }
+    if args.apply {
+        bail!("`-` writes to standard output; --apply has nothing to write to");
+    }
+    let Some(path) = args.stdin_filename.clone() else {
+        bail!("`-` needs --stdin-filename, such as --stdin-filename app.py");
+    };
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .read_to_end(&mut bytes)
+        .context("standard input")?;
+    let text = String::from_utf8(bytes).context("standard input is not UTF-8")?;
+    Ok(Some(Stdin { path, text }))
+}
+
+fn find_roots(args: &RunArgs, stdin: Option<&Stdin>) -> Result<Vec<ProjectRoot>> {
+    if let Some(root) = &args.project_root {
+        if !root.is_dir() {
+            bail!("{}: is no folder", root.display());
+        }
+        return Ok(vec![ProjectRoot {
+            root: root.clone(),
+            only: None,
+        }]);
+    }
+    match stdin {
+        Some(input) => tree::discover(&[PathBuf::from(&input.path)]),
+        None => tree::discover(&args.paths),
+    }
+}
+
+/// What leads from the working folder to a root below it; empty elsewhere.
+fn prefix_of(root: &Path) -> Utf8PathBuf {
+    let relative = || {
+        let root = root.canonicalize().ok()?;
+        let here = std::env::current_dir().ok()?.canonicalize().ok()?;
+        Utf8PathBuf::from_path_buf(root.strip_prefix(here).ok()?.to_owned()).ok()
+    };
+    relative().unwrap_or_default()
+}
+
+fn problems(tree: &Tree, outcome: &Outcome, prefix: &Utf8Path) -> Vec<Problem> {
+    let read = tree.problems().iter().map(|problem| Problem {
+        path: prefix.join(&problem.path),
+        line: problem.line,
+        message: problem.message.clone(),
+    });
+    let broken = outcome.broken.iter().map(|broken| Problem {
+        path: prefix.join(&broken.path),
+        line: Some(broken.line),
+        message: format!(
+            "does not parse: {}; {}",
+            broken.message,
+            if broken.blocks {
+                "mend it, nothing of this project is written before"
+            } else {
+                "Vercel does not load it, the other files are handled"
+            }
+        ),
+    });
+    let bugs = outcome.bugs.iter().map(|bug| Problem {
+        path: prefix.to_owned(),
+        line: None,
+        message: format!("a bug in vfix, please report it: {bug}"),
+    });
+    read.chain(broken).chain(bugs).collect()
+}
+
+/// The rewritten source of the file on standard input.
+fn rewritten(_args: &RunArgs, input: &Stdin, reports: &[Report]) -> Result<()> {
+    let name = input.path.file_name();
+    let changed = reports.iter().flat_map(|report| &report.outcome.files);
+    let text = changed
+        .filter(|(path, _)| path.file_name() == name && input.path.ends_with(path))
+        .map(|(_, changed)| &*changed.after)
+        .next()
+        .unwrap_or(&input.text);
+    for problem in reports.iter().flat_map(|report| &report.problems) {
+        anstream::eprint!(
+            "{}",
+            human::problem(&problem.path, problem.line, &problem.message)
+        );
+    }
+    super::print(text)
+}
+
+/// Print the diff, the findings and the summary.
+fn show(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
+    let out = match args.output_format {
+        Format::Json => json::document(reports),
+        _ if args.check => String::new(),
+        _ => reports.iter().map(Report::diff).collect(),
+    };
+    match &args.output_file {
+        Some(path) => {
+            std::fs::write(path, out).with_context(|| format!("{}", path.display()))?;
+        }
+        None => super::print(&colored(&out, args.output_format))?,
+    }
+    for report in reports {
+        for problem in &report.problems {
+            anstream::eprint!(
+                "{}",
+                human::problem(&problem.path, problem.line, &problem.message)
+            );
+        }
+    }
+    if args.quiet {
+        return Ok(());
+    }
+    if args.output_format != Format::Json {
+        for report in reports {
+            for found in report.findings() {
+                // What the diff shows already is said in the long form only.
+                if found.finding.fix == Fix::Applied && args.check {
+                    continue;
+                }
+                match args.output_format {
+                    Format::Full => anstream::eprint!("{}", human::full(&found)),
+                    _ => anstream::eprint!("{}", human::concise(&found)),
+                }
+            }
+        }
+    }
+    anstream::eprint!(
+        "{}",
+        human::summary(reports, args.statistics, start.elapsed())
+    );
+    if reports.iter().any(|report| report.written) {
+        anstream::eprint!("{}", human::NEXT_STEPS);
+    }
+    Ok(())
+}
+
+/// A diff in colour; anstream takes the colour out where there is no terminal.
+fn colored(out: &str, format: Format) -> String {
+    if format == Format::Json {
+        return out.to_owned();
+    }
+    let style = |line: &str| match line.as_bytes().first() {
+        _ if line.starts_with("--- ") || line.starts_with("+++ ") => {
+            Some(anstyle::Style::new().bold())
+        }
+        Some(b'-') => Some(anstyle::AnsiColor::Red.on_default()),
+        Some(b'+') => Some(anstyle::AnsiColor::Green.on_default()),
+        Some(b'@') => Some(anstyle::AnsiColor::Cyan.on_default()),
+        _ => None,
+    };
+    out.split_inclusive('\n')
+        .map(|line| match style(line) {
+            Some(style) => {
+                let content = line.strip_suffix('\n').unwrap_or(line);
+                let newline = &line[content.len()..];
+                format!("{style}{content}{style:#}{newline}")
+            }
+            None => line.to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,116 @@
+//! `[tool.vfix]` in pyproject.toml, or `vfix.toml`: the nearest one above the project root wins.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::cli::args::FailOn;
+
+/// The keys that a configuration may hold.
+const KEYS: &[&str] = &[
+    "exclude",
+    "extend-select",
+    "fail-on",
+    "ignore",
+    "per-file-ignores",
+    "select",
+];
+
+/// The options that a project sets for itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Config {
+    /// As `--select`.
+    pub select: Vec<String>,
+    /// As `--extend-select`.
+    pub extend_select: Vec<String>,
+    /// As `--ignore`.
+    pub ignore: Vec<String>,
+    /// As `--exclude`.
+    pub exclude: Vec<String>,
+    /// Rules to leave out in files that match a glob.
+    pub per_file_ignores: BTreeMap<String, Vec<String>>,
+    /// As `--fail-on`.
+    pub fail_on: Option<FailOn>,
+    /// The file that it was read from.
+    #[serde(skip)]
+    pub source: Option<PathBuf>,
+}
+
+impl Config {
+    /// The configuration nearest to `root`; the default where there is none.
+    ///
+    /// # Errors
+    /// Where a file cannot be read, is no TOML, or holds an unknown key.
+    pub fn find(root: &Path) -> Result<Self> {
+        for folder in root.ancestors() {
+            for name in ["vfix.toml", "pyproject.toml"] {
+                let path = folder.join(name);
+                if path.is_file()
+                    && let Some(config) = Config::read(&path)?
+                {
+                    return Ok(config);
+                }
+            }
+        }
+        Ok(Config::default())
+    }
+
+    /// The configuration in a file; `None` for a pyproject.toml without `[tool.vfix]`.
+    ///
+    /// # Errors
+    /// As for [`Config::find`].
+    pub fn read(path: &Path) -> Result<Option<Self>> {
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("{}: cannot be read", path.display()))?;
+        let is_pyproject = path
+            .file_name()
+            .is_some_and(|name| name == "pyproject.toml");
+        // Nobody's pyproject.toml needs to be valid for a tool that it does not mention.
+        if is_pyproject && !text.contains("vfix") {
+            return Ok(None);
+        }
+        let document: toml_edit::DocumentMut = text
+            .parse()
+            .with_context(|| format!("{}: is no valid TOML", path.display()))?;
+        let table = if is_pyproject {
+            match document.get("tool").and_then(|tool| tool.get("vfix")) {
+                Some(item) => item.as_table_like().map(|table| {
+                    let entries = table
+                        .iter()
+                        .map(|(key, item)| (key.to_owned(), item.clone()));
+                    entries.collect::<toml_edit::Table>()
+                }),
+                None => return Ok(None),
+            }
+        } else {
+            Some(document.as_table().clone())
+        };
+        let Some(table) = table else {
+            bail!("{}: [tool.vfix] must be a table", path.display());
+        };
+        for (key, _) in table.iter() {
+            if !KEYS.contains(&key) {
+                let near = nearest(key, KEYS.iter().copied());
+                bail!(
+                    "{}: unknown key `{key}` of vfix; did you mean `{near}`?",
+                    path.display()
+                );
+            }
+        }
+        let mut config: Config = toml_edit::de::from_str(&table.to_string())
+            .with_context(|| format!("{}: the options of vfix", path.display()))?;
+        config.source = Some(path.to_owned());
+        Ok(Some(config))
+    }
+}
+
+/// The known word that is most like an unknown one.
+pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> &'k str {
+    let likeness = |known: &str| strsim::jaro_winkler(&word.to_lowercase(), &known.to_lowercase());
+    known
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+        .unwrap_or_default()
+}

@@ -1,0 +1,174 @@
+//! Findings for people: with the source around them, or a line each.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use camino::Utf8PathBuf;
+
+use super::Located;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::time::Duration;
+
+use super::Report;
+use crate::rule::{Finding, Fix, Severity};
+
+/// What to do after `--apply`.
+pub const NEXT_STEPS: &str = "\
+Next steps:
+  1. Read the diff once more and commit it.
+  2. Redeploy without the build cache: an old deployment keeps the old code.
+  3. Watch the function logs while you call the routes; each error is there with its traceback.
+  4. Add error monitoring, so that you hear of the next one before your users do.
+";
+
+/// A finding with the lines around it.
+pub fn full(found: &Located<'_>) -> String {
+    let finding = found.finding;
+    let level = match finding.effect.severity() {
+        _ if finding.fix == Fix::Applied => Level::INFO.with_name("fixed"),
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let (start, end) = (finding.place.start as usize, finding.place.end as usize);
+    // One line shows the place; a long statement would fill the screen.
+    let end = found.text[start..end]
+        .find(['\n', '\r'])
+        .map_or(end, |at| start + at);
+    let path = found.path.to_string();
+    let snippet = Snippet::source(found.text).path(&path).annotation(
+        AnnotationKind::Primary
+            .span(start..end)
+            .label(finding.effect.words()),
+    );
+    let mut group = level
+        .primary_title(&finding.message)
+        .id(finding.rule.code)
+        .element(snippet);
+    let note = note(finding);
+    if !note.is_empty() {
+        group = group.element(Level::HELP.message(&note));
+    }
+    format!("{}\n", Renderer::styled().render(&[group]))
+}
+
+/// A finding on one line, as compilers write it.
+pub fn concise(found: &Located<'_>) -> String {
+    let finding = found.finding;
+    let note = note(finding);
+    let note = if note.is_empty() {
+        note
+    } else {
+        format!(" ({note})")
+    };
+    format!(
+        "{}:{}:{}: {} {}: {}{note}\n",
+        found.path,
+        found.line,
+        found.column,
+        finding.rule.code,
+        if finding.fix == Fix::Applied {
+            "fixed"
+        } else {
+            finding.effect.words()
+        },
+        finding.message,
+    )
+}
+
+/// What to do, and what became of the fix.
+fn note(finding: &Finding) -> String {
+    let advice = finding.advice.as_str();
+    match &finding.fix {
+        Fix::Applied => String::new(),
+        Fix::None => advice.to_owned(),
+        Fix::NeedsUnsafe => join("fixed with --unsafe-fixes", advice),
+        Fix::Dropped(why) => join(&format!("not fixed: {why}"), advice),
+    }
+}
+
+fn join(first: &str, second: &str) -> String {
+    if second.is_empty() {
+        first.to_owned()
+    } else {
+        format!("{first}; {second}")
+    }
+}
+
+/// `path:line: message` of something that could not be handled.
+pub fn problem(path: &Utf8PathBuf, line: Option<usize>, message: &str) -> String {
+    match line {
+        Some(line) => format!("vfix: {path}:{line}: {message}\n"),
+        None => format!("vfix: {path}: {message}\n"),
+    }
+}
+
+/// The last lines: a verdict for each project, and what was seen.
+pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
+    let mut out = String::new();
+    for report in reports {
+        let verdict = &report.verdict;
+        let root = match report.prefix.as_str() {
+            "" => ".",
+            prefix => prefix,
+        };
+        match &verdict.entrypoint {
+            Some(entry) => {
+                let _ = writeln!(out, "{root}: Vercel loads {entry}");
+                let _ = writeln!(out, "  now:         {}", verdict.now);
+                let _ = writeln!(out, "  after fixes: {}", verdict.after_fixes);
+            }
+            None => {
+                let _ = writeln!(
+                    out,
+                    "{root}: no Flask app that vfix can choose; nothing is changed"
+                );
+            }
+        }
+    }
+    let files: usize = reports
+        .iter()
+        .map(|report| report.outcome.original.modules().count())
+        .sum();
+    let changed: usize = reports
+        .iter()
+        .map(|report| report.outcome.files.len())
+        .sum();
+    let failed: usize = reports.iter().map(|report| report.problems.len()).sum();
+    let mut rules: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for finding in reports.iter().flat_map(|report| &report.outcome.findings) {
+        let count = rules.entry(finding.rule.code).or_default();
+        count.0 += 1;
+        count.1 += usize::from(finding.is_open());
+    }
+    if statistics {
+        for (code, (all, open)) in &rules {
+            let _ = writeln!(
+                out,
+                "{code}  {all} found, {} fixed, {open} left",
+                all - open
+            );
+        }
+    }
+    let written = reports.iter().any(|report| report.written);
+    let rules: Vec<String> = rules
+        .iter()
+        .map(|(code, (all, _))| format!("{code} {all}"))
+        .collect();
+    let needs_unsafe = reports
+        .iter()
+        .flat_map(|report| &report.outcome.findings)
+        .filter(|finding| finding.fix == Fix::NeedsUnsafe)
+        .count();
+    if needs_unsafe > 0 {
+        let _ = writeln!(out, "{needs_unsafe} more with --unsafe-fixes");
+    }
+    let _ = writeln!(
+        out,
+        "{files} Python files, {changed} {}, {failed} failed{}{} ({:.2} s)",
+        if written { "changed" } else { "to change" },
+        if rules.is_empty() { "" } else { "; " },
+        rules.join(", "),
+        time.as_secs_f64(),
+    );
+    out
+}

@@ -1,0 +1,106 @@
+//! The JSON document of a run. Lines and columns count from 1, columns in characters.
+
+use serde::Serialize;
+
+use super::verdict::Verdict;
+use super::{Located, Report};
+use crate::rule::{Effect, Fix, Severity};
+
+#[derive(Serialize)]
+struct Document<'r> {
+    version: &'static str,
+    projects: Vec<ProjectJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct ProjectJson<'r> {
+    root: String,
+    verdict: &'r Verdict,
+    written: bool,
+    files: Vec<FileJson>,
+    findings: Vec<FindingJson<'r>>,
+    problems: Vec<ProblemJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct FileJson {
+    path: String,
+    new: bool,
+    diff: String,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'r> {
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    effect: Effect,
+    path: String,
+    line: usize,
+    column: usize,
+    message: &'r str,
+    advice: &'r str,
+    fix: &'r Fix,
+}
+
+#[derive(Serialize)]
+struct ProblemJson<'r> {
+    path: String,
+    line: Option<usize>,
+    message: &'r str,
+}
+
+/// The document of all projects.
+pub fn document(reports: &[Report]) -> String {
+    let document = Document {
+        version: env!("CARGO_PKG_VERSION"),
+        projects: reports.iter().map(project).collect(),
+    };
+    let text = serde_json::to_string_pretty(&document);
+    // Strings, numbers and lists always have a JSON form.
+    text.map(|text| format!("{text}\n")).unwrap_or_default()
+}
+
+fn project(report: &Report) -> ProjectJson<'_> {
+    ProjectJson {
+        root: report.root.display().to_string(),
+        verdict: &report.verdict,
+        written: report.written,
+        files: report
+            .outcome
+            .files
+            .iter()
+            .map(|(path, changed)| FileJson {
+                path: report.display(path).to_string(),
+                new: changed.before.is_none(),
+                diff: report.diff_of(path, changed),
+            })
+            .collect(),
+        findings: report.findings().map(|found| finding(&found)).collect(),
+        problems: report
+            .problems
+            .iter()
+            .map(|problem| ProblemJson {
+                path: problem.path.to_string(),
+                line: problem.line,
+                message: &problem.message,
+            })
+            .collect(),
+    }
+}
+
+fn finding<'r>(found: &Located<'r>) -> FindingJson<'r> {
+    let finding = found.finding;
+    FindingJson {
+        code: finding.rule.code,
+        name: finding.rule.name,
+        severity: finding.effect.severity(),
+        effect: finding.effect,
+        path: found.path.to_string(),
+        line: found.line,
+        column: found.column,
+        message: &finding.message,
+        advice: &finding.advice,
+        fix: &finding.fix,
+    }
+}
