@@ -273,9 +273,9 @@ impl<'a> Facts<'a> {
         let mut first = true;
         for id in self.scopes_around(scope) {
             let current = self.scope(id);
-            // A class body sees its own names; the functions inside it do not.
+            // A class body sees its own names; functions and comprehensions inside it do not.
             let visible = first || !matches!(current.kind, ScopeKind::Class(_));
-            first = first && matches!(current.kind, ScopeKind::Comprehension);
+            first = false;
             if current.globals.contains(name) {
                 return self.names_of(MODULE, name);
             }
@@ -437,4 +437,119 @@ pub fn has_unpacking(call: &ast::ExprCall) -> bool {
             .keywords
             .iter()
             .any(|keyword| keyword.arg.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::Module;
+
+    use super::*;
+
+    fn parse(text: &str) -> Module {
+        Module::parse(text.into()).expect("the sample parses")
+    }
+
+    /// The lines of the bindings that the last read of a name resolves to.
+    fn resolved(text: &str, name: &str) -> Option<Vec<usize>> {
+        let module = parse(text);
+        let facts = module.facts();
+        let last = facts.uses.iter().rev().find(|u| u.node.id == *name)?;
+        let (_, ids) = facts.lookup(name, last.scope)?;
+        Some(
+            ids.iter()
+                .map(|id| module.line(facts.binding(*id).range.start()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn functions_skip_class_scopes() {
+        let text = "x = 1\nclass A:\n    x = 2\n    def f(self):\n        return x\n";
+        assert_eq!(resolved(text, "x"), Some(vec![1]));
+        let text = "x = 1\nclass A:\n    x = 2\n    y = x\n";
+        assert_eq!(resolved(text, "x"), Some(vec![3]));
+    }
+
+    #[test]
+    fn a_comprehension_in_a_class_skips_the_class() {
+        let text = "x = 1\nclass A:\n    x = 2\n    y = [x for _ in (1,)]\n";
+        assert_eq!(resolved(text, "x"), Some(vec![1]));
+    }
+
+    #[test]
+    fn global_and_nonlocal_move_a_binding() {
+        let text = "x = 1\ndef f():\n    global x\n    x = 2\nprint(x)\n";
+        assert_eq!(resolved(text, "x"), Some(vec![1, 4]));
+        let text =
+            "def f():\n    x = 1\n    def g():\n        nonlocal x\n        x = 2\n    return x\n";
+        assert_eq!(resolved(text, "x"), Some(vec![2, 5]));
+    }
+
+    #[test]
+    fn a_local_of_another_function_is_not_seen() {
+        let text = "def f():\n    x = 1\ndef g():\n    return x\n";
+        assert_eq!(resolved(text, "x"), None);
+    }
+
+    #[test]
+    fn comprehensions_and_walruses_bind_where_python_says() {
+        let text = "[x for x in y]\nprint(x)\n";
+        assert_eq!(resolved(text, "x"), None);
+        let text = "[z for _ in y if (x := 1)]\nprint(x)\n";
+        assert_eq!(resolved(text, "x"), Some(vec![1]));
+    }
+
+    #[test]
+    fn defaults_and_decorators_run_around_the_function() {
+        let text = "def f(a=b):\n    b = 1\n";
+        assert_eq!(resolved(text, "b"), None);
+        let text = "@d\ndef f():\n    d = 1\n";
+        assert_eq!(resolved(text, "d"), None);
+    }
+
+    #[test]
+    fn a_use_knows_its_chain_and_what_stands_around_it() {
+        let module = parse("fc.CORS(app.x, key=app)\n");
+        let facts = module.facts();
+        let chains: Vec<_> = facts.uses.iter().map(|u| module.slice(u.chain)).collect();
+        assert_eq!(chains, ["fc.CORS", "app.x", "app"]);
+        assert!(
+            facts
+                .uses
+                .iter()
+                .all(|u| u.parent.is_some_and(Expr::is_call_expr))
+        );
+    }
+
+    #[test]
+    fn the_main_guard_is_known_either_way_round_and_without_its_else() {
+        for test in ["__name__ == '__main__'", "'__main__' == __name__"] {
+            let module = parse(&format!("if {test}:\n    a()\nelse:\n    b()\n"));
+            let facts = module.facts();
+            let guarded: Vec<_> = facts
+                .calls
+                .iter()
+                .map(|call| facts.in_main_guard(call.stmt))
+                .collect();
+            assert_eq!(guarded, [true, false]);
+        }
+    }
+
+    #[test]
+    fn statements_know_their_block() {
+        let module = parse("try:\n    a\nexcept E:\n    b\nelse:\n    c\nfinally:\n    d\n");
+        let roles: Vec<_> = module.facts().stmts.iter().map(|fact| fact.role).collect();
+        use Block::{Body, Else, Except, Finally};
+        assert_eq!(roles, [Body, Body, Except(0), Else(0), Finally]);
+    }
+
+    #[test]
+    fn a_tree_that_is_too_deep_is_refused_and_not_dropped() {
+        let deep = format!("x = {}1", "-".repeat(50_000));
+        assert!(Module::parse(deep.as_str().into()).is_err());
+        let sum = format!("x = 1{}", " + 1".repeat(50_000));
+        assert!(Module::parse(sum.as_str().into()).is_err());
+        let brackets = "[".repeat(1_000_000);
+        assert!(Module::parse(brackets.as_str().into()).is_err());
+    }
 }

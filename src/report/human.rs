@@ -108,8 +108,8 @@ pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
     for report in reports {
         let verdict = &report.verdict;
         let root = match report.prefix.as_str() {
-            "" => ".",
-            prefix => prefix,
+            "" => report.root.display().to_string(),
+            prefix => prefix.to_owned(),
         };
         match &verdict.entrypoint {
             Some(entry) => {
