@@ -153,11 +153,14 @@ fn subclasses(project: &Project) -> Vec<(ModuleId, BindingId, &str)> {
     let mut found: Vec<(ModuleId, BindingId, &str)> = Vec::new();
     loop {
         let before = found.len();
-        for (id, module) in project.modules_with("class ") {
+        for id in project.modules() {
             let mentions = |word: &str| project.mentions(id, word);
             if !mentions("Flask") && !found.iter().any(|(_, _, name)| mentions(name)) {
                 continue;
             }
+            let Some(module) = project.module(id) else {
+                continue;
+            };
             for (index, binding) in module.facts().bindings.iter().enumerate() {
                 let BindingKind::Class(node) = binding.kind else {
                     continue;

@@ -8,12 +8,15 @@
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
 
 use super::{ModuleId, Project};
-use crate::python::facts::{Binding, BindingId, BindingKind, Block, MODULE, ScopeId};
+use crate::python::facts::{Binding, BindingId, BindingKind, Block, ScopeId};
 
-/// Steps that a chain of aliases may have; a longer one is a cycle.
-const MAX_STEPS: u32 = 24;
+/// Bindings that one resolution may visit. Real names take a handful; past that, it is unknown.
+const MAX_VISITS: usize = 200;
+/// Attributes that a resolution may follow: `node = node.next` would add one for ever.
+const MAX_ATTRIBUTES: usize = 12;
 
 /// One thing that an expression may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,9 +48,13 @@ pub struct CallId {
 impl Project {
     /// Everything that an attribute chain on a name may stand for; empty where that is unknown.
     pub fn resolve(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<Target> {
-        let mut targets = Vec::new();
-        self.resolve_into(module, scope, expr, &[], MAX_STEPS, &mut targets);
-        targets
+        let mut walk = Walk::new(self);
+        walk.expr(module, scope, expr, &[]);
+        if walk.gave_up {
+            Vec::new()
+        } else {
+            walk.targets
+        }
     }
 
     /// The qualified name of a library's object, if the expression can be nothing else.
@@ -91,289 +98,234 @@ impl Project {
     /// The calls whose result the expression may be: through names, aliases, imports, and
     /// functions of the project that return what they made. Empty where that is unknown.
     pub fn made_by(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<CallId> {
-        let mut calls = Vec::new();
-        let known = self.made_into(module, scope, expr, MAX_STEPS, &mut calls);
-        calls.sort();
-        calls.dedup();
-        if known { calls } else { Vec::new() }
+        let mut makers = Makers::new(self);
+        let known = makers.expr(module, scope, expr);
+        makers.finish(known)
     }
 
     /// The calls whose result a binding may hold.
     pub fn binding_made_by(&self, module: ModuleId, binding: BindingId) -> Vec<CallId> {
-        let mut calls = Vec::new();
-        let known = self.made_by_binding(module, binding, MAX_STEPS, &mut calls);
-        if known { calls } else { Vec::new() }
+        let mut makers = Makers::new(self);
+        let known = makers.binding(module, binding);
+        makers.finish(known)
     }
 
     /// The calls whose result a function of the project returns; empty where that is unknown.
     pub fn returns(&self, module: ModuleId, function: BindingId) -> Vec<CallId> {
-        let mut calls = Vec::new();
-        let known = self.returned(module, function, MAX_STEPS, &mut calls);
-        if known { calls } else { Vec::new() }
+        let mut makers = Makers::new(self);
+        let known = makers.returned(module, function);
+        makers.finish(known)
+    }
+}
+
+/// One resolution. Every method answers whether what it followed stands for anything.
+struct Walk<'p> {
+    project: &'p Project,
+    targets: Vec<Target>,
+    /// What was followed already: following it again adds nothing, and cycles end.
+    seen: FxHashSet<(ModuleId, BindingId, Vec<String>)>,
+    seen_names: FxHashSet<(ModuleId, String)>,
+    gave_up: bool,
+}
+
+impl<'p> Walk<'p> {
+    fn new(project: &'p Project) -> Self {
+        Walk {
+            project,
+            targets: Vec::new(),
+            seen: FxHashSet::default(),
+            seen_names: FxHashSet::default(),
+            gave_up: false,
+        }
     }
 
-    fn resolve_into(
-        &self,
-        module: ModuleId,
-        scope: ScopeId,
-        expr: &Expr,
-        rest: &[String],
-        steps: u32,
-        out: &mut Vec<Target>,
-    ) {
-        if steps == 0 {
-            return;
+    fn found(&mut self, target: Target) -> bool {
+        if !self.targets.contains(&target) {
+            self.targets.push(target);
         }
+        true
+    }
+
+    fn expr(&mut self, module: ModuleId, scope: ScopeId, expr: &Expr, rest: &[String]) -> bool {
         match expr {
             Expr::Attribute(attribute) => {
                 let mut longer = vec![attribute.attr.to_string()];
                 longer.extend_from_slice(rest);
-                self.resolve_into(module, scope, &attribute.value, &longer, steps - 1, out);
+                self.expr(module, scope, &attribute.value, &longer)
             }
             Expr::Name(name) => {
-                let Some(facts) = self.facts(module) else {
-                    return;
+                let Some(facts) = self.project.facts(module) else {
+                    return false;
                 };
                 match facts.lookup(&name.id, scope) {
-                    Some((_, ids)) => {
-                        for id in ids {
-                            self.follow(module, *id, rest, steps - 1, out);
-                        }
+                    Some((_, ids)) => self.all(module, ids, rest),
+                    None => {
+                        self.starred(module, &name.id, rest)
+                            || self.found(external("builtins", Some(&name.id), rest))
                     }
-                    None => self.unbound(module, &name.id, rest, steps - 1, out),
                 }
             }
-            Expr::Named(named) => {
-                self.resolve_into(module, scope, &named.value, rest, steps - 1, out);
-            }
-            _ => {}
+            Expr::Named(named) => self.expr(module, scope, &named.value, rest),
+            _ => false,
         }
     }
 
-    /// A name that the module does not bind: of a star import, or a builtin.
-    fn unbound(
-        &self,
-        module: ModuleId,
-        name: &str,
-        rest: &[String],
-        steps: u32,
-        out: &mut Vec<Target>,
-    ) {
-        let Some(facts) = self.facts(module) else {
-            return;
+    fn all(&mut self, module: ModuleId, ids: &[BindingId], rest: &[String]) -> bool {
+        let mut any = false;
+        for id in ids {
+            any |= self.binding(module, *id, rest);
+        }
+        any
+    }
+
+    /// A name that only a star import can bind.
+    fn starred(&mut self, module: ModuleId, name: &str, rest: &[String]) -> bool {
+        let Some(facts) = self.project.facts(module) else {
+            return false;
         };
-        let before = out.len();
+        if facts.stars.is_empty() || !self.seen_names.insert((module, name.to_owned())) {
+            return false;
+        }
+        let mut any = false;
         for (_, star) in facts.stars.iter().rev() {
             let from = star.module.as_ref().map_or("", |module| module.as_str());
-            match self.import_from(module, star.level, from) {
-                Some(other) => self.member(other, name, rest, steps, out),
-                None if star.level == 0 => {
-                    if BUILTINS.binary_search(&name).is_err() {
-                        out.push(external(from, Some(name), rest));
-                    }
+            any |= match self.project.import_from(module, star.level, from) {
+                Some(other) => self.member(other, name, rest),
+                None => {
+                    star.level == 0
+                        && BUILTINS.binary_search(&name).is_err()
+                        && self.found(external(from, Some(name), rest))
                 }
-                None => {}
-            }
+            };
         }
-        if out.len() == before {
-            out.push(external("builtins", Some(name), rest));
-        }
+        any
     }
 
     /// A name as another module offers it.
-    fn member(
-        &self,
-        module: ModuleId,
-        name: &str,
-        rest: &[String],
-        steps: u32,
-        out: &mut Vec<Target>,
-    ) {
-        if steps == 0 {
-            return;
-        }
-        let Some(facts) = self.facts(module) else {
-            return;
+    fn member(&mut self, module: ModuleId, name: &str, rest: &[String]) -> bool {
+        let Some(facts) = self.project.facts(module) else {
+            return false;
         };
-        let ids = facts.globals(name);
-        if ids.is_empty() && !facts.stars.is_empty() {
-            self.unbound(module, name, rest, steps - 1, out);
-        }
-        for id in ids {
-            self.follow(module, *id, rest, steps - 1, out);
+        match facts.globals(name) {
+            [] => self.starred(module, name, rest),
+            ids => self.all(module, ids, rest),
         }
     }
 
     /// What a binding stands for.
-    fn follow(
-        &self,
-        module: ModuleId,
-        id: BindingId,
-        rest: &[String],
-        steps: u32,
-        out: &mut Vec<Target>,
-    ) {
-        if steps == 0 {
-            return;
+    fn binding(&mut self, module: ModuleId, id: BindingId, rest: &[String]) -> bool {
+        if self.seen.len() > MAX_VISITS || rest.len() > MAX_ATTRIBUTES {
+            self.gave_up = true;
+            return true;
         }
-        let Some(facts) = self.facts(module) else {
-            return;
+        let Some(facts) = self.project.facts(module) else {
+            return false;
         };
+        if !self.seen.insert((module, id, rest.to_vec())) {
+            return true;
+        }
         let binding = facts.binding(id);
         match binding.kind {
-            BindingKind::Import { module: dotted, .. } => {
-                self.module_member(module, dotted, rest, steps, out);
-            }
-            BindingKind::ImportFrom { node, alias } => {
-                let from = node.module.as_ref().map_or("", |module| module.as_str());
-                let member = alias.name.as_str();
-                match self.import_from(module, node.level, from) {
-                    Some(other) => {
-                        let before = out.len();
-                        self.member(other, member, rest, steps - 1, out);
-                        if out.len() == before {
-                            self.submodule(module, node.level, from, member, rest, steps, out);
-                        }
-                    }
-                    // `from pkg import module` of a folder without __init__.py
-                    None if self
-                        .import_from(module, node.level, &join(from, member))
-                        .is_some() =>
-                    {
-                        self.submodule(module, node.level, from, member, rest, steps, out);
-                    }
-                    None if node.level == 0 => out.push(external(from, Some(member), rest)),
-                    None => {}
-                }
-            }
-            BindingKind::Assign(value)
-                if matches!(value, Expr::Name(_) | Expr::Attribute(_))
-                    && !is_self(value, binding) =>
-            {
-                let scope = facts.stmt(binding.stmt).scope;
-                let before = out.len();
-                self.resolve_into(module, scope, value, rest, steps - 1, out);
-                if out.len() == before {
-                    out.push(local(module, id, rest));
-                }
+            BindingKind::Import { module: dotted, .. } => self.dotted(module, dotted, rest),
+            BindingKind::ImportFrom { node, alias } => self.imported(module, node, alias, rest),
+            BindingKind::Assign(value @ (Expr::Name(_) | Expr::Attribute(_))) => {
+                self.expr(module, facts.stmt(binding.stmt).scope, value, rest)
+                    || self.found(local(module, id, rest))
             }
             BindingKind::Class(_) if !rest.is_empty() => {
-                let attribute = facts
-                    .scope_opened_by(binding.stmt)
-                    .and_then(|scope| facts.scope(scope).names.get(rest[0].as_str()));
-                match attribute {
-                    Some(ids) => {
-                        for id in ids {
-                            self.follow(module, *id, &rest[1..], steps - 1, out);
-                        }
-                    }
-                    None => out.push(local(module, id, rest)),
+                let scope = facts.scope_opened_by(binding.stmt);
+                let names = scope.map(|scope| &facts.scope(scope).names);
+                match names.and_then(|names| names.get(rest[0].as_str())) {
+                    Some(ids) => self.all(module, ids, &rest[1..]),
+                    None => self.found(local(module, id, rest)),
                 }
             }
-            // `except … as e` and `del` end a name; they give it no meaning.
-            BindingKind::Delete => {}
-            _ => out.push(local(module, id, rest)),
+            // `del` ends a name; it gives it no meaning.
+            BindingKind::Delete => false,
+            _ => self.found(local(module, id, rest)),
+        }
+    }
+
+    /// `from x import y`: a name of the module x, or the module x.y.
+    fn imported(
+        &mut self,
+        module: ModuleId,
+        node: &ast::StmtImportFrom,
+        alias: &ast::Alias,
+        rest: &[String],
+    ) -> bool {
+        let from = node.module.as_ref().map_or("", |module| module.as_str());
+        let member = alias.name.as_str();
+        let other = self.project.import_from(module, node.level, from);
+        if other.is_some_and(|other| self.member(other, member, rest)) {
+            return true;
+        }
+        match self
+            .project
+            .import_from(module, node.level, &join(from, member))
+        {
+            Some(submodule) => self.module(submodule, rest),
+            None => {
+                other.is_none() && node.level == 0 && self.found(external(from, Some(member), rest))
+            }
         }
     }
 
     /// `import a.b` and then `a.b.c`: the longest part that is a module of the project.
-    fn module_member(
-        &self,
-        from: ModuleId,
-        dotted: &str,
-        rest: &[String],
-        steps: u32,
-        out: &mut Vec<Target>,
-    ) {
-        if steps == 0 {
-            return;
-        }
+    fn dotted(&mut self, from: ModuleId, dotted: &str, rest: &[String]) -> bool {
         for taken in (0..=rest.len()).rev() {
-            let name = rest[..taken]
-                .iter()
-                .fold(dotted.to_owned(), |name, part| join(&name, part));
-            let Some(module) = self.import(from, &name) else {
-                continue;
-            };
-            match &rest[taken..] {
-                [] => out.push(Target::Module(module)),
-                [member, rest @ ..] => self.member(module, member, rest, steps - 1, out),
-            }
-            return;
-        }
-        out.push(external(dotted, None, rest));
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn submodule(
-        &self,
-        from: ModuleId,
-        level: u32,
-        package: &str,
-        member: &str,
-        rest: &[String],
-        steps: u32,
-        out: &mut Vec<Target>,
-    ) {
-        if let Some(module) = self.import_from(from, level, &join(package, member)) {
-            match rest {
-                [] => out.push(Target::Module(module)),
-                [member, rest @ ..] => self.member(module, member, rest, steps - 1, out),
+            let parts = rest[..taken].iter();
+            let name = parts.fold(dotted.to_owned(), |name, part| join(&name, part));
+            if let Some(module) = self.project.import(from, &name) {
+                return self.module(module, &rest[taken..]);
             }
         }
+        self.found(external(dotted, None, rest))
     }
 
-    fn made_into(
-        &self,
-        module: ModuleId,
-        scope: ScopeId,
-        expr: &Expr,
-        steps: u32,
-        out: &mut Vec<CallId>,
-    ) -> bool {
-        if steps == 0 {
-            return false;
+    fn module(&mut self, module: ModuleId, rest: &[String]) -> bool {
+        match rest {
+            [] => self.found(Target::Module(module)),
+            [member, rest @ ..] => self.member(module, member, rest),
         }
-        let Some(facts) = self.facts(module) else {
-            return false;
-        };
+    }
+}
+
+/// One search for the calls that make a value. Every method answers whether all of them are known.
+struct Makers<'p> {
+    project: &'p Project,
+    calls: Vec<CallId>,
+    seen: FxHashSet<(ModuleId, BindingId)>,
+}
+
+impl<'p> Makers<'p> {
+    fn new(project: &'p Project) -> Self {
+        Makers {
+            project,
+            calls: Vec::new(),
+            seen: FxHashSet::default(),
+        }
+    }
+
+    fn finish(mut self, known: bool) -> Vec<CallId> {
+        self.calls.sort();
+        self.calls.dedup();
+        if known { self.calls } else { Vec::new() }
+    }
+
+    fn expr(&mut self, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
         match expr {
-            Expr::Call(call) => {
-                let Some(&index) = facts.call_at.get(&call.range()) else {
-                    return false;
-                };
-                // A function of the project hands on what it returns.
-                let targets = self.resolve(module, scope, &call.func);
-                if let [
-                    Target::Local {
-                        module,
-                        binding,
-                        rest,
-                    },
-                ] = &targets[..]
-                    && rest.is_empty()
-                    && let Some(BindingKind::Function(node)) = self
-                        .facts(*module)
-                        .map(|facts| facts.binding(*binding).kind)
-                    && !node.is_async
-                {
-                    return self.returned(*module, *binding, steps - 1, out);
-                }
-                out.push(CallId { module, index });
-                true
-            }
-            Expr::Named(named) => self.made_into(module, scope, &named.value, steps - 1, out),
+            Expr::Call(call) => self.call(module, scope, call),
+            Expr::Named(named) => self.expr(module, scope, &named.value),
             Expr::Name(_) | Expr::Attribute(_) => {
-                let targets = self.resolve(module, scope, expr);
+                let targets = self.project.resolve(module, scope, expr);
                 !targets.is_empty()
                     && targets.iter().all(|target| match target {
                         Target::Local {
                             module,
                             binding,
                             rest,
-                        } if rest.is_empty() => {
-                            self.made_by_binding(*module, *binding, steps - 1, out)
-                        }
+                        } if rest.is_empty() => self.binding(*module, *binding),
                         _ => false,
                     })
             }
@@ -381,22 +333,46 @@ impl Project {
         }
     }
 
-    fn made_by_binding(
-        &self,
-        module: ModuleId,
-        binding: BindingId,
-        steps: u32,
-        out: &mut Vec<CallId>,
-    ) -> bool {
-        let Some(facts) = self.facts(module) else {
+    fn call(&mut self, module: ModuleId, scope: ScopeId, call: &ast::ExprCall) -> bool {
+        let Some(facts) = self.project.facts(module) else {
             return false;
         };
-        let binding = facts.binding(binding);
+        // A function of the project hands on what it returns.
+        let targets = self.project.resolve(module, scope, &call.func);
+        if let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+            && rest.is_empty()
+            && let Some(facts) = self.project.facts(*module)
+            && let BindingKind::Function(node) = facts.binding(*binding).kind
+            && !node.is_async
+        {
+            return self.returned(*module, *binding);
+        }
+        let Some(&index) = facts.call_at.get(&call.range()) else {
+            return false;
+        };
+        self.calls.push(CallId { module, index });
+        true
+    }
+
+    fn binding(&mut self, module: ModuleId, id: BindingId) -> bool {
+        let Some(facts) = self.project.facts(module) else {
+            return false;
+        };
+        if !self.seen.insert((module, id)) {
+            return true;
+        }
+        let binding = facts.binding(id);
         match binding.kind {
+            // `app = None` above `global app; app = create()` adds nothing.
             BindingKind::Assign(value) => {
-                // `app = None` above `global app; app = create()` adds nothing.
                 value.is_none_literal_expr()
-                    || self.made_into(module, facts.stmt(binding.stmt).scope, value, steps, out)
+                    || self.expr(module, facts.stmt(binding.stmt).scope, value)
             }
             BindingKind::Declare => true,
             _ => false,
@@ -404,32 +380,26 @@ impl Project {
     }
 
     /// The calls whose result a function returns, when every `return` is known.
-    fn returned(
-        &self,
-        module: ModuleId,
-        function: BindingId,
-        steps: u32,
-        out: &mut Vec<CallId>,
-    ) -> bool {
-        let Some(facts) = self.facts(module) else {
+    fn returned(&mut self, module: ModuleId, function: BindingId) -> bool {
+        let Some(facts) = self.project.facts(module) else {
             return false;
         };
         let Some(scope) = facts.scope_opened_by(facts.binding(function).stmt) else {
             return false;
         };
-        let mut any = false;
-        for fact in facts.stmts.iter().filter(|fact| fact.scope == scope) {
-            if let Stmt::Return(node) = fact.node {
-                let Some(value) = &node.value else {
-                    return false;
-                };
-                if !self.made_into(module, scope, value, steps, out) {
-                    return false;
-                }
-                any = true;
-            }
+        if !self.seen.insert((module, function)) {
+            return true;
         }
-        any
+        let mut values = facts.stmts.iter().filter_map(|fact| match fact.node {
+            Stmt::Return(node) if fact.scope == scope => Some(node.value.as_deref()),
+            _ => None,
+        });
+        let Some(first) = values.next() else {
+            return false;
+        };
+        std::iter::once(first)
+            .chain(values)
+            .all(|value| value.is_some_and(|value| self.expr(module, scope, value)))
     }
 }
 
@@ -464,11 +434,6 @@ pub fn catches_import_error(node: &ast::StmtTry) -> bool {
 
 fn is_named(expr: &Expr, names: &[&str]) -> bool {
     matches!(expr, Expr::Name(name) if names.contains(&name.id.as_str()))
-}
-
-/// `app = app`: following it would go round in a circle.
-fn is_self(value: &Expr, binding: &Binding<'_>) -> bool {
-    matches!(value, Expr::Name(name) if name.id == *binding.name && binding.scope == MODULE)
 }
 
 fn local(module: ModuleId, binding: BindingId, rest: &[String]) -> Target {

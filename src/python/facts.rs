@@ -56,6 +56,8 @@ pub struct Facts<'a> {
     pub calls: Vec<Call<'a>>,
     /// The index of each call by its range: no two calls have the same.
     pub call_at: FxHashMap<TextRange, usize>,
+    /// The scope that each `def` and `class` opens.
+    pub opened: FxHashMap<StmtId, ScopeId>,
     /// `from x import *` statements.
     pub stars: Vec<(StmtId, &'a ast::StmtImportFrom)>,
     /// Some branch of the tree is deeper than the walk follows.
@@ -346,13 +348,7 @@ impl<'a> Facts<'a> {
 
     /// The scope that a function or class statement opens.
     pub fn scope_opened_by(&self, id: StmtId) -> Option<ScopeId> {
-        self.scopes
-            .iter()
-            .position(|scope| {
-                scope.stmt == Some(id)
-                    && matches!(scope.kind, ScopeKind::Function(_) | ScopeKind::Class(_))
-            })
-            .and_then(|index| Some(ScopeId(u32::try_from(index).ok()?)))
+        self.opened.get(&id).copied()
     }
 
     /// Whether names may be bound or read in ways that the walk cannot see.

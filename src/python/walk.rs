@@ -68,6 +68,9 @@ impl<'a> Walker<'a> {
     fn scoped(&mut self, kind: ScopeKind<'a>, inside: impl FnOnce(&mut Self)) {
         let outer = self.scope;
         self.scope = self.open(kind, Some(outer), Some(self.stmt));
+        if matches!(kind, ScopeKind::Function(_) | ScopeKind::Class(_)) {
+            self.facts.opened.insert(self.stmt, self.scope);
+        }
         inside(self);
         self.scope = outer;
     }
