@@ -1,3 +1,6 @@
 //! The one test crate: whole cases, whole apps and the command line.
 
+mod docs;
+mod real_input;
 mod snapshots;
+mod support;

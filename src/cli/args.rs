@@ -27,6 +27,15 @@ pub struct Cli {
     pub run: RunArgs,
 }
 
+impl Cli {
+    /// The long help, without colour.
+    pub fn help() -> String {
+        <Self as clap::CommandFactory>::command()
+            .render_long_help()
+            .to_string()
+    }
+}
+
 /// Commands beside the main job.
 #[derive(Debug, Subcommand)]
 pub enum Command {

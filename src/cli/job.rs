@@ -32,31 +32,30 @@ pub fn run(args: &RunArgs) -> Result<u8> {
         .build_global()
         .context("the worker threads")?;
     let stdin = read_stdin(args)?;
-    let roots = find_roots(args, stdin.as_ref())?;
+    let options = ReadOptions {
+        respect_gitignore: !args.no_respect_gitignore,
+    };
+    let roots = find_roots(args, stdin.as_ref(), &options)?;
     if args.show_settings {
         for root in &roots {
             super::print(&Settings::new(args, &root.root)?.show(&root.root))?;
         }
         return Ok(0);
     }
-    let options = ReadOptions {
-        respect_gitignore: !args.no_respect_gitignore,
-        ..ReadOptions::default()
-    };
     if args.show_files {
         for root in &roots {
-            let tree = Tree::read(&root.root, &options);
             let prefix = prefix_of(&root.root);
-            let lines = tree
+            let lines = root
+                .tree
                 .sources()
-                .map(|source| format!("{}\n", prefix.join(&source.path)));
+                .map(|s| format!("{}\n", prefix.join(&s.path)));
             super::print(&lines.collect::<String>())?;
         }
         return Ok(0);
     }
     let jobs: Vec<Result<Job>> = roots
-        .par_iter()
-        .map(|root| Job::run(args, root, &options, stdin.as_ref()))
+        .into_par_iter()
+        .map(|root| Job::run(args, root, stdin.as_ref()))
         .collect();
     let mut reports = Vec::with_capacity(jobs.len());
     let mut fail = 0u8;
@@ -69,7 +68,7 @@ pub fn run(args: &RunArgs) -> Result<u8> {
         reports.push(job.report);
     }
     match &stdin {
-        Some(input) if !args.dry_run && !args.check => rewritten(args, input, &reports)?,
+        Some(input) if !args.dry_run && !args.check => rewritten(input, &reports)?,
         _ => show(args, &reports, start)?,
     }
     Ok(fail)
@@ -83,18 +82,17 @@ struct Job {
 }
 
 impl Job {
-    fn run(
-        args: &RunArgs,
-        root: &ProjectRoot,
-        options: &ReadOptions,
-        stdin: Option<&Stdin>,
-    ) -> Result<Self> {
-        let settings = Settings::new(args, &root.root)?;
-        let mut tree = Tree::read(&root.root, options);
-        if let Some(input) = stdin {
-            tree.replace(&input.path, &input.text);
+    fn run(args: &RunArgs, project: ProjectRoot, stdin: Option<&Stdin>) -> Result<Self> {
+        let ProjectRoot {
+            root,
+            only,
+            mut tree,
+        } = project;
+        let settings = Settings::new(args, &root)?;
+        if let (Some(input), Some([path])) = (stdin, only.as_deref()) {
+            tree.replace(path, &input.text);
         }
-        let writable = |path: &Utf8Path| match &root.only {
+        let writable = |path: &Utf8Path| match &only {
             Some(only) => only.iter().any(|known| known == path),
             None => true,
         };
@@ -118,14 +116,14 @@ impl Job {
                 ignored: &ignored,
             },
         );
-        let prefix = prefix_of(&root.root);
+        let prefix = prefix_of(&root);
         let problems = problems(&tree, &outcome, &prefix);
         let verdict = Verdict::of(&outcome);
         Ok(Job {
             settings,
             tree,
             report: Report {
-                root: root.root.clone(),
+                root,
                 prefix,
                 outcome,
                 verdict,
@@ -237,7 +235,14 @@ fn read_stdin(args: &RunArgs) -> Result<Option<Stdin>> {
     Ok(Some(Stdin { path, text }))
 }
 
-fn find_roots(args: &RunArgs, stdin: Option<&Stdin>) -> Result<Vec<ProjectRoot>> {
+fn find_roots(
+    args: &RunArgs,
+    stdin: Option<&Stdin>,
+    options: &ReadOptions,
+) -> Result<Vec<ProjectRoot>> {
+    if let Some(input) = stdin {
+        return Ok(vec![tree::of_file(input.path.as_std_path(), options)?]);
+    }
     if let Some(root) = &args.project_root {
         if !root.is_dir() {
             bail!("{}: is no folder", root.display());
@@ -245,12 +250,10 @@ fn find_roots(args: &RunArgs, stdin: Option<&Stdin>) -> Result<Vec<ProjectRoot>>
         return Ok(vec![ProjectRoot {
             root: root.clone(),
             only: None,
+            tree: Tree::read(root, options),
         }]);
     }
-    match stdin {
-        Some(input) => tree::discover(&[PathBuf::from(&input.path)]),
-        None => tree::discover(&args.paths),
-    }
+    tree::discover(&args.paths, options)
 }
 
 /// What leads from the working folder to a root below it; empty elsewhere.
@@ -290,22 +293,18 @@ fn problems(tree: &Tree, outcome: &Outcome, prefix: &Utf8Path) -> Vec<Problem> {
     read.chain(broken).chain(bugs).collect()
 }
 
-/// The rewritten source of the file on standard input.
-fn rewritten(_args: &RunArgs, input: &Stdin, reports: &[Report]) -> Result<()> {
-    let name = input.path.file_name();
-    let changed = reports.iter().flat_map(|report| &report.outcome.files);
-    let text = changed
-        .filter(|(path, _)| path.file_name() == name && input.path.ends_with(path))
-        .map(|(_, changed)| &*changed.after)
-        .next()
-        .unwrap_or(&input.text);
+/// The rewritten source of the file on standard input: the only file that may be changed.
+fn rewritten(input: &Stdin, reports: &[Report]) -> Result<()> {
+    let mut changed = reports
+        .iter()
+        .flat_map(|report| report.outcome.files.values());
     for problem in reports.iter().flat_map(|report| &report.problems) {
         anstream::eprint!(
             "{}",
             human::problem(&problem.path, problem.line, &problem.message)
         );
     }
-    super::print(text)
+    super::print(changed.next().map_or(&input.text, |changed| &changed.after))
 }
 
 /// Print the diff, the findings and the summary.

@@ -1,0 +1,168 @@
+//! Where the projects are: from the paths of the command line to project roots.
+//!
+//! A root is the shallowest folder with a vercel.json, or with a manifest and a Flask app at or
+//! below it; a folder that merely holds a Flask app serves where there is neither. A path that is
+//! one file leads up to its project, and is the only file that is written.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use camino::Utf8PathBuf;
+use memchr::memmem;
+
+use super::{ReadOptions, Tree, slashes};
+
+/// Files that say "here is a Python project".
+const MANIFESTS: &[&str] = &[
+    "requirements.txt",
+    "pyproject.toml",
+    "Pipfile",
+    "setup.py",
+    "setup.cfg",
+    "requirements.in",
+];
+
+/// A project to work on.
+pub struct ProjectRoot {
+    /// Its root folder.
+    pub root: PathBuf,
+    /// The files that may be written; `None` for all of them.
+    pub only: Option<Vec<Utf8PathBuf>>,
+    /// Its files.
+    pub tree: Tree,
+}
+
+/// The projects that paths lead to, in the order of the paths.
+///
+/// # Errors
+/// Where a path does not exist, or is neither a file nor a folder.
+pub fn discover(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<ProjectRoot>> {
+    let mut files: BTreeMap<PathBuf, Vec<Utf8PathBuf>> = BTreeMap::new();
+    let mut roots: Vec<ProjectRoot> = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            for project in below(path, options) {
+                if !roots.iter().any(|known| known.root == project.root) {
+                    roots.push(project);
+                }
+            }
+        } else if path.is_file() {
+            let root = above(path);
+            let relative = relative(path, &root)?;
+            files.entry(root).or_default().push(relative);
+        } else if path.exists() {
+            bail!("{}: is neither a file nor a folder", path.display());
+        } else {
+            bail!("{}: no such file or folder", path.display());
+        }
+    }
+    for (root, only) in files {
+        if !roots.iter().any(|known| known.root == root) {
+            let tree = Tree::read(&root, options);
+            roots.push(ProjectRoot {
+                root,
+                only: Some(only),
+                tree,
+            });
+        }
+    }
+    Ok(roots)
+}
+
+/// The project of one file, for standard input: the file need not exist.
+///
+/// # Errors
+/// Where the name is not UTF-8.
+pub fn of_file(path: &Path, options: &ReadOptions) -> Result<ProjectRoot> {
+    let root = above(path);
+    let only = Some(vec![relative(path, &root)?]);
+    let tree = Tree::read(&root, options);
+    Ok(ProjectRoot { root, only, tree })
+}
+
+fn relative(path: &Path, root: &Path) -> Result<Utf8PathBuf> {
+    let (full, base) = (std::path::absolute(path)?, std::path::absolute(root)?);
+    match full
+        .strip_prefix(&base)
+        .ok()
+        .and_then(|path| camino::Utf8Path::from_path(path))
+    {
+        Some(relative) => Ok(slashes(relative)),
+        None => bail!("{}: the name is not UTF-8", path.display()),
+    }
+}
+
+/// The nearest folder above a file with a vercel.json, a manifest or a .git; else its own folder.
+fn above(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let own = full.parent().unwrap_or(&full).to_owned();
+    let is_root = |folder: &&Path| {
+        folder.join("vercel.json").is_file()
+            || folder.join(".git").exists()
+            || MANIFESTS.iter().any(|name| folder.join(name).is_file())
+    };
+    own.ancestors()
+        .find(is_root)
+        .map_or(own.clone(), Path::to_owned)
+}
+
+/// The projects at or below a folder.
+fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
+    let tree = Tree::read(folder, options);
+    let mut roots: Vec<Utf8PathBuf> = Vec::new();
+    let has_flask = |text: &str| memmem::find(text.as_bytes(), b"flask").is_some();
+    let flask: Vec<&camino::Utf8Path> = tree
+        .sources()
+        .filter(|source| source.path.extension() == Some("py") && has_flask(&source.text))
+        .filter_map(|source| source.path.parent())
+        .collect();
+    // Shallow folders first: what lies below a root belongs to it.
+    let mut candidates: Vec<&camino::Utf8Path> = tree
+        .listing
+        .iter()
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default();
+            name == "vercel.json" || MANIFESTS.contains(&name)
+        })
+        .filter_map(|path| path.parent())
+        .collect();
+    candidates.sort_by_key(|path| (path.components().count(), path.as_str()));
+    candidates.dedup();
+    for candidate in candidates {
+        let covered = roots.iter().any(|root| candidate.starts_with(root));
+        if !covered && flask.iter().any(|folder| folder.starts_with(candidate)) {
+            roots.push(candidate.to_owned());
+        }
+    }
+    // Apps without a manifest: their own folder.
+    let mut loose = flask;
+    loose.sort_by_key(|path| (path.components().count(), path.as_str()));
+    for folder in loose {
+        if !roots.iter().any(|root| folder.starts_with(root)) {
+            roots.push(folder.to_owned());
+        }
+    }
+    roots.sort();
+    match &roots[..] {
+        // Nothing here speaks of Flask: one project, on which no rule will act.
+        [] => vec![ProjectRoot {
+            root: folder.to_owned(),
+            only: None,
+            tree,
+        }],
+        [root] if root.as_str().is_empty() => vec![ProjectRoot {
+            root: folder.to_owned(),
+            only: None,
+            tree,
+        }],
+        _ => {
+            let project = |root: &Utf8PathBuf| ProjectRoot {
+                root: folder.join(root),
+                only: None,
+                tree: tree.subtree(root),
+            };
+            roots.iter().map(project).collect()
+        }
+    }
+}

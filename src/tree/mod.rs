@@ -1,0 +1,327 @@
+//! A project as text: which files there are, and what the ones that matter say. The only reader of
+//! the disk; every file is read once.
+//!
+//! Symlinks are never followed to a folder, and to a file only inside the project. What cannot be
+//! read or decoded is a [`Problem`] that names the file, never a panic and never silence.
+
+mod decode;
+mod discover;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use ignore::{DirEntry, WalkBuilder};
+use rayon::prelude::*;
+
+pub use decode::Encoding;
+pub use discover::{ProjectRoot, discover, of_file};
+
+/// Folders that never hold the app's own code.
+const SKIPPED: &[&str] = &[
+    ".git",
+    ".hg",
+    ".svn",
+    ".tox",
+    ".nox",
+    ".venv",
+    ".vercel",
+    "__pycache__",
+    "__pypackages__",
+    "node_modules",
+    "site-packages",
+    "venv",
+];
+
+/// Bytes of a file that is still read; generated data is what lies above.
+const MAX_BYTES: u64 = 10 << 20;
+
+/// How a tree is read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadOptions {
+    /// Leave out what .gitignore names, as Vercel's upload does.
+    pub respect_gitignore: bool,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Relative to the root, with `/`.
+    pub path: Utf8PathBuf,
+    /// The text, without a byte order mark.
+    pub text: Arc<str>,
+    /// How it is written on the disk.
+    pub encoding: Encoding,
+}
+
+/// Something of the tree that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Relative to the root; for a name that is not UTF-8, as near to it as UTF-8 comes.
+    pub path: Utf8PathBuf,
+    /// Line, from 1, where there is one.
+    pub line: Option<usize>,
+    /// What is wrong, and the way out.
+    pub message: String,
+}
+
+/// The files of a project.
+#[derive(Debug, Default)]
+pub struct Tree {
+    sources: BTreeMap<Utf8PathBuf, Source>,
+    listing: BTreeSet<Utf8PathBuf>,
+    problems: Vec<Problem>,
+}
+
+impl Tree {
+    /// Read the files below a folder.
+    pub fn read(root: &Path, options: &ReadOptions) -> Tree {
+        let mut tree = Tree::default();
+        let mut wanted = Vec::new();
+        for entry in walk(root, options) {
+            match entry {
+                Ok(entry) => tree.list(root, &entry, &mut wanted),
+                Err(error) => tree.problems.push(unreadable(root, &error)),
+            }
+        }
+        let read: Vec<Result<Source, Problem>> =
+            wanted.par_iter().map(|path| read(root, path)).collect();
+        for result in read {
+            match result {
+                Ok(source) => {
+                    tree.sources.insert(source.path.clone(), source);
+                }
+                Err(problem) => tree.problems.push(problem),
+            }
+        }
+        tree
+    }
+
+    /// Note an entry of the walk, and whether it is to be read.
+    fn list(&mut self, root: &Path, entry: &DirEntry, wanted: &mut Vec<Utf8PathBuf>) {
+        let Ok(relative) = entry.path().strip_prefix(root) else {
+            return;
+        };
+        let kind = entry.file_type();
+        if relative.as_os_str().is_empty() || kind.is_some_and(|kind| kind.is_dir()) {
+            return;
+        }
+        let Some(path) = Utf8Path::from_path(relative).map(slashes) else {
+            self.problems.push(Problem {
+                path: relative.to_string_lossy().into_owned().into(),
+                line: None,
+                message: "the name is not UTF-8; rename the file, it was left out".to_owned(),
+            });
+            return;
+        };
+        let is_file = kind.is_some_and(|kind| kind.is_file()) || leads_inside(root, entry);
+        if is_file {
+            if matters(&path) {
+                wanted.push(path.clone());
+            }
+            self.listing.insert(path);
+        } else if path.extension() == Some("py") {
+            self.problems.push(Problem {
+                path,
+                line: None,
+                message: "is no regular file inside the project; it was left out".to_owned(),
+            });
+        }
+    }
+
+    /// The files that were read, in path order.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values()
+    }
+
+    /// One file that was read.
+    pub fn source(&self, path: &Utf8Path) -> Option<&Source> {
+        self.sources.get(path)
+    }
+
+    /// The texts of the files that were read.
+    pub fn texts(&self) -> BTreeMap<Utf8PathBuf, Arc<str>> {
+        let texts = self.sources.iter();
+        texts
+            .map(|(path, source)| (path.clone(), Arc::clone(&source.text)))
+            .collect()
+    }
+
+    /// Every file, read or not.
+    pub fn listing(&self) -> Arc<BTreeSet<Utf8PathBuf>> {
+        Arc::new(self.listing.clone())
+    }
+
+    /// The part of the tree below a folder, as a tree of its own.
+    fn subtree(&self, folder: &Utf8Path) -> Tree {
+        let below = |path: &Utf8Path| path.strip_prefix(folder).ok().map(Utf8Path::to_owned);
+        let sources = self.sources.values().filter_map(|source| {
+            let path = below(&source.path)?;
+            let source = Source {
+                path: path.clone(),
+                ..source.clone()
+            };
+            Some((path, source))
+        });
+        let problems = self.problems.iter().filter_map(|problem| {
+            Some(Problem {
+                path: below(&problem.path)?,
+                ..problem.clone()
+            })
+        });
+        Tree {
+            sources: sources.collect(),
+            listing: self.listing.iter().filter_map(|path| below(path)).collect(),
+            problems: problems.collect(),
+        }
+    }
+
+    /// What could not be read.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Put a text that did not come from the disk in the place of a file.
+    pub fn replace(&mut self, path: &Utf8Path, text: &str) {
+        self.listing.insert(path.to_owned());
+        self.problems.retain(|problem| problem.path != path);
+        self.sources.insert(
+            path.to_owned(),
+            Source {
+                path: path.to_owned(),
+                text: text.into(),
+                encoding: Encoding::utf8(),
+            },
+        );
+    }
+}
+
+impl Source {
+    /// The bytes of a text in the encoding of this file.
+    ///
+    /// # Errors
+    /// Where the encoding has no bytes for a character of the text.
+    pub fn encode(&self, text: &str) -> anyhow::Result<Vec<u8>> {
+        self.encoding
+            .encode(text)
+            .ok_or_else(|| anyhow::anyhow!("{}: its encoding cannot hold the new text", self.path))
+    }
+}
+
+/// Whether a file can matter to a rule.
+fn matters(path: &Utf8Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    match path.extension() {
+        Some("py") => true,
+        Some("txt" | "in") => name.contains("requirements") || path.starts_with("requirements"),
+        _ => matches!(
+            name,
+            "pyproject.toml"
+                | "Pipfile"
+                | "Pipfile.lock"
+                | "setup.cfg"
+                | "vercel.json"
+                | ".python-version"
+                | "uv.lock"
+                | "poetry.lock"
+                | "pylock.toml"
+        ),
+    }
+}
+
+/// The walk over a folder, without what never holds the app's own code.
+fn walk(
+    root: &Path,
+    options: &ReadOptions,
+) -> impl Iterator<Item = Result<DirEntry, ignore::Error>> {
+    WalkBuilder::new(root)
+        .hidden(false)
+        .git_ignore(options.respect_gitignore)
+        .git_exclude(options.respect_gitignore)
+        .git_global(false)
+        .require_git(false)
+        .parents(options.respect_gitignore)
+        .ignore(false)
+        .add_custom_ignore_filename(".vercelignore")
+        .sort_by_file_name(Ord::cmp)
+        .filter_entry(|entry| !is_skipped(entry))
+        .build()
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    entry.depth() > 0
+        && entry.file_type().is_some_and(|kind| kind.is_dir())
+        && (entry.file_name().to_str().is_some_and(|name| SKIPPED.contains(&name))
+            // A virtual environment of any name.
+            || entry.path().join("pyvenv.cfg").exists())
+}
+
+/// Whether a symlink leads to a regular file inside the project.
+fn leads_inside(root: &Path, entry: &DirEntry) -> bool {
+    entry.path_is_symlink()
+        && fs::canonicalize(entry.path()).is_ok_and(|target| {
+            target.is_file()
+                && root
+                    .canonicalize()
+                    .is_ok_and(|root| target.starts_with(root))
+        })
+}
+
+fn slashes(path: &Utf8Path) -> Utf8PathBuf {
+    path.components()
+        .map(|part| part.as_str())
+        .collect::<Vec<_>>()
+        .join("/")
+        .into()
+}
+
+fn unreadable(root: &Path, error: &ignore::Error) -> Problem {
+    let text = error.to_string();
+    let path = text
+        .split(": ")
+        .next()
+        .map(PathBuf::from)
+        .unwrap_or_default();
+    let relative = path.strip_prefix(root).unwrap_or(&path);
+    Problem {
+        path: relative.to_string_lossy().into_owned().into(),
+        line: None,
+        message: format!("cannot be read: {text}"),
+    }
+}
+
+fn read(root: &Path, path: &Utf8Path) -> Result<Source, Problem> {
+    let problem = |line, message: String| Problem {
+        path: path.to_owned(),
+        line,
+        message,
+    };
+    let bytes = bounded(&root.join(path))
+        .map_err(|error| problem(None, format!("cannot be read: {error}")))?
+        .ok_or_else(|| {
+            let limit = MAX_BYTES >> 20;
+            problem(
+                None,
+                format!("is larger than {limit} MiB; it was left out, exclude it"),
+            )
+        })?;
+    let (text, encoding) = decode::decode(&bytes, path.extension() == Some("py"))
+        .map_err(|bad| problem(Some(bad.line), bad.message))?;
+    Ok(Source {
+        path: path.to_owned(),
+        text: text.into(),
+        encoding,
+    })
+}
+
+/// The bytes of a file; `None` where there are too many.
+fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= MAX_BYTES).then_some(bytes))
+}
