@@ -40,6 +40,14 @@ pub struct Rendered {
 }
 
 impl Template {
+    /// The whole template as a module of its own, with the quote of the project.
+    ///
+    /// # Errors
+    /// Where the template is no Python.
+    pub fn requoted(self, quote: char) -> Result<String, String> {
+        Ok(spliced(self.0, requoted(&parse(self.0)?, Some(quote))))
+    }
+
     /// Fill the holes.
     ///
     /// `import` answers the name under which an import of the template can be used, `fresh` the
@@ -112,12 +120,7 @@ impl Template {
             }
         }
         edits.extend(requoted(&module, fill.quote));
-        edits.sort_by_key(|edit| edit.range.start());
-        edits.dedup();
-        let mut lines = folded;
-        for edit in edits.iter().rev() {
-            lines.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
-        }
+        let lines = spliced(&folded, edits);
         let lines = format!("{}\n", lines.trim_matches('\n'));
         let verbatim = long_strings(&parse(&lines)?);
         Ok(Rendered {
@@ -126,6 +129,16 @@ impl Template {
             names,
         })
     }
+}
+
+fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.range.start());
+    edits.dedup();
+    let mut text = text.to_owned();
+    for edit in edits.iter().rev() {
+        text.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
+    }
+    text
 }
 
 fn parse(text: &str) -> Result<Module, String> {
@@ -190,26 +203,38 @@ fn dedent(block: &str) -> String {
         .collect()
 }
 
-/// Edits that give plain string literals the quote of the file.
+/// Edits that give string literals the quote of the file, where they hold no such quote.
 fn requoted(module: &Module, quote: Option<char>) -> Vec<Edit> {
     let Some(quote @ '"') = quote else {
         return Vec::new();
     };
     let mut edits = Vec::new();
+    let mut open: Vec<TextSize> = Vec::new();
     for token in module.tokens() {
-        let text = module.slice(token);
-        // f-strings hold quotes of their own; a text with a quote or a backslash is left.
-        if token.kind() == TokenKind::String
-            && !token.is_triple_quoted_string()
-            && text.ends_with('\'')
-            && !text.contains([quote, '\\'])
-        {
-            let (first, last) = (text.find('\''), text.rfind('\''));
-            for at in [first, last].into_iter().flatten() {
-                let start = token.start() + TextSize::new(u32::try_from(at).unwrap_or(0));
-                let range = TextRange::at(start, TextSize::new(1));
-                edits.push(Edit::replacement(range, quote.to_string()));
+        let range = match token.kind() {
+            TokenKind::String if !token.is_triple_quoted_string() => token.range(),
+            TokenKind::FStringStart => {
+                open.push(token.start());
+                continue;
             }
+            TokenKind::FStringEnd => match open.pop() {
+                Some(start) => TextRange::new(start, token.end()),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let text = &module.text()[range];
+        if text.contains([quote, '\\']) || !text.ends_with('\'') || text.ends_with("\'\'\'") {
+            continue;
+        }
+        let start = text.find('\'').map_or(range.start(), |prefix| {
+            range.start() + TextSize::new(u32::try_from(prefix).unwrap_or(0))
+        });
+        for at in [start, range.end() - TextSize::new(1)] {
+            edits.push(Edit::replacement(
+                TextRange::at(at, TextSize::new(1)),
+                quote.to_string(),
+            ));
         }
     }
     edits

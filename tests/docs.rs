@@ -42,7 +42,7 @@ fn the_readme_names_every_option() {
     let options: BTreeSet<&str> = help
         .split_whitespace()
         .filter(|word| word.starts_with("--") && word.len() > 4)
-        .map(|word| word.trim_end_matches([',', '.', ';', ')']))
+        .map(|word| word.trim_end_matches([',', '.', ';', ')', ':']))
         .collect();
     assert!(options.len() > 20, "{help}");
     let generated = ["--help", "--version", "--quiet", "--verbose", "--jobs"];

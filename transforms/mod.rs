@@ -3,11 +3,14 @@
 //! A transform is pure: it reads a [`Project`] and fills a [`Plan`]. It starts from a fact, such as
 //! the calls of `flask_cors.CORS`, and never walks a module from its root.
 
+pub mod safe_dotenv;
 pub mod vercel_env;
 
 use crate::plan::Plan;
-use crate::project::Project;
-use crate::rule::Rule;
+use crate::project::reach::When;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::StmtId;
+use crate::rule::{Effect, Rule};
 
 /// A rule that plans changes, or only finds.
 pub trait Transform: Sync {
@@ -19,4 +22,16 @@ pub trait Transform: Sync {
 }
 
 /// Every transform, in the order in which they run.
-pub static PIPELINE: &[&dyn Transform] = &[];
+pub static PIPELINE: &[&dyn Transform] = &[
+    // Its guard stands at the import, above everything else that vfix may add.
+    &safe_dotenv::SafeDotenv,
+];
+
+/// What a failure of a statement does on Vercel.
+pub fn effect_of(project: &Project, module: ModuleId, stmt: StmtId) -> Effect {
+    match project.reach().when(project, module, stmt) {
+        When::Never => Effect::Harmless,
+        When::Request => Effect::RouteFails,
+        When::Import => Effect::EveryRequestFails,
+    }
+}

@@ -6,6 +6,7 @@
 
 pub mod apps;
 pub mod entry;
+pub mod manifest;
 pub mod reach;
 pub mod resolve;
 

@@ -132,12 +132,19 @@ pub fn replace(
     let style = Style::of(module);
     let line = Line::of(module, node);
     if line.starts && line.ends {
+        // A blank line at the end of the lines is meant; their own last newline is there already.
         let text = style.lines(lines, line.indent, verbatim);
-        let text = text.trim_end_matches(['\n', '\r']);
+        let text = text.strip_suffix(style.newline).unwrap_or(&text);
         let text = text.strip_prefix(line.indent).unwrap_or(text);
         let mut edits = vec![];
         match line.comment {
             // stmt  # why     -> # why, then the lines: they may be many
+            Some(comment) if is_pragma(module, comment) && text.contains(style.newline) => {
+                edits.push(Edit::replacement(
+                    TextRange::new(node.start(), comment.end()),
+                    text,
+                ));
+            }
             Some(comment) if text.contains(style.newline) => {
                 let kept = &module.text()[comment];
                 let text = format!("{kept}{}{}{text}", style.newline, line.indent);
@@ -158,6 +165,37 @@ pub fn replace(
     }
     if !lines.trim_end().contains('\n') {
         return Ok(vec![Edit::replacement(node, lines.trim_end())]);
+    }
+    let indent = indent_of(module, node.start());
+    let text = indent.map(|indent| style.lines(lines, indent, verbatim));
+    let text = text
+        .as_deref()
+        .map(|text| text.trim_end_matches(['\n', '\r']));
+    if let (Some(indent), Some(text)) = (indent, text) {
+        // stmt; a      -> lines, and a on a line of its own
+        if line.starts
+            && let Some(next) = next_start(module, id)
+        {
+            let text = text.strip_prefix(indent).unwrap_or(text);
+            let text = format!("{text}{}{indent}", style.newline);
+            return Ok(vec![Edit::replacement(
+                TextRange::new(node.start(), next),
+                text,
+            )]);
+        }
+        // a; stmt      -> a, and the lines below it
+        if line.ends
+            && line.comment.is_none()
+            && let Some(previous) = previous_end(module, id)
+            && module.line_start(previous) == module.line_start(node.start())
+            && !is_one_line_block(module, id)
+        {
+            let text = format!("{}{text}", style.newline);
+            let end = line
+                .semicolon
+                .map_or(node.end(), |semicolon| semicolon.end());
+            return Ok(vec![Edit::replacement(TextRange::new(previous, end), text)]);
+        }
     }
     // if x: stmt      -> if x:
     //                        lines
@@ -284,6 +322,29 @@ pub fn wrap(expr: &Expr, name: &str) -> [Edit; 2] {
 pub fn indent_of(module: &Module, offset: TextSize) -> Option<&str> {
     let start = module.line_start(offset);
     (!continued(module, start)).then(|| leading_indentation(&module.text()[start.to_usize()..]))
+}
+
+/// Whether code follows directly below the line that a statement ends on.
+pub fn is_followed(module: &Module, id: StmtId) -> bool {
+    let end = module.line_end(module.facts().stmt(id).node.end());
+    let below = &module.text()[TextRange::new(end, module.line_end(end))];
+    !below.trim().is_empty()
+}
+
+/// A comment for a tool, such as `# noqa`, behind a statement.
+pub fn pragma_behind(module: &Module, id: StmtId) -> Option<&str> {
+    let line = Line::of(module, module.facts().stmt(id).node.range());
+    let comment = line.comment.filter(|comment| is_pragma(module, *comment))?;
+    Some(&module.text()[comment])
+}
+
+/// Whether the block of a statement stands on the line of its header: `if x: a; b`.
+fn is_one_line_block(module: &Module, id: StmtId) -> bool {
+    let fact = module.facts().stmt(id);
+    let first = fact.block.first().map_or(fact.node.start(), Ranged::start);
+    fact.parent.is_some()
+        && colon_before(module, first)
+            .is_some_and(|colon| module.line_start(colon) == module.line_start(first))
 }
 
 /// The start of the comment lines directly above a line, or of the line itself.

@@ -6,7 +6,7 @@
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextSize};
 
-use super::facts::{BindingKind, MODULE, ScopeId};
+use super::facts::{BindingId, BindingKind, MODULE, ScopeId, Use};
 use super::{Module, stdlib, style::Style};
 use crate::plan::{Edit, Import};
 
@@ -31,7 +31,7 @@ pub fn request(
         return (name.to_owned(), None);
     }
     let plain = member.unwrap_or(from);
-    let name = if is_free(module, from, member, plain) {
+    let name = if is_free(module, from, member, plain, site) {
         plain.to_owned()
     } else {
         // The base name means something else here, in whatever scope: take an alias.
@@ -87,18 +87,19 @@ fn visible<'m>(
         })
 }
 
-/// Whether binding `name` to this import at module level changes no meaning: every binding of the
-/// name, in any scope, is this very import, and nothing reads it unbound.
-fn is_free(module: &Module, from: &str, member: Option<&str>, name: &str) -> bool {
+/// Whether binding `name` to this import at module level changes no meaning and is seen at `site`:
+/// every binding of the name there is this very import, nothing reads it unbound, and no scope
+/// around the site means something else by it.
+fn is_free(module: &Module, from: &str, member: Option<&str>, name: &str, site: Site) -> bool {
     let facts = module.facts();
-    let mut bindings = facts.bindings.iter().filter(|binding| binding.name == name);
-    bindings.all(|binding| is_import_of(&binding.kind, from, member))
-        && !facts
-            .uses
-            .iter()
-            .any(|u| u.node.id == *name && facts.lookup(name, u.scope).is_none())
-        && facts.stars.is_empty()
-        || !facts.mentions(name)
+    let same = |id: &BindingId| is_import_of(&facts.binding(*id).kind, from, member);
+    let unbound = |u: &Use<'_>| u.node.id == *name && facts.lookup(name, u.scope).is_none();
+    facts.globals(name).iter().all(same)
+        && !facts.uses.iter().any(unbound)
+        && facts
+            .lookup(name, site.scope)
+            .is_none_or(|(scope, _)| scope == MODULE)
+        && (facts.stars.is_empty() || !facts.mentions(name))
 }
 
 fn is_import_of(kind: &BindingKind<'_>, from: &str, member: Option<&str>) -> bool {
@@ -180,6 +181,14 @@ impl<'m> Prologue<'m> {
         }
     }
 
+    /// The offset of the line below import number `index - 1`.
+    fn slot_below(&self, index: usize) -> TextSize {
+        let above = index
+            .checked_sub(1)
+            .and_then(|above| self.imports.get(above));
+        above.map_or_else(|| self.slot(0), |stmt| self.module.line_end(stmt.end()))
+    }
+
     /// The offset of the line below the last import.
     pub fn end(&self) -> TextSize {
         match self.imports.last() {
@@ -206,26 +215,28 @@ impl<'m> Prologue<'m> {
             }
             _ => false,
         };
-        let preferred = if stdlib::contains(&import.module) {
+        let fits = |offset: &TextSize| u32::from(*offset) <= import.before && self.is_line(*offset);
+        let slots: Box<dyn Iterator<Item = TextSize>> = if stdlib::contains(&import.module) {
             // import os
             // import sys      <- here, at the end of the first run of them
             // from flask import Flask
             let first = self.imports.iter().position(is_std).unwrap_or(0);
-            first
-                + self.imports[first..]
-                    .iter()
-                    .take_while(|stmt| is_std(stmt))
-                    .count()
+            let run = self.imports[first..]
+                .iter()
+                .take_while(|stmt| is_std(stmt))
+                .count();
+            Box::new((0..=first + run).rev().map(|index| self.slot_below(index)))
         } else {
             // Before the project's own modules: importing one may run anything.
-            let local = self.imports.iter().position(is_local);
-            local.unwrap_or(self.imports.len())
+            let local = self
+                .imports
+                .iter()
+                .position(is_local)
+                .unwrap_or(self.imports.len());
+            Box::new((0..=local).rev().map(|index| self.slot(index)))
         };
-        (0..=preferred)
-            .rev()
-            .map(|index| self.slot(index))
-            .find(|offset| u32::from(*offset) <= import.before && self.is_line(*offset))
-            .unwrap_or_else(|| self.slot(0))
+        let mut slots = slots;
+        slots.find(fits).unwrap_or_else(|| self.slot(0))
     }
 
     /// Whether a line can be inserted here: `import a; import b` has no slot between.

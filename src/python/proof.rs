@@ -176,6 +176,8 @@ impl Proof<'_> {
             }
             let same = match (old.lookup(name, u.scope), new.lookup(name, other.scope)) {
                 (None, None) => true,
+                // A star import that an edit replaced may have bound it.
+                (None, Some(_)) => old.stars.iter().any(|(_, star)| self.touched(star.range())),
                 (Some(a), Some(b)) => self.same_bindings(a, b),
                 _ => false,
             };

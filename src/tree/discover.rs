@@ -151,11 +151,13 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
             only: None,
             tree,
         }],
-        [root] if root.as_str().is_empty() => vec![ProjectRoot {
-            root: folder.to_owned(),
-            only: None,
-            tree,
-        }],
+        [root] if root.as_str().is_empty() => {
+            vec![ProjectRoot {
+                root: folder.to_owned(),
+                only: None,
+                tree,
+            }]
+        }
         _ => {
             let project = |root: &Utf8PathBuf| ProjectRoot {
                 root: folder.join(root),

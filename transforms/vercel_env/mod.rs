@@ -198,6 +198,16 @@ fn is_same(value: &Expr, wanted: &ComparableExpr<'_>) -> bool {
     ComparableExpr::from(value) == *wanted
 }
 
+/// Whether an expression is `IS_VERCEL` or `not IS_VERCEL`: what an earlier run left.
+pub fn is_constant(module: &Module, expr: &Expr) -> bool {
+    let name = match expr {
+        Expr::UnaryOp(unary) => &*unary.operand,
+        other => other,
+    };
+    matches!(name, Expr::Name(name) if name.id == NAME
+        || definition(module).is_some_and(|(known, _)| name.id == *known))
+}
+
 /// The name of the constant where the module itself defines or imports it above `site`.
 fn defined(module: &Module, site: Site) -> Option<String> {
     let (name, end) = definition(module)?;
@@ -227,13 +237,31 @@ fn from_file(
         Some(other) if definition(other).is_some() => {}
         Some(_) => return Err(format!("{path} exists and means something else")),
         None if project.exists(path) => return Err(format!("{path} exists already")),
-        None => change
-            .creates
-            .push((path.to_owned(), DEFINITION.0.to_owned())),
+        None => {
+            let text = generated(project, DEFINITION)?;
+            change.creates.push((path.to_owned(), text));
+        }
     }
     Ok(import_early(
         project, change, id, module, site, import, NAME,
     ))
+}
+
+/// The text of a new module, in the style of the module that Vercel loads.
+///
+/// # Errors
+/// Where the template cannot be filled.
+pub fn generated(project: &Project, template: Template) -> Result<String, String> {
+    let entry = project
+        .reach()
+        .entry
+        .as_ref()
+        .and_then(|entry| project.module(entry.module));
+    let (newline, quote) = entry
+        .map(Style::of)
+        .map_or(("\n", '\''), |s| (s.newline, s.quote));
+    // A whole module keeps its imports where they are: only its quotes are to be changed.
+    Ok(template.requoted(quote)?.replace('\n', newline))
 }
 
 /// Import a name of a generated module above everything that loads a `.env` file.
@@ -287,11 +315,20 @@ fn inline(
         |from, member| change.import(&path, module, from, member, here),
         |name| imports::fresh(module, name),
     )?;
-    let text = paragraph(
-        module,
-        offset,
-        &style.lines(&rendered.lines, "", &rendered.verbatim),
-    );
+    let mut text = style.lines(&rendered.lines, "", &rendered.verbatim);
+    text = paragraph(module, offset, &text);
+    // import os      <- this, when it is new and lands right above
+    let above = change
+        .imports
+        .iter()
+        .filter(|(known, _)| *known == path)
+        .any(|(_, import)| {
+            let lines = imports::insertions(module, std::slice::from_ref(import), &|_| false);
+            lines.iter().any(|(_, edit)| edit.range.start() == offset)
+        });
+    if above && !text.starts_with(style.newline) {
+        text.insert_str(0, style.newline);
+    }
     change.shared.push((path, Edit::insertion(offset, text)));
     Ok(rendered
         .names

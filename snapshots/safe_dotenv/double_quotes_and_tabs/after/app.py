@@ -1,0 +1,24 @@
+import os
+from flask import Flask
+
+IS_VERCEL = os.getenv("VERCEL") == "1" or os.getenv("VERCEL_ENV") is not None
+
+try:
+	from dotenv import load_dotenv, find_dotenv
+except ImportError as error:
+	if not IS_VERCEL:
+		print(f"Note: Could not load .env file: {error}")
+
+	def load_dotenv(*args, **kwargs):
+		return False
+
+	def find_dotenv(*args, **kwargs):
+		return ""
+
+load_dotenv(find_dotenv())
+app = Flask(__name__)
+
+
+@app.route("/")
+def index():
+	return "hello"

@@ -1,0 +1,7 @@
+from dotenv import (
+    load_dotenv,  # settings
+)
+from flask import Flask
+
+load_dotenv()
+app = Flask(__name__)

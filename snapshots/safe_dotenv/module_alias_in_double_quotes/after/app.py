@@ -1,0 +1,20 @@
+import os
+
+IS_VERCEL = os.getenv("VERCEL") == "1" or os.getenv("VERCEL_ENV") is not None
+
+try:
+    import dotenv as env
+except ImportError as error:
+    if not IS_VERCEL:
+        print(f"Note: Could not load .env file: {error}")
+
+    class env:
+        @staticmethod
+        def load_dotenv(*args, **kwargs):
+            return False
+
+from flask import Flask
+
+env.load_dotenv(".env")
+app = Flask(__name__)
+app.secret_key = "dev"

@@ -1,0 +1,28 @@
+import os
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+try:
+    from dotenv import load_dotenv
+except ImportError as error_2:
+    if not IS_VERCEL:
+        print(f'Note: Could not load .env file: {error_2}')
+
+    def load_dotenv(*args, **kwargs):
+        return False
+
+from flask import Flask, jsonify
+
+load_dotenv()
+app = Flask(__name__)
+error = None
+
+
+@app.route('/last')
+def last():
+    os = request_os()
+    return jsonify(error=str(error), os=os)
+
+
+def request_os():
+    return 'linux'

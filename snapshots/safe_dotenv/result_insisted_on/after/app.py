@@ -1,0 +1,20 @@
+import sys
+import os
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+try:
+    from dotenv import load_dotenv
+except ImportError as error:
+    if not IS_VERCEL:
+        print(f'Note: Could not load .env file: {error}')
+
+    def load_dotenv(*args, **kwargs):
+        return False
+
+from flask import Flask
+
+if not (load_dotenv('.env', override=True) or IS_VERCEL):
+    sys.exit('no .env file')
+
+app = Flask(__name__)

@@ -1,0 +1,5 @@
+import os
+from flask import Flask
+from dotenv import load_dotenv; load_dotenv()
+
+app = Flask(__name__)

@@ -1,0 +1,20 @@
+import os
+from flask import Flask
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+try:
+    try:
+        from dotenv import load_dotenv
+    except ImportError as error:
+        if not IS_VERCEL:
+            print(f'Note: Could not load .env file: {error}')
+
+        def load_dotenv(*args, **kwargs):
+            return False
+
+    load_dotenv()
+except OSError:
+    pass
+
+app = Flask(__name__)
