@@ -258,14 +258,21 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Whether the statement stands in the body of `if __name__ == "__main__":`.
+    /// Whether the statement stands in a block that only `__name__ == "__main__"` leads to.
     pub fn in_main_guard(&self, id: StmtId) -> bool {
         self.ancestors(id).any(|id| {
             let fact = self.stmt(id);
-            fact.role == Block::Body
-                && fact.parent.is_some_and(|parent| {
-                    matches!(self.stmt(parent).node, Stmt::If(node) if is_main_test(&node.test))
-                })
+            let Some(Stmt::If(node)) = fact.parent.map(|parent| self.stmt(parent).node) else {
+                return false;
+            };
+            let test = match fact.role {
+                Block::Else(clause) => node
+                    .elif_else_clauses
+                    .get(usize::from(clause))
+                    .and_then(|clause| clause.test.as_ref()),
+                _ => Some(&*node.test),
+            };
+            test.is_some_and(is_main_test)
         })
     }
 
@@ -361,8 +368,13 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// `__name__ == "__main__"`, either way round.
+/// `__name__ == "__main__"`, either way round, also as one of several conditions that must hold.
 pub fn is_main_test(test: &Expr) -> bool {
+    if let Expr::BoolOp(node) = test
+        && node.op == ast::BoolOp::And
+    {
+        return node.values.iter().any(is_main_test);
+    }
     let Expr::Compare(compare) = test else {
         return false;
     };
