@@ -4,7 +4,7 @@
 //! `from __future__`, the docstring, or the code that a `before` says it must precede.
 
 use ruff_python_ast::Stmt;
-use ruff_text_size::{Ranged, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::facts::{BindingId, BindingKind, MODULE, ScopeId, Use};
 use super::{Module, stdlib, style::Style};
@@ -102,7 +102,8 @@ fn is_free(module: &Module, from: &str, member: Option<&str>, name: &str, site: 
         && (facts.stars.is_empty() || !facts.mentions(name))
 }
 
-fn is_import_of(kind: &BindingKind<'_>, from: &str, member: Option<&str>) -> bool {
+/// Whether a binding imports `member` of `from`, or the module `from` itself.
+pub fn is_import_of(kind: &BindingKind<'_>, from: &str, member: Option<&str>) -> bool {
     match (kind, member) {
         (BindingKind::Import { module, .. }, None) => *module == from,
         (BindingKind::ImportFrom { node, alias }, Some(member)) => {
@@ -246,6 +247,21 @@ impl<'m> Prologue<'m> {
             .all(|stmt| !(stmt.start() < offset && offset < self.module.line_end(stmt.end())))
     }
 
+    /// What parts a new member from the last one, which ends at `end`.
+    fn comma(&self, end: TextSize, newline: &str) -> String {
+        let start = self.module.line_start(end);
+        let line = &self.module.text()[TextRange::new(start, end)];
+        let code = line.trim_start();
+        // from x import (
+        //     a,
+        //     b,      <- one name a line
+        if code.starts_with("from") || code.contains([',', '(']) {
+            ", ".to_owned()
+        } else {
+            format!(",{newline}{}", &line[..line.len() - code.len()])
+        }
+    }
+
     /// The import statement that a member can be added to.
     fn host(&self, import: &Import) -> Option<TextSize> {
         import.member.as_ref()?;
@@ -277,9 +293,10 @@ pub fn insertions(
     let mut lines: Vec<(TextSize, usize, String)> = Vec::new();
     for (number, import) in imports.iter().enumerate() {
         if let Some(end) = prologue.host(import) {
+            let comma = prologue.comma(end, style.newline);
             edits.push((
                 number,
-                Edit::insertion(end, format!(", {}", import.clause())),
+                Edit::insertion(end, format!("{comma}{}", import.clause())),
             ));
             continue;
         }
