@@ -264,6 +264,49 @@ pub fn insert_after(
     Ok(Edit::insertion(line.full.end(), text))
 }
 
+/// Where a paragraph of new code stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// Above a statement and the comments that belong to it.
+    Before(StmtId),
+    /// Behind the last statement of its block; at module level behind the last comment too.
+    Behind(StmtId),
+}
+
+/// Insert lines as a paragraph, set off by `blank` blank lines from the code around it.
+///
+/// # Errors
+/// Where the statement shares its line with another one.
+pub fn insert_paragraph(
+    module: &Module,
+    spot: Spot,
+    lines: &str,
+    verbatim: &[TextRange],
+    blank: usize,
+) -> Result<Edit, Refusal> {
+    let edit = match spot {
+        Spot::Before(id) => insert_before(module, id, lines, verbatim)?,
+        Spot::Behind(id) if module.facts().stmt(id).parent.is_none() => {
+            append(module, lines, verbatim)
+        }
+        Spot::Behind(id) => insert_after(module, id, lines, verbatim)?,
+    };
+    let newline = Style::of(module).newline;
+    let (before, after) = module.text().split_at(edit.range.start().to_usize());
+    let newlines = |space: &str| space.matches(newline).count();
+    // The first newline ends the line of code above.
+    let above = newlines(&before[before.trim_end().len()..]).saturating_sub(1);
+    let below = newlines(&after[..after.len() - after.trim_start().len()]);
+    let mut text = newline.repeat(blank.saturating_sub(above));
+    text.push_str(&edit.text);
+    // Nothing has to follow the last statement of a block before `except` or `else`.
+    let depth = |text: &str| leading_indentation(text.trim_start_matches(['\n', '\r'])).len();
+    if depth(after) >= depth(&edit.text) && !after.trim().is_empty() {
+        text.push_str(&newline.repeat(blank.saturating_sub(below)));
+    }
+    Ok(Edit::insertion(edit.range.start(), text))
+}
+
 /// Append lines at the end of a module.
 pub fn append(module: &Module, lines: &str, verbatim: &[TextRange]) -> Edit {
     let style = Style::of(module);

@@ -103,6 +103,29 @@ impl Proof<'_> {
             })
     }
 
+    /// Whether an edit reaches into a statement: also by text at its edge that is on its line, and
+    /// by lines behind its last one that belong to its block.
+    fn rewritten(&self, range: TextRange) -> bool {
+        let newline = ['\n', '\r'];
+        let insertions = self.edits.iter().filter(|edit| edit.range.is_empty());
+        let mut insertions = insertions.map(|edit| (edit.range.start(), &*edit.text));
+        self.touched(range)
+            || insertions.any(|(at, text)| {
+                at == range.start() && !text.ends_with(newline)
+                    || at == range.end() && !text.starts_with(newline)
+                    || at >= range.end()
+                        && text.trim_start_matches(newline).starts_with([' ', '\t'])
+                        && self.is_space(TextRange::new(range.end(), at))
+            })
+    }
+
+    /// Whether a range holds no code.
+    fn is_space(&self, range: TextRange) -> bool {
+        self.before.text()[range]
+            .lines()
+            .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    }
+
     /// Every statement that no edit touches is there, equal, and in the same block.
     fn statements(&self) -> Result<(), String> {
         let (old, new) = (self.before.facts(), self.after.facts());
@@ -111,7 +134,7 @@ impl Proof<'_> {
         for (index, fact) in old.stmts.iter().enumerate() {
             let id = StmtId(index as u32);
             let range = fact.node.range();
-            let touched = self.touched(range);
+            let touched = self.rewritten(range);
             let target = self.shift.range(range);
             let candidates = self
                 .starts
