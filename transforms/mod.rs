@@ -3,6 +3,7 @@
 //! A transform is pure: it reads a [`Project`] and fills a [`Plan`]. It starts from a fact, such as
 //! the calls of `flask_cors.CORS`, and never walks a module from its root.
 
+pub mod error_handler;
 pub mod safe_dotenv;
 pub mod vercel_env;
 
@@ -25,6 +26,8 @@ pub trait Transform: Sync {
 pub static PIPELINE: &[&dyn Transform] = &[
     // Its guard stands at the import, above everything else that vfix may add.
     &safe_dotenv::SafeDotenv,
+    // Behind everything that sets the app up: what it adds goes directly above the main guard.
+    &error_handler::ErrorHandler,
 ];
 
 /// What a failure of a statement does on Vercel.

@@ -9,6 +9,7 @@ pub mod entry;
 pub mod manifest;
 pub mod reach;
 pub mod resolve;
+pub mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};

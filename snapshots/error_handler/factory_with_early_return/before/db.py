@@ -1,0 +1,2 @@
+def init_db(app):
+    app.config['DB'] = 'sqlite://'

@@ -1,0 +1,6 @@
+from flask import Flask
+
+import errors
+
+app = Flask(__name__)
+errors.register(app)

@@ -1,0 +1,6 @@
+from flask import Flask
+
+
+class Web:
+    app = Flask(__name__)
+    port = 8000

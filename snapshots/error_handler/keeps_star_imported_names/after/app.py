@@ -1,0 +1,8 @@
+from fastapi import HTTPException
+
+from core import *
+
+
+@app.get('/')
+def home():
+    raise HTTPException(404)

@@ -1,0 +1,2 @@
+def short(e):
+    return repr(e)

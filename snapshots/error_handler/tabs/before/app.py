@@ -1,0 +1,12 @@
+from flask import Flask
+
+def create_app():
+	app = Flask(__name__)
+	@app.route('/')
+	def home():
+		return 'home'
+	return app
+
+app = create_app()
+if __name__ == '__main__':
+	app.run()

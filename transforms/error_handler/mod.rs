@@ -1,0 +1,154 @@
+//! VF005: one handler of `Exception` for the app, which on Vercel logs what nothing else handles.
+//!
+//! It never answers by itself: Flask goes on as if the handler were not there, so that 404 stays
+//! 404 and the app's own error pages, signals and teardown functions see what they saw.
+
+mod existing;
+
+use ruff_text_size::Ranged;
+
+use super::{Transform, vercel_env};
+use crate::plan::{Change, Plan};
+use crate::project::Project;
+use crate::project::reach::Entry;
+use crate::project::site::{self, AppSite};
+use crate::python::edits::{self, Spot};
+use crate::python::facts::MODULE;
+use crate::python::imports::{self, Site};
+use crate::python::style::Style;
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+use crate::template::{Fill, Template};
+use existing::Existing;
+
+/// VF005.
+pub static RULE: Rule = Rule {
+    code: "VF005",
+    name: "error-handler",
+    summary: "Log every unhandled error on Vercel, and let Flask answer it.",
+    fix: Applicability::Safe,
+    explain: include_str!("explain.md"),
+};
+
+const HANDLER: Template = Template(include_str!("handler.py"));
+
+/// Names for the handler, the first that is free.
+const NAMES: &[&str] = &[
+    "handle_exception",
+    "handle_unexpected_error",
+    "log_exception",
+];
+
+/// Builtins that the handler reads: another meaning of the name is not for it.
+const BUILTINS: &[&str] = &["Exception", "getattr", "isinstance", "print", "type"];
+
+const ADVICE: &str = "Register a handler of Exception on the app that logs the error, returns an \
+                      HTTPException as it is, and raises everything else again.";
+
+/// The transform.
+pub struct ErrorHandler;
+
+impl Transform for ErrorHandler {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn plan(&self, project: &Project, plan: &mut Plan) {
+        // No app, or several that could be meant: the export rule says so.
+        let Some(entry) = &project.reach().entry else {
+            return;
+        };
+        let refused = |place, message: String| {
+            Finding::manual(&RULE, place, Effect::Harmless, message, ADVICE)
+        };
+        match existing::find(project, entry.app) {
+            Existing::Handled => {}
+            Existing::Unknown(place) => plan.finding(refused(
+                place,
+                "a handler of Exception may be registered here, so none is added".to_owned(),
+            )),
+            Existing::None => match added(project, entry) {
+                Ok(change) => {
+                    plan.change(change);
+                }
+                Err(why) => plan.finding(refused(
+                    place_of_app(project, entry),
+                    format!(
+                        "unhandled errors are not logged by the app, and no handler is added: {why}"
+                    ),
+                )),
+            },
+        }
+    }
+}
+
+/// The change that adds the handler.
+fn added(project: &Project, entry: &Entry) -> Result<Change, String> {
+    let AppSite {
+        module: id,
+        scope,
+        name,
+        spot,
+    } = site::of_app(project, entry)?;
+    let (path, module) = (
+        project.path(id).to_owned(),
+        project.module(id).ok_or("the module does not parse")?,
+    );
+    let facts = module.facts();
+    let mut change = Change::new(
+        &RULE,
+        place_of_app(project, entry),
+        Applicability::Safe,
+        Effect::Harmless,
+        "unhandled errors are not logged by the app",
+    );
+    let (Spot::Before(stmt) | Spot::Behind(stmt)) = spot;
+    let here = Site {
+        scope,
+        offset: match spot {
+            Spot::Before(_) => facts.stmt(stmt).node.start(),
+            Spot::Behind(_) => facts.stmt(stmt).node.end(),
+        },
+    };
+    let is_vercel = vercel_env::is_vercel(project, &mut change, id, here)?;
+    let mut holes = vec![("VFIX_APP", name), ("IS_VERCEL", is_vercel)];
+    for builtin in BUILTINS {
+        if facts.lookup(builtin, scope).is_some() {
+            let builtins = change.import(&path, module, "builtins", None, here);
+            holes.push((builtin, format!("{builtins}.{builtin}")));
+        }
+    }
+    let holes: Vec<(&str, &str)> = holes.iter().map(|(hole, text)| (*hole, &**text)).collect();
+    let fill = Fill {
+        holes: &holes,
+        quote: Some(Style::of(module).quote),
+        ..Fill::default()
+    };
+    let rendered = HANDLER.render(
+        &fill,
+        |from, member| change.import(&path, module, from, member, here),
+        |name| free_name(module, name),
+    )?;
+    let names: Vec<&str> = rendered.names.values().map(String::as_str).collect();
+    let imports: Vec<_> = change.imports.iter().map(|(_, import)| import).collect();
+    if let Some(clash) = site::star_clash(project, id, &names, &imports) {
+        return Err(clash);
+    }
+    let at_top = scope == MODULE && facts.stmt(stmt).parent.is_none();
+    let blank = if at_top { 2 } else { 1 };
+    let edit = edits::insert_paragraph(module, spot, &rendered.lines, &rendered.verbatim, blank)?;
+    change.edit(&path, edit);
+    Ok(change)
+}
+
+fn free_name(module: &crate::python::Module, name: &str) -> String {
+    let free = NAMES.iter().find(|name| !module.facts().mentions(name));
+    free.map_or_else(|| imports::fresh(module, name), |name| (*name).to_owned())
+}
+
+fn place_of_app(project: &Project, entry: &Entry) -> Place {
+    let call = project.apps()[entry.app].call;
+    let range = project
+        .facts(call.module)
+        .map(|facts| facts.calls[call.index].node.range());
+    Place::new(project.path(call.module), range.unwrap_or_default())
+}
