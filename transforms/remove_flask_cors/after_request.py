@@ -41,15 +41,16 @@ def add_cors_headers(response):
     method = request.headers.get('Access-Control-Request-Method', '').upper()
     if request.method == 'OPTIONS' and method and method in methods:
         names = request.headers.get('Access-Control-Request-Headers', '').split(',')
-        if VFIX_ANY_HEADER:
-            names = ', '.join(sorted(name.strip() for name in names))
+        if VFIX_HAS_ALLOW_HEADERS:
+            if names := ', '.join(sorted(name.strip() for name in names if name.strip().VFIX_FOLD() in VFIX_ALLOW_HEADERS)):
+                response.headers.add('Access-Control-Allow-Headers', names)
         else:
-            names = ', '.join(sorted(name.strip() for name in names if name.strip().VFIX_FOLD() in VFIX_ALLOW_HEADERS))
-        if names:
-            response.headers.add('Access-Control-Allow-Headers', names)
+            if names := ', '.join(sorted(name.strip() for name in names)):
+                response.headers.add('Access-Control-Allow-Headers', names)
         if VFIX_HAS_MAX_AGE:
-            response.headers.add('Access-Control-Max-Age', VFIX_MAX_AGE)
-        response.headers.add('Access-Control-Allow-Methods', methods)
+            response.headers.extend({'Access-Control-Max-Age': VFIX_MAX_AGE, 'Access-Control-Allow-Methods': methods})
+        else:
+            response.headers.add('Access-Control-Allow-Methods', methods)
     if VFIX_HAS_VARY:
         response.headers.add('Vary', 'Origin')
     if VFIX_HAS_VARY_UNLESS_WILDCARD:
