@@ -323,7 +323,7 @@ def hdrs():
     ('', '', '', '', '''
 def hdrs():
     return 'by hand ' + request.method
-hdrs.required_methods = ['DELETE']
+hdrs.required_methods = {'DELETE'}
 hdrs = cross_origin(origins="http://a.com")(hdrs)
 app.add_url_rule('/hdrs', 'hdrs', hdrs)'''),
     ('', 'CORS(app)', '', '', '''
@@ -347,7 +347,7 @@ CONTEXTS = [('', '', ''), (X_HOOK.format('app', 'early'), X_HOOK.format('app', '
             ('app.url_map.strict_slashes = False', X_HOOK.format('app', 'late'), '')]
 
 
-def literal_apps(count=50):
+def literal_apps(count=30):
     """(target, options, before, after, tail): the forms above on app and blueprint, then random mixtures of options."""
     for i, options in enumerate(LITERAL):
         yield ('app', options, *CONTEXTS[i % len(CONTEXTS) if i > 5 else 0])

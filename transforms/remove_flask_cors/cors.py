@@ -152,8 +152,9 @@ def _headers(settings):
                 yield 'Access-Control-Allow-Private-Network', 'true' if settings['allow_private_network'] else 'false'
     method = request.headers.get('Access-Control-Request-Method', '').upper()
     if request.method == 'OPTIONS' and method and method in settings['methods']:
-        names = request.headers.get('Access-Control-Request-Headers', '').split(',')
-        names = sorted(name.strip() for name in names if _matches(name.strip(), settings['allow_headers']))
+        names = request.headers.get('Access-Control-Request-Headers')
+        names = [name.strip() for name in names.split(',')] if names else []
+        names = sorted(name for name in names if _matches(name, settings['allow_headers']))
         yield 'Access-Control-Allow-Headers', ', '.join(names)
         yield 'Access-Control-Max-Age', settings['max_age']
         yield 'Access-Control-Allow-Methods', settings['methods']
@@ -170,7 +171,7 @@ def _allowed_origin(settings):
     if not asking and not settings['always_send']:
         return None
     if '.*' in origins:
-        return '*' if asking or not settings['supports_credentials'] else None
+        return None if settings['supports_credentials'] else '*'
     return min((origin for origin in origins if not _is_regex(origin) and isinstance(origin, str)), default=None)
 
 
