@@ -2,7 +2,8 @@
 //!
 //! A template is parsed, not searched: its top-level imports become import requests, its top-level
 //! names are made fresh where the module already uses them, its holes are identifiers that start
-//! with `VFIX_`, and `if VFIX_…:` blocks are folded away, so that it is valid Python as it stands.
+//! with `VFIX_`, and flags are folded away: `if VFIX_…:` blocks, and operands `or VFIX_… and test` of
+//! a condition in parentheses. So it is valid Python as it stands.
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Expr, Stmt};
@@ -61,7 +62,7 @@ impl Template {
         mut import: impl FnMut(&str, Option<&str>) -> String,
         mut fresh: impl FnMut(&str) -> String,
     ) -> Result<Rendered, String> {
-        let folded = fold(self.0, fill.flags)?;
+        let folded = fold(self.0, fill)?;
         let module = parse(&folded)?;
         let mut edits = Vec::new();
         let mut names: FxHashMap<String, String> = FxHashMap::default();
@@ -77,16 +78,21 @@ impl Template {
             }
         }
         let mut renamed: FxHashMap<&str, String> = FxHashMap::default();
-        for binding in module.facts().bindings.iter().filter(|b| b.scope == MODULE) {
-            if renamed.contains_key(binding.name) || binding.name.starts_with("VFIX_") {
+        let facts = module.facts();
+        for binding in facts.bindings.iter().filter(|b| b.scope == MODULE) {
+            if renamed.contains_key(binding.name) {
                 continue;
             }
+            let used = facts.uses.iter().any(|u| u.node.id == *binding.name);
             let name = match binding.kind {
+                // What a folded flag left without a use is not imported.
+                BindingKind::Import { .. } | BindingKind::ImportFrom { .. } if !used => continue,
                 BindingKind::Import { module, .. } => import(module, None),
                 BindingKind::ImportFrom { node, alias } => {
                     let from = node.module.as_ref().map_or("", |module| module.as_str());
-                    import(from, Some(&alias.name))
+                    import(from, Some(hole(&alias.name, fill).unwrap_or(&alias.name)))
                 }
+                _ if binding.name.starts_with("VFIX_") => continue,
                 _ => {
                     let name = fresh(binding.name);
                     names.insert(binding.name.to_owned(), name.clone());
@@ -95,7 +101,6 @@ impl Template {
             };
             renamed.insert(binding.name, name);
         }
-        let facts = module.facts();
         let is_import =
             |stmt| matches!(facts.stmt(stmt).node, Stmt::Import(_) | Stmt::ImportFrom(_));
         for binding in facts.bindings.iter().filter(|b| !is_import(b.stmt)) {
@@ -104,8 +109,6 @@ impl Template {
                 .filter(|_| binding.scope == MODULE)
             {
                 edits.push(Edit::replacement(binding.range, name));
-            } else if let Some(text) = hole(binding.name, fill) {
-                edits.push(Edit::replacement(binding.range, text));
             }
         }
         for u in &facts.uses {
@@ -113,10 +116,19 @@ impl Template {
             let global = facts
                 .lookup(name, u.scope)
                 .is_some_and(|(scope, _)| scope == MODULE);
-            if let Some(text) = hole(name, fill) {
-                edits.push(Edit::replacement(u.node.range(), text));
-            } else if let Some(new) = renamed.get(name).filter(|_| global) {
+            if let Some(new) = renamed.get(name).filter(|_| global) {
                 edits.push(Edit::replacement(u.node.range(), new));
+            }
+        }
+        // A hole may be any name: of a variable, an attribute, a keyword.
+        for token in module
+            .tokens()
+            .iter()
+            .filter(|token| token.kind() == TokenKind::Name)
+        {
+            let name = module.slice(token);
+            if let Some(text) = hole(name, fill).filter(|_| !renamed.contains_key(name)) {
+                edits.push(Edit::replacement(token.range(), text));
             }
         }
         edits.extend(requoted(&module, fill.quote));
@@ -153,47 +165,90 @@ fn hole<'f>(name: &str, fill: &Fill<'f>) -> Option<&'f str> {
         .map(|(_, text)| *text)
 }
 
-/// Replace each `if VFIX_…:` statement by the block that its flag picks.
-fn fold(text: &str, flags: &[(&str, bool)]) -> Result<String, String> {
+/// Fold every flag away. A name that is no hole and not given as a flag is a false flag.
+fn fold(text: &str, fill: &Fill<'_>) -> Result<String, String> {
+    let value = |name: &str| {
+        let is_flag = name.starts_with("VFIX_") && hole(name, fill).is_none();
+        is_flag.then(|| {
+            fill.flags
+                .iter()
+                .any(|(flag, value)| *flag == name && *value)
+        })
+    };
     let mut text = text.to_owned();
     // Outermost first: a block that is taken may hold more of them.
-    loop {
-        let module = parse(&text)?;
-        let found = module.facts().stmts.iter().find_map(|fact| {
-            let Stmt::If(node) = fact.node else {
-                return None;
-            };
-            let (name, negated) = match &*node.test {
-                Expr::Name(name) => (name, false),
-                Expr::UnaryOp(unary) => match &*unary.operand {
-                    Expr::Name(name) => (name, true),
-                    _ => return None,
-                },
-                _ => return None,
-            };
-            let flag = flags.iter().find(|(flag, _)| name.id == **flag)?;
-            // Comments between the header and the block stay with the block.
-            let block = if flag.1 != negated {
-                Some((node.test.end(), &node.body[..]))
-            } else {
-                let mut clauses = node.elif_else_clauses.iter();
-                let clause = clauses.find(|clause| clause.test.is_none());
-                clause.map(|clause| (clause.start(), &clause.body[..]))
-            };
-            let block = block.and_then(|(header, block)| Some((header, block.last()?.end())));
-            Some((node.range(), block))
-        });
-        let Some((node, block)) = found else {
-            return Ok(text);
-        };
-        let start = module.line_start(node.start());
-        let end = module.line_end(node.end());
-        let kept = block.map_or(String::new(), |(header, last)| {
-            let block = TextRange::new(module.line_end(header), module.line_end(last));
-            dedent(&text[block])
-        });
-        text.replace_range(start.to_usize()..end.to_usize(), &kept);
+    while let Some(edit) = folded_block(&parse(&text)?, &value) {
+        text = spliced(&text, vec![edit]);
     }
+    let edits = folded_conditions(&parse(&text)?, &value);
+    Ok(spliced(&text, edits))
+}
+
+/// The edit that replaces the first `if VFIX_…:` statement by the block that its flag picks.
+fn folded_block(module: &Module, value: &dyn Fn(&str) -> Option<bool>) -> Option<Edit> {
+    module.facts().stmts.iter().find_map(|fact| {
+        let Stmt::If(node) = fact.node else {
+            return None;
+        };
+        let (name, negated) = match &*node.test {
+            Expr::Name(name) => (name, false),
+            Expr::UnaryOp(unary) => match &*unary.operand {
+                Expr::Name(name) => (name, true),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let block = if value(&name.id)? != negated {
+            Some((node.test.end(), &node.body[..]))
+        } else {
+            let mut clauses = node.elif_else_clauses.iter();
+            let clause = clauses.find(|clause| clause.test.is_none());
+            clause.map(|clause| (clause.start(), &clause.body[..]))
+        };
+        // Comments between the header and the block stay with the block.
+        let kept = block.and_then(|(header, block)| {
+            let end = module.line_end(block.last()?.end());
+            Some(dedent(
+                &module.text()[TextRange::new(module.line_end(header), end)],
+            ))
+        });
+        let whole = TextRange::new(module.line_start(node.start()), module.line_end(node.end()));
+        Some(Edit::replacement(whole, kept.unwrap_or_default()))
+    })
+}
+
+/// Edits that put each condition of several lines on one, without operands whose flag is false.
+fn folded_conditions(module: &Module, value: &dyn Fn(&str) -> Option<bool>) -> Vec<Edit> {
+    let one_line = |range: TextRange| {
+        module.text()[range]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let operand = |expr: &Expr| {
+        if let Expr::BoolOp(and) = expr
+            && and.op == ruff_python_ast::BoolOp::And
+            && let [Expr::Name(name), rest, ..] = &and.values[..]
+            && let Some(kept) = value(&name.id)
+        {
+            return kept.then(|| one_line(TextRange::new(rest.start(), expr.end())));
+        }
+        Some(one_line(expr.range()))
+    };
+    let mut edits = Vec::new();
+    for fact in &module.facts().stmts {
+        if let Stmt::If(node) = fact.node
+            && let Expr::BoolOp(test) = &*node.test
+            && module.line(node.start()) != module.line(test.end())
+        {
+            let operands: Vec<String> = test.values.iter().filter_map(operand).collect();
+            // Up to the line of the closing bracket, `):`.
+            let end = module.line_end(module.line_end(test.end()));
+            let text = format!("if {}:\n", operands.join(" or "));
+            edits.push(Edit::replacement(TextRange::new(node.start(), end), text));
+        }
+    }
+    edits
 }
 
 fn dedent(block: &str) -> String {
