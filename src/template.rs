@@ -41,12 +41,39 @@ pub struct Rendered {
 }
 
 impl Template {
-    /// The whole template as a module of its own, with the quote of the project.
+    /// The whole template as a module of its own: its imports stay, as far as they are used.
     ///
     /// # Errors
-    /// Where the template is no Python.
-    pub fn requoted(self, quote: char) -> Result<String, String> {
-        Ok(spliced(self.0, requoted(&parse(self.0)?, Some(quote))))
+    /// As for [`Template::render`].
+    pub fn module(self, fill: &Fill<'_>) -> Result<String, String> {
+        let folded = fold(self.0, fill)?;
+        let module = parse(&folded)?;
+        let facts = module.facts();
+        let mut edits = Vec::new();
+        for binding in &facts.bindings {
+            let is_import = matches!(
+                binding.kind,
+                BindingKind::Import { .. } | BindingKind::ImportFrom { .. }
+            );
+            if is_import && !facts.uses.iter().any(|u| u.node.id == *binding.name) {
+                let node = facts.stmt(binding.stmt).node.range();
+                let line = TextRange::new(node.start(), module.line_end(node.end()));
+                edits.push(Edit::deletion(line));
+            }
+        }
+        for token in module
+            .tokens()
+            .iter()
+            .filter(|token| token.kind() == TokenKind::Name)
+        {
+            if let Some(text) = hole(module.slice(token), fill) {
+                edits.push(Edit::replacement(token.range(), text));
+            }
+        }
+        edits.extend(requoted(&module, fill.quote));
+        let text = spliced(&folded, edits);
+        parse(&text)?;
+        Ok(text)
     }
 
     /// Fill the holes.
@@ -120,14 +147,19 @@ impl Template {
                 edits.push(Edit::replacement(u.node.range(), new));
             }
         }
-        // A hole may be any name: of a variable, an attribute, a keyword.
+        // A hole may be any name: of a variable, an attribute, a keyword. Imports are gone.
+        let gone = edits.clone();
+        let is_gone = |range| {
+            gone.iter()
+                .any(|edit: &Edit| edit.range.contains_range(range))
+        };
         for token in module
             .tokens()
             .iter()
             .filter(|token| token.kind() == TokenKind::Name)
         {
             let name = module.slice(token);
-            if let Some(text) = hole(name, fill).filter(|_| !renamed.contains_key(name)) {
+            if let Some(text) = hole(name, fill).filter(|_| !is_gone(token.range())) {
                 edits.push(Edit::replacement(token.range(), text));
             }
         }

@@ -4,6 +4,7 @@
 //! the calls of `flask_cors.CORS`, and never walks a module from its root.
 
 pub mod error_handler;
+pub mod remove_flask_cors;
 pub mod safe_dotenv;
 pub mod vercel_env;
 
@@ -24,6 +25,8 @@ pub trait Transform: Sync {
 
 /// Every transform, in the order in which they run.
 pub static PIPELINE: &[&dyn Transform] = &[
+    // First: no other rule needs to know the names that it takes away.
+    &remove_flask_cors::RemoveFlaskCors,
     // Its guard stands at the import, above everything else that vfix may add.
     &safe_dotenv::SafeDotenv,
     // Behind everything that sets the app up: what it adds goes directly above the main guard.

@@ -5,6 +5,7 @@
 
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange, TextSize};
+use rustc_hash::FxHashMap;
 
 use super::facts::{BindingId, BindingKind, MODULE, ScopeId, Use};
 use super::{Module, stdlib, style::Style};
@@ -262,8 +263,8 @@ impl<'m> Prologue<'m> {
         }
     }
 
-    /// The import statement that a member can be added to.
-    fn host(&self, import: &Import) -> Option<TextSize> {
+    /// The last clause of the import statement that a member can be added to.
+    fn host(&self, import: &Import) -> Option<TextRange> {
         import.member.as_ref()?;
         self.imports.iter().rev().find_map(|stmt| match stmt {
             Stmt::ImportFrom(node)
@@ -272,7 +273,7 @@ impl<'m> Prologue<'m> {
                     && node.names.iter().all(|alias| &alias.name != "*")
                     && !self.module.comments().intersects(node.range()) =>
             {
-                node.names.last().map(Ranged::end)
+                node.names.last().map(Ranged::range)
             }
             _ => None,
         })
@@ -291,13 +292,14 @@ pub fn insertions(
     let style = Style::of(module);
     let mut edits: Vec<(usize, Edit)> = Vec::new();
     let mut lines: Vec<(TextSize, usize, String)> = Vec::new();
+    let mut hosted: FxHashMap<TextRange, (usize, Vec<String>)> = FxHashMap::default();
     for (number, import) in imports.iter().enumerate() {
-        if let Some(end) = prologue.host(import) {
-            let comma = prologue.comma(end, style.newline);
-            edits.push((
-                number,
-                Edit::insertion(end, format!("{comma}{}", import.clause())),
-            ));
+        if let Some(last) = prologue.host(import) {
+            hosted
+                .entry(last)
+                .or_insert((number, Vec::new()))
+                .1
+                .push(import.clause());
             continue;
         }
         let offset = prologue.line_slot(import, is_local);
@@ -315,6 +317,13 @@ pub fn insertions(
             }
             None => lines.push((offset, number, import.line())),
         }
+    }
+    for (last, (number, clauses)) in hosted {
+        // from flask import Flask      -> from flask import Flask, request
+        let comma = prologue.comma(last.end(), style.newline);
+        let clauses = clauses.join(&comma);
+        let text = format!("{}{comma}{clauses}", &module.text()[last]);
+        edits.push((number, Edit::replacement(last, text)));
     }
     lines.sort_by(|a, b| (a.0, &a.2).cmp(&(b.0, &b.2)));
     for (offset, number, line) in lines {

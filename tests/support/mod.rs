@@ -134,3 +134,31 @@ for path in pathlib.Path(sys.argv[1]).rglob('*.py'):
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+/// The interpreter of a virtual environment with these requirements, made once.
+pub fn venv(home: &Path, requirements: &[String]) -> PathBuf {
+    let python = home.join("bin").join("python");
+    once(home, &requirements.join("\n"), || {
+        let run = |command: &mut Command, what: &str| {
+            let output = command.stdin(Stdio::null()).output().expect(what);
+            assert!(
+                output.status.success(),
+                "{what}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+        };
+        let needs = "python3 with venv is needed: install python3-venv";
+        run(
+            Command::new("python3").args(["-m", "venv"]).arg(home),
+            needs,
+        );
+        let needs = "pip must reach PyPI for the packages that tests run against";
+        run(
+            Command::new(&python)
+                .args(["-m", "pip", "install", "-q"])
+                .args(requirements),
+            needs,
+        );
+    });
+    python
+}

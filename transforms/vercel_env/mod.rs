@@ -260,8 +260,11 @@ pub fn generated(project: &Project, template: Template) -> Result<String, String
     let (newline, quote) = entry
         .map(Style::of)
         .map_or(("\n", '\''), |s| (s.newline, s.quote));
-    // A whole module keeps its imports where they are: only its quotes are to be changed.
-    Ok(template.requoted(quote)?.replace('\n', newline))
+    let fill = Fill {
+        quote: Some(quote),
+        ..Fill::default()
+    };
+    Ok(template.module(&fill)?.replace('\n', newline))
 }
 
 /// Import a name of a generated module above everything that loads a `.env` file.

@@ -1,0 +1,10 @@
+from flask import Blueprint
+from .cors import CORS
+
+bp = Blueprint('orders', __name__)
+CORS(bp)
+
+
+@bp.route('/orders')
+def orders():
+    return {}

@@ -1,0 +1,4 @@
+from app_cors import CORS
+
+cors = CORS()
+db = {}

@@ -1,0 +1,4 @@
+from flask_cors import CORS
+
+cors = CORS()
+db = {}

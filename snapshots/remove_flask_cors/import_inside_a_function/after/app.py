@@ -1,0 +1,12 @@
+from flask import Flask
+
+app = Flask(__name__)
+
+
+def setup(app):
+    from cors import CORS
+
+    CORS(app)
+
+
+setup(app)

@@ -1,0 +1,10 @@
+from flask import Flask
+
+try:
+    from flask_cors import CORS
+except ImportError:
+    CORS = None
+
+app = Flask(__name__)
+if CORS:
+    CORS(app)

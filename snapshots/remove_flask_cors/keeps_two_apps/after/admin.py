@@ -1,0 +1,4 @@
+from flask import Flask
+from flask_cors import CORS
+admin = Flask(__name__)
+CORS(admin)

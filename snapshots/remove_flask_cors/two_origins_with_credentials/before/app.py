@@ -1,0 +1,18 @@
+from flask import Flask
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(
+    app,
+    origins=['http://localhost:3000', 'https://shop.example.com'],
+    supports_credentials=True,
+)
+
+
+@app.route('/')
+def index():
+    return 'hello'
+
+
+if __name__ == '__main__':
+    app.run(debug=True)

@@ -1,0 +1,4 @@
+from flask import Flask
+from cors import CORS
+
+CORS(app := Flask(__name__))

@@ -1,0 +1,61 @@
+//! Real flask-cors against apps that vfix rewrote: a differential test over a generated option
+//! space, for each release whose behaviour is reproduced.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::{self, Run};
+
+/// A virtual environment with Flask and one release of flask-cors.
+fn python_with(release: &str) -> PathBuf {
+    let home = support::target().join(format!("flask-cors-{release}"));
+    let wanted = [format!("flask-cors=={release}"), "flask==3.1.3".to_owned()];
+    support::venv(&home, &wanted)
+}
+
+fn differential(python: &Path, command: &str, folder: &Path) -> (bool, String) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cors/differential.py");
+    let output = Command::new(python)
+        .arg(script)
+        .arg(command)
+        .arg(folder)
+        .output();
+    let output = output.expect("the virtual environment runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    (output.status.success(), format!("{said}{errors}"))
+}
+
+fn holds(release: &str) {
+    let python = python_with(release);
+    let apps = tempfile::tempdir().expect("a folder");
+    let (written, said) = differential(&python, "write", apps.path());
+    assert!(written, "{said}");
+    let run = Run::new(["--apply", "--quiet", "--select", "VF001"])
+        .arg(apps.path())
+        .output();
+    assert!(run.code == 0, "{}", run.stderr);
+    let (same, said) = differential(&python, "compare", apps.path());
+    assert!(same, "{said}");
+    assert!(said.contains(" 0 differ"), "{said}");
+}
+
+#[test]
+fn answers_are_those_of_flask_cors_6() {
+    holds("6.0.5");
+}
+
+#[test]
+fn answers_are_those_of_flask_cors_5() {
+    holds("5.0.1");
+}
+
+#[test]
+fn answers_are_those_of_flask_cors_4() {
+    holds("4.0.2");
+}
+
+#[test]
+fn answers_are_those_of_flask_cors_3() {
+    holds("3.0.10");
+}
