@@ -291,9 +291,12 @@ impl Fold {
     }
 }
 
+/// Edits of a file, each with the index of its finding.
+type Owned = Vec<(usize, Edit)>;
+
 #[derive(Default)]
 struct Stage {
-    edited: Vec<(Utf8PathBuf, Vec<(usize, Edit)>, Arc<str>)>,
+    edited: Vec<(Utf8PathBuf, Owned, Arc<str>)>,
     created: Vec<(Utf8PathBuf, usize, Arc<str>)>,
 }
 

@@ -430,7 +430,7 @@ fn keys(text: &str, table: &dyn TableLike, entries: &mut Vec<Entry>) {
         let whole = item.as_str().is_some() && !text[start..end].contains('#');
         let version = item
             .as_str()
-            .map(|version| version.replace('^', ">=").replace('~', ">="));
+            .map(|version| version.replace(['^', '~'], ">="));
         entries.push(Entry {
             name: normalised(key),
             versions: version.and_then(|version| VersionSpecifiers::from_str(&version).ok()),

@@ -288,10 +288,11 @@ impl<'a> Facts<'a> {
             if current.globals.contains(name) {
                 return self.names_of(MODULE, name);
             }
-            if visible && !current.nonlocals.contains(name) {
-                if let Some(found) = self.names_of(id, name) {
-                    return Some(found);
-                }
+            if visible
+                && !current.nonlocals.contains(name)
+                && let Some(found) = self.names_of(id, name)
+            {
+                return Some(found);
             }
         }
         None

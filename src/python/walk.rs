@@ -390,7 +390,10 @@ impl<'a> Visitor<'a> for Walker<'a> {
                 let chained = |expr: &&Expr| matches!(expr, Expr::Attribute(_));
                 let around = self.exprs.iter().rev();
                 let links = around.clone().take_while(|expr| chained(expr)).count();
-                let chain = around.clone().take(links).last().copied().unwrap_or(expr);
+                let outermost = links
+                    .checked_sub(1)
+                    .and_then(|last| around.clone().nth(last));
+                let chain = outermost.copied().unwrap_or(expr);
                 self.facts.uses.push(Use {
                     node,
                     chain,

@@ -14,6 +14,12 @@ const KNOWN: &[&str] = &[
     "3.0.10", "4.0.0", "4.0.1", "4.0.2", "5.0.0", "5.0.1", "6.0.0", "6.0.1", "6.0.5",
 ];
 
+/// Flags of a template.
+pub type Flags = Vec<(&'static str, bool)>;
+
+/// Holes of a template.
+pub type Holes = Vec<(&'static str, &'static str)>;
+
 /// The release whose behaviour is reproduced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Release(Version);
@@ -82,7 +88,7 @@ impl Release {
     }
 
     /// The flags and holes of the module `cors.py`.
-    pub fn module(&self) -> (Vec<(&'static str, bool)>, Vec<(&'static str, &'static str)>) {
+    pub fn module(&self) -> (Flags, Holes) {
         let python = |value: bool| if value { "True" } else { "False" };
         let flags = vec![
             ("VFIX_LONGEST_FIRST", !self.at_least([6])),
