@@ -242,7 +242,10 @@ impl Fold {
                 let before = before.ok_or_else(|| format!("{path} does not parse"))?;
                 let after = Module::parse(new.as_str().into())
                     .map_err(|e| format!("{path}:{}: {}", e.line, e.message))?;
-                proof::check(before, &after, &plain).map_err(|e| format!("{path}: {e}"))?;
+                let rebinds = settled.rebinds.iter().filter(|(known, _)| known == path);
+                let rebinds: Vec<&str> = rebinds.map(|(_, name)| &**name).collect();
+                proof::check(before, &after, &plain, &rebinds)
+                    .map_err(|e| format!("{path}: {e}"))?;
             }
             stage.edited.push((path.clone(), edits, new.into()));
         }

@@ -107,6 +107,8 @@ pub struct Change {
     pub creates: Vec<(Utf8PathBuf, String)>,
     /// Imports by file; the same request of several changes is written once.
     pub imports: Vec<(Utf8PathBuf, Import)>,
+    /// Top-level names that the change binds once more on purpose, by file.
+    pub rebinds: Vec<(Utf8PathBuf, String)>,
     /// Index of a change of this plan without which this one may not land.
     pub requires: Vec<ChangeId>,
 }
@@ -131,6 +133,7 @@ impl Change {
             shared: Vec::new(),
             creates: Vec::new(),
             imports: Vec::new(),
+            rebinds: Vec::new(),
             requires: Vec::new(),
         }
     }
@@ -234,6 +237,7 @@ impl Plan {
                 for (path, edit) in change.edits {
                     settled.edits.entry(path).or_default().push((finding, edit));
                 }
+                settled.rebinds.extend(change.rebinds);
                 for (path, text) in change.creates {
                     settled.creates.entry(path).or_insert((finding, text));
                 }
@@ -264,6 +268,8 @@ pub struct Settled {
     pub shared: BTreeMap<Utf8PathBuf, Vec<(usize, Edit)>>,
     /// New files.
     pub creates: BTreeMap<Utf8PathBuf, (usize, String)>,
+    /// Top-level names that are bound once more on purpose, by file.
+    pub rebinds: Vec<(Utf8PathBuf, String)>,
     /// Imports to write, by file.
     pub imports: BTreeMap<Utf8PathBuf, Vec<(usize, Import)>>,
 }

@@ -10,19 +10,26 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::Module;
-use super::facts::{BindingId, BindingKind, ScopeId, StmtId};
+use super::facts::{BindingId, BindingKind, MODULE, ScopeId, StmtId};
 use crate::plan::Edit;
 
-/// Compare a module with what `edits` (sorted, without overlap) made of it.
+/// Compare a module with what `edits` (sorted, without overlap) made of it. `rebinds` are the
+/// top-level names that get one more binding on purpose.
 ///
 /// # Errors
 /// The first difference outside the edits, in words.
-pub fn check(before: &Module, after: &Module, edits: &[Edit]) -> Result<(), String> {
+pub fn check(
+    before: &Module,
+    after: &Module,
+    edits: &[Edit],
+    rebinds: &[&str],
+) -> Result<(), String> {
     let shift = Shift::new(edits);
     let proof = Proof {
         before,
         after,
         edits,
+        rebinds,
         starts: starts(after),
         shift,
     };
@@ -68,6 +75,7 @@ struct Proof<'m> {
     before: &'m Module,
     after: &'m Module,
     edits: &'m [Edit],
+    rebinds: &'m [&'m str],
     shift: Shift,
     /// Statements of the new text by start.
     starts: FxHashMap<TextSize, Vec<StmtId>>,
@@ -201,6 +209,7 @@ impl Proof<'_> {
                 (None, None) => true,
                 // A star import that an edit replaced may have bound it.
                 (None, Some(_)) => old.stars.iter().any(|(_, star)| self.touched(star.range())),
+                (Some((MODULE, _)), Some((MODULE, _))) if self.rebinds.contains(&name) => true,
                 (Some(a), Some(b)) => self.same_bindings(a, b),
                 _ => false,
             };
@@ -295,7 +304,7 @@ mod tests {
             new.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
         }
         let parse = |text: &str| Module::parse(text.into()).map_err(|problem| problem.message);
-        check(&parse(text)?, &parse(&new)?, edits)
+        check(&parse(text)?, &parse(&new)?, edits, &[])
     }
 
     fn at(text: &str, what: &str) -> TextRange {
