@@ -215,6 +215,46 @@ pub fn replace(
     Err("it shares its line with another statement")
 }
 
+/// Put a simple statement under a header, such as `if x:`, and indent it.
+///
+/// # Errors
+/// Where it shares its line with another statement.
+pub fn put_under(module: &Module, id: StmtId, header: &str) -> Result<Vec<Edit>, Refusal> {
+    let node = module.facts().stmt(id).node.range();
+    let line = Line::of(module, node);
+    if !line.starts || !line.ends {
+        return Err("it shares its line with another statement");
+    }
+    let style = Style::of(module);
+    let in_string = |offset: TextSize| {
+        let mut tokens = module.tokens().in_range(node).iter();
+        tokens.any(|token| {
+            // A quote or a `{` that starts a line stands behind the text of an f-string.
+            let text = matches!(
+                token.kind(),
+                TokenKind::FStringMiddle | TokenKind::TStringMiddle
+            );
+            let end = offset < token.end() || text && offset == token.end();
+            (text || token.kind() == TokenKind::String) && token.start() < offset && end
+        })
+    };
+    let (newline, indent) = (style.newline, line.indent);
+    let mut text = format!("{header}{newline}{indent}{}", style.indent);
+    let mut at = node.start();
+    while at < node.end() {
+        let end = module.line_end(at).min(node.end());
+        if at > node.start()
+            && !in_string(at)
+            && !module.text()[TextRange::new(at, end)].trim().is_empty()
+        {
+            text.push_str(&style.indent);
+        }
+        text.push_str(&module.text()[TextRange::new(at, end)]);
+        at = end;
+    }
+    Ok(vec![Edit::replacement(node, text)])
+}
+
 /// Insert lines above a statement and above the comments that belong to it.
 ///
 /// # Errors
