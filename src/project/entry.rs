@@ -3,10 +3,17 @@
 //! The builder's own pick comes first. Where it has none, the project's only app is meant; among
 //! several, vfix does not choose.
 
-use super::apps::{App, Home};
-use super::reach::Entry;
+use camino::{Utf8Path, Utf8PathBuf};
+use ruff_python_ast::{Expr, Stmt};
+
+use rustc_hash::FxHashSet;
+
+use super::apps::App;
+use super::reach::{Entry, imports};
+use super::resolve::Target;
 use super::{ModuleId, Project};
-use crate::python::facts::MODULE;
+use crate::python::Module;
+use crate::python::facts::{BindingId, MODULE};
 
 /// The outcome of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +53,7 @@ pub fn find(project: &Project) -> Choice {
     match &effective[..] {
         [] => Choice::None,
         [app] => Choice::One(Entry {
-            module: home_module(project, &project.apps()[*app]),
+            module: home_module(project, *app),
             picked: None,
             app: *app,
         }),
@@ -67,39 +74,79 @@ fn replaces(project: &Project, later: usize, earlier: usize) -> bool {
         && name(later) == name(earlier)
 }
 
-/// The module whose import makes the app: where it is made, or the one module that calls its
-/// factory.
-fn home_module(project: &Project, app: &App) -> ModuleId {
-    if app.home == Home::Module {
+/// The module that Vercel should load for an app: one that has it at hand and that no other module
+/// imports, because only that one has all routes; among several the first that the builder
+/// searches.
+fn home_module(project: &Project, index: usize) -> ModuleId {
+    let app = &project.apps()[index];
+    let factories = project.factories(app);
+    let mut names: Vec<&str> = factories
+        .iter()
+        .filter_map(|(module, binding)| Some(project.facts(*module)?.binding(*binding).name))
+        .collect();
+    let bound = project.facts(app.call.module).zip(app.binding);
+    names.extend(bound.map(|(facts, binding)| facts.binding(binding).name));
+    let others = || {
+        project
+            .modules()
+            .filter(|id| *id != app.call.module && !project.is_support(*id))
+    };
+    let holders: Vec<ModuleId> = others()
+        .filter(|id| names.iter().any(|name| project.mentions(*id, name)))
+        .filter(|id| binds(project, *id, index) || calls(project, *id, &factories))
+        .collect();
+    if holders.is_empty() {
         return app.call.module;
     }
-    let factories = project.factories(app);
-    let callers: Vec<ModuleId> = project
-        .modules()
-        .filter(|id| *id != app.call.module && !project.is_support(*id))
-        .filter(|id| {
-            let names = factories.iter().filter_map(|(module, binding)| {
-                Some(project.facts(*module)?.binding(*binding).name)
-            });
-            names.into_iter().any(|name| project.mentions(*id, name))
-        })
-        .filter(|id| {
-            let Some(facts) = project.facts(*id) else {
-                return false;
-            };
-            facts.calls.iter().any(|call| {
-                let targets = project.resolve(*id, call.scope, &call.node.func);
-                targets.iter().any(|target| {
-                    matches!(target, super::resolve::Target::Local { module, binding, .. }
-                        if factories.contains(&(*module, *binding)))
-                })
-            })
+    let imported: FxHashSet<ModuleId> = others()
+        .chain([app.call.module])
+        .flat_map(|id| {
+            let all = imports(project, id);
+            all.into_iter().filter(move |other| *other != id)
         })
         .collect();
-    match &callers[..] {
-        [caller] => *caller,
+    let tops: Vec<ModuleId> = holders
+        .into_iter()
+        .chain([app.call.module])
+        .filter(|id| !imported.contains(id))
+        .collect();
+    let searched = searched_files();
+    let rank = |id: &ModuleId| searched.iter().position(|path| path == project.path(*id));
+    let first = tops
+        .iter()
+        .filter(|id| rank(id).is_some())
+        .min_by_key(|id| rank(id));
+    match (first, &tops[..]) {
+        (Some(first), _) => *first,
+        (None, [only]) => *only,
         _ => app.call.module,
     }
+}
+
+/// Whether a module has the app under a name of its own, outside of its main guard.
+fn binds(project: &Project, id: ModuleId, app: usize) -> bool {
+    let Some(facts) = project.facts(id) else {
+        return false;
+    };
+    let mut names = facts.scope(MODULE).names.values().flatten();
+    names.any(|binding| {
+        !facts.in_main_guard(facts.binding(*binding).stmt)
+            && project.apps_bound(id, *binding).contains(&app)
+    })
+}
+
+/// Whether a module calls one of these functions.
+fn calls(project: &Project, id: ModuleId, functions: &[(ModuleId, BindingId)]) -> bool {
+    let Some(facts) = project.facts(id) else {
+        return false;
+    };
+    facts.calls.iter().any(|call| {
+        let targets = project.resolve(id, call.scope, &call.node.func);
+        targets.iter().any(|target| {
+            matches!(target, Target::Local { module, binding, .. }
+                if functions.contains(&(*module, *binding)))
+        })
+    })
 }
 
 /// The app that a module exports under a name, where it is one and only one.
@@ -114,27 +161,103 @@ fn exported_app(project: &Project, module: ModuleId, name: &str) -> Option<usize
     last
 }
 
-/// The module and the name that Vercel's builder picks.
-fn builder_pick(project: &Project) -> Option<(ModuleId, String)> {
-    const NAMES: &[&str] = &["app", "index", "server", "main", "wsgi", "asgi"];
-    for folder in ["", "src", "app", "api"] {
-        for name in NAMES {
-            let path = camino::Utf8Path::new(folder).join(format!("{name}.py"));
-            let Some(id) = project.module_at(&path) else {
-                continue;
-            };
-            let Some(facts) = project.facts(id) else {
-                continue;
-            };
-            for name in ["app", "application"] {
-                let top = |id: &crate::python::facts::BindingId| {
-                    facts.stmt(facts.binding(*id).stmt).parent.is_none()
-                };
-                if facts.globals(name).iter().any(top) {
-                    return Some((id, name.to_owned()));
-                }
-            }
-        }
+/// The module and the name that Vercel's builder picks, whatever the name stands for.
+pub fn builder_pick(project: &Project) -> Option<(ModuleId, String)> {
+    let named = built_files(project);
+    let paths = if named.is_empty() {
+        searched_files()
+    } else {
+        named
+    };
+    paths.iter().find_map(|path| {
+        let id = project.module_at(path)?;
+        Some((id, detected(project.module(id)?)?.to_owned()))
+    })
+}
+
+/// Whether Vercel's builder looks for an app in this file.
+pub fn is_searched(project: &Project, path: &Utf8Path) -> bool {
+    let named = built_files(project);
+    if named.is_empty() {
+        searched_files().iter().any(|known| known == path)
+    } else {
+        named.iter().any(|known| known == path)
     }
-    None
+}
+
+/// The files that the builder searches, in its order.
+fn searched_files() -> Vec<Utf8PathBuf> {
+    const NAMES: &[&str] = &["app", "index", "server", "main", "wsgi", "asgi"];
+    let folders = ["", "src", "app", "api"].map(Utf8Path::new);
+    folders
+        .into_iter()
+        .flat_map(|folder| {
+            NAMES
+                .iter()
+                .map(move |name| folder.join(format!("{name}.py")))
+        })
+        .collect()
+}
+
+/// The Python files that `builds` of vercel.json names: each is examined alone.
+fn built_files(project: &Project) -> Vec<Utf8PathBuf> {
+    builds(project)
+        .iter()
+        .filter_map(|build| build.get("src")?.as_str())
+        .filter(|src| src.ends_with(".py") && !src.contains('*'))
+        .map(|src| src.trim_start_matches("./").into())
+        .collect()
+}
+
+/// The version of the Python builder that vercel.json pins, as major and minor.
+pub fn pinned_builder(project: &Project) -> Option<(u32, u32)> {
+    builds(project).iter().find_map(|build| {
+        let version = build
+            .get("use")?
+            .as_str()?
+            .strip_prefix("@vercel/python@")?;
+        let mut parts = version.split('.').map(str::parse);
+        Some((
+            parts.next()?.ok()?,
+            parts.next().and_then(Result::ok).unwrap_or(0),
+        ))
+    })
+}
+
+fn builds(project: &Project) -> Vec<serde_json::Value> {
+    let text = project.text("vercel.json".into()).unwrap_or_default();
+    let config: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    let builds = config.get("builds").and_then(|builds| builds.as_array());
+    builds.cloned().unwrap_or_default()
+}
+
+/// The name that Vercel's detector finds in a module: the first top-level statement that counts.
+pub fn detected(module: &Module) -> Option<&str> {
+    module.tree().body.iter().find_map(|stmt| match stmt {
+        Stmt::Assign(node) => node.targets.iter().find_map(app_name),
+        Stmt::AnnAssign(node) => app_name(&node.target),
+        Stmt::FunctionDef(node) => is_app_name(&node.name).then_some(node.name.as_str()),
+        Stmt::ImportFrom(node) => {
+            let mut names = node.names.iter();
+            names.find_map(|alias| {
+                let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
+                is_app_name(name).then_some(name)
+            })
+        }
+        Stmt::ClassDef(node) => {
+            matches!(node.name.as_str(), "handler" | "Handler").then_some(node.name.as_str())
+        }
+        _ => None,
+    })
+}
+
+fn app_name(target: &Expr) -> Option<&str> {
+    match target {
+        Expr::Name(name) if is_app_name(&name.id) => Some(&name.id),
+        _ => None,
+    }
+}
+
+fn is_app_name(name: &str) -> bool {
+    matches!(name, "app" | "application")
 }

@@ -11,6 +11,7 @@ use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
 use super::{ModuleId, Project};
+use crate::python::Facts;
 use crate::python::facts::{Binding, BindingId, BindingKind, Block, ScopeId};
 
 /// Bindings that one resolution may visit. Real names take a handful; past that, it is unknown.
@@ -50,6 +51,17 @@ impl Project {
     pub fn resolve(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<Target> {
         let mut walk = Walk::new(self);
         walk.expr(module, scope, expr, &[]);
+        if walk.gave_up {
+            Vec::new()
+        } else {
+            walk.targets
+        }
+    }
+
+    /// Everything that a binding may stand for; empty where that is unknown.
+    pub fn resolve_binding(&self, module: ModuleId, binding: BindingId) -> Vec<Target> {
+        let mut walk = Walk::new(self);
+        walk.binding(module, binding, &[]);
         if walk.gave_up {
             Vec::new()
         } else {
@@ -317,20 +329,28 @@ impl<'p> Makers<'p> {
         match expr {
             Expr::Call(call) => self.call(module, scope, call),
             Expr::Named(named) => self.expr(module, scope, &named.value),
+            // create_app() if IS_VERCEL else None
+            Expr::If(node) => [&node.body, &node.orelse]
+                .into_iter()
+                .all(|value| value.is_none_literal_expr() || self.expr(module, scope, value)),
             Expr::Name(_) | Expr::Attribute(_) => {
                 let targets = self.project.resolve(module, scope, expr);
-                !targets.is_empty()
-                    && targets.iter().all(|target| match target {
-                        Target::Local {
-                            module,
-                            binding,
-                            rest,
-                        } if rest.is_empty() => self.binding(*module, *binding),
-                        _ => false,
-                    })
+                self.targets(&targets)
             }
             _ => false,
         }
+    }
+
+    fn targets(&mut self, targets: &[Target]) -> bool {
+        !targets.is_empty()
+            && targets.iter().all(|target| match target {
+                Target::Local {
+                    module,
+                    binding,
+                    rest,
+                } if rest.is_empty() => self.binding(*module, *binding),
+                _ => false,
+            })
     }
 
     fn call(&mut self, module: ModuleId, scope: ScopeId, call: &ast::ExprCall) -> bool {
@@ -375,8 +395,72 @@ impl<'p> Makers<'p> {
                     || self.expr(module, facts.stmt(binding.stmt).scope, value)
             }
             BindingKind::Declare => true,
+            BindingKind::Unpack => self.unpacked(module, facts, id),
+            BindingKind::ImportFrom { .. } => {
+                let targets = self.project.resolve_binding(module, id);
+                self.targets(&targets)
+            }
             _ => false,
         }
+    }
+
+    /// `app, api = make()`, where `make` returns a tuple each time, and `app, x = Flask(), 1`.
+    fn unpacked(&mut self, module: ModuleId, facts: &Facts<'_>, id: BindingId) -> bool {
+        let binding = facts.binding(id);
+        let stmt = facts.stmt(binding.stmt);
+        let Stmt::Assign(node) = stmt.node else {
+            return false;
+        };
+        let [Expr::Tuple(targets)] = &node.targets[..] else {
+            return false;
+        };
+        let place = targets
+            .elts
+            .iter()
+            .position(|target| target.range() == binding.range);
+        let Some(place) = place.filter(|_| !targets.elts.iter().any(Expr::is_starred_expr)) else {
+            return false;
+        };
+        let call = match &*node.value {
+            Expr::Tuple(values) => {
+                let value = values.elts.get(place);
+                return value.is_some_and(|value| self.expr(module, stmt.scope, value));
+            }
+            Expr::Call(call) => call,
+            _ => return false,
+        };
+        let targets = self.project.resolve(module, stmt.scope, &call.func);
+        let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+        else {
+            return false;
+        };
+        let Some(facts) = self.project.facts(*module).filter(|_| rest.is_empty()) else {
+            return false;
+        };
+        let Some(scope) = facts.scope_opened_by(facts.binding(*binding).stmt) else {
+            return false;
+        };
+        let mut any = false;
+        for fact in facts.stmts.iter().filter(|fact| fact.scope == scope) {
+            let Stmt::Return(node) = fact.node else {
+                continue;
+            };
+            let value = match node.value.as_deref() {
+                Some(Expr::Tuple(values)) => values.elts.get(place),
+                _ => None,
+            };
+            if !value.is_some_and(|value| self.expr(*module, scope, value)) {
+                return false;
+            }
+            any = true;
+        }
+        any
     }
 
     /// The calls whose result a function returns, when every `return` is known.
