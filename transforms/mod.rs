@@ -4,6 +4,7 @@
 //! the calls of `flask_cors.CORS`, and never walks a module from its root.
 
 pub mod error_handler;
+pub mod export_handler;
 pub mod remove_flask_cors;
 pub mod safe_dotenv;
 pub mod vercel_env;
@@ -31,6 +32,8 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &safe_dotenv::SafeDotenv,
     // Behind everything that sets the app up: what it adds goes directly above the main guard.
     &error_handler::ErrorHandler,
+    // Behind the handler, which needs the app's own name: its lines are the last above the guard.
+    &export_handler::ExportHandler,
 ];
 
 /// What a failure of a statement does on Vercel.

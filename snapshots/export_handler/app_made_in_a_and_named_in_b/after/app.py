@@ -1,0 +1,5 @@
+from core import web
+import routes
+
+app = web
+handler = app

@@ -1,0 +1,6 @@
+from core import web
+
+
+@web.route('/')
+def home():
+    return 'home'

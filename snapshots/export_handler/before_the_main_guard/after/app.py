@@ -1,0 +1,16 @@
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route('/')
+def home():
+    return 'home'
+
+
+handler = app
+
+
+# Local development
+if __name__ == '__main__':
+    app.run(debug=True)

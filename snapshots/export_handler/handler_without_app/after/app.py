@@ -1,0 +1,5 @@
+from flask import Flask
+
+handler = Flask(__name__)
+
+app = handler

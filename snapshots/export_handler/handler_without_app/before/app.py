@@ -1,0 +1,3 @@
+from flask import Flask
+
+handler = Flask(__name__)

@@ -1,0 +1,5 @@
+from flask import Flask
+
+site = Flask(__name__)
+
+app = site

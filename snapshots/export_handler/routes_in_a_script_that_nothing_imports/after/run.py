@@ -1,0 +1,5 @@
+from core import app
+import views
+
+if __name__ == '__main__':
+    app.run()

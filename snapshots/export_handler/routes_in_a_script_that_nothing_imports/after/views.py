@@ -1,0 +1,6 @@
+from core import app
+
+
+@app.route('/')
+def home():
+    return 'home'

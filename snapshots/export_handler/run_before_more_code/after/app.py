@@ -1,0 +1,13 @@
+from flask import Flask
+app = Flask(__name__)
+@app.route("/")
+def home():
+    return "home"
+
+
+handler = app
+
+
+if __name__ == "__main__":
+    app.run()
+print("stopped")

@@ -1,0 +1,255 @@
+//! Servers that are started while the app is imported: the import never ends on Vercel.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+
+use super::RULE;
+use crate::plan::{Change, Plan};
+use crate::project::reach::When;
+use crate::project::{ModuleId, Project};
+use crate::python::edits;
+use crate::python::facts::{Call, Facts, MODULE, StmtId, is_main_test, keyword};
+use crate::python::imports::Site;
+use crate::python::style::Style;
+use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::vercel_env;
+
+/// Functions that serve an app they are given, and never return.
+const SERVERS: &[&str] = &[
+    "waitress.serve",
+    "werkzeug.serving.run_simple",
+    "werkzeug.run_simple",
+    "hypercorn.run.run",
+    "uvicorn.run",
+    "bjoern.run",
+    "cheroot.wsgi.Server",
+    "gevent.pywsgi.WSGIServer",
+    "eventlet.wsgi.server",
+    "wsgiref.simple_server.make_server",
+];
+
+/// Classes that run a function beside the import.
+const THREADS: &[&str] = &[
+    "threading.Thread",
+    "threading.Timer",
+    "multiprocessing.Process",
+];
+
+/// What starts a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Server {
+    /// `app.run()` of Flask.
+    Flask,
+    /// `socketio.run(app)`, `serve(app)`.
+    Other,
+}
+
+/// Guard each server that the import of the app starts, or say that it does.
+pub fn plan(project: &Project, plan: &mut Plan) {
+    for &id in &project.reach().modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for call in &facts.calls {
+            let when = project.reach().when(project, id, call.stmt);
+            if is_conditional(project, id, facts, call.stmt) {
+                continue;
+            }
+            match server(project, id, call) {
+                Some(server) if when == When::Import => {
+                    match guarded(project, id, facts, call, server) {
+                        Ok(change) => {
+                            plan.change(change);
+                        }
+                        Err(why) => plan.finding(refused(project, id, call, &why)),
+                    }
+                }
+                None if when == When::Import && starts_thread(project, id, call) => {
+                    plan.finding(Finding::manual(
+                        &RULE,
+                        Place::new(project.path(id), call.node.range()),
+                        Effect::Harmless,
+                        "a server is started in a thread while the app is imported",
+                        "Vercel calls the app itself: start the thread under `if __name__ == '__main__':`.",
+                    ));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a statement at the top level of a module starts a server.
+pub fn starts_server(project: &Project, id: ModuleId, stmt: &Stmt) -> bool {
+    let Some(facts) = project.facts(id) else {
+        return false;
+    };
+    facts.calls.iter().any(|call| {
+        stmt.range().contains_range(call.node.range())
+            && facts.runs_at_import(call.scope)
+            && server(project, id, call).is_some()
+    })
+}
+
+fn server(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Server> {
+    if let Expr::Attribute(attribute) = &*call.node.func
+        && attribute.attr.as_str() == "run"
+    {
+        if !project.apps_of(id, call.scope, &attribute.value).is_empty() {
+            return Some(Server::Flask);
+        }
+        let made = project.made_by(id, call.scope, &attribute.value);
+        let is_socket = made.iter().any(|made| {
+            let facts = project.facts(made.module);
+            facts.is_some_and(|facts| {
+                let call = &facts.calls[made.index];
+                let class = project.qualified(made.module, call.scope, &call.node.func);
+                class.is_some_and(|class| class.ends_with(".SocketIO"))
+            })
+        });
+        if is_socket {
+            return Some(Server::Other);
+        }
+    }
+    let name = project.qualified(id, call.scope, &call.node.func)?;
+    let mut arguments = call.node.arguments.args.iter();
+    let serves_app = arguments.any(|value| !project.apps_of(id, call.scope, value).is_empty());
+    (SERVERS.contains(&name.as_str()) && serves_app).then_some(Server::Other)
+}
+
+/// `Thread(target=run)`, where `run` starts a server.
+fn starts_thread(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+    let class = project.qualified(id, call.scope, &call.node.func);
+    if !class.is_some_and(|class| THREADS.contains(&class.as_str())) {
+        return false;
+    }
+    let target = keyword(call.node, "target").or_else(|| keyword(call.node, "function"));
+    let Some(target) = target.or_else(|| call.node.arguments.args.get(1)) else {
+        return false;
+    };
+    // Thread(target=app.run)
+    if let Expr::Attribute(attribute) = target
+        && attribute.attr.as_str() == "run"
+        && !project.apps_of(id, call.scope, &attribute.value).is_empty()
+    {
+        return true;
+    }
+    project.resolve(id, call.scope, target).iter().any(|found| {
+        let crate::project::resolve::Target::Local {
+            module, binding, ..
+        } = found
+        else {
+            return false;
+        };
+        project.facts(*module).is_some_and(|facts| {
+            let stmt = facts.stmt(facts.binding(*binding).stmt).node;
+            stmt.is_function_def_stmt()
+                && facts.calls.iter().any(|call| {
+                    stmt.range().contains_range(call.node.range())
+                        && server(project, *module, call).is_some()
+                })
+        })
+    })
+}
+
+/// Whether a statement runs only where a condition about Vercel holds.
+fn is_conditional(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
+    let Some(module) = project.module(id) else {
+        return false;
+    };
+    facts.ancestors(stmt).any(|id| {
+        matches!(facts.stmt(id).node, Stmt::If(node) if module.slice(&*node.test).contains("VERCEL"))
+    })
+}
+
+/// The change that puts `app.run()` under a guard.
+fn guarded(
+    project: &Project,
+    id: ModuleId,
+    facts: &Facts<'_>,
+    call: &Call<'_>,
+    server: Server,
+) -> Result<Change, String> {
+    let module = project.module(id).ok_or("the module does not parse")?;
+    let alone = matches!(facts.stmt(call.stmt).node, Stmt::Expr(node) if node.value.range() == call.node.range());
+    if server == Server::Other {
+        return Err("it is no server of Flask's".to_owned());
+    }
+    if call.scope != MODULE || !alone {
+        return Err("it stands in a function or an expression".to_owned());
+    }
+    if facts
+        .ancestors(call.stmt)
+        .any(|id| has_action_behind(facts, id))
+    {
+        return Err("the code behind it runs once the server has stopped, and would run before the first request".to_owned());
+    }
+    let path = project.path(id);
+    let mut change = Change::new(
+        &RULE,
+        Place::new(path, call.node.range()),
+        Applicability::Safe,
+        Effect::EveryRequestFails,
+        "a server is started while the app is imported, so that the import never ends",
+    );
+    let header = if is_imported(project, id) || path.ends_with("__init__.py") {
+        // `__name__` is not '__main__' here, and `python main.py` must still start the server.
+        let here = Site {
+            scope: MODULE,
+            offset: call.node.start(),
+        };
+        let is_vercel = vercel_env::is_vercel(project, &mut change, id, here)?;
+        format!("if not {is_vercel}:")
+    } else {
+        let quote = Style::of(module).quote;
+        format!("if __name__ == {quote}__main__{quote}:")
+    };
+    for edit in edits::put_under(module, call.stmt, &header)? {
+        change.edit(path, edit);
+    }
+    Ok(change)
+}
+
+/// Whether a statement of the block does more than define, import or print behind this one.
+fn has_action_behind(facts: &Facts<'_>, id: StmtId) -> bool {
+    let fact = facts.stmt(id);
+    let later = fact
+        .block
+        .iter()
+        .filter(|stmt| stmt.start() > fact.node.end());
+    later.into_iter().any(|stmt| match stmt {
+        Stmt::FunctionDef(_)
+        | Stmt::ClassDef(_)
+        | Stmt::Import(_)
+        | Stmt::ImportFrom(_)
+        | Stmt::Pass(_) => false,
+        Stmt::Assign(node) => {
+            !matches!(&*node.value, Expr::Name(_)) && !node.value.is_literal_expr()
+        }
+        Stmt::If(node) => !is_main_test(&node.test),
+        Stmt::Expr(node) => match &*node.value {
+            Expr::Call(call) => !matches!(&*call.func, Expr::Name(name) if name.id == "print"),
+            value => !value.is_literal_expr(),
+        },
+        _ => true,
+    })
+}
+
+/// Whether another module of the project imports this one.
+fn is_imported(project: &Project, id: ModuleId) -> bool {
+    project
+        .modules()
+        .any(|other| other != id && crate::project::reach::imports(project, other).contains(&id))
+}
+
+fn refused(project: &Project, id: ModuleId, call: &Call<'_>, why: &str) -> Finding {
+    Finding::manual(
+        &RULE,
+        Place::new(project.path(id), call.node.range()),
+        Effect::EveryRequestFails,
+        format!(
+            "a server is started while the app is imported, so that the import never ends; it is left, because {why}"
+        ),
+        "Move the call under `if __name__ == '__main__':`.",
+    )
+}
