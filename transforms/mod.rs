@@ -7,6 +7,7 @@ pub mod error_handler;
 pub mod export_handler;
 pub mod remove_flask_cors;
 pub mod safe_dotenv;
+pub mod tmp_paths;
 pub mod vercel_env;
 
 use crate::plan::Plan;
@@ -26,7 +27,9 @@ pub trait Transform: Sync {
 
 /// Every transform, in the order in which they run.
 pub static PIPELINE: &[&dyn Transform] = &[
-    // First: no other rule needs to know the names that it takes away.
+    // First: the module that it writes holds IS_VERCEL too, and the other rules import it from there.
+    &tmp_paths::TmpPaths,
+    // Before the rest: no other rule needs to know the names that it takes away.
     &remove_flask_cors::RemoveFlaskCors,
     // Its guard stands at the import, above everything else that vfix may add.
     &safe_dotenv::SafeDotenv,

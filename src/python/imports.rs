@@ -293,7 +293,9 @@ pub fn insertions(
     let mut edits: Vec<(usize, Edit)> = Vec::new();
     let mut lines: Vec<(TextSize, usize, String)> = Vec::new();
     let mut hosted: FxHashMap<TextRange, (usize, Vec<String>)> = FxHashMap::default();
-    for (number, import) in imports.iter().enumerate() {
+    let mut ordered: Vec<(usize, &Import)> = imports.iter().enumerate().collect();
+    ordered.sort_by_key(|(_, import)| (&import.module, &import.name));
+    for (number, import) in ordered {
         if let Some(last) = prologue.host(import) {
             hosted
                 .entry(last)

@@ -1,0 +1,1 @@
+open('out.csv', 'w').write('x')

@@ -1,0 +1,16 @@
+from flask import Flask
+
+app = Flask(__name__)
+
+
+def open(name, mode):
+    return name
+
+
+@app.route('/')
+def index():
+    open('x', 'w')
+    import io
+    with io.open('y.txt', 'w') as f:
+        f.write(u'y')
+    return 'ok'

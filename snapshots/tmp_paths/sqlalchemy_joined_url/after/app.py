@@ -1,0 +1,9 @@
+import os
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from vercel_env import writable
+
+basedir = os.path.abspath(os.path.dirname(__file__))
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///' + writable(os.path.join(basedir, 'shop.db'))
+db = SQLAlchemy(app)
