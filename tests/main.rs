@@ -1,5 +1,6 @@
 //! The one test crate: whole cases, whole apps and the command line.
 
+mod apps;
 mod cors;
 mod docs;
 mod real_input;
