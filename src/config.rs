@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
+use toml_edit::DocumentMut;
 
 use crate::cli::args::FailOn;
 
@@ -72,7 +73,7 @@ impl Config {
         if is_pyproject && !text.contains("vfix") {
             return Ok(None);
         }
-        let document: toml_edit::DocumentMut = text
+        let document: DocumentMut = text
             .parse()
             .with_context(|| format!("{}: is no valid TOML", path.display()))?;
         let table = if is_pyproject {
@@ -100,7 +101,7 @@ impl Config {
                 );
             }
         }
-        let mut config: Config = toml_edit::de::from_str(&table.to_string())
+        let mut config: Config = toml_edit::de::from_document(DocumentMut::from(table))
             .with_context(|| format!("{}: the options of vfix", path.display()))?;
         config.source = Some(path.to_owned());
         Ok(Some(config))

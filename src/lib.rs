@@ -1,4 +1,35 @@
 //! vfix: a codemod that makes Flask apps run on Vercel.
+//!
+//! # The flow, in one direction
+//!
+//! ```text
+//! arguments -> Settings -> Tree (read) -> [ Project -> Plan -> proof -> new texts ] per transform
+//!           -> Outcome -> report (diff, findings, JSON) -> commit (all of a project, or nothing)
+//! ```
+//!
+//! # The map
+//!
+//! | module | what it is for |
+//! | --- | --- |
+//! | [`cli`], [`config`] | what the words of a command mean; one file per concern |
+//! | [`tree`] | a project as text: walk, decode, find roots. The only reader of the disk |
+//! | [`project`] | what the files mean together: imports, apps, entrypoint, reach, manifests |
+//! | [`python`] | one module understood: facts of one walk, edits that know layout, the proof |
+//! | [`plan`], [`pieces`], [`fold`] | what a transform wants, who wrote which byte, and how stages land |
+//! | [`template`] | Python that vfix writes, filled from real `.py` files |
+//! | [`transforms`] | the rules, one folder each, and the order in which they run |
+//! | [`rule`], [`suppress`] | the words about severity, and comments that silence a rule |
+//! | [`report`] | diffs, findings, verdicts. The only printer |
+//! | [`commit`] | writing, all or nothing. The only writer |
+//!
+//! # What holds everywhere
+//!
+//! - A transform does no IO and knows no clock: the same project gives the same plan.
+//! - No stage lands before [`python::proof`] has compared what it did not touch.
+//! - No module is parsed that a substring search or the import graph rules out, and none twice.
+//! - Every place that a rule looks at ends as a change or as a finding.
+//! - Only [`python`] knows ruff's crates beyond the types of the syntax tree.
+
 pub mod cli;
 pub mod commit;
 pub mod config;

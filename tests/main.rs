@@ -1,6 +1,7 @@
 //! The one test crate: whole cases, whole apps and the command line.
 
 mod apps;
+mod cli;
 mod cors;
 mod docs;
 mod real_input;

@@ -1,0 +1,480 @@
+//! The command line from outside: exit codes, streams, what is written and what is not.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::SystemTime;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::Run;
+
+const APP: &str = "from dotenv import load_dotenv\nfrom flask import Flask\n\nload_dotenv()\n\
+                   app = Flask(__name__)\n";
+
+fn project(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+/// Every file with its bytes and the time of its last change.
+fn state(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+    let mut state = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            state.extend(self::state(&path));
+        } else {
+            let time = fs::metadata(&path)
+                .and_then(|m| m.modified())
+                .expect("a time");
+            state.insert(path.clone(), (fs::read(&path).expect("a file"), time));
+        }
+    }
+    state
+}
+
+fn git(folder: &Path, args: &[&str]) -> bool {
+    let mut command = Command::new("git");
+    command
+        .current_dir(folder)
+        .args(["-c", "user.name=t", "-c", "user.email=t@t.example"]);
+    let output = command.args(args).stdin(Stdio::null()).output();
+    output.expect("git is needed: install git").status.success()
+}
+
+#[test]
+fn a_dry_run_is_the_default_and_writes_nothing() {
+    let folder = project(&[("app.py", APP)]);
+    let before = state(folder.path());
+    for args in [&[][..], &["--dry-run"]] {
+        let run = args
+            .iter()
+            .fold(Run::new([]), |run, arg| run.arg(arg))
+            .at(folder.path());
+        let output = run.output();
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        assert!(
+            output.stdout.starts_with("--- a/app.py\n+++ b/app.py\n"),
+            "{}",
+            output.stdout
+        );
+        assert!(!output.stdout.contains('\u{1b}'), "no colour in a pipe");
+    }
+    assert_eq!(state(folder.path()), before);
+}
+
+#[test]
+fn the_diff_is_taken_by_git_apply_and_by_patch() {
+    for tool in [&["git", "apply"][..], &["patch", "-p1", "-s", "-i"]] {
+        let folder = project(&[("web/app.py", APP)]);
+        let output = Run::new([]).at(folder.path()).output();
+        let patch = folder.path().join("change.diff");
+        fs::write(&patch, output.stdout).expect("the diff");
+        let status = Command::new(tool[0])
+            .args(&tool[1..])
+            .arg(&patch)
+            .current_dir(folder.path())
+            .status();
+        assert!(
+            status
+                .expect("git and patch are needed: install them")
+                .success()
+        );
+        fs::remove_file(&patch).expect("the diff");
+        assert_eq!(Run::new([]).at(folder.path()).output().stdout, "");
+    }
+}
+
+#[test]
+fn apply_writes_what_the_dry_run_shows_and_keeps_the_mode() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = project(&[("app.py", APP)]);
+    let app = folder.path().join("app.py");
+    fs::set_permissions(&app, fs::Permissions::from_mode(0o755)).expect("a mode");
+    let shown = Run::new([]).at(folder.path()).output();
+    let applied = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!((shown.code, &shown.stdout), (applied.code, &applied.stdout));
+    assert!(
+        applied.stderr.contains("Redeploy without the build cache"),
+        "{}",
+        applied.stderr
+    );
+    assert_eq!(
+        fs::metadata(&app).expect("the app").permissions().mode() & 0o777,
+        0o755
+    );
+    let again = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!((again.code, again.stdout.as_str()), (0, ""));
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("the folder").count(),
+        1,
+        "no file is left behind"
+    );
+}
+
+#[test]
+fn byte_order_mark_and_newlines_survive() {
+    let text = format!("\u{feff}{}", APP.replace('\n', "\r\n"));
+    let folder = project(&[("app.py", &text)]);
+    assert_eq!(Run::new(["--apply"]).at(folder.path()).output().code, 0);
+    let after = fs::read_to_string(folder.path().join("app.py")).expect("the app");
+    assert!(after.starts_with("\u{feff}import os\r\n"), "{after:?}");
+    assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
+}
+
+#[test]
+fn check_prints_a_verdict_and_fails_on_pending_changes() {
+    let folder = project(&[("app.py", APP)]);
+    let output = Run::new(["--check"]).at(folder.path()).output();
+    assert_eq!((output.code, output.stdout.as_str()), (1, ""));
+    assert!(
+        output.stderr.contains("now:         every request fails"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stderr.contains("after fixes: starts"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(
+        Run::new(["--check", "--exit-zero"])
+            .at(folder.path())
+            .output()
+            .code,
+        0
+    );
+}
+
+#[test]
+fn what_is_left_decides_the_exit_code() {
+    let text = "from dotenv import set_key\nfrom flask import Flask\napp = Flask(__name__)\nhandler = app\n";
+    let folder = project(&[("app.py", text)]);
+    let code = |args: &[&str]| {
+        let run = args
+            .iter()
+            .fold(Run::new(["--select", "VF004"]), |run, arg| run.arg(arg));
+        run.at(folder.path()).output().code
+    };
+    assert_eq!(code(&[]), 1);
+    assert_eq!(code(&["--apply"]), 1);
+    assert_eq!(code(&["--fail-on", "never"]), 0);
+    assert_eq!(code(&["--exit-zero"]), 0);
+}
+
+#[test]
+fn bad_usage_is_two_and_names_the_way_out() {
+    let folder = project(&[("app.py", APP)]);
+    let run = |args: &[&str]| {
+        let run = args.iter().fold(Run::new([]), |run, arg| run.arg(arg));
+        let output = run.at(folder.path()).output();
+        assert_eq!(output.code, 2, "{args:?}: {}", output.stderr);
+        assert_eq!(output.stdout, "", "{args:?}");
+        output.stderr
+    };
+    assert!(run(&["--dry-run", "--apply"]).contains("cannot be used with"));
+    assert!(run(&["--select", "remove-flask-core"]).contains("did you mean `remove-flask-cors`?"));
+    assert!(run(&["nowhere"]).contains("nowhere: no such file or folder"));
+    assert!(run(&["-"]).contains("--stdin-filename"));
+    assert!(run(&["explain", "VF999"]).contains("unknown rule `VF999`"));
+}
+
+#[test]
+fn a_bad_configuration_names_the_key() {
+    let folder = project(&[("app.py", APP), ("vfix.toml", "selekt = [\"VF001\"]\n")]);
+    let output = Run::new([]).at(folder.path()).output();
+    assert_eq!(output.code, 2);
+    assert!(
+        output.stderr.contains("unknown key `selekt`"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stderr.contains("did you mean `select`?"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(Run::new(["--isolated"]).at(folder.path()).output().code, 0);
+}
+
+#[test]
+fn configuration_selects_excludes_and_ignores() {
+    let only = |config: &str| {
+        let folder = project(&[("app.py", APP), ("pyproject.toml", config)]);
+        Run::new([]).at(folder.path()).output().stdout
+    };
+    assert!(only("[tool.vfix]\nselect = [\"safe-dotenv\"]\n").contains("+try:"));
+    assert!(!only("[tool.vfix]\nignore = [\"VF004\"]\n").contains("+try:"));
+    assert_eq!(only("[tool.vfix]\nexclude = [\"app.py\"]\n"), "");
+    assert!(!only("[tool.vfix.per-file-ignores]\n\"*.py\" = [\"VF004\"]\n").contains("+try:"));
+}
+
+#[test]
+fn a_comment_silences_a_rule_and_one_that_silences_nothing_is_found() {
+    let text = APP.replace("load_dotenv\n", "load_dotenv  # vfix: ignore[VF004]\n");
+    let folder = project(&[("app.py", &text)]);
+    let output = Run::new(["--select", "VF004"]).at(folder.path()).output();
+    assert_eq!((output.code, output.stdout.as_str()), (0, ""));
+    assert!(!output.stderr.contains("VF901"), "{}", output.stderr);
+    let folder = project(&[(
+        "app.py",
+        "from flask import Flask\napp = Flask(__name__)  # vfix: ignore[VF004]\n",
+    )]);
+    let output = Run::new(["--select", "VF004"]).at(folder.path()).output();
+    assert!(output.stderr.contains("VF901"), "{}", output.stderr);
+}
+
+#[test]
+fn a_file_that_does_not_parse_blocks_only_where_it_is_loaded() {
+    let broken = "def f(:\n";
+    let folder = project(&[
+        ("app.py", APP),
+        ("scripts/old.py", &format!("import flask\n{broken}")),
+    ]);
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(output.code, 2);
+    assert!(
+        output.stderr.contains("scripts/old.py:2: does not parse"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stderr.contains("the other files are handled"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(
+        Run::new(["--select", "VF"])
+            .at(folder.path())
+            .output()
+            .stdout,
+        ""
+    );
+
+    let folder = project(&[
+        ("app.py", &format!("import helper\n{APP}")),
+        ("helper.py", broken),
+    ]);
+    let before = state(folder.path());
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(output.code, 2);
+    assert!(
+        output.stderr.contains("helper.py:1: does not parse"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stderr.contains("nothing is written"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(state(folder.path()), before);
+}
+
+#[test]
+fn a_file_that_does_not_decode_is_named_with_its_line() {
+    let folder = project(&[("app.py", APP)]);
+    fs::write(folder.path().join("names.py"), b"a = 1\nb = '\xFF'\n").expect("a file");
+    let output = Run::new([]).at(folder.path()).output();
+    assert_eq!(output.code, 2);
+    assert!(
+        output.stderr.contains("names.py:2: is not in the encoding"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stdout.contains("+++ b/app.py"),
+        "the other file is handled"
+    );
+}
+
+#[test]
+fn folders_without_python_and_without_flask_are_left_alone() {
+    for files in [&[("a.txt", "x")][..], &[("a.py", "open('x', 'w')\n")]] {
+        let folder = project(files);
+        let output = Run::new([]).at(folder.path()).output();
+        assert_eq!((output.code, output.stdout.as_str()), (0, ""));
+        assert!(output.stderr.contains("no Flask app"), "{}", output.stderr);
+    }
+}
+
+#[test]
+fn a_single_file_is_read_with_its_project_and_written_alone() {
+    let folder = project(&[
+        ("requirements.txt", "flask\n"),
+        (
+            "app.py",
+            "import config\nfrom flask import Flask\napp = Flask(__name__)\n",
+        ),
+        (
+            "config.py",
+            "from dotenv import load_dotenv\nload_dotenv()\n",
+        ),
+    ]);
+    let config = folder.path().join("config.py");
+    let output = Run::new([]).arg(&config).output();
+    assert!(!output.stdout.contains("b/app.py"), "{}", output.stdout);
+    assert!(
+        !output.stdout.contains("vercel_env.py"),
+        "{}",
+        output.stdout
+    );
+}
+
+#[test]
+fn standard_input_gives_the_rewritten_source() {
+    let folder = project(&[]);
+    let run = || {
+        Run::new(["-", "--stdin-filename", "app.py"])
+            .at(folder.path())
+            .stdin(APP)
+    };
+    let output = run().output();
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    assert!(
+        output.stdout.starts_with("import os\n"),
+        "{}",
+        output.stdout
+    );
+    assert!(
+        output
+            .stdout
+            .contains("    from dotenv import load_dotenv\n")
+    );
+    let output = run().arg("--dry-run").output();
+    assert!(
+        output.stdout.starts_with("--- a/app.py\n"),
+        "{}",
+        output.stdout
+    );
+    assert_eq!(state(folder.path()).len(), 0);
+}
+
+#[test]
+fn json_has_lines_columns_and_diffs() {
+    let folder = project(&[("app.py", APP)]);
+    let output = Run::new(["--output-format", "json"])
+        .at(folder.path())
+        .output();
+    let document: Value = serde_json::from_str(&output.stdout).expect("JSON");
+    let project = &document["projects"][0];
+    assert_eq!(project["verdict"]["entrypoint"], "app.py:app");
+    assert_eq!(project["files"][0]["path"], "app.py");
+    let findings = project["findings"].as_array().expect("findings");
+    let dotenv = findings
+        .iter()
+        .find(|f| f["code"] == "VF004")
+        .expect("VF004");
+    assert_eq!(
+        (&dotenv["line"], &dotenv["column"]),
+        (&Value::from(1), &Value::from(1))
+    );
+    assert_eq!(
+        (&dotenv["severity"], &dotenv["fix"]),
+        (&Value::from("error"), &Value::from("applied"))
+    );
+}
+
+#[test]
+fn findings_are_one_line_each_in_the_concise_format() {
+    let folder = project(&[("app.py", APP)]);
+    let output = Run::new(["--output-format", "concise"])
+        .at(folder.path())
+        .output();
+    let found = output
+        .stderr
+        .lines()
+        .any(|line| line.starts_with("app.py:1:1: VF004 fixed: "));
+    assert!(found, "{}", output.stderr);
+    let quiet = Run::new(["-q"]).at(folder.path()).output();
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (0, ""));
+    assert!(!quiet.stdout.is_empty());
+}
+
+#[test]
+fn uncommitted_changes_are_not_overwritten() {
+    let folder = project(&[("app.py", "import os\n")]);
+    let at = folder.path();
+    assert!(git(at, &["init", "-q"]) && git(at, &["add", "."]) && git(at, &["commit", "-qm", "x"]));
+    fs::write(at.join("app.py"), APP).expect("a change");
+    let output = Run::new(["--apply"]).at(at).output();
+    assert_eq!(output.code, 2);
+    assert!(
+        output.stderr.contains("has uncommitted changes"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stdout.contains("+++ b/app.py"),
+        "the diff is still printed"
+    );
+    assert_eq!(fs::read_to_string(at.join("app.py")).expect("the app"), APP);
+    assert_eq!(
+        Run::new(["--apply", "--allow-dirty"]).at(at).output().code,
+        0
+    );
+    // Untracked files have nothing to lose that git knows of.
+    let folder = project(&[("app.py", APP)]);
+    assert!(git(folder.path(), &["init", "-q"]));
+    assert_eq!(Run::new(["--apply"]).at(folder.path()).output().code, 0);
+}
+
+#[test]
+fn many_projects_are_handled_and_a_broken_one_stops_none() {
+    let folder = project(&[
+        ("a/requirements.txt", "flask\n"),
+        ("a/app.py", APP),
+        ("b/requirements.txt", "flask\n"),
+        ("b/app.py", "from flask import Flask\napp = Flask(\n"),
+        ("c/backend/requirements.txt", "flask\n"),
+        ("c/backend/app.py", APP),
+    ]);
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(output.code, 2);
+    for path in ["a/app.py", "c/backend/app.py"] {
+        assert!(
+            output.stdout.contains(&format!("+++ b/{path}")),
+            "{}",
+            output.stdout
+        );
+        let text = fs::read_to_string(folder.path().join(path)).expect("the app");
+        assert!(text.contains("IS_VERCEL"), "{path}");
+    }
+    assert!(
+        output.stderr.contains("b/app.py:3: does not parse"),
+        "{}",
+        output.stderr
+    );
+}
+
+#[test]
+fn rules_pages_completions_and_the_manual_are_printed() {
+    let output = Run::new(["rules"]).output();
+    assert!(
+        output.stdout.contains("VF001  remove-flask-cors"),
+        "{}",
+        output.stdout
+    );
+    let output = Run::new(["explain", "tmp-paths", "VF004"]).output();
+    assert!(
+        output.stdout.starts_with("# VF003 tmp-paths\n"),
+        "{}",
+        output.stdout
+    );
+    assert!(output.stdout.contains("\n# VF004 safe-dotenv\n"));
+    assert!(
+        Run::new(["completions", "bash"])
+            .output()
+            .stdout
+            .contains("_vfix")
+    );
+    assert!(Run::new(["man"]).output().stdout.contains(".TH vfix"));
+}
