@@ -132,7 +132,23 @@ fn binds(project: &Project, id: ModuleId, app: usize) -> bool {
     names.any(|binding| {
         !facts.in_main_guard(facts.binding(*binding).stmt)
             && project.apps_bound(id, *binding).contains(&app)
-    })
+    }) || starred_name(project, id, app).is_some()
+}
+
+/// The name under which a module uses an app that it has from a star import.
+pub fn starred_name(project: &Project, id: ModuleId, app: usize) -> Option<&str> {
+    let facts = project.facts(id).filter(|facts| !facts.stars.is_empty())?;
+    let unbound = facts
+        .uses
+        .iter()
+        .filter(|u| facts.lookup(&u.node.id, u.scope).is_none() && !facts.in_main_guard(u.stmt));
+    unbound
+        .filter(|u| {
+            let name = ruff_python_ast::Expr::Name(u.node.clone());
+            project.apps_of(id, u.scope, &name).contains(&app)
+        })
+        .map(|u| u.node.id.as_str())
+        .next()
 }
 
 /// Whether a module calls one of these functions.

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{Binding, BindingId, BindingKind, Block, ScopeId};
+use crate::python::facts::{Binding, BindingId, BindingKind, Block, MODULE, ScopeId};
 
 /// Bindings that one resolution may visit. Real names take a handful; past that, it is unknown.
 const MAX_VISITS: usize = 200;
@@ -240,6 +240,14 @@ impl<'p> Walk<'p> {
         match binding.kind {
             BindingKind::Import { module: dotted, .. } => self.dotted(module, dotted, rest),
             BindingKind::ImportFrom { node, alias } => self.imported(module, node, alias, rest),
+            // from base import *; app = app
+            BindingKind::Assign(Expr::Name(value))
+                if value.id == *binding.name
+                    && binding.scope == MODULE
+                    && facts.globals(binding.name).len() == 1 =>
+            {
+                self.starred(module, binding.name, rest) || self.found(local(module, id, rest))
+            }
             BindingKind::Assign(value @ (Expr::Name(_) | Expr::Attribute(_))) => {
                 self.expr(module, facts.stmt(binding.stmt).scope, value, rest)
                     || self.found(local(module, id, rest))
@@ -687,6 +695,20 @@ mod tests {
         let facts = project.facts(id).expect("it parses");
         assert_eq!(project.apps_bound(id, facts.globals("server")[0]), [0]);
         assert_eq!(project.apps().len(), 1);
+    }
+
+    #[test]
+    fn a_name_of_a_star_import_may_be_bound_to_itself() {
+        let project = project(&[
+            (
+                "base.py",
+                "from flask import Flask\napp = Flask(__name__)\n",
+            ),
+            ("a.py", "from base import *\napp = app\n"),
+        ]);
+        let id = project.module_at("a.py".into()).expect("the file is there");
+        let facts = project.facts(id).expect("it parses");
+        assert_eq!(project.apps_bound(id, facts.globals("app")[0]), [0]);
     }
 
     #[test]

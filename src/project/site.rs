@@ -16,6 +16,7 @@ use crate::python::facts::{
     BindingId, BindingKind, Facts, MODULE, ScopeId, StmtFact, StmtId, dotted, is_main_test,
 };
 use crate::python::imports;
+use crate::rule::Place;
 
 /// A place where the app is ready and nothing has been served yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,14 @@ pub fn of_app(project: &Project, entry: &Entry) -> Result<AppSite, String> {
     };
     made.or_else(|| where_imported(project, entry))
         .ok_or_else(|| "the app has no name where it is made".to_owned())
+}
+
+/// Where an app is made, to point at.
+pub fn place_of(project: &Project, app: &App) -> Place {
+    let range = project
+        .facts(app.call.module)
+        .map(|facts| facts.calls[app.call.index].node.range());
+    Place::new(project.path(app.call.module), range.unwrap_or_default())
 }
 
 /// The place in the block that makes the app.

@@ -208,8 +208,10 @@ impl Proof<'_> {
             let same = match (old.lookup(name, u.scope), new.lookup(name, other.scope)) {
                 (None, None) => true,
                 // A star import that an edit replaced may have bound it.
+                (None | Some((MODULE, _)), Some((MODULE, _))) if self.rebinds.contains(&name) => {
+                    true
+                }
                 (None, Some(_)) => old.stars.iter().any(|(_, star)| self.touched(star.range())),
-                (Some((MODULE, _)), Some((MODULE, _))) if self.rebinds.contains(&name) => true,
                 (Some(a), Some(b)) => self.same_bindings(a, b),
                 _ => false,
             };

@@ -16,7 +16,7 @@ use crate::python::edits::{self, Spot};
 use crate::python::facts::MODULE;
 use crate::python::imports::{self, Site};
 use crate::python::style::Style;
-use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+use crate::rule::{Applicability, Effect, Finding, Rule};
 use crate::template::{Fill, Template};
 use existing::Existing;
 
@@ -71,7 +71,7 @@ impl Transform for ErrorHandler {
                     plan.change(change);
                 }
                 Err(why) => plan.finding(refused(
-                    place_of_app(project, entry),
+                    site::place_of(project, &project.apps()[entry.app]),
                     format!(
                         "unhandled errors are not logged by the app, and no handler is added: {why}"
                     ),
@@ -96,7 +96,7 @@ fn added(project: &Project, entry: &Entry) -> Result<Change, String> {
     let facts = module.facts();
     let mut change = Change::new(
         &RULE,
-        place_of_app(project, entry),
+        site::place_of(project, &project.apps()[entry.app]),
         Applicability::Safe,
         Effect::Harmless,
         "unhandled errors are not logged by the app",
@@ -143,12 +143,4 @@ fn added(project: &Project, entry: &Entry) -> Result<Change, String> {
 fn free_name(module: &crate::python::Module, name: &str) -> String {
     let free = NAMES.iter().find(|name| !module.facts().mentions(name));
     free.map_or_else(|| imports::fresh(module, name), |name| (*name).to_owned())
-}
-
-fn place_of_app(project: &Project, entry: &Entry) -> Place {
-    let call = project.apps()[entry.app].call;
-    let range = project
-        .facts(call.module)
-        .map(|facts| facts.calls[call.index].node.range());
-    Place::new(project.path(call.module), range.unwrap_or_default())
 }

@@ -4,7 +4,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::blocking::starts_server;
-use super::{RULE, is_found_after, new_file, place_of_app};
+use super::{RULE, is_found_after, new_file};
 use crate::plan::{Change, Plan};
 use crate::project::apps::Home;
 use crate::project::entry;
@@ -63,7 +63,7 @@ pub fn handler_line(project: &Project, entry: &Entry, plan: &mut Plan) {
                 format!("`{name}` is not exported as `handler`, as Vercel's guide asks"),
             );
             let lines = format!("handler = {name}\n");
-            let spot = end_of(project, entry.module, module, false);
+            let spot = end_of(project, entry.module, module, name);
             let spot = spot.ok_or("the module is empty");
             match spot.and_then(|spot| {
                 edits::insert_paragraph(module, spot, &lines, &[], blank_lines(module, spot))
@@ -95,7 +95,7 @@ pub fn found(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), St
     let source = source(project, entry, module)?;
     let mut change = Change::new(
         &RULE,
-        place_of_app(project, &project.apps()[entry.app]),
+        site::place_of(project, &project.apps()[entry.app]),
         Applicability::Safe,
         Effect::EveryRequestFails,
         String::new(),
@@ -107,7 +107,7 @@ pub fn found(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), St
     } else {
         change.finding.message = match &source {
             Source::Is(name) if name == "app" => {
-                format!("Vercel finds no app in {path}: `app` is not bound at the top level")
+                format!("Vercel finds no app in {path}: it does not see how `app` is bound")
             }
             Source::Is(name) => format!("Vercel finds no app in {path}: it is called `{name}`"),
             Source::Makes(call) => {
@@ -118,7 +118,12 @@ pub fn found(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), St
             return Err(clash);
         }
         let is_call = matches!(source, Source::Makes(_));
-        let spot = end_of(project, id, module, is_call).ok_or("the module is empty")?;
+        let (Source::Is(needed) | Source::Makes(needed)) = &source;
+        let spot = match is_call {
+            true => end_of_all(project, id, module),
+            false => end_of(project, id, module, needed),
+        };
+        let spot = spot.ok_or("the module is empty")?;
         let mut lines = match &source {
             Source::Is(name) => format!("app = {name}\n"),
             Source::Makes(call) => {
@@ -189,6 +194,10 @@ fn source(project: &Project, entry: &Entry, module: &Module) -> Result<Source, S
         return Err(format!(
             "`{name}` is bound under a condition, and may be missing"
         ));
+    }
+    // from base import *
+    if let Some(name) = entry::starred_name(project, id, entry.app) {
+        return Ok(Source::Is(name.to_owned()));
     }
     // app, started = Flask(__name__), True
     if let Ok(site) = site::of_app(project, entry)
@@ -381,7 +390,7 @@ fn clash(project: &Project, id: ModuleId, name: &str, source: &Source) -> Option
         .uses
         .iter()
         .any(|u| u.node.id == *name && facts.lookup(name, u.scope).is_none());
-    if unbound {
+    if unbound && *source != Source::Is(name.to_owned()) {
         return Some(format!(
             "`{name}` comes from a star import in {}",
             project.path(id)
@@ -390,22 +399,36 @@ fn clash(project: &Project, id: ModuleId, name: &str, source: &Source) -> Option
     site::star_clash(project, id, &[name], &[])
 }
 
-/// The end of a module as Vercel runs it: before the main guard, and before a server that starts.
-/// A call of a factory may need everything: it goes behind a guard that is not the end.
-fn end_of(project: &Project, id: ModuleId, module: &Module, needs_all: bool) -> Option<Spot> {
+/// The end of a module as Vercel runs it, behind what binds a name: before the main guard, and
+/// before a server that starts.
+fn end_of(project: &Project, id: ModuleId, module: &Module, name: &str) -> Option<Spot> {
     let facts = module.facts();
-    let [body @ .., last] = &module.tree().body[..] else {
-        return None;
-    };
-    let ends = |stmt: &&Stmt| {
-        matches!(stmt, Stmt::If(node) if is_main_test(&node.test))
-            || starts_server(project, id, stmt)
-    };
-    let end = body.iter().find(ends).filter(|_| !needs_all);
-    match end.or(Some(last).filter(ends)) {
+    let name = name.split('.').next().unwrap_or(name);
+    let bound = facts.globals(name).iter().map(|id| facts.binding(*id));
+    let bound = bound.filter(|binding| !facts.in_main_guard(binding.stmt));
+    let bound = bound.map(|binding| binding.range.end()).max();
+    let body = &module.tree().body[..];
+    let end = body.iter().find(|stmt| {
+        bound.is_none_or(|bound| bound < stmt.start()) && ends_import(project, id, stmt)
+    });
+    match end {
         Some(stmt) => facts.id_of(stmt).map(Spot::Before),
-        None => facts.id_of(last).map(Spot::Behind),
+        None => facts.id_of(body.last()?).map(Spot::Behind),
     }
+}
+
+/// The end of a module for a call that may need all of it: behind a guard that is not the end.
+fn end_of_all(project: &Project, id: ModuleId, module: &Module) -> Option<Spot> {
+    let last = module.tree().body.last()?;
+    let stmt = module.facts().id_of(last)?;
+    Some(match ends_import(project, id, last) {
+        true => Spot::Before(stmt),
+        false => Spot::Behind(stmt),
+    })
+}
+
+fn ends_import(project: &Project, id: ModuleId, stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::If(node) if is_main_test(&node.test)) || starts_server(project, id, stmt)
 }
 
 /// Two blank lines below a function or class, one elsewhere.

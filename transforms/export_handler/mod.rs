@@ -7,6 +7,7 @@
 mod blocking;
 mod export;
 mod new_file;
+mod unloaded;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,10 +16,9 @@ use camino::Utf8PathBuf;
 
 use super::Transform;
 use crate::plan::{Change, Plan};
-use crate::project::apps::App;
 use crate::project::entry::{self, Choice};
 use crate::project::reach::Entry;
-use crate::project::{ModuleId, Project};
+use crate::project::{ModuleId, Project, site};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF002.
@@ -49,6 +49,7 @@ impl Transform for ExportHandler {
         blocking::plan(project, plan);
         if is_served(project, entry) {
             export::handler_line(project, entry, plan);
+            unloaded::plan(project, entry, plan);
             return;
         }
         match foreign_pick(project, entry) {
@@ -60,7 +61,7 @@ impl Transform for ExportHandler {
             let path = project.path(entry.module);
             plan.finding(Finding::manual(
                 &RULE,
-                place_of_app(project, &project.apps()[entry.app]),
+                site::place_of(project, &project.apps()[entry.app]),
                 Effect::EveryRequestFails,
                 format!("Vercel finds no app in {path}, and none is added: {why}"),
                 "Bind the app to the name `app` at the top level of app.py, index.py, main.py, server.py or \
@@ -140,7 +141,7 @@ fn is_http_handler(
 }
 
 fn rivals(project: &Project, first: usize, count: usize) -> Finding {
-    let place = place_of_app(project, &project.apps()[first]);
+    let place = site::place_of(project, &project.apps()[first]);
     match entry::builder_pick(project) {
         Some((module, name)) => Finding::manual(
             &RULE,
@@ -161,13 +162,6 @@ fn rivals(project: &Project, first: usize, count: usize) -> Finding {
              wsgi.py.",
         ),
     }
-}
-
-fn place_of_app(project: &Project, app: &App) -> Place {
-    let range = project
-        .facts(app.call.module)
-        .map(|facts| ruff_text_size::Ranged::range(facts.calls[app.call.index].node));
-    Place::new(project.path(app.call.module), range.unwrap_or_default())
 }
 
 /// Whether Vercel finds the app once the change is made.

@@ -84,7 +84,8 @@ fn dotted(project: &Project, id: ModuleId) -> Result<String, String> {
     let dotted = path.with_extension("").as_str().replace('/', ".");
     let dotted = dotted.strip_suffix(".__init__").unwrap_or(&dotted);
     let is_name = |part: &str| {
-        part.chars().all(|c| c.is_alphanumeric() || c == '_')
+        part != "__init__"
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
             && !part.starts_with(|c: char| c.is_ascii_digit())
     };
     if !dotted.split('.').all(is_name) {

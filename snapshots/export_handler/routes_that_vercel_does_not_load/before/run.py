@@ -1,0 +1,9 @@
+from app import app
+
+
+@app.route('/')
+def home():
+    return 'home'
+
+
+app.run()

@@ -1,0 +1,9 @@
+from base import *
+
+
+@app.route('/')
+def home():
+    return jsonify(app.name)
+
+
+app.run()
