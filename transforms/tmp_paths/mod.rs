@@ -7,6 +7,7 @@
 mod handed_on;
 mod logs;
 mod roots;
+mod sessions;
 mod sinks;
 mod sqlite;
 
@@ -80,6 +81,7 @@ impl Transform for TmpPaths {
             ));
         }
         sqlite::plan(&env, &urls, plan);
+        sessions::plan(project, plan);
     }
 }
 

@@ -70,16 +70,33 @@ pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
         };
     }
     // The outermost package: one file serves all of it.
-    let packages: Vec<&Utf8Path> = folder
+    let ancestors = folder
         .ancestors()
-        .take_while(|folder| !folder.as_str().is_empty() && project.is_package(folder))
-        .collect();
-    match packages.last() {
-        Some(top) if top.parent().is_none_or(|parent| parent.as_str().is_empty()) => Home::File {
-            path: top.join(format!("{name}.py")),
-            import: format!("{}{name}", ".".repeat(packages.len())),
-        },
-        _ => Home::Inline,
+        .filter(|folder| !folder.as_str().is_empty());
+    let Some(top) = ancestors.filter(|folder| project.is_package(folder)).last() else {
+        return Home::Inline;
+    };
+    let below = folder.components().count() - top.components().count();
+    // A folder without __init__.py is part of the package where it is imported as that.
+    let is_part = project.is_package(folder) || {
+        let dotted = folder.as_str().replace('/', ".");
+        let last = format!(".{}", folder.file_name().unwrap_or_default());
+        let modules = &project.reach().modules;
+        modules.iter().any(|id| {
+            project.mentions(*id, &dotted)
+                || project.path(*id).starts_with(top) && project.mentions(*id, &last)
+        })
+    };
+    if !is_part
+        || top
+            .parent()
+            .is_some_and(|parent| !parent.as_str().is_empty())
+    {
+        return Home::Inline;
+    }
+    Home::File {
+        path: top.join(format!("{name}.py")),
+        import: format!("{}{name}", ".".repeat(below + 1)),
     }
 }
 

@@ -1,0 +1,6 @@
+from vercel_env import writable
+import os
+class Config:
+    SECRET_KEY = "dev"
+    SESSION_TYPE = "filesystem"
+    SESSION_FILE_DIR = writable(os.path.join(os.getcwd(), "flask_session"))

@@ -1,0 +1,3 @@
+class Config:
+    SECRET_KEY = "dev"
+    SESSION_TYPE = "filesystem"
