@@ -59,11 +59,7 @@ impl Roots {
             roots.add(project, module, scope, expr, steps - 1, first);
         };
         match expr {
-            Expr::StringLiteral(text) => {
-                if first {
-                    self.begins_with(text.value.to_str());
-                }
-            }
+            Expr::StringLiteral(text) if first => self.begins_with(text.value.to_str()),
             Expr::FString(text) => {
                 let mut first = first;
                 for element in text.value.elements() {

@@ -40,8 +40,11 @@ pub enum Kind {
 
 use Kind::{Logs, Reads, Serves, Writes};
 
-/// Functions by qualified name: the path's keyword and position, and what is done with it.
-const FUNCTIONS: &[(&str, &[(&str, usize, Kind)])] = &[
+/// An argument that is a path: its keyword, its position, and what is done with it.
+type Argument = (&'static str, usize, Kind);
+
+/// Functions by qualified name, and their paths.
+const FUNCTIONS: &[(&str, &[Argument])] = &[
     ("os.makedirs", &[("name", 0, Writes)]),
     ("os.mkdir", &[("path", 0, Writes)]),
     ("os.remove", &[("path", 0, Writes)]),
@@ -173,9 +176,8 @@ fn paths<'p>(project: &'p Project, module: ModuleId, call: &Call<'p>) -> Vec<(&'
         .qualified(module, call.scope, &node.func)
         .unwrap_or_default();
     if let Some((_, places)) = FUNCTIONS.iter().find(|(name, _)| *name == callee) {
-        let path = |(name, position, kind): &(&str, usize, Kind)| {
-            Some((argument(node, name, *position)?, *kind))
-        };
+        let path =
+            |(name, position, kind): &Argument| Some((argument(node, name, *position)?, *kind));
         return places.iter().filter_map(path).collect();
     }
     if callee == "logging.basicConfig" {

@@ -155,9 +155,7 @@ fn form(project: &Project, module: &Module, range: TextRange) -> Option<Form> {
     match expr {
         AnyNodeRef::ExprStringLiteral(literal) => {
             let text = literal.value.to_str();
-            let Some(file) = text.strip_prefix(SCHEME) else {
-                return None;
-            };
+            let file = text.strip_prefix(SCHEME)?;
             if file.is_empty() {
                 // 'sqlite:///' + path
                 return match parent {

@@ -63,7 +63,7 @@ pub enum Home {
 /// work on both.
 pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
     let folder = project.folder(id);
-    if folder.as_str().is_empty() {
+    if folder.as_str().is_empty() || is_started_at_root(project) {
         return Home::File {
             path: format!("{name}.py").into(),
             import: name.to_owned(),
@@ -98,6 +98,27 @@ pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
         path: top.join(format!("{name}.py")),
         import: format!("{}{name}", ".".repeat(below + 1)),
     }
+}
+
+/// Whether the app is started at the root, where a module loads a `.env` file: then one module
+/// beside that has to serve all of them, or a package would look at the environment too late. A
+/// project that is installed may be imported without its root on the path.
+fn is_started_at_root(project: &Project) -> bool {
+    let is_installed = project.exists(Utf8Path::new("setup.py"))
+        || project
+            .text(Utf8Path::new("pyproject.toml"))
+            .is_some_and(|text| text.contains("[build-system]"));
+    let at_root = |id: ModuleId| project.folder(id).as_str().is_empty();
+    let reach = project.reach();
+    !is_installed
+        && reach
+            .entry
+            .as_ref()
+            .is_some_and(|entry| at_root(entry.module))
+        && reach
+            .modules
+            .iter()
+            .any(|id| at_root(*id) && project.mentions(*id, "dotenv"))
 }
 
 /// Make `IS_VERCEL` readable at `site` and answer its name there.
