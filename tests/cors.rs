@@ -13,22 +13,30 @@ fn python_with(release: &str) -> PathBuf {
     support::venv(&home, &wanted)
 }
 
-fn differential(python: &Path, command: &str, folder: &Path) -> (bool, String) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cors/differential.py");
-    let output = Command::new(python)
-        .arg(script)
-        .arg(command)
-        .arg(folder)
-        .output();
+fn python_script(python: &Path, script: &str, arguments: &[&Path]) -> (bool, String) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join(script);
+    let output = Command::new(python).arg(script).args(arguments).output();
     let output = output.expect("the virtual environment runs");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr);
     (output.status.success(), format!("{said}{errors}"))
 }
 
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn differential(python: &Path, command: &str, folder: &Path) -> (bool, String) {
+    python_script(
+        python,
+        "tests/cors/differential.py",
+        &[command.as_ref(), folder],
+    )
+}
+
 fn holds(release: &str) {
     let python = python_with(release);
-    let apps = tempfile::tempdir().expect("a folder");
+    let apps = folder();
     let (written, said) = differential(&python, "write", apps.path());
     assert!(written, "{said}");
     let run = Run::new(["--apply", "--quiet", "--select", "VF001"])
@@ -36,6 +44,32 @@ fn holds(release: &str) {
         .output();
     assert!(run.code == 0, "{}", run.stderr);
     let (same, said) = differential(&python, "compare", apps.path());
+    assert!(same, "{said}");
+    assert!(said.contains(" 0 differ"), "{said}");
+    let hooks = said
+        .split("'hooks': ")
+        .nth(1)
+        .and_then(|rest| rest.split(',').next());
+    let hooks: u32 = hooks
+        .and_then(|n| n.parse().ok())
+        .expect("the number of hooks");
+    assert!(hooks > 90, "literal options get the hook: {said}");
+}
+
+/// The ways in which projects use the package: several files, optional imports, names in use.
+#[test]
+fn projects_answer_as_before_without_the_package() {
+    let python = python_with("6.0.5");
+    let (apps, originals) = (folder(), folder());
+    let script = "tests/cors/projects.py";
+    let (written, said) = python_script(&python, script, &["write".as_ref(), apps.path()]);
+    assert!(written, "{said}");
+    let run = Run::new(["--apply", "--quiet", "--select", "VF001"])
+        .arg(apps.path())
+        .output();
+    assert!(run.code == 0, "{}", run.stderr);
+    let arguments = ["compare".as_ref(), apps.path(), originals.path()];
+    let (same, said) = python_script(&python, script, &arguments);
     assert!(same, "{said}");
     assert!(said.contains(" 0 differ"), "{said}");
 }

@@ -327,7 +327,7 @@ pub fn insertions(
         let text = format!("{}{comma}{clauses}", &module.text()[last]);
         edits.push((number, Edit::replacement(last, text)));
     }
-    lines.sort_by(|a, b| (a.0, &a.2).cmp(&(b.0, &b.2)));
+    lines.sort_by_key(|(offset, _, line)| (*offset, line.starts_with("from "), line.clone()));
     for (offset, number, line) in lines {
         edits.push((number, line_insertion(module, &style, offset, &line)));
     }

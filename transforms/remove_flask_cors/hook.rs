@@ -37,7 +37,7 @@ impl Holes {
     /// The same texts with the quote of the file, where they hold no such quote.
     pub fn quoted(mut self, quote: char) -> Self {
         for (_, text) in &mut self.texts {
-            if !text.contains(['"', '\\']) {
+            if !text.contains('"') && !text.contains("\\'") {
                 *text = text.replace('\'', &quote.to_string());
             }
         }
@@ -107,6 +107,13 @@ impl Options {
     pub fn texts(&self, name: &str, default: &'static [&'static str]) -> Option<Vec<&str>> {
         self.get(name)
             .map_or_else(|| Some(default.to_vec()), Literal::texts)
+    }
+
+    /// The methods, as they are sent.
+    pub fn methods(&self) -> Option<String> {
+        const METHODS: &[&str] = &["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+        let methods = joined(&self.texts("methods", METHODS)?, self.get("methods"));
+        methods.is_ascii().then(|| methods.to_uppercase())
     }
 
     /// The holes of the hook; `None` where only the module does the same.
@@ -264,12 +271,8 @@ impl Options {
     }
 
     fn other_holes(&self, release: &Release, holes: &mut Holes) -> Option<()> {
-        const METHODS: &[&str] = &["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
-        let methods = joined(&self.texts("methods", METHODS)?, self.get("methods"));
-        if methods.is_empty() || !methods.is_ascii() {
-            return None;
-        }
-        holes.text("VFIX_METHODS", repr(&methods.to_uppercase()));
+        let methods = self.methods().filter(|methods| is_plain(methods))?;
+        holes.text("VFIX_METHODS", repr(&methods));
         let headers = self.texts("allow_headers", &["*"])?;
         if headers.is_empty() || !headers.iter().all(|header| is_plain(header)) {
             return None;
@@ -371,6 +374,10 @@ fn prefix(pattern: &str) -> Option<&str> {
 
 /// A string literal as Python writes it. The texts are printable ASCII.
 fn repr(text: &str) -> String {
+    // Patterns are written raw.
+    if text.contains('\\') && !text.contains('\'') && !text.ends_with('\\') {
+        return format!("r'{text}'");
+    }
     let escaped = text.replace('\\', "\\\\");
     if text.contains('\'') && !text.contains('"') {
         format!("\"{escaped}\"")

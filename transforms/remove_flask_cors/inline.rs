@@ -1,4 +1,6 @@
 //! The short form: each `CORS(app, …)` with literal options becomes a hook where it stood.
+//!
+//! Every refusal here leads to the module, never to a finding.
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
@@ -6,62 +8,58 @@ use ruff_text_size::{Ranged, TextSize};
 use super::hook::Options;
 use super::literal::Literal;
 use super::release::Release;
-use super::uses::Uses;
-use super::{change_at, policy};
+use super::uses::{self, Uses};
+use super::{change_at, policy, surroundings};
 use crate::plan::{Change, Edit};
 use crate::project::resolve::CallId;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, StmtId, has_unpacking, keyword};
+use crate::python::facts::{BindingKind, Block, Call, Facts, MODULE, StmtId, dotted};
+use crate::python::facts::{has_unpacking, keyword};
 use crate::python::imports::{self, Site};
-use crate::python::{edits, style::Style};
+use crate::python::{Module, edits, style::Style};
 use crate::template::{Fill, Template};
 
 const HOOK: Template = Template(include_str!("hook.py"));
 
+/// What a call is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    /// An app of the project, by index.
+    App(usize),
+    /// A parameter, or an attribute, that holds an app.
+    Handed,
+    /// A blueprint.
+    Blueprint,
+}
+
 /// The changes, where every use has the short form; `None` where one has not.
 pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Option<Vec<Change>> {
-    if uses.others > 0 || uses.imports.iter().any(|site| site.guarded) {
+    if !uses.others.is_empty() {
         return None;
     }
-    // The extension also wraps the error handlers, before any later hook: with another hook, or
-    // with options from the configuration, the short form would be another policy.
-    let interferes = |id: &ModuleId| {
-        project
-            .source(*id)
-            .replace("CORS_HEADERS", "")
-            .contains("CORS_")
-            || project.mentions(*id, "after_request")
-            || project.mentions(*id, "process_response")
-            || replaces_headers(project, *id)
-    };
-    if project.reach().modules.iter().any(interferes) {
+    let (mut targets, mut calls) = (Vec::new(), Vec::new());
+    for id in &uses.extensions {
+        let (target, change) = one(project, *id, release)?;
+        // Two calls on one app do more than both of them alone.
+        if targets.contains(&target) {
+            return None;
+        }
+        targets.push(target);
+        calls.push(change);
+    }
+    let known = |target: &Target| matches!(target, Target::App(_));
+    if targets.len() > 1 && !targets.iter().all(known) {
         return None;
     }
     let mut changes = Vec::new();
-    let (mut apps, mut calls) = (Vec::new(), Vec::new());
-    for id in &uses.extensions {
-        let (app, change) = one(project, *id, release)?;
-        // Two calls on one app do more than both of them alone.
-        if apps.contains(&app) {
-            return None;
-        }
-        apps.push(app);
-        calls.push(change);
-    }
     for site in &uses.imports {
-        let module = project.module(site.module)?;
         let message = if uses.extensions.is_empty() {
             "flask_cors is imported and not used"
         } else {
             super::IMPORTED
         };
         let mut change = change_at(project, site.module, site.stmt, message);
-        let aliases: Vec<_> = match module.facts().stmt(site.stmt).node {
-            Stmt::Import(node) => node.names.iter().collect(),
-            Stmt::ImportFrom(node) => node.names.iter().collect(),
-            _ => return None,
-        };
-        for edit in edits::remove_names(module, site.stmt, &aliases).ok()? {
+        for edit in import_removed(project, site.module, site.stmt)? {
             change.edit(project.path(site.module), edit);
         }
         changes.push(change);
@@ -70,34 +68,100 @@ pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Option<Vec<
     Some(changes)
 }
 
-/// `response.headers = {…}`: what is no Headers object has no add().
-fn replaces_headers(project: &Project, id: ModuleId) -> bool {
-    let is_headers = |target: &Expr| matches!(target, Expr::Attribute(attribute) if &attribute.attr == "headers");
-    project.facts(id).is_none_or(|facts| {
-        facts.stmts.iter().any(|fact| match fact.node {
-            Stmt::Assign(node) => node.targets.iter().any(is_headers),
-            _ => false,
-        })
-    })
+/// The edits that take an import away, with the `try` around it where that held nothing else.
+fn import_removed(project: &Project, id: ModuleId, stmt: StmtId) -> Option<Vec<Edit>> {
+    let module = project.module(id)?;
+    let facts = module.facts();
+    let aliases: Vec<_> = match facts.stmt(stmt).node {
+        Stmt::Import(node) => {
+            let names = node.names.iter();
+            names
+                .filter(|alias| uses::is_package(&alias.name))
+                .collect()
+        }
+        Stmt::ImportFrom(node) => node.names.iter().collect(),
+        _ => return None,
+    };
+    for alias in &aliases {
+        let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
+        let bound = if name == "*" { uses::NAMES } else { &[name] };
+        if bound.iter().any(|name| uses::is_shared(project, id, name)) {
+            return None;
+        }
+    }
+    let tried = facts.ancestors(stmt).find(|id| {
+        let parent = facts.stmt(*id).parent;
+        parent.is_some_and(|parent| facts.stmt(parent).node.is_try_stmt())
+    });
+    match tried {
+        Some(inside) if inside == stmt => without_try(module, stmt),
+        Some(_) => None,
+        None => edits::remove_names(module, stmt, &aliases).ok(),
+    }
 }
 
-/// The hook for one call: the app it is for, and the change.
-fn one(project: &Project, id: CallId, release: &Release) -> Option<(usize, Change)> {
+/// ```python
+/// try:
+///     from flask_cors import CORS
+///     HAS_CORS = True
+/// except ImportError:
+///     HAS_CORS = False
+/// ```
+/// becomes `HAS_CORS = True`: there is no import left that can fail.
+fn without_try(module: &Module, import: StmtId) -> Option<Vec<Edit>> {
+    let facts = module.facts();
+    let fact = facts.stmt(import);
+    let parent = fact.parent?;
+    let Stmt::Try(node) = facts.stmt(parent).node else {
+        return None;
+    };
+    let is_plain = fact.role == Block::Body
+        && !node.is_star
+        && node.orelse.is_empty()
+        && node.finalbody.is_empty()
+        && !module.comments().intersects(node.range());
+    let is_flag = |stmt: &Stmt| matches!(stmt, Stmt::Assign(node) if node.value.is_literal_expr());
+    let is_small = |stmt: &Stmt| {
+        is_flag(stmt) || matches!(stmt, Stmt::Pass(_) | Stmt::Expr(_) | Stmt::FunctionDef(_))
+    };
+    let handlers_are_small = node.handlers.iter().all(|handler| {
+        let ruff_python_ast::ExceptHandler::ExceptHandler(handler) = handler;
+        handler.body.iter().all(is_small)
+    });
+    let is_import = |stmt: &&Stmt| stmt.range() == fact.node.range();
+    let rest: Vec<&Stmt> = fact.block.iter().filter(|stmt| !is_import(stmt)).collect();
+    if !is_plain || !handlers_are_small || !rest.iter().all(|stmt| is_flag(stmt)) {
+        return None;
+    }
+    if rest.is_empty() {
+        return edits::remove(module, parent).ok();
+    }
+    let line = |stmt: &&Stmt| format!("{}\n", module.slice(*stmt));
+    let lines: String = rest.iter().map(line).collect();
+    edits::replace(module, parent, &lines, &[]).ok()
+}
+
+/// The hook for one call: what it is for, and the change.
+fn one(project: &Project, id: CallId, release: &Release) -> Option<(Target, Change)> {
     let module = project.module(id.module)?;
     let facts = module.facts();
     let call = &facts.calls[id.index];
-    if !stands_alone(project, id.module, call) || has_unpacking(call.node) {
+    if !stands_alone(project, id, call) || has_unpacking(call.node) {
         return None;
     }
     let app = app_argument(call)?;
-    let [index] = project.apps_of(id.module, call.scope, app)[..] else {
+    let target = target(project, id.module, call, app)?;
+    let app_text = dotted(app)?.join(".");
+    // New names at module level would reach those who import all of them.
+    if uses::is_starred(project, id.module) {
         return None;
-    };
+    }
+    if target != Target::Blueprint {
+        surroundings::check(project, id.module, call.stmt, &app_text).ok()?;
+    }
     let options = options(call)?;
     let style = Style::of(module);
-    let holes = options
-        .holes(module.slice(app), release)?
-        .quoted(style.quote);
+    let holes = options.holes(&app_text, release)?.quoted(style.quote);
     let texts: Vec<(&str, &str)> = holes.texts.iter().map(|(k, v)| (*k, v.as_str())).collect();
     let fill = Fill {
         holes: &texts,
@@ -107,10 +171,9 @@ fn one(project: &Project, id: CallId, release: &Release) -> Option<(usize, Chang
     let message = format!("the policy is: {}", policy::words(&options));
     let mut change = change_at(project, id.module, call.stmt, &message);
     let path = project.path(id.module);
-    let start = facts.stmt(call.stmt).node.start();
     let site = Site {
         scope: call.scope,
-        offset: start,
+        offset: facts.stmt(call.stmt).node.start(),
     };
     let rendered = HOOK
         .render(
@@ -119,108 +182,149 @@ fn one(project: &Project, id: CallId, release: &Release) -> Option<(usize, Chang
             |name| imports::fresh(module, name),
         )
         .ok()?;
-    let mut lines = rendered.lines.clone();
-    if edits::is_followed(module, call.stmt) {
-        lines.push('\n');
+    let (above, below) = blank_lines(module, call.stmt);
+    // Where it shares its line there is no room for a blank one.
+    if above > 0
+        && let Ok(edit) = edits::insert_before(module, call.stmt, &"\n".repeat(above), &[])
+    {
+        change.edit(path, edit);
     }
+    let lines = format!("{}{}", rendered.lines, "\n".repeat(below));
     for edit in edits::replace(module, call.stmt, &lines, &rendered.verbatim).ok()? {
         change.edit(path, edit);
     }
-    let line = module.line_start(start);
-    if line > TextSize::new(0) && !ends_blank(&module.text()[..line.to_usize()]) {
-        change.edit(path, Edit::insertion(line, style.newline));
-    }
-    Some((index, change))
+    Some((target, change))
 }
 
-/// Whether a text ends with a blank line, or with the header of a block.
-fn ends_blank(text: &str) -> bool {
-    let last = text.lines().next_back().unwrap_or_default().trim();
-    last.is_empty() || last.ends_with(':')
+/// How many blank lines are missing above and below, for a function in the place of a statement:
+/// two at module level, one in a block.
+fn blank_lines(module: &Module, stmt: StmtId) -> (usize, usize) {
+    let fact = module.facts().stmt(stmt);
+    let text = module.text();
+    let wanted: usize = if fact.parent.is_none() { 2 } else { 1 };
+    let is_first = fact.block.first().map(Ranged::range) == Some(fact.node.range());
+    let is_last = fact.block.last().map(Ranged::range) == Some(fact.node.range());
+    let start = edits::insert_before(module, stmt, "", &[])
+        .map_or(fact.node.start(), |edit| edit.range.start());
+    let (before, after) = (
+        &text[..start.to_usize()],
+        &text[module.line_end(fact.node.end()).to_usize()..],
+    );
+    let blank = |line: &&str| line.trim().is_empty();
+    let above = before.lines().rev().take_while(blank).count();
+    let below = after.lines().take_while(blank).count();
+    let opens = is_first && fact.parent.is_some() || start == TextSize::new(0);
+    let closes = is_last && fact.parent.is_some() || after.trim().is_empty();
+    (
+        if opens {
+            0
+        } else {
+            wanted.saturating_sub(above)
+        },
+        if closes {
+            0
+        } else {
+            wanted.saturating_sub(below)
+        },
+    )
+}
+
+/// What the app argument is.
+fn target(project: &Project, id: ModuleId, call: &Call<'_>, app: &Expr) -> Option<Target> {
+    match project.apps_of(id, call.scope, app)[..] {
+        [index] => return Some(Target::App(index)),
+        [] => {}
+        _ => return None,
+    }
+    let facts = project.facts(id)?;
+    let made = project.made_by(id, call.scope, app);
+    if !made.is_empty() {
+        let is_blueprint = |call: &CallId| {
+            let fact = project
+                .facts(call.module)
+                .map(|facts| &facts.calls[call.index]);
+            let name = fact.and_then(|f| project.qualified(call.module, f.scope, &f.node.func));
+            name.is_some_and(|name| name == "flask.Blueprint")
+        };
+        return made.iter().all(is_blueprint).then_some(Target::Blueprint);
+    }
+    match app {
+        // def init_app(app): CORS(app)
+        Expr::Name(name) => {
+            let (_, ids) = facts.lookup(&name.id, call.scope)?;
+            let [binding] = ids else { return None };
+            let handed = matches!(facts.binding(*binding).kind, BindingKind::Parameter(None));
+            handed.then_some(Target::Handed)
+        }
+        // self.app = Flask(__name__); CORS(self.app)
+        Expr::Attribute(_) => attribute(project, id, facts, app).then_some(Target::Handed),
+        _ => None,
+    }
+}
+
+/// Whether an attribute is assigned once in its module, and to an app.
+fn attribute(project: &Project, id: ModuleId, facts: &Facts<'_>, app: &Expr) -> bool {
+    let path = dotted(app);
+    let mut values = facts.stmts.iter().filter_map(|fact| match fact.node {
+        Stmt::Assign(node) => {
+            let same = node.targets.iter().any(|target| dotted(target) == path);
+            same.then_some((fact.scope, &*node.value))
+        }
+        _ => None,
+    });
+    let first = values.next();
+    let is_app = first.is_some_and(|(scope, value)| !project.apps_of(id, scope, value).is_empty());
+    is_app && path.is_some() && values.next().is_none()
 }
 
 /// `CORS(app)` as a statement, or `cors = CORS(app)` with a name that nobody reads.
-fn stands_alone(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
-    let Some(facts) = project.facts(id) else {
+fn stands_alone(project: &Project, id: CallId, call: &Call<'_>) -> bool {
+    let Some(facts) = project.facts(id.module) else {
         return false;
     };
-    let fact = facts.stmt(call.stmt);
-    // The hook must be there on every path on which the call was made.
-    match fact.node {
-        Stmt::Expr(node) => node.value.range() == call.node.range(),
-        Stmt::Assign(node) => {
-            let [Expr::Name(name)] = &node.targets[..] else {
-                return false;
-            };
-            let read = facts.uses.iter().any(|u| u.node.id == name.id);
-            let global = facts.runs_at_import(fact.scope);
-            // Another module may import the name: only a text without the word surely does not.
-            let elsewhere = global
-                && project.modules().any(|other| {
-                    other != id
-                        && project.mentions(other, &name.id)
-                        && project
-                            .facts(other)
-                            .is_none_or(|facts| facts.mentions(&name.id))
-                });
-            node.value.range() == call.node.range()
-                && !read
-                && !elsewhere
-                && facts
-                    .scope(fact.scope)
-                    .names
-                    .get(name.id.as_str())
-                    .is_some_and(|b| b.len() == 1)
-        }
-        _ => false,
+    match facts.stmt(call.stmt).node {
+        Stmt::Expr(node) => return node.value.range() == call.node.range(),
+        Stmt::Assign(_) | Stmt::AnnAssign(_) => {}
+        _ => return false,
     }
+    let Some(binding) = uses::result_of(project, id).map(|id| facts.binding(id)) else {
+        return false;
+    };
+    let scope = facts.scope(binding.scope);
+    let in_class = matches!(scope.kind, crate::python::facts::ScopeKind::Class(_));
+    let alone = scope
+        .names
+        .get(binding.name)
+        .is_some_and(|ids| ids.len() == 1);
+    let read = facts.uses_of(binding.name, binding.scope).next().is_some();
+    let shared = binding.scope == MODULE && uses::is_shared(project, id.module, binding.name);
+    alone && !in_class && !read && !shared
 }
 
-/// The app, as a name: any other expression may do something.
+/// The app, as a name or an attribute: any other expression may do something.
 fn app_argument<'a>(call: &Call<'a>) -> Option<&'a Expr> {
     let app = match &call.node.arguments.args[..] {
         [app] => app,
         [] => keyword(call.node, "app")?,
         _ => return None,
     };
-    app.is_name_expr().then_some(app)
+    dotted(app).is_some().then_some(app)
 }
 
 /// The literal options of a call.
-fn options(call: &Call<'_>) -> Option<Options> {
+pub fn options(call: &Call<'_>) -> Option<Options> {
     let keywords = call.node.arguments.keywords.iter();
     let mut given = Vec::new();
     for keyword in keywords {
         let name = keyword.arg.as_ref()?.as_str();
-        if name != "app" && policy::ignored(std::iter::once(name)).is_empty() {
-            given.push((name.to_owned(), Literal::of(&keyword.value)?));
+        if name == "app" {
+            continue;
+        }
+        // Even where the option has no effect, its expression may have one.
+        let value = Literal::of(&keyword.value)?;
+        if policy::ignored(std::iter::once(name)).is_empty() {
+            given.push((name.to_owned(), value));
         }
     }
     Options::new(given)
-}
-
-/// What the owner should know about the policies: place and words.
-pub fn notes(project: &Project, uses: &Uses) -> Vec<(ModuleId, StmtId, String)> {
-    let mut notes = Vec::new();
-    for id in &uses.extensions {
-        let Some(facts) = project.facts(id.module) else {
-            continue;
-        };
-        let call = &facts.calls[id.index];
-        let names = call
-            .node
-            .arguments
-            .keywords
-            .iter()
-            .filter_map(|k| k.arg.as_deref());
-        for name in policy::ignored(names.filter(|name| *name != "app")) {
-            let message = format!("flask-cors knows no option `{name}`: it has no effect");
-            notes.push((id.module, call.stmt, message));
-        }
-        if let Some(options) = options(call) {
-            let warnings = policy::warnings(&options).into_iter();
-            notes.extend(warnings.map(|message| (id.module, call.stmt, message)));
-        }
-    }
-    notes
 }

@@ -8,8 +8,10 @@ mod hook;
 mod inline;
 mod literal;
 mod module;
+mod notes;
 mod policy;
 mod release;
+mod surroundings;
 mod uses;
 
 use ruff_text_size::Ranged;
@@ -59,7 +61,7 @@ impl Transform for RemoveFlaskCors {
             }
             Err((id, stmt, why)) => plan.finding(refusal(project, id, stmt, &why)),
         }
-        for (id, stmt, message) in inline::notes(project, &uses) {
+        for (id, stmt, message) in notes::all(project, &uses) {
             plan.finding(Finding::manual(
                 &RULE,
                 place(project, id, stmt),

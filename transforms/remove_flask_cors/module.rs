@@ -1,71 +1,120 @@
 //! The general form: the calls stay, and import their names from a module of the project's own.
 
+use camino::Utf8PathBuf;
 use ruff_python_ast::{Alias, Stmt};
+use ruff_text_size::Ranged;
 
 use super::release::Release;
-use super::uses::{ImportSite, Uses};
-use super::{Blocked, change_at};
-use crate::plan::Change;
-use crate::project::Project;
-use crate::python::imports::{self, Site};
+use super::uses::{self, ImportSite, Uses};
+use super::{Blocked, change_at, inline, policy};
+use crate::plan::{Change, Edit};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingKind, MODULE};
+use crate::python::imports::{self, Prologue, Site};
 use crate::python::{Module, edits, style::Style};
 use crate::template::{Fill, Template};
 use crate::transforms::vercel_env::{self, Home};
 
-const MODULE: Template = Template(include_str!("cors.py"));
+const MODULE_TEMPLATE: Template = Template(include_str!("cors.py"));
+
+/// Names for the module, best first.
+const NAMES: &[&str] = &["cors", "app_cors", "cors_headers", "cross_origin_requests"];
+
+/// Where the code goes.
+enum Place {
+    /// A module, with the name by which each importing module knows it.
+    File(Utf8PathBuf, Vec<(ModuleId, String)>),
+    /// Into the only module that needs it.
+    Inline,
+}
 
 /// The changes that swap every import.
 pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Result<Vec<Change>, Blocked> {
+    let first = &uses.imports[0];
+    let place = place(project, uses).map_err(|why| (first.module, first.stmt, why))?;
     let mut changes = Vec::new();
     for site in &uses.imports {
-        let block = |why: String| (site.module, site.stmt, why);
         let mut change = change_at(project, site.module, site.stmt, super::IMPORTED);
-        let module = project
-            .module(site.module)
-            .ok_or_else(|| block("it does not parse".into()))?;
-        match free_home(project, site)? {
-            Home::File { path, import } => {
-                let text = text(project, release).map_err(block)?;
-                if project.text(&path).is_none() {
-                    change.creates.push((path, text));
-                }
-                let line = swapped(module, site, &import).map_err(block)?;
-                for edit in edits::replace(module, site.stmt, &line, &[])
-                    .map_err(|why| block(why.to_owned()))?
-                {
-                    change.edit(project.path(site.module), edit);
-                }
+        let planned = match &place {
+            Place::File(path, names) => {
+                let import = names.iter().find(|(id, _)| *id == site.module);
+                let import = import.map_or("", |(_, import)| import.as_str());
+                text(project, release).and_then(|text| {
+                    change.creates.push((path.clone(), text));
+                    swapped(project, site, import, &mut change)
+                })
             }
-            Home::Inline => pasted(project, site, module, release, &mut change).map_err(block)?,
-        }
+            Place::Inline => pasted(project, site, uses.imports.len(), release, &mut change),
+        };
+        planned.map_err(|why| (site.module, site.stmt, why))?;
         changes.push(change);
+    }
+    for id in uses.extensions.iter().chain(&uses.decorators) {
+        let call = project.facts(id.module).map(|facts| &facts.calls[id.index]);
+        if let Some((call, options)) = call.and_then(|c| Some((c, inline::options(c)?))) {
+            let message = format!("the policy is: {}", policy::words(&options));
+            changes.push(change_at(project, id.module, call.stmt, &message));
+        }
     }
     Ok(changes)
 }
 
-/// Where the module goes, under a name that nothing in the project has.
-fn free_home(project: &Project, site: &ImportSite) -> Result<Home, Blocked> {
-    for name in ["cors", "app_cors", "cors_headers", "cross_origin_requests"] {
-        let home = vercel_env::home(project, site.module, name);
-        let Home::File { path, .. } = &home else {
-            return Ok(home);
+/// A place from which every module can import that needs it, on Vercel and on a laptop.
+fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
+    let mut users: Vec<ModuleId> = uses.imports.iter().map(|site| site.module).collect();
+    users.sort();
+    users.dedup();
+    let entry = project.reach().entry.as_ref();
+    let at_root = entry.is_some_and(|entry| project.folder(entry.module).as_str().is_empty());
+    for name in NAMES {
+        let homes: Vec<Home> = users
+            .iter()
+            .map(|id| vercel_env::home(project, *id, name))
+            .collect();
+        let files: Option<Vec<(&Utf8PathBuf, &String)>> = homes
+            .iter()
+            .map(|home| match home {
+                Home::File { path, import } => Some((path, import)),
+                Home::Inline => None,
+            })
+            .collect();
+        let (path, imports) = match files {
+            Some(files) if files.iter().all(|(path, _)| *path == files[0].0) => {
+                let imports = files.iter().map(|(_, import)| (*import).clone());
+                (files[0].0.clone(), imports.collect::<Vec<_>>())
+            }
+            // What Vercel loads stands at the root: the root is on the path there, and on a laptop
+            // too, where the same file is run.
+            _ if at_root => {
+                let imports = users.iter().map(|_| (*name).to_owned());
+                (format!("{name}.py").into(), imports.collect())
+            }
+            _ if users.len() == 1 => return Ok(Place::Inline),
+            _ => return Err("no module can be imported by all files that need it".to_owned()),
         };
-        let package = path.with_extension("");
-        let is_taken = project.exists(path) || project.has_files_below(&package);
-        // A local variable or a library of that name would be confusing at best.
-        let is_imported = project.modules().any(|id| {
-            let line = format!("import {name}");
-            project.mentions(id, &line) || project.mentions(id, &format!("from {name}"))
-        });
-        if !is_taken && !is_imported {
-            return Ok(home);
+        if is_free(project, &path, name) {
+            let names = users.into_iter().zip(imports).collect();
+            return Ok(Place::File(path, names));
         }
     }
-    Err((
-        site.module,
-        site.stmt,
-        "every name for a module of its own is taken".to_owned(),
-    ))
+    Err("every name for a module of its own is taken".to_owned())
+}
+
+/// Whether a new module hides nothing: no file, no package, no library of that name, and no name
+/// of the package around it.
+fn is_free(project: &Project, path: &Utf8PathBuf, name: &str) -> bool {
+    let folder = path.parent().unwrap_or(camino::Utf8Path::new(""));
+    let package = project
+        .module_at(&folder.join("__init__.py"))
+        .and_then(|id| project.facts(id));
+    !project.exists(path)
+        && !project.has_files_below(&path.with_extension(""))
+        && package.is_none_or(|facts| facts.globals(name).is_empty())
+        && !project.modules().any(|id| {
+            // A local variable of that name would be confusing at best.
+            let line = format!("import {name}");
+            project.mentions(id, &line) || project.mentions(id, &format!("from {name}"))
+        })
 }
 
 /// The text of the module.
@@ -84,82 +133,184 @@ fn text(project: &Project, release: &Release) -> Result<String, String> {
         quote,
     };
     let newline = style.map_or("\n", |style| style.newline);
-    Ok(MODULE.module(&fill)?.replace('\n', newline))
+    Ok(MODULE_TEMPLATE.module(&fill)?.replace('\n', newline))
 }
 
-/// The import statement with the new module in it, on one line.
-fn swapped(module: &Module, site: &ImportSite, import: &str) -> Result<String, String> {
-    let names = |aliases: &[Alias]| {
-        let clause = |alias: &Alias| match &alias.asname {
-            Some(asname) => format!("{} as {asname}", alias.name),
-            None => alias.name.to_string(),
-        };
-        aliases.iter().map(clause).collect::<Vec<_>>().join(", ")
-    };
+/// Let one import statement import from the module.
+fn swapped(
+    project: &Project,
+    site: &ImportSite,
+    import: &str,
+    change: &mut Change,
+) -> Result<(), String> {
+    let module = project.module(site.module).ok_or("it does not parse")?;
+    let path = project.path(site.module);
     match module.facts().stmt(site.stmt).node {
-        // flask_cors names its two functions in __all__.
-        Stmt::ImportFrom(node) if node.names.iter().any(|alias| &alias.name == "*") => {
-            Ok(format!("from {import} import CORS, cross_origin"))
+        Stmt::ImportFrom(node) => {
+            let from = node.module.as_ref().ok_or("the import is not understood")?;
+            change.edit(path, Edit::replacement(from.range(), import));
+            if let [star] = &node.names[..]
+                && &star.name == "*"
+            {
+                let names = starred(project, site.module, module);
+                change.edit(path, Edit::replacement(star.range(), names));
+            }
+            Ok(())
         }
-        Stmt::ImportFrom(node) => Ok(format!("from {import} import {}", names(&node.names))),
         Stmt::Import(node) => {
-            let [alias] = &node.names[..] else {
-                return Err("the statement imports other modules too".to_owned());
-            };
-            let name = alias.asname.as_ref().unwrap_or(&alias.name);
-            let dots = import.len() - import.trim_start_matches('.').len();
-            let (package, member) = import.split_at(dots);
-            Ok(match package {
-                "" => format!("import {member} as {name}"),
-                package => format!("from {package} import {member} as {name}"),
-            })
+            let aliases = node.names.iter();
+            for alias in aliases.filter(|alias| uses::is_package(&alias.name)) {
+                swapped_module(
+                    project,
+                    site,
+                    module,
+                    alias,
+                    node.names.len(),
+                    import,
+                    change,
+                )?;
+            }
+            Ok(())
         }
         _ => Err("the import is not understood".to_owned()),
     }
 }
 
-/// The module's code in the place of the import: for a file whose neighbours cannot be imported on
-/// Vercel.
-fn pasted(
+/// The names in the place of `*`: those that are used, or both where others may take them.
+fn starred(project: &Project, id: ModuleId, module: &Module) -> String {
+    let facts = module.facts();
+    let used = |name: &&&str| {
+        let reads = facts.uses.iter().filter(|u| u.node.id == ***name);
+        let mut free = reads.filter(|u| facts.lookup(name, u.scope).is_none());
+        free.next().is_some() || uses::is_shared(project, id, name)
+    };
+    let names: Vec<&str> = uses::NAMES.iter().filter(used).copied().collect();
+    match names.is_empty() {
+        true => uses::NAMES.join(", "),
+        false => names.join(", "),
+    }
+}
+
+/// `import flask_cors`, `import flask_cors as fc`.
+fn swapped_module(
     project: &Project,
     site: &ImportSite,
     module: &Module,
-    release: &Release,
+    alias: &Alias,
+    names: usize,
+    import: &str,
     change: &mut Change,
 ) -> Result<(), String> {
     let facts = module.facts();
-    let fact = facts.stmt(site.stmt);
-    let Stmt::ImportFrom(node) = fact.node else {
+    let path = project.path(site.module);
+    let member = import.trim_start_matches('.');
+    let package = &import[..import.len() - member.len()];
+    let name = match &alias.asname {
+        Some(name) => name.to_string(),
+        None if facts.mentions(member) => imports::fresh(module, &format!("{member}_module")),
+        None => member.to_owned(),
+    };
+    let clause = match name == member {
+        true => name.clone(),
+        false => format!("{member} as {name}"),
+    };
+    if package.is_empty() {
+        change.edit(path, Edit::replacement(alias.range(), clause));
+    } else if names == 1 {
+        let range = facts.stmt(site.stmt).node.range();
+        let text = format!("from {package} import {clause}");
+        change.edit(path, Edit::replacement(range, text));
+    } else {
+        return Err("the statement imports other modules too".to_owned());
+    }
+    if alias.asname.is_some() {
+        return Ok(());
+    }
+    if uses::is_shared(project, site.module, "flask_cors") {
+        return Err("another module takes `flask_cors` from this one".to_owned());
+    }
+    let bound = facts.bindings.iter().find(|binding| {
+        matches!(binding.kind, BindingKind::Import { alias: known, .. }
+            if binding.stmt == site.stmt && known.range() == alias.range())
+    });
+    let scope = bound.ok_or("the import is not understood")?.scope;
+    if facts.scope(scope).names["flask_cors"].len() > 1 {
+        return Err("`flask_cors` is bound by other code too".to_owned());
+    }
+    for u in facts.uses_of("flask_cors", scope) {
+        change.edit(path, Edit::replacement(u.node.range(), name.as_str()));
+    }
+    Ok(())
+}
+
+/// The module's code below the imports: for a file whose neighbours cannot be imported on Vercel.
+fn pasted(
+    project: &Project,
+    site: &ImportSite,
+    imports: usize,
+    release: &Release,
+    change: &mut Change,
+) -> Result<(), String> {
+    let module = project.module(site.module).ok_or("it does not parse")?;
+    let facts = module.facts();
+    let Stmt::ImportFrom(node) = facts.stmt(site.stmt).node else {
         return Err("the whole module is imported, and there is no place for one".to_owned());
     };
-    if fact.parent.is_some() {
-        return Err("it is imported in a block, and there is no place for a module".to_owned());
+    let prologue = Prologue::of(module);
+    let opens = prologue
+        .imports
+        .iter()
+        .any(|stmt| stmt.range() == node.range());
+    if !opens || imports > 1 || node.names.iter().any(|alias| &alias.name == "*") {
+        return Err("there is no place for a module, nor for its code".to_owned());
+    }
+    let wanted = |name: &str| {
+        let alias = node.names.iter().find(|alias| &alias.name == name)?;
+        Some(alias.asname.as_ref().unwrap_or(&alias.name).to_string())
+    };
+    let names = uses::NAMES.iter().filter_map(|name| wanted(name));
+    for name in names {
+        if facts.globals(&name).len() > 1 {
+            return Err(format!("`{name}` is bound by other code too"));
+        }
     }
     let path = project.path(site.module);
+    let offset = prologue.end();
     let here = Site {
-        scope: fact.scope,
-        offset: ruff_text_size::Ranged::start(fact.node),
+        scope: MODULE,
+        offset,
     };
+    let style = Style::of(module);
     let (flags, holes) = release.module();
     let fill = Fill {
         holes: &holes,
         flags: &flags,
-        quote: Some(Style::of(module).quote),
+        quote: Some(style.quote),
     };
-    let rendered = MODULE.render(
+    let rendered = MODULE_TEMPLATE.render(
         &fill,
         |from, member| change.import(path, module, from, member, here),
-        |name| {
-            let alias = node.names.iter().find(|alias| &alias.name == name);
-            match alias {
-                Some(alias) => alias.asname.as_ref().unwrap_or(&alias.name).to_string(),
-                None => imports::fresh(module, name),
-            }
-        },
+        |name| wanted(name).unwrap_or_else(|| imports::fresh(module, name)),
     )?;
-    let lines = format!("\n{}\n", rendered.lines);
-    for edit in edits::replace(module, site.stmt, &lines, &rendered.verbatim)? {
+    for edit in edits::remove(module, site.stmt)? {
         change.edit(path, edit);
     }
+    // The docstring is the module's own.
+    let body = Module::parse(rendered.lines.as_str().into()).map_err(|e| e.message)?;
+    let docstring = body
+        .tree()
+        .body
+        .first()
+        .map_or(0, |stmt| stmt.end().to_usize());
+    let lines = rendered.lines[docstring..].trim_start_matches('\n');
+    let lines = style.lines(lines, "", &[]);
+    let rest = module.text()[offset.to_usize()..].lines();
+    let blank = rest.take_while(|line| line.trim().is_empty()).count();
+    let newline = style.newline;
+    let below = newline.repeat(2usize.saturating_sub(blank));
+    change.edit(
+        path,
+        Edit::insertion(offset, format!("{newline}{newline}{lines}{below}")),
+    );
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::hook::Options;
 use super::literal::Literal;
 
 /// The options that flask-cors knows.
-const KNOWN: &[&str] = &[
+pub const KNOWN: &[&str] = &[
     "allow_headers",
     "allow_private_network",
     "always_send",
@@ -38,12 +38,31 @@ pub fn words(options: &Options) -> String {
     } else {
         options.paths.join(" and ")
     };
+    let methods = options.methods();
+    let methods = methods.as_deref().unwrap_or("the given methods");
+    let headers = options.texts("allow_headers", &["*"]).unwrap_or_default();
+    let headers = if headers.iter().any(|header| matches!(*header, "*" | ".*")) {
+        "any header".to_owned()
+    } else {
+        format!("the headers {}", headers.join(", "))
+    };
     let credentials = if options.truth("supports_credentials", false) {
         "with"
     } else {
         "without"
     };
-    format!("{who} may call {what}, {credentials} credentials")
+    format!("{who} may call {what} by {methods}, with {headers}, {credentials} credentials")
+}
+
+/// That a name is no option; with the option that may have been meant.
+pub fn unknown(name: &str) -> String {
+    let near = KNOWN
+        .iter()
+        .map(|known| (strsim::jaro_winkler(name, known), known))
+        .filter(|(likeness, _)| *likeness > 0.9)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let meant = near.map_or(String::new(), |(_, known)| format!("; `{known}` is one"));
+    format!("flask-cors knows no option `{name}`: it has no effect{meant}")
 }
 
 /// What the owner may not have meant.

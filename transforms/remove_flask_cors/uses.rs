@@ -1,15 +1,37 @@
 //! Every use of flask_cors in a project: where it is imported, and what is done with its names.
 
+use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use crate::project::resolve::{CallId, catches_import_error};
+use crate::project::reach;
+use crate::project::resolve::{CallId, Target, catches_import_error};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Binding, BindingKind, Block, StmtId};
+use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, string};
 use crate::python::{Facts, Module};
 
 /// The names that flask_cors offers and that can be replaced.
-const NAMES: &[&str] = &["CORS", "cross_origin"];
+pub const NAMES: &[&str] = &["CORS", "cross_origin"];
+
+/// Every name by which the class and the decorator can be reached.
+const CLASS: &[&str] = &["flask_cors.CORS", "flask_cors.extension.CORS"];
+const DECORATOR: &[&str] = &[
+    "flask_cors.cross_origin",
+    "flask_cors.decorator.cross_origin",
+];
+
+/// Functions that ask for a package by a string.
+const BY_NAME: &[&str] = &[
+    "__import__",
+    "distribution",
+    "find_loader",
+    "find_spec",
+    "get_distribution",
+    "import_module",
+    "import_string",
+    "require",
+    "version",
+];
 
 /// One import statement of flask_cors.
 #[derive(Debug)]
@@ -31,8 +53,11 @@ pub struct Uses {
     pub imports: Vec<ImportSite>,
     /// Calls of `CORS` there.
     pub extensions: Vec<CallId>,
-    /// Uses of the names there that are no call of `CORS`, beside the imports.
-    pub others: usize,
+    /// Calls of `cross_origin` there.
+    pub decorators: Vec<CallId>,
+    /// Uses of the names there that are no call of `CORS`, beside the imports: module, and index
+    /// into the uses of its facts.
+    pub others: Vec<(ModuleId, usize)>,
     /// Modules that Vercel never loads and that import it too.
     pub elsewhere: Vec<(ModuleId, StmtId)>,
     /// What imports it in a way that cannot be followed: module, statement, why.
@@ -45,6 +70,10 @@ impl Uses {
         let mut uses = Uses::default();
         let reach = project.reach();
         for (id, module) in project.modules_with("flask_cors") {
+            // A module of the project's own hides the package.
+            if project.import(id, "flask_cors").is_some() {
+                continue;
+            }
             let loaded = reach.contains(id);
             for (index, fact) in module.facts().stmts.iter().enumerate() {
                 let stmt = StmtId(index as u32);
@@ -52,7 +81,7 @@ impl Uses {
                     continue;
                 }
                 if loaded && !module.facts().in_main_guard(stmt) {
-                    uses.imports.push(site(project, id, module, stmt));
+                    uses.imports.push(site(id, module, stmt));
                 } else {
                     uses.elsewhere.push((id, stmt));
                 }
@@ -61,24 +90,24 @@ impl Uses {
                 uses.dynamic(id, module);
             }
         }
-        for &id in &reach.modules {
-            uses.names(project, id);
+        if !uses.imports.is_empty() {
+            for &id in &reach.modules {
+                uses.names(project, id);
+            }
+            uses.results(project);
         }
         uses
     }
 
-    /// `importlib.import_module('flask_cors')` and the like.
+    /// `importlib.import_module('flask_cors')`, `find_spec('flask_cors')` and the like.
     fn dynamic(&mut self, id: ModuleId, module: &Module) {
         for call in &module.facts().calls {
-            let first = call.node.arguments.args.first();
-            let name = first
-                .and_then(crate::python::facts::string)
-                .unwrap_or_default();
+            let first = call.node.arguments.args.first().and_then(string);
+            let name = first.unwrap_or_default().to_lowercase().replace('-', "_");
             let callee = module.slice(&*call.node.func);
-            if name.split('.').next() == Some("flask_cors")
-                && (callee.ends_with("import_module") || callee == "__import__")
-            {
-                let why = "it is imported by name, while the app runs".to_owned();
+            let function = callee.rsplit('.').next().unwrap_or(callee);
+            if is_package(&name) && BY_NAME.contains(&function) {
+                let why = format!("`{function}` asks for it by name, while the app runs");
                 self.dynamic.push((id, call.stmt, why));
             }
         }
@@ -90,34 +119,135 @@ impl Uses {
             return;
         };
         let calls: Vec<(CallId, _)> = project
-            .calls_in(id, &["flask_cors.CORS"])
+            .calls_in(id, CLASS)
             .map(|(call, fact, _)| (call, fact.node.func.range()))
             .collect();
-        for u in &module.facts().uses {
-            let is_name = NAMES
-                .iter()
-                .any(|name| project.may_be(id, u.scope, u.chain, &format!("flask_cors.{name}")));
+        for (index, u) in module.facts().uses.iter().enumerate() {
+            let targets = project.resolve(id, u.scope, u.chain);
+            let is_name = targets.iter().any(|target| {
+                matches!(target, Target::External(name)
+                    if CLASS.contains(&name.as_str()) || DECORATOR.contains(&name.as_str()))
+            });
             if is_name && !calls.iter().any(|(_, callee)| *callee == u.chain.range()) {
-                self.others += 1;
+                self.others.push((id, index));
             }
         }
         self.extensions
             .extend(calls.into_iter().map(|(call, _)| call));
+        let decorators = project.calls_in(id, DECORATOR);
+        self.decorators.extend(decorators.map(|(call, _, _)| call));
+    }
+
+    /// What is read of the objects that the calls make: only `init_app` has a stand-in.
+    fn results(&mut self, project: &Project) {
+        let made: Vec<(ModuleId, BindingId)> = self
+            .extensions
+            .iter()
+            .filter_map(|call| Some((call.module, result_of(project, *call)?)))
+            .collect();
+        if made.is_empty() {
+            return;
+        }
+        for &id in &project.reach().modules {
+            let Some(facts) = project.facts(id) else {
+                continue;
+            };
+            for u in facts.uses.iter().filter(|u| u.chain.is_attribute_expr()) {
+                let other = project
+                    .resolve(id, u.scope, u.chain)
+                    .into_iter()
+                    .find_map(|target| match target {
+                        Target::Local {
+                            module,
+                            binding,
+                            rest,
+                        } if made.contains(&(module, binding)) => {
+                            rest.into_iter().next().filter(|name| name != "init_app")
+                        }
+                        _ => None,
+                    });
+                if let Some(name) = other {
+                    let why = format!("nothing stands in for `.{name}` of the extension");
+                    self.dynamic.push((id, u.stmt, why));
+                }
+            }
+        }
     }
 }
 
+/// Whether a dotted module is flask_cors or a part of it.
+pub fn is_package(dotted: &str) -> bool {
+    dotted.split('.').next() == Some("flask_cors")
+}
+
+/// The binding that `name = CORS(…)` makes.
+pub fn result_of(project: &Project, call: CallId) -> Option<BindingId> {
+    let facts = project.facts(call.module)?;
+    let range = facts.calls.get(call.index)?.node.range();
+    let index = facts.bindings.iter().position(
+        |binding| matches!(binding.kind, BindingKind::Assign(value) if value.range() == range),
+    )?;
+    Some(BindingId(u32::try_from(index).ok()?))
+}
+
+/// Whether another module may take a global name of this one: by an import of the name, of the
+/// module, or of all its names; or this one lists it in `__all__`.
+pub fn is_shared(project: &Project, module: ModuleId, name: &str) -> bool {
+    let takes = |id: ModuleId| {
+        id != module
+            && project.mentions(id, name)
+            && reach::imports(project, id).contains(&module)
+            && project.facts(id).is_none_or(|facts| names_it(facts, name))
+    };
+    let listed = project.facts(module).is_some_and(|facts| {
+        let mut all = facts.globals("__all__").iter();
+        all.any(|id| match facts.binding(*id).kind {
+            BindingKind::Assign(Expr::List(ast::ExprList { elts, .. }))
+            | BindingKind::Assign(Expr::Tuple(ast::ExprTuple { elts, .. })) => {
+                elts.iter().any(|item| string(item) == Some(name))
+            }
+            _ => true,
+        })
+    });
+    listed || project.modules().any(takes)
+}
+
+/// Whether a module imports, reads or takes as an attribute something of this name.
+fn names_it(facts: &Facts<'_>, name: &str) -> bool {
+    let imports = |binding: &Binding<'_>| matches!(binding.kind, BindingKind::ImportFrom { alias, .. } if alias.name.as_str() == name);
+    facts.mentions(name)
+        || facts.bindings.iter().any(imports)
+        || facts
+            .uses
+            .iter()
+            .any(|u| crate::python::facts::dotted(u.chain).is_some_and(|path| path.contains(&name)))
+}
+
+/// Whether another module imports every name of this one.
+pub fn is_starred(project: &Project, module: ModuleId) -> bool {
+    project.modules_with("*").any(|(id, other)| {
+        other.facts().stars.iter().any(|(_, star)| {
+            let from = star.module.as_ref().map_or("", |module| module.as_str());
+            project.import_from(id, star.level, from) == Some(module)
+        })
+    })
+}
+
 fn is_import(stmt: &Stmt) -> bool {
-    let top = |module: &str| module.split('.').next() == Some("flask_cors");
     match stmt {
-        Stmt::Import(node) => node.names.iter().any(|alias| top(&alias.name)),
+        Stmt::Import(node) => node.names.iter().any(|alias| is_package(&alias.name)),
         Stmt::ImportFrom(node) => {
-            node.level == 0 && node.module.as_ref().is_some_and(|module| top(module))
+            node.level == 0
+                && node
+                    .module
+                    .as_ref()
+                    .is_some_and(|module| is_package(module))
         }
         _ => false,
     }
 }
 
-fn site(project: &Project, id: ModuleId, module: &Module, stmt: StmtId) -> ImportSite {
+fn site(id: ModuleId, module: &Module, stmt: StmtId) -> ImportSite {
     let facts = module.facts();
     let guarded = facts.ancestors(stmt).any(|stmt| {
         let fact = facts.stmt(stmt);
@@ -130,46 +260,38 @@ fn site(project: &Project, id: ModuleId, module: &Module, stmt: StmtId) -> Impor
         module: id,
         stmt,
         guarded,
-        refusal: refusal(project, id, module, stmt),
+        refusal: refusal(module, stmt),
     }
 }
 
-fn refusal(project: &Project, id: ModuleId, module: &Module, stmt: StmtId) -> Option<String> {
-    if project.import(id, "flask_cors").is_some() {
-        return Some("the project has a module of that name itself".to_owned());
-    }
+fn refusal(module: &Module, stmt: StmtId) -> Option<String> {
     let facts = module.facts();
     match facts.stmt(stmt).node {
         Stmt::ImportFrom(node) => {
-            if node
-                .module
-                .as_ref()
-                .is_none_or(|module| module != "flask_cors")
-            {
-                return Some("it imports from a module inside flask_cors".to_owned());
-            }
-            let unknown = node
-                .names
-                .iter()
-                .find(|alias| &alias.name != "*" && !NAMES.contains(&alias.name.as_str()));
+            let from = node.module.as_ref().map_or("", |module| module.as_str());
+            let offers = |name: &str| match from {
+                "flask_cors" => name == "*" || NAMES.contains(&name),
+                "flask_cors.extension" => name == "CORS",
+                "flask_cors.decorator" => name == "cross_origin",
+                _ => false,
+            };
+            let unknown = node.names.iter().find(|alias| !offers(&alias.name));
             if let Some(alias) = unknown {
-                return Some(format!(
-                    "nothing stands in for `{}` of flask_cors",
-                    alias.name
-                ));
+                return Some(format!("nothing stands in for `{}` of {from}", alias.name));
             }
         }
         Stmt::Import(node) => {
-            if node.names.len() > 1 {
-                return Some("the statement imports other modules too".to_owned());
-            }
-            if node.names.iter().any(|alias| &alias.name != "flask_cors") {
+            let mut names = node.names.iter().map(|alias| alias.name.as_str());
+            if names.any(|name| is_package(name) && name != "flask_cors") {
                 return Some("it imports a module inside flask_cors".to_owned());
             }
         }
         _ => {}
     }
-    let bound = facts.bindings.iter().filter(|binding| binding.stmt == stmt);
+    let bound = facts.bindings.iter().filter(|binding| {
+        binding.stmt == stmt
+            && !matches!(binding.kind, BindingKind::Import { module, .. } if !is_package(module))
+    });
     bound
         .into_iter()
         .find_map(|binding| misused(facts, binding))

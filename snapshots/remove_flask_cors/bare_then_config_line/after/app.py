@@ -2,6 +2,7 @@ from flask import Flask, request
 
 app = Flask(__name__)
 
+
 # the front end runs elsewhere
 @app.after_request
 def add_cors_headers(response):
@@ -21,6 +22,7 @@ def add_cors_headers(response):
     if origin != '*':
         response.headers.add('Vary', 'Origin')
     return response
+
 
 app.config['JSON_SORT_KEYS'] = False
 

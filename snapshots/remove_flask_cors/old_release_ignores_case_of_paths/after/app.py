@@ -1,8 +1,9 @@
-from urllib.parse import unquote_plus
 import re
+from urllib.parse import unquote_plus
 from flask import Flask, request
 
 app = Flask(__name__)
+
 
 @app.after_request
 def add_cors_headers(response):

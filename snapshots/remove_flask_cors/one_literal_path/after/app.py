@@ -3,6 +3,7 @@ from flask import Flask, request
 
 app = Flask(__name__)
 
+
 @app.after_request
 def add_cors_headers(response):
     origin = request.headers.get('Origin') or 'https://ml.example.com'

@@ -2,6 +2,7 @@ from flask import Flask, request
 
 app = Flask(__name__)
 
+
 @app.after_request
 def add_cors_headers(response):
     allowed = ['http://localhost:3000', 'https://shop.example.com']

@@ -1,18 +1,10 @@
+import functools
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import unquote
-import functools
-import re
 from flask import Flask, current_app, make_response, request
 from werkzeug.datastructures import Headers, MultiDict
-
-"""Cross-origin requests (CORS): which other sites may call this app, and how.
-
-CORS(app) answers for a whole app or for a blueprint's routes, @cross_origin() for one view.
-An option comes from its path's dict in `resources`, else from the keyword arguments, else
-from app.config['CORS_...'], else from DEFAULTS.
-"""
-
 
 
 DEFAULTS = {

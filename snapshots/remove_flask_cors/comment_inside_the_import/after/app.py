@@ -1,5 +1,5 @@
 from flask import Flask
-from flask_cors import (
+from cors import (
     CORS,  # for the front end
 )
 

@@ -1,0 +1,4 @@
+import flask, cors
+
+app = flask.Flask(__name__)
+cors.cross_origin()
