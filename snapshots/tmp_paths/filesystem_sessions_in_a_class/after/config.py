@@ -1,5 +1,5 @@
-from vercel_env import writable
 import os
+from vercel_env import writable
 class Config:
     SECRET_KEY = "dev"
     SESSION_TYPE = "filesystem"
