@@ -5,11 +5,14 @@
 //! module is parsed when somebody asks for it, never before; nothing here touches the disk.
 
 pub mod apps;
+pub mod configuration;
 pub mod entry;
 pub mod manifest;
+pub mod paths;
 pub mod reach;
 pub mod resolve;
 pub mod site;
+pub mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -271,6 +274,13 @@ impl Project {
     /// The Flask apps that the project makes, in path order.
     pub fn apps(&self) -> &[App] {
         self.apps.get_or_init(|| apps::find(self))
+    }
+
+    /// The folder that is the root path of the app that Vercel loads: that of the module which
+    /// makes it with `__name__`.
+    pub fn app_folder(&self) -> Option<&Utf8Path> {
+        let entry = self.reach().entry.as_ref()?;
+        Some(self.folder(self.apps()[entry.app].call.module))
     }
 
     /// What Vercel loads, and what it reaches.

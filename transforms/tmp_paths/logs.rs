@@ -1,49 +1,140 @@
-//! Log files: on Vercel a log goes to the function's log stream, where people look for it.
+//! Log files: on Vercel what the app logs goes to the log stream, which people see; a file in
+//! `/tmp` is seen by nobody. A log that the app reads back stays a file.
 
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
-use super::Env;
-use super::sinks::{Kind, Sink};
-use crate::plan::{Change, Edit};
+use super::sinks::{Found, Log, Sink};
+use super::table::Access;
+use super::{Here, RULE};
+use crate::plan::{Change, Edit, Plan};
+use crate::project::paths::{self, Value, Where};
 use crate::python::imports::Site;
+use crate::rule::Applicability;
 use crate::transforms::vercel_env;
 
-/// Whether a log sink already chooses by IS_VERCEL: an earlier run, or the owner, did it.
-pub fn is_done(sink: &Sink<'_>) -> bool {
-    let chooses = |expr: &Expr| matches!(expr, Expr::If(node) if vercel_env::is_name(&node.test));
-    sink.kind == Kind::Logs && (chooses(sink.path) || sink.call.parent.is_some_and(chooses))
+/// Take the logs out of what was found. Those that the app reads back become sinks like others.
+pub fn split<'p>(found: &mut Found<'p>) -> Vec<Log<'p>> {
+    let (mut kept, mut read) = (Vec::new(), Vec::new());
+    for log in std::mem::take(&mut found.logs) {
+        if is_elsewhere(&log.values) {
+            continue;
+        }
+        match found.sinks.iter().any(|sink| reads(sink, &log)) {
+            true => read.push(log),
+            false => kept.push(log),
+        }
+    }
+    found.sinks.extend(read.into_iter().map(|log| Sink {
+        call: log.call,
+        expr: log.expr,
+        access: Access::Write,
+        from_root_path: false,
+        values: log.values,
+    }));
+    kept
 }
 
-/// `FileHandler('app.log')` to `StreamHandler() if IS_VERCEL else FileHandler('app.log')`.
-///
-/// # Errors
-/// Where IS_VERCEL cannot be read there, or the handler is used on the spot.
-pub fn to_stream(env: &Env<'_>, sink: &Sink<'_>, change: &mut Change) -> Result<(), String> {
-    let project = env.project;
-    let module = project
-        .module(sink.module)
-        .ok_or("the module does not parse")?;
-    let call = sink.call;
-    let start = module.facts().stmt(call.stmt).node.start();
+fn is_elsewhere(values: &[Value]) -> bool {
+    let places = || values.iter().map(Value::place);
+    places().any(|place| place == Where::Tmp)
+        || places().all(|place| matches!(place, Where::Outside | Where::NoFile))
+}
+
+fn reads(sink: &Sink<'_>, log: &Log<'_>) -> bool {
+    let asks = matches!(sink.access, Access::Read | Access::List | Access::Write);
+    let same = |a: &Value, b: &Value| match (a.place(), b.place()) {
+        (Where::Project(a), Where::Project(b)) => match sink.access {
+            Access::List => paths::may_hold(&a, &b),
+            _ => paths::may_be_same(&a, &b),
+        },
+        _ => a == b,
+    };
+    asks && sink
+        .values
+        .iter()
+        .any(|a| log.values.iter().any(|b| same(a, b)))
+}
+
+/// Send one log to the stream on Vercel.
+pub fn plan(here: &Here<'_>, log: &Log<'_>, plan: &mut Plan) {
+    let Some(facts) = here.project.facts(log.call.module) else {
+        return;
+    };
+    let Ok(module) = here.module(log.call.module) else {
+        return;
+    };
+    let call = &facts.calls[log.call.index];
+    let decided =
+        |expr: &Expr| matches!(expr, Expr::If(node) if vercel_env::is_constant(module, &node.test));
+    if call.parent.is_some_and(decided) || decided(log.expr) {
+        return;
+    }
+    let message = "the app logs to a file, which Vercel cannot write; there it logs to the log \
+                   stream now";
+    let mut change = Change::new(
+        &RULE,
+        here.place(log.call),
+        Applicability::Safe,
+        here.effect(log.call),
+        message,
+    );
+    match edit(here, log, &mut change) {
+        Ok(edit) => {
+            change.edit(here.project.path(log.call.module), edit);
+            plan.change(change);
+        }
+        Err(why) => plan.finding(here.finding(
+            log.call,
+            &format!("the app logs to a file, which Vercel cannot write; nothing is changed, because {why}"),
+            "Log to a StreamHandler on Vercel.",
+        )),
+    }
+}
+
+fn edit(here: &Here<'_>, log: &Log<'_>, change: &mut Change) -> Result<Edit, String> {
+    let id = log.call.module;
+    let facts = here.project.facts(id).ok_or("the module does not parse")?;
+    let module = here.module(id)?;
+    let call = &facts.calls[log.call.index];
     let site = Site {
         scope: call.scope,
-        offset: start,
+        offset: call.node.start(),
     };
-    let is_vercel = env.is_vercel(change, sink.module, site)?;
-    let path = project.path(sink.module);
-    let callee = project.qualified(sink.module, call.scope, &call.node.func);
-    if callee.as_deref() == Some("logging.basicConfig") {
-        let text = format!("None if {is_vercel} else {}", module.slice(sink.path));
-        change.edit(path, Edit::replacement(sink.path.range(), text));
-        return Ok(());
+    let is_vercel = here.is_vercel(change, id, site)?;
+    if log.basic {
+        let text = match log.expr {
+            Expr::If(_) | Expr::Lambda(_) => {
+                return Err("its path is chosen by a condition".to_owned());
+            }
+            _ => format!("None if {is_vercel} else "),
+        };
+        return Ok(Edit::insertion(log.expr.start(), text));
     }
-    if matches!(call.parent, Some(Expr::Attribute(_))) {
+    if matches!(
+        call.parent,
+        Some(Expr::Attribute(_) | Expr::Starred(_) | Expr::Await(_))
+    ) {
         return Err("the handler is used where it is made".to_owned());
     }
-    let logging = change.import(path, module, "logging", None, site);
-    let old = module.slice(call.node);
-    let text = format!("{logging}.StreamHandler() if {is_vercel} else {old}");
-    change.edit(path, Edit::replacement(call.node.range(), text));
-    Ok(())
+    let logging = change.import(here.project.path(id), module, "logging", None, site);
+    // handlers=[StreamHandler(), FileHandler('x')]: each line once.
+    let streams = |expr: &Expr| {
+        matches!(expr, Expr::Call(other)
+            if here.project.may_be(id, call.scope, &other.func, "logging.StreamHandler"))
+    };
+    let beside_stream = match call.parent {
+        Some(Expr::List(list)) => list.elts.iter().any(streams),
+        Some(Expr::Tuple(list)) => list.elts.iter().any(streams),
+        _ => false,
+    };
+    let class = if beside_stream {
+        "NullHandler"
+    } else {
+        "StreamHandler"
+    };
+    Ok(Edit::insertion(
+        call.node.start(),
+        format!("{logging}.{class}() if {is_vercel} else "),
+    ))
 }

@@ -1,36 +1,47 @@
-//! VF003: what the app writes goes to /tmp on Vercel, and is read back from there.
+//! VF003: what the app writes goes to `/tmp` on Vercel, and is read back from there.
 //!
-//! Paths are mapped where a call takes them, by `writable()`, which off Vercel hands back the very
-//! object that it was given; constants stay, for they are URLs, keys and messages too. Writers and
-//! readers of one file move together or not at all.
+//! Paths are mapped where a file is touched, by a helper that hands back the very object it was
+//! given off Vercel. Constants stay as they are: they may be URLs, prefixes or database values
+//! too. A file that nobody writes is never redirected.
 
-mod handed_on;
+mod database;
+mod groups;
+mod hand_on;
 mod logs;
-mod roots;
 mod sessions;
 mod sinks;
-mod sqlite;
+mod table;
 
-use ruff_text_size::{Ranged, TextRange};
-
-use crate::plan::{Change, Edit, Plan};
-use crate::project::reach::When;
-use crate::project::{ModuleId, Project};
-use crate::python::facts::StmtId;
-use crate::python::imports::Site;
-use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextSize};
 
 use super::{Transform, effect_of, vercel_env};
-use sinks::{Kind, Sink};
+use crate::plan::{Change, Edit, Plan};
+use crate::project::paths::{self, Where};
+use crate::project::resolve::CallId;
+use crate::project::values::Values;
+use crate::project::{ModuleId, Project};
+use crate::python::Module;
+use crate::python::edits;
+use crate::python::facts::{ScopeId, StmtId};
+use crate::python::imports::Site;
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+use groups::Group;
+use sinks::Sink;
+use table::Access;
+use vercel_env::writable::{self, Kind};
 
-/// The rule.
+/// VF003.
 pub static RULE: Rule = Rule {
     code: "VF003",
     name: "tmp-paths",
-    summary: "Send files, uploads, logs and SQLite databases to /tmp on Vercel.",
+    summary: "Write to /tmp on Vercel, and read what was written from there.",
     fix: Applicability::Safe,
     explain: include_str!("explain.md"),
 };
+
+/// What to do where the data must last.
+const KEEP: &str = "What must last belongs in a database or an object storage.";
 
 /// The transform.
 pub struct TmpPaths;
@@ -41,225 +52,245 @@ impl Transform for TmpPaths {
     }
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
-        let reach = project.reach();
-        let sinks: Vec<Sink<'_>> = reach
-            .modules
-            .iter()
-            .flat_map(|id| sinks::find(project, *id))
+        if project.reach().entry.is_none() {
+            return; // Which app is meant is said elsewhere.
+        }
+        let values = Values::new(project);
+        let mut found = sinks::find(project, &values);
+        hand_on::extend(project, &values, &mut found);
+        let logs = logs::split(&mut found);
+        let databases = database::find(project, &values);
+        let groups = groups::collect(project, &found);
+        let groups: Vec<Group<'_, '_>> = groups
+            .into_iter()
+            .filter(|group| !group.is_harmless(project))
             .collect();
-        let groups = groups(&sinks);
-        let urls = sqlite::find(project);
-        let maps = groups
-            .iter()
-            .any(|group| group.iter().any(|sink| !is_stream(group, sink)));
-        let env = Env {
+        let bundled = groups.iter().any(|group| group.kind == Kind::Bundled)
+            || databases
+                .iter()
+                .any(|database| database.is_bundled(project));
+        let here = Here {
             project,
-            maps: maps || urls.iter().any(sqlite::Url::is_mapped),
+            kind: if bundled { Kind::Bundled } else { Kind::Plain },
+            // One text for the module that all of them share.
+            needs_helper: !groups.is_empty()
+                || !databases.is_empty()
+                || sessions::are_found(project),
         };
-        for group in groups {
-            match redirected(&env, &group) {
-                Ok(change) => {
-                    plan.change(change);
-                    handed_on::plan(project, &group, plan);
-                }
-                Err((sink, why)) => plan.finding(Finding::manual(
-                    &RULE,
-                    place(project, sink.module, sink.call.stmt),
-                    effect(project, &group),
-                    format!("{}; not changed, because {why}", described(&group)),
-                    "keep such files in object storage or a database",
-                )),
+        for group in &groups {
+            match here.blocked(&found, group) {
+                Some(finding) => plan.finding(finding),
+                None => here.move_group(group, plan),
             }
         }
-        for sink in sinks.iter().filter(|sink| is_only_local(project, sink)) {
-            plan.finding(Finding::manual(
-                &RULE,
-                place(project, sink.module, sink.call.stmt),
-                Effect::Harmless,
-                "this writes a file, in code that Vercel never runs",
-                "make sure that the app on Vercel does not need it",
+        for log in &logs {
+            logs::plan(&here, log, plan);
+        }
+        for database in &databases {
+            database::plan(&here, database, plan);
+        }
+        sessions::plan(&here, plan);
+        for call in &found.hidden {
+            plan.finding(here.finding(
+                *call,
+                "a file is written here with arguments that are not all known; nothing is changed",
+                "Write below /tmp on Vercel. What must last belongs in a database or an object storage.",
             ));
         }
-        sqlite::plan(&env, &urls, plan);
-        sessions::plan(project, plan);
     }
 }
 
-/// How changes of this plan reach IS_VERCEL: beside `writable`, where any of them maps a path.
-struct Env<'p> {
+/// The project, and which helper it gets.
+struct Here<'p> {
     project: &'p Project,
-    maps: bool,
+    kind: Kind,
+    needs_helper: bool,
 }
 
-impl Env<'_> {
+impl<'p> Here<'p> {
+    fn module(&self, id: ModuleId) -> Result<&'p Module, String> {
+        let module = self.project.module(id);
+        module.ok_or_else(|| "the module does not parse".to_owned())
+    }
+
+    fn place(&self, call: CallId) -> Place {
+        let facts = self.project.facts(call.module);
+        let range = facts.map(|facts| facts.calls[call.index].node.range());
+        Place::new(self.project.path(call.module), range.unwrap_or_default())
+    }
+
+    fn stmt_of(&self, call: CallId) -> StmtId {
+        let facts = self.project.facts(call.module);
+        facts.map_or(StmtId(0), |facts| facts.calls[call.index].stmt)
+    }
+
+    fn effect(&self, call: CallId) -> Effect {
+        effect_of(self.project, call.module, self.stmt_of(call))
+    }
+
+    fn finding(&self, call: CallId, message: &str, advice: &str) -> Finding {
+        let (place, effect) = (self.place(call), self.effect(call));
+        Finding::manual(&RULE, place, effect, message, advice)
+    }
+
+    /// The name of `IS_VERCEL` at an offset.
     fn is_vercel(&self, change: &mut Change, id: ModuleId, site: Site) -> Result<String, String> {
-        if self.maps {
-            vercel_env::is_vercel_beside_writable(self.project, change, id, site)
-        } else {
-            vercel_env::is_vercel(self.project, change, id, site)
+        match self.needs_helper {
+            true => writable::is_vercel_beside(self.project, change, id, site, self.kind),
+            false => vercel_env::is_vercel(self.project, change, id, site),
         }
     }
-}
 
-/// Sinks that may be about the same files.
-type Group<'s, 'p> = Vec<&'s Sink<'p>>;
-
-/// Sinks by what they share, as far as somebody writes there while Vercel runs the app.
-fn groups<'s, 'p>(sinks: &'s [Sink<'p>]) -> Vec<Group<'s, 'p>> {
-    let live: Vec<&Sink<'p>> = sinks
-        .iter()
-        .filter(|sink| sink.when != When::Never && !sink.roots.elsewhere)
-        .filter(|sink| !logs::is_done(sink))
-        .collect();
-    let mut groups: Vec<Group<'s, 'p>> = Vec::new();
-    for members in roots::connected(live.iter().map(|sink| &sink.roots)) {
-        let group: Group<'s, 'p> = members.into_iter().map(|at| live[at]).collect();
-        if group
-            .iter()
-            .any(|sink| matches!(sink.kind, Kind::Writes | Kind::Logs))
-        {
-            groups.push(group);
-        }
-    }
-    groups
-}
-
-/// Whether a log goes to the function's log on Vercel: nobody reads it back.
-fn is_stream(group: &Group<'_, '_>, sink: &Sink<'_>) -> bool {
-    sink.kind == Kind::Logs
-        && !group
-            .iter()
-            .any(|sink| matches!(sink.kind, Kind::Reads | Kind::Serves))
-}
-
-/// The change that moves a group, or the sink that stands in the way.
-fn redirected<'s, 'p>(
-    env: &Env<'p>,
-    group: &Group<'s, 'p>,
-) -> Result<Change, (&'s Sink<'p>, String)> {
-    let project = env.project;
-    for sink in group {
-        if let Some(why) = obstacle(project, sink) {
-            return Err((sink, why));
-        }
-    }
-    let first = group
-        .iter()
-        .find(|sink| matches!(sink.kind, Kind::Writes | Kind::Logs))
-        .unwrap_or(&group[0]);
-    let mut change = Change::new(
-        &RULE,
-        place(project, first.module, first.call.stmt),
-        Applicability::Safe,
-        effect(project, group),
-        described(group),
-    );
-    let mut done: Vec<(ModuleId, TextRange)> = Vec::new();
-    for sink in group {
-        let range = sink.path.range();
-        // What stands inside a path that is mapped is mapped with it.
-        if done
-            .iter()
-            .any(|(id, known)| *id == sink.module && known.contains_range(range))
-        {
-            continue;
-        }
-        done.push((sink.module, range));
-        let edited = if is_stream(group, sink) {
-            logs::to_stream(env, sink, &mut change)
-        } else {
-            wrap(project, sink, &mut change)
+    /// Put an expression into the helper.
+    fn wrap(
+        &self,
+        change: &mut Change,
+        id: ModuleId,
+        scope: ScopeId,
+        expr: &Expr,
+    ) -> Result<Vec<Edit>, String> {
+        let site = Site {
+            scope,
+            offset: expr.start(),
         };
-        edited.map_err(|why| (*sink, why))?;
+        let name = writable::writable(self.project, change, id, site, self.kind)?;
+        Ok(wrapped(self.module(id)?, expr, &name))
     }
-    Ok(change)
-}
 
-/// `open(PATH)` to `open(writable(PATH))`.
-fn wrap(project: &Project, sink: &Sink<'_>, change: &mut Change) -> Result<(), String> {
-    let module = project
-        .module(sink.module)
-        .ok_or("the module does not parse")?;
-    let site = Site {
-        scope: sink.call.scope,
-        offset: start_of(project, sink),
-    };
-    let name = vercel_env::writable(project, change, sink.module, site)?;
-    let text = format!("{name}({})", module.slice(sink.path));
-    change.edit(
-        project.path(sink.module),
-        Edit::replacement(sink.path.range(), text),
-    );
-    Ok(())
-}
-
-fn start_of(project: &Project, sink: &Sink<'_>) -> ruff_text_size::TextSize {
-    let facts = project.facts(sink.module);
-    facts.map_or_else(
-        || sink.call.node.start(),
-        |facts| facts.stmt(sink.call.stmt).node.start(),
-    )
-}
-
-/// Why a sink cannot be moved.
-fn obstacle(project: &Project, sink: &Sink<'_>) -> Option<String> {
-    if sink.path.is_starred_expr() {
-        return Some("its arguments are unpacked".to_owned());
+    /// Why a group stays where it is, if it does.
+    fn blocked(&self, found: &sinks::Found<'p>, group: &Group<'_, 'p>) -> Option<Finding> {
+        let first = self.first(group)?;
+        if let Some(folder) = self.project.app_folder() {
+            let folder = folder.join("static");
+            if let Some(pattern) = group.served(folder.as_str()) {
+                let message = format!(
+                    "`{}` is written below the static folder, which Flask serves by URL; a file in \
+                     /tmp would not be found there, so nothing is changed",
+                    paths::words(&pattern)
+                );
+                let advice = "Write it to a folder outside static/ and serve it with a route that \
+                              calls send_from_directory, or put it into an object storage.";
+                return Some(self.finding(first.call, &message, advice));
+            }
+        }
+        let blocker = hand_on::blocker(self.project, found, group)?;
+        let line = self
+            .project
+            .module(blocker.module)
+            .map_or(0, |module| module.line(self.place(blocker).range().start()));
+        let message = format!(
+            "{} is written, and its path is handed to code that is not understood ({}:{line}), so \
+             nothing is changed",
+            group.words(),
+            self.project.path(blocker.module),
+        );
+        let advice =
+            "Write it below /tmp on Vercel, and give that path to everything that reads it.";
+        Some(self.finding(first.call, &message, advice))
     }
-    if sink.roots.is_served() {
-        return Some("files below static/ are served by their URL, from the project".to_owned());
+
+    /// The sink that a group is reported at: its first write.
+    fn first<'s>(&self, group: &'s Group<'_, 'p>) -> Option<&'s Sink<'p>> {
+        let worst = |sink: &&&Sink<'p>| (self.effect(sink.call), sink.access == Access::Write);
+        // The first of the worst: max_by_key would answer the last.
+        group.writers.iter().rev().max_by_key(worst).copied()
     }
-    let app = project
-        .reach()
-        .entry
-        .as_ref()
-        .map(|entry| project.apps()[entry.app].call.module);
-    let is_nested = app.is_some_and(|app| !project.folder(app).as_str().is_empty());
-    let is_relative = sink
-        .roots
-        .literal
-        .as_deref()
-        .is_some_and(|path| !path.starts_with('/'));
-    (sink.kind == Kind::Serves && is_nested && is_relative).then(|| {
-        "Flask reads this path from the folder of the app, and the writers from another".to_owned()
-    })
-}
 
-/// What the worst of a group does on Vercel as it stands.
-fn effect(project: &Project, group: &Group<'_, '_>) -> Effect {
-    let writers = group
-        .iter()
-        .filter(|sink| matches!(sink.kind, Kind::Writes | Kind::Logs));
-    let effects = writers.map(|sink| effect_of(project, sink.module, sink.call.stmt));
-    effects.max().unwrap_or(Effect::Harmless)
-}
+    fn move_group(&self, group: &Group<'_, 'p>, plan: &mut Plan) {
+        let Some(first) = self.first(group) else {
+            return;
+        };
+        let message = format!(
+            "{} is written in the project folder, which is read-only on Vercel; there it goes to \
+             /tmp now, where it is gone after a cold start",
+            group.words()
+        );
+        let mut change = Change::new(
+            &RULE,
+            self.place(first.call),
+            Applicability::Safe,
+            self.effect(first.call),
+            message,
+        );
+        change.finding.advice = KEEP.to_owned();
+        for sink in &group.writers {
+            match self.edits(&mut change, sink) {
+                Ok(edits) => {
+                    for edit in edits {
+                        change.edit(self.project.path(sink.call.module), edit);
+                    }
+                }
+                Err(why) => return self.refuse(sink, group, &why, plan),
+            }
+        }
+        for sink in &group.readers {
+            match self.edits(&mut change, sink) {
+                // Another group may have the same reader.
+                Ok(edits) => {
+                    let path = self.project.path(sink.call.module);
+                    let edits = edits.into_iter().map(|edit| (path.to_owned(), edit));
+                    change.shared.extend(edits);
+                }
+                Err(why) => return self.refuse(sink, group, &why, plan),
+            }
+        }
+        plan.change(change);
+    }
 
-/// What is written, in words.
-fn described(group: &Group<'_, '_>) -> String {
-    let logs = group.iter().all(|sink| sink.kind == Kind::Logs);
-    let what = group.iter().find_map(|sink| sink.roots.literal.as_deref());
-    let what = what.map_or_else(|| "a file".to_owned(), |path| format!("`{path}`"));
-    let is_read_only = "the project is read-only on Vercel";
-    if logs {
-        format!("a log is kept in {what}, and {is_read_only}; there it goes to the function's log")
-    } else {
-        format!(
-            "{what} is written, and {is_read_only}; in /tmp it lasts until the next cold start of \
-             this instance"
-        )
+    fn refuse(&self, sink: &Sink<'p>, group: &Group<'_, 'p>, why: &str, plan: &mut Plan) {
+        let message = format!(
+            "{} is written in the project folder, which is read-only on Vercel; nothing is \
+             changed, because {why}",
+            group.words()
+        );
+        plan.finding(self.finding(sink.call, &message, "Write below /tmp on Vercel."));
+    }
+
+    fn edits(&self, change: &mut Change, sink: &Sink<'p>) -> Result<Vec<Edit>, String> {
+        let id = sink.call.module;
+        let facts = self.project.facts(id).ok_or("the module does not parse")?;
+        let scope = facts.calls[sink.call.index].scope;
+        let module = self.module(id)?;
+        let path = self.project.path(id);
+        let site = Site {
+            scope,
+            offset: sink.expr.start(),
+        };
+        let elsewhere = self
+            .project
+            .app_folder()
+            .is_some_and(|folder| !folder.as_str().is_empty());
+        let is_relative = |value: &crate::project::paths::Value| {
+            matches!(value.place(), Where::Project(_)) && value.is_relative()
+        };
+        let mut edits = self.wrap(change, id, scope, sink.expr)?;
+        if sink.from_root_path && elsewhere && sink.values.iter().any(is_relative) {
+            let os = change.import(path, module, "os", None, site);
+            let app = change.import(path, module, "flask", Some("current_app"), site);
+            if let [start, end] = &mut edits[..] {
+                start
+                    .text
+                    .push_str(&format!("{os}.path.join({app}.root_path, "));
+                end.text.push(')');
+            }
+        }
+        Ok(edits)
     }
 }
 
-/// A writer in a main guard of a module that Vercel loads.
-fn is_only_local(project: &Project, sink: &Sink<'_>) -> bool {
-    sink.kind == Kind::Writes
-        && !sink.roots.elsewhere
-        && project
-            .facts(sink.module)
-            .is_some_and(|facts| facts.in_main_guard(sink.call.stmt))
-}
-
-fn place(project: &Project, id: ModuleId, stmt: StmtId) -> Place {
-    let range = project.facts(id).map(|facts| facts.stmt(stmt).node.range());
-    Place::new(project.path(id), range.unwrap_or_default())
+/// `name(expr)`, where parentheses around the expression serve as those of the call.
+fn wrapped(module: &Module, expr: &Expr, name: &str) -> Vec<Edit> {
+    let text = module.text();
+    let before = text[..expr.start().to_usize()].trim_end();
+    let after = text[expr.end().to_usize()..].trim_start();
+    // (BASE / 'x.json').write_text(…)     -> writable(BASE / 'x.json').write_text(…)
+    if before.ends_with('(') && after.starts_with(").") {
+        let open = TextSize::of(before) - TextSize::new(1);
+        let callee = before[..before.len() - 1]
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']'));
+        if !callee {
+            return vec![Edit::insertion(open, name)];
+        }
+    }
+    edits::wrap(expr, name).to_vec()
 }

@@ -1,320 +1,300 @@
-//! Calls that take the path of a file: which argument it is, and whether the call writes there.
+//! The places where code touches files: each with the expression that is the path.
+//!
+//! A sink is found by what is called, never by how the path looks. Code that Vercel never runs has
+//! none, and neither have branches that the owner keeps for other places than Vercel.
 
-use ruff_python_ast::{Expr, ExprCall};
+use ruff_python_ast as ast;
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
 
-use super::roots::Roots;
+use super::table::{Access, FUNCTIONS, LOG_HANDLERS, METHODS, Method, PATH_METHODS, SAVERS};
+use crate::project::paths::{Value, Where};
 use crate::project::reach::When;
+use crate::project::resolve::{CallId, Target};
+use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, argument, keyword, string};
+use crate::python::facts::{Call, Facts, StmtId, argument, string};
 use crate::transforms::vercel_env;
 
-/// One path that a call takes.
-#[derive(Debug)]
+/// One path at one place.
+#[derive(Debug, Clone)]
 pub struct Sink<'p> {
-    /// The module that holds the call.
-    pub module: ModuleId,
-    /// The call.
-    pub call: &'p Call<'p>,
+    /// The call that touches the file.
+    pub call: CallId,
     /// The path.
-    pub path: &'p Expr,
-    /// What the call does with it.
-    pub kind: Kind,
-    /// When it runs on Vercel.
-    pub when: When,
-    /// Where the path comes from.
-    pub roots: Roots,
+    pub expr: &'p Expr,
+    /// What is done there; never [`Access::Mode`].
+    pub access: Access,
+    /// Flask takes a relative path from the app's root path, not from the working directory.
+    pub from_root_path: bool,
+    /// What the path may be.
+    pub values: Vec<Value>,
 }
 
-/// What a call does with a path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// It writes, makes, moves or deletes.
-    Writes,
-    /// It reads or looks.
-    Reads,
-    /// It keeps a log there.
-    Logs,
-    /// It reads, from a folder of its own choice: `send_from_directory`.
-    Serves,
+/// A call that hands a log file to `logging`.
+#[derive(Debug, Clone)]
+pub struct Log<'p> {
+    /// The call.
+    pub call: CallId,
+    /// The path.
+    pub expr: &'p Expr,
+    /// It is the `filename` of `logging.basicConfig`.
+    pub basic: bool,
+    /// What the path may be.
+    pub values: Vec<Value>,
 }
 
-use Kind::{Logs, Reads, Serves, Writes};
+/// What a module does with files.
+#[derive(Debug, Default)]
+pub struct Found<'p> {
+    /// Paths at the calls that touch them.
+    pub sinks: Vec<Sink<'p>>,
+    /// Log files.
+    pub logs: Vec<Log<'p>>,
+    /// Calls that are no sink and get arguments: what may hand a path on.
+    pub others: Vec<(CallId, Option<String>)>,
+    /// Calls that write, with arguments that are not all known.
+    pub hidden: Vec<CallId>,
+}
 
-/// An argument that is a path: its keyword, its position, and what is done with it.
-type Argument = (&'static str, usize, Kind);
-
-/// Functions by qualified name, and their paths.
-const FUNCTIONS: &[(&str, &[Argument])] = &[
-    ("os.makedirs", &[("name", 0, Writes)]),
-    ("os.mkdir", &[("path", 0, Writes)]),
-    ("os.remove", &[("path", 0, Writes)]),
-    ("os.unlink", &[("path", 0, Writes)]),
-    ("os.rmdir", &[("path", 0, Writes)]),
-    ("os.removedirs", &[("name", 0, Writes)]),
-    ("os.rename", &[("src", 0, Writes), ("dst", 1, Writes)]),
-    ("os.replace", &[("src", 0, Writes), ("dst", 1, Writes)]),
-    ("os.chmod", &[("path", 0, Writes)]),
-    ("os.utime", &[("path", 0, Writes)]),
-    ("os.listdir", &[("path", 0, Reads)]),
-    ("os.scandir", &[("path", 0, Reads)]),
-    ("os.walk", &[("top", 0, Reads)]),
-    ("os.stat", &[("path", 0, Reads)]),
-    ("os.access", &[("path", 0, Reads)]),
-    ("os.path.exists", &[("path", 0, Reads)]),
-    ("os.path.isfile", &[("path", 0, Reads)]),
-    ("os.path.isdir", &[("s", 0, Reads)]),
-    ("os.path.getsize", &[("filename", 0, Reads)]),
-    ("os.path.getmtime", &[("filename", 0, Reads)]),
-    ("shutil.rmtree", &[("path", 0, Writes)]),
-    ("shutil.copy", &[("src", 0, Reads), ("dst", 1, Writes)]),
-    ("shutil.copy2", &[("src", 0, Reads), ("dst", 1, Writes)]),
-    ("shutil.copyfile", &[("src", 0, Reads), ("dst", 1, Writes)]),
-    ("shutil.copytree", &[("src", 0, Reads), ("dst", 1, Writes)]),
-    ("shutil.move", &[("src", 0, Writes), ("dst", 1, Writes)]),
-    ("sqlite3.connect", &[("database", 0, Writes)]),
-    ("numpy.save", &[("file", 0, Writes)]),
-    ("numpy.savetxt", &[("fname", 0, Writes)]),
-    ("numpy.load", &[("file", 0, Reads)]),
-    ("joblib.dump", &[("filename", 1, Writes)]),
-    ("joblib.load", &[("filename", 0, Reads)]),
-    ("torch.save", &[("f", 1, Writes)]),
-    ("torch.load", &[("f", 0, Reads)]),
-    ("cv2.imwrite", &[("filename", 0, Writes)]),
-    ("cv2.imread", &[("filename", 0, Reads)]),
-    ("matplotlib.pyplot.savefig", &[("fname", 0, Writes)]),
-    ("PIL.Image.open", &[("fp", 0, Reads)]),
-    ("pandas.read_csv", &[("filepath_or_buffer", 0, Reads)]),
-    ("pandas.read_excel", &[("io", 0, Reads)]),
-    ("pandas.read_json", &[("path_or_buf", 0, Reads)]),
-    ("pandas.ExcelWriter", &[("path", 0, Writes)]),
-    ("shelve.open", &[("filename", 0, Writes)]),
-    ("dbm.open", &[("file", 0, Writes)]),
-    ("flask.send_file", &[("path_or_file", 0, Serves)]),
-    ("flask.send_from_directory", &[("directory", 0, Serves)]),
-    ("logging.FileHandler", &[("filename", 0, Logs)]),
-    (
-        "logging.handlers.RotatingFileHandler",
-        &[("filename", 0, Logs)],
-    ),
-    (
-        "logging.handlers.TimedRotatingFileHandler",
-        &[("filename", 0, Logs)],
-    ),
-    (
-        "logging.handlers.WatchedFileHandler",
-        &[("filename", 0, Logs)],
-    ),
-];
-
-/// Functions with a mode: its keyword and position, and the one that stands for its absence.
-const OPENERS: &[(&str, &str, usize, &str)] = &[
-    ("builtins.open", "file", 1, "r"),
-    ("io.open", "file", 1, "r"),
-    ("codecs.open", "filename", 1, "r"),
-    ("gzip.open", "filename", 1, "rb"),
-    ("bz2.open", "filename", 1, "rb"),
-    ("zipfile.ZipFile", "file", 1, "r"),
-    ("tarfile.open", "name", 1, "r"),
-];
-
-/// Methods that only data frames and figures have: a path is their first argument.
-const METHODS: &[(&str, Kind)] = &[
-    ("savefig", Writes),
-    ("to_csv", Writes),
-    ("to_excel", Writes),
-    ("to_parquet", Writes),
-    ("to_pickle", Writes),
-];
-
-/// Methods of `pathlib.Path`: the path is the object itself.
-const PATH_METHODS: &[(&str, Kind)] = &[
-    ("exists", Reads),
-    ("is_dir", Reads),
-    ("is_file", Reads),
-    ("iterdir", Reads),
-    ("mkdir", Writes),
-    ("read_bytes", Reads),
-    ("read_text", Reads),
-    ("stat", Reads),
-    ("touch", Writes),
-    ("unlink", Writes),
-    ("write_bytes", Writes),
-    ("write_text", Writes),
-];
-
-/// Every path that calls of a module take, as far as Vercel loads it.
-pub fn find(project: &Project, module: ModuleId) -> Vec<Sink<'_>> {
-    let Some(facts) = project.facts(module) else {
-        return Vec::new();
-    };
-    let mut sinks = Vec::new();
-    for call in facts
-        .calls
-        .iter()
-        .filter(|call| !vercel_env::is_own(facts, call.scope))
-    {
-        for (path, kind) in paths(project, module, call) {
-            // A number is an open file; what is no name of a file is none of ours.
-            if !path.is_number_literal_expr() && !path.is_none_literal_expr() {
-                sinks.push(Sink {
-                    module,
-                    call,
-                    path,
-                    kind,
-                    when: project.reach().when(project, module, call.stmt),
-                    roots: Roots::of(project, module, call.scope, path),
-                });
+/// Look at every call that Vercel may run.
+pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Found<'p> {
+    let mut found = Found::default();
+    for &id in &project.reach().modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for (index, call) in facts.calls.iter().enumerate() {
+            let runs = project.reach().when(project, id, call.stmt) != When::Never;
+            let own = vercel_env::writable::is_inside(project, id, call.scope);
+            if runs && !own && !is_kept_off_vercel(project, id, facts, call.stmt) {
+                let call_id = CallId { module: id, index };
+                Look {
+                    project,
+                    values,
+                    call: call_id,
+                    fact: call,
+                }
+                .look(&mut found);
             }
         }
     }
-    sinks
+    found
 }
 
-fn paths<'p>(project: &'p Project, module: ModuleId, call: &Call<'p>) -> Vec<(&'p Expr, Kind)> {
-    let node = call.node;
-    let callee = project
-        .qualified(module, call.scope, &node.func)
-        .unwrap_or_default();
-    if let Some((_, places)) = FUNCTIONS.iter().find(|(name, _)| *name == callee) {
-        let path =
-            |(name, position, kind): &Argument| Some((argument(node, name, *position)?, *kind));
-        return places.iter().filter_map(path).collect();
-    }
-    if callee == "logging.basicConfig" {
-        return keyword(node, "filename")
-            .map(|path| (path, Logs))
-            .into_iter()
-            .collect();
-    }
-    if let Some((_, name, position, default)) = OPENERS.iter().find(|(name, ..)| *name == callee) {
-        let kind = mode(node, *position, default);
-        return argument(node, name, 0)
-            .map(|path| (path, kind))
-            .into_iter()
-            .collect();
-    }
-    let Expr::Attribute(attribute) = &*node.func else {
-        return Vec::new();
-    };
-    if !callee.is_empty() {
-        return Vec::new();
-    }
-    let method = attribute.attr.as_str();
-    let first = node.arguments.args.first();
-    if let Some((_, kind)) = METHODS.iter().find(|(name, _)| *name == method) {
-        return first.map(|path| (path, *kind)).into_iter().collect();
-    }
-    if method == "save" {
-        let saves = first.is_some_and(|path| {
-            is_upload(project, module, call, &attribute.value) || looks_like_a_path(path)
-        });
-        return first
-            .filter(|_| saves)
-            .map(|path| (path, Writes))
-            .into_iter()
-            .collect();
-    }
-    if is_path(project, module, call, &attribute.value, 8) {
-        if method == "open" {
-            return vec![(&attribute.value, mode(node, 0, "r"))];
-        }
-        let found = PATH_METHODS.iter().find(|(name, _)| *name == method);
-        return found
-            .map(|(_, kind)| (&*attribute.value, *kind))
-            .into_iter()
-            .collect();
-    }
-    Vec::new()
-}
-
-/// A mode that is not a literal may write.
-fn mode(node: &ExprCall, position: usize, default: &str) -> Kind {
-    let mode = match argument(node, "mode", position) {
-        None => Some(default),
-        Some(mode) => string(mode),
-    };
-    match mode {
-        Some(mode) if !mode.contains(['w', 'a', 'x', '+']) => Reads,
-        _ => Writes,
-    }
-}
-
-/// `request.files['photo']`, `request.files.get('photo')`, or a name that holds one.
-fn is_upload(project: &Project, module: ModuleId, call: &Call<'_>, expr: &Expr) -> bool {
-    let Some(facts) = project.facts(module) else {
+/// `if not IS_VERCEL:`, `if os.getenv('VERCEL'):`: the owner decides there already.
+fn is_kept_off_vercel(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
+    let Some(module) = project.module(id) else {
         return false;
     };
-    let mentions_files = |expr: &Expr| {
-        let text = project
-            .module(module)
-            .map_or("", |module| module.slice(expr));
-        text.contains(".files")
-    };
-    match expr {
-        Expr::Name(name) => facts.lookup(&name.id, call.scope).is_some_and(|(_, ids)| {
-            ids.iter().any(|id| {
-                use crate::python::facts::BindingKind;
-                match facts.binding(*id).kind {
-                    BindingKind::Assign(value) => mentions_files(value),
-                    // for f in request.files.getlist('photos'):
-                    BindingKind::For => matches!(facts.stmt(facts.binding(*id).stmt).node,
-                    ruff_python_ast::Stmt::For(node) if mentions_files(&node.iter)
-                        || matches!(&*node.iter, Expr::Name(files)
-                            if facts.lookup(&files.id, call.scope).is_some_and(|(_, ids)| {
-                                ids.iter().any(|id| matches!(facts.binding(*id).kind,
-                                    BindingKind::Assign(value) if mentions_files(value)))
-                            }))),
-                    _ => false,
-                }
+    facts.ancestors(stmt).any(|id| {
+        facts.stmt(id).parent.is_some_and(|parent| {
+            matches!(facts.stmt(parent).node, ast::Stmt::If(node)
+                if module.slice(&*node.test).to_uppercase().contains("VERCEL"))
+        })
+    })
+}
+
+struct Look<'a, 'p> {
+    project: &'p Project,
+    values: &'a Values<'p>,
+    call: CallId,
+    fact: &'p Call<'p>,
+}
+
+impl<'p> Look<'_, 'p> {
+    fn look(&self, found: &mut Found<'p>) {
+        let call = self.fact.node;
+        let scope = self.fact.scope;
+        let targets = self.project.resolve(self.call.module, scope, &call.func);
+        let names: Vec<&str> = targets
+            .iter()
+            .filter_map(|target| match target {
+                Target::External(name) => Some(name.as_str()),
+                _ => None,
             })
-        }),
-        other => mentions_files(other),
+            .collect();
+        // A name that may be something else too is not surely this function.
+        if names.len() == targets.len()
+            && let [name, rest @ ..] = &names[..]
+        {
+            if rest.iter().any(|other| other != name) {
+                return;
+            }
+            if let Some(basic) = self.log_call(name) {
+                found.logs.extend(self.log(basic));
+                return;
+            }
+            let before = found.sinks.len();
+            let mut is_file_function = false;
+            for function in FUNCTIONS.iter().filter(|function| function.0 == *name) {
+                is_file_function = true;
+                let access = self.access(function.2);
+                match argument(call, function.1.1, function.1.0) {
+                    Some(expr) => self.add(expr, access, name, found),
+                    None if crate::python::facts::has_unpacking(call) && access != Access::Read => {
+                        found.hidden.push(self.call);
+                    }
+                    None => {}
+                }
+            }
+            if found.sinks.len() > before || is_file_function {
+                return;
+            }
+        }
+        if self.method(&names, found) {
+            return;
+        }
+        let is_local = targets.iter().any(|target| match target {
+            Target::Local { rest, .. } => rest.is_empty(),
+            Target::Module(_) => false,
+            Target::External(_) => false,
+        });
+        if !is_local {
+            let name = names.first().map(|name| (*name).to_owned());
+            found.others.push((self.call, name));
+        }
     }
-}
 
-/// Built as paths are built: what a model's `save()` never gets.
-fn looks_like_a_path(expr: &Expr) -> bool {
-    match expr {
-        Expr::Call(call) => crate::python::facts::dotted(&call.func)
-            .is_some_and(|path| path.ends_with(&["path", "join"])),
-        Expr::StringLiteral(text) => text.value.to_str().contains(['/', '.']),
-        _ => false,
+    /// Methods: of paths, and of objects that save themselves.
+    fn method(&self, names: &[&str], found: &mut Found<'p>) -> bool {
+        let call = self.fact.node;
+        let Expr::Attribute(func) = &*call.func else {
+            return false;
+        };
+        let name = func.attr.as_str();
+        if let Some((_, access, only)) = PATH_METHODS.iter().find(|(known, ..)| *known == name) {
+            let on = self
+                .values
+                .of(self.call.module, self.fact.scope, &func.value);
+            let is_path = on.iter().all(Value::is_path);
+            if is_path || *only && names.is_empty() && on.iter().all(Value::is_unknown) {
+                self.add(&func.value, self.access(*access), name, found);
+                // path.rename(target)
+                if matches!(name, "rename" | "replace")
+                    && let Some(target) = argument(call, "target", 0)
+                {
+                    self.add(target, Access::Write, name, found);
+                }
+                return true;
+            }
+        }
+        if !names.is_empty() && names.len() == 1 && !names[0].starts_with("flask.request.files") {
+            return false;
+        }
+        for Method(_, (position, keyword), access, surely) in
+            METHODS.iter().filter(|method| method.0 == name)
+        {
+            let Some(expr) = argument(call, keyword, *position) else {
+                continue;
+            };
+            let values = self.values.of(self.call.module, self.fact.scope, expr);
+            let is_file = values.iter().any(Value::names_a_file);
+            if *surely || is_file || name == "save" && self.is_saver(&func.value) {
+                self.add(expr, self.access(*access), name, found);
+                return true;
+            }
+        }
+        false
     }
-}
 
-/// Whether an expression is surely a `pathlib.Path`.
-fn is_path(project: &Project, module: ModuleId, call: &Call<'_>, expr: &Expr, steps: u32) -> bool {
-    if steps == 0 {
-        return false;
-    }
-    match expr {
-        Expr::Call(inner) => {
-            let callee = project.qualified(module, call.scope, &inner.func);
-            callee.is_some_and(|callee| callee.starts_with("pathlib.Path"))
-                || matches!(&*inner.func, Expr::Attribute(attribute)
-                    if matches!(attribute.attr.as_str(), "joinpath" | "resolve" | "with_suffix")
-                        && is_path(project, module, call, &attribute.value, steps - 1))
-        }
-        Expr::BinOp(node) => {
-            node.op == ruff_python_ast::Operator::Div
-                && is_path(project, module, call, &node.left, steps - 1)
-        }
-        Expr::Attribute(attribute) if &attribute.attr == "parent" => {
-            is_path(project, module, call, &attribute.value, steps - 1)
-        }
-        Expr::Name(name) => {
-            let Some(facts) = project.facts(module) else {
+    /// An upload of `request.files`, or an object of a class that saves files.
+    fn is_saver(&self, receiver: &'p Expr) -> bool {
+        let (module, scope) = (self.call.module, self.fact.scope);
+        let made = self.project.made_by(module, scope, receiver);
+        let is_saver = |call: &CallId| {
+            let Some(facts) = self.project.facts(call.module) else {
                 return false;
             };
-            facts.lookup(&name.id, call.scope).is_some_and(|(_, ids)| {
-                ids.iter().all(|id| match facts.binding(*id).kind {
-                    crate::python::facts::BindingKind::Assign(value) => {
-                        is_path(project, module, call, value, steps - 1)
-                    }
-                    _ => false,
-                })
-            })
+            let call = &facts.calls[call.index];
+            let name = self.project.qualified(module, call.scope, &call.node.func);
+            name.is_some_and(|name| SAVERS.contains(&name.as_str()))
+        };
+        if !made.is_empty() && made.iter().all(is_saver) {
+            return true;
         }
-        _ => false,
+        let on = self.values.of(module, scope, receiver);
+        on.iter().all(|value| value.is_buffer())
     }
+
+    fn log_call(&self, name: &str) -> Option<bool> {
+        if name == "logging.basicConfig" {
+            return Some(true);
+        }
+        LOG_HANDLERS.contains(&name).then_some(false)
+    }
+
+    fn log(&self, basic: bool) -> Option<Log<'p>> {
+        let call = self.fact.node;
+        let expr = match basic {
+            true => crate::python::facts::keyword(call, "filename")?,
+            false => argument(call, "filename", 0)?,
+        };
+        let values = self.values.of(self.call.module, self.fact.scope, expr);
+        (!expr.is_none_literal_expr()).then_some(Log {
+            call: self.call,
+            expr,
+            basic,
+            values,
+        })
+    }
+
+    fn add(&self, expr: &'p Expr, access: Access, name: &str, found: &mut Found<'p>) {
+        let is_none = expr.is_none_literal_expr() || expr.is_number_literal_expr();
+        if is_none || is_wrapped(self.project, self.call.module, self.fact.scope, expr) {
+            return;
+        }
+        let values = self.values.of(self.call.module, self.fact.scope, expr);
+        // One value in /tmp: the owner chooses between the two already.
+        let settled = |value: &Value| matches!(value.place(), Where::Tmp);
+        let nowhere = |value: &Value| matches!(value.place(), Where::NoFile | Where::Outside);
+        if values.iter().any(settled) || values.iter().all(nowhere) {
+            return;
+        }
+        found.sinks.push(Sink {
+            call: self.call,
+            expr,
+            access,
+            from_root_path: name.starts_with("flask.send_"),
+            values,
+        });
+    }
+
+    /// What `open` does, by its mode.
+    fn access(&self, access: Access) -> Access {
+        let Access::Mode { position, default } = access else {
+            return access;
+        };
+        let call = self.fact.node;
+        let writes = |mode: &str| mode.contains(['w', 'a', 'x', '+']);
+        let Some(expr) = argument(call, "mode", position) else {
+            return match writes(default) || crate::python::facts::has_unpacking(call) {
+                true => Access::Write,
+                false => Access::Read,
+            };
+        };
+        let values = self.values.of(self.call.module, self.fact.scope, expr);
+        let reads = |value: &Value| value.literal().is_some_and(|mode| !writes(mode));
+        match string(expr).map_or_else(|| values.iter().all(reads), |mode| !writes(mode)) {
+            true => Access::Read,
+            false => Access::Write,
+        }
+    }
+}
+
+/// Whether an expression went through the helper already.
+pub fn is_wrapped(
+    project: &Project,
+    module: ModuleId,
+    scope: crate::python::facts::ScopeId,
+    expr: &Expr,
+) -> bool {
+    let Expr::Call(call) = expr else {
+        return false;
+    };
+    let targets = project.resolve(module, scope, &call.func);
+    targets.iter().any(|target| {
+        matches!(target, Target::Local { module, binding, rest }
+            if rest.is_empty() && vercel_env::writable::is_helper(project, *module, *binding))
+    }) && call.range() == expr.range()
 }

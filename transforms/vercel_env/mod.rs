@@ -8,18 +8,21 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::comparable::ComparableExpr;
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_text_size::{Ranged, TextSize};
 
 use crate::plan::{Change, Edit};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, MODULE, ScopeId};
+use crate::python::facts::{BindingKind, MODULE};
 use crate::python::imports::{self, Prologue, Site};
 use crate::python::{Module, style::Style};
 use crate::template::{Fill, Template};
 
+pub mod writable;
+
 const NAME: &str = "IS_VERCEL";
+/// The module that holds the constant, and the helper for paths where there is one.
+const FILE: &str = "vercel_env";
 const DEFINITION: Template = Template(include_str!("is_vercel.py"));
-const WRITABLE: Template = Template(include_str!("writable.py"));
 
 /// Words of code that may need the constant: what loads a `.env`, and what writes files.
 const NEEDS: &[&str] = &[
@@ -59,11 +62,16 @@ pub enum Home {
 /// Where a generated module called `name` can be imported from by a module.
 ///
 /// Vercel has the project root on its path and no other folder, a laptop the folder of the script
-/// that is run: only a root module beside root modules, and a relative import inside a package,
-/// work on both.
+/// that is run: a root module works on both where the app itself is made in one, and a relative
+/// import inside a package that holds the app.
 pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
     let folder = project.folder(id);
-    if folder.as_str().is_empty() || is_started_at_root(project) {
+    let app_at_root = project
+        .app_folder()
+        .is_some_and(|at| at.as_str().is_empty());
+    // A module with a main guard may be run by itself, with only its own folder on the path.
+    let imported = project.reach().contains(id) && !project.mentions(id, "__main__");
+    if folder.as_str().is_empty() || app_at_root && imported {
         return Home::File {
             path: format!("{name}.py").into(),
             import: name.to_owned(),
@@ -100,27 +108,6 @@ pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
     }
 }
 
-/// Whether the app is started at the root, where a module loads a `.env` file: then one module
-/// beside that has to serve all of them, or a package would look at the environment too late. A
-/// project that is installed may be imported without its root on the path.
-fn is_started_at_root(project: &Project) -> bool {
-    let is_installed = project.exists(Utf8Path::new("setup.py"))
-        || project
-            .text(Utf8Path::new("pyproject.toml"))
-            .is_some_and(|text| text.contains("[build-system]"));
-    let at_root = |id: ModuleId| project.folder(id).as_str().is_empty();
-    let reach = project.reach();
-    !is_installed
-        && reach
-            .entry
-            .as_ref()
-            .is_some_and(|entry| at_root(entry.module))
-        && reach
-            .modules
-            .iter()
-            .any(|id| at_root(*id) && project.mentions(*id, "dotenv"))
-}
-
 /// Make `IS_VERCEL` readable at `site` and answer its name there.
 ///
 /// # Errors
@@ -135,7 +122,7 @@ pub fn is_vercel(
     if let Some(name) = defined(module, site) {
         return Ok(name);
     }
-    let file = match home(project, id, "vercel_env") {
+    let file = match home(project, id, FILE) {
         Home::File { path, import } if is_shared(project, &path) || several_need(project) => {
             Some((path, import))
         }
@@ -237,11 +224,6 @@ fn is_same(value: &Expr, wanted: &ComparableExpr<'_>) -> bool {
     ComparableExpr::from(value) == *wanted
 }
 
-/// Whether an expression is the plain name `IS_VERCEL`.
-pub fn is_name(expr: &Expr) -> bool {
-    matches!(expr, Expr::Name(name) if name.id == NAME)
-}
-
 /// Whether an expression is `IS_VERCEL` or `not IS_VERCEL`: what an earlier run left.
 pub fn is_constant(module: &Module, expr: &Expr) -> bool {
     let name = match expr {
@@ -282,7 +264,7 @@ fn from_file(
         Some(_) => return Err(format!("{path} exists and means something else")),
         None if project.exists(path) => return Err(format!("{path} exists already")),
         None => {
-            let text = generated(project, DEFINITION, &[])?;
+            let text = generated(project, DEFINITION)?;
             change.creates.push((path.to_owned(), text));
         }
     }
@@ -291,138 +273,19 @@ fn from_file(
     ))
 }
 
-/// Make `writable`, the function that maps a path of the project into /tmp, readable at `site` and
-/// answer its name there.
-///
-/// # Errors
-/// Where it cannot be imported or defined above `site`.
-pub fn writable(
-    project: &Project,
-    change: &mut Change,
-    id: ModuleId,
-    site: Site,
-) -> Result<String, String> {
-    beside(project, change, id, site, "writable")
-}
-
-/// Make `IS_VERCEL` readable where `writable` is kept, for a plan that needs both.
-///
-/// # Errors
-/// As for [`writable`].
-pub fn is_vercel_beside_writable(
-    project: &Project,
-    change: &mut Change,
-    id: ModuleId,
-    site: Site,
-) -> Result<String, String> {
-    let module = project.module(id).ok_or("the module does not parse")?;
-    match defined(module, site) {
-        Some(name) => Ok(name),
-        None => beside(project, change, id, site, NAME),
-    }
-}
-
-/// Bring the code of `writable.py` along and make one of its names readable.
-fn beside(
-    project: &Project,
-    change: &mut Change,
-    id: ModuleId,
-    site: Site,
-    name: &str,
-) -> Result<String, String> {
-    let module = project.module(id).ok_or("the module does not parse")?;
-    let Home::File { path, import } = home(project, id, "vercel_env") else {
-        pasted(project, change, id, module)?;
-        return Ok(name.to_owned());
-    };
-    let depth = path.components().count();
-    let text = generated(project, WRITABLE, &[("VFIX_PROJECT", &above_file(depth))])?;
-    let known = project
-        .module_at(&path)
-        .and_then(|other| project.module(other));
-    match known {
-        Some(other) if !other.facts().globals("writable").is_empty() => {}
-        // A module that holds IS_VERCEL and nothing else is this one, not yet grown.
-        Some(other) if definition(other).is_some() && other.tree().body.len() == 2 => {
-            let whole = TextRange::up_to(TextSize::of(other.text()));
-            change.shared.push((path, Edit::replacement(whole, text)));
-        }
-        Some(_) => return Err(format!("{path} exists and means something else")),
-        None if project.exists(&path) => return Err(format!("{path} exists already")),
-        None => change.creates.push((path, text)),
-    }
-    Ok(import_early(
-        project, change, id, module, site, &import, name,
-    ))
-}
-
-/// Whether a scope is part of the code that [`writable`] brings along.
-pub fn is_own(facts: &crate::python::Facts<'_>, scope: ScopeId) -> bool {
-    const FUNCTIONS: &[&str] = &["bring", "is_read_only", "writable"];
-    let all = FUNCTIONS.iter().all(|name| !facts.globals(name).is_empty());
-    all && facts
-        .function_around(scope)
-        .is_some_and(|(_, node)| FUNCTIONS.contains(&node.name.as_str()))
-}
-
-/// The folder that many folders above a module's own file.
-fn above_file(depth: usize) -> String {
-    let file = "os.path.abspath(__file__)".to_owned();
-    (0..depth).fold(file, |path, _| format!("os.path.dirname({path})"))
-}
-
-/// Define `writable` in a module whose neighbours cannot be imported on Vercel.
-fn pasted(
-    project: &Project,
-    change: &mut Change,
-    id: ModuleId,
-    module: &Module,
-) -> Result<(), String> {
-    let known = module.facts().globals("writable");
-    if !known.is_empty() && !module.facts().globals("bring").is_empty() {
-        return Ok(());
-    }
-    if module.facts().mentions("writable") || definition(module).is_some() {
-        return Err("the module has a `writable` or an IS_VERCEL of its own".to_owned());
-    }
-    let offset = limit(project, id);
-    let here = Site {
-        scope: MODULE,
-        offset,
-    };
-    let path = project.path(id).to_owned();
-    let style = Style::of(module);
-    let root = above_file(path.components().count());
-    let holes = [("VFIX_PROJECT", root.as_str())];
-    let fill = Fill {
-        holes: &holes,
-        quote: Some(style.quote),
-        ..Fill::default()
-    };
-    let rendered = WRITABLE.render(
-        &fill,
-        |from, member| change.import(&path, module, from, member, here),
-        |name| imports::fresh(module, name),
-    )?;
-    // The page's docstring is for a module of its own.
-    let lines = rendered
-        .lines
-        .split_once("\n")
-        .map_or("", |(_, rest)| rest)
-        .trim_start();
-    let text = style.lines(lines, "", &[]);
-    change.shared.push((
-        path,
-        Edit::insertion(offset, paragraph(module, offset, &text)),
-    ));
-    Ok(())
-}
-
 /// The text of a new module, in the style of the module that Vercel loads.
 ///
 /// # Errors
 /// Where the template cannot be filled.
-pub fn generated(
+pub fn generated(project: &Project, template: Template) -> Result<String, String> {
+    generated_with(project, template, &[])
+}
+
+/// The same, with holes filled.
+///
+/// # Errors
+/// As for [`generated`].
+pub fn generated_with(
     project: &Project,
     template: Template,
     holes: &[(&str, &str)],

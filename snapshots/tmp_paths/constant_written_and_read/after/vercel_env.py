@@ -1,17 +1,18 @@
-"""On Vercel the project is read-only: what the app writes goes to /tmp there, and is read from there."""
+"""Where the app's files are: on Vercel only /tmp can be written."""
 
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
-PROJECT = os.path.dirname(os.path.abspath(__file__))
-COPIES = '/tmp/project'
-SEEN = '/tmp/project.seen'
+PROJECT = Path(os.path.realpath(os.path.dirname(__file__)))
+FILES = Path('/tmp/project')
+BROUGHT = Path('/tmp/project.brought')
 
 
 def is_read_only():
-    """VERCEL is also set in a build and by a pulled .env file: files stay in the project then."""
+    """VERCEL is also set in Vercel's build and by a pulled .env: there files stay in the project."""
     try:
         with tempfile.TemporaryFile(dir=PROJECT):
             return False
@@ -23,49 +24,64 @@ READ_ONLY = IS_VERCEL and is_read_only()
 
 
 def writable(path):
-    """Return the place in /tmp for a path of the project; off Vercel, the very path."""
+    """Return the path in /tmp that stands for this path of the project; off Vercel, the path itself."""
     if not READ_ONLY or not isinstance(path, (str, bytes, os.PathLike)):
         return path
     text = os.fsdecode(path)
-    name = os.path.relpath(os.path.abspath(text), PROJECT)
-    if name.split(os.sep)[0] == os.pardir or text in ('', ':memory:') or text.startswith('file:'):
+    source = Path(os.path.realpath(text))
+    if PROJECT not in (source, *source.parents) or text in ('', ':memory:') or '://' in text:
         return path
+    name = source.relative_to(PROJECT)
+    target = FILES / name
     import fcntl  # Windows has none, and never comes here
 
-    with open(f'{COPIES}.lock', 'w') as lock:
+    with open(f'{BROUGHT}.lock', 'w') as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         bring(name)
-        fcntl.flock(lock, fcntl.LOCK_UN)
-    target = os.path.join(COPIES, name)
+        fcntl.flock(lock, fcntl.LOCK_UN)  # closing is not enough while a forked child has it
     if isinstance(path, os.PathLike):
         return type(path)(target)
-    target += '/' * text.endswith('/')
-    return os.fsencode(target) if isinstance(path, bytes) else target
+    result = str(target) + '/' * text.endswith('/')
+    return os.fsencode(result) if isinstance(path, bytes) else result
 
 
 def bring(name):
-    """Copy a file that ships with the app, or link the files of a folder, when first asked for."""
-    source, target, seen = (os.path.join(base, name) for base in (PROJECT, COPIES, SEEN))
-    folder = os.path.dirname(seen)
-    if os.path.isdir(os.path.dirname(source)):
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-    if os.path.isdir(source):
-        if not os.path.exists(f'{seen}/.listed'):
-            os.makedirs(target, exist_ok=True)
-            os.makedirs(seen, exist_ok=True)
-            for entry in os.scandir(source):  # links, for /tmp is small
-                if entry.is_dir():
-                    bring(os.path.join(name, entry.name))
-                elif not os.path.exists(f'{seen}/{entry.name}'):
-                    os.symlink(entry.path, os.path.join(target, entry.name))
-            open(f'{seen}/.listed', 'w').close()
-    elif os.path.isfile(source):
-        # What the app has deleted since then stays deleted.
-        is_new = not os.path.exists(seen) and not os.path.exists(f'{folder}/.listed')
-        if is_new or os.path.islink(target):
-            os.makedirs(folder, exist_ok=True)
-            for end in ('-wal', '-journal', ''):  # SQLite needs these before the database
-                if os.path.isfile(source + end):
-                    shutil.copyfile(source + end, f'{seen}.part')
-                    os.replace(f'{seen}.part', target + end)
-            open(seen, 'w').close()
+    """Copy a bundled file, or link those of a bundled folder, when first asked for it."""
+    if (PROJECT / name.parent).is_dir() and not was_brought(name.parent):
+        (FILES / name.parent).mkdir(parents=True, exist_ok=True)
+    if (PROJECT / name).is_dir():
+        if not was_brought(name):
+            link_files(name)
+        return
+    # SQLite must never see a database without the files that complete it
+    for part in (f'{name}-wal', f'{name}-shm', f'{name}-journal', name):
+        source, target = PROJECT / part, FILES / part
+        missing = not target.exists() and not was_brought(Path(part))
+        if source.is_file() and (target.is_symlink() or missing):
+            shutil.copyfile(source, f'{BROUGHT}.part')  # not copy: bundled files are read-only
+            os.replace(f'{BROUGHT}.part', target)
+            mark_brought(part)
+
+
+def link_files(name):
+    """Links do not fill /tmp; one turns into a copy when it is asked for by name."""
+    (FILES / name).mkdir(parents=True, exist_ok=True)
+    for source in (PROJECT / name).iterdir():
+        child = name / source.name
+        if was_brought(child):
+            continue
+        if source.is_dir() and not source.is_symlink():
+            link_files(child)
+        elif not os.path.lexists(FILES / child):
+            (FILES / child).symlink_to(source)
+    mark_brought(name)
+
+
+def was_brought(name):
+    """What the app has deleted since then must stay deleted."""
+    return any((BROUGHT / each / '.brought').exists() for each in (name, *name.parents))
+
+
+def mark_brought(name):
+    (BROUGHT / name).mkdir(parents=True, exist_ok=True)
+    (BROUGHT / name / '.brought').touch()

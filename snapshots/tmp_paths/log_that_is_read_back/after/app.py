@@ -1,12 +1,14 @@
 import logging
-from flask import Flask, request, jsonify
+
+from flask import Flask, Response
 from vercel_env import writable
 
 LOG = 'app.log'
-logging.basicConfig(filename=writable(LOG))
+logging.getLogger().addHandler(logging.FileHandler(writable(LOG)))
 app = Flask(__name__)
 
 
 @app.route('/log')
 def log():
-    return open(writable(LOG)).read()
+    with open(writable(LOG)) as f:
+        return Response(f.read(), mimetype='text/plain')

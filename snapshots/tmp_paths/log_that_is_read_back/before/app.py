@@ -1,11 +1,13 @@
 import logging
-from flask import Flask, request, jsonify
+
+from flask import Flask, Response
 
 LOG = 'app.log'
-logging.basicConfig(filename=LOG)
+logging.getLogger().addHandler(logging.FileHandler(LOG))
 app = Flask(__name__)
 
 
 @app.route('/log')
 def log():
-    return open(LOG).read()
+    with open(LOG) as f:
+        return Response(f.read(), mimetype='text/plain')

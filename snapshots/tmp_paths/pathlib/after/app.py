@@ -10,5 +10,5 @@ app = Flask(__name__)
 @app.route('/note/<name>/<text>')
 def note(name, text):
     writable(NOTES).mkdir(exist_ok=True)
-    (writable(NOTES / name)).write_text(text)
-    return (writable(NOTES / name)).read_text()
+    writable(NOTES / name).write_text(text)
+    return writable(NOTES / name).read_text()

@@ -1,11 +1,9 @@
-import os
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-
-IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)
-app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:////tmp/shop.db' if IS_VERCEL else 'sqlite:///shop.db'
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///' + writable('shop.db')
 db = SQLAlchemy(app)
 
 if IS_VERCEL:

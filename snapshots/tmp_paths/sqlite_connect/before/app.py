@@ -1,13 +1,20 @@
-import sqlite3
-from flask import Flask, request, jsonify
+from flask import Flask, g
+from sqlite3 import connect
 
 app = Flask(__name__)
+DATABASE = "notes.db"
 
 
-def db():
-    return sqlite3.connect('shop.db')
+def get_db():
+    if "db" not in g:
+        g.db = connect(DATABASE)
+    return g.db
 
 
-@app.route('/')
+with connect(DATABASE) as db:
+    db.execute("create table if not exists notes (text)")
+
+
+@app.route("/")
 def index():
-    return str(db().execute('select 1').fetchone())
+    return str(get_db().execute("select count(*) from notes").fetchone())

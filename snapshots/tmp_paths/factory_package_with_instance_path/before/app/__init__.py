@@ -1,0 +1,16 @@
+import os
+
+from flask import Flask
+
+
+def create_app():
+    app = Flask(__name__, instance_relative_config=True)
+    app.config.from_mapping(EXPORTS=os.path.join(app.instance_path, 'exports'))
+    try:
+        os.makedirs(app.instance_path)
+    except OSError:
+        pass
+
+    from . import exports
+    app.register_blueprint(exports.bp)
+    return app

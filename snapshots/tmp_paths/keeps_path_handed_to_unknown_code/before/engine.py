@@ -1,0 +1,5 @@
+import importlib
+
+
+def build():
+    return importlib.import_module('ocr').Engine()

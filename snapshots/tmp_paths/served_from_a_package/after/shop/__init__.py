@@ -1,0 +1,16 @@
+import os
+from flask import Flask, request, send_from_directory, current_app
+from .vercel_env import writable
+
+app = Flask(__name__)
+
+
+@app.post('/in')
+def put():
+    request.files['f'].save(writable('uploads/f'))
+    return 'ok'
+
+
+@app.get('/out')
+def get():
+    return send_from_directory(writable(os.path.join(current_app.root_path, 'uploads')), 'f')

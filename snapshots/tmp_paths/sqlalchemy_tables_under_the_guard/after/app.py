@@ -1,0 +1,26 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from vercel_env import IS_VERCEL, writable
+
+app = Flask(__name__)
+app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///" + writable("site.db")
+db = SQLAlchemy(app)
+
+
+class Post(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+
+
+@app.route("/")
+def index():
+    return str(Post.query.count())
+
+
+if IS_VERCEL:
+    with app.app_context():
+        db.create_all()
+
+if __name__ == "__main__":
+    with app.app_context():
+        db.create_all()
+    app.run(debug=True)

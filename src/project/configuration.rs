@@ -1,0 +1,246 @@
+//! What the project puts into `app.config`, by key, in every spelling that names the key.
+//!
+//! Values that come from a file or from the environment are not followed.
+
+use ruff_python_ast::{Expr, Stmt};
+use rustc_hash::FxHashMap;
+
+use super::resolve::Target;
+use super::values::Spot;
+use super::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, string};
+
+type Index<'p> = FxHashMap<String, Vec<Spot<'p>>>;
+
+/// Every key that the reachable modules set, with what it is set to.
+pub fn collect(project: &Project) -> Index<'_> {
+    let mut index = Index::default();
+    for &id in &project.reach().modules {
+        if !project.mentions(id, "config") {
+            continue;
+        }
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for fact in &facts.stmts {
+            let Stmt::Assign(node) = fact.node else {
+                continue;
+            };
+            for target in &node.targets {
+                // app.config['KEY'] = value
+                if let Expr::Subscript(target) = target
+                    && let Some(key) = string(&target.slice)
+                    && is_config(project, id, fact.scope, &target.value)
+                {
+                    add(&mut index, key, id, fact.scope, &node.value);
+                }
+            }
+        }
+        for call in &facts.calls {
+            let Expr::Attribute(func) = &*call.node.func else {
+                continue;
+            };
+            let known = matches!(
+                func.attr.as_str(),
+                "update" | "from_mapping" | "from_object" | "setdefault"
+            );
+            if !known || !is_config(project, id, call.scope, &func.value) {
+                continue;
+            }
+            let arguments = &call.node.arguments;
+            match func.attr.as_str() {
+                "from_object" => {
+                    if let Some(object) = arguments.args.first() {
+                        from_object(project, id, call.scope, object, &mut index);
+                    }
+                }
+                "setdefault" => {
+                    if let [key, value] = &arguments.args[..]
+                        && let Some(key) = string(key)
+                    {
+                        add(&mut index, key, id, call.scope, value);
+                    }
+                }
+                _ => {
+                    for keyword in &arguments.keywords {
+                        if let Some(key) = &keyword.arg {
+                            add(&mut index, key, id, call.scope, &keyword.value);
+                        }
+                    }
+                    for argument in &arguments.args {
+                        if let Expr::Dict(dict) = argument {
+                            for item in &dict.items {
+                                if let Some(key) = item.key.as_ref().and_then(string) {
+                                    add(&mut index, key, id, call.scope, &item.value);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    index
+}
+
+/// Whether an expression is the configuration of an app.
+pub fn is_config(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
+    if let Expr::Attribute(attribute) = expr
+        && &attribute.attr == "config"
+    {
+        // self.config, settings.config and the like are somebody else's.
+        let on = &attribute.value;
+        return project.may_be(module, scope, on, "flask.current_app")
+            || !project.apps_of(module, scope, on).is_empty()
+            || is_parameter(project, module, scope, on)
+            || matches!(&**on, Expr::Name(name) if matches!(name.id.as_str(), "app" | "application"))
+            || matches!(&**on, Expr::Attribute(inner) if &inner.attr == "app");
+    }
+    let targets = project.resolve(module, scope, expr);
+    targets.iter().any(|target| match target {
+        Target::External(name) => name == "flask.current_app.config",
+        Target::Local { rest, .. } => rest.last().is_some_and(|last| last == "config"),
+        Target::Module(_) => false,
+    })
+}
+
+/// `def init_app(flask_app): flask_app.config[...]`
+fn is_parameter(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
+    let Some(facts) = project.facts(module) else {
+        return false;
+    };
+    let Expr::Name(name) = expr else {
+        return false;
+    };
+    facts.lookup(&name.id, scope).is_some_and(|(_, ids)| {
+        ids.iter()
+            .all(|id| matches!(facts.binding(*id).kind, BindingKind::Parameter(_)))
+    }) && name.id.contains("app")
+}
+
+fn add<'p>(index: &mut Index<'p>, key: &str, module: ModuleId, scope: ScopeId, expr: &'p Expr) {
+    index.entry(key.to_owned()).or_default().push(Spot {
+        module,
+        scope,
+        expr,
+    });
+}
+
+/// The upper-case names of a class, of its bases, or of a module.
+fn from_object<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    scope: ScopeId,
+    object: &'p Expr,
+    index: &mut Index<'p>,
+) {
+    let targets = match object {
+        Expr::StringLiteral(name) => by_name(project, module, name.value.to_str()),
+        Expr::Name(name) if name.id == "__name__" => vec![Target::Module(module)],
+        // from_object(Config()), from_object(configs[name])
+        Expr::Call(call) => project.resolve(module, scope, &call.func),
+        Expr::Subscript(node) => choices(project, module, scope, &node.value),
+        other => project.resolve(module, scope, other),
+    };
+    for target in targets {
+        match target {
+            Target::Module(id) => names_of(project, id, MODULE, index),
+            Target::Local {
+                module,
+                binding,
+                rest,
+            } if rest.is_empty() => class(project, module, binding, index, 0),
+            _ => {}
+        }
+    }
+}
+
+/// The classes that a dictionary of configurations holds.
+fn choices(project: &Project, module: ModuleId, scope: ScopeId, dict: &Expr) -> Vec<Target> {
+    let mut found = Vec::new();
+    for target in project.resolve(module, scope, dict) {
+        if let Target::Local {
+            module, binding, ..
+        } = target
+            && let Some(facts) = project.facts(module)
+            && let BindingKind::Assign(Expr::Dict(dict)) = facts.binding(binding).kind
+        {
+            for item in &dict.items {
+                found.extend(project.resolve(module, MODULE, &item.value));
+            }
+        }
+    }
+    found
+}
+
+/// `'config'`, `'config.Production'`, `'package.config:Production'`
+fn by_name(project: &Project, from: ModuleId, name: &str) -> Vec<Target> {
+    let name = name.replace(':', ".");
+    if let Some(module) = project.import(from, &name) {
+        return vec![Target::Module(module)];
+    }
+    let Some((module, member)) = name.rsplit_once('.') else {
+        return Vec::new();
+    };
+    let Some(module) = project.import(from, module) else {
+        return Vec::new();
+    };
+    let ids = project
+        .facts(module)
+        .map_or(&[][..], |facts| facts.globals(member));
+    let local = |id: &BindingId| Target::Local {
+        module,
+        binding: *id,
+        rest: Vec::new(),
+    };
+    ids.iter().map(local).collect()
+}
+
+fn class<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    binding: BindingId,
+    index: &mut Index<'p>,
+    depth: usize,
+) {
+    let Some(facts) = project.facts(module).filter(|_| depth < 8) else {
+        return;
+    };
+    let BindingKind::Class(node) = facts.binding(binding).kind else {
+        return;
+    };
+    let stmt = facts.binding(binding).stmt;
+    if let Some(scope) = facts.scope_opened_by(stmt) {
+        names_of(project, module, scope, index);
+    }
+    for base in node
+        .arguments
+        .iter()
+        .flat_map(|arguments| &arguments.args[..])
+    {
+        for target in project.resolve(module, facts.stmt(stmt).scope, base) {
+            if let Target::Local {
+                module,
+                binding,
+                rest,
+            } = target
+                && rest.is_empty()
+            {
+                class(project, module, binding, index, depth + 1);
+            }
+        }
+    }
+}
+
+fn names_of<'p>(project: &'p Project, module: ModuleId, scope: ScopeId, index: &mut Index<'p>) {
+    let Some(facts) = project.facts(module) else {
+        return;
+    };
+    for binding in facts.bindings.iter().filter(|b| b.scope == scope) {
+        if let BindingKind::Assign(value) = binding.kind
+            && binding.name.chars().all(|c| !c.is_lowercase())
+        {
+            add(index, binding.name, module, scope, value);
+        }
+    }
+}

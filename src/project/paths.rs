@@ -1,0 +1,486 @@
+//! A path as far as it is known: text with holes, and where it lies.
+//!
+//! Two such paths can be compared: may they be the same file, may one lie below the other. The
+//! folder that holds the project is written as one special character, so that a path anchored at
+//! `__file__` and one that is relative to the working directory, which is the project root on
+//! Vercel, come out the same.
+
+use super::ModuleId;
+use crate::python::facts::BindingId;
+
+/// Stands for the project root in a text.
+const ROOT: char = '\u{1}';
+/// Stands for anything in a pattern.
+const ANY: char = '\u{2}';
+
+/// A part of a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Text(String),
+    /// Not known; two holes of one binding or one configuration key are the same thing.
+    Hole(Option<Origin>),
+}
+
+/// Which name a hole stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Origin {
+    Binding(ModuleId, BindingId),
+    Key(String),
+}
+
+/// What an expression may be.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Value {
+    pieces: Vec<Piece>,
+    kind: Kind,
+}
+
+/// How the value came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// A string like any other.
+    Plain,
+    /// Joined as a path is, so that it is one.
+    Joined,
+    /// A `pathlib.Path`.
+    Path,
+    /// A buffer in memory.
+    Buffer,
+}
+
+/// Where a path lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Where {
+    /// In the project: a pattern relative to its root.
+    Project(String),
+    /// It may be anywhere: its start is not known.
+    Unknown(String),
+    /// In `/tmp`, which Vercel lets the app write.
+    Tmp,
+    /// Elsewhere on the machine.
+    Outside,
+    /// No file: a buffer, a URL, a database in memory.
+    NoFile,
+}
+
+impl Value {
+    /// A known text.
+    pub fn text(text: &str) -> Self {
+        // A control character that marks something here is nobody's file name.
+        let text = text.replace([ROOT, ANY], "_");
+        Value::plain(vec![Piece::Text(text)])
+    }
+
+    /// Anything.
+    pub fn any() -> Self {
+        Value::plain(vec![Piece::Hole(None)])
+    }
+
+    /// The value of a binding that is not followed.
+    pub fn of_binding(module: ModuleId, binding: BindingId) -> Self {
+        Value::plain(vec![Piece::Hole(Some(Origin::Binding(module, binding)))])
+    }
+
+    /// The value of a configuration key that nothing sets to a known value.
+    pub fn of_key(key: &str) -> Self {
+        Value::plain(vec![Piece::Hole(Some(Origin::Key(key.to_owned())))])
+    }
+
+    /// The absolute path of a file of the project.
+    pub fn in_project(relative: &str) -> Self {
+        let text = match relative {
+            "" => ROOT.to_string(),
+            path => format!("{ROOT}/{path}"),
+        };
+        Value {
+            pieces: vec![Piece::Text(text)],
+            kind: Kind::Joined,
+        }
+    }
+
+    /// A buffer in memory, or an upload: what can be read without a path.
+    pub fn buffer() -> Self {
+        Value {
+            pieces: vec![Piece::Hole(None)],
+            kind: Kind::Buffer,
+        }
+    }
+
+    fn plain(pieces: Vec<Piece>) -> Self {
+        Value {
+            pieces,
+            kind: Kind::Plain,
+        }
+    }
+
+    /// Both, one after the other.
+    pub fn plus(&self, other: &Value) -> Value {
+        let mut pieces = self.pieces.clone();
+        pieces.extend(other.pieces.iter().cloned());
+        Value {
+            pieces: merged(pieces),
+            kind: match (self.kind, other.kind) {
+                (Kind::Plain, Kind::Plain) => Kind::Plain,
+                _ => Kind::Joined,
+            },
+        }
+    }
+
+    /// The same as a `pathlib.Path`.
+    pub fn as_path(&self) -> Value {
+        Value {
+            kind: Kind::Path,
+            ..self.clone()
+        }
+    }
+
+    /// What `%` or `.format` makes of it: its fields become holes.
+    pub fn formatted(&self) -> Value {
+        let mut pieces = Vec::new();
+        for piece in &self.pieces {
+            let Piece::Text(text) = piece else {
+                pieces.push(piece.clone());
+                continue;
+            };
+            let mut rest = text.as_str();
+            while let Some(at) = rest.find(['%', '{']) {
+                pieces.push(Piece::Text(rest[..at].to_owned()));
+                pieces.push(Piece::Hole(None));
+                let end = match rest.as_bytes()[at] {
+                    b'{' => rest[at..].find('}').map(|end| at + end + 1),
+                    _ => rest[at + 1..]
+                        .find(|c: char| c.is_ascii_alphabetic() || c == '%')
+                        .map(|end| at + 1 + end + 1),
+                };
+                rest = end.map_or("", |end| &rest[end..]);
+            }
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+        Value {
+            pieces: merged(pieces),
+            kind: self.kind,
+        }
+    }
+
+    /// The path made absolute: relative ones start at the project root on Vercel.
+    pub fn absolute(&self) -> Value {
+        match self.pieces.first() {
+            Some(Piece::Text(text)) if !is_absolute(text) => {
+                join(&[Value::in_project(""), self.clone()])
+            }
+            _ => Value {
+                kind: Kind::Joined.max(self.kind),
+                ..self.clone()
+            },
+        }
+    }
+
+    /// The folder of the path.
+    pub fn parent(&self) -> Value {
+        let mut pieces = self.pieces.clone();
+        while let Some(last) = pieces.pop() {
+            if let Piece::Text(text) = last
+                && let Some(at) = text.trim_end_matches('/').rfind('/')
+            {
+                pieces.push(Piece::Text(text[..at.max(1)].to_owned()));
+                break;
+            } else if pieces.is_empty() {
+                // x.json lies in the working directory; an unknown path anywhere.
+                let known = !self.is_unknown();
+                let text = if known { Value::text("") } else { Value::any() };
+                pieces = text.pieces;
+                break;
+            }
+        }
+        Value {
+            pieces,
+            kind: Kind::Joined.max(self.kind),
+        }
+    }
+
+    /// Whether nothing is known of it.
+    pub fn is_unknown(&self) -> bool {
+        self.kind != Kind::Buffer && matches!(self.pieces[..], [Piece::Hole(_)])
+    }
+
+    /// Whether it is a `pathlib.Path`.
+    pub fn is_path(&self) -> bool {
+        self.kind == Kind::Path
+    }
+
+    /// Whether it may be any path at all, and nothing names it.
+    pub fn is_anything(&self) -> bool {
+        matches!(self.pieces[..], [Piece::Hole(None)])
+    }
+
+    /// Whether it starts as a relative path does.
+    pub fn is_relative(&self) -> bool {
+        matches!(self.pieces.first(), Some(Piece::Text(text)) if !is_absolute(text))
+    }
+
+    /// Whether a character stands in what is known of it.
+    pub fn holds(&self, character: char) -> bool {
+        let text = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(character));
+        self.pieces.iter().any(text)
+    }
+
+    /// What stands behind a text that it starts with.
+    pub fn without_prefix(&self, prefix: &str) -> Option<Value> {
+        let [Piece::Text(text), rest @ ..] = &self.pieces[..] else {
+            return None;
+        };
+        let mut pieces = vec![Piece::Text(text.strip_prefix(prefix)?.to_owned())];
+        pieces.extend(rest.iter().cloned());
+        Some(Value {
+            pieces: merged(pieces),
+            kind: self.kind,
+        })
+    }
+
+    /// Whether it is a buffer in memory, or an upload.
+    pub fn is_buffer(&self) -> bool {
+        self.kind == Kind::Buffer
+    }
+
+    /// Whether it is the whole text, and which.
+    pub fn literal(&self) -> Option<&str> {
+        match &self.pieces[..] {
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether it is surely the name of a file: joined as one, or with a suffix or a folder.
+    pub fn names_a_file(&self) -> bool {
+        if matches!(self.kind, Kind::Joined | Kind::Path) {
+            return true;
+        }
+        let last = match self.pieces.last() {
+            Some(Piece::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        let suffix = last.rsplit('.').next().filter(|s| s.len() < last.len());
+        let is_suffix =
+            |s: &str| (1..=5).contains(&s.len()) && s.chars().all(|c| c.is_ascii_alphanumeric());
+        let has_folder = |piece: &Piece| {
+            matches!(piece, Piece::Text(text)
+            if text.contains('/') && !text.contains("://") && !text.contains(' '))
+        };
+        suffix.is_some_and(is_suffix) && !last.contains(' ') || self.pieces.iter().any(has_folder)
+    }
+
+    /// Where it lies.
+    pub fn place(&self) -> Where {
+        let pattern = self.pattern();
+        if self.kind == Kind::Buffer || pattern.contains("://") || pattern.starts_with(":memory:") {
+            return Where::NoFile;
+        }
+        let mut windows = pattern.chars();
+        let drive =
+            windows.next().is_some_and(|c| c.is_ascii_alphabetic()) && windows.next() == Some(':');
+        match pattern.chars().next() {
+            None => Where::Project(String::new()),
+            Some(ANY) => Where::Unknown(pattern),
+            Some(ROOT) => match normal(pattern[ROOT.len_utf8()..].trim_start_matches('/')) {
+                Some(relative) => Where::Project(relative),
+                None => Where::Outside,
+            },
+            Some('/') if pattern == "/tmp" || pattern.starts_with("/tmp/") => Where::Tmp,
+            Some('/') if pattern == "/dev/shm" || pattern.starts_with("/dev/") => Where::NoFile,
+            Some('/' | '~' | '\\') => Where::Outside,
+            _ if drive => Where::Outside,
+            _ => normal(&pattern).map_or(Where::Outside, Where::Project),
+        }
+    }
+
+    fn pattern(&self) -> String {
+        let mut text = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(known) => text.push_str(known),
+                Piece::Hole(_) => text.push(ANY),
+            }
+        }
+        text
+    }
+}
+
+/// What `os.path.join` makes of these.
+pub fn join(parts: &[Value]) -> Value {
+    let mut joined = Value::plain(Vec::new());
+    for part in parts {
+        let starts_over =
+            matches!(part.pieces.first(), Some(Piece::Text(text)) if is_absolute(text));
+        if starts_over || joined.pieces.is_empty() {
+            joined.pieces = part.pieces.clone();
+            continue;
+        }
+        let open = match joined.pieces.last() {
+            Some(Piece::Text(text)) => !text.is_empty() && !text.ends_with('/'),
+            _ => true,
+        };
+        if open {
+            joined.pieces.push(Piece::Text("/".to_owned()));
+        }
+        joined.pieces.extend(part.pieces.iter().cloned());
+    }
+    joined.pieces = merged(joined.pieces);
+    joined.kind = Kind::Joined;
+    joined
+}
+
+/// Whether two patterns may be the same path.
+pub fn may_be_same(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    // reachable[j]: the first i characters of a can match the first j of b.
+    let mut row = vec![false; b.len() + 1];
+    row[0] = true;
+    for j in 0..b.len() {
+        row[j + 1] = row[j] && b[j] == ANY;
+    }
+    for &x in &a {
+        let mut next = vec![false; b.len() + 1];
+        next[0] = row[0] && x == ANY;
+        for j in 0..b.len() {
+            next[j + 1] = if x == ANY {
+                row[j + 1] || next[j] || row[j]
+            } else if b[j] == ANY {
+                next[j] || row[j + 1] || row[j]
+            } else {
+                row[j] && x == b[j]
+            };
+        }
+        row = next;
+    }
+    row[b.len()]
+}
+
+/// Whether the second path may lie below the first.
+pub fn may_hold(folder: &str, path: &str) -> bool {
+    match folder {
+        "" => true,
+        folder => may_be_same(&format!("{folder}/{ANY}"), path),
+    }
+}
+
+/// The part of a pattern that is known from its start, as far as whole folders go.
+pub fn known_folder(pattern: &str) -> &str {
+    match pattern.find(ANY) {
+        Some(at) => pattern[..at]
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder),
+        None => pattern,
+    }
+}
+
+/// Whether a pattern is one path.
+pub fn is_exact(pattern: &str) -> bool {
+    !pattern.contains(ANY)
+}
+
+/// A pattern in words: `…` for what is not known.
+pub fn words(pattern: &str) -> String {
+    pattern.replace(ANY, "…")
+}
+
+fn is_absolute(text: &str) -> bool {
+    text.starts_with(['/', ROOT, '~'])
+}
+
+/// A relative path without `.` and `..`; `None` where it leads out of the project.
+fn normal(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Neighbouring texts in one.
+fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match (found.last_mut(), piece) {
+            (_, Piece::Text(text)) if text.is_empty() => {}
+            (Some(Piece::Text(known)), Piece::Text(text)) => known.push_str(&text),
+            (_, piece) => found.push(piece),
+        }
+    }
+    if found.is_empty() {
+        found.push(Piece::Text(String::new()));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project(value: &Value) -> String {
+        match value.place() {
+            Where::Project(pattern) => words(&pattern),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn paths_anchored_in_different_ways_are_one() {
+        let here = Value::in_project("app/views.py").parent();
+        let joined = join(&[here, Value::text("../data"), Value::any()]);
+        assert_eq!(project(&joined), "data/…");
+        assert_eq!(project(&Value::text("./data//x.json")), "data/x.json");
+        assert_eq!(project(&Value::text("x.json").absolute()), "x.json");
+        assert_eq!(project(&Value::text("../x.json")), "Outside");
+    }
+
+    #[test]
+    fn tmp_urls_and_other_machines_are_not_of_the_project() {
+        assert_eq!(Value::text("/tmp/x").place(), Where::Tmp);
+        assert_eq!(
+            join(&[Value::text("data"), Value::text("/tmp/x")]).place(),
+            Where::Tmp
+        );
+        assert_eq!(Value::text("https://x.y/z").place(), Where::NoFile);
+        assert_eq!(Value::text("C:\\data").place(), Where::Outside);
+        assert_eq!(Value::text(":memory:").place(), Where::NoFile);
+    }
+
+    #[test]
+    fn patterns_meet_where_one_path_fits_both() {
+        let any = |text: &str| text.replace('*', &ANY.to_string());
+        assert!(may_be_same(&any("up/*.png"), &any("up/a*")));
+        assert!(!may_be_same(&any("up/*.png"), &any("up/*.jpg")));
+        assert!(!may_be_same("up/a", "up/ab"));
+        assert!(may_be_same(&any("*"), ""));
+        assert!(may_hold("up", &any("up/*")));
+        assert!(!may_hold("up", "upper/x"));
+        assert!(may_hold("", "x"));
+    }
+
+    #[test]
+    fn fields_of_a_format_are_holes() {
+        assert_eq!(
+            project(&Value::text("out/%s-%02d.csv").formatted()),
+            "out/…-….csv"
+        );
+        assert_eq!(
+            project(&Value::text("out/{name}.csv").formatted()),
+            "out/….csv"
+        );
+    }
+
+    #[test]
+    fn a_name_with_a_suffix_or_a_folder_names_a_file() {
+        assert!(Value::text("report.pdf").names_a_file());
+        assert!(Value::text("out/").plus(&Value::any()).names_a_file());
+        assert!(!Value::text("user").names_a_file());
+        assert!(!Value::text("See you. Bye").names_a_file());
+        assert!(!Value::any().names_a_file());
+    }
+}

@@ -1,0 +1,437 @@
+//! SQLite databases that are named by a URL: `sqlite:///shop.db` in the configuration of
+//! Flask-SQLAlchemy, or in `create_engine`.
+//!
+//! The value keeps its spelling off Vercel: the helper stands around the path in the URL, so that
+//! SQLAlchemy takes a relative one from where it always did.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use super::{Here, KEEP, RULE};
+use crate::plan::{Change, Edit, Plan};
+use crate::project::paths::{Value, Where};
+use crate::project::reach::When;
+use crate::project::resolve::Target;
+use crate::project::values::{Spot, Values};
+use crate::project::{ModuleId, Project};
+use crate::python::edits;
+use crate::python::facts::{BindingKind, MODULE, StmtId, argument, string};
+use crate::python::imports::Site;
+use crate::python::style::Style;
+use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::effect_of;
+use crate::transforms::vercel_env::{self, writable};
+
+const PREFIX: &str = "sqlite:///";
+const ENGINES: &[&str] = &[
+    "sqlalchemy.create_engine",
+    "sqlalchemy.engine.create_engine",
+];
+
+/// A URL of a SQLite file: the expression that starts with the prefix.
+#[derive(Debug, Clone)]
+pub struct Database<'p> {
+    at: Spot<'p>,
+    stmt: StmtId,
+    /// Flask-SQLAlchemy takes it from `app.config`.
+    configured: bool,
+    /// What stands behind the prefix.
+    path: Option<Value>,
+}
+
+impl Database<'_> {
+    /// Whether the file ships with the app.
+    pub fn is_bundled(&self, project: &Project) -> bool {
+        let Some(Where::Project(path)) = self.path.as_ref().map(Value::place) else {
+            return true;
+        };
+        let beside = |folder: &str| {
+            let path = camino::Utf8PathBuf::from(format!("{folder}{path}"));
+            project.listing().contains(&path)
+        };
+        beside("") || beside("instance/")
+    }
+
+    /// Where the file ships, when it ships in the instance folder.
+    fn in_instance(&self, project: &Project) -> bool {
+        let Some(Where::Project(path)) = self.path.as_ref().map(Value::place) else {
+            return false;
+        };
+        self.configured && project.exists(format!("instance/{path}").as_str().into())
+    }
+}
+
+/// Every such URL that Vercel would use.
+pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Database<'p>> {
+    let mut found: Vec<Database<'p>> = Vec::new();
+    for key in ["SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_BINDS"] {
+        for spot in values.configured(key) {
+            let urls = match spot.expr {
+                Expr::Dict(dict) => dict.items.iter().map(|item| &item.value).collect(),
+                other => vec![other],
+            };
+            for expr in urls {
+                leaves(project, values, Spot { expr, ..*spot }, true, 0, &mut found);
+            }
+        }
+    }
+    for &id in &project.reach().modules {
+        if !project.mentions(id, "create_engine") {
+            continue;
+        }
+        for (_, call, _) in project.calls_in(id, ENGINES) {
+            if let Some(expr) = argument(call.node, "url", 0) {
+                let spot = Spot {
+                    module: id,
+                    scope: call.scope,
+                    expr,
+                };
+                leaves(project, values, spot, false, 0, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// The expressions that spell the URL, through names, conditions and defaults.
+fn leaves<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    at: Spot<'p>,
+    configured: bool,
+    depth: usize,
+    found: &mut Vec<Database<'p>>,
+) {
+    let Some(facts) = project.facts(at.module).filter(|_| depth < 10) else {
+        return;
+    };
+    let mut next = |expr: &'p Expr| {
+        leaves(
+            project,
+            values,
+            Spot { expr, ..at },
+            configured,
+            depth + 1,
+            found,
+        );
+    };
+    match at.expr {
+        // What an earlier run chose, or the owner in the same way.
+        Expr::If(node)
+            if project
+                .module(at.module)
+                .is_some_and(|module| vercel_env::is_constant(module, &node.test)) => {}
+        Expr::If(node) => {
+            next(&node.body);
+            next(&node.orelse);
+        }
+        Expr::BoolOp(node) => node.values.iter().for_each(next),
+        Expr::Call(call) => {
+            let reads = project
+                .qualified(at.module, at.scope, &call.func)
+                .is_some_and(|name| matches!(name.as_str(), "os.getenv" | "os.environ.get"));
+            if reads && let Some(default) = argument(call, "default", 1) {
+                next(default);
+            }
+        }
+        Expr::Name(_) | Expr::Attribute(_) => {
+            for target in project.resolve(at.module, at.scope, at.expr) {
+                if let Target::Local {
+                    module,
+                    binding,
+                    rest,
+                } = target
+                    && rest.is_empty()
+                    && let Some(facts) = project.facts(module)
+                    && let BindingKind::Assign(expr) = facts.binding(binding).kind
+                {
+                    let scope = facts.stmt(facts.binding(binding).stmt).scope;
+                    let spot = Spot {
+                        module,
+                        scope,
+                        expr,
+                    };
+                    leaves(project, values, spot, configured, depth + 1, found);
+                }
+            }
+        }
+        Expr::StringLiteral(_) | Expr::FString(_) | Expr::BinOp(_) => {
+            let Some(path) = path_of(values, at) else {
+                return;
+            };
+            let Some(stmt) = facts.stmt_at(at.expr.start()) else {
+                return;
+            };
+            let known = found.iter().any(|known| {
+                known.at.module == at.module && known.at.expr.range() == at.expr.range()
+            });
+            let runs = project.reach().when(project, at.module, stmt) != When::Never;
+            if !known && runs {
+                found.push(Database {
+                    at,
+                    stmt,
+                    configured,
+                    path,
+                });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What stands behind `sqlite:///`; the outer `None` where the expression is no such URL, or names
+/// a place that can be written, or was mapped already.
+fn path_of<'p>(values: &Values<'p>, at: Spot<'p>) -> Option<Option<Value>> {
+    let all = values.of(at.module, at.scope, at.expr);
+    let [value] = &all[..] else {
+        return None;
+    };
+    let path = value.without_prefix(PREFIX)?;
+    if let Expr::BinOp(_) = at.expr
+        && path.is_unknown()
+    {
+        // 'sqlite:///' + writable(…), or a path that only the running app knows.
+        let text = first_operand(at.expr);
+        let mapped = text.is_some_and(|(_, rest)| {
+            matches!(rest, Expr::Call(call)
+            if matches!(&*call.func, Expr::Name(name) if name.id.starts_with("writable")))
+        });
+        return (!mapped).then_some(None);
+    }
+    match path.place() {
+        Where::Project(text) if !text.is_empty() => Some(Some(path)),
+        Where::Unknown(_) => Some(None),
+        _ => None,
+    }
+}
+
+/// `'sqlite:///' + rest`: the literal, and the expression behind it.
+fn first_operand(expr: &Expr) -> Option<(&Expr, &Expr)> {
+    let Expr::BinOp(node) = expr else {
+        return None;
+    };
+    if node.op != ast::Operator::Add {
+        return None;
+    }
+    match &*node.left {
+        literal if string(literal).is_some() => Some((literal, &node.right)),
+        left => first_operand(left),
+    }
+}
+
+/// Map one URL.
+pub fn plan(here: &Here<'_>, database: &Database<'_>, plan: &mut Plan) {
+    let project = here.project;
+    let id = database.at.module;
+    let place = Place::new(project.path(id), database.at.expr.range());
+    let effect = match database.configured {
+        // Flask-SQLAlchemy makes the folder of the file when it starts.
+        true => Effect::EveryRequestFails,
+        false => effect_of(project, id, database.stmt),
+    };
+    let message = "the SQLite file lies in the project folder, which is read-only on Vercel";
+    let mut change = Change::new(
+        &RULE,
+        place.clone(),
+        Applicability::Safe,
+        effect,
+        format!("{message}; there it lies in /tmp now, where it is gone after a cold start"),
+    );
+    change.finding.advice = KEEP.to_owned();
+    match mapped(here, database, &mut change) {
+        Ok(edits) => {
+            for edit in edits {
+                change.edit(project.path(id), edit);
+            }
+            plan.change(change);
+            tables(here, database, plan);
+        }
+        Err(why) => plan.finding(Finding::manual(
+            &RULE,
+            place,
+            effect,
+            format!("{message}; nothing is changed, because {why}"),
+            "Use a database server, or put the file below /tmp on Vercel.",
+        )),
+    }
+}
+
+fn mapped(
+    here: &Here<'_>,
+    database: &Database<'_>,
+    change: &mut Change,
+) -> Result<Vec<Edit>, String> {
+    let id = database.at.module;
+    let module = here.module(id)?;
+    let expr = database.at.expr;
+    let site = Site {
+        scope: database.at.scope,
+        offset: expr.start(),
+    };
+    let source = module.slice(expr);
+    let quote = source.chars().find(|c| matches!(c, '\'' | '"'));
+    let quote = quote.unwrap_or_else(|| Style::of(module).quote);
+    if database.in_instance(here.project) {
+        let Some(url) = string(expr) else {
+            return Err("it ships in the instance folder".to_owned());
+        };
+        let path = url.trim_start_matches(PREFIX);
+        let name = writable::writable(here.project, change, id, site, here.kind)?;
+        let is_vercel = here.is_vercel(change, id, site)?;
+        let text = format!(
+            "({quote}{PREFIX}{quote} + {name}({quote}instance/{path}{quote}) if {is_vercel} else {})",
+            module.slice(expr)
+        );
+        return Ok(vec![Edit::replacement(expr.range(), text)]);
+    }
+    let has_query = database.path.as_ref().is_some_and(|path| path.holds('?'));
+    if has_query && string(expr).is_none() {
+        return Err("its URL has options".to_owned());
+    }
+    let name = writable::writable(here.project, change, id, site, here.kind)?;
+    match expr {
+        Expr::StringLiteral(literal) => {
+            let [_] = literal.value.as_slice() else {
+                return Err("its URL is written in parts".to_owned());
+            };
+            let url = literal.value.to_str();
+            let (path, query) = url[PREFIX.len()..]
+                .split_once('?')
+                .map_or((&url[PREFIX.len()..], None), |(path, query)| {
+                    (path, Some(query))
+                });
+            if path.contains(['\\', '\'', '"', '\n']) {
+                return Err("its URL holds characters that need escaping".to_owned());
+            }
+            let mut text = format!("{quote}{PREFIX}{quote} + {name}({quote}{path}{quote})");
+            if let Some(query) = query {
+                text.push_str(&format!(" + {quote}?{query}{quote}"));
+            }
+            Ok(vec![Edit::replacement(expr.range(), text)])
+        }
+        Expr::BinOp(_) => {
+            let (literal, rest) = first_operand(expr).ok_or("its URL is not understood")?;
+            let behind = string(literal).map(|text| text.len() - PREFIX.len());
+            if behind != Some(0) {
+                return Err("its URL is not understood".to_owned());
+            }
+            // 'sqlite:///' + BASE + '/x.db'   -> 'sqlite:///' + writable(BASE + '/x.db')
+            Ok(vec![
+                Edit::insertion(rest.start(), format!("{name}(")),
+                Edit::insertion(expr.end(), ")"),
+            ])
+        }
+        Expr::FString(text) => {
+            let Some(at) = source
+                .find(PREFIX)
+                .filter(|at| *at <= 4 && text.value.as_slice().len() == 1)
+            else {
+                return Err("its URL is not understood".to_owned());
+            };
+            // f'sqlite:///{BASE}/x.db'   -> 'sqlite:///' + writable(f'{BASE}/x.db')
+            let start = &source[..at];
+            let end = expr.start() + TextSize::of(&source[..at + PREFIX.len()]);
+            let head = format!("{quote}{PREFIX}{quote} + {name}({start}");
+            Ok(vec![
+                Edit::replacement(TextRange::new(expr.start(), end), head),
+                Edit::insertion(expr.end(), ")"),
+            ])
+        }
+        _ => Err("its URL is not understood".to_owned()),
+    }
+}
+
+/// Tables that are made only under the main guard, which Vercel never enters: make them at start.
+fn tables(here: &Here<'_>, database: &Database<'_>, plan: &mut Plan) {
+    let project = here.project;
+    if !database.configured || database.is_bundled(project) {
+        return;
+    }
+    let mut guarded = None;
+    for &id in &project.reach().modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for call in &facts.calls {
+            let makes =
+                matches!(&*call.node.func, Expr::Attribute(func) if &func.attr == "create_all");
+            if !makes {
+                continue;
+            }
+            if project.reach().when(project, id, call.stmt) != When::Never {
+                return;
+            }
+            guarded = guarded.or(Some((id, call.stmt, call.node.range())));
+        }
+    }
+    let Some((id, stmt, range)) = guarded else {
+        return;
+    };
+    let said = Place::new(project.path(id), range);
+    let changes = plan.changes.iter().map(|change| &change.finding);
+    if plan
+        .findings
+        .iter()
+        .chain(changes)
+        .any(|known| known.place == said)
+    {
+        return;
+    }
+    let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
+                   starts empty";
+    let mut change = Change::new(
+        &RULE,
+        said.clone(),
+        Applicability::Safe,
+        Effect::RouteFails,
+        message,
+    );
+    match at_start(here, id, stmt, &mut change) {
+        Ok(()) => {
+            plan.change(change);
+        }
+        Err(why) => plan.finding(Finding::manual(
+            &RULE,
+            said,
+            Effect::RouteFails,
+            format!("{message}; nothing is changed, because {why}"),
+            "Call `with app.app_context(): db.create_all()` at module level.",
+        )),
+    }
+}
+
+/// Repeat the `with app.app_context():` block of the guard above it, for Vercel.
+fn at_start(
+    here: &Here<'_>,
+    id: ModuleId,
+    stmt: StmtId,
+    change: &mut Change,
+) -> Result<(), String> {
+    let module = here.module(id)?;
+    let facts = module.facts();
+    let block = facts.stmt(stmt).parent.filter(
+        |parent| matches!(facts.stmt(*parent).node, ast::Stmt::With(node) if node.body.len() == 1),
+    );
+    let block = block.ok_or("it does not stand alone in a with block")?;
+    let guard = facts
+        .stmt(block)
+        .parent
+        .filter(|guard| facts.stmt(*guard).parent.is_none());
+    let guard = guard.ok_or("the with block is not directly below the guard")?;
+    if Style::of(module).indent != "    " {
+        return Err("the file is not indented by four spaces".to_owned());
+    }
+    let site = Site {
+        scope: MODULE,
+        offset: facts.stmt(guard).node.start(),
+    };
+    let is_vercel = here.is_vercel(change, id, site)?;
+    let text = module.slice(facts.stmt(block).node).replace("\r\n", "\n");
+    let lines = format!("if {is_vercel}:\n    {text}\n\n");
+    change.edit(
+        here.project.path(id),
+        edits::insert_before(module, guard, &lines, &[])?,
+    );
+    Ok(())
+}

@@ -1,0 +1,209 @@
+//! Which sinks belong together: the writers of a file, and every reader that must see what they
+//! wrote. A group moves to `/tmp` whole or not at all.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use ruff_text_size::Ranged;
+
+use super::sinks::{Found, Sink};
+use super::table::Access;
+use crate::project::Project;
+use crate::project::paths::{self, Where};
+use crate::transforms::vercel_env::writable::Kind;
+
+/// Writers that may touch one file or folder, and its readers.
+#[derive(Debug)]
+pub struct Group<'s, 'p> {
+    /// The sinks that write, make or delete.
+    pub writers: Vec<&'s Sink<'p>>,
+    /// The sinks that read or list.
+    pub readers: Vec<&'s Sink<'p>>,
+    /// Whether files of the bundle lie there.
+    pub kind: Kind,
+}
+
+/// Patterns of the paths that a sink may mean: those of the project, and those that may be
+/// anywhere.
+#[derive(Debug, Default)]
+struct Spots {
+    known: Vec<String>,
+    unknown: Vec<String>,
+}
+
+impl Spots {
+    fn of(sink: &Sink<'_>) -> Self {
+        let mut spots = Spots::default();
+        for value in &sink.values {
+            match value.place() {
+                Where::Project(pattern) => spots.known.push(pattern),
+                Where::Unknown(pattern) => spots.unknown.push(pattern),
+                Where::Tmp | Where::Outside | Where::NoFile => {}
+            }
+        }
+        spots
+    }
+
+    fn any(&self, other: &Spots, same: impl Fn(&str, &str) -> bool) -> bool {
+        let pairs = self
+            .known
+            .iter()
+            .flat_map(|a| other.known.iter().map(move |b| (a, b)));
+        pairs.into_iter().any(|(a, b)| same(a, b))
+    }
+}
+
+/// Sort the sinks into groups, in source order.
+pub fn collect<'s, 'p>(project: &Project, found: &'s Found<'p>) -> Vec<Group<'s, 'p>> {
+    let is_writer = |sink: &&Sink<'_>| !matches!(sink.access, Access::Read | Access::List);
+    let writers: Vec<&Sink<'p>> = found.sinks.iter().filter(is_writer).collect();
+    let spots: Vec<Spots> = writers.iter().map(|sink| Spots::of(sink)).collect();
+    let mut parent: Vec<usize> = (0..writers.len()).collect();
+    for b in 0..writers.len() {
+        for a in 0..b {
+            if together((writers[a], &spots[a]), (writers[b], &spots[b])) {
+                let (a, b) = (root(&parent, a), root(&parent, b));
+                parent[a.max(b)] = a.min(b);
+            }
+        }
+    }
+    let mut groups = Vec::new();
+    for first in (0..writers.len()).filter(|index| root(&parent, *index) == *index) {
+        let members: Vec<usize> = (first..writers.len())
+            .filter(|index| root(&parent, *index) == first)
+            .collect();
+        let readers = found.sinks.iter().filter(|sink| !is_writer(sink));
+        let readers: Vec<&Sink<'p>> = readers
+            .filter(|reader| {
+                let read = Spots::of(reader);
+                members.iter().any(|index| {
+                    must_see(project, (writers[*index], &spots[*index]), (reader, &read))
+                })
+            })
+            .collect();
+        let writers: Vec<&Sink<'p>> = members.iter().map(|index| writers[*index]).collect();
+        let all = writers.iter().chain(&readers);
+        let bundled = all
+            .into_iter()
+            .any(|sink| is_bundled(project, &Spots::of(sink)));
+        groups.push(Group {
+            writers,
+            readers,
+            kind: if bundled { Kind::Bundled } else { Kind::Plain },
+        });
+    }
+    groups
+}
+
+fn root(parent: &[usize], mut index: usize) -> usize {
+    while parent[index] != index {
+        index = parent[index];
+    }
+    index
+}
+
+/// Whether two writers may touch the same file, or one the folder of the other.
+fn together(a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)) -> bool {
+    // os.replace(path + '.tmp', path)
+    let same_call = a.0.call == b.0.call;
+    // Two unknown paths are one where they are the same expression of the same names.
+    let same_value = || a.0.values == b.0.values;
+    let holds = |a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)| {
+        matches!(a.0.access, Access::Make | Access::Delete)
+            && a.1.any(b.1, paths::may_hold)
+            // Making the root, or a folder of an unknown name in it, says nothing about the rest.
+            && a.1.known.iter().all(|folder| !paths::known_folder(folder).is_empty() || paths::is_exact(folder) && !folder.is_empty())
+    };
+    same_call || same_value() || a.1.any(b.1, paths::may_be_same) || holds(a, b) || holds(b, a)
+}
+
+/// Whether a reader may look for what a writer wrote.
+fn must_see(
+    project: &Project,
+    (writer, written): (&Sink<'_>, &Spots),
+    (reader, read): (&Sink<'_>, &Spots),
+) -> bool {
+    if writer.values == reader.values || written.any(read, paths::may_be_same) {
+        return true;
+    }
+    if reader.access == Access::List && read.any(written, paths::may_hold) {
+        return true;
+    }
+    if writer.access == Access::Delete && written.any(read, paths::may_hold) {
+        return true;
+    }
+    let fits =
+        |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| paths::may_be_same(a, b)));
+    // A reader of any path may be given this one.
+    let reads_any = fits(&written.known, &read.unknown) || fits(&written.unknown, &read.unknown);
+    // What nobody ships, somebody writes.
+    let unshipped = |path: &&String| !project.exists(path.as_str().into());
+    let unshipped: Vec<String> = read.known.iter().filter(unshipped).cloned().collect();
+    writer.access != Access::Make && (reads_any || fits(&written.unknown, &unshipped))
+}
+
+/// Whether files that ship with the app may lie at these paths.
+fn is_bundled(project: &Project, spots: &Spots) -> bool {
+    let ships = |pattern: &String| {
+        let folder = paths::known_folder(pattern);
+        if paths::is_exact(pattern) && project.listing().contains(Utf8Path::new(pattern)) {
+            return true;
+        }
+        !folder.is_empty() && holds_data(project, folder)
+            || folder.is_empty() && !paths::is_exact(pattern)
+    };
+    !spots.unknown.is_empty() || spots.known.iter().any(ships)
+}
+
+/// Whether a folder of the project holds more than the file that keeps it in git.
+fn holds_data(project: &Project, folder: &str) -> bool {
+    let below = format!("{folder}/");
+    project
+        .listing()
+        .range(Utf8PathBuf::from(&below)..)
+        .take_while(|path| path.as_str().starts_with(&below))
+        .any(|path| !path.file_name().is_some_and(|name| name.starts_with('.')))
+}
+
+impl Group<'_, '_> {
+    /// Whether the group only makes folders that are there on Vercel too.
+    pub fn is_harmless(&self, project: &Project) -> bool {
+        self.writers.iter().all(|sink| {
+            let spots = Spots::of(sink);
+            let ships = |path: &String| {
+                paths::is_exact(path)
+                    && (path.is_empty() || project.has_files_below(path.as_str().into()))
+            };
+            sink.access == Access::Make && spots.unknown.is_empty() && spots.known.iter().all(ships)
+        })
+    }
+
+    /// The folders below `static/` that its files are served from, if any.
+    pub fn served(&self, folder: &str) -> Option<String> {
+        let below = format!("{folder}/");
+        let writes = self
+            .writers
+            .iter()
+            .filter(|sink| sink.access == Access::Write);
+        writes
+            .flat_map(|sink| Spots::of(sink).known)
+            .find(|pattern| pattern.starts_with(&below))
+    }
+
+    /// What is written, in words: the paths that are known.
+    pub fn words(&self) -> String {
+        let mut first: Vec<&&Sink<'_>> = self.writers.iter().collect();
+        // A file says more than the folder that is made for it.
+        first.sort_by_key(|sink| (sink.access != Access::Write, sink.expr.start()));
+        let known = first
+            .iter()
+            .find_map(|sink| Spots::of(sink).known.into_iter().next());
+        match known {
+            Some(pattern) => format!("`{}`", paths::words(&pattern)),
+            None => "a path that only the running app knows".to_owned(),
+        }
+    }
+
+    /// Every sink.
+    pub fn sinks(&self) -> impl Iterator<Item = &Sink<'_>> {
+        self.writers.iter().chain(&self.readers).copied()
+    }
+}

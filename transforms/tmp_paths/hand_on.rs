@@ -1,0 +1,146 @@
+//! Calls that are given a path and are no sink: programs and libraries, which must get the path
+//! that was written, and code that is not understood.
+//!
+//! A program may also be the one that writes: a path that it is given and that nobody ships is its
+//! output.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use super::groups::Group;
+use super::sinks::{Found, Sink, is_wrapped};
+use super::table::{Access, NO_FILES, PROGRAMS, TEXT_METHODS};
+use crate::project::Project;
+use crate::project::paths::{self, Value, Where};
+use crate::project::resolve::CallId;
+use crate::project::values::Values;
+
+/// Add the paths that are handed to programs and to functions of packages: they read them, and
+/// may write there.
+pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
+    let mut added = Vec::new();
+    for (call_id, name) in &found.others {
+        let Some(facts) = project.facts(call_id.module) else {
+            continue;
+        };
+        let Some(name) = name else {
+            continue;
+        };
+        let program = PROGRAMS.contains(&name.as_str());
+        if !program && opens_no_file(name) {
+            continue;
+        }
+        let call = &facts.calls[call_id.index];
+        let arguments = &call.node.arguments;
+        let given = arguments
+            .args
+            .iter()
+            .chain(arguments.keywords.iter().map(|k| &k.value));
+        for argument in given {
+            let parts: Vec<&'p Expr> = match argument {
+                Expr::List(list) if program => list.elts.iter().collect(),
+                other => vec![other],
+            };
+            for expr in parts {
+                // A literal is as likely an option, and a text is no path.
+                let literal = matches!(expr, Expr::StringLiteral(_) | Expr::FString(_));
+                if literal || is_wrapped(project, call_id.module, call.scope, expr) {
+                    continue;
+                }
+                let values = values.of(call_id.module, call.scope, expr);
+                if values
+                    .iter()
+                    .all(|value| value.names_a_file() && matches!(value.place(), Where::Project(_)))
+                {
+                    added.push(Sink {
+                        call: *call_id,
+                        expr,
+                        access: if program && !ships(project, &values) {
+                            Access::Write
+                        } else {
+                            Access::Read
+                        },
+                        from_root_path: false,
+                        values,
+                    });
+                }
+            }
+        }
+    }
+    found.sinks.extend(added);
+}
+
+/// Whether the project ships a file at one of these paths.
+fn ships(project: &Project, values: &[Value]) -> bool {
+    values.iter().any(|value| {
+        matches!(value.place(), Where::Project(path) if project.exists(path.as_str().into()))
+    })
+}
+
+/// A call of code that is not understood and that is given a path of the group.
+pub fn blocker(project: &Project, found: &Found<'_>, group: &Group<'_, '_>) -> Option<CallId> {
+    let values = Values::new(project);
+    let written: Vec<&Value> = group
+        .writers
+        .iter()
+        .filter(|sink| sink.access == Access::Write)
+        .flat_map(|sink| &sink.values)
+        .collect();
+    let same = |given: &Value| {
+        written
+            .iter()
+            .any(|known| match (known.place(), given.place()) {
+                (Where::Project(a), Where::Project(b)) => {
+                    given.names_a_file() && paths::may_be_same(&a, &b)
+                }
+                _ => *known == given && !given.is_anything(),
+            })
+    };
+    found.others.iter().find_map(|(call_id, name)| {
+        let facts = project.facts(call_id.module)?;
+        let call = &facts.calls[call_id.index];
+        let understood = match (name, &*call.node.func) {
+            (Some(name), _) => opens_no_file(name) && !PROGRAMS.contains(&name.as_str()),
+            (None, Expr::Attribute(func)) => TEXT_METHODS.contains(&func.attr.as_str()),
+            (None, _) => false,
+        };
+        if understood {
+            return None;
+        }
+        let arguments = &call.node.arguments;
+        let mut given: Vec<&Expr> = arguments.args.iter().collect();
+        given.extend(arguments.keywords.iter().map(|keyword| &keyword.value));
+        let parts = given.into_iter().flat_map(parts);
+        let hit = parts.into_iter().any(|expr| {
+            let is_sink = group
+                .sinks()
+                .any(|sink| sink.expr.range() == expr.range() && sink.call == *call_id);
+            !is_sink
+                && !is_wrapped(project, call_id.module, call.scope, expr)
+                && values.of(call_id.module, call.scope, expr).iter().any(same)
+        });
+        hit.then_some(*call_id)
+    })
+}
+
+/// Whether a function of a package opens no file, as far as its package tells.
+fn opens_no_file(name: &str) -> bool {
+    let top = name.split('.').next().unwrap_or(name);
+    NO_FILES.contains(&top) || top.starts_with("flask_")
+}
+
+/// An argument, or what a display or a formatted text holds.
+fn parts(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::List(list) => list.elts.iter().collect(),
+        Expr::Tuple(list) => list.elts.iter().collect(),
+        Expr::Dict(dict) => dict.items.iter().map(|item| &item.value).collect(),
+        Expr::FString(text) => text
+            .value
+            .elements()
+            .filter_map(|element| element.as_interpolation())
+            .map(|hole| &*hole.expression)
+            .collect(),
+        other => vec![other],
+    }
+}

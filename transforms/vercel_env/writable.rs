@@ -1,0 +1,250 @@
+//! `writable(path)`: one helper a project, beside `IS_VERCEL`, that answers the path in `/tmp`
+//! which stands for a path of the project.
+//!
+//! It has a short form, and one that brings files which the app ships; which of them a project
+//! needs is not decided here.
+
+use camino::Utf8Path;
+use ruff_text_size::TextSize;
+
+use super::{Home, NAME, definition, home, import_early, is_vercel, paragraph};
+use crate::plan::{Change, Edit};
+use crate::project::site::star_clash;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
+use crate::python::imports::{self, Prologue, Site};
+use crate::python::{Module, style::Style};
+use crate::template::{Fill, Rendered, Template};
+
+const HELPER: &str = "writable";
+const PLAIN: Template = Template(include_str!("../tmp_paths/writable.py"));
+const BUNDLED: Template = Template(include_str!("../tmp_paths/writable_bundled.py"));
+
+/// Which helper a project needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing that is written is there when the app starts.
+    Plain,
+    /// Files that ship with the app are written too, or listed beside new ones.
+    Bundled,
+}
+
+impl Kind {
+    fn template(self) -> Template {
+        match self {
+            Kind::Plain => PLAIN,
+            Kind::Bundled => BUNDLED,
+        }
+    }
+}
+
+/// Make the helper readable at `site` and answer its name there.
+///
+/// # Errors
+/// Where there is no place for it.
+pub fn writable(
+    project: &Project,
+    change: &mut Change,
+    id: ModuleId,
+    site: Site,
+    kind: Kind,
+) -> Result<String, String> {
+    let module = project.module(id).ok_or("the module does not parse")?;
+    if let Some(name) = helper_of(project, id) {
+        return Ok(name.to_owned());
+    }
+    match home(project, id, super::FILE) {
+        Home::File { path, import } => {
+            provide(project, change, &path, kind)?;
+            Ok(import_early(
+                project, change, id, module, site, &import, HELPER,
+            ))
+        }
+        Home::Inline => inline(project, change, id, module, kind),
+    }
+}
+
+/// Make `IS_VERCEL` readable at `site`, from the module that has the helper too.
+///
+/// # Errors
+/// As for [`is_vercel`].
+pub fn is_vercel_beside(
+    project: &Project,
+    change: &mut Change,
+    id: ModuleId,
+    site: Site,
+    kind: Kind,
+) -> Result<String, String> {
+    let module = project.module(id).ok_or("the module does not parse")?;
+    match home(project, id, super::FILE) {
+        Home::File { path, import } if super::defined(module, site).is_none() => {
+            provide(project, change, &path, kind)?;
+            Ok(import_early(
+                project, change, id, module, site, &import, NAME,
+            ))
+        }
+        _ => is_vercel(project, change, id, site),
+    }
+}
+
+/// Whether a binding of the project is the helper.
+pub fn is_helper(project: &Project, module: ModuleId, binding: BindingId) -> bool {
+    let Some(facts) = project.facts(module) else {
+        return false;
+    };
+    let binding = facts.binding(binding);
+    matches!(binding.kind, BindingKind::Function(node)
+        if binding.name.starts_with(HELPER)
+            && node.parameters.len() == 1
+            && project.mentions(module, NAME))
+}
+
+/// Whether a scope lies in the functions that come with the helper: they may touch the project.
+pub fn is_inside(project: &Project, id: ModuleId, scope: ScopeId) -> bool {
+    let Some(facts) = project.facts(id) else {
+        return false;
+    };
+    let Some((_, function)) = facts.function_around(scope) else {
+        return false;
+    };
+    let line = format!("\ndef {}(", function.name);
+    helper_of(project, id).is_some() && [PLAIN, BUNDLED].iter().any(|t| t.0.contains(&line))
+}
+
+/// The name of the helper where a module defines it.
+fn helper_of(project: &Project, id: ModuleId) -> Option<&str> {
+    let facts = project.facts(id)?;
+    let found = facts.bindings.iter().enumerate().find(|(index, binding)| {
+        binding.scope == MODULE && is_helper(project, id, BindingId(*index as u32))
+    });
+    found.map(|(_, binding)| binding.name)
+}
+
+/// See to it that the module at `path` has the helper and the constant.
+fn provide(
+    project: &Project,
+    change: &mut Change,
+    path: &Utf8Path,
+    kind: Kind,
+) -> Result<(), String> {
+    let Some(id) = project.module_at(path) else {
+        if project.exists(path) || project.has_files_below(&path.with_extension("")) {
+            return Err(format!("{path} exists already"));
+        }
+        let root = root_expression(path, "os.path.dirname");
+        let text = super::generated_with(project, kind.template(), &[("VFIX_PROJECT", &root)])?;
+        change.creates.push((path.to_owned(), text));
+        return Ok(());
+    };
+    if helper_of(project, id).is_some() {
+        return Ok(());
+    }
+    let module = project.module(id).ok_or("the module does not parse")?;
+    let Some((name, _)) = definition(module) else {
+        return Err(format!("{path} exists and means something else"));
+    };
+    let name = name.to_owned();
+    let rendered = rendered(project, change, id, module, kind, &name)?;
+    if rendered.names.get(HELPER).is_none_or(|name| name != HELPER) {
+        return Err(format!("{path} means something else by `{HELPER}`"));
+    }
+    let edit = crate::python::edits::append(module, &rendered.lines, &rendered.verbatim);
+    change.shared.push((path.to_owned(), edit));
+    Ok(())
+}
+
+/// Define the helper in the module itself, below its imports.
+fn inline(
+    project: &Project,
+    change: &mut Change,
+    id: ModuleId,
+    module: &Module,
+    kind: Kind,
+) -> Result<String, String> {
+    let mut offset = Prologue::of(module).end();
+    if let Some((_, end)) = definition(module) {
+        offset = offset.max(module.line_end(end));
+    }
+    let here = Site {
+        scope: MODULE,
+        offset,
+    };
+    let name = is_vercel(project, change, id, here)?;
+    let rendered = rendered(project, change, id, module, kind, &name)?;
+    let names: Vec<&str> = rendered.names.values().map(String::as_str).collect();
+    if let Some(clash) = star_clash(project, id, &names, &[]) {
+        return Err(clash);
+    }
+    let style = Style::of(module);
+    let lines = style.lines(&rendered.lines, "", &rendered.verbatim);
+    let mut text = paragraph(module, offset, &lines);
+    let defines = change.shared.iter().any(|(path, edit)| {
+        path == project.path(id) && edit.range.start() == offset && edit.range.is_empty()
+    });
+    if defines && text.starts_with(style.newline) {
+        text.drain(..style.newline.len());
+    }
+    // Two blank lines behind a function.
+    if offset < TextSize::of(module.text()) {
+        text.push_str(style.newline);
+    }
+    change
+        .shared
+        .push((project.path(id).to_owned(), Edit::insertion(offset, text)));
+    Ok(rendered
+        .names
+        .get(HELPER)
+        .cloned()
+        .unwrap_or_else(|| HELPER.to_owned()))
+}
+
+/// The helper for a module that has the constant already, under `name`.
+fn rendered(
+    project: &Project,
+    change: &mut Change,
+    id: ModuleId,
+    module: &Module,
+    kind: Kind,
+    name: &str,
+) -> Result<Rendered, String> {
+    let path = project.path(id).to_owned();
+    let here = Site {
+        scope: MODULE,
+        offset: Prologue::of(module).end(),
+    };
+    let os = change.import(&path, module, "os", None, here);
+    let root = root_expression(&path, &format!("{os}.path.dirname"));
+    let fill = Fill {
+        holes: &[("VFIX_PROJECT", &root)],
+        quote: Some(Style::of(module).quote),
+        ..Fill::default()
+    };
+    let mut rendered = kind.template().render(
+        &fill,
+        |from, member| change.import(&path, module, from, member, here),
+        |wanted| match wanted {
+            NAME => name.to_owned(),
+            other => imports::fresh(module, other),
+        },
+    )?;
+    // The docstring of the template and its own constant are not for this place.
+    let defined = format!("{name} = ");
+    let lines = rendered
+        .lines
+        .lines()
+        .skip_while(|line| line.starts_with("\"\"\""));
+    let lines = lines.filter(|line| !line.starts_with(&defined));
+    let text = lines.collect::<Vec<_>>().join("\n");
+    rendered.lines = format!("{}\n", text.trim_matches('\n'));
+    Ok(rendered)
+}
+
+/// The project root, as code in a module of the project.
+fn root_expression(path: &Utf8Path, dirname: &str) -> String {
+    let up = path.components().count();
+    format!(
+        "{}__file__{}",
+        format!("{dirname}(").repeat(up),
+        ")".repeat(up)
+    )
+}
