@@ -342,10 +342,9 @@ pub fn may_be_same(a: &str, b: &str) -> bool {
         let mut next = vec![false; b.len() + 1];
         next[0] = row[0] && x == ANY;
         for j in 0..b.len() {
-            next[j + 1] = if x == ANY {
+            // A gap on either side may stand for anything.
+            next[j + 1] = if x == ANY || b[j] == ANY {
                 row[j + 1] || next[j] || row[j]
-            } else if b[j] == ANY {
-                next[j] || row[j + 1] || row[j]
             } else {
                 row[j] && x == b[j]
             };
