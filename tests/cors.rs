@@ -6,10 +6,21 @@ use std::process::Command;
 
 use crate::support::{self, Run};
 
+/// The examples in the source of flask-cors, as they are rewritten.
+const EXAMPLES: [&str; 3] = [
+    "app_based_example/after",
+    "blueprints_based_example/after",
+    "view_based_example/after",
+];
+
 /// A virtual environment with Flask and one release of flask-cors.
 fn python_with(release: &str) -> PathBuf {
     let home = support::target().join(format!("flask-cors-{release}"));
-    let wanted = [format!("flask-cors=={release}"), "flask==3.1.3".to_owned()];
+    let wanted = [
+        format!("flask-cors=={release}"),
+        "flask==3.1.3".to_owned(),
+        "packaging==25.0".to_owned(), // its own tests import it
+    ];
     support::venv(&home, &wanted)
 }
 
@@ -72,6 +83,26 @@ fn projects_answer_as_before_without_the_package() {
     let (same, said) = python_script(&python, script, &arguments);
     assert!(same, "{said}");
     assert!(said.contains(" 0 differ"), "{said}");
+}
+
+#[test]
+fn the_tests_of_flask_cors_itself_pass() {
+    let python = python_with("6.0.5");
+    let sdists = crate::real_input::sdists();
+    let is_it = |path: &&PathBuf| path.ends_with("flask_cors-6.0.5");
+    let sdist = sdists.iter().find(is_it).expect("its source");
+    let work = folder();
+    let arguments = [sdist.as_path(), work.path()];
+    let (written, said) = python_script(&python, "tests/cors/own_tests.py", &arguments);
+    assert!(written, "{said}");
+    for rewritten in ["user"].into_iter().chain(EXAMPLES) {
+        let run = Run::new(["--apply", "--quiet", "--select", "VF001"])
+            .arg(work.path().join(rewritten))
+            .output();
+        assert!(run.code == 0, "{}", run.stderr);
+    }
+    let (passed, said) = python_script(&python, "tests/cors/own_tests.py", &arguments);
+    assert!(passed, "{said}");
 }
 
 #[test]

@@ -22,7 +22,7 @@ const SDISTS: &[&str] = &[
 ];
 
 /// Folders with one unpacked distribution each.
-fn sdists() -> Vec<PathBuf> {
+pub fn sdists() -> Vec<PathBuf> {
     let base = support::target().join("sdists");
     support::once(&base, &SDISTS.join("\n"), || {
         let archives = base.join("archives");

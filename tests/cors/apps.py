@@ -282,6 +282,7 @@ GENERAL = [
     ('', 'CORS(app, max_age=timedelta(days=1, seconds=0.5))', '', '', ''), ('', 'CORS(app, max_age=timedelta(0))', '', '', ''),
     ('', 'CORS(app, origins=re.compile(r"http://A", re.I))', '', '', ''), ('', 'CORS(app, origins=[re.compile("http://a"), "http://z.com", "http://y.com"])', '', '', ''),
     ('', 'CORS(app, allow_headers=re.compile("x-"))', '', '', ''), ('', 'CORS(app, resources=re.compile("/API", re.I))', '', '', ''),
+    ('', 'CORS(app, resources=os.getenv("NOT_SET"))', '', '', ''), ('', 'CORS(app, resources=5)', '', '', ''),
     ('', 'CORS(app, resources=[re.compile("/api/v"), "/bp/x"])', '', '', ''), ('', 'CORS(app, resources=("/api/*",))', '', '', ''),
     ('', 'CORS(app, resources={re.compile("/api"): {"max_age": 1}, "/api/a": {"max_age": 2}, "/ap[iI]/[av].*": {"max_age": 3}, re.compile("/api/v1"): {"max_age": 4}})', '', '', ''),
     ('', 'CORS(app, origins=["HTTP://STRASSE.com", "http://other.com"], allow_headers=["X-STRASSE", "X-A"])', '', '', ''),

@@ -308,11 +308,15 @@ def home(folder, name):
 
 def write(folder):
     for name, (_, _, files) in PROJECTS.items():
-        for path, text in {'requirements.txt': 'flask\nflask-cors\n', **files}.items():
-            path = os.path.join(home(folder, name), path)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, 'w', encoding='utf-8') as file:
-                file.write(text.lstrip('\n'))
+        write_one(home(folder, name), files)
+
+
+def write_one(folder, files):
+    for path, text in {'requirements.txt': 'flask\nflask-cors\n', **files}.items():
+        path = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text.lstrip('\n'))
 
 
 def run(folder, entry, mode):

@@ -168,7 +168,11 @@ fn one(project: &Project, id: CallId, release: &Release) -> Option<(Target, Chan
         flags: &holes.flags,
         quote: Some(style.quote),
     };
-    let message = format!("the policy is: {}", policy::words(&options));
+    let every = match target {
+        Target::Blueprint => "every path of the blueprint",
+        _ => "every path",
+    };
+    let message = format!("the policy is: {}", policy::words(&options, every));
     let mut change = change_at(project, id.module, call.stmt, &message);
     let path = project.path(id.module);
     let site = Site {
@@ -302,7 +306,7 @@ fn stands_alone(project: &Project, id: CallId, call: &Call<'_>) -> bool {
 }
 
 /// The app, as a name or an attribute: any other expression may do something.
-fn app_argument<'a>(call: &Call<'a>) -> Option<&'a Expr> {
+pub fn app_argument<'a>(call: &Call<'a>) -> Option<&'a Expr> {
     let app = match &call.node.arguments.args[..] {
         [app] => app,
         [] => keyword(call.node, "app")?,

@@ -6,8 +6,9 @@ use ruff_text_size::Ranged;
 
 use super::release::Release;
 use super::uses::{self, ImportSite, Uses};
-use super::{Blocked, change_at, inline, policy};
+use super::{Blocked, change_at, inline, policy, surroundings};
 use crate::plan::{Change, Edit};
+use crate::project::resolve::CallId;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, MODULE};
 use crate::python::imports::{self, Prologue, Site};
@@ -19,6 +20,9 @@ const MODULE_TEMPLATE: Template = Template(include_str!("cors.py"));
 
 /// Names for the module, best first.
 const NAMES: &[&str] = &["cors", "app_cors", "cors_headers", "cross_origin_requests"];
+
+/// What a decorator is for.
+const VIEW: &str = "the view";
 
 /// Where the code goes.
 enum Place {
@@ -49,14 +53,31 @@ pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Result<Vec<
         planned.map_err(|why| (site.module, site.stmt, why))?;
         changes.push(change);
     }
-    for id in uses.extensions.iter().chain(&uses.decorators) {
-        let call = project.facts(id.module).map(|facts| &facts.calls[id.index]);
-        if let Some((call, options)) = call.and_then(|c| Some((c, inline::options(c)?))) {
-            let message = format!("the policy is: {}", policy::words(&options));
-            changes.push(change_at(project, id.module, call.stmt, &message));
-        }
-    }
+    changes.extend(policies(project, uses));
     Ok(changes)
+}
+
+/// The policies in words, as far as the calls alone say them: changes without an edit.
+fn policies(project: &Project, uses: &Uses) -> Vec<Change> {
+    if surroundings::settings(project).is_err() {
+        return Vec::new();
+    }
+    let said = |id: &CallId, every: &str| {
+        let call = project.facts(id.module)?.calls.get(id.index)?;
+        // CORS() gets the rest of its options from init_app.
+        if every != VIEW && inline::app_argument(call).is_none() {
+            return None;
+        }
+        let words = policy::words(&inline::options(call)?, every);
+        let message = format!("the policy is: {words}");
+        Some(change_at(project, id.module, call.stmt, &message))
+    };
+    let calls = uses.extensions.iter().map(|id| (id, "every path"));
+    let views = uses.decorators.iter().map(|id| (id, VIEW));
+    calls
+        .chain(views)
+        .filter_map(|(id, every)| said(id, every))
+        .collect()
 }
 
 /// A place from which every module can import that needs it, on Vercel and on a laptop.

@@ -20,8 +20,8 @@ pub const KNOWN: &[&str] = &[
     "vary_header",
 ];
 
-/// Who may call what, in one sentence.
-pub fn words(options: &Options) -> String {
+/// Who may call what, in one sentence; `every` are the words for all that the policy is for.
+pub fn words(options: &Options, every: &str) -> String {
     let origins = options.texts("origins", &["*"]).unwrap_or_default();
     let any = origins.iter().any(|origin| matches!(*origin, "*" | ".*"));
     let who = if any {
@@ -34,7 +34,7 @@ pub fn words(options: &Options) -> String {
         .iter()
         .any(|path| matches!(path.as_str(), "*" | ".*" | "/*" | "/.*"));
     let what = if everywhere {
-        "every path".to_owned()
+        every.to_owned()
     } else {
         options.paths.join(" and ")
     };

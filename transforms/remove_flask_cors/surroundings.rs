@@ -49,23 +49,11 @@ pub fn check(
     call: StmtId,
     target: &str,
 ) -> Result<(), String> {
-    for id in project.modules() {
-        if let Some(other) = project.module(id).filter(|_| project.mentions(id, "CORS_"))
-            && has_setting(other)
-        {
-            return Err("a CORS_ setting may change the options".to_owned());
-        }
-    }
+    settings(project)?;
     for &id in &project.reach().modules {
         let Some(other) = project.module(id) else {
             continue;
         };
-        if let Some(word) = UNSEEN.iter().find(|word| project.mentions(id, word)) {
-            return Err(format!("`{word}` may bring settings"));
-        }
-        if fills_configuration(other) {
-            return Err("settings come from elsewhere".to_owned());
-        }
         if let Some(word) = EXTENSIONS.iter().find(|word| project.mentions(id, word)) {
             return Err(format!("{word} sets the same headers"));
         }
@@ -77,6 +65,29 @@ pub fn check(
             if !hooks_are_harmless(other, before) {
                 return Err("another after_request hook runs before it".to_owned());
             }
+        }
+    }
+    Ok(())
+}
+
+/// Check that no settings of the app change a policy.
+///
+/// # Errors
+/// What may bring such settings.
+pub fn settings(project: &Project) -> Result<(), String> {
+    for id in project.modules() {
+        if let Some(other) = project.module(id).filter(|_| project.mentions(id, "CORS_"))
+            && has_setting(other)
+        {
+            return Err("a CORS_ setting may change the options".to_owned());
+        }
+    }
+    for &id in &project.reach().modules {
+        if let Some(word) = UNSEEN.iter().find(|word| project.mentions(id, word)) {
+            return Err(format!("`{word}` may bring settings"));
+        }
+        if project.module(id).is_some_and(fills_configuration) {
+            return Err("settings come from elsewhere".to_owned());
         }
     }
     Ok(())

@@ -103,6 +103,8 @@ def _settings(app, *overrides):
 def _rules(settings):
     """(path pattern, its own options) pairs; the first that matches a path decides."""
     resources = settings['resources']
+    if not isinstance(resources, (Iterable, re.Pattern)):
+        raise ValueError('resources must be a dict, a pattern or patterns')
     if not isinstance(resources, dict):
         return [(pattern, {}) for pattern in _patterns(resources)]
 

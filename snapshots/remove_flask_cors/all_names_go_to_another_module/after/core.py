@@ -1,0 +1,5 @@
+from flask import Flask
+from cors import CORS
+
+app = Flask(__name__)
+CORS(app)

@@ -1,0 +1,6 @@
+from core import *
+
+
+@app.get('/')
+def index():
+    return 'ok'

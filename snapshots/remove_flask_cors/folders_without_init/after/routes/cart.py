@@ -1,0 +1,10 @@
+from flask import Blueprint, session
+from cors import CORS
+
+cart = Blueprint('cart', __name__)
+CORS(cart, supports_credentials=True)
+
+
+@cart.get('/')
+def show():
+    return session.get('cart', [])

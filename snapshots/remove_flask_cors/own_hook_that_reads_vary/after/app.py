@@ -1,0 +1,11 @@
+from flask import Flask
+from cors import CORS
+
+app = Flask(__name__)
+CORS(app)
+
+
+@app.after_request
+def cache(response):
+    response.headers['Vary'] = response.headers.get('Vary', '') + ', Accept'
+    return response
