@@ -54,7 +54,11 @@ impl Transform for RemoveFlaskCors {
         }
         match removal(project, &uses) {
             Ok(changes) => {
-                if let Some(change) = merged(changes) {
+                if let Some(mut change) = merged(changes) {
+                    if let Some(version) = Release::restricted(project) {
+                        let said = format!("; the answers are those of flask-cors {version}");
+                        change.finding.message.push_str(&said);
+                    }
                     let code = plan.change(change);
                     manifests(project, &uses, code, plan);
                 }

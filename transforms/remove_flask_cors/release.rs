@@ -11,7 +11,8 @@ use crate::project::Project;
 
 /// Releases to choose from where a manifest gives a range.
 const KNOWN: &[&str] = &[
-    "3.0.10", "4.0.0", "4.0.1", "4.0.2", "5.0.0", "5.0.1", "6.0.0", "6.0.1", "6.0.5",
+    "3.0.10", "4.0.0", "4.0.1", "4.0.2", "5.0.0", "5.0.1", "6.0.0", "6.0.1", "6.0.2", "6.0.3",
+    "6.0.5",
 ];
 
 /// Flags of a template.
@@ -43,6 +44,11 @@ impl Release {
             ));
         }
         Ok(Release(version))
+    }
+
+    /// The release in words, where a manifest restricts which one it is.
+    pub fn restricted(project: &Project) -> Option<String> {
+        Some(project.version_of("flask-cors", KNOWN)?.to_string())
     }
 
     fn at_least<const N: usize>(&self, parts: [u64; N]) -> bool {
