@@ -63,7 +63,15 @@ impl Transform for RemoveFlaskCors {
                     manifests(project, &uses, code, plan);
                 }
             }
-            Err((id, stmt, why)) => plan.finding(refusal(project, id, stmt, &why)),
+            Err((id, stmt, why)) => {
+                let mut finding = refusal(project, id, stmt, &why);
+                // What is kept fails where it is imported, whatever stands in the way.
+                let imports = uses.imports.iter();
+                let effects = imports.map(|site| change_at(project, site.module, site.stmt, ""));
+                let worst = effects.map(|change| change.finding.effect).max();
+                finding.effect = worst.unwrap_or(finding.effect);
+                plan.finding(finding);
+            }
         }
         for (id, stmt, message) in notes::all(project, &uses) {
             plan.finding(Finding::manual(

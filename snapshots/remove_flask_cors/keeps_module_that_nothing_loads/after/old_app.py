@@ -1,0 +1,5 @@
+from flask_cors import CORS
+
+from app import app
+
+CORS(app)

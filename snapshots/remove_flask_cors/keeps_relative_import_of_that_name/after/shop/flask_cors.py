@@ -1,0 +1,2 @@
+def CORS(app):
+    app.config['SHOP'] = True
