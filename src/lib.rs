@@ -28,7 +28,7 @@
 //! - No stage lands before [`python::proof`] has compared what it did not touch.
 //! - No module is parsed that a substring search or the import graph rules out, and none twice.
 //! - Every place that a rule looks at ends as a change or as a finding.
-//! - Only [`python`] knows ruff's crates beyond the types of the syntax tree.
+//! - Only [`python`] and [`template`] know ruff's crates beyond the types of the syntax tree.
 
 pub mod cli;
 pub mod commit;

@@ -1,7 +1,7 @@
 //! One Python module, understood: its text, its syntax tree and the facts of one walk over it.
 //!
-//! This folder is the only place that knows ruff's crates beyond the syntax tree's types, so that
-//! an upgrade touches one folder. Nothing in it knows Flask, Vercel, or a second file.
+//! Beyond the types of the syntax tree, ruff's crates are known here and in the templates only, so
+//! that an upgrade touches little. Nothing in it knows Flask, Vercel, or a second file.
 
 pub mod depth;
 pub mod edits;
