@@ -162,6 +162,20 @@ impl Value {
         }
     }
 
+    /// What `%` makes of a text and these values: `%s` is filled, any other field is a hole.
+    pub fn filled(format: &str, given: &[Value]) -> Value {
+        let parts: Vec<&str> = format.split("%s").collect();
+        let plain = parts.iter().all(|part| !part.contains('%'));
+        if !plain || parts.len() != given.len() + 1 {
+            return Value::text(format).formatted();
+        }
+        let mut value = Value::text(parts[0]);
+        for (part, given) in parts[1..].iter().zip(given) {
+            value = value.plus(given).plus(&Value::text(part));
+        }
+        value
+    }
+
     /// The path made absolute: relative ones start at the project root on Vercel.
     pub fn absolute(&self) -> Value {
         match self.pieces.first() {
@@ -468,6 +482,8 @@ mod tests {
             project(&Value::text("out/%s-%02d.csv").formatted()),
             "out/…-….csv"
         );
+        let filled = Value::filled("%s/%s.csv", &[Value::text("out"), Value::any()]);
+        assert_eq!(project(&filled), "out/….csv");
         assert_eq!(
             project(&Value::text("out/{name}.csv").formatted()),
             "out/….csv"

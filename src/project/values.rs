@@ -126,7 +126,7 @@ impl<'p> Values<'p> {
                     ast::Operator::Div => Some(cross(&left, &self.sub(at, &node.right), |a, b| {
                         join(&[a.clone(), b.clone()]).as_path()
                     })),
-                    ast::Operator::Mod => Some(left.iter().map(Value::formatted).collect()),
+                    ast::Operator::Mod => Some(self.percent(at, &left, &node.right)),
                     _ => None,
                 }
             }
@@ -139,6 +139,22 @@ impl<'p> Values<'p> {
             Expr::Name(_) => self.name(at),
             _ => None,
         }
+    }
+
+    /// `'%s/%s.json' % (folder, name)`
+    fn percent(&self, at: Spot<'p>, formats: &[Value], right: &'p Expr) -> Vec<Value> {
+        let given: Vec<Vec<Value>> = match right {
+            Expr::Tuple(tuple) => tuple.elts.iter().map(|e| self.sub(at, e)).collect(),
+            other => vec![self.sub(at, other)],
+        };
+        let fill = |format: &Value| match format.literal() {
+            Some(text) => products(&given)
+                .iter()
+                .map(|given| Value::filled(text, given))
+                .collect(),
+            None => vec![format.formatted()],
+        };
+        formats.iter().flat_map(fill).collect()
     }
 
     fn f_string(&self, at: Spot<'p>, text: &'p ast::ExprFString) -> Vec<Value> {
@@ -254,6 +270,13 @@ impl<'p> Values<'p> {
         };
         let on = || self.sub(at, &func.value);
         let args = &call.arguments.args;
+        // self.path(name)
+        if let Expr::Name(name) = &*func.value
+            && matches!(name.id.as_str(), "self" | "cls")
+            && let Some(method) = self.method_of_class(at, &func.attr)
+        {
+            return self.returned(at.module, method);
+        }
         if matches!(func.attr.as_str(), "get" | "pop") && self.is_uploads(at, &func.value) {
             return Some(vec![Value::buffer()]);
         }
@@ -272,6 +295,18 @@ impl<'p> Values<'p> {
                 let beside = |v: &Value| join(&[v.parent(), Value::any()]).as_path();
                 Some(on().iter().map(beside).collect())
             }
+            _ => None,
+        }
+    }
+
+    /// The method of this name in the class around a place.
+    fn method_of_class(&self, at: Spot<'p>, name: &str) -> Option<BindingId> {
+        let facts = self.project.facts(at.module)?;
+        let class = facts
+            .scopes_around(at.scope)
+            .find(|id| matches!(facts.scope(*id).kind, ScopeKind::Class(_)))?;
+        match facts.scope(class).names.get(name)?[..] {
+            [id] => matches!(facts.binding(id).kind, BindingKind::Function(_)).then_some(id),
             _ => None,
         }
     }

@@ -8,9 +8,11 @@ use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::sinks::{Found, Sink};
+use super::table::Access;
 use super::{Here, KEEP, RULE};
 use crate::plan::{Change, Edit, Plan};
-use crate::project::paths::{Value, Where};
+use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
 use crate::project::resolve::Target;
 use crate::project::values::{Spot, Values};
@@ -53,12 +55,21 @@ impl Database<'_> {
         beside("") || beside("instance/")
     }
 
-    /// Where the file ships, when it ships in the instance folder.
-    fn in_instance(&self, project: &Project) -> bool {
-        let Some(Where::Project(path)) = self.path.as_ref().map(Value::place) else {
-            return false;
-        };
-        self.configured && project.exists(format!("instance/{path}").as_str().into())
+    /// The file, relative to the project root, where it is known.
+    fn file(&self) -> Option<String> {
+        match self.path.as_ref()?.place() {
+            Where::Project(path) if paths::is_exact(&path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The file in the instance folder, from which Flask-SQLAlchemy takes a relative path, where
+    /// one ships there or code touches it by that path.
+    fn in_instance(&self, project: &Project, found: &Found<'_>) -> Option<String> {
+        let relative = self.configured && self.path.as_ref()?.is_relative();
+        let file = format!("instance/{}", self.file().filter(|_| relative)?);
+        let is_known = project.exists(file.as_str().into()) || found.at(&file).next().is_some();
+        is_known.then_some(file)
     }
 }
 
@@ -221,7 +232,7 @@ fn first_operand(expr: &Expr) -> Option<(&Expr, &Expr)> {
 }
 
 /// Map one URL.
-pub fn plan(here: &Here<'_>, database: &Database<'_>, plan: &mut Plan) {
+pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &mut Plan) {
     let project = here.project;
     let id = database.at.module;
     let place = Place::new(project.path(id), database.at.expr.range());
@@ -239,7 +250,9 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, plan: &mut Plan) {
         format!("{message}; there it lies in /tmp now, where it is gone after a cold start"),
     );
     change.finding.advice = KEEP.to_owned();
-    match mapped(here, database, &mut change) {
+    let edits = mapped(here, database, found, &mut change)
+        .and_then(|edits| readers(here, database, found, &mut change).map(|()| edits));
+    match edits {
         Ok(edits) => {
             for edit in edits {
                 change.edit(project.path(id), edit);
@@ -260,6 +273,7 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, plan: &mut Plan) {
 fn mapped(
     here: &Here<'_>,
     database: &Database<'_>,
+    found: &Found<'_>,
     change: &mut Change,
 ) -> Result<Vec<Edit>, String> {
     let id = database.at.module;
@@ -272,16 +286,23 @@ fn mapped(
     let source = module.slice(expr);
     let quote = source.chars().find(|c| matches!(c, '\'' | '"'));
     let quote = quote.unwrap_or_else(|| Style::of(module).quote);
-    if database.in_instance(here.project) {
-        let Some(url) = string(expr) else {
-            return Err("it ships in the instance folder".to_owned());
-        };
-        let path = url.trim_start_matches(PREFIX);
+    if let Some(file) = database.in_instance(here.project, found) {
+        if string(expr).is_none_or(|url| url.contains('?')) {
+            return Err("it lies in the instance folder".to_owned());
+        }
         let name = writable::writable(here.project, change, id, site, here.kind)?;
         let is_vercel = here.is_vercel(change, id, site)?;
+        if !here.project.has_files_below("instance".into()) {
+            // Flask-SQLAlchemy makes the folder for relative paths alone.
+            let os = change.import(here.project.path(id), module, "os", None, site);
+            let lines = format!(
+                "if {is_vercel}:\n    {os}.makedirs({name}({quote}instance{quote}), exist_ok=True)\n"
+            );
+            let edit = edits::insert_before(module, database.stmt, &lines, &[])?;
+            change.shared.push((here.project.path(id).to_owned(), edit));
+        }
         let text = format!(
-            "({quote}{PREFIX}{quote} + {name}({quote}instance/{path}{quote}) if {is_vercel} else {})",
-            module.slice(expr)
+            "({quote}{PREFIX}{quote} + {name}({quote}{file}{quote}) if {is_vercel} else {source})"
         );
         return Ok(vec![Edit::replacement(expr.range(), text)]);
     }
@@ -340,6 +361,28 @@ fn mapped(
         }
         _ => Err("its URL is not understood".to_owned()),
     }
+}
+
+/// Map the calls that ask about the file.
+fn readers(
+    here: &Here<'_>,
+    database: &Database<'_>,
+    found: &Found<'_>,
+    change: &mut Change,
+) -> Result<(), String> {
+    let in_instance = database.in_instance(here.project, found);
+    let Some(file) = in_instance.or_else(|| database.file()) else {
+        return Ok(());
+    };
+    let reads = |sink: &&Sink<'_>| matches!(sink.access, Access::Read | Access::List);
+    for sink in found.at(&file).filter(reads) {
+        let path = here.project.path(sink.call.module).to_owned();
+        // The code that writes the file by its path may map the same reader.
+        for edit in here.edits(change, sink)? {
+            change.shared.push((path.clone(), edit));
+        }
+    }
+    Ok(())
 }
 
 /// Tables that are made only under the main guard, which Vercel never enters: make them at start.

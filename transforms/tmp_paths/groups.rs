@@ -8,6 +8,7 @@ use super::sinks::{Found, Sink};
 use super::table::Access;
 use crate::project::Project;
 use crate::project::paths::{self, Where};
+use crate::python::facts::{keyword, string};
 use crate::transforms::vercel_env::writable::Kind;
 
 /// Writers that may touch one file or folder, and its readers.
@@ -176,16 +177,18 @@ impl Group<'_, '_> {
         })
     }
 
-    /// The folders below `static/` that its files are served from, if any.
-    pub fn served(&self, folder: &str) -> Option<String> {
-        let below = format!("{folder}/");
+    /// What is written below a folder whose files Flask serves by URL, if anything.
+    pub fn served(&self, project: &Project) -> Option<String> {
+        let folders = static_folders(project);
         let writes = self
             .writers
             .iter()
             .filter(|sink| sink.access == Access::Write);
-        writes
-            .flat_map(|sink| Spots::of(sink).known)
-            .find(|pattern| pattern.starts_with(&below))
+        writes.flat_map(|sink| Spots::of(sink).known).find(|path| {
+            let mut parts = path.split('/');
+            parts.next_back();
+            parts.any(|part| folders.iter().any(|folder| folder == part))
+        })
     }
 
     /// What is written, in words: the paths that are known.
@@ -206,4 +209,23 @@ impl Group<'_, '_> {
     pub fn sinks(&self) -> impl Iterator<Item = &Sink<'_>> {
         self.writers.iter().chain(&self.readers).copied()
     }
+}
+
+/// Names of the folders that Flask and blueprints serve.
+fn static_folders(project: &Project) -> Vec<String> {
+    let mut names = vec!["static".to_owned()];
+    for &id in &project.reach().modules {
+        let Some(facts) = project
+            .facts(id)
+            .filter(|_| project.mentions(id, "static_folder"))
+        else {
+            continue;
+        };
+        let folders = facts.calls.iter().filter_map(|call| {
+            let folder = string(keyword(call.node, "static_folder")?)?;
+            Some(folder.trim_end_matches('/').rsplit('/').next()?.to_owned())
+        });
+        names.extend(folders.filter(|name| !name.is_empty()));
+    }
+    names
 }

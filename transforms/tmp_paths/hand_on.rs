@@ -43,7 +43,10 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
             };
             for expr in parts {
                 // A literal is as likely an option, and a text is no path.
-                let literal = matches!(expr, Expr::StringLiteral(_) | Expr::FString(_));
+                let literal = match expr {
+                    Expr::StringLiteral(text) => !program || !is_output(text.value.to_str()),
+                    other => other.is_f_string_expr(),
+                };
                 if literal || is_wrapped(project, call_id.module, call.scope, expr) {
                     continue;
                 }
@@ -70,6 +73,16 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
     found.sinks.extend(added);
 }
 
+/// Whether an argument of a program is, by its suffix, a file that programs write.
+fn is_output(text: &str) -> bool {
+    const SUFFIXES: &[&str] = &[
+        "avi", "csv", "docx", "flac", "gif", "html", "jpeg", "jpg", "json", "mkv", "mov", "mp3",
+        "mp4", "ogg", "pdf", "png", "svg", "txt", "wav", "webm", "webp", "xlsx", "zip",
+    ];
+    let suffix = text.rsplit_once('.').map(|(_, suffix)| suffix);
+    !text.starts_with('-') && suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix))
+}
+
 /// Whether the project ships a file at one of these paths.
 fn ships(project: &Project, values: &[Value]) -> bool {
     values.iter().any(|value| {
@@ -78,8 +91,12 @@ fn ships(project: &Project, values: &[Value]) -> bool {
 }
 
 /// A call of code that is not understood and that is given a path of the group.
-pub fn blocker(project: &Project, found: &Found<'_>, group: &Group<'_, '_>) -> Option<CallId> {
-    let values = Values::new(project);
+pub fn blocker<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    found: &Found<'p>,
+    group: &Group<'_, 'p>,
+) -> Option<CallId> {
     let written: Vec<&Value> = group
         .writers
         .iter()
@@ -108,7 +125,7 @@ pub fn blocker(project: &Project, found: &Found<'_>, group: &Group<'_, '_>) -> O
             return None;
         }
         let arguments = &call.node.arguments;
-        let mut given: Vec<&Expr> = arguments.args.iter().collect();
+        let mut given: Vec<&'p Expr> = arguments.args.iter().collect();
         given.extend(arguments.keywords.iter().map(|keyword| &keyword.value));
         let parts = given.into_iter().flat_map(parts);
         let hit = parts.into_iter().any(|expr| {

@@ -70,14 +70,20 @@ pub fn plan(here: &Here<'_>, log: &Log<'_>, plan: &mut Plan) {
     if call.parent.is_some_and(decided) || decided(log.expr) {
         return;
     }
-    let message = "the app logs to a file, which Vercel cannot write; there it logs to the log \
-                   stream now";
+    let file = log.values.iter().find_map(|value| match value.place() {
+        Where::Project(path) => Some(format!("`{}`", paths::words(&path))),
+        _ => None,
+    });
+    let logs = format!(
+        "the app logs to {}, which Vercel cannot write",
+        file.as_deref().unwrap_or("a file")
+    );
     let mut change = Change::new(
         &RULE,
         here.place(log.call),
         Applicability::Safe,
         here.effect(log.call),
-        message,
+        format!("{logs}; there it logs to the log stream now"),
     );
     match edit(here, log, &mut change) {
         Ok(edit) => {
@@ -86,7 +92,7 @@ pub fn plan(here: &Here<'_>, log: &Log<'_>, plan: &mut Plan) {
         }
         Err(why) => plan.finding(here.finding(
             log.call,
-            &format!("the app logs to a file, which Vercel cannot write; nothing is changed, because {why}"),
+            &format!("{logs}; nothing is changed, because {why}"),
             "Log to a StreamHandler on Vercel.",
         )),
     }

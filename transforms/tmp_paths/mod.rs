@@ -17,7 +17,7 @@ use ruff_text_size::{Ranged, TextSize};
 
 use super::{Transform, effect_of, vercel_env};
 use crate::plan::{Change, Edit, Plan};
-use crate::project::paths::{self, Where};
+use crate::project::paths;
 use crate::project::resolve::CallId;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
@@ -61,11 +61,12 @@ impl Transform for TmpPaths {
         let logs = logs::split(&mut found);
         let databases = database::find(project, &values);
         let groups = groups::collect(project, &found);
-        let groups: Vec<Group<'_, '_>> = groups
-            .into_iter()
+        let (kept, moved): (Vec<_>, Vec<_>) = groups
+            .iter()
             .filter(|group| !group.is_harmless(project))
-            .collect();
-        let bundled = groups.iter().any(|group| group.kind == Kind::Bundled)
+            .map(|group| (group, obstacle(project, &values, &found, group)))
+            .partition(|(_, why)| why.is_some());
+        let bundled = moved.iter().any(|(group, _)| group.kind == Kind::Bundled)
             || databases
                 .iter()
                 .any(|database| database.is_bundled(project));
@@ -73,23 +74,32 @@ impl Transform for TmpPaths {
             project,
             kind: if bundled { Kind::Bundled } else { Kind::Plain },
             // One text for the module that all of them share.
-            needs_helper: !groups.is_empty()
+            needs_helper: !moved.is_empty()
                 || !databases.is_empty()
                 || sessions::are_found(project),
         };
-        for group in &groups {
-            match here.blocked(&found, group) {
-                Some(finding) => plan.finding(finding),
-                None => here.move_group(group, plan),
+        for (group, _) in moved {
+            here.move_group(group, plan);
+        }
+        for (group, why) in kept {
+            if let Some(((message, advice), first)) = why.zip(here.first(group)) {
+                plan.finding(here.finding(first.call, &message, advice));
             }
         }
         for log in &logs {
             logs::plan(&here, log, plan);
         }
         for database in &databases {
-            database::plan(&here, database, plan);
+            database::plan(&here, database, &found, plan);
         }
         sessions::plan(&here, plan);
+        for call in &found.local {
+            plan.finding(here.finding(
+                *call,
+                "this writes a file, in code that Vercel never runs",
+                "Make sure that the app on Vercel does not need it.",
+            ));
+        }
         for call in &found.hidden {
             plan.finding(here.finding(
                 *call,
@@ -157,38 +167,6 @@ impl<'p> Here<'p> {
         Ok(wrapped(self.module(id)?, expr, &name))
     }
 
-    /// Why a group stays where it is, if it does.
-    fn blocked(&self, found: &sinks::Found<'p>, group: &Group<'_, 'p>) -> Option<Finding> {
-        let first = self.first(group)?;
-        if let Some(folder) = self.project.app_folder() {
-            let folder = folder.join("static");
-            if let Some(pattern) = group.served(folder.as_str()) {
-                let message = format!(
-                    "`{}` is written below the static folder, which Flask serves by URL; a file in \
-                     /tmp would not be found there, so nothing is changed",
-                    paths::words(&pattern)
-                );
-                let advice = "Write it to a folder outside static/ and serve it with a route that \
-                              calls send_from_directory, or put it into an object storage.";
-                return Some(self.finding(first.call, &message, advice));
-            }
-        }
-        let blocker = hand_on::blocker(self.project, found, group)?;
-        let line = self
-            .project
-            .module(blocker.module)
-            .map_or(0, |module| module.line(self.place(blocker).range().start()));
-        let message = format!(
-            "{} is written, and its path is handed to code that is not understood ({}:{line}), so \
-             nothing is changed",
-            group.words(),
-            self.project.path(blocker.module),
-        );
-        let advice =
-            "Write it below /tmp on Vercel, and give that path to everything that reads it.";
-        Some(self.finding(first.call, &message, advice))
-    }
-
     /// The sink that a group is reported at: its first write.
     fn first<'s>(&self, group: &'s Group<'_, 'p>) -> Option<&'s Sink<'p>> {
         let worst = |sink: &&&Sink<'p>| (self.effect(sink.call), sink.access == Access::Write);
@@ -246,7 +224,7 @@ impl<'p> Here<'p> {
         plan.finding(self.finding(sink.call, &message, "Write below /tmp on Vercel."));
     }
 
-    fn edits(&self, change: &mut Change, sink: &Sink<'p>) -> Result<Vec<Edit>, String> {
+    fn edits(&self, change: &mut Change, sink: &Sink<'_>) -> Result<Vec<Edit>, String> {
         let id = sink.call.module;
         let facts = self.project.facts(id).ok_or("the module does not parse")?;
         let scope = facts.calls[sink.call.index].scope;
@@ -256,15 +234,9 @@ impl<'p> Here<'p> {
             scope,
             offset: sink.expr.start(),
         };
-        let elsewhere = self
-            .project
-            .app_folder()
-            .is_some_and(|folder| !folder.as_str().is_empty());
-        let is_relative = |value: &crate::project::paths::Value| {
-            matches!(value.place(), Where::Project(_)) && value.is_relative()
-        };
         let mut edits = self.wrap(change, id, scope, sink.expr)?;
-        if sink.from_root_path && elsewhere && sink.values.iter().any(is_relative) {
+        if sink.from_root_path {
+            // Flask takes it from the app's own folder, and writable() from the working directory.
             let os = change.import(path, module, "os", None, site);
             let app = change.import(path, module, "flask", Some("current_app"), site);
             if let [start, end] = &mut edits[..] {
@@ -276,6 +248,38 @@ impl<'p> Here<'p> {
         }
         Ok(edits)
     }
+}
+
+/// Why a group stays where it is, if it does, and what to do.
+fn obstacle<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    found: &sinks::Found<'p>,
+    group: &Group<'_, 'p>,
+) -> Option<(String, &'static str)> {
+    if let Some(pattern) = group.served(project) {
+        let message = format!(
+            "`{}` is written below a folder that Flask serves by URL; a file in /tmp would not be \
+             found there, so nothing is changed",
+            paths::words(&pattern)
+        );
+        let advice = "Write it to a folder outside static/ and serve it with a route that calls \
+                      send_from_directory, or put it into an object storage.";
+        return Some((message, advice));
+    }
+    let blocker = hand_on::blocker(project, values, found, group)?;
+    let module = project.module(blocker.module)?;
+    let node = module.facts().calls[blocker.index].node;
+    let message = format!(
+        "{} is written, and its path is also handed to `{}` at {}:{}, which may look for it in the \
+         project, so nothing is changed",
+        group.words(),
+        module.slice(&*node.func),
+        project.path(blocker.module),
+        module.line(node.start()),
+    );
+    let advice = "Write it below /tmp on Vercel, and give that path to everything that reads it.";
+    Some((message, advice))
 }
 
 /// `name(expr)`, where parentheses around the expression serve as those of the call.

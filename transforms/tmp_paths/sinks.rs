@@ -8,7 +8,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::table::{Access, FUNCTIONS, LOG_HANDLERS, METHODS, Method, PATH_METHODS, SAVERS};
-use crate::project::paths::{Value, Where};
+use crate::project::paths::{self, Value, Where, join};
 use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::Values;
@@ -25,7 +25,7 @@ pub struct Sink<'p> {
     pub expr: &'p Expr,
     /// What is done there; never [`Access::Mode`].
     pub access: Access,
-    /// Flask takes a relative path from the app's root path, not from the working directory.
+    /// Flask takes the path, a relative one, from another folder than the working directory.
     pub from_root_path: bool,
     /// What the path may be.
     pub values: Vec<Value>,
@@ -53,8 +53,20 @@ pub struct Found<'p> {
     pub logs: Vec<Log<'p>>,
     /// Calls that are no sink and get arguments: what may hand a path on.
     pub others: Vec<(CallId, Option<String>)>,
+    /// Calls under a main guard that write: Vercel never runs them.
+    pub local: Vec<CallId>,
     /// Calls that write, with arguments that are not all known.
     pub hidden: Vec<CallId>,
+}
+
+impl<'p> Found<'p> {
+    /// The sinks that may be about a file of the project.
+    pub fn at(&self, path: &str) -> impl Iterator<Item = &Sink<'p>> {
+        let same = |value: &Value| matches!(value.place(), Where::Project(known) if paths::may_be_same(&known, path));
+        self.sinks
+            .iter()
+            .filter(move |sink| sink.values.iter().any(same))
+    }
 }
 
 /// Look at every call that Vercel may run.
@@ -65,17 +77,27 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Found<'p> {
             continue;
         };
         for (index, call) in facts.calls.iter().enumerate() {
+            let guarded = facts.in_main_guard(call.stmt);
             let runs = project.reach().when(project, id, call.stmt) != When::Never;
             let own = vercel_env::writable::is_inside(project, id, call.scope);
-            if runs && !own && !is_kept_off_vercel(project, id, facts, call.stmt) {
-                let call_id = CallId { module: id, index };
-                Look {
-                    project,
-                    values,
-                    call: call_id,
-                    fact: call,
-                }
-                .look(&mut found);
+            if own || is_kept_off_vercel(project, id, facts, call.stmt) {
+                continue;
+            }
+            let look = Look {
+                project,
+                values,
+                call: CallId { module: id, index },
+                fact: call,
+            };
+            if runs {
+                look.look(&mut found);
+            } else if guarded {
+                let mut local = Found::default();
+                look.look(&mut local);
+                let writes = |sink: &&Sink<'_>| !matches!(sink.access, Access::Read | Access::List);
+                found
+                    .local
+                    .extend(local.sinks.iter().find(writes).map(|sink| sink.call));
             }
         }
     }
@@ -244,7 +266,22 @@ impl<'p> Look<'_, 'p> {
         if is_none || is_wrapped(self.project, self.call.module, self.fact.scope, expr) {
             return;
         }
-        let values = self.values.of(self.call.module, self.fact.scope, expr);
+        let mut values = self.values.of(self.call.module, self.fact.scope, expr);
+        // send_file('x') reads x of the app's own folder.
+        let folder = self.values.app_folder(false).unwrap_or_default();
+        let mut from_root_path = false;
+        if let [folder] = &folder[..]
+            && name.starts_with("flask.send_")
+        {
+            let rebased = |value: &Value| match value.is_relative() {
+                true => join(&[folder.clone(), value.clone()]),
+                false => value.clone(),
+            };
+            let anchored: Vec<Value> = values.iter().map(rebased).collect();
+            let places = |values: &[Value]| values.iter().map(Value::place).collect::<Vec<_>>();
+            from_root_path = places(&values) != places(&anchored);
+            values = anchored;
+        }
         // One value in /tmp: the owner chooses between the two already.
         let settled = |value: &Value| matches!(value.place(), Where::Tmp);
         let nowhere = |value: &Value| matches!(value.place(), Where::NoFile | Where::Outside);
@@ -255,7 +292,7 @@ impl<'p> Look<'_, 'p> {
             call: self.call,
             expr,
             access,
-            from_root_path: name.starts_with("flask.send_"),
+            from_root_path,
             values,
         });
     }

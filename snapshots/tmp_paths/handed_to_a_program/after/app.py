@@ -9,5 +9,5 @@ app = Flask(__name__)
 def convert():
     source = os.path.join('work', 'in.wav')
     request.files['audio'].save(writable(source))
-    subprocess.run(['ffmpeg', '-i', writable(source), 'out.mp3'])
+    subprocess.run(['ffmpeg', '-i', writable(source), writable('out.mp3')])
     return 'ok'

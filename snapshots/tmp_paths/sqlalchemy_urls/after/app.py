@@ -10,7 +10,8 @@ app = Flask(__name__)
 app.config['SQLALCHEMY_DATABASE_URI'] = os.getenv('DATABASE_URL') or 'sqlite:///' + writable('shop.db')
 app.config['SQLALCHEMY_BINDS'] = {
     'audit': 'sqlite:///' + writable(os.path.join(basedir, 'audit.db')),
-    'cache': f'sqlite:///{basedir}/cache.db?timeout=5',
+    'cache': 'sqlite:///' + writable(f'{basedir}/cache.db'),
+    'jobs': 'sqlite:///' + writable(basedir + '/jobs.db'),
     'memory': 'sqlite:///:memory:',
 }
 db = SQLAlchemy(app)

@@ -9,7 +9,8 @@ app = Flask(__name__)
 app.config['SQLALCHEMY_DATABASE_URI'] = os.getenv('DATABASE_URL') or 'sqlite:///shop.db'
 app.config['SQLALCHEMY_BINDS'] = {
     'audit': 'sqlite:///' + os.path.join(basedir, 'audit.db'),
-    'cache': f'sqlite:///{basedir}/cache.db?timeout=5',
+    'cache': f'sqlite:///{basedir}/cache.db',
+    'jobs': 'sqlite:///' + basedir + '/jobs.db',
     'memory': 'sqlite:///:memory:',
 }
 db = SQLAlchemy(app)

@@ -1,5 +1,5 @@
 import os
-from flask import Flask, request, send_from_directory, current_app
+from flask import Flask, request, send_from_directory
 from .vercel_env import writable
 
 app = Flask(__name__)
@@ -13,4 +13,4 @@ def put():
 
 @app.get('/out')
 def get():
-    return send_from_directory(writable(os.path.join(current_app.root_path, 'uploads')), 'f')
+    return send_from_directory('uploads', 'f')
