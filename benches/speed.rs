@@ -22,11 +22,30 @@ const FLASK: &str = "flask==3.1.3";
 fn main() {
     let ruff = support::venv(&support::target().join("ruff"), &[RUFF.to_owned()]);
     let ruff = ruff.with_file_name("ruff");
-    println!("{:<22} {:>8} {:>12} {:>12} {:>8}", "tree", "MB", "vfix ms/MB", "ruff ms/MB", "ratio");
+    println!(
+        "{:<22} {:>8} {:>12} {:>12} {:>8}",
+        "tree", "MB", "vfix ms/MB", "ruff ms/MB", "ratio"
+    );
     for (name, folder) in [("flask sdist", flask()), ("standard library", stdlib())] {
         let size = bytes_of_python(&folder) as f64 / 1e6;
-        let vfix = best(env!("CARGO_BIN_EXE_vfix"), &["-q", "-j", "1", "--exit-zero", "--project-root"], &folder);
-        let peer = best(&ruff, &["check", "--select", "F", "--no-cache", "--quiet", "--exit-zero", "--isolated"], &folder);
+        let vfix = best(
+            env!("CARGO_BIN_EXE_vfix"),
+            &["-q", "-j", "1", "--exit-zero", "--project-root"],
+            &folder,
+        );
+        let peer = best(
+            &ruff,
+            &[
+                "check",
+                "--select",
+                "F",
+                "--no-cache",
+                "--quiet",
+                "--exit-zero",
+                "--isolated",
+            ],
+            &folder,
+        );
         let per_mb = |time: Duration| time.as_secs_f64() * 1e3 / size;
         println!(
             "{name:<22} {size:>8.1} {:>12.2} {:>12.2} {:>8.2}",
@@ -36,8 +55,15 @@ fn main() {
         );
     }
     let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apps/notes/project");
-    let start_up = best(env!("CARGO_BIN_EXE_vfix"), &["-q", "-j", "1", "--project-root"], &app);
-    println!("start-up to verdict on a one-file app: {:.1} ms", start_up.as_secs_f64() * 1e3);
+    let start_up = best(
+        env!("CARGO_BIN_EXE_vfix"),
+        &["-q", "-j", "1", "--project-root"],
+        &app,
+    );
+    println!(
+        "start-up to verdict on a one-file app: {:.1} ms",
+        start_up.as_secs_f64() * 1e3
+    );
 }
 
 /// The best of five runs.
@@ -48,7 +74,11 @@ fn best(program: impl AsRef<OsStr>, args: &[&str], folder: &Path) -> Duration {
         let start = Instant::now();
         let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
         let code = status.expect("the program runs").code();
-        assert!(matches!(code, Some(0..=2)), "{:?} ended with {code:?}", program.as_ref());
+        assert!(
+            matches!(code, Some(0..=2)),
+            "{:?} ended with {code:?}",
+            program.as_ref()
+        );
         start.elapsed()
     };
     (0..5).map(|_| run()).min().unwrap_or_default()
@@ -58,12 +88,29 @@ fn flask() -> PathBuf {
     let home = support::target().join("bench-flask");
     support::once(&home, FLASK, || {
         let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "-d"]);
+        pip.args([
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--no-deps",
+            "--no-binary",
+            ":all:",
+            "-d",
+        ]);
         let status = pip.arg(&home).arg(FLASK).status();
-        assert!(status.expect("python3 is needed").success(), "pip must reach PyPI");
+        assert!(
+            status.expect("python3 is needed").success(),
+            "pip must reach PyPI"
+        );
         for archive in fs::read_dir(&home).expect("the archive") {
             let archive = archive.expect("the archive").path();
-            let tar = Command::new("tar").arg("xzf").arg(&archive).arg("-C").arg(&home).status();
+            let tar = Command::new("tar")
+                .arg("xzf")
+                .arg(&archive)
+                .arg("-C")
+                .arg(&home)
+                .status();
             assert!(tar.expect("tar is needed").success());
         }
     });
@@ -72,7 +119,10 @@ fn flask() -> PathBuf {
 
 fn stdlib() -> PathBuf {
     let program = "import sysconfig; print(sysconfig.get_paths()['stdlib'])";
-    let output = Command::new("python3").args(["-c", program]).output().expect("python3 is needed");
+    let output = Command::new("python3")
+        .args(["-c", program])
+        .output()
+        .expect("python3 is needed");
     let source = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
     // Both programs leave site-packages out by themselves only when it has that name.
     let copy = support::target().join("bench-stdlib");

@@ -64,12 +64,15 @@ impl<'m> Line<'m> {
     }
 }
 
-/// Whether the line that starts at `start` continues the one before by a backslash.
+/// Whether the line that starts at `start` continues the one before by a backslash, which in a
+/// comment is just a character.
 fn continued(module: &Module, start: TextSize) -> bool {
-    module.text()[..start.to_usize()]
-        .trim_end_matches(['\n', '\r'])
-        .ends_with('\\')
-        && start > TextSize::new(0)
+    let before = module.text()[..start.to_usize()].trim_end_matches(['\n', '\r']);
+    before.ends_with('\\')
+        && !module.comments().intersects(TextRange::at(
+            TextSize::of(before) - TextSize::new(1),
+            TextSize::new(1),
+        ))
 }
 
 /// Remove a statement.

@@ -127,7 +127,27 @@ fn insisted_on(here: &Here<'_>, call: &Call<'_>) -> bool {
     let facts = here.module.facts();
     match facts.stmt(call.stmt).node {
         Stmt::Assert(_) => true,
-        Stmt::If(node) => negated(&node.test, call.node.range()) && gives_up(&node.body),
+        Stmt::If(node) => {
+            // if load_dotenv(): ... else: raise
+            let given_up = |clause: &ruff_python_ast::ElifElseClause| {
+                clause.test.is_none() && gives_up(&clause.body)
+            };
+            negated(&node.test, call.node.range()) && gives_up(&node.body)
+                || node.test.range() == call.node.range()
+                    && node.elif_else_clauses.iter().any(given_up)
+        }
+        // load_dotenv() or sys.exit()
+        Stmt::Expr(node) => match &*node.value {
+            Expr::BoolOp(or) => {
+                or.op == ruff_python_ast::BoolOp::Or
+                    && or
+                        .values
+                        .first()
+                        .is_some_and(|first| first.range() == call.node.range())
+                    && or.values.get(1).is_some_and(exits)
+            }
+            _ => false,
+        },
         // ok = load_dotenv(); if not ok: raise
         Stmt::Assign(node) => {
             let [Expr::Name(target)] = &node.targets[..] else {
@@ -158,11 +178,16 @@ fn negated(test: &Expr, range: TextRange) -> bool {
 fn gives_up(block: &[Stmt]) -> bool {
     block.iter().any(|stmt| match stmt {
         Stmt::Raise(_) => true,
-        Stmt::Expr(node) => matches!(&*node.value, Expr::Call(call)
-            if matches!(crate::python::facts::dotted(&call.func).as_deref(),
-                Some(["sys", "exit"] | ["exit"] | ["quit"] | ["os", "_exit"]))),
+        Stmt::Expr(node) => exits(&node.value),
         _ => false,
     })
+}
+
+/// `sys.exit(…)` and its kin.
+fn exits(expr: &Expr) -> bool {
+    matches!(expr, Expr::Call(call)
+        if matches!(crate::python::facts::dotted(&call.func).as_deref(),
+            Some(["sys", "exit"] | ["exit"] | ["quit"] | ["os", "_exit"])))
 }
 
 /// `load_dotenv() or IS_VERCEL`: no file is as good as one there.
