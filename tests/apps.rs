@@ -90,7 +90,7 @@ fn python(name: &str, without: &[&str]) -> PathBuf {
 }
 
 /// Vercel's packages from npm.
-fn node_modules() -> PathBuf {
+pub fn node_modules() -> PathBuf {
     let home = support::target().join("npm");
     let packages = ["@vercel/python@25.0.0", "@vercel/python-analysis@0.14.0"];
     support::once(&home, &packages.join("\n"), || {

@@ -4,6 +4,7 @@ mod apps;
 mod cli;
 mod cors;
 mod docs;
+mod entrypoint;
 mod real_input;
 mod snapshots;
 mod support;

@@ -3,10 +3,13 @@
 //! The builder's own pick comes first. Where it has none, the project's only app is meant; among
 //! several, vfix does not choose.
 
-use camino::{Utf8Path, Utf8PathBuf};
-use ruff_python_ast::{Expr, Stmt};
+use std::sync::LazyLock;
 
+use camino::{Utf8Path, Utf8PathBuf};
+use regex::Regex;
+use ruff_python_ast::{Expr, Stmt};
 use rustc_hash::FxHashSet;
+use toml_edit::{Document, Item};
 
 use super::apps::App;
 use super::reach::{Entry, imports};
@@ -178,27 +181,67 @@ fn exported_app(project: &Project, module: ModuleId, name: &str) -> Option<usize
 }
 
 /// The module and the name that Vercel's builder picks, whatever the name stands for.
+///
+/// The order of `@vercel/python` 25.0.0 (npm, read on 2026-11-24): what vercel.json builds, then
+/// `[tool.vercel] entrypoint`, then the searched files, then `[project.scripts] app`.
 pub fn builder_pick(project: &Project) -> Option<(ModuleId, String)> {
-    let named = built_files(project);
-    let paths = if named.is_empty() {
-        searched_files()
-    } else {
-        named
-    };
+    let built = built_files(project);
+    if !built.is_empty() {
+        return first_export(project, &built);
+    }
+    if let Some(entrypoint) = setting(project, ["tool", "vercel", "entrypoint"]) {
+        // One that names no file stops the build: nothing else is looked at.
+        return referenced(project, entrypoint.as_str()?);
+    }
+    first_export(project, &searched_files()).or_else(|| {
+        let script = setting(project, ["project", "scripts", "app"])?;
+        referenced(project, script.as_str()?)
+    })
+}
+
+/// Whether Vercel's builder looks for an app in this file.
+pub fn is_searched(project: &Project, path: &Utf8Path) -> bool {
+    let built = built_files(project);
+    if !built.is_empty() {
+        return built.iter().any(|known| known == path);
+    }
+    if setting(project, ["tool", "vercel", "entrypoint"]).is_some() {
+        return builder_pick(project).is_some_and(|(module, _)| project.path(module) == path);
+    }
+    searched_files().iter().any(|known| known == path)
+}
+
+fn first_export(project: &Project, paths: &[Utf8PathBuf]) -> Option<(ModuleId, String)> {
     paths.iter().find_map(|path| {
         let id = project.module_at(path)?;
         Some((id, detected(project.module(id)?)?.to_owned()))
     })
 }
 
-/// Whether Vercel's builder looks for an app in this file.
-pub fn is_searched(project: &Project, path: &Utf8Path) -> bool {
-    let named = built_files(project);
-    if named.is_empty() {
-        searched_files().iter().any(|known| known == path)
-    } else {
-        named.iter().any(|known| known == path)
+/// A value of pyproject.toml. The builder takes one that does not parse for an empty one.
+fn setting(project: &Project, keys: [&str; 3]) -> Option<Item> {
+    let text = project.text("pyproject.toml".into())?;
+    let document = Document::parse(text).ok()?;
+    let mut item = document.as_item();
+    for key in keys {
+        item = item.get(key)?;
     }
+    Some(item.clone())
+}
+
+/// The module and the name of `package.module:name`. Like the builder, takes the first part of
+/// the text that reads so, and does not ask whether the module has the name.
+fn referenced(project: &Project, text: &str) -> Option<(ModuleId, String)> {
+    static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"([A-Za-z_][0-9A-Za-z_.]*)\s*:\s*([A-Za-z_][0-9A-Za-z_]*)").ok()
+    });
+    let found = REFERENCE.as_ref()?.captures(text)?;
+    let base = found[1].replace('.', "/");
+    let paths = [format!("{base}.py"), format!("{base}/__init__.py")].map(Utf8PathBuf::from);
+    let path = paths
+        .iter()
+        .find(|path| project.listing().contains(*path))?;
+    Some((project.module_at(path)?, found[2].to_owned()))
 }
 
 /// The files that the builder searches, in its order.
@@ -249,6 +292,11 @@ fn builds(project: &Project) -> Vec<serde_json::Value> {
 
 /// The name that Vercel's detector finds in a module: the first top-level statement that counts.
 pub fn detected(module: &Module) -> Option<&str> {
+    // It skips texts without these words before it parses.
+    let words = ["app", "handler", "Handler"];
+    if !words.iter().any(|word| module.text().contains(word)) {
+        return None;
+    }
     module.tree().body.iter().find_map(|stmt| match stmt {
         Stmt::Assign(node) => node.targets.iter().find_map(app_name),
         Stmt::AnnAssign(node) => app_name(&node.target),
@@ -261,7 +309,8 @@ pub fn detected(module: &Module) -> Option<&str> {
             })
         }
         Stmt::ClassDef(node) => {
-            matches!(node.name.as_str(), "handler" | "Handler").then_some(node.name.as_str())
+            let name = node.name.as_str();
+            name.eq_ignore_ascii_case("handler").then_some(name)
         }
         _ => None,
     })
