@@ -126,6 +126,9 @@ pub struct Prologue<'m> {
     module: &'m Module,
     /// The imports, in order, whose lines hold nothing else.
     pub imports: &'m [Stmt],
+    /// All of the imports and, behind them, what goes on with imports where an optional one stands
+    /// between.
+    opening: &'m [Stmt],
     /// The offset of the line below the docstring and `from __future__`.
     start: TextSize,
 }
@@ -161,6 +164,8 @@ impl<'m> Prologue<'m> {
                 imports = rest;
             }
         }
+        let opens = |stmt: &Stmt| is_import(stmt) || is_optional_import(stmt);
+        let opening = body[first..].iter().take_while(|stmt| opens(stmt)).count();
         let start = match body[..first].last() {
             Some(last) => module.line_end(last.end()),
             None => body.first().map_or_else(
@@ -171,6 +176,7 @@ impl<'m> Prologue<'m> {
         Prologue {
             module,
             imports,
+            opening: &body[first..first + opening],
             start,
         }
     }
@@ -266,7 +272,7 @@ impl<'m> Prologue<'m> {
     /// The last clause of the import statement that a member can be added to.
     fn host(&self, import: &Import) -> Option<TextRange> {
         import.member.as_ref()?;
-        self.imports.iter().rev().find_map(|stmt| match stmt {
+        self.opening.iter().rev().find_map(|stmt| match stmt {
             Stmt::ImportFrom(node)
                 if is_module(node, &import.module)
                     && u32::from(node.end()) <= import.before
@@ -278,6 +284,13 @@ impl<'m> Prologue<'m> {
             _ => None,
         })
     }
+}
+
+/// `try: import a` with a handler: what may be missing. Code that follows runs either way.
+fn is_optional_import(stmt: &Stmt) -> bool {
+    let is_import = |stmt: &Stmt| matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_));
+    matches!(stmt, Stmt::Try(node)
+        if node.body.iter().all(is_import) && !node.handlers.is_empty())
 }
 
 /// The edits that write imports into a module, each with the number of the import it serves.

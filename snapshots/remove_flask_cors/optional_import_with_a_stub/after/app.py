@@ -1,8 +1,7 @@
 import os
-from flask import request
 
 
-from flask import Flask
+from flask import Flask, request
 
 app = Flask(__name__)
 
