@@ -150,22 +150,9 @@ impl<'m> Prologue<'m> {
             .iter()
             .take_while(|stmt| is_future(stmt))
             .count();
-        let count = body[first..]
-            .iter()
-            .take_while(|stmt| is_import(stmt))
-            .count();
-        let mut imports = &body[first..first + count];
-        // import os; load_dotenv(): the line belongs to the code.
-        if let Some(next) = body.get(first + count) {
-            while let [rest @ .., last] = imports {
-                if module.line_end(last.end()) <= next.start() {
-                    break;
-                }
-                imports = rest;
-            }
-        }
         let opens = |stmt: &Stmt| is_import(stmt) || is_optional_import(stmt);
-        let opening = body[first..].iter().take_while(|stmt| opens(stmt)).count();
+        let imports = run_of_lines(module, &body[first..], &is_import);
+        let opening = run_of_lines(module, &body[first..], &opens);
         let start = match body[..first].last() {
             Some(last) => module.line_end(last.end()),
             None => body.first().map_or_else(
@@ -176,24 +163,25 @@ impl<'m> Prologue<'m> {
         Prologue {
             module,
             imports,
-            opening: &body[first..first + opening],
+            opening,
             start,
         }
     }
 
-    /// The offset of the line above import number `index`, or below the last one.
-    pub fn slot(&self, index: usize) -> TextSize {
-        match self.imports.get(index) {
-            Some(stmt) => self.module.line_start(stmt.start()),
-            None => self.end(),
+    /// The offset of the line above statement number `index` of the opening, or below the last one.
+    fn slot(&self, index: usize) -> TextSize {
+        match (self.opening.get(index), self.opening.last()) {
+            (Some(stmt), _) => self.module.line_start(stmt.start()),
+            (None, Some(last)) => self.module.line_end(last.end()),
+            (None, None) => self.end(),
         }
     }
 
-    /// The offset of the line below import number `index - 1`.
+    /// The offset of the line below statement number `index - 1` of the opening.
     fn slot_below(&self, index: usize) -> TextSize {
         let above = index
             .checked_sub(1)
-            .and_then(|above| self.imports.get(above));
+            .and_then(|above| self.opening.get(above));
         above.map_or_else(|| self.slot(0), |stmt| self.module.line_end(stmt.end()))
     }
 
@@ -236,11 +224,12 @@ impl<'m> Prologue<'m> {
             Box::new((0..=first + run).rev().map(|index| self.slot_below(index)))
         } else {
             // Before the project's own modules: importing one may run anything.
-            let local = self
-                .imports
-                .iter()
-                .position(is_local)
-                .unwrap_or(self.imports.len());
+            let any_local = |stmt: &Stmt| match stmt {
+                Stmt::Try(node) => node.body.iter().any(is_local),
+                stmt => is_local(stmt),
+            };
+            let local = self.opening.iter().position(any_local);
+            let local = local.unwrap_or(self.opening.len());
             Box::new((0..=local).rev().map(|index| self.slot(index)))
         };
         let mut slots = slots;
@@ -249,7 +238,7 @@ impl<'m> Prologue<'m> {
 
     /// Whether a line can be inserted here: `import a; import b` has no slot between.
     fn is_line(&self, offset: TextSize) -> bool {
-        self.imports
+        self.opening
             .iter()
             .all(|stmt| !(stmt.start() < offset && offset < self.module.line_end(stmt.end())))
     }
@@ -284,6 +273,24 @@ impl<'m> Prologue<'m> {
             _ => None,
         })
     }
+}
+
+/// The leading statements of a kind whose lines hold nothing else.
+fn run_of_lines<'m>(
+    module: &Module,
+    body: &'m [Stmt],
+    is_kind: &dyn Fn(&Stmt) -> bool,
+) -> &'m [Stmt] {
+    let count = body.iter().take_while(|stmt| is_kind(stmt)).count();
+    let (mut run, rest) = body.split_at(count);
+    // import os; load_dotenv(): the line belongs to the code.
+    while let ([before @ .., last], Some(next)) = (run, rest.first()) {
+        if module.line_end(last.end()) <= next.start() {
+            break;
+        }
+        run = before;
+    }
+    run
 }
 
 /// `try: import a` with a handler: what may be missing. Code that follows runs either way.

@@ -1,7 +1,6 @@
 import os
 import sys
 import traceback
-from werkzeug.exceptions import HTTPException, InternalServerError
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 
@@ -10,6 +9,7 @@ try:
 except ImportError:
     numpy = None
 from flask import Flask, jsonify, current_app, g, got_request_exception
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 app = Flask(__name__)
 
