@@ -20,6 +20,10 @@ fn python_with(release: &str) -> PathBuf {
         format!("flask-cors=={release}"),
         "flask==3.1.3".to_owned(),
         "packaging==25.0".to_owned(), // its own tests import it
+        // What apps put beside it.
+        "asgiref==3.8.1".to_owned(),
+        "flask-restful==0.3.10".to_owned(),
+        "flask-restx==1.3.0".to_owned(),
     ];
     support::venv(&home, &wanted)
 }
@@ -83,6 +87,21 @@ fn projects_answer_as_before_without_the_package() {
     let (same, said) = python_script(&python, script, &arguments);
     assert!(same, "{said}");
     assert!(said.contains(" 0 differ"), "{said}");
+}
+
+/// Each thing that flask-cors does, done wrong: some app must show it.
+#[test]
+fn wrong_forms_of_the_generated_code_are_seen() {
+    let python = python_with("6.0.5");
+    let apps = folder();
+    let (written, said) = differential(&python, "write", apps.path());
+    assert!(written, "{said}");
+    let run = Run::new(["--apply", "--quiet", "--select", "VF001"])
+        .arg(apps.path())
+        .output();
+    assert!(run.code == 0, "{}", run.stderr);
+    let (killed, said) = differential(&python, "mutants", apps.path());
+    assert!(killed && said.contains(" 0 survive"), "{said}");
 }
 
 #[test]

@@ -299,6 +299,95 @@ def flag(): return str(cors._options)
         'pkg/__init__.py': 'from flask import Flask\nfrom flask_cors import CORS\ncors = CORS()\ndef create_app():\n    app = Flask(__name__)\n    cors.init_app(app)\n    from . import views\n    app.register_blueprint(views.bp)\n    return app\n',
         'pkg/views.py': 'from flask import Blueprint\nbp = Blueprint("bp", __name__)\n@bp.route("/bp/x")\ndef x():\n    from flask_cors import cross_origin\n    import pkg\n    return type(pkg.cors).__name__\n',
         'wsgi.py': 'from pkg import create_app\napp = create_app()\n'}),
+    'flask-restful': ('app:app', 'hook', {'app.py': '''
+from flask import Flask
+from flask_restful import Api, Resource
+from flask_cors import CORS
+app = Flask(__name__)
+CORS(app, origins=['http://a.com', 'http://b.com'], supports_credentials=True)
+api = Api(app)
+class Items(Resource):
+    def get(self): return {'items': []}
+    def post(self): return {}, 201
+class Boom(Resource):
+    def get(self): raise RuntimeError('boom')
+api.add_resource(Items, '/api/items')
+api.add_resource(Boom, '/boom')
+'''}),
+    'flask-restful with decorators': ('app:app', 'module', {'app.py': '''
+from flask import Flask
+from flask_restful import Api, Resource
+from flask_cors import cross_origin
+app = Flask(__name__)
+api = Api(app, decorators=[cross_origin(origins='http://a.com')])
+class Items(Resource):
+    def get(self): return {'items': []}
+class Other(Resource):
+    method_decorators = [cross_origin(max_age=5)]
+    @cross_origin()
+    def post(self): return {}, 201
+api.add_resource(Items, '/api/items')
+api.add_resource(Other, '/bp/x')
+'''}),
+    'flask-restx': ('app:app', 'module', {'app.py': '''
+from flask import Flask
+from flask_restx import Api, Resource
+from flask_cors import CORS, cross_origin
+app = Flask(__name__)
+CORS(app, resources={r'/api/*': {'origins': 'http://a.com'}})
+api = Api(app, doc='/admin/x')
+@api.errorhandler(KeyError)
+def missing(error): return {'message': 'missing'}, 410
+@api.route('/api/items')
+class Items(Resource):
+    @cross_origin()
+    def get(self): return {'items': []}
+    def post(self): raise KeyError('x')
+@api.route('/bp/x')
+class Other(Resource):
+    def get(self): api.abort(403, 'no')
+'''}),
+    'async views': ('app:app', 'module', {'app.py': '''
+from flask import Flask
+from flask_cors import CORS, cross_origin
+app = Flask(__name__)
+CORS(app, expose_headers='X-A')
+@app.route('/')
+@cross_origin(origins='http://a.com')
+async def index(): return 'index'
+@app.route('/boom')
+async def boom(): raise RuntimeError('boom')
+@app.errorhandler(RuntimeError)
+async def broken(error): return 'broken', 503
+'''}),
+    'class-based views': ('app:app', 'hook', {'app.py': '''
+from flask import Flask
+from flask.views import MethodView, View
+from flask_cors import CORS
+app = Flask(__name__)
+CORS(app, methods=['GET', 'POST'], max_age=60)
+class Items(MethodView):
+    def get(self): return 'got'
+    def post(self): return 'posted', 201
+class Flag(View):
+    methods = ['GET', 'OPTIONS']
+    def dispatch_request(self): return 'flag'
+app.add_url_rule('/api/items', view_func=Items.as_view('items'))
+app.add_url_rule('/flag', view_func=Flag.as_view('flag'))
+'''}),
+    'nested blueprints': ('app:app', 'module', {'app.py': '''
+from flask import Blueprint, Flask
+from flask_cors import CORS
+app = Flask(__name__)
+outer = Blueprint('outer', __name__, url_prefix='/bp')
+inner = Blueprint('inner', __name__)
+CORS(inner, origins='http://a.com')
+CORS(outer)
+@inner.route('/x')
+def x(): return 'x'
+outer.register_blueprint(inner)
+app.register_blueprint(outer)
+''' + ROUTES}),
 }
 
 
