@@ -5,6 +5,7 @@
 
 pub mod error_handler;
 pub mod export_handler;
+pub mod paragraph;
 pub mod remove_flask_cors;
 pub mod safe_dotenv;
 pub mod tmp_paths;

@@ -11,11 +11,12 @@ use super::reach::Entry;
 use super::resolve::Target;
 use super::{ModuleId, Project};
 use crate::plan::Import;
+use crate::python::Module;
 use crate::python::edits::Spot;
 use crate::python::facts::{
     BindingId, BindingKind, Facts, MODULE, ScopeId, StmtFact, StmtId, dotted, is_main_test,
 };
-use crate::python::imports;
+use crate::python::imports::{self, Site};
 use crate::rule::Place;
 
 /// A place where the app is ready and nothing has been served yet.
@@ -29,6 +30,20 @@ pub struct AppSite {
     pub name: String,
     /// Where the code goes.
     pub spot: Spot,
+}
+
+impl AppSite {
+    /// The place as one that reads names.
+    pub fn reads(&self, module: &Module) -> Site {
+        let range = module.facts().stmt(self.spot.stmt()).node.range();
+        Site {
+            scope: self.scope,
+            offset: match self.spot {
+                Spot::Before(_) => range.start(),
+                Spot::Behind(_) => range.end(),
+            },
+        }
+    }
 }
 
 /// Calls that answer requests, or give out a client that does.

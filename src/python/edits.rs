@@ -316,6 +316,14 @@ pub enum Spot {
     Behind(StmtId),
 }
 
+impl Spot {
+    /// The statement that it is told by.
+    pub fn stmt(self) -> StmtId {
+        let (Spot::Before(stmt) | Spot::Behind(stmt)) = self;
+        stmt
+    }
+}
+
 /// Insert lines as a paragraph, set off by `blank` blank lines from the code around it.
 ///
 /// # Errors

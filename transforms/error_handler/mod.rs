@@ -5,17 +5,12 @@
 
 mod existing;
 
-use ruff_text_size::Ranged;
-
-use super::{Transform, vercel_env};
+use super::{Transform, paragraph, vercel_env};
 use crate::plan::{Change, Plan};
 use crate::project::Project;
 use crate::project::reach::Entry;
-use crate::project::site::{self, AppSite};
-use crate::python::edits::{self, Spot};
-use crate::python::facts::MODULE;
-use crate::python::imports::{self, Site};
-use crate::python::style::Style;
+use crate::project::site;
+use crate::python::imports;
 use crate::rule::{Applicability, Effect, Finding, Rule};
 use crate::template::{Fill, Template};
 use existing::Existing;
@@ -83,17 +78,11 @@ impl Transform for ErrorHandler {
 
 /// The change that adds the handler.
 fn added(project: &Project, entry: &Entry) -> Result<Change, String> {
-    let AppSite {
-        module: id,
-        scope,
-        name,
-        spot,
-    } = site::of_app(project, entry)?;
-    let (path, module) = (
-        project.path(id).to_owned(),
-        project.module(id).ok_or("the module does not parse")?,
-    );
-    let facts = module.facts();
+    let site = site::of_app(project, entry)?;
+    let path = project.path(site.module).to_owned();
+    let module = project
+        .module(site.module)
+        .ok_or("the module does not parse")?;
     let mut change = Change::new(
         &RULE,
         site::place_of(project, &project.apps()[entry.app]),
@@ -101,18 +90,11 @@ fn added(project: &Project, entry: &Entry) -> Result<Change, String> {
         Effect::Harmless,
         "unhandled errors are not logged by the app",
     );
-    let (Spot::Before(stmt) | Spot::Behind(stmt)) = spot;
-    let here = Site {
-        scope,
-        offset: match spot {
-            Spot::Before(_) => facts.stmt(stmt).node.start(),
-            Spot::Behind(_) => facts.stmt(stmt).node.end(),
-        },
-    };
-    let is_vercel = vercel_env::is_vercel(project, &mut change, id, here)?;
-    let mut holes = vec![("VFIX_APP", name), ("IS_VERCEL", is_vercel)];
+    let here = site.reads(module);
+    let is_vercel = vercel_env::is_vercel(project, &mut change, site.module, here)?;
+    let mut holes = vec![("VFIX_APP", site.name.clone()), ("IS_VERCEL", is_vercel)];
     for builtin in BUILTINS {
-        if facts.lookup(builtin, scope).is_some() {
+        if module.facts().lookup(builtin, site.scope).is_some() {
             let builtins = change.import(&path, module, "builtins", None, here);
             holes.push((builtin, format!("{builtins}.{builtin}")));
         }
@@ -120,22 +102,10 @@ fn added(project: &Project, entry: &Entry) -> Result<Change, String> {
     let holes: Vec<(&str, &str)> = holes.iter().map(|(hole, text)| (*hole, &**text)).collect();
     let fill = Fill {
         holes: &holes,
-        quote: Some(Style::of(module).quote),
         ..Fill::default()
     };
-    let rendered = HANDLER.render(
-        &fill,
-        |from, member| change.import(&path, module, from, member, here),
-        |name| free_name(module, name),
-    )?;
-    let names: Vec<&str> = rendered.names.values().map(String::as_str).collect();
-    let imports: Vec<_> = change.imports.iter().map(|(_, import)| import).collect();
-    if let Some(clash) = site::star_clash(project, id, &names, &imports) {
-        return Err(clash);
-    }
-    let at_top = scope == MODULE && facts.stmt(stmt).parent.is_none();
-    let blank = if at_top { 2 } else { 1 };
-    let edit = edits::insert_paragraph(module, spot, &rendered.lines, &rendered.verbatim, blank)?;
+    let fresh = |name: &str| free_name(module, name);
+    let (path, edit) = paragraph::of(project, &mut change, &site, HANDLER, fill, fresh)?;
     change.edit(&path, edit);
     Ok(change)
 }

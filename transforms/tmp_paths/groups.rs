@@ -155,7 +155,7 @@ fn is_bundled(project: &Project, spots: &Spots) -> bool {
 }
 
 /// Whether a folder of the project holds more than the file that keeps it in git.
-fn holds_data(project: &Project, folder: &str) -> bool {
+pub fn holds_data(project: &Project, folder: &str) -> bool {
     let below = format!("{folder}/");
     project
         .listing()
@@ -177,18 +177,20 @@ impl Group<'_, '_> {
         })
     }
 
-    /// What is written below a folder whose files Flask serves by URL, if anything.
-    pub fn served(&self, project: &Project) -> Option<String> {
+    /// What is written below folders whose files Flask serves by URL.
+    pub fn served(&self, project: &Project) -> Vec<String> {
         let folders = static_folders(project);
         let writes = self
             .writers
             .iter()
             .filter(|sink| sink.access == Access::Write);
-        writes.flat_map(|sink| Spots::of(sink).known).find(|path| {
+        let is_served = |path: &String| {
             let mut parts = path.split('/');
             parts.next_back();
             parts.any(|part| folders.iter().any(|folder| folder == part))
-        })
+        };
+        let known = writes.flat_map(|sink| Spots::of(sink).known);
+        known.filter(is_served).collect()
     }
 
     /// What is written, in words: the paths that are known.

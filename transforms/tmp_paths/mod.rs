@@ -8,6 +8,7 @@ mod database;
 mod groups;
 mod hand_on;
 mod logs;
+mod served;
 mod sessions;
 mod sinks;
 mod table;
@@ -15,7 +16,7 @@ mod table;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextSize};
 
-use super::{Transform, effect_of, vercel_env};
+use super::{Transform, effect_of, paragraph, vercel_env};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::paths;
 use crate::project::resolve::CallId;
@@ -27,6 +28,7 @@ use crate::python::facts::{ScopeId, StmtId};
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 use groups::Group;
+use served::Served;
 use sinks::Sink;
 use table::Access;
 use vercel_env::writable::{self, Kind};
@@ -61,15 +63,20 @@ impl Transform for TmpPaths {
         let logs = logs::split(&mut found);
         let databases = database::find(project, &values);
         let groups = groups::collect(project, &found);
+        let served = served::find(project, &groups);
         let (kept, moved): (Vec<_>, Vec<_>) = groups
             .iter()
             .filter(|group| !group.is_harmless(project))
-            .map(|group| (group, obstacle(project, &values, &found, group)))
+            .map(|group| (group, obstacle(project, &values, &found, group, &served)))
             .partition(|(_, why)| why.is_some());
+        let served = served.ok().flatten();
         let bundled = moved.iter().any(|(group, _)| group.kind == Kind::Bundled)
             || databases
                 .iter()
-                .any(|database| database.is_bundled(project));
+                .any(|database| database.is_bundled(project))
+            || served
+                .as_ref()
+                .is_some_and(|served| served.is_bundled(project));
         let here = Here {
             project,
             kind: if bundled { Kind::Bundled } else { Kind::Plain },
@@ -79,7 +86,8 @@ impl Transform for TmpPaths {
                 || sessions::are_found(project),
         };
         for (group, _) in moved {
-            here.move_group(group, plan);
+            let by_url = !group.served(project).is_empty();
+            here.move_group(group, served.as_ref().filter(|_| by_url), plan);
         }
         for (group, why) in kept {
             if let Some(((message, advice), first)) = why.zip(here.first(group)) {
@@ -174,14 +182,15 @@ impl<'p> Here<'p> {
         group.writers.iter().rev().max_by_key(worst).copied()
     }
 
-    fn move_group(&self, group: &Group<'_, 'p>, plan: &mut Plan) {
+    fn move_group(&self, group: &Group<'_, 'p>, served: Option<&Served>, plan: &mut Plan) {
         let Some(first) = self.first(group) else {
             return;
         };
         let message = format!(
             "{} is written in the project folder, which is read-only on Vercel; there it goes to \
-             /tmp now, where it is gone after a cold start",
-            group.words()
+             /tmp now{}, where it is gone after a cold start",
+            group.words(),
+            served.map_or("", |_| " and is served from there"),
         );
         let mut change = Change::new(
             &RULE,
@@ -211,6 +220,9 @@ impl<'p> Here<'p> {
                 }
                 Err(why) => return self.refuse(sink, group, &why, plan),
             }
+        }
+        if let Some(Err(why)) = served.map(|served| served.serve(self, &mut change)) {
+            return self.refuse(first, group, &why, plan);
         }
         plan.change(change);
     }
@@ -256,12 +268,13 @@ fn obstacle<'p>(
     values: &Values<'p>,
     found: &sinks::Found<'p>,
     group: &Group<'_, 'p>,
+    served: &Result<Option<Served>, String>,
 ) -> Option<(String, &'static str)> {
-    if let Some(pattern) = group.served(project) {
+    if let (Some(pattern), Err(why)) = (group.served(project).first(), served) {
         let message = format!(
             "`{}` is written below a folder that Flask serves by URL; a file in /tmp would not be \
-             found there, so nothing is changed",
-            paths::words(&pattern)
+             found there, and {why}, so nothing is changed",
+            paths::words(pattern)
         );
         let advice = "Write it to a folder outside static/ and serve it with a route that calls \
                       send_from_directory, or put it into an object storage.";

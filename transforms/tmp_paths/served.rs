@@ -1,0 +1,145 @@
+//! Files that the app writes below its static folder, which Flask serves by URL: on Vercel the
+//! `static` endpoint reads them from `/tmp`. Routes, URLs and the endpoint's name stay, and so does
+//! what pages link to.
+
+use ruff_python_ast::Expr;
+
+use super::groups::Group;
+use super::vercel_env::writable;
+use super::{Here, paragraph};
+use crate::plan::Change;
+use crate::project::Project;
+use crate::project::paths;
+use crate::project::site;
+use crate::python::facts::{argument, has_unpacking, keyword, string};
+use crate::python::imports;
+use crate::python::style::Style;
+use crate::template::{Fill, Template};
+
+const ENDPOINT: Template = Template(include_str!("static_files.py"));
+
+/// The folder below `static/` that holds all that is written there; empty for `static/` itself.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Served {
+    folder: String,
+}
+
+/// What the groups write below the static folder of the app that Vercel loads.
+///
+/// # Errors
+/// Why it cannot be served from `/tmp`.
+pub fn find(project: &Project, groups: &[Group<'_, '_>]) -> Result<Option<Served>, String> {
+    let patterns: Vec<String> = groups
+        .iter()
+        .flat_map(|group| group.served(project))
+        .collect();
+    if patterns.is_empty() {
+        return Ok(None);
+    }
+    let base = static_folder(project)?;
+    let mut common: Option<Vec<&str>> = None;
+    for pattern in &patterns {
+        let inside = pattern
+            .strip_prefix(&format!("{base}/"))
+            .ok_or("another folder than the app's own static folder serves it")?;
+        let folder = match paths::is_exact(inside) {
+            true => inside.rsplit_once('/').map_or("", |(folder, _)| folder),
+            false => paths::known_folder(inside),
+        };
+        let parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        common = Some(match common {
+            None => parts,
+            Some(known) => {
+                let same = known.iter().zip(&parts).take_while(|(a, b)| a == b);
+                same.map(|(part, _)| *part).collect()
+            }
+        });
+    }
+    let own = [
+        "send_static_file",
+        "view_functions",
+        "endpoint('static",
+        "endpoint(\"static",
+    ];
+    let reach = project.reach();
+    let owner = reach
+        .modules
+        .iter()
+        .find(|id| own.iter().any(|word| project.mentions(**id, word)));
+    match owner {
+        Some(id) => Err(format!(
+            "{} serves static files its own way",
+            project.path(*id)
+        )),
+        None => Ok(Some(Served {
+            folder: common.unwrap_or_default().join("/"),
+        })),
+    }
+}
+
+/// The app's static folder, relative to the project root.
+fn static_folder(project: &Project) -> Result<String, &'static str> {
+    const UNKNOWN: &str = "the app's static folder is not known";
+    let entry = project.reach().entry.as_ref().ok_or(UNKNOWN)?;
+    let call = project.apps()[entry.app].call;
+    let facts = project.facts(call.module).ok_or(UNKNOWN)?;
+    let node = facts.calls[call.index].node;
+    let own_name = argument(node, "import_name", 0)
+        .is_some_and(|name| matches!(name, Expr::Name(name) if name.id == "__name__"));
+    if !own_name || has_unpacking(node) || keyword(node, "root_path").is_some() {
+        return Err(UNKNOWN);
+    }
+    let name = match argument(node, "static_folder", 2) {
+        None => "static",
+        Some(given) => string(given).ok_or(UNKNOWN)?,
+    };
+    if name.starts_with(['/', '.']) {
+        return Err(UNKNOWN);
+    }
+    let folder = project.app_folder().ok_or(UNKNOWN)?;
+    Ok(folder.join(name.trim_end_matches('/')).into_string())
+}
+
+impl Served {
+    /// Let the `static` endpoint read from `/tmp`, as part of a change.
+    ///
+    /// # Errors
+    /// Where there is no place for it.
+    pub fn serve(&self, here: &Here<'_>, change: &mut Change) -> Result<(), String> {
+        let project = here.project;
+        let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
+        let site = site::of_app(project, entry)?;
+        let module = here.module(site.module)?;
+        let at = site.reads(module);
+        let is_vercel = here.is_vercel(change, site.module, at)?;
+        let helper = writable::writable(project, change, site.module, at, here.kind)?;
+        let quote = Style::of(module).quote;
+        let quoted = |text: String| format!("{quote}{text}{quote}");
+        let (folder, prefix) = (
+            quoted(self.folder.clone()),
+            quoted(format!("{}/", self.folder)),
+        );
+        let fill = Fill {
+            holes: &[
+                ("VFIX_APP", &*site.name),
+                ("IS_VERCEL", &*is_vercel),
+                ("writable", &*helper),
+                ("VFIX_FOLDER", &*folder),
+                ("VFIX_PREFIX", &*prefix),
+            ],
+            flags: &[("VFIX_IN_FOLDER", !self.folder.is_empty())],
+            ..Fill::default()
+        };
+        let fresh = |name: &str| imports::fresh(module, name);
+        let edit = paragraph::of(project, change, &site, ENDPOINT, fill, fresh)?;
+        change.shared.push(edit);
+        Ok(())
+    }
+
+    /// Whether files of the bundle lie in the folder: they must be found there, too.
+    pub fn is_bundled(&self, project: &Project) -> bool {
+        let base = static_folder(project).unwrap_or_default();
+        let folder = format!("{base}/{}", self.folder);
+        super::groups::holds_data(project, folder.trim_end_matches('/'))
+    }
+}
