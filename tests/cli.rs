@@ -131,17 +131,71 @@ fn byte_order_mark_and_newlines_survive() {
 }
 
 #[test]
+fn the_verdict_names_the_first_place_that_fails_while_the_app_is_imported() {
+    let now = |files: &[(&str, &str)]| {
+        let output = Run::new(["--check"]).at(project(files).path()).output();
+        let line = output.stderr.lines().find(|line| line.contains("now:"));
+        line.unwrap_or(&output.stderr).trim().to_owned()
+    };
+    let app = "import os\nfrom flask import Flask\nfrom pkg import zeta\n\nos.makedirs('a')\n\napp = Flask(__name__)\n";
+    let makes = "import os\n\nos.makedirs('b')\n";
+    let fails = |place: &str, folder: &str| {
+        format!(
+            "now:         Vercel loads app.py:app; the import fails at {place} (`{folder}` is written \
+             in the project folder), so every request answers FUNCTION_INVOCATION_FAILED"
+        )
+    };
+    // app.py is first by its name, and pkg/zeta.py runs before its line 5.
+    assert_eq!(
+        now(&[
+            ("app.py", app),
+            ("pkg/__init__.py", ""),
+            ("pkg/zeta.py", makes)
+        ]),
+        fails("pkg/zeta.py:3", "b")
+    );
+    // A package runs before its modules.
+    let package = "import os\nos.makedirs('c')\n";
+    assert_eq!(
+        now(&[
+            ("app.py", app),
+            ("pkg/__init__.py", package),
+            ("pkg/zeta.py", makes)
+        ]),
+        fails("pkg/__init__.py:2", "c")
+    );
+    // What runs on a request only does not stop the app from starting.
+    let later = "from flask import Flask\napp = Flask(__name__)\n@app.route('/')\ndef home():\n    open('x', 'w').close()\n    return ''\n";
+    assert_eq!(
+        now(&[("app.py", later)]),
+        "now:         Vercel loads app.py:app; the app starts; 1 place fails when a request reaches it: \
+         app.py:5 (`x` is written in the project folder)"
+    );
+    assert_eq!(
+        now(&[(
+            "app.py",
+            "from flask import Flask\nserver = Flask(__name__)\n"
+        )]),
+        "now:         the build fails: Vercel finds no app in app.py: it is called `server`"
+    );
+}
+
+#[test]
 fn check_prints_a_verdict_and_fails_on_pending_changes() {
     let folder = project(&[("app.py", APP)]);
     let output = Run::new(["--check"]).at(folder.path()).output();
     assert_eq!((output.code, output.stdout.as_str()), (1, ""));
     assert!(
-        output.stderr.contains("now:         every request fails"),
+        output
+            .stderr
+            .contains("now:         Vercel loads app.py:app; the import fails at app.py:"),
         "{}",
         output.stderr
     );
     assert!(
-        output.stderr.contains("after fixes: starts"),
+        output
+            .stderr
+            .contains("after fixes: Vercel loads app.py:app; the app starts\n"),
         "{}",
         output.stderr
     );

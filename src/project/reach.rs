@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 
 use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 use super::resolve::Target;
@@ -98,41 +99,49 @@ pub fn find(project: &Project) -> Reach {
     reach
 }
 
+/// Modules of the project that a statement imports, parents of packages first.
+pub fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<ModuleId> {
+    let mut found = Vec::new();
+    let mut add = |id: Option<ModuleId>| found.extend(id);
+    match stmt {
+        Stmt::Import(node) => {
+            for alias in &node.names {
+                for prefix in prefixes(&alias.name) {
+                    add(project.import(module, prefix));
+                }
+            }
+        }
+        Stmt::ImportFrom(node) => {
+            let from = node.module.as_ref().map_or("", |module| module.as_str());
+            for prefix in prefixes(from) {
+                add(project.import_from(module, node.level, prefix));
+            }
+            if from.is_empty() {
+                add(project.import_from(module, node.level, ""));
+            }
+            for alias in &node.names {
+                let name = match from {
+                    "" => alias.name.to_string(),
+                    from => format!("{from}.{}", alias.name),
+                };
+                add(project.import_from(module, node.level, &name));
+            }
+        }
+        _ => {}
+    }
+    found
+}
+
 /// Modules of the project that a module imports anywhere, parents of packages included.
 pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
     let Some(facts) = project.facts(module) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
+    let stmts = facts.stmts.iter();
+    let mut found: Vec<ModuleId> = stmts
+        .flat_map(|fact| imported_by(project, module, fact.node))
+        .collect();
     let mut add = |id: Option<ModuleId>| found.extend(id);
-    for fact in &facts.stmts {
-        match fact.node {
-            Stmt::Import(node) => {
-                for alias in &node.names {
-                    for prefix in prefixes(&alias.name) {
-                        add(project.import(module, prefix));
-                    }
-                }
-            }
-            Stmt::ImportFrom(node) => {
-                let from = node.module.as_ref().map_or("", |module| module.as_str());
-                for prefix in prefixes(from) {
-                    add(project.import_from(module, node.level, prefix));
-                }
-                if from.is_empty() {
-                    add(project.import_from(module, node.level, ""));
-                }
-                for alias in &node.names {
-                    let name = match from {
-                        "" => alias.name.to_string(),
-                        from => format!("{from}.{}", alias.name),
-                    };
-                    add(project.import_from(module, node.level, &name));
-                }
-            }
-            _ => {}
-        }
-    }
     // app.config.from_object('config.Prod'), import_string('pkg.views'), import_module('pkg')
     for call in &facts.calls {
         let dynamic = matches!(&*call.node.func, ruff_python_ast::Expr::Attribute(attribute)
@@ -146,6 +155,33 @@ pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
         }
     }
     found
+}
+
+/// The statements that run while a module is imported, in the order in which they start; those of
+/// a module of the project stand where it is first imported.
+pub fn import_order(project: &Project, entry: ModuleId) -> Vec<(ModuleId, TextRange)> {
+    let mut order = Vec::new();
+    let mut seen = FxHashSet::from_iter([entry]);
+    // A module and how many of its statements have started.
+    let mut stack = vec![(entry, 0)];
+    while let Some((id, next)) = stack.pop() {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        let Some(fact) = facts.stmts.get(next) else {
+            continue;
+        };
+        stack.push((id, next + 1));
+        if !facts.runs_at_import(fact.scope) || facts.in_main_guard(StmtId(next as u32)) {
+            continue;
+        }
+        order.push((id, fact.node.range()));
+        let imported = imported_by(project, id, fact.node);
+        let new = imported.into_iter().filter(|id| seen.insert(*id));
+        let new: Vec<ModuleId> = new.collect();
+        stack.extend(new.into_iter().rev().map(|id| (id, 0)));
+    }
+    order
 }
 
 /// `a.b.c` gives `a`, `a.b` and `a.b.c`: importing a module runs its packages first.

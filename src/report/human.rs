@@ -112,8 +112,8 @@ pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
             prefix => prefix.to_owned(),
         };
         match &verdict.entrypoint {
-            Some(entry) => {
-                let _ = writeln!(out, "{root}: Vercel loads {entry}");
+            Some(_) => {
+                let _ = writeln!(out, "{root}:");
                 let _ = writeln!(out, "  now:         {}", verdict.now);
                 let _ = writeln!(out, "  after fixes: {}", verdict.after_fixes);
             }
@@ -164,7 +164,8 @@ pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
     }
     let _ = writeln!(
         out,
-        "{files} Python files, {changed} {}, {failed} failed{}{} ({:.2} s)",
+        "{files} Python file{}, {changed} {}, {failed} failed{}{} ({:.2} s)",
+        if files == 1 { "" } else { "s" },
         if written { "changed" } else { "to change" },
         if rules.is_empty() { "" } else { "; " },
         rules.join(", "),

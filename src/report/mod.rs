@@ -92,14 +92,17 @@ impl Report {
             .unwrap_or_default();
         let before = text.get(..finding.place.start as usize).unwrap_or(text);
         let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let newlines =
-            before.matches('\n').count() + before.replace("\r\n", "\n").matches('\r').count();
         Located {
             finding,
             path: self.display(&finding.place.path),
-            line: newlines + 1,
+            line: newlines(before) + 1,
             column: before[line_start..].chars().count() + 1,
             text,
         }
     }
+}
+
+/// How many lines end in a text, by whatever newline.
+fn newlines(text: &str) -> usize {
+    text.matches('\n').count() + text.replace("\r\n", "\n").matches('\r').count()
 }
