@@ -53,12 +53,17 @@ fn the_readme_names_every_option() {
     assert!(missing.is_empty(), "README.md does not name {missing:?}");
 }
 
-/// The first Python block below a heading.
-fn block<'p>(page: &'p str, heading: &str) -> Option<&'p str> {
-    let (_, rest) = page.split_once(&format!("\n## {heading}\n"))?;
-    let section = rest.split("\n## ").next()?;
-    let (_, rest) = section.split_once("```python\n")?;
-    rest.split("```").next()
+/// The files that the blocks below a heading hold: Python is the app, text its manifest.
+fn files(page: &str, heading: &str) -> BTreeMap<Utf8PathBuf, Arc<str>> {
+    let section = page.split_once(&format!("\n## {heading}\n"));
+    let section = section.and_then(|(_, rest)| rest.split("\n## ").next());
+    let block = |language: &str| {
+        let (_, rest) = section?.split_once(&format!("```{language}\n"))?;
+        rest.split("```").next().map(Arc::from)
+    };
+    let files = [("app.py", "python"), ("requirements.txt", "text")];
+    let files = files.map(|(path, language)| Some((Utf8PathBuf::from(path), block(language)?)));
+    files.into_iter().flatten().collect()
 }
 
 #[test]
@@ -85,26 +90,25 @@ fn explain_pages_have_their_sections_and_their_code_runs_as_written() {
             at +=
                 found.unwrap_or_else(|| panic!("{}: no section {heading} in its place", rule.code));
         }
-        let before = block(page, "Before").expect("a Before block");
-        let after = block(page, "After").expect("an After block");
-        let path = Utf8PathBuf::from("app.py");
-        let texts: BTreeMap<Utf8PathBuf, Arc<str>> = [(path.clone(), Arc::from(before))].into();
-        let listing = Arc::new([path.clone()].into());
+        let before = files(page, "Before");
+        assert!(!before.is_empty(), "{}: no code below Before", rule.code);
+        let listing = Arc::new(before.keys().cloned().collect());
         let options = Options {
             pipeline: vec![*transform],
             allowed: Applicability::Safe,
             frozen: &|_| None,
             ignored: &|_, _| false,
         };
-        let outcome = fold::run(texts, listing, &options);
+        let outcome = fold::run(before.clone(), listing, &options);
         assert_eq!(outcome.bugs, Vec::<String>::new());
-        let got = outcome
-            .files
-            .get(&path)
-            .map(|changed| changed.after.to_string());
+        assert!(!outcome.files.is_empty(), "{}: nothing changes", rule.code);
+        let got = before.keys().map(|path| {
+            let text = outcome.project.text(path).expect("it is there still");
+            (path.clone(), Arc::from(text))
+        });
         assert_eq!(
-            got.as_deref(),
-            Some(after),
+            got.collect::<BTreeMap<_, _>>(),
+            files(page, "After"),
             "{}: After is what Before becomes",
             rule.code
         );

@@ -9,6 +9,7 @@ pub mod paragraph;
 pub mod remove_flask_cors;
 pub mod safe_dotenv;
 pub mod tmp_paths;
+pub mod undeclared_dependencies;
 pub mod vercel_env;
 
 use crate::plan::Plan;
@@ -34,6 +35,8 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &remove_flask_cors::RemoveFlaskCors,
     // Its guard stands at the import, above everything else that vfix may add.
     &safe_dotenv::SafeDotenv,
+    // Behind the rules that take imports of packages away or make them optional.
+    &undeclared_dependencies::UndeclaredDependencies,
     // Behind everything that sets the app up: what it adds goes directly above the main guard.
     &error_handler::ErrorHandler,
     // Behind the handler, which needs the app's own name: its lines are the last above the guard.

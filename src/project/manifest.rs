@@ -13,6 +13,7 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use super::Project;
 use crate::plan::Edit;
+use crate::python::style::newline_of;
 
 /// The manifests that Vercel looks for at the project root, in its order.
 /// Source: `@vercel/python` 25.0.0 (npm), read on 2026-11-24.
@@ -27,12 +28,16 @@ const ORDER: &[&str] = &[
     "requirements/prod.txt",
 ];
 
-/// Lock files, and the command that removes a package from manifest and lock together.
-const LOCKS: &[(&str, &str)] = &[
-    ("uv.lock", "uv remove"),
-    ("poetry.lock", "poetry remove"),
-    ("Pipfile.lock", "pipenv uninstall"),
-    ("pylock.toml", "remove it and lock again:"),
+/// Lock files, and the commands that remove and add a package in manifest and lock together.
+const LOCKS: &[(&str, &str, &str)] = &[
+    ("uv.lock", "uv remove", "uv add"),
+    ("poetry.lock", "poetry remove", "poetry add"),
+    ("Pipfile.lock", "pipenv uninstall", "pipenv install"),
+    (
+        "pylock.toml",
+        "remove it and lock again:",
+        "add it and lock again:",
+    ),
 ];
 
 /// One manifest.
@@ -110,19 +115,21 @@ impl Project {
     /// Whether what Vercel installs includes a distribution by name; `None` where the manifest is
     /// missing or locked, so that it cannot be told. What others depend on is not followed.
     pub fn declares(&self, name: &str) -> Option<bool> {
+        let wanted = normalised(name);
+        Some(self.declared()?.contains(&wanted))
+    }
+
+    /// What the manifest that Vercel reads declares, files that it includes too; `None` where it is
+    /// missing or locked, so that it cannot be told.
+    pub fn declared(&self) -> Option<Vec<String>> {
         let path = self.vercel_manifest()?;
         let mut paths = vec![path.to_owned()];
+        let mut names = Vec::new();
         let mut next = 0;
         while let Some(path) = paths.get(next).cloned() {
             next += 1;
             let manifest = self.manifest(&path)?;
-            if manifest
-                .entries
-                .iter()
-                .any(|entry| entry.name == normalised(name))
-            {
-                return Some(true);
-            }
+            names.extend(manifest.entries.into_iter().map(|entry| entry.name));
             for included in includes(self.text(&path)?) {
                 let included = path.parent().unwrap_or(Utf8Path::new("")).join(included);
                 if !paths.contains(&included) {
@@ -130,7 +137,46 @@ impl Project {
                 }
             }
         }
-        Some(false)
+        Some(names)
+    }
+
+    /// Whether a lock file at the root names a distribution, so that it is installed whoever asks
+    /// for it.
+    pub fn is_locked(&self, name: &str) -> bool {
+        let quoted = format!("\"{name}\"");
+        let mut locks = LOCKS
+            .iter()
+            .filter_map(|(lock, _, _)| self.text((*lock).into()));
+        locks.any(|text| text.contains(&quoted))
+    }
+
+    /// The edit that declares a distribution at the end of a requirements file.
+    ///
+    /// # Errors
+    /// What to do by hand, where the manifest is locked, hashed, or of another kind.
+    pub fn addition(&self, path: &Utf8Path, name: &str) -> Result<Edit, String> {
+        let text = self.text(path).unwrap_or_default();
+        let folder = path.parent().unwrap_or(Utf8Path::new(""));
+        let lock = LOCKS
+            .iter()
+            .find(|(lock, _, _)| self.exists(&folder.join(lock)));
+        if let Some((lock, _, command)) = lock {
+            return Err(format!("{lock} stands beside it: run `{command} {name}`."));
+        }
+        if text.contains("--hash=") {
+            return Err(format!(
+                "Its lines carry hashes: add {name} to the file that it is compiled from, and compile it again."
+            ));
+        }
+        if !matches!(path.extension(), Some("txt" | "in")) {
+            return Err(format!("Add {name} to the dependencies in {path}."));
+        }
+        let newline = newline_of(text);
+        let line = match text.is_empty() || text.ends_with(['\n', '\r']) {
+            true => format!("{name}{newline}"),
+            false => format!("{newline}{name}"),
+        };
+        Ok(Edit::insertion(TextSize::of(text), line))
     }
 
     /// The version of a distribution that a manifest pins or, among `known` (ascending), the
@@ -217,8 +263,8 @@ impl Project {
                 let folder = manifest.path.parent().unwrap_or(Utf8Path::new(""));
                 let lock = LOCKS
                     .iter()
-                    .find(|(lock, _)| self.exists(&folder.join(lock)));
-                if let Some((lock, command)) = lock {
+                    .find(|(lock, _, _)| self.exists(&folder.join(lock)));
+                if let Some((lock, command, _)) = lock {
                     return Err(refuse(format!(
                         "{lock} stands beside it; run `{command} {wanted}` instead"
                     )));

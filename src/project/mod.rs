@@ -6,6 +6,7 @@
 
 pub mod apps;
 pub mod configuration;
+pub mod distributions;
 pub mod entry;
 pub mod manifest;
 pub mod paths;

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{Binding, BindingId, BindingKind, Block, MODULE, ScopeId};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, StmtId, dotted};
 
 /// Bindings that one resolution may visit. Real names take a handful; past that, it is unknown.
 const MAX_VISITS: usize = 200;
@@ -495,14 +495,19 @@ impl<'p> Makers<'p> {
     }
 }
 
-/// Whether a binding stands in the body of a `try` that catches a failed import.
-pub fn is_optional_import(facts: &crate::python::Facts<'_>, binding: &Binding<'_>) -> bool {
-    facts.ancestors(binding.stmt).any(|id| {
-        let fact = facts.stmt(id);
-        fact.role == Block::Body
-            && fact.parent.is_some_and(|parent| {
-                matches!(facts.stmt(parent).node, Stmt::Try(node) if catches_import_error(node))
-            })
+/// Whether a statement stands in the body of a `try` that catches a failed import.
+pub fn is_guarded_import(facts: &crate::python::Facts<'_>, stmt: StmtId) -> bool {
+    facts.in_body_of(
+        stmt,
+        |node| matches!(node, Stmt::Try(node) if catches_import_error(node)),
+    )
+}
+
+/// Whether a statement runs for type checkers only: `if TYPE_CHECKING:`.
+pub fn is_typing_only(facts: &crate::python::Facts<'_>, stmt: StmtId) -> bool {
+    facts.in_body_of(stmt, |node| {
+        matches!(node, Stmt::If(node)
+            if dotted(&node.test).is_some_and(|path| path.last() == Some(&"TYPE_CHECKING")))
     })
 }
 

@@ -233,6 +233,15 @@ impl<'a> Facts<'a> {
         std::iter::successors(Some(id), |id| self.stmt(*id).parent)
     }
 
+    /// Whether a statement stands in the body of a statement like this, at any depth.
+    pub fn in_body_of(&self, id: StmtId, is_it: impl Fn(&Stmt) -> bool) -> bool {
+        self.ancestors(id).any(|id| {
+            let fact = self.stmt(id);
+            let parent = fact.parent.filter(|_| fact.role == Block::Body);
+            parent.is_some_and(|parent| is_it(self.stmt(parent).node))
+        })
+    }
+
     /// The scope and the scopes around it, inside out.
     pub fn scopes_around(&self, id: ScopeId) -> impl Iterator<Item = ScopeId> {
         std::iter::successors(Some(id), |id| self.scope(*id).parent)

@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::Here;
 use crate::plan::Plan;
-use crate::project::resolve::catches_import_error;
+use crate::project::resolve::{catches_import_error, is_typing_only};
 use crate::python::edits;
 use crate::python::facts::{Block, StmtId, dotted};
 use crate::python::imports::Site;
@@ -54,7 +54,7 @@ fn top(module: &str) -> &str {
 
 fn one(here: &Here<'_>, id: StmtId, plan: &mut Plan) {
     let facts = here.module.facts();
-    if here.project.import(here.id, "dotenv").is_some() || for_typing_only(here, id) {
+    if here.project.import(here.id, "dotenv").is_some() || is_typing_only(here.module.facts(), id) {
         return;
     }
     if facts.in_main_guard(id) {
@@ -96,18 +96,6 @@ fn missing(here: &Here<'_>, id: StmtId) -> Effect {
         Some(true) => Effect::Harmless,
         _ => here.effect(id),
     }
-}
-
-fn for_typing_only(here: &Here<'_>, id: StmtId) -> bool {
-    let facts = here.module.facts();
-    facts.ancestors(id).any(|id| {
-        let fact = facts.stmt(id);
-        fact.role == Block::Body
-            && fact.parent.is_some_and(|parent| {
-                matches!(facts.stmt(parent).node, Stmt::If(node)
-                    if dotted(&node.test).is_some_and(|path| path.last() == Some(&"TYPE_CHECKING")))
-            })
-    })
 }
 
 /// Whether the import stands in a `try` that catches its failure, and whether every use of its

@@ -1,0 +1,5 @@
+import redis
+import requests
+from flask import Flask
+
+app = Flask(__name__)

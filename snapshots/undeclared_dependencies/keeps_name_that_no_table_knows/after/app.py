@@ -1,0 +1,4 @@
+import acme_billing
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,7 @@
+try:
+    import requests
+except ImportError:
+    requests = None
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,193 @@
+//! Which distributions provide an import name, and which ones bring others along.
+//!
+//! Written by hand on 2026-11-24 from the projects' pages on PyPI. Only names that everybody means
+//! the same by: a name that is not here is never guessed, because somebody else may have taken it
+//! on the index.
+
+/// Import name, and the distributions that provide it: the first is the one to declare.
+const PROVIDERS: &[(&str, &[&str])] = &[
+    ("Crypto", &["pycryptodome", "pycrypto"]),
+    ("MySQLdb", &["mysqlclient"]),
+    ("PIL", &["pillow", "pillow-simd"]),
+    ("aiohttp", &["aiohttp"]),
+    ("anthropic", &["anthropic"]),
+    ("boto3", &["boto3"]),
+    ("bs4", &["beautifulsoup4"]),
+    ("celery", &["celery"]),
+    ("certifi", &["certifi"]),
+    ("click", &["click"]),
+    ("cloudinary", &["cloudinary"]),
+    (
+        "cv2",
+        &[
+            "opencv-python-headless",
+            "opencv-python",
+            "opencv-contrib-python",
+            "opencv-contrib-python-headless",
+        ],
+    ),
+    ("dateutil", &["python-dateutil"]),
+    ("docx", &["python-docx"]),
+    ("email_validator", &["email-validator"]),
+    ("firebase_admin", &["firebase-admin"]),
+    ("fitz", &["pymupdf"]),
+    ("flask", &["flask"]),
+    ("flask_admin", &["flask-admin"]),
+    ("flask_bcrypt", &["flask-bcrypt"]),
+    ("flask_caching", &["flask-caching"]),
+    ("flask_jwt_extended", &["flask-jwt-extended"]),
+    ("flask_limiter", &["flask-limiter"]),
+    ("flask_login", &["flask-login"]),
+    ("flask_mail", &["flask-mail"]),
+    ("flask_marshmallow", &["flask-marshmallow"]),
+    ("flask_migrate", &["flask-migrate"]),
+    ("flask_pymongo", &["flask-pymongo"]),
+    ("flask_restful", &["flask-restful"]),
+    ("flask_restx", &["flask-restx"]),
+    ("flask_session", &["flask-session"]),
+    ("flask_socketio", &["flask-socketio"]),
+    ("flask_sqlalchemy", &["flask-sqlalchemy"]),
+    ("flask_talisman", &["flask-talisman"]),
+    ("flask_wtf", &["flask-wtf"]),
+    ("gspread", &["gspread"]),
+    ("gtts", &["gtts"]),
+    ("httpx", &["httpx"]),
+    ("itsdangerous", &["itsdangerous"]),
+    ("jinja2", &["jinja2"]),
+    ("joblib", &["joblib"]),
+    ("jwt", &["pyjwt", "jwt"]),
+    ("lxml", &["lxml"]),
+    ("markdown", &["markdown"]),
+    ("markupsafe", &["markupsafe"]),
+    ("marshmallow", &["marshmallow"]),
+    ("matplotlib", &["matplotlib"]),
+    ("mysql", &["mysql-connector-python", "mysql-connector"]),
+    ("nltk", &["nltk"]),
+    ("numpy", &["numpy"]),
+    ("openai", &["openai"]),
+    ("openpyxl", &["openpyxl"]),
+    ("pandas", &["pandas"]),
+    ("pdfplumber", &["pdfplumber"]),
+    ("plotly", &["plotly"]),
+    (
+        "psycopg2",
+        &[
+            "psycopg2-binary",
+            "psycopg2",
+            "aiopg",
+            "sqlalchemy-redshift",
+        ],
+    ),
+    ("pydantic", &["pydantic"]),
+    ("pymongo", &["pymongo"]),
+    ("pymysql", &["pymysql"]),
+    ("pytz", &["pytz"]),
+    ("qrcode", &["qrcode"]),
+    ("redis", &["redis"]),
+    ("reportlab", &["reportlab"]),
+    ("requests", &["requests"]),
+    ("scipy", &["scipy"]),
+    ("seaborn", &["seaborn"]),
+    ("sendgrid", &["sendgrid"]),
+    ("sklearn", &["scikit-learn", "sklearn"]),
+    ("sqlalchemy", &["sqlalchemy"]),
+    ("stripe", &["stripe"]),
+    ("supabase", &["supabase"]),
+    ("tqdm", &["tqdm"]),
+    ("twilio", &["twilio"]),
+    ("urllib3", &["urllib3"]),
+    ("waitress", &["waitress"]),
+    ("werkzeug", &["werkzeug"]),
+    ("wtforms", &["wtforms"]),
+    ("xlsxwriter", &["xlsxwriter"]),
+    ("yaml", &["pyyaml"]),
+    ("yt_dlp", &["yt-dlp"]),
+];
+
+/// Distributions whose dependencies are known here: what each brings along, without extras.
+const BRINGS: &[(&str, &[&str])] = &[
+    ("beautifulsoup4", &["soupsieve"]),
+    (
+        "flask",
+        &[
+            "werkzeug",
+            "jinja2",
+            "click",
+            "itsdangerous",
+            "markupsafe",
+            "blinker",
+        ],
+    ),
+    ("flask-admin", &["wtforms"]),
+    ("flask-bcrypt", &["bcrypt"]),
+    ("flask-caching", &["cachelib"]),
+    ("flask-jwt-extended", &["pyjwt"]),
+    ("flask-marshmallow", &["marshmallow"]),
+    (
+        "flask-migrate",
+        &["flask-sqlalchemy", "sqlalchemy", "alembic"],
+    ),
+    ("flask-pymongo", &["pymongo"]),
+    ("flask-restful", &["pytz", "aniso8601", "six"]),
+    ("flask-session", &["cachelib", "msgspec"]),
+    ("flask-sqlalchemy", &["sqlalchemy"]),
+    ("flask-wtf", &["wtforms"]),
+    ("gunicorn", &[]),
+    ("jinja2", &["markupsafe"]),
+    ("pillow", &[]),
+    ("psycopg2-binary", &[]),
+    ("pymongo", &["dnspython"]),
+    ("pymysql", &[]),
+    ("python-dotenv", &[]),
+    ("pyyaml", &[]),
+    ("redis", &[]),
+    (
+        "requests",
+        &["urllib3", "certifi", "idna", "charset-normalizer"],
+    ),
+    ("sqlalchemy", &["greenlet", "typing-extensions"]),
+    ("werkzeug", &["markupsafe"]),
+    ("wtforms", &["markupsafe"]),
+];
+
+/// The distributions that provide an import name, the one to declare first; empty where no
+/// distribution is known.
+pub fn providers(import: &str) -> &'static [&'static str] {
+    let found = PROVIDERS.binary_search_by_key(&import, |(name, _)| name);
+    found.map_or(&[], |index| PROVIDERS[index].1)
+}
+
+/// What a distribution brings along, by normalised names; `None` where that is not known.
+pub fn brings(distribution: &str) -> Option<impl Iterator<Item = &'static str>> {
+    let own = BRINGS.iter().find(|(name, _)| *name == distribution);
+    let extension = distribution.starts_with("flask-");
+    let flask = BRINGS
+        .iter()
+        .find(|(name, _)| *name == "flask" && extension);
+    let extra = extension.then_some("flask");
+    let (_, own) = own?;
+    let base = flask.map_or(&[][..], |(_, all)| all);
+    Some(own.iter().chain(base).copied().chain(extra))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_normalised() {
+        assert!(PROVIDERS.is_sorted_by_key(|(name, _)| *name));
+        assert!(BRINGS.is_sorted_by_key(|(name, _)| *name));
+        let names = PROVIDERS.iter().chain(BRINGS).flat_map(|(_, all)| *all);
+        for name in names {
+            assert_eq!(super::super::manifest::normalised(name), *name);
+        }
+    }
+
+    #[test]
+    fn an_extension_brings_flask() {
+        let all: Vec<_> = brings("flask-wtf").expect("known").collect();
+        assert!(all.contains(&"flask") && all.contains(&"werkzeug") && all.contains(&"wtforms"));
+        assert!(brings("flask-of-somebody").is_none());
+    }
+}
