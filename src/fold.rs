@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 use ruff_python_ast::Stmt;
 
 use crate::pieces::Pieces;
@@ -107,13 +108,21 @@ pub fn run(
     }
 }
 
-/// The modules that do not parse, as far as the app or a rule needs them.
+/// The modules that do not parse, in a project with an app: whatever the rest of such a project is
+/// for, its owner must know what was not looked at. Elsewhere nothing is parsed for that.
 fn broken(project: &Project) -> Vec<Broken> {
     let reach = project.reach();
-    let tried = project.modules().filter(|id| {
-        reach.contains(*id) || project.mentions(*id, "flask") || project.mentions(*id, "dotenv")
+    let has_app = reach.entry.is_some() || !project.apps().is_empty();
+    let tried: Vec<ModuleId> = project
+        .modules()
+        .filter(|id| has_app || project.mentions(*id, "flask") || project.mentions(*id, "dotenv"))
+        .collect();
+    // Most of them nobody has asked for yet.
+    tried.par_iter().for_each(|id| {
+        let _ = project.parse(*id);
     });
     tried
+        .into_iter()
         .filter_map(|id| {
             let problem = project.parse(id).err()?;
             Some(Broken {

@@ -131,6 +131,37 @@ fn byte_order_mark_and_newlines_survive() {
 }
 
 #[test]
+fn a_file_that_does_not_parse_is_named_even_where_nothing_imports_it() {
+    let folder = project(&[("app.py", APP), ("other.py", "x = 1\ndef f(:\n")]);
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(output.code, 2, "{}", output.stderr);
+    let line = output
+        .stderr
+        .lines()
+        .find(|line| line.contains("other.py:2: does not parse"));
+    assert!(
+        line.is_some_and(|line| line.contains("the other files are handled")),
+        "{}",
+        output.stderr
+    );
+    let after = fs::read_to_string(folder.path().join("app.py")).expect("the app");
+    assert_ne!(after, APP, "what Vercel loads is written all the same");
+    // Named as a path of its own, it is the only file that could have been written.
+    let output = Run::new(["other.py"]).at(folder.path()).output();
+    assert_eq!(
+        (output.code, output.stdout.as_str()),
+        (2, ""),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stderr.contains("other.py:2: does not parse"),
+        "{}",
+        output.stderr
+    );
+}
+
+#[test]
 fn the_verdict_names_the_first_place_that_fails_while_the_app_is_imported() {
     let now = |files: &[(&str, &str)]| {
         let output = Run::new(["--check"]).at(project(files).path()).output();
