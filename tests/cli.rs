@@ -563,3 +563,133 @@ fn rules_pages_completions_and_the_manual_are_printed() {
     );
     assert!(Run::new(["man"]).output().stdout.contains(".TH vfix"));
 }
+
+/// Names and bytes of every file.
+fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let all = state(folder).into_iter();
+    all.map(|(path, (bytes, _))| (path, bytes)).collect()
+}
+
+#[test]
+fn undo_takes_the_last_apply_back_and_nothing_that_was_edited_since() {
+    let folder = project(&[(
+        "app.py",
+        "import os\r\nfrom flask import Flask\r\nos.makedirs('data')\r\napp = Flask(__name__)",
+    )]);
+    let before = bytes(folder.path());
+    let undo = || Run::new(["undo"]).at(folder.path()).output();
+    assert_eq!(undo().code, 2, "nothing was written yet");
+    assert_eq!(Run::new(["--apply"]).at(folder.path()).output().code, 0);
+    let applied = bytes(folder.path());
+    assert!(
+        applied.len() > before.len(),
+        "a new file, and none of the journal: {applied:?}"
+    );
+    let listed = Run::new(["undo", "--list"]).at(folder.path()).output();
+    assert!(
+        listed.stdout.starts_with("1  ") && listed.stdout.contains("app.py"),
+        "{listed:?}"
+    );
+    assert_eq!(bytes(folder.path()), applied);
+
+    // An edit of the user's is never lost.
+    let edited = [
+        applied[Path::new(&folder.path().join("app.py"))].clone(),
+        b"# mine\r\n".to_vec(),
+    ]
+    .concat();
+    fs::write(folder.path().join("app.py"), &edited).expect("an edit");
+    let refused = undo();
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.stderr.contains("app.py: was edited since"),
+        "{refused:?}"
+    );
+    assert!(
+        refused
+            .stdout
+            .lines()
+            .any(|line| line.starts_with('-') && line.contains("# mine")),
+        "{refused:?}"
+    );
+    assert_eq!(
+        fs::read(folder.path().join("app.py")).expect("the app"),
+        edited
+    );
+    assert_eq!(bytes(folder.path()).len(), applied.len());
+
+    fs::write(
+        folder.path().join("app.py"),
+        &applied[Path::new(&folder.path().join("app.py"))],
+    )
+    .expect("the edit goes");
+    assert_eq!(undo().code, 0);
+    assert_eq!(bytes(folder.path()), before);
+    assert_eq!(undo().code, 2, "only once");
+}
+
+/// Killed at any of its calls that change the disk, a run leaves the project as it was or as it
+/// should be, once the next run has looked at it.
+#[test]
+fn a_run_that_is_killed_is_taken_back_by_the_next() {
+    let known = std::process::Command::new("strace").arg("-V").output();
+    assert!(known.is_ok(), "strace is needed: install strace");
+    let text = "import os\nfrom flask import Flask\nos.makedirs('data')\napp = Flask(__name__)\n";
+    let (mut killed, mut taken_back) = (0, 0);
+    for call in [
+        "openat",
+        "write",
+        "fsync",
+        "rename",
+        "mkdir",
+        "unlink",
+        "linkat",
+        "renameat2",
+        "fchmod",
+    ] {
+        for number in 1.. {
+            let (folder, state) = (
+                project(&[("app.py", text)]),
+                tempfile::tempdir().expect("a folder"),
+            );
+            let before = bytes(folder.path());
+            let run = std::process::Command::new("strace")
+                .args([
+                    "-qq",
+                    "-f",
+                    "-o",
+                    "/dev/null",
+                    "-e",
+                    &format!("trace={call}"),
+                ])
+                .args(["-e", &format!("inject={call}:signal=KILL:when={number}")])
+                .arg(env!("CARGO_BIN_EXE_vfix"))
+                .args(["--apply", "--quiet", "-j1"])
+                .current_dir(folder.path())
+                .env("VFIX_STATE_DIR", state.path())
+                .output()
+                .expect("strace runs");
+            if run.status.code() == Some(0) {
+                break;
+            }
+            killed += 1;
+            let pending = bytes(state.path())
+                .keys()
+                .any(|path| path.ends_with("pending.json"));
+            let undo = std::process::Command::new(env!("CARGO_BIN_EXE_vfix"))
+                .arg("undo")
+                .current_dir(folder.path())
+                .env("VFIX_STATE_DIR", state.path())
+                .output()
+                .expect("the binary runs");
+            taken_back +=
+                usize::from(pending && String::from_utf8_lossy(&undo.stderr).contains("put back"));
+            assert_eq!(bytes(folder.path()), before, "{call} {number}: {undo:?}");
+            assert!(number < 400, "{call} never ends");
+        }
+    }
+    assert!(
+        killed > 20 && taken_back > 0,
+        "{killed} killed, {taken_back} taken back"
+    );
+}

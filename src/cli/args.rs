@@ -45,6 +45,15 @@ pub enum Command {
         #[arg(required = true)]
         rules: Vec<String>,
     },
+    /// Take the last --apply back, byte for byte.
+    Undo {
+        /// The project that was written.
+        #[arg(default_value = ".")]
+        project: PathBuf,
+        /// Print what can be taken back, the last one first, and change nothing.
+        #[arg(long)]
+        list: bool,
+    },
     /// List every rule: code, name, fix level.
     Rules,
     /// Print a completion script for a shell.

@@ -35,7 +35,10 @@ pub fn run(args: &RunArgs) -> Result<u8> {
     let options = ReadOptions {
         respect_gitignore: !args.no_respect_gitignore,
     };
-    let roots = find_roots(args, stdin.as_ref(), &options)?;
+    let mut roots = find_roots(args, stdin.as_ref(), &options)?;
+    if args.apply && stdin.is_none() && taken_back(&roots)? {
+        roots = find_roots(args, None, &options)?;
+    }
     if args.show_settings {
         for root in &roots {
             super::print(&Settings::new(args, &root.root)?.show(&root.root))?;
@@ -72,6 +75,21 @@ pub fn run(args: &RunArgs) -> Result<u8> {
         _ => show(args, &reports, start)?,
     }
     Ok(fail)
+}
+
+/// Take back what a run that was killed has written, if there was one; whether anything changed.
+fn taken_back(roots: &[ProjectRoot]) -> Result<bool> {
+    let mut any = false;
+    for root in roots {
+        for path in commit::recover(&root.root)? {
+            anstream::eprintln!(
+                "vfix: {}: an earlier run was killed; put back as it was before it",
+                path.display()
+            );
+            any = true;
+        }
+    }
+    Ok(any)
 }
 
 /// One project on its way through a run.
@@ -182,7 +200,7 @@ impl Job {
                 );
             }
         }
-        commit::write(&targets)
+        commit::write(&self.report.root, &targets)
     }
 
     fn exit_code(&self, args: &RunArgs) -> u8 {

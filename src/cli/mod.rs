@@ -4,6 +4,7 @@ pub mod args;
 pub mod job;
 pub mod rules;
 pub mod settings;
+pub mod undo;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -42,6 +43,7 @@ fn dispatch(cli: &Cli) -> Result<u8> {
     match &cli.command {
         None => return job::run(&cli.run),
         Some(Command::Explain { rules }) => print(&rules::explain(rules)?)?,
+        Some(Command::Undo { project, list }) => return undo::run(project, *list),
         Some(Command::Rules) => print(&rules::table())?,
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

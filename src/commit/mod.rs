@@ -1,18 +1,27 @@
 //! Writing: all files of a project, or none. The only writer.
 //!
-//! Every new text is written beside its target first. Only when all of them are on the disk are
-//! they renamed into place; a failure on the way puts back what was renamed before it.
+//! Every new text is written beside its target first. Only when all of them are on the disk, and
+//! the old ones are in the journal, are they renamed into place; a failure on the way puts back what
+//! was renamed before it, and so does the next run after one that was killed.
 
 mod git;
+mod journal;
+mod undo;
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
 
 pub use git::dirty;
+pub use undo::{Undone, list, recover, undo};
+
+use journal::Journal;
+
+/// What the names of new texts begin with until they are in their places.
+const PREFIX: &str = ".vfix-";
 
 /// One file to write.
 #[derive(Debug, Clone)]
@@ -33,16 +42,51 @@ struct Staged {
     file: NamedTempFile,
 }
 
-/// Write all of them, or none.
+/// Write all files of the project at `root`, or none; [`undo`] takes it back.
 ///
 /// # Errors
 /// Where a file has changed since it was read, or cannot be written. Every file then holds what it
 /// held before.
-pub fn write(targets: &[Target]) -> Result<()> {
-    let mut staged = Vec::with_capacity(targets.len());
-    for target in targets {
-        staged.push(stage(target).with_context(|| format!("{}", target.path.display()))?);
+pub fn write(root: &Path, targets: &[Target]) -> Result<()> {
+    let Some(journal) = Journal::of(root) else {
+        return rename_all(stage_all(targets)?);
+    };
+    let files: Vec<PathBuf> = targets.iter().map(place).collect::<Result<_>>()?;
+    let all = files.iter().zip(targets);
+    let files: Vec<_> = all
+        .map(|(path, target)| (&**path, target.before.as_deref(), &*target.after))
+        .collect();
+    // First of all: whatever is written from here on, the next run can tidy up.
+    let entry = journal.begin(root, &files)?;
+    match stage_all(targets).and_then(rename_all) {
+        Ok(()) => journal.done(&entry),
+        Err(error) => {
+            journal::drop_entry(&entry);
+            Err(error)
+        }
     }
+}
+
+/// Every new text beside its target.
+fn stage_all(targets: &[Target]) -> Result<Vec<Staged>> {
+    let staged = targets
+        .iter()
+        .map(|target| stage(target).with_context(|| format!("{}", target.path.display())));
+    staged.collect()
+}
+
+/// The file itself, with symlinks followed.
+fn place(target: &Target) -> Result<PathBuf> {
+    match &target.before {
+        Some(_) => fs::canonicalize(&target.path)
+            .with_context(|| format!("{}: cannot be found any more", target.path.display())),
+        None => std::path::absolute(&target.path)
+            .with_context(|| format!("{}: has no absolute path", target.path.display())),
+    }
+}
+
+/// Put staged files in their places; what was done is rolled back where one cannot be.
+fn rename_all(staged: Vec<Staged>) -> Result<()> {
     let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::with_capacity(staged.len());
     for Staged { path, before, file } in staged {
         let renamed = match before {
@@ -61,20 +105,16 @@ pub fn write(targets: &[Target]) -> Result<()> {
 }
 
 fn stage(target: &Target) -> Result<Staged> {
-    let path = match &target.before {
-        Some(before) => {
-            let path = fs::canonicalize(&target.path).context("cannot be found any more")?;
-            let now = fs::read(&path).context("cannot be read any more")?;
-            if now != *before {
-                bail!("has changed since it was read; run vfix again");
-            }
-            path
+    let path = place(target)?;
+    if let Some(before) = &target.before {
+        let now = fs::read(&path).context("cannot be read any more")?;
+        if now != *before {
+            bail!("has changed since it was read; run vfix again");
         }
-        None => target.path.clone(),
-    };
+    }
     let folder = path.parent().context("has no folder")?;
     fs::create_dir_all(folder).context("its folder cannot be made")?;
-    let mut file = NamedTempFile::with_prefix_in(".vfix-", folder).context("cannot be written")?;
+    let mut file = NamedTempFile::with_prefix_in(PREFIX, folder).context("cannot be written")?;
     file.write_all(&target.after).context("cannot be written")?;
     match fs::metadata(&path) {
         Ok(metadata) => {
@@ -142,7 +182,7 @@ mod tests {
             target(a.clone(), Some("a"), "A"),
             target(b.clone(), Some("b"), "B"),
         ];
-        assert!(write(&targets).is_err());
+        assert!(write(folder.path(), &targets).is_err());
         assert_eq!(fs::read_to_string(&a).expect("a"), "a");
         assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 2);
     }
@@ -158,7 +198,7 @@ mod tests {
             target(a.clone(), Some("a"), "A"),
             target(b.clone(), None, "B"),
         ];
-        assert!(write(&targets).is_err());
+        assert!(write(folder.path(), &targets).is_err());
         assert_eq!(fs::read_to_string(&a).expect("a"), "a");
         assert_eq!(fs::read_to_string(&b).expect("b"), "theirs");
     }

@@ -51,6 +51,7 @@ impl Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vfix"));
         command
             .args(args)
+            .env("VFIX_STATE_DIR", target().join("state"))
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE");
         Run {
