@@ -11,6 +11,8 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::Target;
+
 /// How many entries of a project are kept.
 const KEPT: usize = 10;
 const PENDING: &str = "pending.json";
@@ -72,11 +74,11 @@ impl Journal {
         })
     }
 
-    /// Write down what is about to be replaced.
+    /// Write down what is about to be replaced: targets, each with the file itself.
     ///
     /// # Errors
     /// Where the journal cannot be written: then nothing may be replaced.
-    pub fn begin(&self, root: &Path, files: &[(&Path, Option<&[u8]>, &[u8])]) -> Result<PathBuf> {
+    pub fn begin(&self, root: &Path, targets: &[(PathBuf, &Target)]) -> Result<PathBuf> {
         let last = self.entries().last().and_then(|path| number(path));
         let folder = self.folder.join(format!("{:06}", last.unwrap_or(0) + 1));
         let context = || format!("{}: the journal cannot be written", folder.display());
@@ -85,15 +87,15 @@ impl Journal {
             root: root.to_owned(),
             files: Vec::new(),
         };
-        for (index, (path, before, after)) in files.iter().enumerate() {
-            let name = before.map(|_| index.to_string());
-            if let (Some(name), Some(bytes)) = (&name, before) {
+        for (index, (path, target)) in targets.iter().enumerate() {
+            let name = target.before.as_ref().map(|_| index.to_string());
+            if let (Some(name), Some(bytes)) = (&name, &target.before) {
                 write_synced(&folder.join(name), bytes).with_context(context)?;
             }
             entry.files.push(File {
-                path: path.to_path_buf(),
+                path: path.clone(),
                 before: name,
-                after: hash(after),
+                after: hash(&target.after),
             });
         }
         // The list comes last: an entry without it never began.

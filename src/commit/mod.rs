@@ -51,11 +51,8 @@ pub fn write(root: &Path, targets: &[Target]) -> Result<()> {
     let Some(journal) = Journal::of(root) else {
         return rename_all(stage_all(targets)?);
     };
-    let files: Vec<PathBuf> = targets.iter().map(place).collect::<Result<_>>()?;
-    let all = files.iter().zip(targets);
-    let files: Vec<_> = all
-        .map(|(path, target)| (&**path, target.before.as_deref(), &*target.after))
-        .collect();
+    let files = targets.iter().map(|target| Ok((place(target)?, target)));
+    let files: Vec<(PathBuf, &Target)> = files.collect::<Result<_>>()?;
     // First of all: whatever is written from here on, the next run can tidy up.
     let entry = journal.begin(root, &files)?;
     match stage_all(targets).and_then(rename_all) {
