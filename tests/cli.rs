@@ -693,3 +693,41 @@ fn a_run_that_is_killed_is_taken_back_by_the_next() {
         "{killed} killed, {taken_back} taken back"
     );
 }
+
+#[test]
+fn diffs_of_odd_newlines_are_taken_by_git_apply() {
+    let lines = [
+        "import os",
+        "from dotenv import load_dotenv",
+        "from flask import Flask",
+        "load_dotenv()",
+        "app = Flask(__name__)",
+    ];
+    let mixed = ["\r\n", "\n", "\r\n", "\n", ""];
+    let mixed: String = lines
+        .iter()
+        .zip(mixed)
+        .flat_map(|(line, end)| [*line, end])
+        .collect();
+    for text in [lines.join("\r"), format!("{}\r", lines.join("\r")), mixed] {
+        let (shown, written) = (project(&[("app.py", &text)]), project(&[("app.py", &text)]));
+        let diff = Run::new(["--dry-run"]).at(shown.path()).output().stdout;
+        fs::write(shown.path().join("change.diff"), &diff).expect("the diff");
+        let git = std::process::Command::new("git")
+            .args(["apply", "--whitespace=nowarn", "change.diff"])
+            .current_dir(shown.path())
+            .output()
+            .expect("git is needed: install git");
+        assert!(git.status.success(), "{text:?}\n{diff:?}\n{git:?}");
+        fs::remove_file(shown.path().join("change.diff")).expect("it is there");
+        assert_eq!(Run::new(["--apply"]).at(written.path()).output().code, 0);
+        let names = |folder: &TempDir| {
+            let all = bytes(folder.path()).into_iter();
+            all.map(|(path, bytes)| (path.file_name().map(ToOwned::to_owned), bytes))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(&shown), names(&written), "{text:?}");
+        let again = Run::new(["--dry-run"]).at(written.path()).output();
+        assert_eq!(again.stdout, "", "{text:?}");
+    }
+}

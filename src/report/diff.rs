@@ -20,11 +20,22 @@ pub fn unified(path: &Utf8Path, before: Option<&str>, after: &str) -> String {
         Some(_) => format!("a/{path}"),
         None => "/dev/null".to_owned(),
     };
-    diff.unified_diff()
-        .context_radius(CONTEXT)
-        .missing_newline_hint(true)
-        .header(&from, &format!("b/{path}"))
-        .to_string()
+    let mut out = String::new();
+    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+        if out.is_empty() {
+            out = format!("--- {from}\n+++ b/{path}\n");
+        }
+        out.push_str(&format!("{}\n", hunk.header()));
+        for change in hunk.iter_changes() {
+            let line = change.value();
+            out.push_str(&format!("{}{line}", change.tag()));
+            // Only the last line of a text can be without one; a lone `\r` is none.
+            if !line.ends_with('\n') {
+                out.push_str("\n\\ No newline at end of file\n");
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -38,6 +49,16 @@ mod tests {
             diff,
             "--- a/a.py\n+++ b/a.py\n@@ -1 +1,2 @@\n-a = 1\n\\ No newline at end of file\n+a = 1\n\
              +b = 2\n\\ No newline at end of file\n"
+        );
+    }
+
+    #[test]
+    fn a_lone_carriage_return_is_no_newline() {
+        let diff = unified("a.py".into(), Some("a\r"), "a\rb\r");
+        assert_eq!(
+            diff,
+            "--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-a\r\n\\ No newline at end of file\n+a\rb\r\n\
+             \\ No newline at end of file\n"
         );
     }
 
