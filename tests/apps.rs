@@ -201,12 +201,17 @@ impl App {
                 said: "no entrypoint is found".to_owned(),
             };
         };
+        // A repository that lies in /tmp itself is brought back into the fresh one.
         let sandbox = "set -e; mount --bind \"$1\" \"$1\"; mount -o remount,ro,bind \"$1\"; \
-                       mount -t tmpfs -o size=64m tmpfs /tmp; cd \"$1\"; shift; exec \"$@\"";
+                       case \"$2\" in /tmp/*) mount --rbind \"$2\" /mnt;; esac; \
+                       mount -t tmpfs -o size=64m tmpfs /tmp; \
+                       case \"$2\" in /tmp/*) mkdir -p \"$2\"; mount --rbind /mnt \"$2\";; esac; \
+                       cd \"$1\"; shift 2; exec \"$@\"";
         let mut command = Command::new("unshare");
         command
             .args(["-m", "sh", "-c", sandbox, "sh"])
             .arg(project)
+            .arg(env!("CARGO_MANIFEST_DIR"))
             .arg(&lab.vercel);
         self.arguments(&mut command, &entry);
         command
