@@ -13,7 +13,7 @@ use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, Facts, StmtId, argument, string};
+use crate::python::facts::{Call, Facts, StmtId, argument, dotted, string};
 use crate::transforms::vercel_env;
 
 /// One path at one place.
@@ -299,10 +299,16 @@ impl<'p> Look<'_, 'p> {
 
     /// What `open` does, by its mode.
     fn access(&self, access: Access) -> Access {
-        let Access::Mode { position, default } = access else {
-            return access;
-        };
         let call = self.fact.node;
+        let (position, default) = match access {
+            Access::Mode { position, default } => (position, default),
+            Access::Flags => {
+                let flags = argument(call, "flags", 1).and_then(dotted);
+                let reads = flags.is_some_and(|path| path.last() == Some(&"O_RDONLY"));
+                return if reads { Access::Read } else { Access::Write };
+            }
+            known => return known,
+        };
         let writes = |mode: &str| mode.contains(['w', 'a', 'x', '+']);
         let Some(expr) = argument(call, "mode", position) else {
             return match writes(default) || crate::python::facts::has_unpacking(call) {

@@ -21,6 +21,8 @@ pub enum Access {
         /// The mode where none is given.
         default: &'static str,
     },
+    /// What the flags of `os.open` say.
+    Flags,
 }
 
 /// The argument that is the path: its position and its keyword.
@@ -29,7 +31,7 @@ type Path = (usize, &'static str);
 /// A function, its path, and what it does there.
 pub struct Function(pub &'static str, pub Path, pub Access);
 
-use Access::{Delete, List, Make, Mode, Read, Write};
+use Access::{Delete, Flags, List, Make, Mode, Read, Write};
 
 /// Functions of the standard library and of packages. One with two paths stands here twice.
 pub const FUNCTIONS: &[Function] = &[
@@ -114,7 +116,7 @@ pub const FUNCTIONS: &[Function] = &[
             default: "r",
         },
     ),
-    Function("os.open", (0, "path"), Write),
+    Function("os.open", (0, "path"), Flags),
     Function("os.makedirs", (0, "name"), Make),
     Function("os.mkdir", (0, "path"), Make),
     Function("os.remove", (0, "path"), Delete),
