@@ -1,8 +1,8 @@
 //! Which distributions provide an import name, and which ones bring others along.
 //!
-//! Written by hand on 2026-11-24 from the projects' pages on PyPI. Only names that everybody means
-//! the same by: a name that is not here is never guessed, because somebody else may have taken it
-//! on the index.
+//! Written by hand on 2026-11-24 from common knowledge, and not yet held against the index by a
+//! test. Only names that everybody means the same by: a name that is not here is never guessed,
+//! because somebody else may have taken it on the index.
 
 /// Import name, and the distributions that provide it: the first is the one to declare.
 const PROVIDERS: &[(&str, &[&str])] = &[
