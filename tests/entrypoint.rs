@@ -13,7 +13,7 @@ use serde_json::json;
 use vfix::project::{Project, entry};
 use vfix::python::Module;
 
-use crate::apps::node_modules;
+use crate::support::lab::node_modules;
 
 /// Statements of which each may or may not export an app.
 const STATEMENTS: &[&str] = &[

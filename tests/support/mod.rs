@@ -1,5 +1,8 @@
 //! What several tests share: the binary, folders that are prepared once, and CPython's opinion.
 
+pub mod lab;
+pub mod sandbox;
+
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Write;

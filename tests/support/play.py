@@ -2,17 +2,20 @@
 
     python play.py REQUESTS.json MODULE NAME
 
-MODULE is a path such as app.py or api/index.py, NAME the object in it; NAME with () is called. The working
-folder is the project root, which is on the path, as on Vercel. With SANDBOX set, it first proves that the
-project cannot be written and that /tmp can.
+MODULE is a path such as app.py or api/index.py, NAME the object in it; NAME with () is called. A request is
+the options of a test client, or just 'METHOD PATH' or 'PATH'. The working folder is the project root, which is
+on the path, as on Vercel. With SANDBOX set, it first proves that the project cannot be written and that /tmp can.
 """
 
+import base64
+import hashlib
 import importlib.util
 import io
 import json
 import os
 import sys
 import traceback
+import zipfile
 
 
 def prove_sandbox():
@@ -51,20 +54,40 @@ def stable(header, value):
     return value.split('=')[0] if header == 'Set-Cookie' else value
 
 
+def text_of(data):
+    """A body as text: an archive by what it holds, for its bytes tell the time."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        pass
+    if data.startswith(b'PK'):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return ' '.join(f'{info.filename}:{info.CRC}' for info in archive.infolist())
+    return f'{len(data)} bytes, {hashlib.sha256(data).hexdigest()}'
+
+
+def upload(value):
+    data = base64.b64decode(value['base64']) if 'base64' in value else value['text'].encode()
+    return io.BytesIO(data), value['name']
+
+
 def play(app, requests):
     from werkzeug.test import Client
 
     client = Client(app)
     answers = []
     for request in requests:
-        files = {key: (io.BytesIO(value['text'].encode()), value['name']) for key, value in request.get('files', {}).items()}
+        if isinstance(request, str):
+            method, _, path = request.rpartition(' ')
+            request = {'method': method or 'GET', 'path': path}
+        files = {key: upload(value) for key, value in request.get('files', {}).items()}
         options = {key: request[key] for key in ('headers', 'json', 'query_string') if key in request}
         if files or 'form' in request:
             options['data'] = {**request.get('form', {}), **files}
         try:
             response = client.open(request['path'], method=request.get('method', 'GET'), **options)
             headers = sorted([key, stable(key, value)] for key, value in response.headers)
-            answers.append({'status': response.status, 'headers': headers, 'body': response.get_data(as_text=True)})
+            answers.append({'status': response.status, 'headers': headers, 'body': text_of(response.get_data())})
         except Exception as error:  # the connection would be closed without an answer
             answers.append({'crash': f'{type(error).__name__}: {error}'})
     return answers
