@@ -5,10 +5,11 @@
 use ruff_python_ast::{Expr, Stmt};
 use rustc_hash::FxHashMap;
 
+use super::objects;
 use super::resolve::Target;
 use super::values::Spot;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, string};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, argument, string};
 
 type Index<'p> = FxHashMap<String, Vec<Spot<'p>>>;
 
@@ -50,8 +51,15 @@ pub fn collect(project: &Project) -> Index<'_> {
             let arguments = &call.node.arguments;
             match func.attr.as_str() {
                 "from_object" => {
-                    if let Some(object) = arguments.args.first() {
-                        from_object(project, id, call.scope, object, &mut index);
+                    if let Some(object) = argument(call.node, "obj", 0) {
+                        let at = Spot {
+                            module: id,
+                            scope: call.scope,
+                            expr: object,
+                        };
+                        for target in objects::of(project, at) {
+                            settings_of(project, target, &mut index);
+                        }
                     }
                 }
                 "setdefault" => {
@@ -127,73 +135,16 @@ fn add<'p>(index: &mut Index<'p>, key: &str, module: ModuleId, scope: ScopeId, e
 }
 
 /// The upper-case names of a class, of its bases, or of a module.
-fn from_object<'p>(
-    project: &'p Project,
-    module: ModuleId,
-    scope: ScopeId,
-    object: &'p Expr,
-    index: &mut Index<'p>,
-) {
-    let targets = match object {
-        Expr::StringLiteral(name) => by_name(project, module, name.value.to_str()),
-        Expr::Name(name) if name.id == "__name__" => vec![Target::Module(module)],
-        // from_object(Config()), from_object(configs[name])
-        Expr::Call(call) => project.resolve(module, scope, &call.func),
-        Expr::Subscript(node) => choices(project, module, scope, &node.value),
-        other => project.resolve(module, scope, other),
-    };
-    for target in targets {
-        match target {
-            Target::Module(id) => names_of(project, id, MODULE, index),
-            Target::Local {
-                module,
-                binding,
-                rest,
-            } if rest.is_empty() => class(project, module, binding, index, 0),
-            _ => {}
-        }
+fn settings_of<'p>(project: &'p Project, target: Target, index: &mut Index<'p>) {
+    match target {
+        Target::Module(id) => names_of(project, id, MODULE, index),
+        Target::Local {
+            module,
+            binding,
+            rest,
+        } if rest.is_empty() => class(project, module, binding, index, 0),
+        _ => {}
     }
-}
-
-/// The classes that a dictionary of configurations holds.
-fn choices(project: &Project, module: ModuleId, scope: ScopeId, dict: &Expr) -> Vec<Target> {
-    let mut found = Vec::new();
-    for target in project.resolve(module, scope, dict) {
-        if let Target::Local {
-            module, binding, ..
-        } = target
-            && let Some(facts) = project.facts(module)
-            && let BindingKind::Assign(Expr::Dict(dict)) = facts.binding(binding).kind
-        {
-            for item in &dict.items {
-                found.extend(project.resolve(module, MODULE, &item.value));
-            }
-        }
-    }
-    found
-}
-
-/// `'config'`, `'config.Production'`, `'package.config:Production'`
-fn by_name(project: &Project, from: ModuleId, name: &str) -> Vec<Target> {
-    let name = name.replace(':', ".");
-    if let Some(module) = project.import(from, &name) {
-        return vec![Target::Module(module)];
-    }
-    let Some((module, member)) = name.rsplit_once('.') else {
-        return Vec::new();
-    };
-    let Some(module) = project.import(from, module) else {
-        return Vec::new();
-    };
-    let ids = project
-        .facts(module)
-        .map_or(&[][..], |facts| facts.globals(member));
-    let local = |id: &BindingId| Target::Local {
-        module,
-        binding: *id,
-        rest: Vec::new(),
-    };
-    ids.iter().map(local).collect()
 }
 
 fn class<'p>(

@@ -9,6 +9,7 @@ pub mod configuration;
 pub mod distributions;
 pub mod entry;
 pub mod manifest;
+pub mod objects;
 pub mod paths;
 pub mod reach;
 pub mod resolve;

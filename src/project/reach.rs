@@ -10,10 +10,11 @@ use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
+use super::objects;
 use super::resolve::Target;
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingKind, MODULE, ScopeId, ScopeKind, StmtId, string};
+use crate::python::facts::{BindingKind, MODULE, ScopeId, ScopeKind, StmtId};
 
 /// When a statement runs on Vercel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,8 +149,10 @@ pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
             if matches!(attribute.attr.as_str(), "from_object" | "import_module"))
             || matches!(&*call.node.func, ruff_python_ast::Expr::Name(name)
                 if matches!(name.id.as_str(), "import_string" | "import_module" | "__import__"));
-        if dynamic && let Some(name) = call.node.arguments.args.first().and_then(string) {
-            for prefix in prefixes(name) {
+        if dynamic && let Some(object) = call.node.arguments.args.first() {
+            let names = objects::names(object).into_iter();
+            let modules = names.filter_map(|name| name.split(':').next());
+            for prefix in modules.flat_map(prefixes) {
                 add(project.import(module, prefix));
             }
         }

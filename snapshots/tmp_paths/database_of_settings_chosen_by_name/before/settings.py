@@ -1,0 +1,24 @@
+import os
+
+
+class Config:
+    SECRET_KEY = 'dev'
+
+    @staticmethod
+    def init_app(app):
+        pass
+
+
+class Development(Config):
+    SQLALCHEMY_DATABASE_URI = os.getenv('DEV_DATABASE_URL') or 'sqlite:///dev.sqlite'
+
+
+class Production(Config):
+    SQLALCHEMY_DATABASE_URI = os.getenv('DATABASE_URL', 'sqlite:///data.sqlite')
+
+
+configs = {'development': Development, 'production': Production, 'default': Development}
+
+
+def get_config():
+    return configs.get(os.getenv('FLASK_ENV', 'production'), Production)

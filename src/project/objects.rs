@@ -1,0 +1,208 @@
+//! Which classes and modules of the project an expression may be: the object of
+//! `app.config.from_object(...)`, however it is chosen.
+//!
+//! The answer is everything that it may be, so that no setting is missed; which one it is, only a
+//! run can tell.
+
+use ruff_python_ast::{Expr, Stmt};
+
+use super::resolve::Target;
+use super::values::Spot;
+use super::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, ScopeKind, argument};
+
+/// Expressions that one object is followed through, one behind the other.
+const MAX_DEPTH: usize = 12;
+
+/// The classes and modules that an expression may be: by name, through conditions, dictionaries,
+/// functions that choose, and parameters.
+pub fn of<'p>(project: &'p Project, at: Spot<'p>) -> Vec<Target> {
+    let mut found = Vec::new();
+    follow(project, at, 0, &mut found);
+    found
+}
+
+fn follow<'p>(project: &'p Project, at: Spot<'p>, depth: usize, found: &mut Vec<Target>) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    let mut go = |at: Spot<'p>| follow(project, at, depth + 1, found);
+    let here = |expr| Spot { expr, ..at };
+    match at.expr {
+        Expr::If(node) => [&node.body, &node.orelse]
+            .into_iter()
+            .for_each(|e| go(here(e))),
+        Expr::BoolOp(node) => node.values.iter().for_each(|expr| go(here(expr))),
+        Expr::StringLiteral(name) => {
+            found.extend(by_name(project, at.module, name.value.to_str()));
+        }
+        Expr::Name(name) if name.id == "__name__" => found.push(Target::Module(at.module)),
+        // configs[name]
+        Expr::Subscript(node) => go(here(&node.value)),
+        Expr::Dict(dict) => dict.items.iter().for_each(|item| go(here(&item.value))),
+        Expr::Call(call) => {
+            go(here(&call.func));
+            let name = match &*call.func {
+                Expr::Attribute(func) => func.attr.as_str(),
+                Expr::Name(func) => func.id.as_str(),
+                _ => "",
+            };
+            match (name, &*call.func) {
+                // configs.get(name, Default), os.getenv('SETTINGS', 'config.Development')
+                ("get" | "getenv", func) => {
+                    if let Expr::Attribute(func) = func {
+                        go(here(&func.value));
+                    }
+                    if let Some(default) = argument(call, "default", 1) {
+                        go(here(default));
+                    }
+                }
+                ("import_string" | "import_module", _) => {
+                    if let Some(name) = call.arguments.args.first() {
+                        go(here(name));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Expr::Name(_) | Expr::Attribute(_) => {
+            let targets = project.resolve(at.module, at.scope, at.expr);
+            for target in &targets {
+                let behind = bound_to(project, target);
+                behind.into_iter().flatten().for_each(&mut go);
+            }
+            let last = |target: &Target| bound_to(project, target).is_none();
+            found.extend(targets.into_iter().filter(last));
+        }
+        _ => {}
+    }
+}
+
+/// The expressions behind a binding that is no class: its value, what a function returns, what a
+/// parameter is handed. `None` for anything else.
+fn bound_to<'p>(project: &'p Project, target: &Target) -> Option<Vec<Spot<'p>>> {
+    let Target::Local {
+        module,
+        binding,
+        rest,
+    } = target
+    else {
+        return None;
+    };
+    let (module, facts) = (*module, project.facts(*module)?);
+    let known = facts.binding(*binding);
+    match known.kind {
+        _ if !rest.is_empty() => None,
+        BindingKind::Assign(expr) => Some(vec![Spot {
+            module,
+            scope: facts.stmt(known.stmt).scope,
+            expr,
+        }]),
+        BindingKind::Function(_) => {
+            let scope = facts.scope_opened_by(known.stmt)?;
+            let own = facts.stmts.iter().filter(|fact| fact.scope == scope);
+            let values = own.filter_map(|fact| match fact.node {
+                Stmt::Return(node) => node.value.as_deref(),
+                _ => None,
+            });
+            let spot = |expr| Spot {
+                module,
+                scope,
+                expr,
+            };
+            Some(values.map(spot).collect())
+        }
+        BindingKind::Parameter(default) => Some(handed_over(project, module, *binding, default)),
+        _ => None,
+    }
+}
+
+/// The default of a parameter, and what the calls of its function hand over.
+fn handed_over<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    parameter: BindingId,
+    default: Option<&'p Expr>,
+) -> Vec<Spot<'p>> {
+    let mut found = Vec::new();
+    let Some(facts) = project.facts(module) else {
+        return found;
+    };
+    let binding = facts.binding(parameter);
+    let scope = facts.scope(binding.scope);
+    let (ScopeKind::Function(function), Some(stmt)) = (scope.kind, scope.stmt) else {
+        return found;
+    };
+    found.extend(default.map(|expr| Spot {
+        module,
+        scope: facts.stmt(stmt).scope,
+        expr,
+    }));
+    let mut names = function.parameters.iter_non_variadic_params();
+    let Some(position) = names.position(|p| p.parameter.name.as_str() == binding.name) else {
+        return found;
+    };
+    let is_it = |target: &Target| {
+        matches!(target, Target::Local { module: other, binding, rest }
+            if *other == module && rest.is_empty() && facts.binding(*binding).stmt == stmt)
+    };
+    for &id in &project.reach().modules {
+        if !project.mentions(id, &function.name) {
+            continue;
+        }
+        let calls = project.facts(id).map_or(&[][..], |facts| &facts.calls);
+        for call in calls {
+            if let Some(expr) = argument(call.node, binding.name, position)
+                && project
+                    .resolve(id, call.scope, &call.node.func)
+                    .iter()
+                    .any(is_it)
+            {
+                found.push(Spot {
+                    module: id,
+                    scope: call.scope,
+                    expr,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The names of objects that an expression spells, also as a default or in a condition.
+pub fn names(expr: &Expr) -> Vec<&str> {
+    match expr {
+        Expr::StringLiteral(name) => vec![name.value.to_str()],
+        Expr::If(node) => [&node.body, &node.orelse]
+            .into_iter()
+            .flat_map(|e| names(e))
+            .collect(),
+        Expr::BoolOp(node) => node.values.iter().flat_map(names).collect(),
+        // os.getenv('SETTINGS', 'config.Development')
+        Expr::Call(call) => call.arguments.args.iter().flat_map(names).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `'config'`, `'config.Production'`, `'package.config:Production'`
+fn by_name(project: &Project, from: ModuleId, name: &str) -> Vec<Target> {
+    let name = name.replace(':', ".");
+    if let Some(module) = project.import(from, &name) {
+        return vec![Target::Module(module)];
+    }
+    let Some((module, member)) = name.rsplit_once('.') else {
+        return Vec::new();
+    };
+    let Some(module) = project.import(from, module) else {
+        return Vec::new();
+    };
+    let ids = project
+        .facts(module)
+        .map_or(&[][..], |facts| facts.globals(member));
+    let local = |id: &BindingId| Target::Local {
+        module,
+        binding: *id,
+        rest: Vec::new(),
+    };
+    ids.iter().map(local).collect()
+}
