@@ -48,6 +48,8 @@ pub enum Applicability {
 pub enum Effect {
     /// Vercel never runs this code, or it does no harm there.
     Harmless,
+    /// It works or fails by what vfix cannot see, such as a variable of the deployment.
+    MayFail,
     /// It works, but what it keeps is gone on the next cold start or in another instance.
     ForgetsData,
     /// The requests that reach this place fail; the others work.
@@ -61,7 +63,7 @@ impl Effect {
     pub fn severity(self) -> Severity {
         match self {
             Effect::Harmless => Severity::Info,
-            Effect::ForgetsData => Severity::Warning,
+            Effect::MayFail | Effect::ForgetsData => Severity::Warning,
             Effect::RouteFails | Effect::EveryRequestFails => Severity::Error,
         }
     }
@@ -70,6 +72,7 @@ impl Effect {
     pub fn words(self) -> &'static str {
         match self {
             Effect::Harmless => "no request fails",
+            Effect::MayFail => "may fail",
             Effect::ForgetsData => "works, but forgets its data",
             Effect::RouteFails => "this route fails",
             Effect::EveryRequestFails => "every request fails",

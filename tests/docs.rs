@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
-use vfix::fold::{self, Options};
+use camino::{Utf8Path, Utf8PathBuf};
+use vfix::fold::{self, Options, Outcome};
 use vfix::rule::{Applicability, Rule};
-use vfix::transforms::PIPELINE;
+use vfix::transforms::{PIPELINE, Transform};
 
 fn read(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -68,6 +68,7 @@ fn files(page: &str, heading: &str) -> BTreeMap<Utf8PathBuf, Arc<str>> {
 
 #[test]
 fn explain_pages_have_their_sections_and_their_code_runs_as_written() {
+    let python = tempfile::tempdir().expect("a folder");
     for transform in PIPELINE {
         let rule = transform.rule();
         let page = rule.explain;
@@ -90,27 +91,62 @@ fn explain_pages_have_their_sections_and_their_code_runs_as_written() {
             at +=
                 found.unwrap_or_else(|| panic!("{}: no section {heading} in its place", rule.code));
         }
-        let before = files(page, "Before");
+        let (before, after) = (files(page, "Before"), files(page, "After"));
         assert!(!before.is_empty(), "{}: no code below Before", rule.code);
-        let listing = Arc::new(before.keys().cloned().collect());
-        let options = Options {
-            pipeline: vec![*transform],
-            allowed: Applicability::Safe,
-            frozen: &|_| None,
-            ignored: &|_, _| false,
-        };
-        let outcome = fold::run(before.clone(), listing, &options);
-        assert_eq!(outcome.bugs, Vec::<String>::new());
-        assert!(!outcome.files.is_empty(), "{}: nothing changes", rule.code);
-        let got = before.keys().map(|path| {
-            let text = outcome.project.text(path).expect("it is there still");
-            (path.clone(), Arc::from(text))
-        });
-        assert_eq!(
-            got.collect::<BTreeMap<_, _>>(),
-            files(page, "After"),
-            "{}: After is what Before becomes",
-            rule.code
-        );
+        match rule.fix {
+            Applicability::Manual => {
+                let found = open_findings(*transform, &before);
+                assert!(found > 0, "{}: nothing is found in Before", rule.code);
+                let left = open_findings(*transform, &after);
+                assert_eq!(left, 0, "{}: After is how to do it by hand", rule.code);
+                for (name, page) in [("before", &before), ("after", &after)] {
+                    let text = page.get(Utf8Path::new("app.py")).expect("an app");
+                    fs::write(
+                        python.path().join(format!("{}_{name}.py", rule.code)),
+                        &**text,
+                    )
+                    .expect("a file");
+                }
+            }
+            _ => {
+                let outcome = run(*transform, &before);
+                assert!(!outcome.files.is_empty(), "{}: nothing changes", rule.code);
+                let got = before.keys().map(|path| {
+                    let text = outcome.project.text(path).expect("it is there still");
+                    (path.clone(), Arc::from(text))
+                });
+                let got: BTreeMap<_, _> = got.collect();
+                assert_eq!(got, after, "{}: After is what Before becomes", rule.code);
+            }
+        }
     }
+    crate::support::compile(python.path());
+}
+
+/// What one rule makes of files, with the strongest fix that it offers.
+fn run(transform: &'static dyn Transform, files: &BTreeMap<Utf8PathBuf, Arc<str>>) -> Outcome {
+    let options = Options {
+        pipeline: vec![transform],
+        allowed: transform.rule().fix,
+        frozen: &|_| None,
+        ignored: &|_, _| false,
+    };
+    let listing = Arc::new(files.keys().cloned().collect());
+    let outcome = fold::run(files.clone(), listing, &options);
+    assert_eq!(outcome.bugs, Vec::<String>::new());
+    outcome
+}
+
+/// How many findings a rule without a fix has in files, which stay as they are.
+fn open_findings(
+    transform: &'static dyn Transform,
+    files: &BTreeMap<Utf8PathBuf, Arc<str>>,
+) -> usize {
+    let outcome = run(transform, files);
+    assert!(
+        outcome.files.is_empty(),
+        "{} rewrites",
+        transform.rule().code
+    );
+    outcome.findings.len()
 }

@@ -1,7 +1,8 @@
 //! Every folder `snapshots/<rule>/<case>/` is a test.
 //!
 //! `before/` is a project, `after/` what the rule of that name makes of it, `change.diff` the diff
-//! and `findings.txt` what is said. For each case: the after is as written, a second run changes
+//! and `findings.txt` what is said. A case called `finds_…` has findings and no diff, one called
+//! `keeps_…` is a near miss, and `unsafe_…` runs with unsafe fixes. For each case: the after is as written, a second run changes
 //! nothing, the CRLF twin gives the CRLF twin of the after, `git apply` takes the diff, and CPython
 //! compiles every Python file of the after. `VFIX_BLESS=1` writes what is there now.
 
@@ -58,7 +59,8 @@ fn read(folder: &Path) -> Texts {
     texts
 }
 
-fn run(texts: &Texts, rule: &str) -> Result<Outcome, String> {
+/// What a rule makes of a project; a case whose name starts with `unsafe_` allows unsafe fixes.
+fn run(texts: &Texts, rule: &str, case: &str) -> Result<Outcome, String> {
     let listing: BTreeSet<Utf8PathBuf> = texts.keys().cloned().collect();
     let name = rule.replace('_', "-");
     let pipeline: Vec<_> = PIPELINE
@@ -69,7 +71,10 @@ fn run(texts: &Texts, rule: &str) -> Result<Outcome, String> {
     assert!(!pipeline.is_empty(), "no rule is called {name}");
     let options = Options {
         pipeline,
-        allowed: Applicability::Safe,
+        allowed: match case.starts_with("unsafe_") {
+            true => Applicability::Unsafe,
+            false => Applicability::Safe,
+        },
         frozen: &|_| None,
         ignored: &|_, _| false,
     };
@@ -167,7 +172,8 @@ fn check(case: &Path, rule: &str, bless: bool) -> Result<Texts, String> {
     if before.is_empty() {
         return Err("before/ is empty".to_owned());
     }
-    let outcome = run(&before, rule)?;
+    let name = case.file_name().expect("a name").to_string_lossy();
+    let outcome = run(&before, rule, &name)?;
     let (got, patch, said) = (
         after(&before, &outcome),
         diffs(&outcome),
@@ -197,16 +203,23 @@ fn check(case: &Path, rule: &str, bless: bool) -> Result<Texts, String> {
     let file = |name: &str| fs::read_to_string(case.join(name)).unwrap_or_default();
     same("change.diff", &file("change.diff"), &patch)?;
     same("findings.txt", &file("findings.txt"), &said)?;
-    let keeps = case
-        .file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with("keeps_"));
-    if keeps != patch.is_empty() {
-        return Err("a keeps_ case, and no other, has an empty diff".to_owned());
+    let (keeps, finds) = (name.starts_with("keeps_"), name.starts_with("finds_"));
+    if (keeps || finds) != patch.is_empty() {
+        return Err("a keeps_ or finds_ case, and no other, has an empty diff".to_owned());
     }
-    let again = run(&got, rule)?;
+    let only_finds = PIPELINE
+        .iter()
+        .any(|t| t.rule().fix == Applicability::Manual && t.rule().name == rule.replace('_', "-"));
+    if finds && said.is_empty() || keeps && only_finds && !said.is_empty() {
+        return Err(
+            "a finds_ case says something, a keeps_ case of a rule without a fix nothing"
+                .to_owned(),
+        );
+    }
+    let again = run(&got, rule, &name)?;
     same("a second run", "", &diffs(&again))?;
     let windows = crlf(&before);
-    let twin = after(&windows, &run(&windows, rule)?);
+    let twin = after(&windows, &run(&windows, rule, &name)?);
     for (path, text) in crlf(&got) {
         same(
             &format!("the CRLF twin of {path}"),

@@ -7,7 +7,9 @@ pub mod error_handler;
 pub mod export_handler;
 pub mod paragraph;
 pub mod remove_flask_cors;
+pub mod runs;
 pub mod safe_dotenv;
+pub mod secret_at_start;
 pub mod tmp_paths;
 pub mod undeclared_dependencies;
 pub mod vercel_env;
@@ -41,6 +43,8 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &error_handler::ErrorHandler,
     // Behind the handler, which needs the app's own name: its lines are the last above the guard.
     &export_handler::ExportHandler,
+    // Those that only find run last, on what the fixes left.
+    &secret_at_start::SecretAtStart,
 ];
 
 /// What a failure of a statement does on Vercel.

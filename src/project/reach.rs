@@ -6,15 +6,16 @@
 
 use std::collections::VecDeque;
 
-use ruff_python_ast::Stmt;
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 use super::objects;
 use super::resolve::Target;
 use super::{ModuleId, Project};
-use crate::python::Facts;
 use crate::python::facts::{BindingKind, MODULE, ScopeId, ScopeKind, StmtId};
+use crate::python::{Facts, certain};
 
 /// When a statement runs on Vercel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,8 @@ pub struct Reach {
     pub modules: Vec<ModuleId>,
     known: FxHashSet<ModuleId>,
     at_import: FxHashSet<(ModuleId, ScopeId)>,
+    /// The part of `at_import` that no condition can leave out.
+    surely: FxHashSet<(ModuleId, ScopeId)>,
     live: FxHashSet<(ModuleId, ScopeId)>,
 }
 
@@ -75,6 +78,11 @@ impl Reach {
         } else {
             When::Never
         }
+    }
+
+    /// Whether the code around `scope` runs on every import of the app, whatever the conditions.
+    pub fn surely_at_import(&self, facts: &Facts<'_>, module: ModuleId, scope: ScopeId) -> bool {
+        self.surely.contains(&(module, code_scope(facts, scope)))
     }
 }
 
@@ -145,9 +153,9 @@ pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
     let mut add = |id: Option<ModuleId>| found.extend(id);
     // app.config.from_object('config.Prod'), import_string('pkg.views'), import_module('pkg')
     for call in &facts.calls {
-        let dynamic = matches!(&*call.node.func, ruff_python_ast::Expr::Attribute(attribute)
+        let dynamic = matches!(&*call.node.func, Expr::Attribute(attribute)
             if matches!(attribute.attr.as_str(), "from_object" | "import_module"))
-            || matches!(&*call.node.func, ruff_python_ast::Expr::Name(name)
+            || matches!(&*call.node.func, Expr::Name(name)
                 if matches!(name.id.as_str(), "import_string" | "import_module" | "__import__"));
         if dynamic && let Some(object) = call.node.arguments.args.first() {
             let names = objects::names(object).into_iter();
@@ -212,6 +220,7 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
     let mut at_import = VecDeque::new();
     let mut live = VecDeque::new();
     let mut calls = Vec::new();
+    let mut sure_calls = Vec::new();
     let mut uses = Vec::new();
     for &id in &reach.modules {
         let Some(facts) = project.facts(id) else {
@@ -219,15 +228,32 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
         };
         at_import.push_back((id, MODULE));
         live.push_back((id, MODULE));
+        for (index, fact) in facts.stmts.iter().enumerate() {
+            let (stmt, range) = (StmtId(index as u32), fact.node.range());
+            if fact.node.is_import_stmt() || fact.node.is_import_from_stmt() {
+                let imported = imported_by(project, id, fact.node);
+                if !imported.is_empty()
+                    && certain::runs_with_its_code(facts, fact.scope, stmt, range)
+                {
+                    let importer = (id, code_scope(facts, fact.scope));
+                    sure_calls.extend(imported.iter().map(|other| (importer, (*other, MODULE))));
+                }
+            }
+        }
         for call in facts
             .calls
             .iter()
             .filter(|call| !facts.in_main_guard(call.stmt))
         {
-            for target in project.resolve(id, call.scope, &call.node.func) {
-                if let Some(callee) = body_of(project, &target) {
-                    calls.push(((id, code_scope(facts, call.scope)), callee));
-                }
+            let targets = project.resolve(id, call.scope, &call.node.func);
+            let bodies: Vec<Code> = targets.iter().filter_map(|t| body_of(project, t)).collect();
+            let caller = (id, code_scope(facts, call.scope));
+            calls.extend(bodies.iter().map(|callee| (caller, *callee)));
+            if targets.len() == 1
+                && !bodies.is_empty()
+                && certain::runs_with_its_code(facts, call.scope, call.stmt, call.node.range())
+            {
+                sure_calls.push((caller, bodies[0]));
             }
         }
         for u in facts.uses.iter().filter(|u| !facts.in_main_guard(u.stmt)) {
@@ -257,14 +283,28 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
                 continue;
             };
             let is_method = matches!(facts.scope(parent).kind, ScopeKind::Class(_));
-            if (is_method || !node.decorator_list.is_empty()) && !facts.in_main_guard(stmt) {
+            let is_called = is_method || !node.decorator_list.is_empty() && !is_command(node);
+            if is_called && !facts.in_main_guard(stmt) {
                 let around = code_scope(facts, parent);
                 uses.push(((id, around), (id, ScopeId(index as u32))));
             }
         }
     }
+    let entry = reach.entry.iter().map(|entry| (entry.module, MODULE));
+    close(entry.collect(), &sure_calls, &mut reach.surely);
     close(at_import, &calls, &mut reach.at_import);
     close(live, &uses, &mut reach.live);
+}
+
+/// `@app.cli.command('init-db')`: somebody runs it in a terminal.
+fn is_command(node: &ast::StmtFunctionDef) -> bool {
+    node.decorator_list.iter().any(|decorator| {
+        let callee = match &decorator.expression {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        matches!(callee, Expr::Attribute(attribute) if attribute.attr.as_str() == "command")
+    })
 }
 
 type Code = (ModuleId, ScopeId);

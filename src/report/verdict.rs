@@ -79,6 +79,7 @@ fn line(outcome: &Outcome, project: &Project, findings: Vec<&Finding>) -> String
             "place forgets its data",
             "places forget their data",
         ),
+        (Effect::MayFail, "place may fail", "places may fail"),
     ] {
         let found = with(effect);
         if let Some(first) = found.first() {

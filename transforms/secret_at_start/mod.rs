@@ -1,0 +1,279 @@
+//! VF204: secrets that are made anew each time the app starts.
+//!
+//! Two instances of one deployment then sign with two secrets, so that a session or a token of
+//! the one is worth nothing to the other.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
+
+use super::Transform;
+use super::runs::{self, Runs};
+use crate::plan::Plan;
+use crate::project::resolve::Target;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, StmtId, string};
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+
+/// VF204.
+pub static RULE: Rule = Rule {
+    code: "VF204",
+    name: "secret-at-start",
+    summary: "Find secrets that are made at start, so that sessions end with their instance.",
+    fix: Applicability::Manual,
+    explain: include_str!("explain.md"),
+};
+
+/// Calls that answer something else each time.
+const RANDOM: &[&str] = &[
+    "os.urandom",
+    "secrets.token_hex",
+    "secrets.token_urlsafe",
+    "secrets.token_bytes",
+    "secrets.choice",
+    "uuid.uuid1",
+    "uuid.uuid4",
+    "random.choice",
+    "random.choices",
+    "random.getrandbits",
+    "random.randbytes",
+    "random.randint",
+    "random.random",
+    "cryptography.fernet.Fernet.generate_key",
+];
+
+/// Words of a module that uses the secret of the app: sessions, flashed messages, forms, tokens.
+const USERS: &[&str] = &[
+    "session",
+    "flash(",
+    "flask_login",
+    "flask_wtf",
+    "flask_jwt",
+    "flask_security",
+    "jwt",
+    "itsdangerous",
+    "csrf",
+    "authlib",
+    "flask_dance",
+    "Fernet",
+    "flask_admin",
+];
+
+/// The transform.
+pub struct SecretAtStart;
+
+impl Transform for SecretAtStart {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn plan(&self, project: &Project, plan: &mut Plan) {
+        let modules = &project.reach().modules;
+        let is_used = modules
+            .iter()
+            .any(|id| USERS.iter().any(|word| project.mentions(*id, word)));
+        let mut seen = FxHashSet::default();
+        for &id in modules {
+            let lower = project.mentions(id, "secret") || project.mentions(id, "SECRET");
+            if !lower && !project.mentions(id, "_KEY") {
+                continue;
+            }
+            for (stmt, name, value) in secrets(project, id) {
+                let Some(facts) = project.facts(id) else {
+                    continue;
+                };
+                let scope = facts.stmt(stmt).scope;
+                let Some(random) = random(project, id, scope, value, 0) else {
+                    continue;
+                };
+                let runs = runs::place(project, id, scope, stmt, value.range());
+                if runs == Runs::Never || !seen.insert(random.made) {
+                    continue;
+                }
+                let place = Place::new(project.path(id), facts.stmt(stmt).node.range());
+                plan.finding(finding(place, &name, random.fallback, is_used));
+            }
+        }
+    }
+}
+
+fn finding(place: Place, name: &str, fallback: bool, is_used: bool) -> Finding {
+    let (effect, message) = match (fallback, is_used) {
+        (true, _) => (
+            Effect::Harmless,
+            format!(
+                "`{name}` is made at start where no variable sets it: an instance of Vercel then \
+                 does not know the sessions of another one"
+            ),
+        ),
+        (false, true) => (
+            Effect::ForgetsData,
+            format!(
+                "`{name}` is made anew by each instance, which then does not know the sessions and \
+                 tokens of the others"
+            ),
+        ),
+        (false, false) => (
+            Effect::Harmless,
+            format!("`{name}` is made anew by each instance; nothing here signs with it yet"),
+        ),
+    };
+    // The key of a subscript, the constant's own name, else what Flask calls it.
+    let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let variable = words.rfind(|word| is_constant_secret(word));
+    let advice = format!(
+        "Make one secret by hand (`python -c \"import secrets; print(secrets.token_hex())\"`), set it \
+         as {} in the project's environment variables on Vercel, and read it with os.environ.",
+        variable.unwrap_or("SECRET_KEY")
+    );
+    Finding::manual(&RULE, place, effect, message, advice)
+}
+
+/// The statements of a module that set a secret, with its name and value.
+fn secrets(project: &Project, id: ModuleId) -> Vec<(StmtId, String, &Expr)> {
+    let Some(module) = project.module(id) else {
+        return Vec::new();
+    };
+    let facts = module.facts();
+    let mut found = Vec::new();
+    for (index, fact) in facts.stmts.iter().enumerate() {
+        let stmt = StmtId(index as u32);
+        let pairs: Vec<(&Expr, &Expr)> = match fact.node {
+            Stmt::Assign(node) => node.targets.iter().map(|t| (t, &*node.value)).collect(),
+            Stmt::AnnAssign(node) => {
+                let value = node.value.as_deref().map(|value| (&*node.target, value));
+                value.into_iter().collect()
+            }
+            _ => continue,
+        };
+        for (target, value) in pairs {
+            let is_secret = match target {
+                // A constant of a module or of a configuration class.
+                Expr::Name(name) => {
+                    facts.function_around(fact.scope).is_none() && is_constant_secret(&name.id)
+                }
+                Expr::Attribute(node) => {
+                    node.attr.as_str() == "secret_key" || is_constant_secret(&node.attr)
+                }
+                Expr::Subscript(node) => string(&node.slice).is_some_and(is_constant_secret),
+                _ => false,
+            };
+            if is_secret {
+                found.push((stmt, module.slice(target).to_owned(), value));
+            }
+        }
+    }
+    // app.config.update(SECRET_KEY=…), app.config.from_mapping({'SECRET_KEY': …})
+    for call in &facts.calls {
+        if !matches!(&*call.node.func, Expr::Attribute(func)
+            if matches!(func.attr.as_str(), "update" | "from_mapping" | "setdefault"))
+        {
+            continue;
+        }
+        let arguments = &call.node.arguments;
+        for keyword in &arguments.keywords {
+            if let Some(name) = keyword.arg.as_ref().filter(|name| is_constant_secret(name)) {
+                found.push((call.stmt, name.to_string(), &keyword.value));
+            }
+        }
+        for item in arguments
+            .args
+            .iter()
+            .filter_map(Expr::as_dict_expr)
+            .flatten()
+        {
+            let key = item.key.as_ref().and_then(string);
+            if let Some(name) = key.filter(|name| is_constant_secret(name)) {
+                found.push((call.stmt, name.to_owned(), &item.value));
+            }
+        }
+    }
+    found
+}
+
+/// `SECRET_KEY`, `JWT_SECRET`, `FERNET_KEY`, `SECURITY_PASSWORD_SALT`
+fn is_constant_secret(name: &str) -> bool {
+    let upper = name.chars().all(|c| !c.is_lowercase());
+    upper
+        && (name.contains("SECRET")
+            || name.ends_with("PASSWORD_SALT")
+            || ["FERNET_KEY", "ENCRYPTION_KEY", "JWT_KEY", "CSRF_KEY"].contains(&name))
+}
+
+/// A random value: whether it stands in only where another one is missing, and the call.
+struct Random {
+    fallback: bool,
+    made: (ModuleId, u32),
+}
+
+/// The random call that a value comes from.
+fn random(
+    project: &Project,
+    id: ModuleId,
+    scope: ScopeId,
+    value: &Expr,
+    depth: usize,
+) -> Option<Random> {
+    if depth > 8 {
+        return None;
+    }
+    let sub = |expr: &Expr| random(project, id, scope, expr, depth + 1);
+    let fallback = |found: Random| Random {
+        fallback: true,
+        ..found
+    };
+    match value {
+        Expr::Call(call) => {
+            if let Some(name) = project.qualified(id, scope, &call.func) {
+                if RANDOM.contains(&name.as_str()) {
+                    return Some(Random {
+                        fallback: false,
+                        made: (id, call.start().into()),
+                    });
+                }
+                // os.environ.get('SECRET_KEY', os.urandom(24))
+                if matches!(name.as_str(), "os.getenv" | "os.environ.get") {
+                    return sub(call.arguments.args.get(1)?).map(fallback);
+                }
+            }
+            // os.urandom(24).hex(), str(uuid.uuid4()), ''.join(random.choices(…))
+            let on = match &*call.func {
+                Expr::Attribute(func) => sub(&func.value),
+                _ => None,
+            };
+            on.or_else(|| call.arguments.args.iter().find_map(sub))
+        }
+        Expr::BoolOp(node) => {
+            let (first, rest) = node.values.split_first()?;
+            sub(first).or_else(|| rest.iter().find_map(sub).map(fallback))
+        }
+        Expr::If(node) => sub(&node.body).or_else(|| sub(&node.orelse)).map(fallback),
+        Expr::BinOp(node) => sub(&node.left).or_else(|| sub(&node.right)),
+        Expr::Attribute(node) if node.attr.as_str() == "hex" => sub(&node.value),
+        Expr::Generator(node) => sub(&node.elt),
+        Expr::ListComp(node) => sub(&node.elt),
+        Expr::Name(_) => match &project.resolve(id, scope, value)[..] {
+            [
+                Target::Local {
+                    module,
+                    binding,
+                    rest,
+                },
+            ] if rest.is_empty() => of_binding(project, *module, *binding, depth),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A constant of a module that is bound once.
+fn of_binding(project: &Project, id: ModuleId, binding: BindingId, depth: usize) -> Option<Random> {
+    let facts = project.facts(id)?;
+    let binding = facts.binding(binding);
+    let BindingKind::Assign(value) = binding.kind else {
+        return None;
+    };
+    let scope = facts.stmt(binding.stmt).scope;
+    (scope == MODULE || facts.function_around(scope).is_some())
+        .then(|| random(project, id, scope, value, depth + 1))?
+}
