@@ -122,6 +122,20 @@ impl Project {
         makers.finish(known)
     }
 
+    /// The calls whose result an attribute holds of the instance that a binding is; empty where
+    /// that is unknown.
+    pub fn attribute_made_by(
+        &self,
+        module: ModuleId,
+        binding: BindingId,
+        name: &str,
+    ) -> Vec<CallId> {
+        let mut makers = Makers::new(self);
+        let class = makers.class_of_instance(module, binding);
+        let known = class.is_some_and(|(module, class)| makers.attribute(module, class, name));
+        makers.finish(known)
+    }
+
     /// The calls whose result a function of the project returns; empty where that is unknown.
     pub fn returns(&self, module: ModuleId, function: BindingId) -> Vec<CallId> {
         let mut makers = Makers::new(self);
@@ -316,6 +330,8 @@ struct Makers<'p> {
     project: &'p Project,
     calls: Vec<CallId>,
     seen: FxHashSet<(ModuleId, BindingId)>,
+    /// Attributes of instances, by class: `self.app = other.app` may lead back to itself.
+    attributes: FxHashSet<(ModuleId, BindingId, String)>,
 }
 
 impl<'p> Makers<'p> {
@@ -324,6 +340,7 @@ impl<'p> Makers<'p> {
             project,
             calls: Vec::new(),
             seen: FxHashSet::default(),
+            attributes: FxHashSet::default(),
         }
     }
 
@@ -341,6 +358,10 @@ impl<'p> Makers<'p> {
             Expr::If(node) => [&node.body, &node.orelse]
                 .into_iter()
                 .all(|value| value.is_none_literal_expr() || self.expr(module, scope, value)),
+            // Server().app
+            Expr::Attribute(node) if node.value.is_call_expr() => self
+                .class_of_call(module, scope, &node.value)
+                .is_some_and(|(module, class)| self.attribute(module, class, &node.attr)),
             Expr::Name(_) | Expr::Attribute(_) => {
                 let targets = self.project.resolve(module, scope, expr);
                 self.targets(&targets)
@@ -356,9 +377,89 @@ impl<'p> Makers<'p> {
                     module,
                     binding,
                     rest,
-                } if rest.is_empty() => self.binding(*module, *binding),
+                } => match &rest[..] {
+                    [] => self.binding(*module, *binding),
+                    [name] => self
+                        .class_of_instance(*module, *binding)
+                        .is_some_and(|(module, class)| self.attribute(module, class, name)),
+                    _ => false,
+                },
                 _ => false,
             })
+    }
+
+    /// The class of the project that a binding holds an instance of: `server = Server()`.
+    fn class_of_instance(
+        &self,
+        module: ModuleId,
+        binding: BindingId,
+    ) -> Option<(ModuleId, BindingId)> {
+        let facts = self.project.facts(module)?;
+        let binding = facts.binding(binding);
+        let BindingKind::Assign(value) = binding.kind else {
+            return None;
+        };
+        self.class_of_call(module, facts.stmt(binding.stmt).scope, value)
+    }
+
+    fn class_of_call(
+        &self,
+        module: ModuleId,
+        scope: ScopeId,
+        value: &Expr,
+    ) -> Option<(ModuleId, BindingId)> {
+        let Expr::Call(call) = value else {
+            return None;
+        };
+        match self.project.resolve(module, scope, &call.func)[..] {
+            [
+                Target::Local {
+                    module,
+                    binding,
+                    ref rest,
+                },
+            ] if rest.is_empty() => {
+                let facts = self.project.facts(module)?;
+                let is_class = matches!(facts.binding(binding).kind, BindingKind::Class(_));
+                is_class.then_some((module, binding))
+            }
+            _ => None,
+        }
+    }
+
+    /// What `self.name = value` in the methods of a class gives its instances.
+    fn attribute(&mut self, module: ModuleId, class: BindingId, name: &str) -> bool {
+        let Some(facts) = self.project.facts(module) else {
+            return false;
+        };
+        if !self.attributes.insert((module, class, name.to_owned())) {
+            return true;
+        }
+        let Some(class) = facts.scope_opened_by(facts.binding(class).stmt) else {
+            return false;
+        };
+        let mut values = facts.stmts.iter().filter_map(|fact| {
+            let Stmt::Assign(node) = fact.node else {
+                return None;
+            };
+            let scope = facts.scope(fact.scope);
+            let crate::python::facts::ScopeKind::Function(method) = scope.kind else {
+                return None;
+            };
+            let own = method.parameters.iter_non_variadic_params().next()?;
+            let is_it = |target: &Expr| {
+                matches!(target, Expr::Attribute(node) if node.attr == *name
+                    && matches!(&*node.value, Expr::Name(on) if on.id == *own.parameter.name))
+            };
+            (scope.parent == Some(class) && node.targets.iter().any(is_it))
+                .then_some((fact.scope, &*node.value))
+        });
+        let Some(first) = values.next() else {
+            return false;
+        };
+        std::iter::once(first)
+            .chain(values)
+            .all(|(scope, value)| value.is_none_literal_expr() || self.expr(module, scope, value))
     }
 
     fn call(&mut self, module: ModuleId, scope: ScopeId, call: &ast::ExprCall) -> bool {

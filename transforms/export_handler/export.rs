@@ -224,8 +224,31 @@ fn source(project: &Project, entry: &Entry, module: &Module) -> Result<Source, S
         }
         Home::Class => Err("the app is made in a class".to_owned()),
         Home::Module => Err("it has no name at the top level".to_owned()),
-        Home::Function(_) => factory(project, entry, module),
+        Home::Function(_) => match attribute_of_instance(project, entry, module) {
+            Some(name) => Ok(Source::Is(name)),
+            None => factory(project, entry, module),
+        },
     }
+}
+
+/// `server.app`, where `server = Server()` and a method says `self.app = Flask(__name__)`.
+fn attribute_of_instance(project: &Project, entry: &Entry, module: &Module) -> Option<String> {
+    let app = &project.apps()[entry.app];
+    let home = project.facts(app.call.module)?;
+    let Stmt::Assign(node) = home.stmt(app.stmt).node else {
+        return None;
+    };
+    let attribute = node.targets.iter().find_map(Expr::as_attribute_expr)?;
+    let names = &module.facts().scope(MODULE).names;
+    let holds = |name: &&str| match names[*name][..] {
+        [id] => {
+            project.attribute_made_by(entry.module, id, &attribute.attr) == [app.call]
+                && always_binds(&module.tree().body, name)
+        }
+        _ => false,
+    };
+    let name = names.keys().copied().filter(|name| holds(name)).min()?;
+    Some(format!("{name}.{}", attribute.attr))
 }
 
 /// `create_app()`, where the entrypoint has one function that makes the app.
