@@ -11,6 +11,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
 
 use crate::plan::{Change, Edit};
+use crate::project::reach::imported_by;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, MODULE};
 use crate::python::imports::{self, Prologue, Site};
@@ -108,6 +109,61 @@ pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
     }
 }
 
+/// Where `IS_VERCEL` and the helper for paths are kept for a module: [`home`], but at the root
+/// for a package whose app is started by a root module that needs them too. Two definitions may
+/// differ: the root module loads a `.env` before it imports the package.
+fn env_home(project: &Project, id: ModuleId) -> Home {
+    let home = home(project, id, FILE);
+    match &home {
+        Home::File { path, .. }
+            if has_folder(path)
+                && !is_shared(project, path)
+                && needing(project).any(|id| !has_folder(project.path(id)))
+                && finds_root(project, path) =>
+        {
+            Home::File {
+                path: format!("{FILE}.py").into(),
+                import: FILE.to_owned(),
+            }
+        }
+        _ => home,
+    }
+}
+
+fn has_folder(path: &Utf8Path) -> bool {
+    path.parent()
+        .is_some_and(|folder| !folder.as_str().is_empty())
+}
+
+/// Whether whoever imports the package of `path` has the project root on the path: surely where
+/// one of its modules imports a root module, and else unless it can be installed without one.
+fn finds_root(project: &Project, path: &Utf8Path) -> bool {
+    const BUILDS: &[&str] = &["[build-system]", "[tool.poetry]", "[tool.flit"];
+    let installs = project.exists("setup.py".into())
+        || project.exists("setup.cfg".into())
+        || project
+            .text("pyproject.toml".into())
+            .is_some_and(|text| BUILDS.iter().any(|table| text.contains(table)));
+    let package = path.parent().unwrap_or(path);
+    let imports_root = |id: &ModuleId| {
+        let facts = project.facts(*id);
+        facts.is_some_and(|facts| {
+            facts.stmts.iter().any(|fact| {
+                fact.parent.is_none()
+                    && imported_by(project, *id, fact.node)
+                        .iter()
+                        .any(|other| !has_folder(project.path(*other)))
+            })
+        })
+    };
+    let reach = project.reach();
+    let mut own = reach
+        .modules
+        .iter()
+        .filter(|id| project.path(**id).starts_with(package));
+    !installs || own.any(imports_root)
+}
+
 /// Make `IS_VERCEL` readable at `site` and answer its name there.
 ///
 /// # Errors
@@ -122,7 +178,7 @@ pub fn is_vercel(
     if let Some(name) = defined(module, site) {
         return Ok(name);
     }
-    let file = match home(project, id, FILE) {
+    let file = match env_home(project, id) {
         Home::File { path, import } if is_shared(project, &path) || several_need(project) => {
             Some((path, import))
         }
@@ -183,14 +239,21 @@ fn loads_env(project: &Project, id: ModuleId) -> bool {
 
 /// Whether more than one module that Vercel loads may need the constant.
 fn several_need(project: &Project) -> bool {
+    needing(project).nth(1).is_some()
+}
+
+/// The modules that Vercel loads and that may need the constant.
+fn needing(project: &Project) -> impl Iterator<Item = ModuleId> {
     let reach = project.reach();
     let app = reach
         .entry
         .as_ref()
         .map(|entry| project.apps()[entry.app].call.module);
-    let needs =
-        |id: &&ModuleId| Some(**id) == app || NEEDS.iter().any(|word| project.mentions(**id, word));
-    reach.modules.iter().filter(needs).count() > 1
+    reach
+        .modules
+        .iter()
+        .copied()
+        .filter(move |id| Some(*id) == app || NEEDS.iter().any(|word| project.mentions(*id, word)))
 }
 
 /// Whether the file is a module that vfix (or the owner, in the same way) keeps the constant in.

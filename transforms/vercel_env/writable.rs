@@ -7,7 +7,7 @@
 use camino::Utf8Path;
 use ruff_text_size::TextSize;
 
-use super::{Home, NAME, definition, home, import_early, is_vercel, paragraph};
+use super::{Home, NAME, definition, env_home, import_early, is_vercel, paragraph};
 use crate::plan::{Change, Edit};
 use crate::project::site::star_clash;
 use crate::project::{ModuleId, Project};
@@ -53,7 +53,7 @@ pub fn writable(
     if let Some(name) = helper_of(project, id) {
         return Ok(name.to_owned());
     }
-    match home(project, id, super::FILE) {
+    match env_home(project, id) {
         Home::File { path, import } => {
             provide(project, change, &path, kind)?;
             Ok(import_early(
@@ -76,7 +76,7 @@ pub fn is_vercel_beside(
     kind: Kind,
 ) -> Result<String, String> {
     let module = project.module(id).ok_or("the module does not parse")?;
-    match home(project, id, super::FILE) {
+    match env_home(project, id) {
         Home::File { path, import } if super::defined(module, site).is_none() => {
             provide(project, change, &path, kind)?;
             Ok(import_early(

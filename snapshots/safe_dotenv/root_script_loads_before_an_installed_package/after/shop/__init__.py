@@ -1,0 +1,17 @@
+from .vercel_env import IS_VERCEL
+try:
+    from dotenv import load_dotenv
+except ImportError as error:
+    if not IS_VERCEL:
+        print(f'Note: Could not load .env file: {error}')
+
+    def load_dotenv(*args, **kwargs):
+        return False
+
+from flask import Flask
+
+load_dotenv('shop.env')
+
+
+def create_app():
+    return Flask(__name__)

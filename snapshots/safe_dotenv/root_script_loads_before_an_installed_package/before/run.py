@@ -1,0 +1,10 @@
+from dotenv import load_dotenv
+
+load_dotenv()
+
+from shop import create_app
+
+app = create_app()
+
+if __name__ == '__main__':
+    app.run()
