@@ -731,3 +731,18 @@ fn diffs_of_odd_newlines_are_taken_by_git_apply() {
         assert_eq!(again.stdout, "", "{text:?}");
     }
 }
+
+#[test]
+fn the_summary_lists_the_variables_that_the_deployment_needs() {
+    let app = "import os\nfrom flask import Flask\nKEY = os.environ['KEY']\napp = Flask(__name__)\n\
+               @app.route('/')\ndef home():\n    return os.environ['GREETING']\n";
+    let folder = project(&[("app.py", app)]);
+    let output = Run::new(["."]).at(folder.path()).output();
+    let wanted = "  variables:   GREETING (app.py:7), KEY (app.py:3)\n";
+    assert!(output.stderr.contains(wanted), "{}", output.stderr);
+    // An app that starts without them needs no list.
+    let lenient = folder.path().join("app.py");
+    fs::write(lenient, app.replace("['KEY']", ".get('KEY')")).expect("a file");
+    let output = Run::new(["."]).at(folder.path()).output();
+    assert!(!output.stderr.contains("variables:"), "{}", output.stderr);
+}

@@ -3,8 +3,12 @@
 //! A transform is pure: it reads a [`Project`] and fills a [`Plan`]. It starts from a fact, such as
 //! the calls of `flask_cors.CORS`, and never walks a module from its root.
 
+pub mod blocking_import;
+pub mod connection_at_import;
+pub mod environment_at_import;
 pub mod error_handler;
 pub mod export_handler;
+pub mod long_running;
 pub mod paragraph;
 pub mod remove_flask_cors;
 pub mod runs;
@@ -44,6 +48,10 @@ pub static PIPELINE: &[&dyn Transform] = &[
     // Behind the handler, which needs the app's own name: its lines are the last above the guard.
     &export_handler::ExportHandler,
     // Those that only find run last, on what the fixes left.
+    &long_running::LongRunning,
+    &blocking_import::BlockingImport,
+    &connection_at_import::ConnectionAtImport,
+    &environment_at_import::EnvironmentAtImport,
     &secret_at_start::SecretAtStart,
 ];
 

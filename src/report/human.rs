@@ -9,7 +9,8 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use super::Report;
-use crate::rule::{Finding, Fix, Severity};
+use crate::rule::{Finding, Fix, Place, Severity};
+use crate::transforms::environment_at_import;
 
 /// What to do after `--apply`.
 pub const NEXT_STEPS: &str = "\
@@ -102,6 +103,30 @@ pub fn problem(path: &Utf8PathBuf, line: Option<usize>, message: &str) -> String
     }
 }
 
+/// The variables that the deployment needs, each with its first place, where the app does not start
+/// without one of them.
+fn variables(report: &Report) -> Option<String> {
+    let outcome = &report.outcome;
+    let insists = |finding: &Finding| finding.rule == &environment_at_import::RULE;
+    if !outcome.findings.iter().any(insists) {
+        return None;
+    }
+    let needed = environment_at_import::needed(&outcome.original);
+    let line = |(name, places): (&String, &Vec<Place>)| {
+        let place = places.first()?;
+        let text = outcome.original.text(&place.path)?;
+        let line = super::newlines(text.get(..place.start as usize)?) + 1;
+        Some(format!("{name} ({}:{line})", place.path))
+    };
+    Some(
+        needed
+            .iter()
+            .filter_map(line)
+            .collect::<Vec<_>>()
+            .join(", "),
+    )
+}
+
 /// The last lines: a verdict for each project, and what was seen.
 pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
     let mut out = String::new();
@@ -116,6 +141,9 @@ pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
                 let _ = writeln!(out, "{root}:");
                 let _ = writeln!(out, "  now:         {}", verdict.now);
                 let _ = writeln!(out, "  after fixes: {}", verdict.after_fixes);
+                if let Some(variables) = variables(report) {
+                    let _ = writeln!(out, "  variables:   {variables}");
+                }
             }
             None => {
                 let _ = writeln!(

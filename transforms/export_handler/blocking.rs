@@ -91,6 +91,11 @@ pub fn starts_server(project: &Project, id: ModuleId, stmt: &Stmt) -> bool {
     })
 }
 
+/// Whether a call starts a server of which this rule speaks.
+pub fn is_server(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+    server(project, id, call).is_some()
+}
+
 fn server(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Server> {
     if let Expr::Attribute(attribute) = &*call.node.func
         && attribute.attr.as_str() == "run"
@@ -118,7 +123,7 @@ fn server(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Server> {
 }
 
 /// `Thread(target=run)`, where `run` starts a server.
-fn starts_thread(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+pub fn starts_thread(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
     let class = project.qualified(id, call.scope, &call.node.func);
     if !class.is_some_and(|class| THREADS.contains(&class.as_str())) {
         return false;

@@ -4,7 +4,7 @@
 //! Off Vercel no factory runs that did not run before, and `python main.py` still serves. After
 //! each change the detector is asked again: a change that does not make it find the app is not made.
 
-mod blocking;
+pub mod blocking;
 mod export;
 mod new_file;
 mod unloaded;

@@ -1,0 +1,7 @@
+import os
+import telebot
+from flask import Flask
+
+app = Flask(__name__)
+bot = telebot.TeleBot(os.environ["TOKEN"])
+bot.infinity_polling()

@@ -1,0 +1,4 @@
+from flask import Flask
+import bot
+
+app = Flask(__name__)

@@ -1,0 +1,7 @@
+import os
+from flask import Flask
+from sqlalchemy import create_engine
+
+app = Flask(__name__)
+engine = create_engine(os.environ["DATABASE_URL"], echo=False)
+connection = engine.connect()

@@ -1,0 +1,8 @@
+from flask import Flask
+from pymysql import connect as open_db
+
+app = Flask(__name__)
+try:
+    db = open_db(user="root", database="shop")
+except Exception:
+    db = None

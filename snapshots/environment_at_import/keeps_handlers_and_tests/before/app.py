@@ -1,0 +1,11 @@
+import os
+from flask import Flask
+
+app = Flask(__name__)
+try:
+    TOKEN = os.environ["TOKEN"]
+except KeyError:
+    TOKEN = None
+if "BUCKET" in os.environ:
+    BUCKET = os.environ["BUCKET"]
+KEY = os.environ["KEY"] if "KEY" in os.environ else None

@@ -1,0 +1,5 @@
+import os
+
+
+class Config:
+    KEY = os.environ.get("API_KEY")

@@ -1,0 +1,161 @@
+//! VF107: code that never ends, or that ends the process, while the app is imported.
+//!
+//! The servers that the export rule puts under a guard, or says why not, are its own.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+
+use super::Transform;
+use super::export_handler::blocking;
+use super::long_running::loops;
+use super::runs::{self, Runs};
+use crate::plan::Plan;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Call, StmtId};
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+
+/// VF107.
+pub static RULE: Rule = Rule {
+    code: "VF107",
+    name: "blocking-import",
+    summary: "Find code that never ends, or ends the process, while the app is imported.",
+    fix: Applicability::Manual,
+    explain: include_str!("explain.md"),
+};
+
+/// Methods that return when their server, bot or event loop stops, and not before.
+const METHODS: &[&str] = &[
+    "serve_forever",
+    "run_forever",
+    "infinity_polling",
+    "run_polling",
+    "run_until_disconnected",
+    "start_consuming",
+    "loop_forever",
+    "worker_main",
+];
+
+/// Functions that do not return.
+const FUNCTIONS: &[&str] = &[
+    "signal.pause",
+    "uvicorn.run",
+    "hypercorn.run.run",
+    "waitress.serve",
+    "werkzeug.serving.run_simple",
+    "werkzeug.run_simple",
+    "bjoern.run",
+    "eventlet.wsgi.server",
+    "aiohttp.web.run_app",
+    "streamlit.web.bootstrap.run",
+    "webview.start",
+    "tkinter.mainloop",
+];
+
+/// Functions that end the process.
+const EXITS: &[&str] = &["sys.exit", "os._exit", "builtins.exit", "builtins.quit"];
+
+const GUARD: &str = "Move it under `if __name__ == '__main__':`.";
+
+/// The transform.
+pub struct BlockingImport;
+
+impl Transform for BlockingImport {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn plan(&self, project: &Project, plan: &mut Plan) {
+        for &id in &project.reach().modules {
+            let Some(module) = project.module(id) else {
+                continue;
+            };
+            let facts = module.facts();
+            let mut report = |place, effect, message: String, advice: &str| {
+                let place = Place::new(project.path(id), place);
+                plan.finding(Finding::manual(&RULE, place, effect, message, advice));
+            };
+            for call in &facts.calls {
+                let Some((words, advice)) = blocks(project, id, call) else {
+                    continue;
+                };
+                let runs = runs::call(project, id, call);
+                // An exit under a condition is the app's own way to refuse to start.
+                let exits = words == EXIT;
+                if !runs.at_import() || exits && runs != Runs::AtImport {
+                    continue;
+                }
+                let callee = module.slice(&*call.node.func);
+                let message = format!("`{callee}` {words}");
+                report(call.node.range(), runs.failing(), message, advice);
+            }
+            for (index, fact) in facts.stmts.iter().enumerate() {
+                let Stmt::While(node) = fact.node else {
+                    continue;
+                };
+                let stmt = StmtId(index as u32);
+                if !loops::is_endless(node) {
+                    continue;
+                }
+                let runs = runs::place(project, id, fact.scope, stmt, node.test.range());
+                // A generator runs when somebody asks it for a value.
+                if runs.at_import() && !loops::is_generator(facts, fact.scope) {
+                    let effect = match runs {
+                        Runs::AtImport => Effect::EveryRequestFails,
+                        _ => Effect::MayFail,
+                    };
+                    let message = "a loop without an end runs while the app is imported".to_owned();
+                    report(node.test.range(), effect, message, GUARD);
+                }
+            }
+        }
+    }
+}
+
+const EXIT: &str = "ends the process while the app is imported";
+
+/// What a call does to the import, and what to do about it.
+fn blocks(
+    project: &Project,
+    id: ModuleId,
+    call: &Call<'_>,
+) -> Option<(&'static str, &'static str)> {
+    const WAITS: &str = "never returns while the app is imported";
+    if let Expr::Attribute(func) = &*call.node.func
+        && METHODS.contains(&func.attr.as_str())
+    {
+        return (!blocking::is_server(project, id, call)).then_some((WAITS, GUARD));
+    }
+    let name = project.qualified(id, call.scope, &call.node.func);
+    if let Some(name) = name {
+        if name == "builtins.input" {
+            return Some((
+                "asks for input while the app is imported, and nobody answers on Vercel",
+                "Read the value from the environment.",
+            ));
+        }
+        if EXITS.contains(&name.as_str()) {
+            return Some((EXIT, GUARD));
+        }
+        let known = FUNCTIONS.contains(&name.as_str());
+        return (known && !blocking::is_server(project, id, call)).then_some((WAITS, GUARD));
+    }
+    // scheduler.start() of a BlockingScheduler, bot.polling()
+    let Expr::Attribute(func) = &*call.node.func else {
+        return None;
+    };
+    let classes: &[&str] = match func.attr.as_str() {
+        "start" => &["BlockingScheduler"],
+        "polling" => &["TeleBot"],
+        "run" => &["Client", "Bot", "Dash"],
+        "mainloop" => &["Tk"],
+        _ => return None,
+    };
+    let made = project.made_by(id, call.scope, &func.value);
+    let [maker] = made[..] else {
+        return None;
+    };
+    let maker_call = &project.facts(maker.module)?.calls[maker.index];
+    let class = project.qualified(maker.module, maker_call.scope, &maker_call.node.func)?;
+    let last = class.rsplit('.').next().unwrap_or(&class);
+    classes.contains(&last).then_some((WAITS, GUARD))
+}

@@ -1,0 +1,333 @@
+//! VF201: databases that are connected to while the app is imported, and engines whose pooled
+//! connections go stale while an instance sleeps.
+//!
+//! What a client does at once and what it puts off is known for each: PyMongo and redis connect
+//! at the first command, so that making their client at import is right.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use super::Transform;
+use super::runs::{self, Runs};
+use crate::plan::Plan;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Call, argument, has_unpacking, keyword, string};
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+
+/// VF201.
+pub static RULE: Rule = Rule {
+    code: "VF201",
+    name: "connection-at-import",
+    summary: "Find database connections that are made once, while the app is imported.",
+    fix: Applicability::Manual,
+    explain: include_str!("explain.md"),
+};
+
+/// Functions that connect before they return.
+const EAGER: &[&str] = &[
+    "psycopg2.connect",
+    "psycopg.connect",
+    "psycopg.Connection.connect",
+    "psycopg2.pool.SimpleConnectionPool",
+    "psycopg2.pool.ThreadedConnectionPool",
+    "pg8000.connect",
+    "pg8000.dbapi.connect",
+    "pymysql.connect",
+    "pymysql.Connection",
+    "MySQLdb.connect",
+    "MySQLdb.Connect",
+    "mysql.connector.connect",
+    "mysql.connector.MySQLConnection",
+    "mysql.connector.pooling.MySQLConnectionPool",
+    "mariadb.connect",
+    "pyodbc.connect",
+    "pymssql.connect",
+    "oracledb.connect",
+    "cx_Oracle.connect",
+    "snowflake.connector.connect",
+];
+
+/// Clients that connect at their first command.
+const LAZY: &[&str] = &[
+    "pymongo.MongoClient",
+    "pymongo.mongo_client.MongoClient",
+    "redis.Redis",
+    "redis.StrictRedis",
+    "redis.from_url",
+    "redis.Redis.from_url",
+    "redis.StrictRedis.from_url",
+];
+
+/// Methods of an engine that connect, and methods of lazy clients that need the server.
+const COMMANDS: &[&str] = &[
+    "connect",
+    "raw_connection",
+    "begin",
+    "ping",
+    "server_info",
+    "list_database_names",
+    "list_collection_names",
+    "command",
+];
+
+/// Words that every module has that this rule looks at.
+const WORDS: &[&str] = &[
+    "psycopg",
+    "pg8000",
+    "pymysql",
+    "MySQLdb",
+    "mysql",
+    "mariadb",
+    "pyodbc",
+    "pymssql",
+    "oracle",
+    "Oracle",
+    "snowflake",
+    "mongo",
+    "redis",
+    "sqlite3",
+    "sqlalchemy",
+];
+
+const GET_DB: &str = "Connect in a function `get_db()` that keeps the connection in flask.g, and close it \
+                      in a function with @app.teardown_appcontext.";
+
+/// The transform.
+pub struct ConnectionAtImport;
+
+impl Transform for ConnectionAtImport {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn plan(&self, project: &Project, plan: &mut Plan) {
+        for &id in &project.reach().modules {
+            if !WORDS.iter().any(|word| project.mentions(id, word)) {
+                continue;
+            }
+            let calls = project.facts(id).map_or(&[][..], |facts| &facts.calls);
+            for call in calls {
+                let Some((effect, message, advice)) = said(project, id, call) else {
+                    continue;
+                };
+                let place = Place::new(project.path(id), call.node.range());
+                plan.finding(Finding::manual(&RULE, place, effect, message, advice));
+            }
+        }
+    }
+}
+
+type Said = (Effect, String, String);
+
+/// What there is to say about a call that runs while the app is imported.
+fn said(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
+    let name = callee(project, id, call);
+    let of_client = name.is_none().then(|| client(project, id, call)).flatten();
+    if name.is_none() && of_client.is_none() {
+        return None;
+    }
+    let runs = runs::call(project, id, call);
+    if !runs.at_import() {
+        return None;
+    }
+    match name.as_deref() {
+        Some("sqlite3.connect") => in_memory(call, "database"),
+        Some("sqlalchemy.create_engine" | "sqlalchemy.engine.create_engine") => {
+            in_memory(call, "url").or_else(|| engine(project, id, call))
+        }
+        Some(name) if EAGER.contains(&name) => Some(eager(call, name, runs)),
+        Some(name) => lazy(call, name),
+        None => of_client.map(|what| {
+            (
+                Effect::MayFail,
+                format!(
+                    "a command goes to {what} while the app is imported, so every request fails \
+                     where the server does not answer"
+                ),
+                "Send it in the view that needs it, or in a script that runs before the deployment."
+                    .to_owned(),
+            )
+        }),
+    }
+}
+
+/// The qualified name of a function that this rule knows.
+fn callee(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<String> {
+    let name = project.qualified(id, call.scope, &call.node.func)?;
+    let other = [
+        "sqlite3.connect",
+        "sqlalchemy.create_engine",
+        "sqlalchemy.engine.create_engine",
+    ];
+    let lists = [EAGER, LAZY, &other];
+    lists
+        .iter()
+        .any(|list| list.contains(&name.as_str()))
+        .then_some(name)
+}
+
+/// `engine.connect()`, `client.server_info()`, `client.admin.command('ping')`: what is connected to.
+fn client(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static str> {
+    let Expr::Attribute(func) = &*call.node.func else {
+        return None;
+    };
+    let method = func.attr.as_str();
+    if !COMMANDS.contains(&method) {
+        return None;
+    }
+    let mut on = &*func.value;
+    loop {
+        let made = project.made_by(id, call.scope, on);
+        if let [maker] = made[..] {
+            let facts = project.facts(maker.module)?;
+            let maker_call = &facts.calls[maker.index];
+            let name = callee(project, maker.module, maker_call)?;
+            let of_engine = ["connect", "raw_connection", "begin"].contains(&method);
+            return match name.as_str() {
+                "sqlalchemy.create_engine" | "sqlalchemy.engine.create_engine" => {
+                    let local = url(maker_call).is_some_and(|url| url.starts_with("sqlite"));
+                    (of_engine && !local).then_some("the database")
+                }
+                name if LAZY.contains(&name) && !of_engine => Some(match name {
+                    name if name.starts_with("redis") => "redis",
+                    _ => "MongoDB",
+                }),
+                _ => None,
+            };
+        }
+        // client.admin.command('ping')
+        match on {
+            Expr::Attribute(inner) if inner.value.is_name_expr() => on = &inner.value,
+            _ => return None,
+        }
+    }
+}
+
+fn url<'c>(call: &Call<'c>) -> Option<&'c str> {
+    argument(call.node, "url", 0).and_then(string)
+}
+
+/// A database in the memory of one instance.
+fn in_memory(call: &Call<'_>, key: &str) -> Option<Said> {
+    let given = argument(call.node, key, 0).and_then(string)?;
+    let in_memory = matches!(given, ":memory:" | "sqlite://" | "sqlite:///:memory:");
+    in_memory.then(|| {
+        (
+            Effect::ForgetsData,
+            "the database is in the memory of one instance, and each starts with an empty one"
+                .to_owned(),
+            "What must last belongs in a database server; the address goes into a variable."
+                .to_owned(),
+        )
+    })
+}
+
+/// An engine keeps connections; the database closes them while the instance sleeps.
+fn engine(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
+    if has_unpacking(call.node)
+        || keyword(call.node, "pool_pre_ping").is_some()
+        || keyword(call.node, "poolclass").is_some()
+        || url(call).is_some_and(|url| url.starts_with("sqlite"))
+        || may_be_sqlite(project, id, call)
+    {
+        return None;
+    }
+    Some((
+        Effect::MayFail,
+        "the engine keeps connections open, which the database closes while an instance sleeps; \
+         the next request then fails"
+            .to_owned(),
+        "Give create_engine `pool_pre_ping=True`, or `poolclass=NullPool` where the database pools \
+         by itself."
+            .to_owned(),
+    ))
+}
+
+/// Whether the address comes from a name whose module speaks of SQLite: then it may be a file.
+fn may_be_sqlite(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+    url(call).is_none() && project.mentions(id, "sqlite:")
+}
+
+fn eager(call: &Call<'_>, name: &str, runs: Runs) -> Said {
+    let module = name.split('.').next().unwrap_or(name);
+    if is_local(call, module) {
+        let effect = match runs {
+            Runs::AtImport => Effect::EveryRequestFails,
+            _ => Effect::MayFail,
+        };
+        return (
+            effect,
+            "a database on localhost is connected to while the app is imported; on Vercel nothing \
+             answers there"
+                .to_owned(),
+            format!(
+                "Use a database that the internet reaches, its address in a variable. {GET_DB}"
+            ),
+        );
+    }
+    (
+        Effect::MayFail,
+        format!(
+            "`{name}` connects while the app is imported, so every request fails where the \
+             database does not answer; and an instance that has slept finds the connection closed"
+        ),
+        GET_DB.to_owned(),
+    )
+}
+
+/// A client that connects later: only one that has no server to connect to is worth a word.
+fn lazy(call: &Call<'_>, name: &str) -> Option<Said> {
+    let given = ["host", "url"]
+        .iter()
+        .find_map(|key| keyword(call.node, key))
+        .or_else(|| call.node.arguments.args.first());
+    let local = match given {
+        None => call.node.arguments.is_empty(),
+        Some(given) => string(given).is_some_and(names_localhost),
+    };
+    local.then(|| {
+        (
+            Effect::MayFail,
+            format!("`{name}` connects to localhost, where nothing answers on Vercel"),
+            "Use a server that the internet reaches, its address in a variable.".to_owned(),
+        )
+    })
+}
+
+/// Whether a connection surely goes to the machine itself: by name, or where no host is named.
+fn is_local(call: &Call<'_>, module: &str) -> bool {
+    let keys = [
+        "host",
+        "dsn",
+        "conninfo",
+        "server",
+        "unix_socket",
+        "service",
+        "read_default_file",
+    ];
+    if has_unpacking(call.node) {
+        return false;
+    }
+    let given: Vec<&Expr> = keys
+        .iter()
+        .filter_map(|key| keyword(call.node, key))
+        .collect();
+    match (&given[..], call.node.arguments.args.first()) {
+        ([value], None) => string(value).is_some_and(names_localhost),
+        ([], Some(value)) => string(value).is_some_and(names_localhost),
+        // MySQL's clients take localhost then; PostgreSQL's ask the environment first.
+        ([], None) => matches!(module, "pymysql" | "mysql" | "MySQLdb" | "mariadb"),
+        _ => false,
+    }
+}
+
+/// `localhost`, `redis://127.0.0.1:6379`, `host=localhost dbname=shop`
+fn names_localhost(address: &str) -> bool {
+    let is_end = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '-');
+    ["localhost", "127.0.0.1"].iter().any(|host| {
+        address.match_indices(host).any(|(at, _)| {
+            is_end(address[..at].chars().next_back())
+                && is_end(address[at + host.len()..].chars().next())
+        })
+    })
+}

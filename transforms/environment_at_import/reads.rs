@@ -1,0 +1,250 @@
+//! Where the app reads a variable of the environment, and whether it can do without.
+
+use std::collections::BTreeMap;
+
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
+
+use super::is_run;
+use crate::project::{ModuleId, Project};
+use crate::python::Module;
+use crate::python::facts::{Call, Facts, ScopeId, StmtId, has_unpacking, keyword, string};
+use crate::rule::Place;
+
+/// Variables that Vercel sets, by their beginnings.
+const PLATFORM: &[&str] = &[
+    "VERCEL", "AWS_", "LAMBDA_", "NOW_", "PATH", "LANG", "TZ", "PYTHON",
+];
+
+/// Functions that fail when they are handed None instead of a text.
+const PICKY: &[&str] = &[
+    "builtins.int",
+    "builtins.float",
+    "builtins.len",
+    "json.loads",
+    "base64.b64decode",
+    "os.path.join",
+    "os.path.exists",
+    "ast.literal_eval",
+    "urllib.parse.quote_plus",
+];
+
+/// What happens where the variable is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// `os.environ['X']`: KeyError. The ranges of `os.environ` and of the key.
+    Subscript {
+        /// What is subscripted.
+        on: TextRange,
+        /// The key.
+        key: TextRange,
+    },
+    /// `int(os.getenv('X'))`, `os.getenv('X').split(',')`: None is no text.
+    Used,
+    /// `os.getenv('X')`: None, which the app may cope with.
+    Lenient,
+}
+
+/// One read of a variable that has no default.
+#[derive(Debug)]
+pub struct Read {
+    /// The variable.
+    pub name: String,
+    /// The module.
+    pub module: ModuleId,
+    /// The scope that it is read in.
+    pub scope: ScopeId,
+    /// The statement.
+    pub stmt: StmtId,
+    /// The expression.
+    pub range: TextRange,
+    /// What happens without it.
+    pub how: How,
+    /// A handler or a test on the variable stands around it.
+    pub is_guarded: bool,
+}
+
+/// Every read without a default in what Vercel loads, in the order of the modules.
+pub fn find(project: &Project) -> Vec<Read> {
+    let mut reads = Vec::new();
+    let mut set = FxHashSet::default();
+    for &id in &project.reach().modules {
+        let mentions = |word: &str| project.mentions(id, word);
+        if !mentions("environ") && !mentions("getenv") && !mentions("decouple") {
+            continue;
+        }
+        let Some(module) = project.module(id) else {
+            continue;
+        };
+        subscripts(project, id, module, &mut reads, &mut set);
+        for call in &module.facts().calls {
+            of_call(project, id, module, call, &mut reads, &mut set);
+        }
+    }
+    let configuration = project.text("vercel.json".into()).unwrap_or_default();
+    reads.retain(|read| {
+        !PLATFORM.iter().any(|start| read.name.starts_with(start))
+            && !set.contains(&read.name)
+            && !configuration.contains(&format!("\"{}\"", read.name))
+    });
+    reads
+}
+
+/// The variables that the deployment needs, each with the places that read it.
+pub fn needed(project: &Project) -> BTreeMap<String, Vec<Place>> {
+    let mut needed: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    for read in find(project) {
+        if !read.is_guarded && is_run(project, &read) {
+            let place = Place::new(project.path(read.module), read.range);
+            needed.entry(read.name).or_default().push(place);
+        }
+    }
+    needed
+}
+
+/// `os.environ['X']`; one that is assigned or deleted is no read.
+fn subscripts(
+    project: &Project,
+    id: ModuleId,
+    module: &Module,
+    reads: &mut Vec<Read>,
+    set: &mut FxHashSet<String>,
+) {
+    let facts = module.facts();
+    for u in &facts.uses {
+        let Some(Expr::Subscript(node)) = u.parent else {
+            continue;
+        };
+        let Some(name) = string(&node.slice).filter(|_| node.value.range() == u.chain.range())
+        else {
+            continue;
+        };
+        if project.qualified(id, u.scope, u.chain).as_deref() != Some("os.environ") {
+            continue;
+        }
+        if node.ctx == ast::ExprContext::Store {
+            set.insert(name.to_owned());
+        } else if node.ctx == ast::ExprContext::Load {
+            let how = How::Subscript {
+                on: node.value.range(),
+                key: node.slice.range(),
+            };
+            let place = (u.scope, u.stmt, node.range());
+            reads.push(read(module, id, name, place, how));
+        }
+    }
+}
+
+/// `os.getenv('X')`, `os.environ.get('X')`, and `config('X')` of python-decouple.
+fn of_call(
+    project: &Project,
+    id: ModuleId,
+    module: &Module,
+    call: &Call<'_>,
+    reads: &mut Vec<Read>,
+    set: &mut FxHashSet<String>,
+) {
+    let arguments = &call.node.arguments;
+    let Some(name) = arguments.args.first().and_then(string) else {
+        return;
+    };
+    let Some(callee) = project.qualified(id, call.scope, &call.node.func) else {
+        return;
+    };
+    let how = match callee.as_str() {
+        "os.environ.setdefault" => {
+            set.insert(name.to_owned());
+            return;
+        }
+        "os.getenv" | "os.environ.get" if arguments.len() == 1 => {
+            match is_picky(project, id, call) {
+                true => How::Used,
+                false => How::Lenient,
+            }
+        }
+        "decouple.config"
+            if keyword(call.node, "default").is_none() && !has_unpacking(call.node) =>
+        {
+            How::Used
+        }
+        _ => return,
+    };
+    let place = (call.scope, call.stmt, call.node.range());
+    reads.push(read(module, id, name, place, how));
+}
+
+/// Whether what stands around a call fails on None.
+fn is_picky(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+    match call.parent {
+        Some(Expr::Attribute(_)) => true,
+        Some(Expr::Subscript(node)) => node.value.range() == call.node.range(),
+        Some(Expr::BinOp(node)) => node.op == ast::Operator::Add,
+        Some(Expr::Call(outer)) => {
+            let callee = project.qualified(id, call.scope, &outer.func);
+            callee.is_some_and(|callee| PICKY.contains(&callee.as_str()))
+                && outer
+                    .arguments
+                    .args
+                    .iter()
+                    .any(|a| a.range() == call.node.range())
+        }
+        _ => false,
+    }
+}
+
+fn read(
+    module: &Module,
+    id: ModuleId,
+    name: &str,
+    (scope, stmt, range): (ScopeId, StmtId, TextRange),
+    how: How,
+) -> Read {
+    Read {
+        name: name.to_owned(),
+        module: id,
+        scope,
+        stmt,
+        range,
+        how,
+        is_guarded: is_guarded(module, module.facts(), stmt, range, name),
+    }
+}
+
+/// Whether a handler catches what a missing variable raises, or a test on it decides.
+fn is_guarded(
+    module: &Module,
+    facts: &Facts<'_>,
+    stmt: StmtId,
+    range: TextRange,
+    name: &str,
+) -> bool {
+    let tested = |test: &Expr| test.range() != range && module.slice(test).contains(name);
+    let around = facts.ancestors(stmt).any(|id| match facts.stmt(id).node {
+        Stmt::If(node) => tested(&node.test) && !node.test.range().contains_range(range),
+        Stmt::Try(node) => {
+            let body = node.body.first().zip(node.body.last());
+            body.is_some_and(|(first, last)| {
+                first.start() <= range.start() && range.end() <= last.end()
+            }) && !node.handlers.is_empty()
+        }
+        _ => false,
+    });
+    around || is_chosen(module, facts.stmt(stmt).node, range, name)
+}
+
+/// `os.environ['X'] if 'X' in os.environ else None`
+fn is_chosen(module: &Module, stmt: &Stmt, range: TextRange, name: &str) -> bool {
+    let value = match stmt {
+        Stmt::Assign(node) => &*node.value,
+        Stmt::AnnAssign(ast::StmtAnnAssign {
+            value: Some(value), ..
+        })
+        | Stmt::Return(ast::StmtReturn {
+            value: Some(value), ..
+        }) => value,
+        _ => return false,
+    };
+    matches!(value, Expr::If(node)
+        if node.body.range().contains_range(range) && module.slice(&*node.test).contains(name))
+}

@@ -1,0 +1,322 @@
+//! Work beside the request: threads, processes, schedulers, workers, servers of their own.
+
+use ruff_python_ast::{Expr, Stmt};
+use rustc_hash::FxHashSet;
+
+use super::{Background, ELSEWHERE};
+use crate::project::resolve::Target;
+use crate::project::{ModuleId, Project};
+use crate::python::Module;
+use crate::python::facts::{BindingKind, Call, keyword, string};
+use crate::rule::Effect;
+use crate::transforms::export_handler::blocking;
+use crate::transforms::runs::{self, Runs};
+
+/// Classes and functions that run a function beside the caller.
+const THREADS: &[&str] = &[
+    "threading.Thread",
+    "threading.Timer",
+    "multiprocessing.Process",
+    "_thread.start_new_thread",
+    "gevent.spawn",
+    "eventlet.spawn",
+    "eventlet.spawn_n",
+];
+
+const EXECUTORS: &[&str] = &[
+    "concurrent.futures.ThreadPoolExecutor",
+    "concurrent.futures.ProcessPoolExecutor",
+    "concurrent.futures.thread.ThreadPoolExecutor",
+];
+
+const SCHEDULERS: &[&str] = &[
+    "apscheduler.schedulers.background.BackgroundScheduler",
+    "apscheduler.schedulers.gevent.GeventScheduler",
+    "apscheduler.schedulers.asyncio.AsyncIOScheduler",
+    "flask_apscheduler.APScheduler",
+    "flask_apscheduler.scheduler.APScheduler",
+];
+
+/// Classes that keep a connection open to every visitor.
+const SOCKETS: &[&str] = &[
+    "flask_socketio.SocketIO",
+    "flask_sock.Sock",
+    "flask_sockets.Sockets",
+    "socketio.Server",
+];
+
+const PROCESSES: &[&str] = &[
+    "subprocess.Popen",
+    "subprocess.run",
+    "subprocess.call",
+    "subprocess.check_call",
+    "os.system",
+    "os.popen",
+];
+
+/// Programs that serve something, or work until they are stopped.
+const SERVERS: &[&str] = &[
+    "celery",
+    "gunicorn",
+    "uvicorn",
+    "hypercorn",
+    "waitress-serve",
+    "streamlit",
+    "jupyter",
+    "redis-server",
+    "mongod",
+    "mysqld",
+    "nginx",
+    "ollama",
+    "ngrok",
+    "cloudflared",
+    "npm",
+    "node",
+    "flask",
+    "rq",
+    "Xvfb",
+];
+
+/// The functions that are handed to threads, schedulers and executors.
+pub fn targets(project: &Project) -> Background {
+    let mut found = FxHashSet::default();
+    for &id in &project.reach().modules {
+        let starts = [
+            "Thread",
+            "Timer",
+            "Process",
+            "spawn",
+            "submit",
+            "add_job",
+            "scheduled_job",
+            "_task",
+        ];
+        if !starts.iter().any(|word| project.mentions(id, word)) {
+            continue;
+        }
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for call in &facts.calls {
+            let last = match &*call.node.func {
+                Expr::Attribute(func) => func.attr.as_str(),
+                Expr::Name(name) => name.id.as_str(),
+                _ => continue,
+            };
+            let is_start = matches!(
+                last,
+                "Thread"
+                    | "Timer"
+                    | "Process"
+                    | "spawn"
+                    | "spawn_n"
+                    | "submit"
+                    | "add_job"
+                    | "start_new_thread"
+                    | "start_background_task"
+            );
+            if !is_start {
+                continue;
+            }
+            let arguments = &call.node.arguments;
+            let keywords = arguments.keywords.iter().map(|keyword| &keyword.value);
+            for value in arguments.args.iter().chain(keywords) {
+                for target in project.resolve(id, call.scope, value) {
+                    let Target::Local {
+                        module, binding, ..
+                    } = target
+                    else {
+                        continue;
+                    };
+                    let Some(facts) = project.facts(module) else {
+                        continue;
+                    };
+                    let binding = facts.binding(binding);
+                    if let BindingKind::Function(_) = binding.kind {
+                        found.extend(facts.scope_opened_by(binding.stmt).map(|s| (module, s)));
+                    }
+                }
+            }
+        }
+        // @scheduler.task(…), @scheduler.scheduled_job(…), @celery.task
+        for binding in &facts.bindings {
+            if let BindingKind::Function(node) = binding.kind
+                && node
+                    .decorator_list
+                    .iter()
+                    .any(|decorator| is_task(&decorator.expression))
+            {
+                found.extend(facts.scope_opened_by(binding.stmt).map(|scope| (id, scope)));
+            }
+        }
+    }
+    found
+}
+
+fn is_task(decorator: &Expr) -> bool {
+    let callee = match decorator {
+        Expr::Call(call) => &*call.func,
+        other => other,
+    };
+    let last = match callee {
+        Expr::Attribute(func) => func.attr.as_str(),
+        Expr::Name(name) => name.id.as_str(),
+        _ => return false,
+    };
+    matches!(last, "task" | "scheduled_job" | "shared_task" | "job")
+}
+
+/// What there is to say about a call of something with this qualified name.
+pub fn of_call(
+    project: &Project,
+    id: ModuleId,
+    module: &Module,
+    call: &Call<'_>,
+    name: &str,
+) -> Option<(Effect, String, &'static str)> {
+    let short = name.rsplit('.').next().unwrap_or(name);
+    let runs = || runs::call(project, id, call);
+    if THREADS.contains(&name) {
+        let runs = runs();
+        if runs == Runs::Never
+            || is_waited_for(module, call)
+            || !is_started(module, call, name)
+            || blocking::starts_thread(project, id, call)
+        {
+            return None;
+        }
+        let message = match runs {
+            Runs::OnRequest => format!(
+                "`{short}` works beside the request; once the answer is sent, Vercel freezes the \
+                 instance and the work stops where it is"
+            ),
+            _ => format!(
+                "`{short}` is started while the app is imported; it works only while the instance \
+                 answers requests, and stops between them"
+            ),
+        };
+        return Some((Effect::MayFail, message, ELSEWHERE));
+    }
+    if EXECUTORS.contains(&name) {
+        let waits = [
+            "result(",
+            "as_completed",
+            "wait(",
+            ".map(",
+            "shutdown(",
+            "gather(",
+        ];
+        let in_with = matches!(module.facts().stmt(call.stmt).node, Stmt::With(_));
+        let submits = module.text().contains(".submit(");
+        if runs() == Runs::Never
+            || in_with
+            || !submits
+            || waits.iter().any(|w| module.text().contains(w))
+        {
+            return None;
+        }
+        let message = "work is handed to other threads and nobody waits for it; once the answer is \
+                       sent, Vercel freezes the instance";
+        return Some((Effect::MayFail, message.to_owned(), ELSEWHERE));
+    }
+    if SCHEDULERS.contains(&name) {
+        let modules = &project.reach().modules;
+        let starts = modules.iter().any(|id| project.mentions(*id, ".start("));
+        let message = format!(
+            "`{short}` runs its jobs only while an instance answers requests, and once in each"
+        );
+        return (starts && runs() != Runs::Never).then_some((
+            Effect::MayFail,
+            message,
+            "Let a cron job of Vercel call a route that does the job (`crons` in vercel.json).",
+        ));
+    }
+    if SOCKETS.contains(&name) {
+        // One that is a client of messages only sends: SocketIO(message_queue=…) without an app.
+        let sends =
+            call.node.arguments.args.is_empty() && keyword(call.node, "message_queue").is_some();
+        return (!sends && runs() != Runs::Never).then_some((
+            Effect::RouteFails,
+            format!(
+                "`{short}` keeps a connection to each visitor, which no instance of Vercel holds: \
+                 the next message reaches another one, which does not know the session"
+            ),
+            "Host this part where a process stays alive (Railway, Fly.io, Render), or use a service \
+             such as Ably or Pusher.",
+        ));
+    }
+    if name == "celery.Celery" {
+        return (runs() != Runs::Never).then_some((
+            Effect::Harmless,
+            "tasks run where a worker of Celery runs, and Vercel runs none".to_owned(),
+            "Run the worker elsewhere, on the same broker.",
+        ));
+    }
+    if PROCESSES.contains(&name) {
+        let program = program(call)?;
+        let runs = runs();
+        let known = SERVERS.contains(&program);
+        return (known && runs != Runs::Never).then(|| {
+            (
+                Effect::MayFail,
+                format!("`{program}` is started beside the app; Vercel has no such program, and ends it with the instance"),
+                "Run it on a host of its own, and give the app its address in a variable.",
+            )
+        });
+    }
+    if matches!(name, "pyngrok.ngrok.connect" | "flask_ngrok.run_with_ngrok") {
+        return (runs() != Runs::Never).then_some((
+            Effect::MayFail,
+            "a tunnel to this machine is opened, which Vercel neither needs nor allows".to_owned(),
+            "Open the tunnel under `if __name__ == '__main__':`.",
+        ));
+    }
+    None
+}
+
+/// Whether the code that makes a thread waits for it: `thread.join()`.
+fn is_waited_for(module: &Module, call: &Call<'_>) -> bool {
+    let facts = module.facts();
+    let own = facts.function_around(call.scope).map(|(scope, _)| scope);
+    facts.calls.iter().any(|other| {
+        let arguments = &other.node.arguments;
+        // str.join takes one argument, a thread none or a number of seconds.
+        let waits = arguments.args.iter().all(Expr::is_number_literal_expr);
+        matches!(&*other.node.func, Expr::Attribute(func) if func.attr.as_str() == "join")
+            && waits
+            && facts.function_around(other.scope).map(|(scope, _)| scope) == own
+    })
+}
+
+/// Whether something in the module starts it.
+fn is_started(module: &Module, call: &Call<'_>, name: &str) -> bool {
+    let is_class = name
+        .rsplit('.')
+        .next()
+        .is_some_and(|last| last.starts_with(char::is_uppercase));
+    let chained =
+        matches!(call.parent, Some(Expr::Attribute(func)) if func.attr.as_str() == "start");
+    !is_class || chained || module.text().contains(".start()")
+}
+
+/// The program that a command starts: `['celery', …]`, `'celery -A app worker'`, `python -m celery`.
+fn program<'c>(call: &Call<'c>) -> Option<&'c str> {
+    let words: Vec<&str> = match call.node.arguments.args.first()? {
+        Expr::List(list) => list.elts.iter().map_while(string).collect(),
+        Expr::Tuple(tuple) => tuple.elts.iter().map_while(string).collect(),
+        command => string(command)?.split_whitespace().collect(),
+    };
+    let last = |path: &'c str| path.rsplit(['/', '\\']).next().unwrap_or(path);
+    match words[..] {
+        [python, "-m", program, ..] if last(python).starts_with("python") => Some(program),
+        // A call that ends by itself: npm run build, node --version.
+        ["npm" | "node" | "flask" | "nginx", argument, ..]
+            if !matches!(argument, "start" | "run" | "serve") && !argument.ends_with(".js") =>
+        {
+            None
+        }
+        ["npm", "run", "build", ..] => None,
+        [program, ..] => Some(last(program)),
+        [] => None,
+    }
+}

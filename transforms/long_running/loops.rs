@@ -1,0 +1,132 @@
+//! Loops without an end, and loops that wait.
+
+use ruff_python_ast::statement_visitor::{self, StatementVisitor};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Number, Stmt};
+use ruff_text_size::Ranged;
+
+use crate::python::facts::{Facts, ScopeId, ScopeKind};
+
+/// Whether a loop goes on for ever: `while True` with nothing in it that leaves it.
+pub fn is_endless(node: &ast::StmtWhile) -> bool {
+    let is_true = match &*node.test {
+        Expr::BooleanLiteral(literal) => literal.value,
+        Expr::NumberLiteral(literal) => {
+            matches!(&literal.value, Number::Int(value) if *value != ast::Int::ZERO)
+        }
+        _ => false,
+    };
+    is_true && !leaves(&node.body)
+}
+
+/// Whether a statement of the block leaves the loop around it, or the process.
+fn leaves(body: &[Stmt]) -> bool {
+    struct Search {
+        /// Loops between the one that is asked about and the current statement.
+        inner: usize,
+        found: bool,
+    }
+    impl<'a> StatementVisitor<'a> for Search {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            match stmt {
+                Stmt::Return(_) | Stmt::Raise(_) => self.found = true,
+                Stmt::Break(_) => self.found |= self.inner == 0,
+                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                Stmt::While(_) | Stmt::For(_) => {
+                    self.inner += 1;
+                    statement_visitor::walk_stmt(self, stmt);
+                    self.inner -= 1;
+                }
+                Stmt::Expr(node) => self.found |= is_exit(&node.value),
+                _ => statement_visitor::walk_stmt(self, stmt),
+            }
+        }
+    }
+    let mut search = Search {
+        inner: 0,
+        found: false,
+    };
+    search.visit_body(body);
+    search.found
+}
+
+/// `sys.exit()`, `exit()`, `quit()`, `os._exit(0)`
+fn is_exit(expr: &Expr) -> bool {
+    let Expr::Call(call) = expr else {
+        return false;
+    };
+    let name = match &*call.func {
+        Expr::Name(name) => name.id.as_str(),
+        Expr::Attribute(attribute) => attribute.attr.as_str(),
+        _ => return false,
+    };
+    matches!(name, "exit" | "quit" | "_exit" | "abort")
+}
+
+/// Whether the function around a scope is a generator, or a coroutine.
+pub fn is_generator(facts: &Facts<'_>, scope: ScopeId) -> bool {
+    let Some((_, node)) = facts.function_around(scope) else {
+        return false;
+    };
+    node.is_async || yields(&node.body)
+}
+
+/// Whether a block yields, inner functions aside.
+pub fn yields(body: &[Stmt]) -> bool {
+    struct Search(bool);
+    impl<'a> Visitor<'a> for Search {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            if !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+                visitor::walk_stmt(self, stmt);
+            }
+        }
+
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            match expr {
+                Expr::Yield(_) | Expr::YieldFrom(_) => self.0 = true,
+                Expr::Lambda(_) => {}
+                _ => visitor::walk_expr(self, expr),
+            }
+        }
+    }
+    let mut search = Search(false);
+    search.visit_body(body);
+    search.0
+}
+
+/// Whether a function answers a URL: `@app.route(…)`, `@blueprint.post(…)`, a method of a view class.
+pub fn is_view(facts: &Facts<'_>, scope: ScopeId) -> bool {
+    const METHODS: &[&str] = &["route", "get", "post", "put", "delete", "patch"];
+    let Some((scope, node)) = facts.function_around(scope) else {
+        return false;
+    };
+    let decorated = node.decorator_list.iter().any(|decorator| {
+        matches!(&decorator.expression, Expr::Call(call)
+            if matches!(&*call.func, Expr::Attribute(func) if METHODS.contains(&func.attr.as_str())))
+    });
+    let parent = facts.scope(scope).parent;
+    let in_class = parent.is_some_and(|parent| match facts.scope(parent).kind {
+        ScopeKind::Class(class) => class.arguments.iter().flat_map(|a| &a.args).any(|base| {
+            let name = match base {
+                Expr::Name(name) => name.id.as_str(),
+                Expr::Attribute(attribute) => attribute.attr.as_str(),
+                _ => "",
+            };
+            matches!(name, "MethodView" | "Resource" | "View")
+        }),
+        _ => false,
+    });
+    decorated || in_class && METHODS.contains(&node.name.as_str())
+}
+
+/// Whether a node holds a call that pauses the thread: `time.sleep(…)`, under whatever name.
+pub fn sleeps(
+    facts: &Facts<'_>,
+    node: &impl Ranged,
+    is_sleep: impl Fn(&ast::ExprCall) -> bool,
+) -> bool {
+    facts
+        .calls
+        .iter()
+        .any(|call| node.range().contains_range(call.node.range()) && is_sleep(call.node))
+}
