@@ -16,7 +16,7 @@ use super::reach::{Entry, imports};
 use super::resolve::Target;
 use super::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{BindingId, MODULE};
+use crate::python::facts::{BindingId, BindingKind, MODULE};
 
 /// The outcome of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,12 +31,13 @@ pub enum Choice {
 
 /// Find the app.
 pub fn find(project: &Project) -> Choice {
-    if let Some((module, name)) = builder_pick(project)
-        && let Some(app) = exported_app(project, module, &name)
+    let pick = builder_pick(project);
+    if let Some((module, name)) = &pick
+        && let Some(app) = exported_app(project, *module, name)
     {
         return Choice::One(Entry {
-            module,
-            picked: Some(name),
+            module: *module,
+            picked: Some(name.clone()),
             app,
         });
     }
@@ -55,6 +56,16 @@ pub fn find(project: &Project) -> Choice {
         .collect();
     match &effective[..] {
         [] => Choice::None,
+        [app]
+            if let Some((module, name)) = pick
+                && may_be_an_app(project, module, &name) =>
+        {
+            Choice::One(Entry {
+                module,
+                picked: Some(name),
+                app: *app,
+            })
+        }
         [app] => Choice::One(Entry {
             module: home_module(project, *app),
             picked: None,
@@ -62,6 +73,25 @@ pub fn find(project: &Project) -> Choice {
         }),
         several => Choice::Several(several.to_vec()),
     }
+}
+
+/// Whether a name may hold the app though nobody can tell: what wraps it, what a library made of
+/// it, or an import of a module that is not here.
+pub fn may_be_an_app(project: &Project, module: ModuleId, name: &str) -> bool {
+    let Some(facts) = project.facts(module) else {
+        return false;
+    };
+    let mut ids = facts.globals(name).iter().map(|id| facts.binding(*id));
+    ids.any(|binding| match binding.kind {
+        BindingKind::Assign(value) => {
+            matches!(
+                value,
+                Expr::Call(_) | Expr::Attribute(_) | Expr::Subscript(_)
+            )
+        }
+        BindingKind::ImportFrom { .. } => true,
+        _ => false,
+    })
 }
 
 fn replaces(project: &Project, later: usize, earlier: usize) -> bool {

@@ -19,6 +19,7 @@ use crate::plan::{Change, Plan};
 use crate::project::entry::{self, Choice};
 use crate::project::reach::Entry;
 use crate::project::{ModuleId, Project, site};
+use crate::python::facts::BindingId;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF002.
@@ -76,10 +77,12 @@ fn is_served(project: &Project, entry: &Entry) -> bool {
     let (Some(name), Some(facts)) = (&entry.picked, project.facts(entry.module)) else {
         return false;
     };
-    facts.globals(name).iter().any(|id| {
-        let is_app = project.apps_bound(entry.module, *id).contains(&entry.app);
-        is_app && !facts.in_main_guard(facts.binding(*id).stmt)
-    })
+    let ids = facts.globals(name);
+    let apps = |id: &BindingId| project.apps_bound(entry.module, *id);
+    ids.iter()
+        .any(|id| apps(id).contains(&entry.app) && !facts.in_main_guard(facts.binding(*id).stmt))
+        || ids.iter().all(|id| apps(id).is_empty())
+            && entry::may_be_an_app(project, entry.module, name)
 }
 
 /// What the detector picks where it does not pick the app.
