@@ -14,9 +14,11 @@ const KEYS: &[&str] = &[
     "exclude",
     "extend-select",
     "fail-on",
+    "fixable",
     "ignore",
     "per-file-ignores",
     "select",
+    "unfixable",
 ];
 
 /// The options that a project sets for itself.
@@ -29,6 +31,10 @@ pub struct Config {
     pub extend_select: Vec<String>,
     /// As `--ignore`.
     pub ignore: Vec<String>,
+    /// As `--fixable`.
+    pub fixable: Vec<String>,
+    /// As `--unfixable`.
+    pub unfixable: Vec<String>,
     /// As `--exclude`.
     pub exclude: Vec<String>,
     /// Rules to leave out in files that match a glob.

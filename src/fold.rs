@@ -16,7 +16,7 @@ use crate::pieces::Pieces;
 use crate::plan::{Change, Edit, Plan, Settled};
 use crate::project::{ModuleId, Project};
 use crate::python::{Module, imports, proof};
-use crate::rule::{Applicability, Finding, Fix, Place};
+use crate::rule::{Applicability, Finding, Fix, Place, Rule};
 use crate::suppress;
 use crate::transforms::Transform;
 
@@ -31,6 +31,8 @@ pub struct Options<'o> {
     pub frozen: &'o (dyn Fn(&Utf8Path) -> Option<String> + Sync),
     /// Whether a rule's code is ignored in a file.
     pub ignored: &'o (dyn Fn(&str, &Utf8Path) -> bool + Sync),
+    /// Whether the changes of a rule, by its code, may land; the others are only found.
+    pub fixable: &'o (dyn Fn(&str) -> bool + Sync),
 }
 
 /// One file that the fold changed or made.
@@ -52,12 +54,22 @@ pub struct Outcome {
     pub project: Project,
     /// Changed and new files.
     pub files: BTreeMap<Utf8PathBuf, Changed>,
+    /// What each rule changed, in the order in which they ran.
+    pub steps: Vec<Step>,
     /// Findings, at places of the user's own files.
     pub findings: Vec<Finding>,
     /// Modules that do not parse: path, line and reason, and whether Vercel loads them.
     pub broken: Vec<Broken>,
     /// Stages whose proof failed: bugs of vfix. Nothing of such a stage is in `files`.
     pub bugs: Vec<String>,
+}
+
+/// What one rule changed, on top of what the rules before it left.
+pub struct Step {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The text of each file before it, `None` for a new one, and behind it.
+    pub files: BTreeMap<Utf8PathBuf, (Option<Arc<str>>, Arc<str>)>,
 }
 
 /// A module that does not parse.
@@ -83,6 +95,7 @@ pub fn run(
     let mut fold = Fold {
         project: original.again(),
         files: BTreeMap::new(),
+        steps: Vec::new(),
         findings: Vec::new(),
         used: RefCell::default(),
         bugs: Vec::new(),
@@ -102,6 +115,7 @@ pub fn run(
         original,
         project: fold.project,
         files: fold.files,
+        steps: fold.steps,
         findings: fold.findings,
         broken,
         bugs: fold.bugs,
@@ -138,6 +152,7 @@ fn broken(project: &Project) -> Vec<Broken> {
 struct Fold {
     project: Project,
     files: BTreeMap<Utf8PathBuf, Changed>,
+    steps: Vec<Step>,
     findings: Vec<Finding>,
     /// Places of the suppression comments that silenced something, in the user's own files.
     used: RefCell<BTreeSet<Place>>,
@@ -170,7 +185,7 @@ impl Fold {
         }
         if !settled.is_empty() {
             match self.apply(&settled) {
-                Ok(stage) => self.land(stage, self.findings.len()),
+                Ok(stage) => self.land(rule, stage, self.findings.len()),
                 Err(problem) => {
                     self.bugs
                         .push(format!("{} ({}): {problem}", rule.code, rule.name));
@@ -205,6 +220,10 @@ impl Fold {
     ) -> Option<String> {
         if ignored(&change.finding.place) {
             return Some(suppress::REASON.to_owned());
+        }
+        let code = change.finding.rule.code;
+        if !(options.fixable)(code) {
+            return Some(format!("the options leave {code} unfixed"));
         }
         if let Some(why) = change.paths().find_map(|path| (options.frozen)(path)) {
             return Some(why);
@@ -271,7 +290,8 @@ impl Fold {
     }
 
     /// Make a proven stage the new state; its findings start at index `first`.
-    fn land(&mut self, stage: Stage, first: usize) {
+    fn land(&mut self, rule: &'static Rule, stage: Stage, first: usize) {
+        let mut files = BTreeMap::new();
         let mut texts = self.project.texts().clone();
         let mut listing = Arc::clone(self.project.listing());
         for (path, mut edits, new) in stage.edited {
@@ -279,6 +299,7 @@ impl Fold {
                 *finding += first;
             }
             let before = texts.insert(path.clone(), Arc::clone(&new));
+            files.insert(path.clone(), (before.clone(), Arc::clone(&new)));
             let changed = self.files.entry(path).or_insert_with(|| Changed {
                 pieces: Pieces::new(before.as_deref().unwrap_or_default()),
                 before,
@@ -291,6 +312,7 @@ impl Fold {
             let mut pieces = Pieces::new("");
             pieces.apply(&[(finding + first, Edit::insertion(0.into(), &*text))]);
             texts.insert(path.clone(), Arc::clone(&text));
+            files.insert(path.clone(), (None, Arc::clone(&text)));
             Arc::make_mut(&mut listing).insert(path.clone());
             let changed = Changed {
                 before: None,
@@ -299,6 +321,7 @@ impl Fold {
             };
             self.files.insert(path, changed);
         }
+        self.steps.push(Step { rule, files });
         self.project = Project::new(texts, listing, Some(&self.project));
     }
 }

@@ -27,6 +27,17 @@ pub enum Piece {
     },
 }
 
+/// One difference from the user's file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Replacement {
+    /// The range in the user's file.
+    pub range: TextRange,
+    /// What stands in its place.
+    pub text: String,
+    /// The findings that wrote the text, by index into [`crate::fold::Outcome::findings`].
+    pub findings: Vec<usize>,
+}
+
 impl Piece {
     fn len(&self) -> TextSize {
         match self {
@@ -108,6 +119,30 @@ impl Pieces {
         &self.pieces
     }
 
+    /// What is different from the user's file, of `length` bytes: the range there, the text in its
+    /// place, and the findings that wrote it. In order, without overlap.
+    pub fn replacements(&self, length: TextSize) -> Vec<Replacement> {
+        let mut found = Vec::new();
+        let mut next = Replacement::default();
+        let end = Piece::Original(TextRange::empty(length));
+        for piece in self.pieces.iter().chain([&end]) {
+            match piece {
+                Piece::Inserted { text, finding } => {
+                    next.text.push_str(text);
+                    next.findings.push(*finding);
+                }
+                Piece::Original(range) => {
+                    next.range = TextRange::new(next.range.start(), range.start());
+                    if !next.range.is_empty() || !next.text.is_empty() {
+                        found.push(std::mem::take(&mut next));
+                    }
+                    next.range = TextRange::empty(range.end());
+                }
+            }
+        }
+        found
+    }
+
     /// The current text.
     pub fn text(&self, original: &str) -> String {
         self.pieces
@@ -166,6 +201,18 @@ mod tests {
         assert_eq!(u32::from(pieces.origin(2.into())), 2);
         assert_eq!(u32::from(pieces.origin(4.into())), 4);
         assert_eq!(u32::from(pieces.origin(6.into())), 6);
+        let replacements: Vec<_> = pieces
+            .replacements(6.into())
+            .into_iter()
+            .map(|new| (new.range, new.text, new.findings))
+            .collect();
+        assert_eq!(
+            replacements,
+            [
+                (range(2, 2), "X".to_owned(), vec![0]),
+                (range(2, 4), "Y".to_owned(), vec![2])
+            ]
+        );
         let owners: Vec<_> = pieces
             .pieces()
             .iter()

@@ -130,6 +130,7 @@ fn run(transform: &'static dyn Transform, files: &BTreeMap<Utf8PathBuf, Arc<str>
         allowed: transform.rule().fix,
         frozen: &|_| None,
         ignored: &|_, _| false,
+        fixable: &|_| true,
     };
     let listing = Arc::new(files.keys().cloned().collect());
     let outcome = fold::run(files.clone(), listing, &options);

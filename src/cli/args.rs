@@ -91,6 +91,12 @@ pub struct RunArgs {
     /// Leave these rules out.
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub ignore: Vec<String>,
+    /// Change only what these rules find, and report the rest.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub fixable: Vec<String>,
+    /// Report what these rules find, and change nothing for them.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub unfixable: Vec<String>,
     /// Apply fixes that may change what the app does.
     #[arg(long)]
     pub unsafe_fixes: bool,
@@ -101,6 +107,9 @@ pub struct RunArgs {
     /// Write what goes to standard output into a file.
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
+    /// Write one patch a rule into this folder, to be applied in the order of their names.
+    #[arg(long, value_name = "DIR")]
+    pub patch_dir: Option<PathBuf>,
     /// Print how often each rule spoke.
     #[arg(long)]
     pub statistics: bool,
@@ -163,6 +172,16 @@ pub enum Format {
     Concise,
     /// One JSON document on standard output.
     Json,
+    /// One JSON value a line on standard output.
+    JsonLines,
+    /// SARIF 2.1.0, with the fixes, for code scanning and editors.
+    Sarif,
+    /// Workflow commands that GitHub Actions turns into annotations.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// JUnit's XML: a failed test for each finding.
+    Junit,
 }
 
 /// The lowest severity that fails a run.

@@ -8,13 +8,13 @@ use anyhow::{Context, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-use super::args::{Format, RunArgs};
+use super::args::RunArgs;
 use super::settings::Settings;
+use super::show;
 use crate::commit::{self, Target};
 use crate::fold::{self, Outcome};
 use crate::report::verdict::Verdict;
-use crate::report::{Problem, Report, human, json};
-use crate::rule::Fix;
+use crate::report::{Problem, Report};
 use crate::tree::{self, ProjectRoot, ReadOptions, Tree};
 
 /// Stack of a worker: the syntax trees that pass [`crate::python`] are up to 1,000 levels deep.
@@ -71,8 +71,8 @@ pub fn run(args: &RunArgs) -> Result<u8> {
         reports.push(job.report);
     }
     match &stdin {
-        Some(input) if !args.dry_run && !args.check => rewritten(input, &reports)?,
-        _ => show(args, &reports, start)?,
+        Some(input) if !args.dry_run && !args.check => show::rewritten(&input.text, &reports)?,
+        _ => show::run(args, &reports, start)?,
     }
     Ok(fail)
 }
@@ -132,18 +132,28 @@ impl Job {
                 allowed: settings.allowed,
                 frozen: &frozen,
                 ignored: &ignored,
+                fixable: &|code| settings.fixes(code),
             },
         );
         let prefix = prefix_of(&root);
         let problems = problems(&tree, &outcome, &prefix);
         let verdict = Verdict::of(&outcome);
+        let encoding = |path: &Utf8PathBuf| Some((path.clone(), tree.source(path)?.encoding));
+        let encodings = outcome.files.keys().filter_map(encoding).collect();
+        let rules = settings
+            .pipeline
+            .iter()
+            .map(|transform| transform.rule())
+            .collect();
         Ok(Job {
             settings,
             tree,
             report: Report {
                 root,
                 prefix,
+                rules,
                 outcome,
+                encodings,
                 verdict,
                 written: false,
                 problems,
@@ -309,92 +319,4 @@ fn problems(tree: &Tree, outcome: &Outcome, prefix: &Utf8Path) -> Vec<Problem> {
         message: format!("a bug in vfix, please report it: {bug}"),
     });
     read.chain(broken).chain(bugs).collect()
-}
-
-/// The rewritten source of the file on standard input: the only file that may be changed.
-fn rewritten(input: &Stdin, reports: &[Report]) -> Result<()> {
-    let mut changed = reports
-        .iter()
-        .flat_map(|report| report.outcome.files.values());
-    for problem in reports.iter().flat_map(|report| &report.problems) {
-        anstream::eprint!(
-            "{}",
-            human::problem(&problem.path, problem.line, &problem.message)
-        );
-    }
-    super::print(changed.next().map_or(&input.text, |changed| &changed.after))
-}
-
-/// Print the diff, the findings and the summary.
-fn show(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
-    let out = match args.output_format {
-        Format::Json => json::document(reports),
-        _ if args.check => String::new(),
-        _ => reports.iter().map(Report::diff).collect(),
-    };
-    match &args.output_file {
-        Some(path) => {
-            std::fs::write(path, out).with_context(|| format!("{}", path.display()))?;
-        }
-        None => super::print(&colored(&out, args.output_format))?,
-    }
-    for report in reports {
-        for problem in &report.problems {
-            anstream::eprint!(
-                "{}",
-                human::problem(&problem.path, problem.line, &problem.message)
-            );
-        }
-    }
-    if args.quiet {
-        return Ok(());
-    }
-    if args.output_format != Format::Json {
-        for report in reports {
-            for found in report.findings() {
-                // What the diff shows already is said in the long form only.
-                if found.finding.fix == Fix::Applied && args.check {
-                    continue;
-                }
-                match args.output_format {
-                    Format::Full => anstream::eprint!("{}", human::full(&found)),
-                    _ => anstream::eprint!("{}", human::concise(&found)),
-                }
-            }
-        }
-    }
-    anstream::eprint!(
-        "{}",
-        human::summary(reports, args.statistics, start.elapsed())
-    );
-    if reports.iter().any(|report| report.written) {
-        anstream::eprint!("{}", human::NEXT_STEPS);
-    }
-    Ok(())
-}
-
-/// A diff in colour; anstream takes the colour out where there is no terminal.
-fn colored(out: &str, format: Format) -> String {
-    if format == Format::Json {
-        return out.to_owned();
-    }
-    let style = |line: &str| match line.as_bytes().first() {
-        _ if line.starts_with("--- ") || line.starts_with("+++ ") => {
-            Some(anstyle::Style::new().bold())
-        }
-        Some(b'-') => Some(anstyle::AnsiColor::Red.on_default()),
-        Some(b'+') => Some(anstyle::AnsiColor::Green.on_default()),
-        Some(b'@') => Some(anstyle::AnsiColor::Cyan.on_default()),
-        _ => None,
-    };
-    out.split_inclusive('\n')
-        .map(|line| match style(line) {
-            Some(style) => {
-                let content = line.strip_suffix('\n').unwrap_or(line);
-                let newline = &line[content.len()..];
-                format!("{style}{content}{style:#}{newline}")
-            }
-            None => line.to_owned(),
-        })
-        .collect()
 }

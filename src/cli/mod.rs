@@ -4,6 +4,7 @@ pub mod args;
 pub mod job;
 pub mod rules;
 pub mod settings;
+pub mod show;
 pub mod undo;
 
 use std::io::Write;

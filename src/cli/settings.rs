@@ -22,6 +22,8 @@ pub struct Settings {
     /// Files that are read for meaning and never written.
     exclude: Override,
     per_file: Vec<(Override, Vec<String>)>,
+    /// Codes of the rules whose changes may land.
+    fixable: Vec<&'static str>,
     config: Config,
 }
 
@@ -58,6 +60,14 @@ impl Settings {
             }
             per_file.push((globs(root, std::slice::from_ref(glob))?, codes));
         }
+        let fixable = if args.fixable.is_empty() {
+            &config.fixable
+        } else {
+            &args.fixable
+        };
+        let unfixable = [&config.unfixable[..], &args.unfixable].concat();
+        let fixable = rules::chosen(fixable, &[], &unfixable)?;
+        let fixable = fixable.iter().map(|transform| transform.rule().code);
         let fail_on = match args.fail_on.or(config.fail_on).unwrap_or(FailOn::Error) {
             FailOn::Error => Some(Severity::Error),
             FailOn::Warning => Some(Severity::Warning),
@@ -74,6 +84,7 @@ impl Settings {
             fail_on,
             exclude: globs(root, &exclude)?,
             per_file,
+            fixable: fixable.collect(),
             config,
         })
     }
@@ -81,6 +92,11 @@ impl Settings {
     /// Whether a file is excluded from writing.
     pub fn excludes(&self, path: &Utf8Path) -> bool {
         matches(&self.exclude, path)
+    }
+
+    /// Whether the changes of a rule may land.
+    pub fn fixes(&self, code: &str) -> bool {
+        self.fixable.contains(&code)
     }
 
     /// Whether the configuration ignores a rule in a file.
@@ -100,11 +116,12 @@ impl Settings {
             .map(|transform| transform.rule().code)
             .collect();
         format!(
-            "project root: {}\nconfiguration: {}\nrules: {}\nunsafe fixes: {}\nfail on: {}\n\
+            "project root: {}\nconfiguration: {}\nrules: {}\nfixable: {}\nunsafe fixes: {}\nfail on: {}\n\
              exclude: {:?}\nper-file ignores: {:?}\n",
             root.display(),
             source.map_or("none".into(), |path| path.display().to_string()),
             rules.join(" "),
+            self.fixable.join(" "),
             if self.allowed == Applicability::Unsafe {
                 "yes"
             } else {

@@ -7,11 +7,19 @@ use similar::{Algorithm, TextDiff};
 const CONTEXT: usize = 3;
 
 /// The unified diff of one file; empty where nothing differs. `before` is `None` for a new file.
+pub fn unified(path: &Utf8Path, before: Option<&str>, after: &str) -> String {
+    let diff = unified_bytes(path, before.map(str::as_bytes), after.as_bytes());
+    // Whole lines of texts.
+    String::from_utf8_lossy(&diff).into_owned()
+}
+
+/// The same for bytes in whatever encoding, which is what a patch must hold.
 ///
 /// Lines end at `\n` alone, as git sees them: a lone `\r` is part of its line.
-pub fn unified(path: &Utf8Path, before: Option<&str>, after: &str) -> String {
-    let old: Vec<&str> = before.unwrap_or_default().split_inclusive('\n').collect();
-    let new: Vec<&str> = after.split_inclusive('\n').collect();
+pub fn unified_bytes(path: &Utf8Path, before: Option<&[u8]>, after: &[u8]) -> Vec<u8> {
+    let lines = |bytes| <[u8]>::split_inclusive(bytes, |byte| *byte == b'\n').collect();
+    let old: Vec<&[u8]> = lines(before.unwrap_or_default());
+    let new: Vec<&[u8]> = lines(after);
     let diff = TextDiff::configure()
         .algorithm(Algorithm::Myers)
         .newline_terminated(true)
@@ -20,18 +28,19 @@ pub fn unified(path: &Utf8Path, before: Option<&str>, after: &str) -> String {
         Some(_) => format!("a/{path}"),
         None => "/dev/null".to_owned(),
     };
-    let mut out = String::new();
+    let mut out = Vec::new();
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
         if out.is_empty() {
-            out = format!("--- {from}\n+++ b/{path}\n");
+            out = format!("--- {from}\n+++ b/{path}\n").into_bytes();
         }
-        out.push_str(&format!("{}\n", hunk.header()));
+        out.extend(format!("{}\n", hunk.header()).into_bytes());
         for change in hunk.iter_changes() {
             let line = change.value();
-            out.push_str(&format!("{}{line}", change.tag()));
+            out.extend(change.tag().to_string().into_bytes());
+            out.extend(line);
             // Only the last line of a text can be without one; a lone `\r` is none.
-            if !line.ends_with('\n') {
-                out.push_str("\n\\ No newline at end of file\n");
+            if !line.ends_with(b"\n") {
+                out.extend(b"\n\\ No newline at end of file\n");
             }
         }
     }

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use camino::Utf8PathBuf;
 
-use super::Located;
+use super::{Located, Mode};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::Duration;
@@ -20,6 +20,23 @@ Next steps:
   3. Watch the function logs while you call the routes; each error is there with its traceback.
   4. Add error monitoring, so that you hear of the next one before your users do.
 ";
+
+/// The diff for standard output, and a way to print a finding beside it.
+pub struct Human(pub fn(&Located<'_>) -> String);
+
+impl Mode for Human {
+    fn document(&self, reports: &[Report]) -> String {
+        reports.iter().map(Report::diff).collect()
+    }
+
+    fn finding(&self, found: &Located<'_>) -> Option<String> {
+        Some((self.0)(found))
+    }
+
+    fn is_for_people(&self) -> bool {
+        true
+    }
+}
 
 /// A finding with the lines around it.
 pub fn full(found: &Located<'_>) -> String {
@@ -77,7 +94,7 @@ pub fn concise(found: &Located<'_>) -> String {
 }
 
 /// What to do, and what became of the fix.
-fn note(finding: &Finding) -> String {
+pub fn note(finding: &Finding) -> String {
     let advice = finding.advice.as_str();
     match &finding.fix {
         Fix::Applied => String::new(),

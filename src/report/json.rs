@@ -1,9 +1,9 @@
-//! The JSON document of a run. Lines and columns count from 1, columns in characters.
+//! A run as one JSON document, or as one JSON value a line. Lines and columns count from 1, columns in characters.
 
 use serde::Serialize;
 
 use super::verdict::Verdict;
-use super::{Located, Report};
+use super::{Located, Mode, Report};
 use crate::rule::{Effect, Fix, Severity};
 
 #[derive(Serialize)]
@@ -38,6 +38,8 @@ struct FindingJson<'r> {
     path: String,
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
     message: &'r str,
     advice: &'r str,
     fix: &'r Fix,
@@ -50,15 +52,57 @@ struct ProblemJson<'r> {
     message: &'r str,
 }
 
-/// The document of all projects.
-pub fn document(reports: &[Report]) -> String {
-    let document = Document {
-        version: env!("CARGO_PKG_VERSION"),
-        projects: reports.iter().map(project).collect(),
-    };
-    let text = serde_json::to_string_pretty(&document);
-    // Strings, numbers and lists always have a JSON form.
-    text.map(|text| format!("{text}\n")).unwrap_or_default()
+/// `--output-format json`.
+pub struct Json;
+
+impl Mode for Json {
+    fn document(&self, reports: &[Report]) -> String {
+        let document = Document {
+            version: env!("CARGO_PKG_VERSION"),
+            projects: reports.iter().map(project).collect(),
+        };
+        let text = serde_json::to_string_pretty(&document);
+        // Strings, numbers and lists always have a JSON form.
+        text.map(|text| format!("{text}\n")).unwrap_or_default()
+    }
+}
+
+/// `--output-format json-lines`: the parts of the document, each with its `kind` and project.
+pub struct JsonLines;
+
+#[derive(Serialize)]
+struct Line<'r, T> {
+    kind: &'static str,
+    root: &'r str,
+    #[serde(flatten)]
+    part: T,
+}
+
+impl Mode for JsonLines {
+    fn document(&self, reports: &[Report]) -> String {
+        let mut out = String::new();
+        for report in reports {
+            let project = project(report);
+            let root = project.root.as_str();
+            push(&mut out, "verdict", root, project.verdict);
+            for file in &project.files {
+                push(&mut out, "file", root, file);
+            }
+            for finding in &project.findings {
+                push(&mut out, "finding", root, finding);
+            }
+            for problem in &project.problems {
+                push(&mut out, "problem", root, problem);
+            }
+        }
+        out
+    }
+}
+
+fn push<T: Serialize>(out: &mut String, kind: &'static str, root: &str, part: T) {
+    let line = serde_json::to_string(&Line { kind, root, part });
+    out.push_str(&line.unwrap_or_default());
+    out.push('\n');
 }
 
 fn project(report: &Report) -> ProjectJson<'_> {
@@ -99,6 +143,8 @@ fn finding<'r>(found: &Located<'r>) -> FindingJson<'r> {
         path: found.path.to_string(),
         line: found.line,
         column: found.column,
+        end_line: found.end_line,
+        end_column: found.end_column,
         message: &finding.message,
         advice: &finding.advice,
         fix: &finding.fix,

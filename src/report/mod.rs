@@ -1,17 +1,59 @@
 //! What vfix says: unified diffs and findings in several formats. The only printer.
 
 pub mod diff;
+mod github;
+mod gitlab;
 pub mod human;
 pub mod json;
+mod junit;
+mod lines;
+pub mod patches;
+mod sarif;
 pub mod verdict;
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use sha2::{Digest, Sha256};
 
+use crate::cli::args::Format;
 use crate::fold::{Changed, Outcome};
-use crate::rule::Finding;
+use crate::rule::{Finding, Fix, Rule};
+use crate::tree::Encoding;
+use lines::Lines;
 use verdict::Verdict;
+
+/// A way to say what was found.
+pub trait Mode: Sync {
+    /// What standard output, or the output file, carries.
+    fn document(&self, reports: &[Report]) -> String;
+
+    /// A finding on standard error; `None` where the document holds the findings, so that it is
+    /// printed whatever the run is for.
+    fn finding(&self, _found: &Located<'_>) -> Option<String> {
+        None
+    }
+
+    /// Whether people read it: a diff, with the findings beside it.
+    fn is_for_people(&self) -> bool {
+        false
+    }
+}
+
+/// The mode behind a word of the command line.
+pub fn mode(format: Format) -> &'static dyn Mode {
+    match format {
+        Format::Full => &human::Human(human::full),
+        Format::Concise => &human::Human(human::concise),
+        Format::Json => &json::Json,
+        Format::JsonLines => &json::JsonLines,
+        Format::Sarif => &sarif::Sarif,
+        Format::Github => &github::GitHub,
+        Format::Gitlab => &gitlab::GitLab,
+        Format::Junit => &junit::JUnit,
+    }
+}
 
 /// What is known of one project at the end of a run.
 pub struct Report {
@@ -19,8 +61,12 @@ pub struct Report {
     pub root: PathBuf,
     /// What to put before a path, so that it is relative to the working folder.
     pub prefix: Utf8PathBuf,
+    /// The rules that ran.
+    pub rules: Vec<&'static Rule>,
     /// What the fold made of it.
     pub outcome: Outcome,
+    /// How the files that it changed are written on the disk; new ones are UTF-8.
+    pub encodings: BTreeMap<Utf8PathBuf, Encoding>,
     /// What Vercel does with it.
     pub verdict: Verdict,
     /// The changes were written.
@@ -50,8 +96,27 @@ pub struct Located<'r> {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
+    /// Line of the end, from 1.
+    pub end_line: usize,
+    /// Column of the end in characters, from 1; the first one that does not belong to it.
+    pub end_column: usize,
     /// The text of the file.
     pub text: &'r str,
+    /// The same for the same finding in later runs, as long as its line stays what it is.
+    pub fingerprint: String,
+}
+
+impl Located<'_> {
+    /// What was found and what to do, in one sentence.
+    pub fn sentence(&self) -> String {
+        let finding = self.finding;
+        let message = &finding.message;
+        match (&finding.fix, human::note(finding)) {
+            (Fix::Applied, _) => format!("{message} (`vfix --apply` fixes it)"),
+            (_, note) if note.is_empty() => message.clone(),
+            (_, note) => format!("{message} ({note})"),
+        }
+    }
 }
 
 impl Report {
@@ -68,36 +133,72 @@ impl Report {
             .collect()
     }
 
-    /// The unified diff of one file.
+    /// The unified diff of one file, in UTF-8. A byte order mark is part of it, or no tool could
+    /// apply it.
     pub fn diff_of(&self, path: &Utf8Path, changed: &Changed) -> String {
-        diff::unified(
-            &self.display(path),
-            changed.before.as_deref(),
-            &changed.after,
-        )
+        let name = self.display(path);
+        let encoding = self.encodings.get(path);
+        match (
+            &changed.before,
+            encoding.is_some_and(|e| e.is_marked_utf8()),
+        ) {
+            (Some(before), true) => {
+                let marked = |text: &str| format!("\u{feff}{text}");
+                diff::unified(&name, Some(&marked(before)), &marked(&changed.after))
+            }
+            (before, _) => diff::unified(&name, before.as_deref(), &changed.after),
+        }
     }
 
     /// The findings, by path and place.
     pub fn findings(&self) -> impl Iterator<Item = Located<'_>> {
         let mut findings: Vec<&Finding> = self.outcome.findings.iter().collect();
         findings.sort_by_key(|finding| (&finding.place, finding.rule.code));
-        findings.into_iter().map(|finding| self.locate(finding))
+        let mut lines: Option<(&Utf8Path, Lines<'_>)> = None;
+        let mut seen = HashMap::new();
+        findings.into_iter().map(move |finding| {
+            let path = finding.place.path.as_path();
+            let lines = match &mut lines {
+                Some((known, lines)) if *known == path => lines,
+                other => {
+                    let text = self.outcome.original.text(path).unwrap_or_default();
+                    &mut other.insert((path, Lines::of(text))).1
+                }
+            };
+            self.locate(finding, lines, &mut seen)
+        })
     }
 
-    fn locate<'r>(&'r self, finding: &'r Finding) -> Located<'r> {
-        let text = self
-            .outcome
-            .original
-            .text(&finding.place.path)
-            .unwrap_or_default();
-        let before = text.get(..finding.place.start as usize).unwrap_or(text);
-        let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    /// The findings that the files of the project still deserve: what was written is gone.
+    pub fn current(&self) -> impl Iterator<Item = Located<'_>> {
+        self.findings()
+            .filter(|found| !self.written || found.finding.is_open())
+    }
+
+    fn locate<'r>(
+        &'r self,
+        finding: &'r Finding,
+        lines: &Lines<'r>,
+        seen: &mut HashMap<[u8; 32], usize>,
+    ) -> Located<'r> {
+        let path = self.display(&finding.place.path);
+        let (line, column) = lines.position(finding.place.start as usize);
+        let (end_line, end_column) = lines.position(finding.place.end as usize);
+        let said = format!("{}\n{path}\n{}", finding.rule.code, lines.line(line).trim());
+        let digest: [u8; 32] = Sha256::digest(said).into();
+        // The same line may be found twice.
+        let number = seen.entry(digest).or_default();
+        *number += 1;
+        let hex: String = digest[..16].iter().map(|b| format!("{b:02x}")).collect();
         Located {
             finding,
-            path: self.display(&finding.place.path),
-            line: newlines(before) + 1,
-            column: before[line_start..].chars().count() + 1,
-            text,
+            line,
+            column,
+            end_line,
+            end_column,
+            text: lines.text(),
+            fingerprint: format!("{hex}-{number}"),
+            path,
         }
     }
 }

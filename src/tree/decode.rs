@@ -42,6 +42,11 @@ impl Encoding {
         }
     }
 
+    /// Whether a file in it is UTF-8 behind a byte order mark.
+    pub fn is_marked_utf8(self) -> bool {
+        self.mark && self.charset == Charset::Standard(UTF_8)
+    }
+
     /// The bytes of a text; `None` where the encoding has none for a character of it.
     pub fn encode(self, text: &str) -> Option<Vec<u8>> {
         let mut bytes = Vec::with_capacity(text.len() + 3);

@@ -1,0 +1,115 @@
+//! What a run prints and where: the document, the findings beside it, the patches, the summary.
+
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use super::args::RunArgs;
+use crate::report::{Report, human, mode, patches};
+use crate::rule::Fix;
+
+/// Print the document, the findings and the summary.
+///
+/// # Errors
+/// Where something cannot be written.
+pub fn run(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
+    let mode = mode(args.output_format);
+    let out = match mode.is_for_people() && args.check {
+        true => String::new(),
+        false => mode.document(reports),
+    };
+    match &args.output_file {
+        Some(path) => {
+            std::fs::write(path, out).with_context(|| format!("{}", path.display()))?;
+        }
+        None if mode.is_for_people() => super::print(&colored(&out))?,
+        None => super::print(&out)?,
+    }
+    if let Some(folder) = &args.patch_dir {
+        write_patches(folder, reports)?;
+    }
+    problems(reports);
+    if args.quiet {
+        return Ok(());
+    }
+    for found in reports.iter().flat_map(Report::findings) {
+        // What the diff shows already is said in the long form only.
+        if found.finding.fix == Fix::Applied && args.check {
+            continue;
+        }
+        if let Some(said) = mode.finding(&found) {
+            anstream::eprint!("{said}");
+        }
+    }
+    anstream::eprint!(
+        "{}",
+        human::summary(reports, args.statistics, start.elapsed())
+    );
+    if reports.iter().any(|report| report.written) {
+        anstream::eprint!("{}", human::NEXT_STEPS);
+    }
+    Ok(())
+}
+
+/// The rewritten source of the file on standard input: the only file that may be changed.
+///
+/// # Errors
+/// Where standard output cannot be written.
+pub fn rewritten(text: &str, reports: &[Report]) -> Result<()> {
+    let mut changed = reports
+        .iter()
+        .flat_map(|report| report.outcome.files.values());
+    problems(reports);
+    super::print(changed.next().map_or(text, |changed| &changed.after))
+}
+
+fn problems(reports: &[Report]) {
+    for problem in reports.iter().flat_map(|report| &report.problems) {
+        anstream::eprint!(
+            "{}",
+            human::problem(&problem.path, problem.line, &problem.message)
+        );
+    }
+}
+
+/// One patch a rule; those of an earlier run go first, or they would be applied with the new ones.
+fn write_patches(folder: &Path, reports: &[Report]) -> Result<()> {
+    let named = |path: &Path| path.display().to_string();
+    std::fs::create_dir_all(folder).with_context(|| named(folder))?;
+    for entry in std::fs::read_dir(folder).with_context(|| named(folder))? {
+        let path = entry.with_context(|| named(folder))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if patches::is_patch(&name) {
+            std::fs::remove_file(&path).with_context(|| named(&path))?;
+        }
+    }
+    for patch in patches::series(reports) {
+        let path = folder.join(patch.name);
+        std::fs::write(&path, patch.bytes).with_context(|| named(&path))?;
+    }
+    Ok(())
+}
+
+/// A diff in colour; anstream takes the colour out where there is no terminal.
+fn colored(out: &str) -> String {
+    let style = |line: &str| match line.as_bytes().first() {
+        _ if line.starts_with("--- ") || line.starts_with("+++ ") => {
+            Some(anstyle::Style::new().bold())
+        }
+        Some(b'-') => Some(anstyle::AnsiColor::Red.on_default()),
+        Some(b'+') => Some(anstyle::AnsiColor::Green.on_default()),
+        Some(b'@') => Some(anstyle::AnsiColor::Cyan.on_default()),
+        _ => None,
+    };
+    out.split_inclusive('\n')
+        .map(|line| match style(line) {
+            Some(style) => {
+                let content = line.strip_suffix('\n').unwrap_or(line);
+                let newline = &line[content.len()..];
+                format!("{style}{content}{style:#}{newline}")
+            }
+            None => line.to_owned(),
+        })
+        .collect()
+}
