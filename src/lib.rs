@@ -19,6 +19,7 @@
 //! | [`template`] | Python that vfix writes, filled from real `.py` files |
 //! | [`transforms`] | the rules, one folder each, and the order in which they run |
 //! | [`rule`], [`suppress`] | the words about severity, and comments that silence a rule |
+//! | [`symptoms`] | messages of Vercel's logs and tracebacks, and the rule that deals with each |
 //! | [`report`] | diffs, findings, verdicts. The only printer |
 //! | [`commit`] | writing, all or nothing. The only writer |
 //!
@@ -41,6 +42,7 @@ pub mod python;
 pub mod report;
 pub mod rule;
 pub mod suppress;
+pub mod symptoms;
 pub mod template;
 #[path = "../transforms/mod.rs"]
 pub mod transforms;

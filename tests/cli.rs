@@ -746,3 +746,25 @@ fn the_summary_lists_the_variables_that_the_deployment_needs() {
     let output = Run::new(["."]).at(folder.path()).output();
     assert!(!output.stderr.contains("variables:"), "{}", output.stderr);
 }
+
+#[test]
+fn control_characters_of_a_file_survive_in_a_pipe() {
+    let text = APP.replace(
+        "load_dotenv()\n",
+        "load_dotenv()\nRED = '\u{1b}[31m\u{7f}'\n",
+    );
+    let folder = project(&[("app.py", &text)]);
+    let run = Run::new(["-", "--stdin-filename", "app.py"]).stdin(&text);
+    let output = run.at(folder.path()).output();
+    assert!(
+        output.stdout.contains("RED = '\u{1b}[31m\u{7f}'\n"),
+        "{:?}",
+        output.stdout
+    );
+    let shown = Run::new([]).at(folder.path()).output();
+    assert!(
+        shown.stdout.contains("RED = '\u{1b}[31m\u{7f}'\n"),
+        "{:?}",
+        shown.stdout
+    );
+}

@@ -337,7 +337,8 @@ fn the_patches_of_a_series_give_what_apply_writes() {
         fs::write(folder.join("requirements.txt"), wide).expect("a manifest");
     };
     let as_is = |_: &Path| {};
-    let cases: [(&str, &dyn Fn(&Path)); 4] = [
+    type Prepare<'p> = &'p dyn Fn(&Path);
+    let cases: [(&str, Prepare<'_>); 4] = [
         ("shop", &as_is),
         ("weather_api", &as_is),
         ("library", &as_is),

@@ -5,6 +5,7 @@ mod cli;
 mod cors;
 mod docs;
 mod entrypoint;
+mod explain;
 mod formats;
 mod real_input;
 mod snapshots;

@@ -40,8 +40,11 @@ impl Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print a rule's page: what it finds, why, before and after, how to undo.
+    ///
+    /// With `-`, read a log of Vercel or a traceback from standard input, and name the rule that
+    /// deals with it; inside a project, the file and the line, too.
     Explain {
-        /// Codes or names, such as VF001 or tmp-paths.
+        /// Codes or names, such as VF001 or tmp-paths; or `-` alone.
         #[arg(required = true)]
         rules: Vec<String>,
     },

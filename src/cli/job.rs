@@ -26,11 +26,7 @@ const STACK: usize = 64 << 20;
 /// Where the arguments or the configuration are bad, or a path cannot be read.
 pub fn run(args: &RunArgs) -> Result<u8> {
     let start = Instant::now();
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs)
-        .stack_size(STACK)
-        .build_global()
-        .context("the worker threads")?;
+    start_workers(args.jobs)?;
     let stdin = read_stdin(args)?;
     let options = ReadOptions {
         respect_gitignore: !args.no_respect_gitignore,
@@ -75,6 +71,28 @@ pub fn run(args: &RunArgs) -> Result<u8> {
         _ => show::run(args, &reports, start)?,
     }
     Ok(fail)
+}
+
+fn start_workers(jobs: usize) -> Result<()> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .stack_size(STACK)
+        .build_global()
+        .context("the worker threads")
+}
+
+/// What a run over these paths would find, with nothing printed or written.
+///
+/// # Errors
+/// As for [`run`].
+pub fn look(args: &RunArgs) -> Result<Vec<Report>> {
+    start_workers(args.jobs)?;
+    let options = ReadOptions {
+        respect_gitignore: !args.no_respect_gitignore,
+    };
+    let roots = find_roots(args, None, &options)?;
+    let jobs = roots.into_par_iter().map(|root| Job::run(args, root, None));
+    jobs.map(|job| Ok(job?.report)).collect()
 }
 
 /// Take back what a run that was killed has written, if there was one; whether anything changed.

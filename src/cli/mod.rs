@@ -1,6 +1,7 @@
 //! The command line: what the words mean, and in which order things happen.
 
 pub mod args;
+mod explain;
 pub mod job;
 pub mod rules;
 pub mod settings;
@@ -43,7 +44,7 @@ pub fn main() -> ExitCode {
 fn dispatch(cli: &Cli) -> Result<u8> {
     match &cli.command {
         None => return job::run(&cli.run),
-        Some(Command::Explain { rules }) => print(&rules::explain(rules)?)?,
+        Some(Command::Explain { rules }) => return explain::run(rules),
         Some(Command::Undo { project, list }) => return undo::run(project, *list),
         Some(Command::Rules) => print(&rules::table())?,
         Some(Command::Completions { shell }) => {
@@ -60,9 +61,29 @@ fn dispatch(cli: &Cli) -> Result<u8> {
     Ok(0)
 }
 
-/// Print to standard output; a reader that went away is no error.
+/// Print to standard output, with colours where they are wanted; a reader that went away is no
+/// error.
+///
+/// # Errors
+/// Where standard output cannot be written.
 pub fn print(text: &str) -> Result<()> {
-    let mut out = anstream::stdout().lock();
+    write(&mut anstream::stdout().lock(), text)
+}
+
+/// Print to standard output byte for byte: in a pipe, [`print`] takes control characters out.
+///
+/// # Errors
+/// As for [`print`].
+pub fn print_exactly(text: &str) -> Result<()> {
+    write(&mut std::io::stdout().lock(), text)
+}
+
+/// Whether standard output shows colours.
+pub fn has_colour() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
+fn write(out: &mut dyn Write, text: &str) -> Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         result => result.context("standard output"),

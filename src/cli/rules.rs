@@ -1,4 +1,4 @@
-//! `vfix rules` and `vfix explain`, and the words by which rules are chosen.
+//! `vfix rules`, and the words by which rules are chosen.
 
 use anyhow::{Result, bail};
 
@@ -81,16 +81,4 @@ pub fn table() -> String {
         )
     };
     all().iter().map(line).collect()
-}
-
-/// The pages of some rules.
-///
-/// # Errors
-/// Where a word names no rule.
-pub fn explain(words: &[String]) -> Result<String> {
-    let mut pages = Vec::new();
-    for word in words {
-        pages.extend(named(word)?.into_iter().map(|rule| rule.explain.trim_end()));
-    }
-    Ok(format!("{}\n", pages.join("\n\n")))
 }

@@ -23,8 +23,8 @@ pub fn run(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
         Some(path) => {
             std::fs::write(path, out).with_context(|| format!("{}", path.display()))?;
         }
-        None if mode.is_for_people() => super::print(&colored(&out))?,
-        None => super::print(&out)?,
+        None if mode.is_for_people() && super::has_colour() => super::print(&colored(&out))?,
+        None => super::print_exactly(&out)?,
     }
     if let Some(folder) = &args.patch_dir {
         write_patches(folder, reports)?;
@@ -61,7 +61,7 @@ pub fn rewritten(text: &str, reports: &[Report]) -> Result<()> {
         .iter()
         .flat_map(|report| report.outcome.files.values());
     problems(reports);
-    super::print(changed.next().map_or(text, |changed| &changed.after))
+    super::print_exactly(changed.next().map_or(text, |changed| &changed.after))
 }
 
 fn problems(reports: &[Report]) {
@@ -91,7 +91,7 @@ fn write_patches(folder: &Path, reports: &[Report]) -> Result<()> {
     Ok(())
 }
 
-/// A diff in colour; anstream takes the colour out where there is no terminal.
+/// A diff in colour.
 fn colored(out: &str) -> String {
     let style = |line: &str| match line.as_bytes().first() {
         _ if line.starts_with("--- ") || line.starts_with("+++ ") => {

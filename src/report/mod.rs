@@ -7,6 +7,7 @@ pub mod human;
 pub mod json;
 mod junit;
 mod lines;
+pub mod page;
 pub mod patches;
 mod sarif;
 pub mod verdict;

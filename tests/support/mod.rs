@@ -69,6 +69,12 @@ impl Run {
         self
     }
 
+    /// A variable of the environment.
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
     /// The working folder.
     pub fn at(mut self, folder: &Path) -> Self {
         self.command.current_dir(folder);
