@@ -22,7 +22,7 @@ fn entries(report: &Report) -> Vec<Value> {
         let severity = match found.finding.effect {
             Effect::EveryRequestFails => "blocker",
             Effect::RouteFails => "critical",
-            Effect::ForgetsData => "major",
+            Effect::MayFail | Effect::ForgetsData => "major",
             Effect::Harmless => "info",
         };
         json!({
