@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
-use ruff_python_ast::Stmt;
 
 use crate::pieces::Pieces;
 use crate::plan::{Change, Edit, Plan, Settled};
@@ -255,7 +254,11 @@ impl Fold {
                 && let Some(requests) = settled.imports.get(path)
             {
                 let wanted: Vec<_> = requests.iter().map(|(_, import)| import.clone()).collect();
-                let is_local = |stmt: &Stmt| is_local(&self.project, id, stmt);
+                let created = |name: &str| {
+                    let path = Utf8PathBuf::from(format!("{}.py", name.replace('.', "/")));
+                    settled.creates.contains_key(&path)
+                };
+                let is_local = |name: &str| created(name) || is_local(&self.project, id, name);
                 for (number, edit) in imports::insertions(module, &wanted, &is_local) {
                     edits.push((requests[number].0, edit));
                 }
@@ -348,19 +351,9 @@ fn spliced(text: &str, edits: &[Edit]) -> String {
     new
 }
 
-/// Whether an import statement imports a module of the project.
-fn is_local(project: &Project, module: ModuleId, stmt: &Stmt) -> bool {
-    match stmt {
-        Stmt::Import(node) => node
-            .names
-            .iter()
-            .any(|alias| project.import(module, &alias.name).is_some()),
-        Stmt::ImportFrom(node) => {
-            let from = node.module.as_ref().map_or("", |module| module.as_str());
-            node.level > 0
-                || project.import(module, from).is_some()
-                || project.is_namespace(module, from)
-        }
-        _ => false,
-    }
+/// Whether a module is one of the project, as it stands behind `from` in one of its modules.
+fn is_local(project: &Project, module: ModuleId, name: &str) -> bool {
+    name.starts_with('.')
+        || project.import(module, name).is_some()
+        || project.is_namespace(module, name)
 }

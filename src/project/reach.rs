@@ -291,7 +291,17 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
         }
     }
     let entry = reach.entry.iter().map(|entry| (entry.module, MODULE));
-    close(entry.collect(), &sure_calls, &mut reach.surely);
+    let mut surely: VecDeque<Code> = entry.collect();
+    // Where Vercel finds no app yet, the entrypoint is going to call what makes it.
+    let unfound = reach.entry.iter().filter(|entry| entry.picked.is_none());
+    for (id, binding) in unfound.flat_map(|entry| project.factories(&project.apps()[entry.app])) {
+        let facts = project.facts(id);
+        let body = facts.and_then(|facts| facts.scope_opened_by(facts.binding(binding).stmt));
+        for queue in [&mut surely, &mut at_import, &mut live] {
+            queue.extend(body.map(|scope| (id, scope)));
+        }
+    }
+    close(surely, &sure_calls, &mut reach.surely);
     close(at_import, &calls, &mut reach.at_import);
     close(live, &uses, &mut reach.live);
 }

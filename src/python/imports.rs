@@ -89,18 +89,21 @@ fn visible<'m>(
 }
 
 /// Whether binding `name` to this import at module level changes no meaning and is seen at `site`:
-/// every binding of the name there is this very import, nothing reads it unbound, and no scope
-/// around the site means something else by it.
+/// every binding of the name there is this very import, nothing reads it unbound, no scope around
+/// the site means something else by it, and no star import may bind it before it is read.
 fn is_free(module: &Module, from: &str, member: Option<&str>, name: &str, site: Site) -> bool {
     let facts = module.facts();
+    let late = facts.runs_at_import(site.scope);
     let same = |id: &BindingId| is_import_of(&facts.binding(*id).kind, from, member);
     let unbound = |u: &Use<'_>| u.node.id == *name && facts.lookup(name, u.scope).is_none();
+    let read_before =
+        |(_, star): &(_, &ruff_python_ast::StmtImportFrom)| late && site.offset <= star.start();
     facts.globals(name).iter().all(same)
         && !facts.uses.iter().any(unbound)
         && facts
             .lookup(name, site.scope)
             .is_none_or(|(scope, _)| scope == MODULE)
-        && (facts.stars.is_empty() || !facts.mentions(name))
+        && (!facts.mentions(name) || facts.stars.iter().all(read_before))
 }
 
 /// Whether a binding imports `member` of `from`, or the module `from` itself.
@@ -203,7 +206,7 @@ impl<'m> Prologue<'m> {
     }
 
     /// Where a new import line goes: behind its own kind, above what it must precede.
-    fn line_slot(&self, import: &Import, is_local: &dyn Fn(&Stmt) -> bool) -> TextSize {
+    fn line_slot(&self, import: &Import, is_local: IsLocal<'_>) -> TextSize {
         let is_std = |stmt: &Stmt| match stmt {
             Stmt::Import(node) => node.names.iter().all(|alias| stdlib::contains(&alias.name)),
             Stmt::ImportFrom(node) => {
@@ -225,12 +228,21 @@ impl<'m> Prologue<'m> {
         } else {
             // Before the project's own modules: importing one may run anything.
             let any_local = |stmt: &Stmt| match stmt {
-                Stmt::Try(node) => node.body.iter().any(is_local),
-                stmt => is_local(stmt),
+                Stmt::Try(node) => node.body.iter().any(|stmt| imports_local(stmt, is_local)),
+                stmt => imports_local(stmt, is_local),
             };
             let local = self.opening.iter().position(any_local);
             let local = local.unwrap_or(self.opening.len());
-            Box::new((0..=local).rev().map(|index| self.slot(index)))
+            // from flask import Flask
+            // import werkzeug      <- here, a package
+            //
+            // import ours          <- here, another module of the project
+            // from config import X
+            let joins = is_local(&import.module);
+            Box::new((0..=local).rev().map(move |index| match joins {
+                true => self.slot(index),
+                false => self.slot_below(index),
+            }))
         };
         let mut slots = slots;
         slots.find(fits).unwrap_or_else(|| self.slot(0))
@@ -300,18 +312,32 @@ fn is_optional_import(stmt: &Stmt) -> bool {
         if node.body.iter().all(is_import) && !node.handlers.is_empty())
 }
 
+/// Whether a module is the project's own: absolute or relative, as it stands behind `from`.
+pub type IsLocal<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Whether a statement imports a module of the project.
+fn imports_local(stmt: &Stmt, is_local: IsLocal<'_>) -> bool {
+    match stmt {
+        Stmt::Import(node) => node.names.iter().any(|alias| is_local(&alias.name)),
+        Stmt::ImportFrom(node) => {
+            let module = node.module.as_ref().map_or("", |module| module.as_str());
+            is_local(&format!("{}{module}", ".".repeat(node.level as usize)))
+        }
+        _ => false,
+    }
+}
+
 /// The edits that write imports into a module, each with the number of the import it serves.
-///
-/// `is_local` says whether an import statement imports a module of the project.
 pub fn insertions(
     module: &Module,
     imports: &[Import],
-    is_local: &dyn Fn(&Stmt) -> bool,
+    is_local: IsLocal<'_>,
 ) -> Vec<(usize, Edit)> {
     let prologue = Prologue::of(module);
     let style = Style::of(module);
     let mut edits: Vec<(usize, Edit)> = Vec::new();
     let mut lines: Vec<(TextSize, usize, String)> = Vec::new();
+    let rank = |number: usize| is_local(&imports[number].module);
     let mut hosted: FxHashMap<TextRange, (usize, Vec<String>)> = FxHashMap::default();
     let mut ordered: Vec<(usize, &Import)> = imports.iter().enumerate().collect();
     ordered.sort_by_key(|(_, import)| (&import.module, &import.name));
@@ -347,7 +373,14 @@ pub fn insertions(
         let text = format!("{}{comma}{clauses}", &module.text()[last]);
         edits.push((number, Edit::replacement(last, text)));
     }
-    lines.sort_by_key(|(offset, _, line)| (*offset, line.starts_with("from "), line.clone()));
+    lines.sort_by_key(|(offset, number, line)| {
+        (
+            *offset,
+            rank(*number),
+            line.starts_with("from "),
+            line.clone(),
+        )
+    });
     for (offset, number, line) in lines {
         edits.push((number, line_insertion(module, &style, offset, &line)));
     }

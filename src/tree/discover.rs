@@ -1,8 +1,9 @@
 //! Where the projects are: from the paths of the command line to project roots.
 //!
 //! A root is the shallowest folder with a vercel.json, or with a manifest and a Flask app at or
-//! below it; a folder that merely holds a Flask app serves where there is neither. A path that is
-//! one file leads up to its project, and is the only file that is written.
+//! below it; where there is neither, the folder from which a Flask app is imported: its own, or
+//! the one around its package. A path that is one file leads up to its project, and is the only
+//! file that is written.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -135,8 +136,14 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
             roots.push(candidate.to_owned());
         }
     }
-    // Apps without a manifest: their own folder.
-    let mut loose = flask;
+    // Apps without a manifest: their own folder, or the one that holds their package.
+    let is_package = |folder: &camino::Utf8Path| tree.listing.contains(&folder.join("__init__.py"));
+    let mut loose: Vec<&camino::Utf8Path> = flask;
+    for folder in &mut loose {
+        let mut around = folder.ancestors();
+        let outside = around.find(|folder| folder.as_str().is_empty() || !is_package(folder));
+        *folder = outside.unwrap_or(folder);
+    }
     loose.sort_by_key(|path| (path.components().count(), path.as_str()));
     for folder in loose {
         if !roots.iter().any(|root| folder.starts_with(root)) {

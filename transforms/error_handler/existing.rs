@@ -183,8 +183,13 @@ impl Search<'_> {
     }
 
     fn is_exception(&self, expr: &Expr, scope: ScopeId) -> bool {
-        self.project
-            .may_be(self.id, scope, expr, "builtins.Exception")
+        // A star import that nobody can look into hides the builtin from may_be.
+        let unbound = matches!(expr, Expr::Name(name) if name.id == "Exception"
+            && self.facts.lookup("Exception", scope).is_none());
+        unbound
+            || self
+                .project
+                .may_be(self.id, scope, expr, "builtins.Exception")
     }
 }
 

@@ -108,8 +108,9 @@ fn is_stray(project: &Project, id: ModuleId) -> bool {
         };
         !at(Utf8Path::new("")) && at(folder)
     };
+    // One that does not parse is named by itself, and stops the writing.
     let Some(facts) = project.facts(id) else {
-        return true;
+        return false;
     };
     facts.stmts.iter().any(|fact| match fact.node {
         Stmt::Import(node) => node.names.iter().any(|alias| beside(&alias.name)),

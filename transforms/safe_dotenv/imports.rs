@@ -136,7 +136,7 @@ fn guard(here: &Here<'_>, id: StmtId, change: &mut crate::plan::Change) -> Resul
         offset: fact.node.start(),
     };
     let is_vercel = vercel_env::is_vercel(here.project, change, here.id, site)?;
-    let error = here.error_name();
+    let error = here.error_name(id);
     let import = clause(fact.node).ok_or("the import is not understood")?;
     let pragma = edits::pragma_behind(here.module, id).map_or(String::new(), |p| format!("  {p}"));
     let guard = here.render(

@@ -98,9 +98,22 @@ impl<'p> Here<'p> {
         template.render(&fill, |from, _| from.to_owned(), str::to_owned)
     }
 
-    /// A name for the caught error. At module level the end of the handler deletes the name, so it
-    /// must be nobody else's.
-    fn error_name(&self) -> String {
-        names::fresh(self.module, "error")
+    /// A name for the error that is caught at a statement. The end of the handler deletes the name,
+    /// so it must mean nothing there; what other functions call their parameters does not matter.
+    fn error_name(&self, stmt: StmtId) -> String {
+        let facts = self.module.facts();
+        let scope = facts.stmt(stmt).scope;
+        let is_free = |name: &&&str| {
+            let mut uses = facts.uses.iter().filter(|u| u.node.id == ***name);
+            let mut scopes = facts.scopes.iter();
+            facts.lookup(name, scope).is_none()
+                && uses.all(|u| facts.lookup(name, u.scope).is_some())
+                && !scopes.any(|scope| scope.globals.contains(**name))
+        };
+        let free = ["error", "exc"].iter().find(is_free);
+        free.map_or_else(
+            || names::fresh(self.module, "error"),
+            |name| (*name).to_owned(),
+        )
     }
 }

@@ -95,7 +95,7 @@ fn stream(here: &Here<'_>, call: &Call<'_>, plan: &mut Plan) {
             CALL,
             &[
                 ("VFIX_CALL", here.module.slice(call.node)),
-                ("VFIX_ERROR", &here.error_name()),
+                ("VFIX_ERROR", &here.error_name(call.stmt)),
                 ("VFIX_IS_VERCEL", &is_vercel),
             ],
         )?;

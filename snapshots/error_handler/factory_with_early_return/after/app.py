@@ -1,9 +1,9 @@
 import sys
 import traceback
 from flask import Flask, current_app, g, got_request_exception
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from vercel_env import IS_VERCEL
-from werkzeug.exceptions import HTTPException, InternalServerError
 from db import init_db
 
 

@@ -4,8 +4,8 @@ import os
 import traceback as traceback_module
 from flask import Flask, request, current_app, g, got_request_exception
 from rich import print
-
 from werkzeug.exceptions import InternalServerError, HTTPException as werkzeug_exceptions_HTTPException
+
 import traceback_utils as traceback
 from errors import HTTPException
 

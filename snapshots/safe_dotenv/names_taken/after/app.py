@@ -4,9 +4,9 @@ IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 
 try:
     from dotenv import load_dotenv
-except ImportError as error_2:
+except ImportError as exc:
     if not IS_VERCEL:
-        print(f'Note: Could not load .env file: {error_2}')
+        print(f'Note: Could not load .env file: {exc}')
 
     def load_dotenv(*args, **kwargs):
         return False

@@ -2,8 +2,8 @@ import os
 import sys
 import traceback
 from flask import Flask, current_app, g, got_request_exception
-
 from werkzeug.exceptions import HTTPException, InternalServerError
+
 from .views import bp
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None

@@ -1,0 +1,24 @@
+import os
+from flask import Flask
+from logkit import *
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+try:
+    from dotenv import load_dotenv
+except ImportError as exc:
+    if not IS_VERCEL:
+        print(f'Note: Could not load .env file: {exc}')
+
+    def load_dotenv(*args, **kwargs):
+        return False
+
+load_dotenv()
+
+app = Flask(__name__)
+
+
+@app.route('/')
+def home():
+    error('nobody home')
+    return 'home'
