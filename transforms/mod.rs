@@ -8,6 +8,7 @@ pub mod connection_at_import;
 pub mod environment_at_import;
 pub mod error_handler;
 pub mod export_handler;
+pub mod global_state;
 pub mod long_running;
 pub mod paragraph;
 pub mod remove_flask_cors;
@@ -48,6 +49,7 @@ pub static PIPELINE: &[&dyn Transform] = &[
     // Behind the handler, which needs the app's own name: its lines are the last above the guard.
     &export_handler::ExportHandler,
     // Those that only find run last, on what the fixes left.
+    &global_state::GlobalState,
     &long_running::LongRunning,
     &blocking_import::BlockingImport,
     &connection_at_import::ConnectionAtImport,

@@ -274,6 +274,19 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
                 }
             }
         }
+        for binding in &facts.bindings {
+            let decorators = match binding.kind {
+                BindingKind::Function(node) => &node.decorator_list,
+                BindingKind::Class(node) => &node.decorator_list,
+                _ => continue,
+            };
+            let scope = facts.stmt(binding.stmt).scope;
+            let around = (id, code_scope(facts, scope));
+            for decorator in decorators {
+                let called = decorator_bodies(project, id, scope, &decorator.expression);
+                calls.extend(called.into_iter().map(|callee| (around, callee)));
+            }
+        }
         // Decorated functions and methods are called by others, as far as their surroundings run.
         for (index, scope) in facts.scopes.iter().enumerate() {
             let ScopeKind::Function(node) = scope.kind else {
@@ -304,6 +317,38 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
     close(surely, &sure_calls, &mut reach.surely);
     close(at_import, &calls, &mut reach.at_import);
     close(live, &uses, &mut reach.live);
+}
+
+/// The functions of the project that a decorator runs where it stands: `register` of `@register`,
+/// and what `register('name')` returns of `@register('name')`.
+fn decorator_bodies(
+    project: &Project,
+    id: ModuleId,
+    scope: ScopeId,
+    decorator: &Expr,
+) -> Vec<Code> {
+    let bodies = |expr: &Expr| {
+        let targets = project.resolve(id, scope, expr).into_iter();
+        targets.filter_map(|target| body_of(project, &target))
+    };
+    let Expr::Call(call) = decorator else {
+        return bodies(decorator).collect();
+    };
+    let mut found = Vec::new();
+    for (module, body) in bodies(&call.func) {
+        let Some(facts) = project.facts(module) else {
+            continue;
+        };
+        for fact in facts.stmts.iter().filter(|fact| fact.scope == body) {
+            if let Stmt::Return(node) = fact.node
+                && let Some(value @ Expr::Name(_)) = node.value.as_deref()
+            {
+                let targets = project.resolve(module, body, value).into_iter();
+                found.extend(targets.filter_map(|target| body_of(project, &target)));
+            }
+        }
+    }
+    found
 }
 
 /// `@app.cli.command('init-db')`: somebody runs it in a terminal.

@@ -1,0 +1,21 @@
+import redis
+from flask import Flask
+
+app = Flask(__name__)
+_client = None
+ready = False
+
+
+def client():
+    global _client
+    if _client is None:
+        _client = redis.Redis()
+    return _client
+
+
+@app.before_request
+def once():
+    global ready
+    if not ready:
+        client()
+        ready = True

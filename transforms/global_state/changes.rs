@@ -1,0 +1,388 @@
+//! Places that change a name of a module: `global x; x = …`, `users.append(…)`, `store.total[k] += 1`.
+
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use crate::project::configuration::is_config;
+use crate::project::resolve::Target;
+use crate::project::{ModuleId, Project};
+use crate::python::Module;
+use crate::python::facts::{
+    BindingId, BindingKind, Facts, MODULE, ScopeId, ScopeKind, StmtId, dotted,
+};
+use crate::transforms::runs::{self, Runs};
+
+/// Methods that change a list, a dictionary, a set or a deque.
+const MUTATORS: &[&str] = &[
+    "append",
+    "appendleft",
+    "extend",
+    "insert",
+    "remove",
+    "pop",
+    "popleft",
+    "popitem",
+    "clear",
+    "add",
+    "discard",
+    "update",
+    "setdefault",
+    "difference_update",
+    "intersection_update",
+    "sort",
+    "reverse",
+    "subtract",
+];
+
+/// How a name is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// `x = …` in a function that declares it global.
+    Rebound,
+    /// `x += …`
+    Counted,
+    /// `x[key] = …`
+    Stored,
+    /// Anything else: `x.append(…)`, `del x[key]`, `x[key].add(…)`.
+    Mutated,
+}
+
+/// One place that changes a name of a module.
+#[derive(Debug)]
+pub struct Change<'p> {
+    /// The module of the place.
+    pub module: ModuleId,
+    /// The scope that it stands in.
+    pub scope: ScopeId,
+    /// The statement.
+    pub stmt: StmtId,
+    /// The place.
+    pub range: TextRange,
+    /// The module and the binding of the name.
+    pub home: ModuleId,
+    /// The first binding of the name there.
+    pub binding: BindingId,
+    /// The attribute that is changed, of a class or of the app.
+    pub attribute: Option<String>,
+    /// As it is written at the place.
+    pub name: String,
+    /// How.
+    pub how: How,
+    /// The key of `x[key] = …`.
+    pub key: Option<&'p Expr>,
+}
+
+impl Change<'_> {
+    /// Whether a request makes the change, rather than the import of the app.
+    pub fn is_live(&self, project: &Project) -> bool {
+        runs::place(project, self.module, self.scope, self.stmt, self.range) == Runs::OnRequest
+    }
+}
+
+/// The changes that functions of a module make.
+pub fn of_module(project: &Project, id: ModuleId) -> Vec<Change<'_>> {
+    let Some(module) = project.module(id) else {
+        return Vec::new();
+    };
+    let find = Find {
+        project,
+        id,
+        module,
+        facts: module.facts(),
+    };
+    let mut found = Vec::new();
+    for (index, binding) in find.facts.bindings.iter().enumerate() {
+        find.rebound(BindingId(index as u32), binding.stmt, &mut found);
+    }
+    for (index, fact) in find.facts.stmts.iter().enumerate() {
+        let stmt = StmtId(index as u32);
+        if find.facts.function_around(fact.scope).is_none() {
+            continue;
+        }
+        match fact.node {
+            Stmt::Assign(node) => {
+                for target in &node.targets {
+                    find.target(stmt, fact.scope, target, How::Stored, &mut found);
+                }
+            }
+            Stmt::AugAssign(node) => {
+                find.target(stmt, fact.scope, &node.target, How::Counted, &mut found);
+            }
+            Stmt::Delete(node) => {
+                for target in &node.targets {
+                    find.target(stmt, fact.scope, target, How::Mutated, &mut found);
+                }
+            }
+            _ => {}
+        }
+    }
+    for call in &find.facts.calls {
+        let Expr::Attribute(func) = &*call.node.func else {
+            continue;
+        };
+        let method = func.attr.as_str();
+        if !MUTATORS.contains(&method) || find.facts.function_around(call.scope).is_none() {
+            continue;
+        }
+        // A call whose answer is not used, or one that takes out: `queue.pop(0)`.
+        let root = root(&func.value);
+        find.root(
+            call.stmt,
+            call.scope,
+            root,
+            call.node.range(),
+            How::Mutated,
+            None,
+            &mut found,
+        );
+    }
+    found
+}
+
+struct Find<'p> {
+    project: &'p Project,
+    id: ModuleId,
+    module: &'p Module,
+    facts: &'p Facts<'p>,
+}
+
+impl<'p> Find<'p> {
+    /// `global x; x = …`
+    fn rebound(&self, id: BindingId, stmt: StmtId, found: &mut Vec<Change<'p>>) {
+        let binding = self.facts.binding(id);
+        let scope = self.facts.stmt(stmt).scope;
+        if binding.scope != MODULE || self.facts.function_around(scope).is_none() {
+            return;
+        }
+        let how = match binding.kind {
+            BindingKind::Assign(_) | BindingKind::Unpack | BindingKind::With(_) => How::Rebound,
+            BindingKind::AugAssign(_) => How::Counted,
+            _ => return,
+        };
+        let first = self.facts.globals(binding.name)[0];
+        found.push(Change {
+            module: self.id,
+            scope,
+            stmt,
+            range: self.facts.stmt(stmt).node.range(),
+            home: self.id,
+            binding: first,
+            attribute: None,
+            name: binding.name.to_owned(),
+            how,
+            key: None,
+        });
+    }
+
+    /// A target that is no name: `x[key]`, `x[a][b]`, `Class.count`.
+    fn target(
+        &self,
+        stmt: StmtId,
+        scope: ScopeId,
+        target: &'p Expr,
+        how: How,
+        found: &mut Vec<Change<'p>>,
+    ) {
+        let range = self.facts.stmt(stmt).node.range();
+        match target {
+            Expr::Subscript(node) => {
+                let inner = root(&node.value);
+                let whole = inner.range() == node.value.range();
+                let how = if whole { how } else { How::Mutated };
+                let key = whole.then_some(&*node.slice);
+                self.root(stmt, scope, inner, range, how, key, found);
+            }
+            Expr::Attribute(node) if how == How::Counted => {
+                self.attribute(stmt, scope, node, range, found);
+            }
+            _ => {}
+        }
+    }
+
+    /// `Stats.hits += 1`, where Stats is a class of the project.
+    fn attribute(
+        &self,
+        stmt: StmtId,
+        scope: ScopeId,
+        node: &'p ast::ExprAttribute,
+        range: TextRange,
+        found: &mut Vec<Change<'p>>,
+    ) {
+        let targets = self.project.resolve(self.id, scope, &node.value);
+        let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+        else {
+            return;
+        };
+        let Some(facts) = self.project.facts(*module).filter(|_| rest.is_empty()) else {
+            return;
+        };
+        let bound = facts.binding(*binding);
+        if bound.scope == MODULE && matches!(bound.kind, BindingKind::Class(_)) {
+            found.push(Change {
+                module: self.id,
+                scope,
+                stmt,
+                range,
+                home: *module,
+                binding: *binding,
+                attribute: Some(node.attr.to_string()),
+                name: self.module.slice(node).to_owned(),
+                how: How::Counted,
+                key: None,
+            });
+        }
+    }
+
+    /// A change of what a name of a module holds.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a place has a statement, a scope and a range"
+    )]
+    fn root(
+        &self,
+        stmt: StmtId,
+        scope: ScopeId,
+        root: &'p Expr,
+        range: TextRange,
+        how: How,
+        key: Option<&'p Expr>,
+        found: &mut Vec<Change<'p>>,
+    ) {
+        if dotted(root).is_none() || self.is_own(root, scope) {
+            return;
+        }
+        let targets = self.project.resolve(self.id, scope, root);
+        let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+        else {
+            return;
+        };
+        let Some(facts) = self.project.facts(*module) else {
+            return;
+        };
+        let config = is_config(self.project, self.id, scope, root);
+        let is_state = match config {
+            // app.config['X'] = …
+            true => how == How::Stored || how == How::Counted,
+            false => rest.is_empty() && holds_state(self.project, *module, facts, *binding),
+        };
+        if is_state {
+            found.push(Change {
+                module: self.id,
+                scope,
+                stmt,
+                range,
+                home: *module,
+                binding: *binding,
+                attribute: config.then(|| "config".to_owned()),
+                name: self.module.slice(root).to_owned(),
+                how: if config { How::Mutated } else { how },
+                key,
+            });
+        }
+    }
+
+    /// Whether a name is one of the function's own, a parameter or a local.
+    fn is_own(&self, root: &Expr, scope: ScopeId) -> bool {
+        let Some(path) = dotted(root) else {
+            return true;
+        };
+        let found = self.facts.lookup(path[0], scope);
+        // A local that stands for a global is followed by resolution.
+        found.is_some_and(|(at, ids)| {
+            at != MODULE
+                && ids.iter().any(|id| {
+                    !matches!(
+                        self.facts.binding(*id).kind,
+                        BindingKind::Assign(Expr::Name(_) | Expr::Attribute(_))
+                            | BindingKind::Import { .. }
+                            | BindingKind::ImportFrom { .. }
+                    )
+                })
+        })
+    }
+}
+
+/// What is changed in the end: `users` in `users[k]['cart'].get('x', [])`.
+fn root(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Subscript(node) => root(&node.value),
+        Expr::Call(call) => match &*call.func {
+            Expr::Attribute(func) if matches!(func.attr.as_str(), "get" | "setdefault") => {
+                root(&func.value)
+            }
+            _ => expr,
+        },
+        _ => expr,
+    }
+}
+
+/// Whether a name of a module holds a list, a dictionary, a set or the like, and nothing else.
+fn holds_state(project: &Project, id: ModuleId, facts: &Facts<'_>, binding: BindingId) -> bool {
+    let bound = facts.binding(binding);
+    // A name of the module, or of the body of a class.
+    let at_top = matches!(
+        facts.scope(bound.scope).kind,
+        ScopeKind::Module | ScopeKind::Class(_)
+    );
+    let ids = facts.scope(bound.scope).names.get(bound.name);
+    let mut found = false;
+    for id_ in ids.into_iter().flatten() {
+        let other = facts.binding(*id_);
+        let own = facts
+            .function_around(facts.stmt(other.stmt).scope)
+            .is_none();
+        match other.kind {
+            BindingKind::Assign(value) if own => {
+                if !value.is_none_literal_expr() {
+                    if !is_container(project, id, facts.stmt(other.stmt).scope, value) {
+                        return false;
+                    }
+                    found = true;
+                }
+            }
+            BindingKind::Declare | BindingKind::AugAssign(_) => {}
+            // Rebound by a function: that is a change of its own.
+            _ if !own => {}
+            _ => return false,
+        }
+    }
+    at_top && found
+}
+
+fn is_container(project: &Project, id: ModuleId, scope: ScopeId, value: &Expr) -> bool {
+    const CLASSES: &[&str] = &[
+        "builtins.dict",
+        "builtins.list",
+        "builtins.set",
+        "builtins.bytearray",
+        "collections.defaultdict",
+        "collections.OrderedDict",
+        "collections.deque",
+        "collections.Counter",
+    ];
+    match value {
+        Expr::List(_)
+        | Expr::Dict(_)
+        | Expr::Set(_)
+        | Expr::ListComp(_)
+        | Expr::DictComp(_)
+        | Expr::SetComp(_) => true,
+        Expr::BinOp(node) => is_container(project, id, scope, &node.left),
+        Expr::Call(call) => project
+            .qualified(id, scope, &call.func)
+            .is_some_and(|name| CLASSES.contains(&name.as_str())),
+        _ => false,
+    }
+}

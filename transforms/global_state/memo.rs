@@ -1,0 +1,189 @@
+//! State that may be forgotten: it is kept only so as not to be made twice.
+//!
+//! A lazy client (`if client is None: client = connect()`), a flag of what is done once, a memo
+//! (`if key not in cache: cache[key] = compute(key)`), and a name that only one function uses.
+
+use ruff_python_ast::{CmpOp, Expr, Stmt, UnaryOp};
+use ruff_text_size::Ranged;
+
+use super::changes::{Change, How};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingId, Facts, MODULE, ScopeId, string};
+
+/// Whether nothing is lost where the state is gone.
+pub fn is_kept_only_to_save_work(
+    project: &Project,
+    home: ModuleId,
+    binding: BindingId,
+    changes: &[Change<'_>],
+) -> bool {
+    changes.iter().all(|change| match change.how {
+        How::Rebound => {
+            is_lazy(project, change) || is_used_by_itself(project, home, binding, change)
+        }
+        How::Stored => is_memo(project, change),
+        // Making room in a memo.
+        How::Mutated => {
+            is_eviction(project, change) && changes.iter().any(|c| c.how == How::Stored)
+        }
+        How::Counted => false,
+    })
+}
+
+/// The function around a change, and its statements, those of inner functions included.
+struct Function<'p> {
+    facts: &'p Facts<'p>,
+    scope: ScopeId,
+    stmts: Vec<&'p Stmt>,
+}
+
+fn function<'p>(project: &'p Project, change: &Change<'_>) -> Option<Function<'p>> {
+    let facts = project.facts(change.module)?;
+    let (scope, node) = facts.function_around(change.scope)?;
+    let stmts = facts.stmts.iter().map(|fact| fact.node);
+    let inside =
+        |stmt: &&Stmt| node.range().contains_range(stmt.range()) && stmt.start() > node.start();
+    Some(Function {
+        facts,
+        scope,
+        stmts: stmts.filter(inside).collect(),
+    })
+}
+
+/// A test on the name comes before the change: it is made once, and made again where it is gone.
+fn is_lazy(project: &Project, change: &Change<'_>) -> bool {
+    let Some(function) = function(project, change) else {
+        return false;
+    };
+    function.stmts.iter().any(|stmt| {
+        let tests: Vec<&Expr> = match stmt {
+            Stmt::If(node) => vec![&*node.test],
+            Stmt::While(node) => vec![&*node.test],
+            _ => return false,
+        };
+        stmt.start() < change.range.start() && tests.iter().any(|test| asks_for(test, &change.name))
+    })
+}
+
+/// `x is None`, `not x`, `x`, `x is not None`, also as a part of more.
+fn asks_for(test: &Expr, name: &str) -> bool {
+    match test {
+        Expr::Name(node) => node.id.as_str() == name,
+        Expr::UnaryOp(node) => node.op == UnaryOp::Not && asks_for(&node.operand, name),
+        Expr::BoolOp(node) => node.values.iter().any(|value| asks_for(value, name)),
+        Expr::Compare(node) => {
+            matches!(
+                &*node.ops,
+                [CmpOp::Is | CmpOp::IsNot | CmpOp::Eq | CmpOp::NotEq]
+            ) && node.comparators.iter().all(Expr::is_none_literal_expr)
+                && asks_for(&node.left, name)
+        }
+        _ => false,
+    }
+}
+
+/// Nobody reads the name but the function that has just set it.
+fn is_used_by_itself(
+    project: &Project,
+    home: ModuleId,
+    binding: BindingId,
+    change: &Change<'_>,
+) -> bool {
+    if home != change.module {
+        return false;
+    }
+    let Some(Function { facts, scope, .. }) = function(project, change) else {
+        return false;
+    };
+    // Another module may import it: then its own place is not enough.
+    let name = facts.binding(binding).name;
+    let imported = project
+        .reach()
+        .modules
+        .iter()
+        .any(|id| *id != home && project.mentions(*id, name));
+    let top = facts
+        .stmt(change.stmt)
+        .parent
+        .is_some_and(|parent| facts.scope_opened_by(parent) == Some(scope));
+    !imported
+        && top
+        && facts.uses_of(name, MODULE).all(|u| {
+            facts.function_around(u.scope).map(|(scope, _)| scope) == Some(scope)
+                && u.node.start() > change.range.start()
+        })
+}
+
+/// `cache[key] = value` in a function that asks whether the key is there, and answers from it.
+fn is_memo(project: &Project, change: &Change<'_>) -> bool {
+    let Some(Function { facts, stmts, .. }) = function(project, change) else {
+        return false;
+    };
+    let Some(module) = project.module(change.module) else {
+        return false;
+    };
+    let Some(key) = change.key else {
+        return false;
+    };
+    // What a visitor sends is no result that could be made again.
+    let Stmt::Assign(store) = facts.stmt(change.stmt).node else {
+        return false;
+    };
+    let value = module.slice(&*store.value);
+    if value.contains("request.")
+        || matches!(&*store.value, Expr::List(_) | Expr::Dict(_) | Expr::Set(_))
+            && string(key).is_none()
+            && !asks_for_age(value)
+    {
+        return false;
+    }
+    let asks = |test: &Expr| {
+        let text = module.slice(test);
+        text.contains(&*change.name)
+    };
+    let tested = stmts.iter().any(|stmt| {
+        stmt.start() < change.range.start()
+            && match stmt {
+                Stmt::If(node) => asks(&node.test),
+                // cached = cache.get(key); if cached: return cached
+                Stmt::Assign(node) => {
+                    let text = module.slice(&*node.value);
+                    text.starts_with(&format!("{}.get(", change.name))
+                }
+                _ => false,
+            }
+    });
+    // The stored value is answered: `return cache[key]`, `cached = cache.get(key)`.
+    let (subscript, get) = (format!("{}[", change.name), format!("{}.get(", change.name));
+    let read = stmts.iter().any(|stmt| {
+        let value = match stmt {
+            Stmt::Return(node) => node.value.as_deref(),
+            Stmt::Assign(node) => Some(&*node.value),
+            _ => None,
+        };
+        value.is_some_and(|value| {
+            let text = module.slice(value);
+            text.contains(&subscript) || text.contains(&get)
+        })
+    });
+    tested && read
+}
+
+/// `{'data': …, 'time': time.time()}`: an entry that grows old.
+fn asks_for_age(value: &str) -> bool {
+    ["time()", "now()", "utcnow()", "monotonic()"]
+        .iter()
+        .any(|clock| value.contains(clock))
+}
+
+/// `cache.clear()`, `cache.pop(key)`, `del cache[key]`
+fn is_eviction(project: &Project, change: &Change<'_>) -> bool {
+    let Some(module) = project.module(change.module) else {
+        return false;
+    };
+    let text = &module.text()[change.range];
+    [".clear(", ".pop(", ".popitem("]
+        .iter()
+        .any(|method| text.starts_with(&format!("{}{method}", change.name)))
+        || text.starts_with("del ")
+}

@@ -1,0 +1,91 @@
+//! VF102: state that a request leaves in the memory of one instance.
+//!
+//! What is only kept so as not to be made twice (a lazy client, a memo of a function's answers) is
+//! right on Vercel and is not spoken of; nor is what fills up while the app is imported.
+
+mod caches;
+mod changes;
+mod memo;
+
+use std::collections::BTreeMap;
+
+use ruff_text_size::TextRange;
+
+use super::Transform;
+use crate::plan::Plan;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::BindingId;
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+use changes::Change;
+
+/// VF102.
+pub static RULE: Rule = Rule {
+    code: "VF102",
+    name: "global-state",
+    summary: "Find state that requests keep in memory, where another instance does not see it.",
+    fix: Applicability::Manual,
+    explain: include_str!("explain.md"),
+};
+
+const ADVICE: &str = "Keep it in a database or in Redis (Upstash), in `session` where it belongs to one \
+                      visitor, or in `flask.g` where it belongs to one request.";
+
+/// The transform.
+pub struct GlobalState;
+
+impl Transform for GlobalState {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn plan(&self, project: &Project, plan: &mut Plan) {
+        // Every change of one name is one finding, at the first.
+        let mut states: BTreeMap<(ModuleId, BindingId, Option<String>), Vec<Change<'_>>> =
+            BTreeMap::new();
+        for &id in &project.reach().modules {
+            for change in changes::of_module(project, id) {
+                let key = (change.home, change.binding, change.attribute.clone());
+                states.entry(key).or_default().push(change);
+            }
+        }
+        for ((home, binding, _), mut all) in states {
+            all.retain(|change| change.is_live(project));
+            all.sort_by_key(|change| (change.module, change.range.start()));
+            let Some(first) = all.first() else {
+                continue;
+            };
+            if memo::is_kept_only_to_save_work(project, home, binding, &all) {
+                continue;
+            }
+            let more = match all.len() {
+                1 => String::new(),
+                2 => ", and in one more place".to_owned(),
+                count => format!(", and in {} more places", count - 1),
+            };
+            let message = format!(
+                "`{}` is changed while a request is answered{more}; every instance has its own, \
+                 which is gone when it ends",
+                first.name
+            );
+            report(project, first.module, first.range, message, ADVICE, plan);
+        }
+        caches::plan(project, plan);
+    }
+}
+
+fn report(
+    project: &Project,
+    id: ModuleId,
+    range: TextRange,
+    message: String,
+    advice: &str,
+    plan: &mut Plan,
+) {
+    plan.finding(Finding::manual(
+        &RULE,
+        Place::new(project.path(id), range),
+        Effect::ForgetsData,
+        message,
+        advice,
+    ));
+}
