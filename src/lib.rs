@@ -22,6 +22,7 @@
 //! | [`symptoms`] | messages of Vercel's logs and tracebacks, and the rule that deals with each |
 //! | [`report`] | diffs, findings, verdicts. The only printer |
 //! | [`commit`] | writing, all or nothing. The only writer |
+//! | [`verify`] | the app as Vercel runs it: copied, sandboxed, booted, called |
 //!
 //! # What holds everywhere
 //!
@@ -47,3 +48,4 @@ pub mod template;
 #[path = "../transforms/mod.rs"]
 pub mod transforms;
 pub mod tree;
+pub mod verify;

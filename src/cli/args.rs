@@ -57,6 +57,17 @@ pub enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Run the app as Vercel does, in a sandbox, and call its routes.
+    Verify(super::verify::VerifyArgs),
+    /// Enter the sandbox: vfix runs itself so.
+    #[command(name = "__sandbox", hide = true)]
+    Sandbox {
+        /// What it is made of.
+        cell: PathBuf,
+        /// The first step is done.
+        #[arg(long)]
+        inside: bool,
+    },
     /// List every rule: code, name, fix level.
     Rules,
     /// Print a completion script for a shell.
@@ -164,6 +175,13 @@ pub struct RunArgs {
     /// How many projects are worked on at once; 0 for all cores.
     #[arg(short, long, default_value_t = 0, value_name = "N")]
     pub jobs: usize,
+}
+
+impl RunArgs {
+    /// The options of `vfix` without any word.
+    pub fn defaults() -> Self {
+        Cli::parse_from(["vfix"]).run
+    }
 }
 
 /// How findings are printed.

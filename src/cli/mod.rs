@@ -7,6 +7,7 @@ pub mod rules;
 pub mod settings;
 pub mod show;
 pub mod undo;
+pub mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -46,6 +47,10 @@ fn dispatch(cli: &Cli) -> Result<u8> {
         None => return job::run(&cli.run),
         Some(Command::Explain { rules }) => return explain::run(rules),
         Some(Command::Undo { project, list }) => return undo::run(project, *list),
+        Some(Command::Verify(args)) => return verify::run(args),
+        Some(Command::Sandbox { cell, inside }) => {
+            return crate::verify::sandbox::enter(cell, *inside);
+        }
         Some(Command::Rules) => print(&rules::table())?,
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

@@ -11,6 +11,7 @@ pub mod page;
 pub mod patches;
 mod sarif;
 pub mod verdict;
+pub mod verification;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -205,6 +206,6 @@ impl Report {
 }
 
 /// How many lines end in a text, by whatever newline.
-fn newlines(text: &str) -> usize {
+pub fn newlines(text: &str) -> usize {
     text.matches('\n').count() + text.replace("\r\n", "\n").matches('\r').count()
 }

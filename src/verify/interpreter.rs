@@ -1,0 +1,312 @@
+//! The interpreter that runs the app, what it needs of this machine, and its packages.
+//!
+//! It is asked about itself with `-I -S`: nothing of site-packages, which is somebody's code too,
+//! runs outside of the sandbox.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use camino::Utf8Path;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use toml_edit::Document;
+
+use crate::project::Project;
+
+const ASK: &str = "
+import json, site, sys
+print(json.dumps({
+    'executable': sys.executable,
+    'prefixes': [sys.base_prefix, sys.base_exec_prefix],
+    'version': '.'.join(map(str, sys.version_info[:3])),
+    'user_base': site.getuserbase(),
+}))
+";
+
+/// An interpreter.
+#[derive(Debug, Clone)]
+pub struct Interpreter {
+    /// Its path.
+    pub program: PathBuf,
+    /// Folders that it needs.
+    pub readable: Vec<PathBuf>,
+    /// Symlinks that lead to it, and their targets.
+    pub links: Vec<(PathBuf, PathBuf)>,
+    /// Where `pip install --user` puts packages, where it uses them.
+    pub user_base: Option<PathBuf>,
+    /// Major, minor, patch.
+    pub version: String,
+    /// Path, version, and where its packages come from.
+    pub words: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Answer {
+    executable: PathBuf,
+    prefixes: Vec<PathBuf>,
+    version: String,
+    user_base: Option<PathBuf>,
+}
+
+impl Interpreter {
+    /// The interpreter that is wanted, else that of the project's .venv or venv, else python3.
+    ///
+    /// # Errors
+    /// Where it does not run.
+    pub fn find(root: &Path, wanted: Option<&Path>) -> Result<Self> {
+        let own = || {
+            let folders = [".venv", "venv", "env"].map(|name| root.join(name));
+            let mut pythons = folders
+                .iter()
+                .filter(|folder| folder.join("pyvenv.cfg").is_file())
+                .map(|folder| folder.join("bin").join("python"));
+            pythons.find(|python| python.exists())
+        };
+        let program = match wanted {
+            Some(path) => path.to_owned(),
+            None => own().unwrap_or_else(|| PathBuf::from("python3")),
+        };
+        // A path with a folder is one from here; a bare name is looked up.
+        let program = match program.parent() {
+            Some(folder) if folder != Path::new("") => std::path::absolute(&program)?,
+            _ => program,
+        };
+        Self::ask(&program)
+    }
+
+    fn ask(program: &Path) -> Result<Self> {
+        let shown = program.display();
+        let output = Command::new(program)
+            .args(["-I", "-S", "-c", ASK])
+            .stdin(Stdio::null())
+            .output()
+            .with_context(|| format!("{shown}: does not run; name one with --python"))?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        if !output.status.success() {
+            bail!("{shown}: does not run: {}", said.trim());
+        }
+        let answer: Answer = serde_json::from_slice(&output.stdout)
+            .with_context(|| format!("{shown}: is no Python 3"))?;
+        let venv = answer
+            .executable
+            .parent()
+            .and_then(Path::parent)
+            .filter(|folder| folder.join("pyvenv.cfg").is_file())
+            .map(Path::to_owned);
+        let user_base = answer
+            .user_base
+            .filter(|base| venv.is_none() && base.is_dir());
+        let named = venv.iter().chain(&user_base).chain(&answer.prefixes);
+        // Under the name that the interpreter knows, and where a symlink of that name leads.
+        let mut readable: Vec<PathBuf> = named
+            .flat_map(|path| [Some(path.clone()), path.canonicalize().ok()])
+            .flatten()
+            .collect();
+        readable.retain(|path| path != Path::new("/"));
+        readable.sort();
+        readable.dedup();
+        Ok(Interpreter {
+            words: format!(
+                "{} (Python {})",
+                answer.executable.display(),
+                answer.version
+            ),
+            links: links(&answer.executable, &readable),
+            program: answer.executable,
+            readable,
+            user_base,
+            version: answer.version,
+        })
+    }
+
+    /// One with the packages that a project declares, and no others; made once for a manifest.
+    ///
+    /// # Errors
+    /// Where the manifest cannot be read that way, or a package cannot be installed.
+    pub fn with_packages(
+        &self,
+        project: &Project,
+        task: &Path,
+        say: &(dyn Fn(&str) + Sync),
+    ) -> Result<Self> {
+        let manifest = project.vercel_manifest();
+        let arguments = match manifest {
+            Some(path) => declared(project, path, task)?,
+            None => Vec::new(),
+        };
+        let texts = project.texts().iter();
+        let manifests = texts.filter(|(path, _)| path.extension() != Some("py"));
+        let mut hash = Sha256::new();
+        hash.update(self.program.as_os_str().as_encoded_bytes());
+        hash.update(&self.version);
+        for (path, text) in manifests {
+            hash.update(path.as_str());
+            hash.update(text.as_bytes());
+        }
+        let digest = hash.finalize();
+        let name: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let home = cache()?.join("environments").join(name);
+        let named = manifest.map_or("no manifest".to_owned(), Utf8Path::to_string);
+        let python = home.join("bin").join("python");
+        prepare(&home, |folder| {
+            say(&format!("installing the packages of {named}"));
+            let mut venv = Command::new(&self.program);
+            succeed(venv.args(["-m", "venv"]).arg(folder), "python -m venv")?;
+            if arguments.is_empty() {
+                return Ok(());
+            }
+            let mut pip = Command::new(&python);
+            pip.args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+            ]);
+            let what = format!("pip install of what {named} declares");
+            succeed(pip.args(&arguments).current_dir(task), &what)
+        })?;
+        let found = Self::ask(&python)?;
+        let words = format!("Python {} with the packages of {named}", found.version);
+        Ok(Interpreter { words, ..found })
+    }
+}
+
+/// What pip is asked to install.
+fn declared(project: &Project, path: &Utf8Path, task: &Path) -> Result<Vec<String>> {
+    let text = project.text(path).unwrap_or_default();
+    let name = path.file_name().unwrap_or_default();
+    match name {
+        "pyproject.toml" => {
+            let document = Document::parse(text).with_context(|| path.to_string())?;
+            let project = document.get("project");
+            let list = project
+                .and_then(|table| table.get("dependencies"))
+                .and_then(|list| list.as_array());
+            let poetry = document.get("tool").and_then(|tool| tool.get("poetry"));
+            if list.is_none() && poetry.is_some() {
+                bail!(
+                    "{path}: declares its packages to poetry alone; install them yourself and name \
+                     the interpreter with --python"
+                );
+            }
+            let words = list.into_iter().flatten();
+            Ok(words
+                .filter_map(|word| Some(word.as_str()?.to_owned()))
+                .collect())
+        }
+        "Pipfile.lock" => {
+            let lock: serde_json::Value =
+                serde_json::from_str(text).with_context(|| path.to_string())?;
+            let packages = lock
+                .get("default")
+                .and_then(|packages| packages.as_object());
+            let pinned = packages.into_iter().flatten().map(|(name, package)| {
+                let version = package.get("version").and_then(|version| version.as_str());
+                format!("{name}{}", version.unwrap_or_default())
+            });
+            Ok(pinned.collect())
+        }
+        "Pipfile" => {
+            let document = Document::parse(text).with_context(|| path.to_string())?;
+            let packages = document
+                .get("packages")
+                .and_then(|table| table.as_table_like());
+            let all = packages.into_iter().flat_map(|table| table.iter());
+            let lines = all.map(|(name, item)| {
+                let table = item.as_table_like().and_then(|table| table.get("version"));
+                let version = item.as_str().or_else(|| table?.as_str()).unwrap_or("*");
+                let version = if version == "*" { "" } else { version };
+                format!("{name}{version}")
+            });
+            Ok(lines.collect())
+        }
+        _ => Ok(vec!["-r".to_owned(), task.join(path).display().to_string()]),
+    }
+}
+
+/// The symlinks that lead from an interpreter to its binary outside of the folders that are shown.
+fn links(program: &Path, readable: &[PathBuf]) -> Vec<(PathBuf, PathBuf)> {
+    let mut found = Vec::new();
+    let mut at = program.to_owned();
+    while let Ok(target) = fs::read_link(&at)
+        && found.len() < 40
+    {
+        if !readable.iter().any(|folder| at.starts_with(folder)) {
+            found.push((at.clone(), target.clone()));
+        }
+        let next = at.parent().unwrap_or(Path::new("/")).join(target);
+        at = next;
+    }
+    found
+}
+
+/// The folder with Vercel's own runtime for an interpreter; made once for a version of Python.
+///
+/// # Errors
+/// Where PyPI has none for it.
+pub fn vercel_runtime(base: &Interpreter, say: &(dyn Fn(&str) + Sync)) -> Result<PathBuf> {
+    let minor: Vec<&str> = base.version.split('.').take(2).collect();
+    let home = cache()?.join("vercel-runtime").join(minor.join("."));
+    prepare(&home, |folder| {
+        say("installing vercel-runtime");
+        let mut pip = Command::new(&base.program);
+        pip.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]);
+        pip.args(["--no-deps", "--target"])
+            .arg(folder)
+            .arg("vercel-runtime");
+        let what = format!(
+            "pip install of vercel-runtime for Python {} (it needs Python 3.12 or newer and pip)",
+            base.version
+        );
+        succeed(&mut pip, &what)
+    })?;
+    Ok(home)
+}
+
+fn cache() -> Result<PathBuf> {
+    let folder = dirs::cache_dir().context("there is no cache folder; set XDG_CACHE_HOME")?;
+    Ok(folder.join("vfix"))
+}
+
+/// Fill a folder once, whoever else is about it; one that was left half-filled is made anew.
+fn prepare(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let shown = || format!("{}", folder.display());
+    let parent = folder.parent().unwrap_or(folder);
+    fs::create_dir_all(parent).with_context(shown)?;
+    let lock = File::create(folder.with_extension("lock")).with_context(shown)?;
+    lock.lock().with_context(shown)?;
+    let mark = folder.join(".complete");
+    if mark.exists() {
+        return Ok(());
+    }
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(shown)?;
+    }
+    let filled = fill(folder);
+    if filled.is_err() {
+        let _ = fs::remove_dir_all(folder);
+    }
+    filled?;
+    fs::write(mark, "").with_context(shown)
+}
+
+fn succeed(command: &mut Command, what: &str) -> Result<()> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| what.to_owned())?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        bail!("{what} failed:\n{}", said.trim());
+    }
+    Ok(())
+}

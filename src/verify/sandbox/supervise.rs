@@ -1,0 +1,177 @@
+//! The supervisor: the parent of the app in its cell. It holds the limits, says how the app ended,
+//! and takes every process that the app left behind along when it goes.
+//!
+//! It goes when the app has ended, when a limit is passed, or when nobody reads the results any
+//! more, which is how the end of vfix itself is noticed, whatever ended it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{
+    Pid, Resource, Rlimit, Signal, WaitOptions, getpid, kill_process, set_child_subreaper,
+    setrlimit, wait,
+};
+use serde_json::json;
+
+use super::enter::slurp;
+use super::{Cell, MAX_PROCESSES, Mode, TMP_MIB};
+
+/// How often the limits are looked at.
+const TICK: Duration = Duration::from_millis(50);
+
+/// Run the program of the cell to its end.
+///
+/// # Errors
+/// Where a limit cannot be set or the program does not start.
+pub fn run(cell: &Cell) -> Result<u8> {
+    rustix::thread::set_no_new_privs(true).context("no_new_privs")?;
+    limits(cell)?;
+    if cell.mode == Mode::Landlock {
+        set_child_subreaper(Some(getpid())).context("the subreaper")?;
+    }
+    let Some((program, arguments)) = cell.command.split_first() else {
+        return Ok(0);
+    };
+    let app = Command::new(program)
+        .args(arguments)
+        .env_clear()
+        .envs(cell.environment.iter().cloned())
+        .current_dir(cell.mode.task(&cell.work))
+        .stdin(Stdio::inherit())
+        .spawn()
+        .with_context(|| format!("{program} does not start in the sandbox"))?;
+    let end = watch(cell, app.id());
+    if cell.mode == Mode::Landlock {
+        end_all();
+    }
+    // A line of the app may be cut off.
+    let _ = results(format!("\n{}\n", json!({ "end": end })).as_bytes());
+    Ok(0)
+}
+
+/// Write to the results, which are at standard input.
+fn results(bytes: &[u8]) -> std::io::Result<()> {
+    fs::File::from(rustix::io::dup(std::io::stdin())?).write_all(bytes)
+}
+
+fn limits(cell: &Cell) -> Result<()> {
+    let set = |resource, limit: u64| {
+        let limit = Some(limit);
+        setrlimit(
+            resource,
+            Rlimit {
+                current: limit,
+                maximum: limit,
+            },
+        )
+    };
+    // Of one process. Not the address space: libraries reserve much of it that they never touch.
+    set(Resource::Data, cell.memory << 20).context("the limit on memory")?;
+    set(Resource::Fsize, TMP_MIB << 20).context("the limit on files")?;
+    set(Resource::Core, 0).context("the limit on core files")?;
+    set(Resource::Nofile, 1024).context("the limit on open files")?;
+    if cell.mode == Mode::Namespaces {
+        // Counted in the user namespace; elsewhere the caller's other processes would count.
+        set(Resource::Nproc, MAX_PROCESSES).context("the limit on processes")?;
+    }
+    Ok(())
+}
+
+/// Wait for the app; how it ended.
+fn watch(cell: &Cell, app: u32) -> serde_json::Value {
+    let pause = Timespec {
+        tv_sec: 0,
+        tv_nsec: TICK.as_nanos() as i64,
+    };
+    loop {
+        while let Ok(Some((pid, status))) = wait(WaitOptions::NOHANG) {
+            if pid.as_raw_nonzero().get() as u32 == app {
+                return match status.terminating_signal() {
+                    Some(signal) => json!({ "signal": signal }),
+                    None => json!({ "exit": status.exit_status() }),
+                };
+            }
+        }
+        let processes = processes(cell.mode);
+        let memory: u64 = processes.iter().map(|pid| resident(*pid)).sum();
+        if memory > cell.memory << 10 {
+            return json!({ "memory": cell.memory });
+        }
+        if processes.len() as u64 > MAX_PROCESSES {
+            return json!({ "processes": MAX_PROCESSES });
+        }
+        let stdin = std::io::stdin();
+        let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+        let _ = poll(&mut fds, Some(&pause));
+        if fds[0].revents().contains(PollFlags::ERR) {
+            return json!({ "reader": "gone" });
+        }
+    }
+}
+
+/// The processes of the cell but this one.
+fn processes(mode: Mode) -> Vec<i32> {
+    let Ok(entries) = fs::read_dir("/proc") else {
+        return Vec::new();
+    };
+    let own = getpid().as_raw_nonzero().get();
+    let all = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    if mode == Mode::Namespaces {
+        return all.filter(|pid| *pid != own).collect();
+    }
+    let parents: BTreeMap<i32, i32> = all.filter_map(|pid| Some((pid, parent(pid)?))).collect();
+    let descends = |pid: i32| {
+        let mut seen = BTreeSet::new();
+        let mut at = pid;
+        while let Some(parent) = parents.get(&at).filter(|_| seen.insert(at)) {
+            if *parent == own {
+                return true;
+            }
+            at = *parent;
+        }
+        false
+    };
+    parents
+        .keys()
+        .copied()
+        .filter(|pid| descends(*pid))
+        .collect()
+}
+
+fn parent(pid: i32) -> Option<i32> {
+    let stat = slurp(format!("/proc/{pid}/stat"));
+    // The name in brackets may hold anything.
+    stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
+}
+
+/// Memory of a process that no file backs, in KiB.
+fn resident(pid: i32) -> u64 {
+    let status = slurp(format!("/proc/{pid}/status"));
+    let fields = status.lines().filter_map(|line| {
+        let value = line
+            .strip_prefix("RssAnon:")
+            .or_else(|| line.strip_prefix("RssShmem:"))?;
+        value.trim().strip_suffix(" kB")?.parse::<u64>().ok()
+    });
+    fields.sum()
+}
+
+/// Kill what descends from this process until nothing is left: what is orphaned comes to it.
+fn end_all() {
+    loop {
+        let left = processes(Mode::Landlock);
+        for pid in left.iter().filter_map(|pid| Pid::from_raw(*pid)) {
+            let _ = kill_process(pid, Signal::KILL);
+        }
+        while let Ok(Some(_)) = wait(WaitOptions::NOHANG) {}
+        if left.is_empty() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}

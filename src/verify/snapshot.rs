@@ -1,0 +1,64 @@
+//! What Vercel would bundle, copied: the files that it uploads, as they are or as vfix fixes them.
+//!
+//! A copy and no view of the project itself: the bundle lacks files that the project has (.env,
+//! public/, what .gitignore names), fixes are in memory only, and an editor that saves a file
+//! between two boots must not change what is compared.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use camino::Utf8Path;
+
+use super::Variant;
+use crate::fold::Outcome;
+use crate::tree::Tree;
+
+/// Copy the bundle into a folder.
+///
+/// # Errors
+/// Where a file cannot be read or the copy cannot be written.
+pub fn copy(
+    root: &Path,
+    tree: &Tree,
+    outcome: &Outcome,
+    variant: Variant,
+    to: &Path,
+) -> Result<()> {
+    let fixed = variant == Variant::AfterFixes;
+    let project = match fixed {
+        true => &outcome.project,
+        false => &outcome.original,
+    };
+    for path in project.listing().iter().filter(|path| is_bundled(path)) {
+        let target = to.join(path);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).context("the copy of the project")?;
+        }
+        let changed = outcome.files.get(path).filter(|_| fixed);
+        let written = match changed {
+            Some(changed) => {
+                let bytes = match tree.source(path) {
+                    Some(source) => source.encode(&changed.after)?,
+                    None => changed.after.as_bytes().to_vec(),
+                };
+                fs::write(&target, bytes)
+            }
+            None => fs::copy(root.join(path), &target).map(drop),
+        };
+        written.with_context(|| format!("{path}: cannot be copied"))?;
+    }
+    Ok(())
+}
+
+/// Whether a file that is uploaded is part of the function. Source: `@vercel/python` 25.0.0 (npm),
+/// read on 2026-11-24; a .env file is not uploaded from the repositories that most people deploy.
+fn is_bundled(path: &Utf8Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    let examples = ["example", "sample", "template", "dist"];
+    let is_env = name == ".env"
+        || name
+            .strip_prefix(".env.")
+            .is_some_and(|rest| !examples.contains(&rest));
+    !is_env && !path.starts_with("public") && path.extension() != Some("pyc")
+}

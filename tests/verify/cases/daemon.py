@@ -1,0 +1,22 @@
+"""Leaves a process behind that has left its session and its parent."""
+
+import os
+import time
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get('/')
+def index():
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            open('/tmp/daemon.pid', 'w').close()
+            os.execvp('sleep', ['sleep', '86399.25'])
+        os._exit(0)
+    while not os.path.exists('/tmp/daemon.pid'):
+        time.sleep(0.01)
+    os.remove('/tmp/daemon.pid')
+    return 'left'
