@@ -10,3 +10,4 @@ mod formats;
 mod real_input;
 mod snapshots;
 mod support;
+mod verify;

@@ -10,11 +10,17 @@ use serde_json::Value;
 
 use crate::support::{self, Output, Run};
 
-/// The interpreter with what the apps of tests/apps declare.
+/// The interpreter with what the apps of tests/apps use on a laptop.
 fn python() -> PathBuf {
-    let wanted = include_str!("requirements.txt");
-    let wanted: Vec<String> = wanted.lines().map(str::to_owned).collect();
-    support::venv(&support::target().join("laptop"), &wanted)
+    interpreter("laptop", &[])
+}
+
+/// An interpreter with the packages of the apps, but for the ones to leave out.
+fn interpreter(name: &str, without: &[&str]) -> PathBuf {
+    let lines = include_str!("requirements.txt").lines();
+    let wanted = lines.filter(|line| !without.iter().any(|package| line.starts_with(package)));
+    let wanted: Vec<String> = wanted.map(str::to_owned).collect();
+    support::venv(&support::target().join(name), &wanted)
 }
 
 /// The folder of the hostile apps, and a project of its own for one of them.
@@ -58,7 +64,9 @@ fn answers(document: &Value) -> BTreeMap<String, (Option<u64>, String, String)> 
 
 /// `app.py:12`, the innermost line of a failure.
 fn place(failure: &Value) -> String {
-    let last = failure["frames"].as_array().and_then(|frames| frames.last());
+    let last = failure["frames"]
+        .as_array()
+        .and_then(|frames| frames.last());
     last.map_or(String::new(), |frame| {
         format!("{}:{}", frame[0].as_str().unwrap_or("?"), frame[1])
     })
@@ -96,30 +104,44 @@ fn running(text: &str) -> usize {
         Some(String::from_utf8_lossy(&fs::read(path).ok()?).replace('\0', " "))
     });
     // The test itself is started with no such text.
-    lines.filter(|line| line.starts_with("sleep ") && line.contains(text)).count()
+    lines
+        .filter(|line| line.starts_with("sleep ") && line.contains(text))
+        .count()
 }
 
 fn escape(mode: &str) {
     let project = project("escape");
     fs::write(project.join("data.txt"), "ships").expect("written");
     fs::write(project.join(".env"), "SECRET=1\n").expect("written");
-    for (folder, file) in [("public", "x.txt"), (".git", "config"), ("venv", "pyvenv.cfg")] {
+    for (folder, file) in [
+        ("public", "x.txt"),
+        (".git", "config"),
+        ("venv", "pyvenv.cfg"),
+    ] {
         fs::create_dir_all(project.join(folder)).expect("a folder");
         fs::write(project.join(folder).join(file), "").expect("written");
     }
     let before = state(&project);
-    let output = Run::new(["verify", "--json", "--env", "FROM_THE_SETTINGS=yes", "--sandbox"])
-        .arg(mode)
-        .arg("--python")
-        .arg(python())
-        .arg(&project)
-        .env("VFIX_TEST_SECRET", "1")
-        .output();
+    let output = Run::new([
+        "verify",
+        "--json",
+        "--env",
+        "FROM_THE_SETTINGS=yes",
+        "--sandbox",
+    ])
+    .arg(mode)
+    .arg("--python")
+    .arg(python())
+    .arg(&project)
+    .env("VFIX_TEST_SECRET", "1")
+    .output();
     let document = json(&output);
     let answers = answers(&document);
-    assert_eq!(answers.len(), 24, "{answers:?}");
+    assert_eq!(answers.len(), 22, "{answers:?}");
     for (path, (status, ..)) in &answers {
-        let said = document["runs"][0]["boot"]["answers"].as_array().expect("answers");
+        let said = document["runs"][0]["boot"]["answers"]
+            .as_array()
+            .expect("answers");
         let said = said.iter().find(|answer| answer["path"] == path.as_str());
         assert_eq!(*status, Some(200), "{mode} {path}: {said:?}");
     }
@@ -141,7 +163,7 @@ fn nothing_gets_past_landlock() {
 #[test]
 fn a_request_that_ends_the_process_ends_no_other() {
     let project = project("ends");
-    let output = verify(&project, &["--json", "--timeout", "3"]);
+    let output = verify(&project, &["--json", "--timeout", "8"]);
     assert_eq!(output.code, 1);
     let document = json(&output);
     let got = answers(&document);
@@ -157,15 +179,26 @@ fn a_request_that_ends_the_process_ends_no_other() {
         ("/g-huge", Some(200), "too-large", String::new()),
         ("/h-endless", Some(200), "too-large", String::new()),
         ("/i-kill", None, "signal", String::new()),
-        ("/j-surrogate", Some(500), "exception", at("raise ValueError")),
+        (
+            "/j-surrogate",
+            Some(500),
+            "exception",
+            at("raise ValueError"),
+        ),
         ("/z", Some(200), "none", String::new()),
     ];
     for (path, status, kind, place) in wanted {
-        let answer = got.get(path).unwrap_or_else(|| panic!("{path} was not called"));
+        let answer = got
+            .get(path)
+            .unwrap_or_else(|| panic!("{path} was not called"));
         let found = (answer.0, &*answer.1, answer.2.clone());
         // A loop may be between two of its lines.
         let spins = path == "/d-spin" && found.2 == at("    while True:");
-        let found = if spins { (found.0, found.1, place.clone()) } else { found };
+        let found = if spins {
+            (found.0, found.1, place.clone())
+        } else {
+            found
+        };
         assert_eq!(found, (status, kind, place), "{path}: {document:#}");
     }
     let printed = document["runs"][0]["boot"]["printed"].as_u64();
@@ -193,7 +226,14 @@ fn a_killed_command_leaves_no_process_and_no_folder() {
     ] {
         let project = project("wait");
         let mut vfix = Command::new(env!("CARGO_BIN_EXE_vfix"))
-            .args(["verify", "--sandbox", mode, "--env", &format!("MARK={mark}"), "--python"])
+            .args([
+                "verify",
+                "--sandbox",
+                mode,
+                "--env",
+                &format!("MARK={mark}"),
+                "--python",
+            ])
             .arg(python())
             .arg(&project)
             .env("XDG_CACHE_HOME", &cache)
@@ -209,7 +249,11 @@ fn a_killed_command_leaves_no_process_and_no_folder() {
         vfix.wait().expect("it ends");
         wait_for(|| running(mark) == 0, "no process is left");
     }
-    let folders = || fs::read_dir(cache.join("vfix/verify")).expect("the folder").count();
+    let folders = || {
+        fs::read_dir(cache.join("vfix/verify"))
+            .expect("the folder")
+            .count()
+    };
     assert!(folders() >= 1, "a killed run cannot take its folder away");
     let project = project("first_boot");
     let output = Run::new(["verify", "--python"])
@@ -252,7 +296,15 @@ fn each_boot_has_a_fresh_tmp() {
 fn without_namespaces(arguments: &[&str], cache: &Path) -> Output {
     let script = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"";
     let output = Command::new("unshare")
-        .args(["-Ur", "sh", "-c", script, "sh", env!("CARGO_BIN_EXE_vfix"), "verify"])
+        .args([
+            "-Ur",
+            "sh",
+            "-c",
+            script,
+            "sh",
+            env!("CARGO_BIN_EXE_vfix"),
+            "verify",
+        ])
         .args(arguments)
         .arg("--python")
         .arg(python())
@@ -272,13 +324,27 @@ fn without_a_sandbox_nothing_is_run() {
     let elsewhere = support::target().join("verify-cache-2");
     let wanted = without_namespaces(&["--sandbox", "namespaces"], &elsewhere);
     assert_eq!(wanted.code, 2, "{}", wanted.stderr);
-    assert!(wanted.stderr.contains("user namespaces are not allowed here"), "{}", wanted.stderr);
+    assert!(
+        wanted
+            .stderr
+            .contains("user namespaces are not allowed here"),
+        "{}",
+        wanted.stderr
+    );
 
     let tmp = tempfile::tempdir().expect("a folder in /tmp");
     let neither = without_namespaces(&[], tmp.path());
     assert_eq!(neither.code, 2, "{}", neither.stderr);
-    for words in ["there is no sandbox here", "user namespaces", "would lie in /tmp"] {
-        assert!(neither.stderr.contains(words), "{words}: {}", neither.stderr);
+    for words in [
+        "there is no sandbox here",
+        "user namespaces",
+        "would lie in /tmp",
+    ] {
+        assert!(
+            neither.stderr.contains(words),
+            "{words}: {}",
+            neither.stderr
+        );
     }
     assert_eq!(neither.stdout, "");
 }
@@ -288,8 +354,85 @@ fn landlock_takes_over_where_namespaces_are_not_allowed_and_says_so() {
     let _ = fs::remove_dir("/tmp/made-by-the-first-boot");
     let output = without_namespaces(&[], &support::target().join("verify-cache-3"));
     let _ = fs::remove_dir("/tmp/made-by-the-first-boot");
-    assert!(output.stdout.contains("Landlock"), "{}{}", output.stdout, output.stderr);
+    assert!(
+        output.stdout.contains("Landlock"),
+        "{}{}",
+        output.stdout,
+        output.stderr
+    );
     // Its /tmp is not fresh, so one of the boots finds what the other left: a difference that is told.
     assert_eq!(output.code, 1, "{}", output.stdout);
     assert!(output.stdout.contains("File exists"), "{}", output.stdout);
+}
+
+/// The table of a report, which stands between blank lines.
+fn table(report: &str) -> String {
+    let mut parts = report.split("\n\n").skip(1);
+    format!(
+        "{}\n",
+        parts.next().unwrap_or_default().trim_end_matches('\n')
+    )
+}
+
+#[test]
+fn apps_give_the_tables_that_are_expected_of_them() {
+    let python = interpreter("vercel", &["flask-cors", "python-dotenv"]);
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apps");
+    let mut failures = Vec::new();
+    let mut seen = 0;
+    for entry in fs::read_dir(base).expect("tests/apps") {
+        let folder = entry.expect("an app").path();
+        let app = fs::read_to_string(folder.join("app.json")).expect("app.json");
+        let app: Value = serde_json::from_str(&app).expect("JSON");
+        let mut run = Run::new(["verify", "--both", "--only-requests", "--requests"])
+            .arg(folder.join("app.json"))
+            .arg("--python")
+            .arg(&python);
+        for (name, value) in app["environment"].as_object().into_iter().flatten() {
+            run = run
+                .arg("--env")
+                .arg(format!("{name}={}", value.as_str().unwrap_or("")));
+        }
+        let output = run.arg(folder.join("project")).output();
+        let got = table(&output.stdout);
+        let file = folder.join("verify.txt");
+        if std::env::var_os("VFIX_BLESS").is_some() {
+            fs::write(&file, &got).expect("written");
+        }
+        let wanted = fs::read_to_string(&file).unwrap_or_default();
+        // The table itself says whether it works: a 5xx or no response in its last column.
+        let last = |row: &str| row.rsplit("  ").next().unwrap_or_default().to_owned();
+        let fails = wanted.lines().skip(1).any(|row| {
+            last(row).starts_with('5') || last(row) == "no response" || last(row) == "fails"
+        });
+        if got != wanted || output.code != i32::from(fails) {
+            failures.push(format!(
+                "{}: exit {}\n{}\n{}",
+                folder.display(),
+                output.code,
+                output.stdout,
+                output.stderr
+            ));
+        }
+        seen += 1;
+    }
+    assert!(seen >= 12, "{seen} apps");
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn a_package_that_is_not_declared_is_missing_in_an_environment_of_the_manifest() {
+    let project = project("undeclared");
+    let output = verify(&project, &["--both", "--install"]);
+    assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
+    let wanted =
+        "        now          after fixes\nimport  fails        starts\nGET /   no response  200\n";
+    assert_eq!(table(&output.stdout), wanted);
+    for words in [
+        "No module named 'dotenv'",
+        "app.py:2: import dotenv",
+        "VF004",
+    ] {
+        assert!(output.stdout.contains(words), "{words}: {}", output.stdout);
+    }
 }

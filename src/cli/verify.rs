@@ -14,7 +14,7 @@ use crate::fold;
 use crate::report::verification;
 use crate::tree::{self, ReadOptions};
 use crate::verify::sandbox::Mode;
-use crate::verify::{self, Options, Variant, requests};
+use crate::verify::{self, Options, Subject, Variant, requests};
 
 /// Options of `vfix verify`.
 #[derive(Debug, Args)]
@@ -131,7 +131,12 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
     );
     let progress = Progress::new(args.verbose);
     let say = |what: &str| progress.say(what);
-    let verification = verify::run(&project.root, &project.tree, &outcome, &options, &say);
+    let subject = Subject {
+        root: &project.root,
+        tree: &project.tree,
+        outcome: &outcome,
+    };
+    let verification = verify::run(subject, &options, &say);
     progress.clear();
     let verification = verification?;
     if args.json {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::verify::boot::{Answer, Failure, Kind};
+use crate::verify::boot::{Answer, Failure, Kind, Route};
 use crate::verify::{Run, Verification};
 
 /// Lines of what the app printed that are shown where it did not start.
@@ -149,11 +149,15 @@ fn reasons(run: &Run, verbose: bool) -> String {
             "\n{words}: a cold start makes a difference: {difference}"
         );
     }
-    let uncalled: Vec<String> = run
-        .boot
-        .routes
-        .iter()
-        .filter(|route| !route.plain && !route.path.contains("<path:filename>"))
+    let asked = |route: &Route| {
+        let answers = run.boot.answers.iter();
+        answers
+            .into_iter()
+            .any(|answer| route.takes(&answer.method, &answer.path))
+    };
+    let routes = run.boot.routes.iter();
+    let uncalled: Vec<String> = routes
+        .filter(|route| !route.plain && route.path != "/static/<path:filename>" && !asked(route))
         .map(|route| format!("{} {}", route.methods.join("|"), route.path))
         .collect();
     if !uncalled.is_empty() {
@@ -180,7 +184,9 @@ fn place(failure: &Failure, verbose: bool) -> String {
     let mut out = String::new();
     if let Some(place) = failure.place() {
         let source = failure.source.as_deref().unwrap_or_default();
-        let _ = writeln!(out, "  {place}: {source}");
+        let own = failure.original;
+        let own = own.map_or(String::new(), |line| format!(" (line {line} of your file)"));
+        let _ = writeln!(out, "  {place}{own}: {source}");
     }
     if let Some(rule) = failure.rule {
         let help = failure.help.as_deref().unwrap_or_default();

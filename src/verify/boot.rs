@@ -67,6 +67,17 @@ pub struct Route {
     pub plain: bool,
 }
 
+impl Route {
+    /// Whether a request goes here, as far as can be told without the app's converters.
+    pub fn takes(&self, method: &str, path: &str) -> bool {
+        let path = path.split('?').next().unwrap_or_default();
+        let (wanted, given) = (self.path.split('/'), path.split('/'));
+        self.methods.iter().any(|known| known == method)
+            && wanted.clone().count() == given.clone().count()
+            && wanted.zip(given).all(|(a, b)| a == b || a.contains('<'))
+    }
+}
+
 /// The end of one request.
 #[derive(Debug, Serialize)]
 pub struct Answer {
@@ -98,6 +109,8 @@ pub struct Failure {
     pub message: String,
     /// The lines of the project that led there, the innermost last: path and line, from 1.
     pub frames: Vec<(Utf8PathBuf, usize)>,
+    /// The line of the user's own file that the innermost of them comes from, where another.
+    pub original: Option<usize>,
     /// The text of the innermost of them.
     pub source: Option<String>,
     /// The traceback.
@@ -165,6 +178,7 @@ impl Failure {
             kind,
             message: message.into(),
             frames: Vec::new(),
+            original: None,
             source: None,
             traceback: String::new(),
             rule: None,

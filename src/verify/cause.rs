@@ -17,6 +17,17 @@ pub fn name_rules(boot: &mut Boot, variant: Variant, outcome: &Outcome) {
         .iter_mut()
         .filter_map(|answer| answer.failure.as_mut());
     for failure in boot.import.iter_mut().chain(failures) {
+        failure.original = failure.frames.last().and_then(|(path, line)| {
+            let changed = outcome
+                .files
+                .get(path)
+                .filter(|_| variant == Variant::AfterFixes)?;
+            let before = changed.before.as_deref()?;
+            let (range, _) = line_of(variant, outcome, path, *line)?;
+            let origin = changed.pieces.origin_range(range);
+            let start = crate::report::newlines(before.get(..origin.start().into())?) + 1;
+            Some(start).filter(|start| start != line)
+        });
         let source = failure.frames.last().and_then(|(path, line)| {
             let (_, text) = line_of(variant, outcome, path, *line)?;
             Some(text.trim().to_owned())
@@ -131,9 +142,9 @@ fn code_of(raised: &Raised, outcome: &Outcome) -> Option<&'static str> {
         "unable to open database file",
         "attempt to write a readonly database",
     ];
-    if matches!(raised.errno, Some(EACCES | EROFS)) {
-        Some("VF003")
-    } else if words.iter().any(|words| raised.message.contains(words)) {
+    let denied = matches!(raised.errno, Some(EACCES | EROFS))
+        || words.iter().any(|words| raised.message.contains(words));
+    if denied {
         Some("VF003")
     } else if raised.environ {
         Some("VF203")

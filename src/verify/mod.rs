@@ -120,19 +120,28 @@ impl Verification {
     }
 }
 
+/// What is run.
+#[derive(Clone, Copy)]
+pub struct Subject<'s> {
+    /// The project root.
+    pub root: &'s Path,
+    /// Its files.
+    pub tree: &'s Tree,
+    /// What the fold makes of them.
+    pub outcome: &'s Outcome,
+}
+
 /// Run the app.
 ///
 /// # Errors
 /// Where there is no sandbox, no interpreter, or a package cannot be installed.
 pub fn run(
-    root: &Path,
-    tree: &Tree,
-    outcome: &Outcome,
+    subject: Subject<'_>,
     options: &Options,
     say: &(dyn Fn(&str) + Sync),
 ) -> Result<Verification> {
     let space = Workspace::new()?;
-    let base = Interpreter::find(root, options.python.as_deref())?;
+    let base = Interpreter::find(subject.root, options.python.as_deref())?;
     let probe = Cell {
         mode: Mode::Namespaces,
         work: space.folder("probe", &[])?,
@@ -150,9 +159,7 @@ pub fn run(
     };
     let mut stages = Vec::new();
     for variant in &options.variants {
-        stages.push(Stage::new(
-            *variant, root, tree, outcome, options, &base, &space, say,
-        )?);
+        stages.push(Stage::new(*variant, subject, options, &base, &space, say)?);
     }
     let boots = std::thread::scope(|scope| {
         let mut threads = Vec::new();
@@ -183,7 +190,7 @@ pub fn run(
     for stage in &stages {
         let (mut first, second) = (next()?, next()?);
         let differences = boot::differences(&first, &second);
-        cause::name_rules(&mut first, stage.variant, outcome);
+        cause::name_rules(&mut first, stage.variant, subject.outcome);
         runs.push(Run {
             variant: stage.variant,
             entrypoint: stage
@@ -214,19 +221,17 @@ struct Stage {
 impl Stage {
     fn new(
         variant: Variant,
-        root: &Path,
-        tree: &Tree,
-        outcome: &Outcome,
+        subject: Subject<'_>,
         options: &Options,
         base: &Interpreter,
         space: &Workspace,
         say: &(dyn Fn(&str) + Sync),
     ) -> Result<Self> {
         let work = space.folder(variant.words(), &[("driver.py", DRIVER)])?;
-        snapshot::copy(root, tree, outcome, variant, &work.join("task"))?;
+        snapshot::copy(subject, variant, &work.join("task"))?;
         let project: &Project = match variant {
-            Variant::Now => &outcome.original,
-            Variant::AfterFixes => &outcome.project,
+            Variant::Now => &subject.outcome.original,
+            Variant::AfterFixes => &subject.outcome.project,
         };
         let interpreter = match options.install {
             true => base.with_packages(project, &work.join("task"), say)?,

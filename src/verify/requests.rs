@@ -187,12 +187,12 @@ mod tests {
 
     #[test]
     fn lines_are_requests() {
-        let plain = line("/users").unwrap();
+        let plain = line("/users").expect("a request");
         assert_eq!((&*plain.method, &*plain.path), ("GET", "/users"));
-        let json = line("post /users {\"a\": \"é\"}").unwrap();
+        let json = line("post /users {\"a\": \"é\"}").expect("a request");
         assert_eq!((&*json.method, &*json.body), ("POST", "{\"a\": \"Ã©\"}"));
         assert_eq!(json.headers[0].1, "application/json");
-        let form = line("POST /login name=ann&age=3").unwrap();
+        let form = line("POST /login name=ann&age=3").expect("a request");
         assert_eq!(form.headers[0].1, "application/x-www-form-urlencoded");
         assert!(line("users").is_err());
         assert!(line("POST users").is_err());
@@ -200,17 +200,17 @@ mod tests {
 
     #[test]
     fn files_are_json_or_lines() {
-        let lines = file("# all of them\nGET /\n\nPOST /a b=c\n").unwrap();
+        let lines = file("# all of them\nGET /\n\nPOST /a b=c\n").expect("a request");
         assert_eq!(lines.len(), 2);
         let json = file(
             r#"{"requests": [{"path": "/a", "status": 500},
                 {"path": "/b", "method": "put", "form": {"a b": "ü"}}]}"#,
         )
-        .unwrap();
+        .expect("a request");
         assert_eq!(json[0].status, Some(500));
         assert_eq!((&*json[1].method, &*json[1].body), ("PUT", "a%20b=%C3%BC"));
         let upload = r#"[{"path": "/", "files": {"f": {"name": "a.txt", "text": "x"}}}]"#;
-        let upload = &file(upload).unwrap()[0];
+        let upload = &file(upload).expect("a request")[0];
         assert!(upload.body.contains("filename=\"a.txt\"\r\n\r\nx\r\n"));
         assert!(file(r#"[{"path": "/", "sttaus": 500}]"#).is_err());
     }

@@ -10,21 +10,18 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use camino::Utf8Path;
 
-use super::Variant;
-use crate::fold::Outcome;
-use crate::tree::Tree;
+use super::{Subject, Variant};
 
 /// Copy the bundle into a folder.
 ///
 /// # Errors
 /// Where a file cannot be read or the copy cannot be written.
-pub fn copy(
-    root: &Path,
-    tree: &Tree,
-    outcome: &Outcome,
-    variant: Variant,
-    to: &Path,
-) -> Result<()> {
+pub fn copy(subject: Subject<'_>, variant: Variant, to: &Path) -> Result<()> {
+    let Subject {
+        root,
+        tree,
+        outcome,
+    } = subject;
     let fixed = variant == Variant::AfterFixes;
     let project = match fixed {
         true => &outcome.project,

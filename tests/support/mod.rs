@@ -69,8 +69,8 @@ impl Run {
         self
     }
 
-    /// A variable of the environment.
-    pub fn env(mut self, name: &str, value: &str) -> Self {
+    /// A variable of its environment.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
         self
     }

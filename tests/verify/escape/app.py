@@ -163,7 +163,7 @@ def others():
     if NAMESPACES:
         processes = [name for name in os.listdir('/proc') if name.isdigit()]
         assert len(processes) == 2, processes
-        assert not os.path.exists('/root') and not os.path.exists('/etc/shadow')
+        assert not os.path.exists(os.environ['PROJECT']) and not os.path.exists('/etc/shadow')
         assert sorted(os.listdir('/tmp')) in ([], ['new.py']), os.listdir('/tmp')
     return 'none'
 
