@@ -130,6 +130,8 @@ fn escape(mode: &str) {
         "--sandbox",
     ])
     .arg(mode)
+    .arg("--env")
+    .arg(format!("PROJECT={}", project.display()))
     .arg("--python")
     .arg(python())
     .arg(&project)

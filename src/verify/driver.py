@@ -78,6 +78,8 @@ class Failures:
         self.last = None
 
     def project_path(self, filename):
+        if filename.startswith('<'):  # <string>, <frozen os>
+            return None
         path = os.path.realpath(os.path.join(self.root, filename))
         return path[len(self.root):] if path.startswith(self.root) else None
 
