@@ -438,3 +438,71 @@ fn a_package_that_is_not_declared_is_missing_in_an_environment_of_the_manifest()
         assert!(output.stdout.contains(words), "{words}: {}", output.stdout);
     }
 }
+
+/// An interpreter that Vercel's runtime runs on: the newest of this machine.
+fn newer_python() -> PathBuf {
+    let mut found = Vec::new();
+    let path = std::env::var("PATH").unwrap_or_default();
+    let home = std::env::var("HOME").unwrap_or_default();
+    let versions = Path::new(&home).join(".pyenv/versions");
+    let pyenv = fs::read_dir(versions).into_iter().flatten().flatten();
+    let folders = std::env::split_paths(&path).chain(pyenv.map(|entry| entry.path().join("bin")));
+    for folder in folders {
+        for minor in 12..=14 {
+            let python = folder.join(format!("python3.{minor}"));
+            let runs = || {
+                Command::new(&python)
+                    .args(["-c", "import ensurepip, venv"])
+                    .output()
+            };
+            if python.exists() && runs().is_ok_and(|output| output.status.success()) {
+                found.push((minor, python));
+            }
+        }
+    }
+    let newest = found.into_iter().max();
+    newest
+        .expect("Python 3.12 or newer with venv is needed: install it, or add it to PATH")
+        .1
+}
+
+#[test]
+fn the_real_runtime_says_the_same_as_the_driver() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apps/pages");
+    let cache = support::target().join("verify-environments");
+    let run = |runtime: &str| {
+        let output = Run::new([
+            "verify",
+            "--both",
+            "--install",
+            "--runtime",
+            runtime,
+            "--python",
+        ])
+        .arg(newer_python())
+        .arg("--requests")
+        .arg(project.join("app.json"))
+        .arg(project.join("project"))
+        .env("XDG_CACHE_HOME", &cache)
+        .output();
+        assert_eq!(output.code, 1, "{}{}", output.stdout, output.stderr);
+        output.stdout
+    };
+    let (driver, vercel) = (run("driver"), run("vercel"));
+    assert_eq!(driver, vercel);
+    assert!(vercel.contains("POST /login   500     302"), "{vercel}");
+
+    let older = verify(&project.join("project"), &["--runtime", "vercel"]);
+    let version = |python: &Path| {
+        let output = Command::new(python).arg("-V").output().expect("it runs");
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    };
+    if version(&python()).as_str() < "Python 3.12" {
+        assert_eq!(older.code, 2);
+        assert!(
+            older.stderr.contains("needs Python 3.12 or newer"),
+            "{}",
+            older.stderr
+        );
+    }
+}

@@ -136,14 +136,20 @@ impl Interpreter {
             Some(path) => declared(project, path, task)?,
             None => Vec::new(),
         };
-        let texts = project.texts().iter();
-        let manifests = texts.filter(|(path, _)| path.extension() != Some("py"));
         let mut hash = Sha256::new();
         hash.update(self.program.as_os_str().as_encoded_bytes());
         hash.update(&self.version);
-        for (path, text) in manifests {
-            hash.update(path.as_str());
-            hash.update(text.as_bytes());
+        if arguments.first().is_some_and(|word| word == "-r") {
+            // And whatever the file includes.
+            let texts = project.texts().iter();
+            for (path, text) in
+                texts.filter(|(path, _)| matches!(path.extension(), Some("txt" | "in")))
+            {
+                hash.update(path.as_str());
+                hash.update(text.as_bytes());
+            }
+        } else {
+            hash.update(arguments.join("\n"));
         }
         let digest = hash.finalize();
         let name: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
@@ -249,6 +255,14 @@ fn links(program: &Path, readable: &[PathBuf]) -> Vec<(PathBuf, PathBuf)> {
 /// Where PyPI has none for it.
 pub fn vercel_runtime(base: &Interpreter, say: &(dyn Fn(&str) + Sync)) -> Result<PathBuf> {
     let minor: Vec<&str> = base.version.split('.').take(2).collect();
+    if !matches!(minor[..], ["3", minor] if minor.parse::<u32>().is_ok_and(|minor| minor >= 12)) {
+        bail!(
+            "--runtime vercel needs Python 3.12 or newer, as vercel-runtime does; {} is {}. Name one \
+             with --python",
+            base.program.display(),
+            base.version
+        );
+    }
     let home = cache()?.join("vercel-runtime").join(minor.join("."));
     prepare(&home, |folder| {
         say("installing vercel-runtime");
@@ -263,10 +277,7 @@ pub fn vercel_runtime(base: &Interpreter, say: &(dyn Fn(&str) + Sync)) -> Result
         pip.args(["--no-deps", "--target"])
             .arg(folder)
             .arg("vercel-runtime");
-        let what = format!(
-            "pip install of vercel-runtime for Python {} (it needs Python 3.12 or newer and pip)",
-            base.version
-        );
+        let what = format!("pip install of vercel-runtime for Python {}", base.version);
         succeed(&mut pip, &what)
     })?;
     Ok(home)
