@@ -177,13 +177,6 @@ pub struct RunArgs {
     pub jobs: usize,
 }
 
-impl RunArgs {
-    /// The options of `vfix` without any word.
-    pub fn defaults() -> Self {
-        Cli::parse_from(["vfix"]).run
-    }
-}
-
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {

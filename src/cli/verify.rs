@@ -6,15 +6,13 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use clap::{Args, ValueEnum};
+use clap::{Args, Parser, ValueEnum};
 
-use super::args::RunArgs;
-use super::settings::Settings;
-use crate::fold;
+use super::args::Cli;
+use super::job;
 use crate::report::verification;
-use crate::tree::{self, ReadOptions};
 use crate::verify::sandbox::Mode;
-use crate::verify::{self, Options, Subject, Variant, requests};
+use crate::verify::{self, Options, Variant, requests};
 
 /// Options of `vfix verify`.
 #[derive(Debug, Args)]
@@ -93,50 +91,29 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
     if !args.project.is_dir() {
         bail!("{}: is no folder; name a project", args.project.display());
     }
-    let read = ReadOptions {
-        respect_gitignore: true,
+    let mut words = Cli::try_parse_from(["vfix"])?.run;
+    words.paths = vec![args.project.clone()];
+    let reports = job::look(&words)?;
+    let [report] = &reports[..] else {
+        let names: Vec<_> = reports
+            .iter()
+            .map(|r| r.root.display().to_string())
+            .collect();
+        bail!(
+            "there are several projects: name one of {}",
+            names.join(", ")
+        );
     };
-    let mut roots = tree::discover(std::slice::from_ref(&args.project), &read)?;
-    let project = match roots.len() {
-        1 => roots.remove(0),
-        _ => {
-            let names: Vec<_> = roots.iter().map(|r| r.root.display().to_string()).collect();
-            bail!(
-                "there are several projects: name one of {}",
-                names.join(", ")
-            );
-        }
-    };
-    let settings = Settings::new(&RunArgs::defaults(), &project.root)?;
-    let outcome = fold::run(
-        project.tree.texts(),
-        project.tree.listing(),
-        &fold::Options {
-            pipeline: settings.pipeline.clone(),
-            allowed: settings.allowed,
-            frozen: &|path| {
-                settings
-                    .excludes(path)
-                    .then(|| format!("{path} is excluded"))
-            },
-            ignored: &|code, path| settings.ignores(code, path),
-        },
-    );
-    if let Some(bug) = outcome.bugs.first() {
+    if let Some(bug) = report.outcome.bugs.first() {
         bail!("a bug in vfix, please report it: {bug}");
     }
     anstream::eprintln!(
         "vfix: running the code of {} in a sandbox",
-        project.root.display()
+        report.root.display()
     );
     let progress = Progress::new(args.verbose);
     let say = |what: &str| progress.say(what);
-    let subject = Subject {
-        root: &project.root,
-        tree: &project.tree,
-        outcome: &outcome,
-    };
-    let verification = verify::run(subject, &options, &say);
+    let verification = verify::run(report, &options, &say);
     progress.clear();
     let verification = verification?;
     if args.json {

@@ -34,9 +34,19 @@ impl<'t> Lines<'t> {
 
     /// A line, counted from 1, with its newline.
     pub fn line(&self, number: usize) -> &'t str {
-        let start = self.starts[number - 1];
+        self.get(number).unwrap_or_default()
+    }
+
+    /// A line, counted from 1, with its newline, where there is one of this number.
+    pub fn get(&self, number: usize) -> Option<&'t str> {
+        let start = self.start(number)?;
         let end = self.starts.get(number).copied();
-        &self.text[start..end.unwrap_or(self.text.len())]
+        Some(&self.text[start..end.unwrap_or(self.text.len())])
+    }
+
+    /// The offset of a line, counted from 1.
+    pub fn start(&self, number: usize) -> Option<usize> {
+        self.starts.get(number.checked_sub(1)?).copied()
     }
 }
 

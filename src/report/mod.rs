@@ -6,7 +6,7 @@ mod gitlab;
 pub mod human;
 pub mod json;
 mod junit;
-mod lines;
+pub mod lines;
 pub mod page;
 pub mod patches;
 mod sarif;
@@ -206,6 +206,6 @@ impl Report {
 }
 
 /// How many lines end in a text, by whatever newline.
-pub fn newlines(text: &str) -> usize {
+fn newlines(text: &str) -> usize {
     text.matches('\n').count() + text.replace("\r\n", "\n").matches('\r').count()
 }

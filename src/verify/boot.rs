@@ -121,9 +121,6 @@ pub struct Failure {
     pub rule: Option<&'static Rule>,
     /// What the rule does about it.
     pub help: Option<String>,
-    /// What the exception says beside its message.
-    #[serde(skip)]
-    pub raised: Option<Raised>,
 }
 
 fn code<S: serde::Serializer>(rule: &Option<&'static Rule>, to: S) -> Result<S::Ok, S::Error> {
@@ -163,12 +160,6 @@ pub struct Raised {
     /// Its text.
     pub message: String,
     frames: Vec<(Utf8PathBuf, usize)>,
-    /// The number of an OSError.
-    pub errno: Option<i32>,
-    /// The module that an ImportError could not find.
-    pub module: Option<String>,
-    /// A KeyError of `os.environ`.
-    pub environ: bool,
     traceback: String,
 }
 
@@ -183,7 +174,6 @@ impl Failure {
             traceback: String::new(),
             rule: None,
             help: None,
-            raised: None,
         }
     }
 
@@ -206,9 +196,8 @@ impl Failure {
             (name, text) => (Kind::Exception, format!("{name}: {text}")),
         };
         Failure {
-            frames: raised.frames.clone(),
-            traceback: raised.traceback.clone(),
-            raised: Some(raised),
+            frames: raised.frames,
+            traceback: raised.traceback,
             ..Failure::new(kind, message)
         }
     }

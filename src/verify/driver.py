@@ -104,17 +104,12 @@ class Failures:
             seen.add(id(at))
             at = at.__cause__ or at.__context__
             frames = self.frames(at)
-        raised_in = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
-        described = {
+        return {
             'type': type(error).__name__,
             'message': text_of(error),
             'frames': frames,
-            'errno': getattr(error, 'errno', None) if isinstance(error, OSError) else None,
-            'module': text_of(error.name) if isinstance(error, ImportError) and error.name else None,
-            'environ': isinstance(error, KeyError) and bool(raised_in) and raised_in[-1] is environ_code(),
             'traceback': text_of(''.join(traceback.format_exception(type(error), error, error.__traceback__)))[-KEPT:],
         }
-        return described
 
     def watch_flask(self):
         """Remember what Flask turns into a response: the app's own handlers see it all the same."""
@@ -133,10 +128,6 @@ class Failures:
 
         watched('handle_user_exception')
         watched('handle_exception')
-
-
-def environ_code():
-    return type(os.environ).__getitem__.__code__
 
 
 def import_app(order):

@@ -19,9 +19,8 @@ use anyhow::{Context, Result};
 use camino::Utf8PathBuf;
 use serde::Serialize;
 
-use crate::fold::Outcome;
 use crate::project::{Project, entry};
-use crate::tree::Tree;
+use crate::report::Report;
 use boot::{Answer, Boot, Failure, Order};
 use interpreter::Interpreter;
 use requests::Request;
@@ -120,28 +119,17 @@ impl Verification {
     }
 }
 
-/// What is run.
-#[derive(Clone, Copy)]
-pub struct Subject<'s> {
-    /// The project root.
-    pub root: &'s Path,
-    /// Its files.
-    pub tree: &'s Tree,
-    /// What the fold makes of them.
-    pub outcome: &'s Outcome,
-}
-
 /// Run the app.
 ///
 /// # Errors
 /// Where there is no sandbox, no interpreter, or a package cannot be installed.
 pub fn run(
-    subject: Subject<'_>,
+    report: &Report,
     options: &Options,
     say: &(dyn Fn(&str) + Sync),
 ) -> Result<Verification> {
     let space = Workspace::new()?;
-    let base = Interpreter::find(subject.root, options.python.as_deref())?;
+    let base = Interpreter::find(&report.root, options.python.as_deref())?;
     let probe = Cell {
         mode: Mode::Namespaces,
         work: space.folder("probe", &[])?,
@@ -159,7 +147,7 @@ pub fn run(
     };
     let mut stages = Vec::new();
     for variant in &options.variants {
-        stages.push(Stage::new(*variant, subject, options, &base, &space, say)?);
+        stages.push(Stage::new(*variant, report, options, &base, &space, say)?);
     }
     let boots = std::thread::scope(|scope| {
         let mut threads = Vec::new();
@@ -190,7 +178,7 @@ pub fn run(
     for stage in &stages {
         let (mut first, second) = (next()?, next()?);
         let differences = boot::differences(&first, &second);
-        cause::name_rules(&mut first, stage.variant, subject.outcome);
+        cause::explain(&mut first, stage.variant, report);
         runs.push(Run {
             variant: stage.variant,
             entrypoint: stage
@@ -221,17 +209,17 @@ struct Stage {
 impl Stage {
     fn new(
         variant: Variant,
-        subject: Subject<'_>,
+        report: &Report,
         options: &Options,
         base: &Interpreter,
         space: &Workspace,
         say: &(dyn Fn(&str) + Sync),
     ) -> Result<Self> {
         let work = space.folder(variant.words(), &[("driver.py", DRIVER)])?;
-        snapshot::copy(subject, variant, &work.join("task"))?;
+        snapshot::copy(report, variant, &work.join("task"))?;
         let project: &Project = match variant {
-            Variant::Now => &subject.outcome.original,
-            Variant::AfterFixes => &subject.outcome.project,
+            Variant::Now => &report.outcome.original,
+            Variant::AfterFixes => &report.outcome.project,
         };
         let interpreter = match options.install {
             true => base.with_packages(project, &work.join("task"), say)?,

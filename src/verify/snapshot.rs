@@ -10,18 +10,16 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use camino::Utf8Path;
 
-use super::{Subject, Variant};
+use super::Variant;
+use crate::report::Report;
+use crate::tree::Encoding;
 
 /// Copy the bundle into a folder.
 ///
 /// # Errors
 /// Where a file cannot be read or the copy cannot be written.
-pub fn copy(subject: Subject<'_>, variant: Variant, to: &Path) -> Result<()> {
-    let Subject {
-        root,
-        tree,
-        outcome,
-    } = subject;
+pub fn copy(report: &Report, variant: Variant, to: &Path) -> Result<()> {
+    let outcome = &report.outcome;
     let fixed = variant == Variant::AfterFixes;
     let project = match fixed {
         true => &outcome.project,
@@ -35,13 +33,15 @@ pub fn copy(subject: Subject<'_>, variant: Variant, to: &Path) -> Result<()> {
         let changed = outcome.files.get(path).filter(|_| fixed);
         let written = match changed {
             Some(changed) => {
-                let bytes = match tree.source(path) {
-                    Some(source) => source.encode(&changed.after)?,
-                    None => changed.after.as_bytes().to_vec(),
-                };
+                let encoding = report.encodings.get(path).copied();
+                let bytes = encoding
+                    .unwrap_or_else(Encoding::utf8)
+                    .encode(&changed.after);
+                let bytes =
+                    bytes.with_context(|| format!("{path}: its encoding cannot hold the fix"))?;
                 fs::write(&target, bytes)
             }
-            None => fs::copy(root.join(path), &target).map(drop),
+            None => fs::copy(report.root.join(path), &target).map(drop),
         };
         written.with_context(|| format!("{path}: cannot be copied"))?;
     }
