@@ -4,7 +4,8 @@
 //! and `findings.txt` what is said. A case called `finds_…` has findings and no diff, one called
 //! `keeps_…` is a near miss, and `unsafe_…` runs with unsafe fixes. For each case: the after is as written, a second run changes
 //! nothing, the CRLF twin gives the CRLF twin of the after, `git apply` takes the diff, and CPython
-//! compiles every Python file of the after. `VFIX_BLESS=1` writes what is there now.
+//! compiles every Python file of the after. Files are held as bytes: byte order marks and newlines
+//! of every kind are part of a case. `VFIX_BLESS=1` writes what is there now.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -19,8 +20,10 @@ use vfix::python::Module;
 use vfix::report::diff;
 use vfix::rule::{Applicability, Fix};
 use vfix::transforms::PIPELINE;
+use vfix::tree::decode::{self, Encoding};
 
 type Texts = BTreeMap<Utf8PathBuf, Arc<str>>;
+type Encodings = BTreeMap<Utf8PathBuf, Encoding>;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots")
@@ -36,27 +39,36 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The files below a folder. Names that a checkout may not hold are written with a `_` in front.
+/// The texts of the files below a folder.
 fn read(folder: &Path) -> Texts {
-    fn walk(base: &Path, at: &Path, texts: &mut Texts) {
+    decoded(folder, true).0
+}
+
+/// The files below a folder, and how they are written: where Python's coding lines count, by those.
+fn decoded(folder: &Path, coding_lines: bool) -> (Texts, Encodings) {
+    fn walk(base: &Path, at: &Path, lines: bool, texts: &mut Texts, encodings: &mut Encodings) {
         let Ok(entries) = fs::read_dir(at) else {
             return;
         };
         for entry in entries {
             let path = entry.expect("a folder entry").path();
             if path.is_dir() {
-                walk(base, &path, texts);
+                walk(base, &path, lines, texts, encodings);
             } else {
                 let relative = path.strip_prefix(base).expect("below the base");
                 let relative = Utf8PathBuf::from_path_buf(relative.to_owned()).expect("UTF-8");
-                let text = fs::read_to_string(&path).unwrap_or_default();
-                texts.insert(relative, text.into());
+                let python = lines && relative.extension() == Some("py");
+                let bytes = fs::read(&path).expect("a file");
+                let (text, encoding) = decode::decode(&bytes, python)
+                    .unwrap_or_else(|_| (String::new(), Encoding::utf8()));
+                texts.insert(relative.clone(), text.into());
+                encodings.insert(relative, encoding);
             }
         }
     }
-    let mut texts = Texts::new();
-    walk(folder, folder, &mut texts);
-    texts
+    let (mut texts, mut encodings) = (Texts::new(), Encodings::new());
+    walk(folder, folder, coding_lines, &mut texts, &mut encodings);
+    (texts, encodings)
 }
 
 /// What a rule makes of a project; a case whose name starts with `unsafe_` allows unsafe fixes.
@@ -135,18 +147,28 @@ fn crlf(texts: &Texts) -> Texts {
         .collect()
 }
 
-fn write(folder: &Path, texts: &Texts) {
+fn write(folder: &Path, texts: &Texts, encodings: &Encodings) {
     let _ = fs::remove_dir_all(folder);
     for (path, text) in texts {
+        let bytes = bytes(path, text, encodings);
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text.as_bytes()).expect("a file");
+        fs::write(path, bytes).expect("a file");
     }
+}
+
+/// What a file of the project holds once it has this text.
+fn bytes(path: &Utf8PathBuf, text: &str, encodings: &Encodings) -> Vec<u8> {
+    let encoding = encodings.get(path).copied();
+    let encoding = encoding.unwrap_or_else(Encoding::utf8);
+    encoding
+        .encode(text)
+        .expect("a text that its encoding can hold")
 }
 
 fn git_apply(before: &Texts, diff: &str) -> Texts {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    write(folder.path(), before);
+    write(folder.path(), before, &Encodings::new());
     if !diff.is_empty() {
         let patch = folder.path().join("../").join(format!(
             "{}.diff",
@@ -164,12 +186,12 @@ fn git_apply(before: &Texts, diff: &str) -> Texts {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "git apply: {said}\n{diff}");
     }
-    read(folder.path())
+    decoded(folder.path(), false).0
 }
 
 /// What is wrong with a case, if anything.
 fn check(case: &Path, rule: &str, bless: bool) -> Result<Texts, String> {
-    let before = read(&case.join("before"));
+    let (before, encodings) = decoded(&case.join("before"), true);
     if before.is_empty() {
         return Err("before/ is empty".to_owned());
     }
@@ -181,7 +203,7 @@ fn check(case: &Path, rule: &str, bless: bool) -> Result<Texts, String> {
         findings(&before, &outcome),
     );
     if bless {
-        write(&case.join("after"), &got);
+        write(&case.join("after"), &got, &encodings);
         fs::write(case.join("change.diff"), &patch).expect("change.diff");
         fs::write(case.join("findings.txt"), &said).expect("findings.txt");
     }
@@ -201,6 +223,12 @@ fn check(case: &Path, rule: &str, bless: bool) -> Result<Texts, String> {
         };
         same(path.as_str(), &text(&wanted), &text(&got))?;
     }
+    for (path, text) in &got {
+        let written = fs::read(case.join("after").join(path)).unwrap_or_default();
+        if written != bytes(path, text, &encodings) {
+            return Err(format!("after/{path} is written in another encoding"));
+        }
+    }
     let file = |name: &str| fs::read_to_string(case.join(name)).unwrap_or_default();
     same("change.diff", &file("change.diff"), &patch)?;
     same("findings.txt", &file("findings.txt"), &said)?;
@@ -219,9 +247,17 @@ fn check(case: &Path, rule: &str, bless: bool) -> Result<Texts, String> {
     }
     let again = run(&got, rule, &name)?;
     same("a second run", "", &diffs(&again))?;
-    let windows = crlf(&before);
+    // A file with carriage returns of its own has no twin.
+    let windows = match before.values().any(|text| text.contains('\r')) {
+        true => before.clone(),
+        false => crlf(&before),
+    };
     let twin = after(&windows, &run(&windows, rule, &name)?);
-    for (path, text) in crlf(&got) {
+    let wanted = match windows == before {
+        true => got.clone(),
+        false => crlf(&got),
+    };
+    for (path, text) in wanted {
         same(
             &format!("the CRLF twin of {path}"),
             &text,

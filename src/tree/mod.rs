@@ -4,7 +4,7 @@
 //! Symlinks are never followed to a folder, and to a file only inside the project. What cannot be
 //! read or decoded is a [`Problem`] that names the file, never a panic and never silence.
 
-mod decode;
+pub mod decode;
 mod discover;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -160,7 +160,12 @@ fn refusal(project: &Project, id: ModuleId, stmt: StmtId, why: &str) -> Finding 
         place(project, id, stmt),
         effect,
         format!("flask_cors is kept, because {why}"),
-        "declare flask-cors in the manifest that Vercel reads, or write the headers by hand",
+        match declared {
+            true => "nothing has to be done: the manifest that Vercel reads declares flask-cors",
+            false => {
+                "declare flask-cors in the manifest that Vercel reads, or write the headers by hand"
+            }
+        },
     )
 }
 

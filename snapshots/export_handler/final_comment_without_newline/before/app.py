@@ -1,0 +1,9 @@
+from flask import Flask
+
+server = Flask(__name__)
+
+
+@server.route('/')
+def home():
+    return 'home'
+# the end

@@ -1,0 +1,1 @@
+﻿from flask_cors import CORSfrom flask import Flaskapp = Flask(__name__)CORS(app)@app.route('/')def home():    return 'héllo'
