@@ -1,11 +1,12 @@
 //! `[tool.vfix]` in pyproject.toml, or `vfix.toml`: the nearest one above the project root wins.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
-use toml_edit::DocumentMut;
+use toml_edit::{Document, DocumentMut, TableLike};
 
 use crate::cli::args::FailOn;
 
@@ -79,36 +80,42 @@ impl Config {
         if is_pyproject && !text.contains("vfix") {
             return Ok(None);
         }
-        let document: DocumentMut = text
-            .parse()
-            .with_context(|| format!("{}: is no valid TOML", path.display()))?;
+        // One line each, with the place.
+        let at = |span: Option<Range<usize>>| match span.and_then(|span| text.get(..span.start)) {
+            Some(before) => format!("{}:{}", path.display(), before.matches('\n').count() + 1),
+            None => path.display().to_string(),
+        };
+        let document = Document::parse(&*text).map_err(|error| {
+            let message = error.message().trim().replace('\n', " ");
+            anyhow!("{}: is no valid TOML: {message}", at(error.span()))
+        })?;
         let table = if is_pyproject {
-            match document.get("tool").and_then(|tool| tool.get("vfix")) {
-                Some(item) => item.as_table_like().map(|table| {
-                    let entries = table
-                        .iter()
-                        .map(|(key, item)| (key.to_owned(), item.clone()));
-                    entries.collect::<toml_edit::Table>()
-                }),
+            match document
+                .as_table()
+                .get("tool")
+                .and_then(|tool| tool.get("vfix"))
+            {
+                Some(item) => item.as_table_like(),
                 None => return Ok(None),
             }
         } else {
-            Some(document.as_table().clone())
+            Some(document.as_table() as &dyn TableLike)
         };
         let Some(table) = table else {
             bail!("{}: [tool.vfix] must be a table", path.display());
         };
-        for (key, _) in table.iter() {
+        let mut config = Config::default();
+        let mut known = toml_edit::Table::new();
+        for (key, item) in table.iter() {
+            let place = at(table.key(key).and_then(toml_edit::Key::span));
             if !KEYS.contains(&key) {
                 let near = nearest(key, KEYS.iter().copied());
-                bail!(
-                    "{}: unknown key `{key}` of vfix; did you mean `{near}`?",
-                    path.display()
-                );
+                bail!("{place}: unknown key `{key}` of vfix; did you mean `{near}`?");
             }
+            known.insert(key, item.clone());
+            config = toml_edit::de::from_document(DocumentMut::from(known.clone()))
+                .map_err(|error| anyhow!("{place}: `{key}` of vfix: {}", error.message()))?;
         }
-        let mut config: Config = toml_edit::de::from_document(DocumentMut::from(table))
-            .with_context(|| format!("{}: the options of vfix", path.display()))?;
         config.source = Some(path.to_owned());
         Ok(Some(config))
     }

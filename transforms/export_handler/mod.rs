@@ -6,6 +6,7 @@
 
 pub mod blocking;
 mod export;
+mod guarded;
 mod new_file;
 mod unloaded;
 
@@ -48,6 +49,7 @@ impl Transform for ExportHandler {
             return;
         };
         blocking::plan(project, plan);
+        guarded::plan(project, entry, plan);
         if is_served(project, entry) {
             export::handler_line(project, entry, plan);
             unloaded::plan(project, entry, plan);

@@ -1,0 +1,6 @@
+class Production:
+    KEY = 'from the environment'
+
+
+class Development:
+    DEBUG = True

@@ -1,0 +1,157 @@
+//! Set-up of the app that stands under its main guard: `app.register_blueprint(api)`,
+//! `csrf.init_app(app)`. Vercel never enters it, and moving code is for the owner, who knows what it
+//! needs to run after.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::RULE;
+use crate::plan::Plan;
+use crate::project::reach::Entry;
+use crate::project::{ModuleId, Project};
+use crate::python::Facts;
+use crate::python::facts::{Call, ScopeId, StmtId, argument, string};
+use crate::rule::{Effect, Finding, Place};
+
+/// Methods of an app that give it routes and hooks.
+const REGISTERS: &[&str] = &[
+    "add_url_rule",
+    "after_request",
+    "before_request",
+    "context_processor",
+    "errorhandler",
+    "register_blueprint",
+    "register_error_handler",
+    "route",
+    "teardown_appcontext",
+    "teardown_request",
+];
+
+/// Methods of `app.config` that fill it.
+const FILLS: &[&str] = &[
+    "from_envvar",
+    "from_file",
+    "from_mapping",
+    "from_object",
+    "from_prefixed_env",
+    "from_pyfile",
+];
+
+/// Say so once, at the first such place.
+pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
+    let mut modules = vec![entry.module, project.apps()[entry.app].call.module];
+    modules.dedup();
+    let found = modules.iter().find_map(|id| {
+        let facts = project.facts(*id)?;
+        let setup = Setup {
+            project,
+            id: *id,
+            facts,
+            app: entry.app,
+        };
+        Some((*id, setup.first()?))
+    });
+    if let Some((id, (range, what))) = found {
+        plan.finding(Finding::manual(
+            &RULE,
+            Place::new(project.path(id), range),
+            Effect::RouteFails,
+            format!("the main guard sets the app up (`{what}`), and Vercel never enters it"),
+            "Move what the app needs above the guard, and leave only what starts the server below it.",
+        ));
+    }
+}
+
+struct Setup<'p> {
+    project: &'p Project,
+    id: ModuleId,
+    facts: &'p Facts<'p>,
+    app: usize,
+}
+
+impl Setup<'_> {
+    fn first(&self) -> Option<(TextRange, String)> {
+        let guarded = |stmt: StmtId| self.facts.in_main_guard(stmt);
+        let calls = self.facts.calls.iter().filter(|call| guarded(call.stmt));
+        let calls = calls.filter_map(|call| Some((call.node.range(), self.sets_up(call)?)));
+        let stmts = self.facts.stmts.iter().filter_map(|fact| {
+            let what = self.secret(fact.node, fact.scope)?;
+            let stmt = self.facts.id_of(fact.node)?;
+            (guarded(stmt) && !self.has_secret()).then(|| (fact.node.range(), what))
+        });
+        calls.chain(stmts).min_by_key(|(range, _)| range.start())
+    }
+
+    /// What a call does to the app, as a reader knows it.
+    fn sets_up(&self, call: &Call<'_>) -> Option<String> {
+        let Expr::Attribute(method) = &*call.node.func else {
+            return None;
+        };
+        let name = method.attr.as_str();
+        if REGISTERS.contains(&name) && self.is_app(&method.value, call.scope) {
+            return Some(format!("app.{name}"));
+        }
+        if name == "init_app" {
+            // A toolbar is for the laptop.
+            let text = self.project.module(self.id)?.slice(&*method.value);
+            let debug = ["debug", "toolbar"].iter().any(|word| text.contains(word));
+            let app = argument(call.node, "app", 0)?;
+            return (!debug && self.is_app(app, call.scope)).then(|| format!("{text}.init_app"));
+        }
+        let Expr::Attribute(config) = &*method.value else {
+            return None;
+        };
+        let fills = |call: &Call<'_>| matches!(&*call.node.func, Expr::Attribute(method) if FILLS.contains(&method.attr.as_str()));
+        let is_config = config.attr.as_str() == "config" && self.is_app(&config.value, call.scope);
+        (fills(call) && is_config && !self.is_filled()).then(|| format!("app.config.{name}"))
+    }
+
+    /// `app.secret_key = …`, `app.config['SECRET_KEY'] = …`: without one, no session works.
+    fn secret(&self, stmt: &Stmt, scope: ScopeId) -> Option<String> {
+        let Stmt::Assign(node) = stmt else {
+            return None;
+        };
+        let is_secret = |target: &Expr| match target {
+            Expr::Attribute(attribute) => {
+                attribute.attr.as_str() == "secret_key" && self.is_app(&attribute.value, scope)
+            }
+            Expr::Subscript(subscript) => {
+                string(&subscript.slice) == Some("SECRET_KEY")
+                    && matches!(&*subscript.value, Expr::Attribute(config)
+                        if config.attr.as_str() == "config" && self.is_app(&config.value, scope))
+            }
+            _ => false,
+        };
+        let found = node.targets.iter().find(|target| is_secret(target))?;
+        Some(self.project.module(self.id)?.slice(found).to_owned())
+    }
+
+    /// Whether the app may have a secret key without the guard.
+    fn has_secret(&self) -> bool {
+        let words = ["SECRET_KEY", "secret_key"];
+        let others = self.project.reach().modules.iter();
+        let mut others = others.filter(|id| **id != self.id);
+        let mut stmts = self.facts.stmts.iter();
+        self.is_filled()
+            || others.any(|id| words.iter().any(|word| self.project.mentions(*id, word)))
+            || stmts.any(|fact| {
+                let id = self.facts.id_of(fact.node);
+                id.is_some_and(|id| !self.facts.in_main_guard(id))
+                    && self.secret(fact.node, fact.scope).is_some()
+            })
+    }
+
+    /// Whether the module fills a configuration outside of the guard too.
+    fn is_filled(&self) -> bool {
+        let mut calls = self.facts.calls.iter();
+        calls.any(|call| fills(call) && !self.facts.in_main_guard(call.stmt))
+    }
+
+    fn is_app(&self, expr: &Expr, scope: ScopeId) -> bool {
+        self.project.apps_of(self.id, scope, expr) == [self.app]
+    }
+}
+
+fn fills(call: &Call<'_>) -> bool {
+    matches!(&*call.node.func, Expr::Attribute(method) if FILLS.contains(&method.attr.as_str()))
+}
