@@ -9,9 +9,11 @@ use serde::Deserialize;
 use toml_edit::{Document, DocumentMut, TableLike};
 
 use crate::cli::args::FailOn;
+use crate::project::platform::Builder;
 
 /// The keys that a configuration may hold.
 const KEYS: &[&str] = &[
+    "builder",
     "exclude",
     "extend-select",
     "fail-on",
@@ -42,6 +44,8 @@ pub struct Config {
     pub per_file_ignores: BTreeMap<String, Vec<String>>,
     /// As `--fail-on`.
     pub fail_on: Option<FailOn>,
+    /// As `--builder`.
+    pub builder: Option<Builder>,
     /// The file that it was read from.
     #[serde(skip)]
     pub source: Option<PathBuf>,

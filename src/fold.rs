@@ -90,7 +90,11 @@ pub fn run(
     listing: Arc<BTreeSet<Utf8PathBuf>>,
     options: &Options<'_>,
 ) -> Outcome {
-    let original = Project::new(texts, listing, None);
+    run_on(Project::new(texts, listing, None), options)
+}
+
+/// Run the pipeline over a project that is read already.
+pub fn run_on(original: Project, options: &Options<'_>) -> Outcome {
     let mut fold = Fold {
         project: original.again(),
         files: BTreeMap::new(),
@@ -181,6 +185,9 @@ impl Fold {
         let mut findings = std::mem::take(&mut settled.findings);
         for finding in &mut findings {
             finding.place = self.origin(&finding.place);
+            for place in &mut finding.fails_at {
+                *place = self.origin(place);
+            }
         }
         if !settled.is_empty() {
             match self.apply(&settled) {

@@ -148,6 +148,8 @@ pub struct Finding {
     pub advice: String,
     /// What became of the fix.
     pub fix: Fix,
+    /// The calls that fail, where they are not the place itself: the place is where the fix goes.
+    pub fails_at: Vec<Place>,
 }
 
 impl Finding {
@@ -166,7 +168,15 @@ impl Finding {
             message: message.into(),
             advice: advice.into(),
             fix: Fix::None,
+            fails_at: Vec::new(),
         }
+    }
+
+    /// The same finding, with the places that fail.
+    #[must_use]
+    pub fn failing_at(mut self, places: Vec<Place>) -> Self {
+        self.fails_at = places;
+        self
     }
 
     /// Whether the place still does on Vercel what [`Finding::effect`] says.

@@ -172,7 +172,7 @@ fn the_verdict_names_the_first_place_that_fails_while_the_app_is_imported() {
     let makes = "import os\n\nos.makedirs('b')\n";
     let fails = |place: &str, folder: &str| {
         format!(
-            "now:         Vercel loads app.py:app; the import fails at {place} (`{folder}` is written \
+            "now:         Vercel loads app.py:app; the import fails at {place} (os.makedirs: `{folder}` is written \
              in the project folder), so every request answers FUNCTION_INVOCATION_FAILED"
         )
     };
@@ -200,7 +200,7 @@ fn the_verdict_names_the_first_place_that_fails_while_the_app_is_imported() {
     assert_eq!(
         now(&[("app.py", later)]),
         "now:         Vercel loads app.py:app; the app starts; 1 place fails when a request reaches it: \
-         app.py:5 (`x` is written in the project folder)"
+         app.py:5 (open: `x` is written in the project folder)"
     );
     assert_eq!(
         now(&[(

@@ -5,13 +5,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::json;
-use vfix::project::{Project, entry};
+use vfix::project::{Project, builder};
 use vfix::python::Module;
+use vfix::tree::{ReadOptions, discover};
 
 use crate::support::lab::node_modules;
 
@@ -178,6 +180,182 @@ fn layouts() -> Vec<Layout> {
     all
 }
 
+/// A generator of numbers that is the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+
+    fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
+        from[self.below(from.len())]
+    }
+}
+
+/// Modules of several statements each, in blocks, with whatever newlines and marks.
+fn generated_modules(count: usize) -> Vec<String> {
+    const BLOCKS: &[&str] = &[
+        "",
+        "",
+        "",
+        "if x:\n",
+        "try:\n",
+        "with x:\n",
+        "def f():\n",
+        "class A:\n",
+        "for i in x:\n",
+        "while x:\n",
+        "async def g():\n",
+        "if __name__ == '__main__':\n",
+    ];
+    const COMMENTS: &[&str] = &[
+        "",
+        "# app = 1\n",
+        "'''\napp = 1\n'''\n",
+        "\n\n",
+        "\x0c\n",
+        "import os; x = 1\n",
+        "x = \\\n  1\n",
+    ];
+    let mut dice = Dice(20_261_125);
+    let module = |_| {
+        let mut text = String::new();
+        for _ in 0..=dice.below(5) {
+            text.push_str(dice.pick(COMMENTS));
+            let block = dice.pick(BLOCKS);
+            text.push_str(block);
+            let indent = if block.is_empty() { "" } else { "    " };
+            for line in dice.pick(STATEMENTS).lines() {
+                text.push_str(&format!("{indent}{line}\n"));
+            }
+            if block == "try:\n" {
+                text.push_str("finally:\n    pass\n");
+            }
+        }
+        match dice.below(6) {
+            0 => text.replace('\n', "\r\n"),
+            1 => text.trim_end().to_owned(),
+            _ => text,
+        }
+    };
+    (0..count).map(module).collect()
+}
+
+/// Projects of several files each, with a manifest, a front end and a vercel.json or without.
+fn generated_layouts(count: usize) -> Vec<Layout> {
+    const PATHS: &[&str] = &[
+        "app.py",
+        "index.py",
+        "main.py",
+        "wsgi.py",
+        "src/app.py",
+        "src/server.py",
+        "app/__init__.py",
+        "app/main.py",
+        "api/index.py",
+        "api/app.py",
+        "api/users.py",
+        "api/v1/items.py",
+        "api/_private.py",
+        "api/.hidden.py",
+        "run.py",
+        "backend/app.py",
+        "pkg/__init__.py",
+        "pkg/web.py",
+    ];
+    const TEXTS: &[&str] = &[
+        "app = 1\n",
+        "app = 1\n",
+        "server = 1\n",
+        "application = 1\n",
+        "class Handler: pass\n",
+        "class handler: pass\n",
+        "def create_app(): pass\n",
+        "if x:\n    app = 1\n",
+        "",
+        "app = (\n",
+    ];
+    const PYPROJECTS: &[&str] = &[
+        "[project]\nname = 'x'\ndependencies = ['flask']\n",
+        "[tool.vercel]\nentrypoint = 'run:app'\n",
+        "[tool.vercel]\nentrypoint = 'pkg.web:server'\n",
+        "[tool.vercel]\nentrypoint = 'gone:app'\n",
+        "[project.scripts]\napp = 'run:main'\n",
+        "[project.scripts]\napp = 'gone:main'\n[tool.ruff]\n",
+    ];
+    const PACKAGES: &[&str] = &[
+        r#"{"dependencies": {"next": "15.0.0"}}"#,
+        r#"{"devDependencies": {"tailwindcss": "3"}}"#,
+        r#"{"scripts": {"build": "vite"}, "devDependencies": {"a": "1", "vite": "5"}}"#,
+        r#"{"dependencies": {"svelte": "4"}}"#,
+        r#"{"name": "next"}"#,
+        r#"{"dependencies":{"@sveltejs/kit":"2"}}"#,
+    ];
+    const CONFIGS: &[&str] = &[
+        "{}",
+        r#"{"version": 2, "rewrites": [{"source": "/(.*)", "destination": "/api/index"}]}"#,
+        r#"{"framework": null}"#,
+        r#"{"framework": "flask"}"#,
+        r#"{"framework": "vite"}"#,
+        r#"{"builds": []}"#,
+        r#"{"builds": [{"src": "app.py", "use": "@vercel/python"}]}"#,
+        r#"{"builds": [{"src": "./api/index.py", "use": "@vercel/python"}]}"#,
+        r#"{"builds": [{"src": "/run.py", "use": "@vercel/python@latest"}]}"#,
+        r#"{"builds": [{"src": "api/*.py", "use": "@vercel/python"}]}"#,
+        r#"{"builds": [{"src": "**/*.py", "use": "@vercel/python"}]}"#,
+        r#"{"builds": [{"src": "{run,main}.py", "use": "@vercel/python"}]}"#,
+        r#"{"builds": [{"src": "public/**", "use": "@vercel/static"}, {"src": "api/**/*.py", "use": "@vercel/python"}]}"#,
+        r#"{"builds": [{"src": "package.json", "use": "@vercel/static-build"}, {"src": "main.py", "use": "@vercel/python"}]}"#,
+        r#"{"builds": [{"src": "gone.py", "use": "@vercel/python"}]}"#,
+        r#"{"builds": [{"src": "pyproject.toml", "use": "@vercel/python"}]}"#,
+    ];
+    let mut dice = Dice(5);
+    let layout = |_| {
+        let mut files = Layout::new();
+        for _ in 0..=dice.below(5) {
+            files.insert(dice.pick(PATHS).to_owned(), dice.pick(TEXTS).to_owned());
+        }
+        for (path, texts, odds) in [
+            ("requirements.txt", &["flask\n", "requests\n"][..], 2),
+            ("pyproject.toml", PYPROJECTS, 3),
+            ("package.json", PACKAGES, 3),
+            ("vercel.json", CONFIGS, 2),
+        ] {
+            if dice.below(odds) == 0 {
+                files.insert(path.to_owned(), dice.pick(texts).to_owned());
+            }
+        }
+        files
+    };
+    (0..count).map(layout).collect()
+}
+
+/// The whole apps and the broken apps of the tests, as they stand.
+fn apps() -> Vec<Layout> {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let options = ReadOptions {
+        respect_gitignore: true,
+    };
+    let mut found = Vec::new();
+    for group in ["apps", "broken"] {
+        for app in fs::read_dir(base.join(group)).expect("the apps") {
+            let project = app.expect("an app").path().join("project");
+            for root in discover(&[project], &options).expect("a project") {
+                let files = root.tree.sources();
+                found.push(
+                    files
+                        .map(|s| (s.path.to_string(), s.text.to_string()))
+                        .collect(),
+                );
+            }
+        }
+    }
+    found
+}
+
 /// What vfix says, in the words of the builder.
 fn picked(layout: &Layout) -> Option<String> {
     let texts = layout
@@ -186,7 +364,7 @@ fn picked(layout: &Layout) -> Option<String> {
         .collect();
     let listing = layout.keys().map(|path| path.as_str().into()).collect();
     let project = Project::new(texts, Arc::new(listing), None);
-    let (module, name) = entry::builder_pick(&project)?;
+    let (module, name) = builder::builder_pick(&project)?;
     let file = project.path(module).as_str().trim_end_matches(".py");
     let dotted = file.trim_end_matches("/__init__").replace('/', ".");
     Some(format!("{dotted}:{name}"))
@@ -200,7 +378,13 @@ struct Answer {
 
 #[test]
 fn picks_what_vercel_picks() {
-    let (sources, layouts) = (module_sources(), layouts());
+    let mut sources = module_sources();
+    sources.extend(generated_modules(1_000));
+    let mut layouts = layouts();
+    layouts.extend(generated_layouts(600));
+    let apps = apps();
+    assert!(apps.len() >= 30, "{}", apps.len());
+    layouts.extend(apps);
     let home = tempfile::tempdir().expect("a folder");
     let mut folders = Vec::new();
     for (number, layout) in layouts.iter().enumerate() {
@@ -247,7 +431,7 @@ fn picks_what_vercel_picks() {
     let mut wrong = Vec::new();
     for (source, theirs) in sources.iter().zip(&answer.modules) {
         let module = Module::parse(Arc::from(source.as_str())).ok();
-        let ours = module.as_ref().and_then(entry::detected);
+        let ours = module.as_ref().and_then(builder::detected);
         if ours != theirs.as_deref() {
             wrong.push(format!("{source:?}: Vercel {theirs:?}, vfix {ours:?}"));
         }

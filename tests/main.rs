@@ -1,6 +1,7 @@
 //! The one test crate: whole cases, whole apps and the command line.
 
 mod apps;
+mod broken;
 mod cli;
 mod cors;
 mod docs;

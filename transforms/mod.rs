@@ -10,6 +10,7 @@ pub mod error_handler;
 pub mod export_handler;
 pub mod global_state;
 pub mod long_running;
+pub mod missing_export;
 pub mod paragraph;
 pub mod remove_flask_cors;
 pub mod runs;
@@ -50,6 +51,7 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &export_handler::ExportHandler,
     // Those that only find run last, on what the fixes left.
     &global_state::GlobalState,
+    &missing_export::MissingExport,
     &long_running::LongRunning,
     &blocking_import::BlockingImport,
     &connection_at_import::ConnectionAtImport,

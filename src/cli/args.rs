@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::project::platform::Builder;
+
 /// Make a Flask app run on Vercel: show the changes as a diff, or write them.
 #[derive(Debug, Parser)]
 #[command(
@@ -134,6 +136,10 @@ pub struct RunArgs {
     #[arg(long)]
     pub exit_zero: bool,
 
+    /// The version of Vercel's Python builder to fix for, such as 4.3.0; without it what
+    /// vercel.json pins, else the newest.
+    #[arg(long, value_name = "VERSION")]
+    pub builder: Option<Builder>,
     /// Leave out files and folders that match these globs, relative to the project.
     #[arg(long, value_delimiter = ',', value_name = "GLOB")]
     pub exclude: Vec<String>,

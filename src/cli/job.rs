@@ -13,6 +13,7 @@ use super::settings::Settings;
 use super::show;
 use crate::commit::{self, Target};
 use crate::fold::{self, Outcome};
+use crate::project::Project;
 use crate::report::verdict::Verdict;
 use crate::report::{Problem, Report};
 use crate::tree::{self, ProjectRoot, ReadOptions, Tree};
@@ -142,9 +143,9 @@ impl Job {
             }
         };
         let ignored = |code: &str, path: &Utf8Path| settings.ignores(code, path);
-        let outcome = fold::run(
-            tree.texts(),
-            tree.listing(),
+        let project = Project::new(tree.texts(), tree.listing(), None);
+        let outcome = fold::run_on(
+            project.with_builder(settings.builder),
             &fold::Options {
                 pipeline: settings.pipeline.clone(),
                 allowed: settings.allowed,

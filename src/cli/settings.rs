@@ -8,6 +8,7 @@ use std::path::Path;
 use super::args::{FailOn, RunArgs};
 use super::rules;
 use crate::config::Config;
+use crate::project::platform::Builder;
 use crate::rule::{Applicability, Severity};
 use crate::transforms::Transform;
 
@@ -19,6 +20,8 @@ pub struct Settings {
     pub allowed: Applicability,
     /// The lowest severity that makes the exit code 1.
     pub fail_on: Option<Severity>,
+    /// The builder to fix for, where the user names one.
+    pub builder: Option<Builder>,
     /// Files that are read for meaning and never written.
     exclude: Override,
     per_file: Vec<(Override, Vec<String>)>,
@@ -82,6 +85,7 @@ impl Settings {
                 Applicability::Safe
             },
             fail_on,
+            builder: args.builder.or(config.builder),
             exclude: globs(root, &exclude)?,
             per_file,
             fixable: fixable.collect(),
@@ -117,7 +121,7 @@ impl Settings {
             .collect();
         format!(
             "project root: {}\nconfiguration: {}\nrules: {}\nfixable: {}\nunsafe fixes: {}\nfail on: {}\n\
-             exclude: {:?}\nper-file ignores: {:?}\n",
+             builder: {}\nexclude: {:?}\nper-file ignores: {:?}\n",
             root.display(),
             source.map_or("none".into(), |path| path.display().to_string()),
             rules.join(" "),
@@ -130,6 +134,9 @@ impl Settings {
             self.fail_on
                 .map_or("never".to_owned(), |level| format!("{level:?}")
                     .to_lowercase()),
+            self.builder
+                .map_or("as vercel.json says".to_owned(), |builder| builder
+                    .to_string()),
             self.config.exclude,
             self.config.per_file_ignores,
         )

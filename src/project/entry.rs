@@ -3,19 +3,16 @@
 //! The builder's own pick comes first. Where it has none, the project's only app is meant; among
 //! several, vfix does not choose.
 
-use std::sync::LazyLock;
-
-use camino::{Utf8Path, Utf8PathBuf};
-use regex::Regex;
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::Expr;
 use rustc_hash::FxHashSet;
-use toml_edit::{Document, Item};
 
 use super::apps::App;
+use super::builder;
+pub use super::builder::builder_pick;
+use super::foreign::no_app;
 use super::reach::{Entry, imports};
 use super::resolve::Target;
 use super::{ModuleId, Project};
-use crate::python::Module;
 use crate::python::facts::{BindingId, BindingKind, MODULE};
 
 /// The outcome of the search.
@@ -81,8 +78,9 @@ pub fn may_be_an_app(project: &Project, module: ModuleId, name: &str) -> bool {
     let Some(facts) = project.facts(module) else {
         return false;
     };
-    let mut ids = facts.globals(name).iter().map(|id| facts.binding(*id));
-    ids.any(|binding| match binding.kind {
+    let ids = facts.globals(name).iter().copied();
+    let mut ids = ids.filter(|id| no_app(project, module, *id).is_none());
+    ids.any(|id| match facts.binding(id).kind {
         BindingKind::Assign(value) => {
             matches!(
                 value,
@@ -143,8 +141,7 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
         .chain([app.call.module])
         .filter(|id| !imported.contains(id))
         .collect();
-    let searched = searched_files();
-    let rank = |id: &ModuleId| searched.iter().position(|path| path == project.path(*id));
+    let rank = |id: &ModuleId| builder::rank(project.path(*id));
     let first = tops
         .iter()
         .filter(|id| rank(id).is_some())
@@ -208,151 +205,4 @@ fn exported_app(project: &Project, module: ModuleId, name: &str) -> Option<usize
         }
     }
     last
-}
-
-/// The module and the name that Vercel's builder picks, whatever the name stands for.
-///
-/// The order of `@vercel/python` 25.0.0 (npm, read on 2026-11-24): what vercel.json builds, then
-/// `[tool.vercel] entrypoint`, then the searched files, then `[project.scripts] app`.
-pub fn builder_pick(project: &Project) -> Option<(ModuleId, String)> {
-    let built = built_files(project);
-    if !built.is_empty() {
-        return first_export(project, &built);
-    }
-    if let Some(entrypoint) = setting(project, ["tool", "vercel", "entrypoint"]) {
-        // One that names no file stops the build: nothing else is looked at.
-        return referenced(project, entrypoint.as_str()?);
-    }
-    first_export(project, &searched_files()).or_else(|| {
-        let script = setting(project, ["project", "scripts", "app"])?;
-        referenced(project, script.as_str()?)
-    })
-}
-
-/// Whether Vercel's builder looks for an app in this file.
-pub fn is_searched(project: &Project, path: &Utf8Path) -> bool {
-    let built = built_files(project);
-    if !built.is_empty() {
-        return built.iter().any(|known| known == path);
-    }
-    if setting(project, ["tool", "vercel", "entrypoint"]).is_some() {
-        return builder_pick(project).is_some_and(|(module, _)| project.path(module) == path);
-    }
-    searched_files().iter().any(|known| known == path)
-}
-
-fn first_export(project: &Project, paths: &[Utf8PathBuf]) -> Option<(ModuleId, String)> {
-    paths.iter().find_map(|path| {
-        let id = project.module_at(path)?;
-        Some((id, detected(project.module(id)?)?.to_owned()))
-    })
-}
-
-/// A value of pyproject.toml. The builder takes one that does not parse for an empty one.
-fn setting(project: &Project, keys: [&str; 3]) -> Option<Item> {
-    let text = project.text("pyproject.toml".into())?;
-    let document = Document::parse(text).ok()?;
-    let mut item = document.as_item();
-    for key in keys {
-        item = item.get(key)?;
-    }
-    Some(item.clone())
-}
-
-/// The module and the name of `package.module:name`. Like the builder, takes the first part of
-/// the text that reads so, and does not ask whether the module has the name.
-fn referenced(project: &Project, text: &str) -> Option<(ModuleId, String)> {
-    static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"([A-Za-z_][0-9A-Za-z_.]*)\s*:\s*([A-Za-z_][0-9A-Za-z_]*)").ok()
-    });
-    let found = REFERENCE.as_ref()?.captures(text)?;
-    let base = found[1].replace('.', "/");
-    let paths = [format!("{base}.py"), format!("{base}/__init__.py")].map(Utf8PathBuf::from);
-    let path = paths
-        .iter()
-        .find(|path| project.listing().contains(*path))?;
-    Some((project.module_at(path)?, found[2].to_owned()))
-}
-
-/// The files that the builder searches, in its order.
-fn searched_files() -> Vec<Utf8PathBuf> {
-    const NAMES: &[&str] = &["app", "index", "server", "main", "wsgi", "asgi"];
-    let folders = ["", "src", "app", "api"].map(Utf8Path::new);
-    folders
-        .into_iter()
-        .flat_map(|folder| {
-            NAMES
-                .iter()
-                .map(move |name| folder.join(format!("{name}.py")))
-        })
-        .collect()
-}
-
-/// The Python files that `builds` of vercel.json names: each is examined alone.
-fn built_files(project: &Project) -> Vec<Utf8PathBuf> {
-    builds(project)
-        .iter()
-        .filter_map(|build| build.get("src")?.as_str())
-        .filter(|src| src.ends_with(".py") && !src.contains('*'))
-        .map(|src| src.trim_start_matches("./").into())
-        .collect()
-}
-
-/// The version of the Python builder that vercel.json pins, as major and minor.
-pub fn pinned_builder(project: &Project) -> Option<(u32, u32)> {
-    builds(project).iter().find_map(|build| {
-        let version = build
-            .get("use")?
-            .as_str()?
-            .strip_prefix("@vercel/python@")?;
-        let mut parts = version.split('.').map(str::parse);
-        Some((
-            parts.next()?.ok()?,
-            parts.next().and_then(Result::ok).unwrap_or(0),
-        ))
-    })
-}
-
-fn builds(project: &Project) -> Vec<serde_json::Value> {
-    let text = project.text("vercel.json".into()).unwrap_or_default();
-    let config: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
-    let builds = config.get("builds").and_then(|builds| builds.as_array());
-    builds.cloned().unwrap_or_default()
-}
-
-/// The name that Vercel's detector finds in a module: the first top-level statement that counts.
-pub fn detected(module: &Module) -> Option<&str> {
-    // It skips texts without these words before it parses.
-    let words = ["app", "handler", "Handler"];
-    if !words.iter().any(|word| module.text().contains(word)) {
-        return None;
-    }
-    module.tree().body.iter().find_map(|stmt| match stmt {
-        Stmt::Assign(node) => node.targets.iter().find_map(app_name),
-        Stmt::AnnAssign(node) => app_name(&node.target),
-        Stmt::FunctionDef(node) => is_app_name(&node.name).then_some(node.name.as_str()),
-        Stmt::ImportFrom(node) => {
-            let mut names = node.names.iter();
-            names.find_map(|alias| {
-                let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
-                is_app_name(name).then_some(name)
-            })
-        }
-        Stmt::ClassDef(node) => {
-            let name = node.name.as_str();
-            name.eq_ignore_ascii_case("handler").then_some(name)
-        }
-        _ => None,
-    })
-}
-
-fn app_name(target: &Expr) -> Option<&str> {
-    match target {
-        Expr::Name(name) if is_app_name(&name.id) => Some(&name.id),
-        _ => None,
-    }
-}
-
-fn is_app_name(name: &str) -> bool {
-    matches!(name, "app" | "application")
 }

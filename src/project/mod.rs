@@ -5,12 +5,16 @@
 //! module is parsed when somebody asks for it, never before; nothing here touches the disk.
 
 pub mod apps;
+pub mod builder;
 pub mod configuration;
 pub mod distributions;
 pub mod entry;
+pub mod foreign;
 pub mod manifest;
 pub mod objects;
+pub mod order;
 pub mod paths;
+pub mod platform;
 pub mod reach;
 pub mod resolve;
 pub mod site;
@@ -27,6 +31,7 @@ use crate::python::facts::Facts;
 use crate::python::{Module, SyntaxProblem};
 
 use apps::App;
+use platform::Builder;
 use reach::Reach;
 
 /// A Python file of the project.
@@ -41,6 +46,7 @@ pub struct Project {
     listing: Arc<BTreeSet<Utf8PathBuf>>,
     slots: Vec<Slot>,
     by_path: FxHashMap<Utf8PathBuf, ModuleId>,
+    builder: Option<Builder>,
     apps: OnceLock<Vec<App>>,
     reach: OnceLock<Reach>,
 }
@@ -82,9 +88,22 @@ impl Project {
             listing,
             slots,
             by_path,
+            builder: before.and_then(|project| project.builder),
             apps: OnceLock::new(),
             reach: OnceLock::new(),
         }
+    }
+
+    /// The same project, deployed by a builder that the user names.
+    #[must_use]
+    pub fn with_builder(mut self, builder: Option<Builder>) -> Self {
+        self.builder = builder;
+        self
+    }
+
+    /// The builder that the user names; see [`Project::builder`] for the one that counts.
+    pub fn chosen_builder(&self) -> Option<Builder> {
+        self.builder
     }
 
     /// The same project once more, with the same parses.

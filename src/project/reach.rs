@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
 use super::objects;
@@ -87,7 +87,7 @@ impl Reach {
 }
 
 /// The scope whose run decides when code in `scope` runs: the function around it, else the module.
-fn code_scope(facts: &Facts<'_>, scope: ScopeId) -> ScopeId {
+pub fn code_scope(facts: &Facts<'_>, scope: ScopeId) -> ScopeId {
     facts
         .function_around(scope)
         .map_or(MODULE, |(scope, _)| scope)
@@ -166,33 +166,6 @@ pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
         }
     }
     found
-}
-
-/// The statements that run while a module is imported, in the order in which they start; those of
-/// a module of the project stand where it is first imported.
-pub fn import_order(project: &Project, entry: ModuleId) -> Vec<(ModuleId, TextRange)> {
-    let mut order = Vec::new();
-    let mut seen = FxHashSet::from_iter([entry]);
-    // A module and how many of its statements have started.
-    let mut stack = vec![(entry, 0)];
-    while let Some((id, next)) = stack.pop() {
-        let Some(facts) = project.facts(id) else {
-            continue;
-        };
-        let Some(fact) = facts.stmts.get(next) else {
-            continue;
-        };
-        stack.push((id, next + 1));
-        if !facts.runs_at_import(fact.scope) || facts.in_main_guard(StmtId(next as u32)) {
-            continue;
-        }
-        order.push((id, fact.node.range()));
-        let imported = imported_by(project, id, fact.node);
-        let new = imported.into_iter().filter(|id| seen.insert(*id));
-        let new: Vec<ModuleId> = new.collect();
-        stack.extend(new.into_iter().rev().map(|id| (id, 0)));
-    }
-    order
 }
 
 /// `a.b.c` gives `a`, `a.b` and `a.b.c`: importing a module runs its packages first.
@@ -362,7 +335,8 @@ fn is_command(node: &ast::StmtFunctionDef) -> bool {
     })
 }
 
-type Code = (ModuleId, ScopeId);
+/// A function, or a module's own code.
+pub type Code = (ModuleId, ScopeId);
 
 /// Everything that the edges lead to from the queue.
 fn close(mut queue: VecDeque<Code>, edges: &[(Code, Code)], known: &mut FxHashSet<Code>) {
@@ -378,7 +352,7 @@ fn close(mut queue: VecDeque<Code>, edges: &[(Code, Code)], known: &mut FxHashSe
 }
 
 /// The scope that runs when a target is called: a function's, or a class's `__init__`.
-fn body_of(project: &Project, target: &Target) -> Option<Code> {
+pub fn body_of(project: &Project, target: &Target) -> Option<Code> {
     let Target::Local {
         module,
         binding,

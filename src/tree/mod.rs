@@ -224,6 +224,7 @@ fn matters(path: &Utf8Path) -> bool {
                 | "Pipfile.lock"
                 | "setup.cfg"
                 | "vercel.json"
+                | "package.json"
                 | ".python-version"
                 | "uv.lock"
                 | "poetry.lock"

@@ -4,21 +4,84 @@
 const fs = require('fs');
 const path = require('path');
 
-const modules = process.argv[2];
-const { findAppOrHandler } = require(path.join(modules, '@vercel/python-analysis'));
-const { detectEntrypoint } = require(path.join(modules, '@vercel/python'));
+const home = process.argv[2];
+const load = (name) => require(path.join(home, name));
+const { findAppOrHandler } = load('@vercel/python-analysis');
+const { detectEntrypoint } = load('@vercel/python');
+const { detectBuilders, detectFramework, LocalFileSystemDetector } = load('@vercel/fs-detectors');
+const { frameworkList } = load('@vercel/frameworks');
+const minimatch = load('minimatch');
 
 // The builder logs a broken pyproject.toml to stdout, which is for the answer alone.
 console.log = console.error;
+
+const json = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined);
+
+function list(folder, base = '') {
+  return fs.readdirSync(path.join(folder, base), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.posix.join(base, entry.name);
+    return entry.isDirectory() ? list(folder, name) : [name];
+  });
+}
+
+// The first of these files that exports an app: each is examined alone.
+async function first(folder, files) {
+  for (const file of files) {
+    const name = await findAppOrHandler(fs.readFileSync(path.join(folder, file), 'utf8'));
+    if (name) return `${file.replace(/\.py$/, '').replace(/\/__init__$/, '').replaceAll('/', '.')}:${name}`;
+  }
+  return null;
+}
+
+async function detect(workPath, framework) {
+  const found = await detectEntrypoint({ workPath, framework });
+  return found ? found.entrypoint : null;
+}
+
+async function project(workPath) {
+  const files = list(workPath).sort();
+  const config = json(path.join(workPath, 'vercel.json')) ?? {};
+  if (config.builds?.length) {
+    // As expandBuild of the Vercel CLI does; the CLI itself is too large to install for one function.
+    const matching = config.builds
+      .filter((build) => build.use.startsWith('@vercel/python'))
+      .flatMap(({ src }) => {
+        const pattern = path.posix.normalize(src).replace(/^\//, '');
+        return files.filter((file) => file === pattern || minimatch(file, pattern, { dot: true }));
+      });
+    if (matching.length === 1 && matching[0] === 'pyproject.toml') {
+      const text = fs.readFileSync(path.join(workPath, 'pyproject.toml'), 'utf8');
+      // Such a build looks at [tool.vercel] alone, and so does detectEntrypoint where that is set.
+      return text.includes('entrypoint') ? detect(workPath, 'flask') : null;
+    }
+    return first(workPath, matching.filter((file) => file.endsWith('.py')));
+  }
+  const detected = await detectFramework({ fs: new LocalFileSystemDetector(workPath), frameworkList });
+  let framework = 'framework' in config ? config.framework : detected;
+  const ask = (framework) =>
+    detectBuilders([...files], json(path.join(workPath, 'package.json')), {
+      projectSettings: { framework },
+      workPath,
+    });
+  const ofApi = ({ builders }) =>
+    (builders ?? []).filter((b) => b.use === '@vercel/python' && b.src.startsWith('api/')).map((b) => b.src);
+  if (detected === null && !('framework' in config) && !ofApi(await ask(null)).includes('api/index.py')) {
+    // No manifest says that it is a Flask app, so its owner has to choose that in the settings.
+    framework = 'flask';
+  }
+  const answer = await ask(framework);
+  if ((answer.builders ?? []).some((b) => b.src === '<detect>' && b.use === '@vercel/python')) {
+    return detect(workPath, framework);
+  }
+  const first_of_all = (file) => (file === 'api/index.py' ? '' : file);
+  return first(workPath, ofApi(answer).sort((a, b) => (first_of_all(a) < first_of_all(b) ? -1 : 1)));
+}
 
 async function main() {
   const asked = JSON.parse(fs.readFileSync(0, 'utf8'));
   const answer = { modules: [], projects: [] };
   for (const source of asked.modules) answer.modules.push(await findAppOrHandler(source));
-  for (const workPath of asked.projects) {
-    const found = await detectEntrypoint({ workPath, framework: 'flask' });
-    answer.projects.push(found ? found.entrypoint : null);
-  }
+  for (const folder of asked.projects) answer.projects.push(await project(folder));
   process.stdout.write(JSON.stringify(answer));
 }
 

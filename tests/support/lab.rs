@@ -94,7 +94,11 @@ fn python(name: &str, without: &[&str]) -> PathBuf {
 /// Vercel's packages from npm.
 pub fn node_modules() -> PathBuf {
     let home = support::target().join("npm");
-    let packages = ["@vercel/python@25.0.0", "@vercel/python-analysis@0.14.0"];
+    let packages = [
+        "@vercel/python@25.0.0",
+        "@vercel/python-analysis@0.14.0",
+        "@vercel/fs-detectors@7.7.3",
+    ];
     support::once(&home, &packages.join("\n"), || {
         let mut npm = Command::new("npm");
         npm.args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"])

@@ -4,9 +4,12 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::blocking::starts_server;
-use super::{RULE, is_found_after, new_file};
+use super::elsewhere::{self, Way};
+use super::wrong_pick::{self, Wrong};
+use super::{RULE, is_found_after};
 use crate::plan::{Change, Plan};
 use crate::project::apps::Home;
+use crate::project::builder::{self, Search};
 use crate::project::entry;
 use crate::project::reach::Entry;
 use crate::project::resolve::Target;
@@ -18,9 +21,6 @@ use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeKind, is_main_te
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::vercel_env;
-
-/// The first builder that does not crash on `handler = app`.
-const HANDLER_SINCE: (u32, u32) = (6, 28);
 
 /// How a module gets at its app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,10 @@ pub fn handler_line(project: &Project, entry: &Entry, plan: &mut Plan) {
             &RULE,
             place_of_name(project, entry.module, "handler"),
             Effect::EveryRequestFails,
-            "the builder that vercel.json pins crashes on a `handler` that is no class",
+            format!(
+                "{} crashes on a `handler` that is no class",
+                builder_words(project)
+            ),
             "Unpin it: write \"use\": \"@vercel/python\", or remove the line.",
         )),
         Handler::Refused(why) => plan.finding(Finding::manual(
@@ -84,11 +87,16 @@ pub fn handler_line(project: &Project, entry: &Entry, plan: &mut Plan) {
     }
 }
 
-/// Add a top-level `app` that Vercel finds.
+/// Add a top-level `app` that Vercel finds; `wrong` is what it takes for the app so far.
 ///
 /// # Errors
 /// Why there can be none.
-pub fn found(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), String> {
+pub fn found(
+    project: &Project,
+    entry: &Entry,
+    wrong: Option<&Wrong>,
+    plan: &mut Plan,
+) -> Result<(), String> {
     let id = entry.module;
     let module = project.module(id).ok_or("the module does not parse")?;
     let path = project.path(id).to_owned();
@@ -100,10 +108,40 @@ pub fn found(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), St
         Effect::EveryRequestFails,
         String::new(),
     );
-    if !entry::is_searched(project, &path) {
+    let mut named = None;
+    let elsewhere = wrong.is_some_and(|wrong| wrong.module != id);
+    if elsewhere || !builder::is_searched(project, &path) {
         change.finding.message = format!("Vercel looks for no app in {path}");
-        let (new, text) = new_file::importing(project, id, &source)?;
-        change.creates.push((new, text));
+        match elsewhere::lead_to(project, id, &source, &mut change)? {
+            Way::Named => {
+                change
+                    .finding
+                    .message
+                    .push_str("; pyproject.toml names it now");
+                if let Source::Is(name) = &source {
+                    named = Some(name.clone());
+                }
+            }
+            Way::NewFile => {
+                let file = change.creates.first().map(|(file, _)| file.clone());
+                let file = file.unwrap_or_default();
+                let added = format!("; {file} hands it on now");
+                change.finding.message.push_str(&added);
+            }
+        }
+        if let Search::Named(old) = builder::search(project) {
+            change.finding.place = Place::new("pyproject.toml", old.range);
+            change.finding.message = match &old.target {
+                None => format!(
+                    "pyproject.toml names the entrypoint `{}`, and there is no such file",
+                    old.text
+                ),
+                Some(_) => format!(
+                    "pyproject.toml names the entrypoint `{}`, and the app is in {path}",
+                    old.text
+                ),
+            };
+        }
     } else {
         change.finding.message = match &source {
             Source::Is(name) if name == "app" => {
@@ -114,54 +152,98 @@ pub fn found(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), St
                 format!("Vercel finds no app in {path}: only `{call}` makes it")
             }
         };
-        if let Some(clash) = clash(project, id, "app", &source) {
-            return Err(clash);
+        // A class that stands first: the name of the app goes above it.
+        let mut alias = true;
+        if let Some(class) = wrong.and_then(|wrong| wrong.class) {
+            let plain = match &source {
+                Source::Is(name) if name == "app" || name == "application" => Some(name.clone()),
+                _ => None,
+            };
+            alias = plain.is_none();
+            let name = plain.unwrap_or_else(|| "app".to_owned());
+            change.edit(&path, wrong_pick::announce(module, class, &name)?);
+            change.rebinds.push((path.clone(), name.clone()));
+            named = (!alias).then_some(name);
         }
-        let is_call = matches!(source, Source::Makes(_));
-        let (Source::Is(needed) | Source::Makes(needed)) = &source;
-        let spot = match is_call {
-            true => end_of_all(project, id, module),
-            false => end_of(project, id, module, needed),
-        };
-        let spot = spot.ok_or("the module is empty")?;
-        let mut lines = match &source {
-            Source::Is(name) => format!("app = {name}\n"),
-            Source::Makes(call) => {
-                let (Spot::Before(stmt) | Spot::Behind(stmt)) = spot;
-                let stmt = module.facts().stmt(stmt).node;
-                let offset = match spot {
-                    Spot::Before(_) => stmt.start(),
-                    Spot::Behind(_) => stmt.end(),
-                };
-                let here = Site {
-                    scope: MODULE,
-                    offset,
-                };
-                let is_vercel = vercel_env::is_vercel(project, &mut change, id, here)?;
-                format!("app = {call} if {is_vercel} else None\n")
-            }
-        };
-        match may_bind_handler(project, id, "app") {
-            Handler::Free => lines.push_str("handler = app\n"),
-            Handler::Present | Handler::Crashes => {}
-            Handler::Refused(why) => plan.finding(Finding::manual(
-                &RULE,
-                place_of_name(project, id, "handler"),
-                Effect::Harmless,
-                format!("`handler = app` is not added: {why}"),
-                "Nothing has to be done: Vercel serves `app`.",
-            )),
+        if alias {
+            add_alias(project, id, module, &source, &mut change, plan)?;
         }
-        let blank = blank_lines(module, spot);
-        let edit = edits::insert_paragraph(module, spot, &lines, &[], blank)?;
-        change.edit(&path, edit);
-        // The main guard may make its own app, and `app = app` changes nothing.
-        change.rebinds.push((path, "app".to_owned()));
+    }
+    if let Some(wrong) = wrong {
+        change.finding.place = wrong.place.clone();
+        change.finding.message = wrong.message(project);
     }
     if !is_found_after(project, entry, &change) {
         return Err("Vercel would still not find it".to_owned());
     }
-    plan.change(change);
+    let id = plan.change(change);
+    if let Some(name) = named {
+        let served = Entry {
+            picked: Some(name),
+            ..entry.clone()
+        };
+        let first = plan.changes.len();
+        handler_line(project, &served, plan);
+        for change in &mut plan.changes[first..] {
+            change.requires.push(id);
+        }
+    }
+    Ok(())
+}
+
+/// The lines at the end of the module: `app = server`, `handler = app`.
+fn add_alias(
+    project: &Project,
+    id: ModuleId,
+    module: &Module,
+    source: &Source,
+    change: &mut Change,
+    plan: &mut Plan,
+) -> Result<(), String> {
+    let path = project.path(id).to_owned();
+    if let Some(clash) = clash(project, id, "app", source) {
+        return Err(clash);
+    }
+    let is_call = matches!(source, Source::Makes(_));
+    let (Source::Is(needed) | Source::Makes(needed)) = source;
+    let spot = match is_call {
+        true => end_of_all(project, id, module),
+        false => end_of(project, id, module, needed),
+    };
+    let spot = spot.ok_or("the module is empty")?;
+    let mut lines = match source {
+        Source::Is(name) => format!("app = {name}\n"),
+        Source::Makes(call) => {
+            let (Spot::Before(stmt) | Spot::Behind(stmt)) = spot;
+            let stmt = module.facts().stmt(stmt).node;
+            let offset = match spot {
+                Spot::Before(_) => stmt.start(),
+                Spot::Behind(_) => stmt.end(),
+            };
+            let here = Site {
+                scope: MODULE,
+                offset,
+            };
+            let is_vercel = vercel_env::is_vercel(project, change, id, here)?;
+            format!("app = {call} if {is_vercel} else None\n")
+        }
+    };
+    match may_bind_handler(project, id, "app") {
+        Handler::Free => lines.push_str("handler = app\n"),
+        Handler::Present | Handler::Crashes => {}
+        Handler::Refused(why) => plan.finding(Finding::manual(
+            &RULE,
+            place_of_name(project, id, "handler"),
+            Effect::Harmless,
+            format!("`handler = app` is not added: {why}"),
+            "Nothing has to be done: Vercel serves `app`.",
+        )),
+    }
+    let blank = blank_lines(module, spot);
+    let edit = edits::insert_paragraph(module, spot, &lines, &[], blank)?;
+    change.edit(&path, edit);
+    // The main guard may make its own app, and `app = app` changes nothing.
+    change.rebinds.push((path, "app".to_owned()));
     Ok(())
 }
 
@@ -364,11 +446,19 @@ enum Handler {
     Refused(String),
 }
 
+/// Who decides which builder it is.
+fn builder_words(project: &Project) -> String {
+    match project.chosen_builder() {
+        Some(builder) => format!("the builder {builder}"),
+        None => "the builder that vercel.json pins".to_owned(),
+    }
+}
+
 fn may_bind_handler(project: &Project, id: ModuleId, app: &str) -> Handler {
     let Some(facts) = project.facts(id) else {
         return Handler::Refused("the module does not parse".to_owned());
     };
-    let old = entry::pinned_builder(project).is_some_and(|version| version < HANDLER_SINCE);
+    let old = project.builder().is_old();
     let ids = facts.globals("handler");
     let is_app = |id: &BindingId| match facts.binding(*id).kind {
         BindingKind::Assign(Expr::Name(name)) => name.id == *app,
@@ -383,9 +473,10 @@ fn may_bind_handler(project: &Project, id: ModuleId, app: &str) -> Handler {
         };
     }
     if old {
-        return Handler::Refused(
-            "the builder that vercel.json pins crashes on a `handler` that is no class".to_owned(),
-        );
+        return Handler::Refused(format!(
+            "{} crashes on a `handler` that is no class",
+            builder_words(project)
+        ));
     }
     match clash(project, id, "handler", &Source::Is(app.to_owned())) {
         Some(why) => Handler::Refused(why),

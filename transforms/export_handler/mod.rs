@@ -5,23 +5,29 @@
 //! each change the detector is asked again: a change that does not make it find the app is not made.
 
 pub mod blocking;
+mod elsewhere;
 mod export;
 mod guarded;
+mod neighbours;
 mod new_file;
 mod unloaded;
+mod wrong_pick;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
+use ruff_text_size::Ranged;
 
 use super::Transform;
 use crate::plan::{Change, Plan};
+use crate::project::builder::{self, Search, builder_pick};
 use crate::project::entry::{self, Choice};
-use crate::project::reach::Entry;
-use crate::project::{ModuleId, Project, site};
-use crate::python::facts::BindingId;
-use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+use crate::project::reach::{Entry, imported_by};
+use crate::project::{Project, site};
+use crate::python::facts::{BindingId, StmtId};
+use crate::rule::{Applicability, Effect, Place, Rule};
+use wrong_pick::{Pick, Wrong};
 
 /// VF002.
 pub static RULE: Rule = Rule {
@@ -41,37 +47,129 @@ impl Transform for ExportHandler {
     }
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
-        let reach = project.reach();
-        let Some(entry) = &reach.entry else {
-            if let [first, ..] = &reach.rivals[..] {
-                plan.finding(rivals(project, *first, reach.rivals.len()));
-            }
+        let Some(entry) = &project.reach().entry else {
             return;
         };
         blocking::plan(project, plan);
         guarded::plan(project, entry, plan);
         if is_served(project, entry) {
+            neighbours::plan(project, entry, plan);
             export::handler_line(project, entry, plan);
             unloaded::plan(project, entry, plan);
             return;
         }
-        match foreign_pick(project, entry) {
-            Pick::None => {}
-            Pick::Other => return,
-            Pick::Class(finding) => return plan.finding(finding),
-        }
-        if let Err(why) = export::found(project, entry, plan) {
-            let path = project.path(entry.module);
-            plan.finding(Finding::manual(
-                &RULE,
-                site::place_of(project, &project.apps()[entry.app]),
-                Effect::EveryRequestFails,
-                format!("Vercel finds no app in {path}, and none is added: {why}"),
-                "Bind the app to the name `app` at the top level of app.py, index.py, main.py, server.py or \
-                 wsgi.py, outside of any `if` or `try`.",
-            ));
+        // What this refuses, VF103 says.
+        let _ = lead(project, entry, plan);
+    }
+}
+
+/// Plan what makes Vercel find the app.
+fn lead(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), Refusal> {
+    let wrong = match wrong_pick::of(project, entry) {
+        Pick::Nothing => None,
+        Pick::Other => return Ok(()),
+        Pick::Wrong(wrong) => Some(wrong),
+    };
+    export::found(project, entry, wrong.as_ref(), plan).map_err(|why| match &wrong {
+        Some(wrong) => Refusal::of_wrong_pick(project, wrong, &why),
+        None => Refusal {
+            place: site::place_of(project, &project.apps()[entry.app]),
+            effect: Effect::EveryRequestFails,
+            message: format!(
+                "Vercel finds no app in {}, and none is added: {why}",
+                project.path(entry.module)
+            ),
+            advice: match root_directory(project, entry) {
+                _ if matches!(builder::search(project), Search::Functions(_)) => {
+                    "Vercel serves each file below api/ here: import the app in api/index.py, and rewrite its paths to /api/index in vercel.json.".to_owned()
+                }
+                Some(folder) => format!(
+                    "Set Root Directory to `{folder}` in the project's settings on Vercel, and run vfix there."
+                ),
+                None => format!("{HOW_TO}, outside of any `if` or `try`."),
+            },
+        },
+    })
+}
+
+/// The folder that is a project of its own: Vercel would find the entrypoint at its root.
+fn root_directory<'p>(project: &'p Project, entry: &Entry) -> Option<&'p Utf8Path> {
+    let folder = project.folder(entry.module);
+    let file = project.path(entry.module).file_name()?;
+    let inside = builder::rank(file.into()).is_some() && !project.is_package(folder);
+    (inside && !folder.as_str().is_empty()).then_some(folder)
+}
+
+const HOW_TO: &str = "Bind the app to the name `app` at the top level of app.py, index.py, main.py, server.py or \
+                      wsgi.py";
+
+/// Why Vercel serves no app, where only the owner can decide.
+pub struct Refusal {
+    /// Where.
+    pub place: Place,
+    /// What it does.
+    pub effect: Effect,
+    /// Why nothing is changed.
+    pub message: String,
+    /// What to do.
+    pub advice: String,
+}
+
+impl Refusal {
+    fn of_wrong_pick(project: &Project, wrong: &Wrong, why: &str) -> Self {
+        let name = &wrong.name;
+        Refusal {
+            place: wrong.place.clone(),
+            effect: Effect::EveryRequestFails,
+            message: format!("{}, and nothing is changed: {why}", wrong.message(project)),
+            advice: match (wrong.class, project.exists("pyproject.toml".into())) {
+                (Some(_), _) => format!(
+                    "Rename the class, or import it from another module: Vercel serves the first top-level `app` or class `{name}`."
+                ),
+                (None, true) => "Name the app in pyproject.toml: `[tool.vercel]` with `entrypoint = \"module:name\"`.".to_owned(),
+                (None, false) => format!("Give it another name than `{name}`, or move it to a module that Vercel does not search."),
+            },
         }
     }
+}
+
+/// What VF002 cannot decide in a project, if anything.
+pub fn refusal(project: &Project) -> Option<Refusal> {
+    let reach = project.reach();
+    let Some(entry) = &reach.entry else {
+        let first = reach.rivals.first()?;
+        return Some(rivals(project, *first, reach.rivals.len()));
+    };
+    if is_served(project, entry) {
+        return imports_itself(project, entry);
+    }
+    lead(project, entry, &mut Plan::default()).err()
+}
+
+/// app.py beside a package app/: `from app import app` in it finds app.py itself on Vercel, and the
+/// package on a laptop, where app.py is `__main__`.
+fn imports_itself(project: &Project, entry: &Entry) -> Option<Refusal> {
+    let path = project.path(entry.module);
+    let name = path.as_str().strip_suffix(".py")?;
+    if name.contains('/') || !project.is_package(name.into()) {
+        return None;
+    }
+    let facts = project.facts(entry.module)?;
+    let package = project.module_at(&Utf8Path::new(name).join("__init__.py"))?;
+    let stmt = facts.stmts.iter().enumerate().find(|(index, fact)| {
+        facts.runs_at_import(fact.scope)
+            && !facts.in_main_guard(StmtId(*index as u32))
+            && imported_by(project, entry.module, fact.node).contains(&package)
+    });
+    let (_, fact) = stmt?;
+    Some(Refusal {
+        place: Place::new(path, fact.node.range()),
+        effect: Effect::EveryRequestFails,
+        message: format!(
+            "{path} imports `{name}`, and on Vercel that is {path} itself, not the package {name}/"
+        ),
+        advice: format!("Rename {path} to main.py."),
+    })
 }
 
 /// Whether Vercel picks the app, under a name that holds it when the import is over.
@@ -87,85 +185,24 @@ fn is_served(project: &Project, entry: &Entry) -> bool {
             && entry::may_be_an_app(project, entry.module, name)
 }
 
-/// What the detector picks where it does not pick the app.
-enum Pick {
-    None,
-    /// An object that may be an app of whatever kind.
-    Other,
-    /// A class that is no request handler.
-    Class(Finding),
-}
-
-fn foreign_pick(project: &Project, entry: &Entry) -> Pick {
-    let Some((module, name)) = entry::builder_pick(project) else {
-        return Pick::None;
-    };
-    if entry.picked.as_deref() == Some(&name) {
-        return Pick::None;
-    }
-    let Some(facts) = project.facts(module) else {
-        return Pick::Other;
-    };
-    let class = facts.globals(&name).iter().find_map(|id| {
-        use crate::python::facts::BindingKind;
-        match facts.binding(*id).kind {
-            BindingKind::Class(node) => Some((facts.binding(*id), node)),
-            _ => None,
-        }
-    });
-    match class {
-        Some((binding, node)) if !is_http_handler(project, module, node) => {
-            Pick::Class(Finding::manual(
-                &RULE,
-                Place::new(project.path(module), binding.range),
-                Effect::EveryRequestFails,
-                format!("Vercel takes the class `{name}` for the app, because it stands first"),
-                format!(
-                    "Rename the class, or import it from another module: Vercel serves the first top-level `app` or class `{name}`."
-                ),
-            ))
-        }
-        _ => Pick::Other,
-    }
-}
-
-/// A class that Vercel can serve as it is.
-fn is_http_handler(
-    project: &Project,
-    module: ModuleId,
-    node: &ruff_python_ast::StmtClassDef,
-) -> bool {
-    let bases = node
-        .arguments
-        .iter()
-        .flat_map(|arguments| &arguments.args[..]);
-    bases.into_iter().any(|base| {
-        let name = project.qualified(module, crate::python::facts::MODULE, base);
-        name.is_some_and(|name| name.ends_with("HTTPRequestHandler"))
-    })
-}
-
-fn rivals(project: &Project, first: usize, count: usize) -> Finding {
+fn rivals(project: &Project, first: usize, count: usize) -> Refusal {
     let place = site::place_of(project, &project.apps()[first]);
-    match entry::builder_pick(project) {
-        Some((module, name)) => Finding::manual(
-            &RULE,
+    match builder_pick(project) {
+        Some((module, name)) => Refusal {
             place,
-            Effect::Harmless,
-            format!(
+            effect: Effect::Harmless,
+            message: format!(
                 "the project makes {count} Flask apps, and which of them `{name}` of {} is cannot be read from the code: nothing is changed",
                 project.path(module)
             ),
-            "",
-        ),
-        None => Finding::manual(
-            &RULE,
+            advice: String::new(),
+        },
+        None => Refusal {
             place,
-            Effect::EveryRequestFails,
-            format!("the project makes {count} Flask apps, and Vercel finds none of them"),
-            "Choose one: bind it to the name `app` at the top level of app.py, index.py, main.py, server.py or \
-             wsgi.py.",
-        ),
+            effect: Effect::EveryRequestFails,
+            message: format!("the project makes {count} Flask apps, and Vercel finds none of them"),
+            advice: format!("Choose one. {HOW_TO}."),
+        },
     }
 }
 

@@ -8,6 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Stmt;
 
 use super::export::Source;
+use crate::project::builder;
 use crate::project::{ModuleId, Project};
 use crate::python::style::Style;
 
@@ -22,7 +23,7 @@ pub fn importing(
     id: ModuleId,
     source: &Source,
 ) -> Result<(Utf8PathBuf, String), String> {
-    let taken = [NAME, "index", "package.json", "vercel.json", "now.json"];
+    let taken = [NAME, "index", "now.json"];
     if let Some(taken) = taken
         .iter()
         .find(|name| project.exists(Utf8Path::new(name)))
@@ -32,8 +33,21 @@ pub fn importing(
         ));
     }
     let manifest = project.text("pyproject.toml".into()).unwrap_or_default();
-    if manifest.contains("tool.vercel") || manifest.contains("project.scripts") {
+    if manifest.contains("project.scripts") {
         return Err("pyproject.toml may name another entrypoint".to_owned());
+    }
+    let config = builder::vercel_json(project);
+    let routing = [
+        "rewrites",
+        "routes",
+        "redirects",
+        "functions",
+        "outputDirectory",
+    ];
+    if let Some(key) = routing.iter().find(|key| config.get(**key).is_some()) {
+        return Err(format!(
+            "Vercel does not look there, and `{key}` of vercel.json may lead past a new {NAME}"
+        ));
     }
     let dotted = dotted(project, id)?;
     let text = match source {
@@ -58,7 +72,10 @@ pub fn importing(
 }
 
 /// The name under which a module is imported from the project's root.
-fn dotted(project: &Project, id: ModuleId) -> Result<String, String> {
+///
+/// # Errors
+/// Why it cannot be.
+pub fn dotted(project: &Project, id: ModuleId) -> Result<String, String> {
     let path = project.path(id);
     let folder = project.folder(id);
     let mut packages = folder

@@ -10,7 +10,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::sinks::{Found, Sink};
 use super::table::Access;
-use super::{Here, KEEP, RULE};
+use super::{Here, KEEP, RULE, starts};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
@@ -242,6 +242,10 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
         false => effect_of(project, id, database.stmt),
     };
     let message = "the SQLite file lies in the project folder, which is read-only on Vercel";
+    let fails_at = match database.configured {
+        true => starts::of(project, "flask_sqlalchemy.SQLAlchemy"),
+        false => Vec::new(),
+    };
     let mut change = Change::new(
         &RULE,
         place.clone(),
@@ -250,6 +254,7 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
         format!("{message}; there it lies in /tmp now, where it is gone after a cold start"),
     );
     change.finding.advice = KEEP.to_owned();
+    change.finding.fails_at = fails_at.clone();
     let edits = mapped(here, database, found, &mut change)
         .and_then(|edits| readers(here, database, found, &mut change).map(|()| edits));
     match edits {
@@ -260,13 +265,16 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
             plan.change(change);
             tables(here, database, plan);
         }
-        Err(why) => plan.finding(Finding::manual(
-            &RULE,
-            place,
-            effect,
-            format!("{message}; nothing is changed, because {why}"),
-            "Use a database server, or put the file below /tmp on Vercel.",
-        )),
+        Err(why) => plan.finding(
+            Finding::manual(
+                &RULE,
+                place,
+                effect,
+                format!("{message}; nothing is changed, because {why}"),
+                "Use a database server, or put the file below /tmp on Vercel.",
+            )
+            .failing_at(fails_at),
+        ),
     }
 }
 

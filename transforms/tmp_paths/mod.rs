@@ -11,6 +11,7 @@ mod logs;
 mod served;
 mod sessions;
 mod sinks;
+mod starts;
 mod table;
 
 use ruff_python_ast::Expr;
@@ -200,6 +201,12 @@ impl<'p> Here<'p> {
             message,
         );
         change.finding.advice = KEEP.to_owned();
+        let worst = change.finding.effect;
+        let failing = group
+            .writers
+            .iter()
+            .filter(|sink| self.effect(sink.call) == worst);
+        change.finding.fails_at = failing.map(|sink| self.place(sink.call)).collect();
         for sink in &group.writers {
             match self.edits(&mut change, sink) {
                 Ok(edits) => {

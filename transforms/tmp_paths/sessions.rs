@@ -3,7 +3,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::{Here, RULE};
+use super::{Here, RULE, starts};
 use crate::plan::{Change, Plan};
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
@@ -69,6 +69,7 @@ fn one(here: &Here<'_>, id: ModuleId, stmt: StmtId, target: &Expr, plan: &mut Pl
     let range = module.facts().stmt(stmt).node.range();
     let place = Place::new(project.path(id), range);
     let mut change = Change::new(&RULE, place.clone(), Applicability::Safe, effect, message);
+    change.finding.fails_at = starts::of(project, "flask_session.Session");
     let fact = module.facts().stmt(stmt);
     let site = Site {
         scope: fact.scope,

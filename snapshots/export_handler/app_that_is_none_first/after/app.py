@@ -1,0 +1,13 @@
+from flask import Flask
+
+app = None
+
+
+def start():
+    pass
+
+
+server = Flask(__name__)
+
+app = server
+handler = app

@@ -1,0 +1,6 @@
+import logging
+
+
+class Handler(logging.Handler):
+    def emit(self, record):
+        print(record)

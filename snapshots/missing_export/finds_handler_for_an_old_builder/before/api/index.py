@@ -1,0 +1,10 @@
+from logging import Handler
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route('/')
+def home():
+    return 'hello'

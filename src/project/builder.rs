@@ -1,0 +1,333 @@
+//! What Vercel's Python builder does with a project: where it looks for an app, and what it picks
+//! there. What the picked name stands for is not asked here.
+//!
+//! `tests/entrypoint.rs` holds every answer to Vercel's own packages.
+
+use std::sync::LazyLock;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use globset::{Glob, GlobBuilder};
+use regex::Regex;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{TextRange, TextSize};
+use serde_json::Value;
+use toml_edit::Document;
+
+use super::platform::{self, Builder};
+use super::{ModuleId, Project};
+use crate::python::Module;
+use crate::python::facts::MODULE;
+
+/// Where the builder looks for an app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Search {
+    /// In each of the files that `builds` of vercel.json names, alone.
+    Built(Vec<Utf8PathBuf>),
+    /// In each file below api/, alone: the rest of the project is a front end or static files.
+    Functions(Vec<Utf8PathBuf>),
+    /// In the file that `[tool.vercel] entrypoint` names.
+    Named(Reference),
+    /// In these files, and then in what `[project.scripts] app` names.
+    Files(Vec<Utf8PathBuf>),
+}
+
+/// A setting of pyproject.toml that names a module and a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The text, with its quotes, in pyproject.toml.
+    pub range: TextRange,
+    /// What it says; empty where it is no string.
+    pub text: String,
+    /// The file and the variable; `None` where there is no such file, which stops the build.
+    pub target: Option<(Utf8PathBuf, String)>,
+}
+
+impl Project {
+    /// The builder that deploys the project: what the user says, else what vercel.json pins, else
+    /// the newest.
+    pub fn builder(&self) -> Builder {
+        self.chosen_builder()
+            .or_else(|| pinned(self))
+            .unwrap_or(platform::NEWEST)
+    }
+}
+
+/// Where the builder looks.
+pub fn search(project: &Project) -> Search {
+    let config = vercel_json(project);
+    if let Some(builds) = config.get("builds").and_then(Value::as_array)
+        && !builds.is_empty()
+    {
+        let files = built(project, builds);
+        return match &files[..] {
+            [only] if only == "pyproject.toml" => Search::Named(
+                setting(project, ["tool", "vercel", "entrypoint"]).unwrap_or_else(Reference::empty),
+            ),
+            _ => Search::Built(files),
+        };
+    }
+    if !is_python(project, &config) {
+        return Search::Functions(functions(project));
+    }
+    if let Some(reference) = setting(project, ["tool", "vercel", "entrypoint"]) {
+        return Search::Named(reference);
+    }
+    Search::Files(candidates())
+}
+
+/// The module and the name that the builder picks, whatever the name stands for.
+pub fn builder_pick(project: &Project) -> Option<(ModuleId, String)> {
+    match search(project) {
+        Search::Built(files) | Search::Functions(files) => first_export(project, &files),
+        // One that names no file stops the build: nothing else is looked at.
+        Search::Named(reference) => reference.picked(project),
+        Search::Files(files) => first_export(project, &files)
+            .or_else(|| setting(project, ["project", "scripts", "app"])?.picked(project)),
+    }
+}
+
+/// Whether the builder looks for an app in this file.
+pub fn is_searched(project: &Project, path: &Utf8Path) -> bool {
+    match search(project) {
+        Search::Built(files) | Search::Files(files) => files.iter().any(|known| known == path),
+        Search::Functions(_) => is_function(path),
+        Search::Named(reference) => reference.target.is_some_and(|(known, _)| known == path),
+    }
+}
+
+/// What vercel.json says; null where it is missing or no JSON.
+pub fn vercel_json(project: &Project) -> Value {
+    let text = project.text("vercel.json".into()).unwrap_or_default();
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The version that vercel.json pins: in `use` of a build, or in `runtime` of a function.
+fn pinned(project: &Project) -> Option<Builder> {
+    let config = vercel_json(project);
+    let builds = config.get("builds").and_then(Value::as_array);
+    let functions = config.get("functions").and_then(Value::as_object);
+    let uses = builds.into_iter().flatten().map(|build| build.get("use"));
+    let runtimes = functions
+        .into_iter()
+        .flat_map(|all| all.values())
+        .map(|function| function.get("runtime"));
+    uses.chain(runtimes)
+        .find_map(|text| Builder::pinned_in(text?.as_str()?))
+}
+
+/// The files that `builds` hands to a builder for Python, in the order of the list.
+///
+/// Source: `expandBuild` of the Vercel CLI, which matches `src` as minimatch does, names that start
+/// with a dot included (read on 2026-11-25).
+fn built(project: &Project, builds: &[Value]) -> Vec<Utf8PathBuf> {
+    let mut files = Vec::new();
+    for build in builds {
+        let text = |key: &str| build.get(key).and_then(Value::as_str);
+        let builder = text("use").unwrap_or_default();
+        if builder.contains("/static") || builder.contains("/node") {
+            continue;
+        }
+        let src = text("src").unwrap_or("**");
+        let src = src.trim_start_matches("./").trim_start_matches('/');
+        let glob = glob(src);
+        let matching = project.listing().iter().filter(|path| {
+            *path == src
+                || glob
+                    .as_ref()
+                    .is_some_and(|glob| glob.is_match(path.as_std_path()))
+        });
+        files.extend(
+            matching
+                .filter(|path| path.extension() == Some("py") || *path == "pyproject.toml")
+                .cloned(),
+        );
+    }
+    files
+}
+
+fn glob(pattern: &str) -> Option<globset::GlobMatcher> {
+    let built: Result<Glob, _> = GlobBuilder::new(pattern).literal_separator(true).build();
+    built.ok().map(|glob| glob.compile_matcher())
+}
+
+/// Whether the project is taken for a Python project, and not for a front end beside api/.
+fn is_python(project: &Project, config: &Value) -> bool {
+    match config.get("framework") {
+        Some(Value::String(name)) => {
+            return platform::PYTHON_FRAMEWORKS.contains(&name.as_str());
+        }
+        Some(_) => return false,
+        None => {}
+    }
+    let has = |path: &str| project.listing().contains(Utf8Path::new(path));
+    if front_end(project).is_some() {
+        return false;
+    }
+    // Without a manifest the owner has to choose Flask in the settings: what that finds is meant,
+    // unless api/index.py is a function already.
+    platform::MANIFESTS.iter().any(|path| has(path))
+        || first_export(project, &["api/index.py".into()]).is_none()
+}
+
+/// The package of a front end that package.json declares.
+pub fn front_end(project: &Project) -> Option<&'static str> {
+    let text = project.text("package.json".into())?;
+    let packages = platform::FRONT_ENDS.iter().copied();
+    packages.into_iter().find(|package| declares(text, package))
+}
+
+/// Whether package.json declares a package, as Vercel's own pattern finds it.
+fn declares(text: &str, package: &str) -> bool {
+    static BLOCK: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#""(?:dev)?[dD]ependencies":\s*\{([^}]*)\}"#).ok());
+    let Some(block) = BLOCK.as_ref() else {
+        return false;
+    };
+    let key = format!("\"{package}\":");
+    block.captures_iter(text).any(|found| {
+        let value = found[1].split_once(&key).map(|(_, rest)| rest.trim_start());
+        value.is_some_and(|value| {
+            value.len() > 2 && value.starts_with('"') && !value.starts_with("\"\"")
+        })
+    })
+}
+
+/// The files below api/ that may be functions of their own, index.py first.
+fn functions(project: &Project) -> Vec<Utf8PathBuf> {
+    let files = project.listing().iter();
+    let mut files: Vec<Utf8PathBuf> = files.filter(|path| is_function(path)).cloned().collect();
+    files.sort_by_key(|path| (path != "api/index.py", path.clone()));
+    files
+}
+
+/// Source: `maybeGetApiBuilder` of `@vercel/fs-detectors` 7.7.3 (npm), 2026-11-25.
+fn is_function(path: &Utf8Path) -> bool {
+    let hidden = ["/.", "/_", "/node_modules/"];
+    path.starts_with("api")
+        && path.extension() == Some("py")
+        && !hidden.iter().any(|part| path.as_str().contains(part))
+}
+
+fn candidates() -> Vec<Utf8PathBuf> {
+    let folders = platform::FOLDERS.iter().map(Utf8Path::new);
+    folders
+        .flat_map(|folder| {
+            let files = platform::MODULES.iter();
+            files.map(move |name| folder.join(format!("{name}.py")))
+        })
+        .collect()
+}
+
+/// The files that the builder of a Python project searches, in its order.
+pub fn rank(path: &Utf8Path) -> Option<usize> {
+    candidates().iter().position(|known| known == path)
+}
+
+fn first_export(project: &Project, paths: &[Utf8PathBuf]) -> Option<(ModuleId, String)> {
+    let old = project.builder().is_old();
+    paths.iter().find_map(|path| {
+        let id = project.module_at(path)?;
+        let module = project.module(id)?;
+        let name = if old {
+            served_by_old(module)
+        } else {
+            detected(module)
+        };
+        Some((id, name?.to_owned()))
+    })
+}
+
+impl Reference {
+    fn empty() -> Self {
+        Reference {
+            range: TextRange::default(),
+            text: String::new(),
+            target: None,
+        }
+    }
+
+    fn picked(&self, project: &Project) -> Option<(ModuleId, String)> {
+        let (path, name) = self.target.as_ref()?;
+        Some((project.module_at(path)?, name.clone()))
+    }
+}
+
+/// A setting of pyproject.toml. The builder takes a file that does not parse for an empty one.
+fn setting(project: &Project, keys: [&str; 3]) -> Option<Reference> {
+    let text = project.text("pyproject.toml".into())?;
+    let document = Document::parse(text).ok()?;
+    let mut item = document.as_item();
+    for key in keys {
+        item = item.get(key)?;
+    }
+    let span = item.span().unwrap_or_default();
+    let offset = |at: usize| TextSize::new(u32::try_from(at).unwrap_or_default());
+    let text = item.as_str().unwrap_or_default();
+    Some(Reference {
+        range: TextRange::new(offset(span.start), offset(span.end)),
+        text: text.to_owned(),
+        target: referenced(project, text),
+    })
+}
+
+/// The file and the name of `package.module:name`. Like the builder, takes the first part of the
+/// text that reads so, and does not ask whether the module has the name.
+fn referenced(project: &Project, text: &str) -> Option<(Utf8PathBuf, String)> {
+    static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"([A-Za-z_][0-9A-Za-z_.]*)\s*:\s*([A-Za-z_][0-9A-Za-z_]*)").ok()
+    });
+    let found = REFERENCE.as_ref()?.captures(text)?;
+    let base = found[1].replace('.', "/");
+    let paths = [format!("{base}.py"), format!("{base}/__init__.py")].map(Utf8PathBuf::from);
+    let path = paths
+        .into_iter()
+        .find(|path| project.listing().contains(path))?;
+    Some((path, found[2].to_owned()))
+}
+
+/// The name that Vercel's detector finds in a module: the first top-level statement that counts.
+pub fn detected(module: &Module) -> Option<&str> {
+    if !platform::DETECTOR_WORDS
+        .iter()
+        .any(|word| module.text().contains(word))
+    {
+        return None;
+    }
+    module.tree().body.iter().find_map(|stmt| match stmt {
+        Stmt::Assign(node) => node.targets.iter().find_map(app_name),
+        Stmt::AnnAssign(node) => app_name(&node.target),
+        Stmt::FunctionDef(node) => is_app_name(&node.name).then_some(node.name.as_str()),
+        Stmt::ImportFrom(node) => {
+            let mut names = node.names.iter();
+            names.find_map(|alias| {
+                let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
+                is_app_name(name).then_some(name)
+            })
+        }
+        Stmt::ClassDef(node) => {
+            let name = node.name.as_str();
+            name.eq_ignore_ascii_case("handler").then_some(name)
+        }
+        _ => None,
+    })
+}
+
+/// The name that the old runtime serves, which looks at the module once it is imported.
+fn served_by_old(module: &Module) -> Option<&str> {
+    let facts = module.facts();
+    ["handler", "Handler", "app"].into_iter().find(|name| {
+        let mut bindings = facts.globals(name).iter().map(|id| facts.binding(*id));
+        bindings.any(|binding| binding.scope == MODULE && !facts.in_main_guard(binding.stmt))
+    })
+}
+
+fn app_name(target: &Expr) -> Option<&str> {
+    match target {
+        Expr::Name(name) if is_app_name(&name.id) => Some(&name.id),
+        _ => None,
+    }
+}
+
+fn is_app_name(name: &str) -> bool {
+    matches!(name, "app" | "application")
+}

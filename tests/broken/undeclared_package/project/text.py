@@ -1,0 +1,5 @@
+import markdown
+
+
+def page(text):
+    return markdown.markdown(text)

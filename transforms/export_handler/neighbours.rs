@@ -1,0 +1,112 @@
+//! Modules that lie beside the entrypoint in a folder of its own and are imported by their bare
+//! names: `from greeting import text` in api/index.py.
+//!
+//! A script has its own folder on the path; Vercel imports the entrypoint from the project's root.
+//! Appending the folder finds the neighbours there, and changes nothing where it is on the path.
+
+use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextRange};
+
+use super::RULE;
+use crate::plan::{Change, Plan};
+use crate::project::reach::Entry;
+use crate::project::resolve::is_guarded_import;
+use crate::project::{ModuleId, Project};
+use crate::python::edits::{self, Spot};
+use crate::python::facts::{Facts, MODULE, StmtId};
+use crate::python::imports::Site;
+use crate::python::stdlib;
+use crate::rule::{Applicability, Effect, Finding, Place};
+
+/// Put the folder on the path, or say what is not found.
+pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
+    let id = entry.module;
+    if project.folder(id).as_str().is_empty() || arranges_the_path(project) {
+        return;
+    }
+    let Some(module) = project.module(id) else {
+        return;
+    };
+    let facts = module.facts();
+    let stray = (0..facts.stmts.len() as u32).map(StmtId).find_map(|stmt| {
+        let name = stray_name(project, id, facts, stmt)?;
+        Some((stmt, name))
+    });
+    let Some((stmt, name)) = stray else {
+        return;
+    };
+    let node = facts.stmt(stmt).node;
+    let path = project.path(id);
+    let message = format!(
+        "`{name}` lies beside {path}, where Vercel does not look for modules: it has the project's root on its path"
+    );
+    let place = Place::new(path, node.range());
+    let mut change = Change::new(
+        &RULE,
+        place.clone(),
+        Applicability::Safe,
+        Effect::EveryRequestFails,
+        message.clone(),
+    );
+    let here = Site {
+        scope: MODULE,
+        offset: node.start(),
+    };
+    let os = change.import(path, module, "os", None, here);
+    let sys = change.import(path, module, "sys", None, here);
+    let line = format!("{sys}.path.append({os}.path.dirname({os}.path.abspath(__file__)))\n");
+    let top = facts.ancestors(stmt).last().unwrap_or(stmt);
+    match edits::insert_paragraph(module, Spot::Before(top), &line, &[] as &[TextRange], 1) {
+        Ok(edit) => {
+            change.edit(path, edit);
+            plan.change(change);
+        }
+        Err(why) => plan.finding(Finding::manual(
+            &RULE,
+            place,
+            Effect::EveryRequestFails,
+            format!("{message}; nothing is changed, because {why}"),
+            "Append the folder of the file to sys.path above the import.",
+        )),
+    }
+}
+
+/// Whether some module of the app sees to its path itself.
+fn arranges_the_path(project: &Project) -> bool {
+    let mut modules = project.reach().modules.iter();
+    modules.any(|id| project.mentions(*id, "sys.path") || project.mentions(*id, "from sys"))
+}
+
+/// The neighbour that a statement imports while the app is imported, by a name that only a script
+/// in its folder finds.
+fn stray_name<'p>(
+    project: &'p Project,
+    id: ModuleId,
+    facts: &'p Facts<'_>,
+    stmt: StmtId,
+) -> Option<&'p str> {
+    let fact = facts.stmt(stmt);
+    let names: Vec<&str> = match fact.node {
+        Stmt::Import(node) => node.names.iter().map(|alias| &*alias.name).collect(),
+        Stmt::ImportFrom(node) if node.level == 0 => {
+            node.module.iter().map(|module| &**module).collect()
+        }
+        _ => return None,
+    };
+    if !facts.runs_at_import(fact.scope)
+        || facts.in_main_guard(stmt)
+        || is_guarded_import(facts, stmt)
+    {
+        return None;
+    }
+    let folder = project.folder(id);
+    names.into_iter().find_map(|name| {
+        let top = name.split('.').next().unwrap_or(name);
+        let below = |base: &camino::Utf8Path| {
+            let file = project.module_at(&base.join(format!("{top}.py")));
+            file.is_some() || project.has_files_below(&base.join(top))
+        };
+        let found = !stdlib::contains(top) && !below("".into()) && below(folder);
+        found.then_some(top)
+    })
+}

@@ -1,0 +1,42 @@
+//! The calls that start an extension of Flask, `Session(app)` or `db.init_app(app)`: where it makes
+//! the folders that its settings name.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use crate::project::Project;
+use crate::project::reach::When;
+use crate::python::facts::argument;
+use crate::rule::Place;
+
+/// The places that start the extension of this class while the app is imported.
+pub fn of(project: &Project, class: &str) -> Vec<Place> {
+    let mut found = Vec::new();
+    for &id in &project.reach().modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for call in &facts.calls {
+            let is_class = |id, scope, func: &Expr| {
+                let name = project.qualified(id, scope, func);
+                name.is_some_and(|name| name == class)
+            };
+            let made = match &*call.node.func {
+                Expr::Attribute(node) if node.attr.as_str() == "init_app" => {
+                    let makers = project.made_by(id, call.scope, &node.value);
+                    makers.iter().any(|maker| {
+                        project.facts(maker.module).is_some_and(|facts| {
+                            let call = &facts.calls[maker.index];
+                            is_class(maker.module, call.scope, &call.node.func)
+                        })
+                    })
+                }
+                func => argument(call.node, "app", 0).is_some() && is_class(id, call.scope, func),
+            };
+            if made && project.reach().when(project, id, call.stmt) == When::Import {
+                found.push(Place::new(project.path(id), call.node.range()));
+            }
+        }
+    }
+    found
+}
