@@ -25,26 +25,9 @@ const NAME: &str = "IS_VERCEL";
 const FILE: &str = "vercel_env";
 const DEFINITION: Template = Template(include_str!("is_vercel.py"));
 
-/// Words of code that may need the constant: what loads a `.env`, and what writes files.
-const NEEDS: &[&str] = &[
-    "dotenv",
-    "open(",
-    "mkdir",
-    "makedirs",
-    ".save(",
-    "FileHandler",
-    "basicConfig",
-    "sqlite",
-    "write_text",
-    "write_bytes",
-    "remove(",
-    "unlink",
-    "rename",
-    "shutil",
-    "rmtree",
-    ".to_",
-    "dump(",
-];
+/// Words of code that may need the constant without the helper for paths: what loads a `.env`, and
+/// what logs to a file. Where the helper is needed, both are in the shared module anyway.
+const NEEDS: &[&str] = &["dotenv", "FileHandler", "basicConfig", "Config("];
 
 /// Where code that several modules share is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +61,10 @@ pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
             import: name.to_owned(),
         };
     }
+    // A script has its own folder on the path, and no package around it.
+    if is_script(project, id) {
+        return Home::Inline;
+    }
     // The outermost package: one file serves all of it.
     let ancestors = folder
         .ancestors()
@@ -107,6 +94,20 @@ pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
         path: top.join(format!("{name}.py")),
         import: format!("{}{name}", ".".repeat(below + 1)),
     }
+}
+
+/// Whether a module of a package can be run by itself: it has a main guard, and no relative import
+/// of its own, which would fail there.
+fn is_script(project: &Project, id: ModuleId) -> bool {
+    let Some(facts) = project
+        .facts(id)
+        .filter(|_| project.mentions(id, "__main__"))
+    else {
+        return false;
+    };
+    let mut stmts = facts.stmts.iter().map(|fact| fact.node);
+    let is_relative = |stmt: &Stmt| matches!(stmt, Stmt::ImportFrom(node) if node.level > 0);
+    !stmts.any(is_relative)
 }
 
 /// Where `IS_VERCEL` and the helper for paths are kept for a module: [`home`], but at the root
@@ -264,27 +265,40 @@ fn is_shared(project: &Project, path: &Utf8Path) -> bool {
 
 /// The name that a module defines the constant under.
 fn definition(module: &Module) -> Option<(&str, TextSize)> {
-    let template = Module::parse(DEFINITION.0.into()).ok()?;
-    let wanted = template
-        .facts()
+    if !module.text().contains("VERCEL_ENV") {
+        return None;
+    }
+    let facts = module.facts();
+    // `os`, and what else the module calls it.
+    let aliases = facts
         .bindings
         .iter()
-        .find_map(|binding| match binding.kind {
-            BindingKind::Assign(value) => Some(ComparableExpr::from(value)),
+        .filter_map(|binding| match binding.kind {
+            BindingKind::Import { module: "os", .. } => Some(binding.name),
             _ => None,
-        })?;
-    module.facts().bindings.iter().find_map(|binding| {
-        let BindingKind::Assign(value) = binding.kind else {
-            return None;
-        };
-        let top = module.facts().stmt(binding.stmt);
-        (binding.scope == MODULE && top.parent.is_none() && is_same(value, &wanted))
-            .then(|| (binding.name, top.node.end()))
+        });
+    aliases.chain(["os"]).find_map(|os| {
+        let template = DEFINITION.0.replace("os.", &format!("{os}."));
+        let template = Module::parse(template.as_str().into()).ok()?;
+        let wanted = assigned(&template).map(ComparableExpr::from).next()?;
+        facts.bindings.iter().find_map(|binding| {
+            let BindingKind::Assign(value) = binding.kind else {
+                return None;
+            };
+            let top = facts.stmt(binding.stmt);
+            (binding.scope == MODULE && top.parent.is_none() && wanted == value.into())
+                .then(|| (binding.name, top.node.end()))
+        })
     })
 }
 
-fn is_same(value: &Expr, wanted: &ComparableExpr<'_>) -> bool {
-    ComparableExpr::from(value) == *wanted
+/// The values that a module assigns to names.
+fn assigned(module: &Module) -> impl Iterator<Item = &Expr> {
+    let bindings = module.facts().bindings.iter();
+    bindings.filter_map(|binding| match binding.kind {
+        BindingKind::Assign(value) => Some(value),
+        _ => None,
+    })
 }
 
 /// Whether an expression is `IS_VERCEL` or `not IS_VERCEL`: what an earlier run left.

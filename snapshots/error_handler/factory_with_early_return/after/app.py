@@ -1,10 +1,12 @@
+import os
 import sys
 import traceback
 from flask import Flask, current_app, g, got_request_exception
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from vercel_env import IS_VERCEL
 from db import init_db
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 
 
 def create_app(testing=False):
