@@ -13,7 +13,7 @@
 //! | --- | --- |
 //! | [`cli`], [`config`] | what the words of a command mean; one file per concern |
 //! | [`tree`] | a project as text: walk, decode, find roots. The only reader of the disk |
-//! | [`project`] | what the files mean together: imports, apps, entrypoint, reach, manifests |
+//! | [`project`] | what the files mean together: imports, apps, what Vercel's builder picks, reach, order, manifests |
 //! | [`python`] | one module understood: facts of one walk, edits that know layout, the proof |
 //! | [`plan`], [`pieces`], [`fold`] | what a transform wants, who wrote which byte, and how stages land |
 //! | [`template`] | Python that vfix writes, filled from real `.py` files |

@@ -768,3 +768,60 @@ fn control_characters_of_a_file_survive_in_a_pipe() {
         shown.stdout
     );
 }
+
+#[test]
+fn the_builder_decides_whether_a_handler_that_is_no_class_fails() {
+    let app = "from flask import Flask\n\napp = Flask(__name__)\nhandler = app\n";
+    let pinned = r#"{"builds": [{"src": "app.py", "use": "@vercel/python@4.3.0"}]}"#;
+    let now = |folder: &Path, options: &[&str]| {
+        let run = options
+            .iter()
+            .fold(Run::new(["--check"]), |run, o| run.arg(o));
+        let output = run.at(folder).output();
+        let fails = output.stderr.contains("crashes on a `handler`");
+        assert_eq!(output.code, i32::from(fails), "{}", output.stderr);
+        fails
+    };
+    let plain = project(&[("app.py", app)]);
+    assert!(!now(plain.path(), &[]));
+    assert!(now(plain.path(), &["--builder", "4.3.0"]));
+    assert!(now(plain.path(), &["--builder", "6.27"]));
+    assert!(!now(plain.path(), &["--builder", "6.28.0"]));
+    // The command line before the configuration, and that before vercel.json.
+    let pinned = project(&[("app.py", app), ("vercel.json", pinned)]);
+    assert!(now(pinned.path(), &[]));
+    assert!(!now(pinned.path(), &["--builder", "latest"]));
+    fs::write(pinned.path().join("vfix.toml"), "builder = \"25.0.0\"\n").expect("a file");
+    assert!(!now(pinned.path(), &[]));
+    assert!(now(pinned.path(), &["--builder", "3.1"]));
+    let bad = Run::new(["--builder", "new"]).at(plain.path()).output();
+    assert_eq!(bad.code, 2, "{}", bad.stderr);
+    assert!(
+        bad.stderr.contains("no version such as 4.3.0"),
+        "{}",
+        bad.stderr
+    );
+}
+
+#[test]
+fn a_project_below_the_top_of_its_repository_names_its_root_directory() {
+    let app = "from flask import Flask\n\napp = Flask(__name__)\n";
+    let repository = project(&[
+        ("web/package.json", "{}"),
+        ("backend/app.py", app),
+        ("backend/requirements.txt", "flask\n"),
+        (".git/HEAD", "ref: refs/heads/main\n"),
+    ]);
+    let output = Run::new(["--check"]).at(repository.path()).output();
+    let wanted = "backend:\n  now:         Vercel loads app.py:app; the app starts";
+    assert!(output.stderr.contains(wanted), "{}", output.stderr);
+    let settings = "Root Directory is `backend`";
+    assert!(output.stderr.contains(settings), "{}", output.stderr);
+    let top = project(&[("app.py", app), (".git/HEAD", "ref: refs/heads/main\n")]);
+    let output = Run::new(["--check"]).at(top.path()).output();
+    assert!(
+        !output.stderr.contains("Root Directory"),
+        "{}",
+        output.stderr
+    );
+}

@@ -168,6 +168,7 @@ impl Job {
             settings,
             tree,
             report: Report {
+                root_directory: root_directory(&root),
                 root,
                 prefix,
                 rules,
@@ -311,6 +312,16 @@ fn prefix_of(root: &Path) -> Utf8PathBuf {
         Utf8PathBuf::from_path_buf(root.strip_prefix(here).ok()?.to_owned()).ok()
     };
     relative().unwrap_or_default()
+}
+
+/// The path of a root in the repository that holds it.
+fn root_directory(root: &Path) -> Option<Utf8PathBuf> {
+    let root = root.canonicalize().ok()?;
+    let top = root
+        .ancestors()
+        .find(|folder| folder.join(".git").exists())?;
+    let inside = Utf8PathBuf::from_path_buf(root.strip_prefix(top).ok()?.to_owned()).ok()?;
+    (!inside.as_str().is_empty()).then_some(inside)
 }
 
 fn problems(tree: &Tree, outcome: &Outcome, prefix: &Utf8Path) -> Vec<Problem> {

@@ -158,6 +158,12 @@ pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
                 let _ = writeln!(out, "{root}:");
                 let _ = writeln!(out, "  now:         {}", verdict.now);
                 let _ = writeln!(out, "  after fixes: {}", verdict.after_fixes);
+                if let Some(folder) = &report.root_directory {
+                    let _ = writeln!(
+                        out,
+                        "  settings:    Root Directory is `{folder}` (in Vercel's project settings)"
+                    );
+                }
                 if let Some(variables) = variables(report) {
                     let _ = writeln!(out, "  variables:   {variables}");
                 }

@@ -1,5 +1,6 @@
 //! A run as one JSON document, or as one JSON value a line. Lines and columns count from 1, columns in characters.
 
+use camino::Utf8Path;
 use serde::Serialize;
 
 use super::verdict::Verdict;
@@ -15,6 +16,7 @@ struct Document<'r> {
 #[derive(Serialize)]
 struct ProjectJson<'r> {
     root: String,
+    root_directory: Option<&'r Utf8Path>,
     verdict: &'r Verdict,
     written: bool,
     files: Vec<FileJson>,
@@ -108,6 +110,7 @@ fn push<T: Serialize>(out: &mut String, kind: &'static str, root: &str, part: T)
 fn project(report: &Report) -> ProjectJson<'_> {
     ProjectJson {
         root: report.root.display().to_string(),
+        root_directory: report.root_directory.as_deref(),
         verdict: &report.verdict,
         written: report.written,
         files: report

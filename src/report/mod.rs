@@ -63,6 +63,8 @@ pub struct Report {
     pub root: PathBuf,
     /// What to put before a path, so that it is relative to the working folder.
     pub prefix: Utf8PathBuf,
+    /// Where the project lies in its repository, for Vercel's settings; `None` at the top.
+    pub root_directory: Option<Utf8PathBuf>,
     /// The rules that ran.
     pub rules: Vec<&'static Rule>,
     /// What the fold made of it.
