@@ -776,7 +776,7 @@ fn the_builder_decides_whether_a_handler_that_is_no_class_fails() {
     let now = |folder: &Path, options: &[&str]| {
         let run = options
             .iter()
-            .fold(Run::new(["--check"]), |run, o| run.arg(o));
+            .fold(Run::new(["--dry-run"]), |run, o| run.arg(o));
         let output = run.at(folder).output();
         let fails = output.stderr.contains("crashes on a `handler`");
         assert_eq!(output.code, i32::from(fails), "{}", output.stderr);
