@@ -61,7 +61,11 @@ fn files(page: &str, heading: &str) -> BTreeMap<Utf8PathBuf, Arc<str>> {
         let (_, rest) = section?.split_once(&format!("```{language}\n"))?;
         rest.split("```").next().map(Arc::from)
     };
-    let files = [("app.py", "python"), ("requirements.txt", "text")];
+    let files = [
+        ("app.py", "python"),
+        ("requirements.txt", "text"),
+        ("vercel.json", "json"),
+    ];
     let files = files.map(|(path, language)| Some((Utf8PathBuf::from(path), block(language)?)));
     files.into_iter().flatten().collect()
 }

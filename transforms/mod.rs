@@ -9,9 +9,11 @@ pub mod environment_at_import;
 pub mod error_handler;
 pub mod export_handler;
 pub mod global_state;
+mod imported;
 pub mod long_running;
 pub mod missing_export;
 pub mod paragraph;
+pub mod python_version;
 pub mod remove_flask_cors;
 pub mod runs;
 pub mod safe_dotenv;
@@ -19,6 +21,7 @@ pub mod secret_at_start;
 pub mod tmp_paths;
 pub mod undeclared_dependencies;
 pub mod vercel_env;
+pub mod vercel_json;
 
 use crate::plan::Plan;
 use crate::project::reach::When;
@@ -37,6 +40,8 @@ pub trait Transform: Sync {
 
 /// Every transform, in the order in which they run.
 pub static PIPELINE: &[&dyn Transform] = &[
+    // It decides which file Vercel loads, and with it what every other rule works on.
+    &vercel_json::VercelJson,
     // First: the module that it writes holds IS_VERCEL too, and the other rules import it from there.
     &tmp_paths::TmpPaths,
     // Before the rest: no other rule needs to know the names that it takes away.
@@ -57,6 +62,7 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &connection_at_import::ConnectionAtImport,
     &environment_at_import::EnvironmentAtImport,
     &secret_at_start::SecretAtStart,
+    &python_version::PythonVersion,
 ];
 
 /// What a failure of a statement does on Vercel.

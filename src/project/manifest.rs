@@ -3,6 +3,8 @@
 //! Vercel reads the first manifest of a fixed list and no other. A locked or hashed manifest is
 //! never edited: the command that updates both is in the refusal.
 
+mod toml;
+
 use std::str::FromStr;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -64,6 +66,26 @@ pub struct Entry {
     removal: Result<TextRange, String>,
     /// How a declaration of the plain name would be written in its place.
     rename: Option<fn(&str) -> String>,
+}
+
+/// The edits that declare one distribution more.
+pub struct Addition {
+    /// The declaration itself.
+    pub edit: Edit,
+    /// What several declarations need once: the comma behind the one that was the last.
+    pub shared: Option<Edit>,
+    /// Whether it stands behind the first declaration of the plan, and not without it.
+    pub follows: bool,
+}
+
+impl From<Edit> for Addition {
+    fn from(edit: Edit) -> Self {
+        Addition {
+            edit,
+            shared: None,
+            follows: false,
+        }
+    }
 }
 
 /// The name of a distribution as indexes compare it (PEP 503).
@@ -150,11 +172,13 @@ impl Project {
         locks.any(|text| text.contains(&quoted))
     }
 
-    /// The edit that declares a distribution at the end of a requirements file.
+    /// The edits that declare a distribution at the end of a manifest. `first` says whether no other
+    /// one is declared before it in the same plan.
     ///
     /// # Errors
-    /// What to do by hand, where the manifest is locked, hashed, or of another kind.
-    pub fn addition(&self, path: &Utf8Path, name: &str) -> Result<Edit, String> {
+    /// What to do by hand, where the manifest is locked, hashed, or of a form that no edit is sure
+    /// for.
+    pub fn addition(&self, path: &Utf8Path, name: &str, first: bool) -> Result<Addition, String> {
         let text = self.text(path).unwrap_or_default();
         let folder = path.parent().unwrap_or(Utf8Path::new(""));
         let lock = LOCKS
@@ -168,15 +192,21 @@ impl Project {
                 "Its lines carry hashes: add {name} to the file that it is compiled from, and compile it again."
             ));
         }
-        if !matches!(path.extension(), Some("txt" | "in")) {
-            return Err(format!("Add {name} to the dependencies in {path}."));
+        let by_hand = || format!("Add {name} to the dependencies in {path}.");
+        if matches!(path.extension(), Some("txt" | "in")) {
+            let newline = newline_of(text);
+            let line = match text.is_empty() || text.ends_with(['\n', '\r']) {
+                true => format!("{name}{newline}"),
+                false => format!("{newline}{name}"),
+            };
+            return Ok(Edit::insertion(TextSize::of(text), line).into());
         }
-        let newline = newline_of(text);
-        let line = match text.is_empty() || text.ends_with(['\n', '\r']) {
-            true => format!("{name}{newline}"),
-            false => format!("{newline}{name}"),
+        let addition = match path.file_name() {
+            Some("pyproject.toml") => toml::in_dependencies(text, name, first),
+            Some("Pipfile") => toml::in_packages(text, name),
+            _ => None,
         };
-        Ok(Edit::insertion(TextSize::of(text), line))
+        addition.ok_or_else(by_hand)
     }
 
     /// The version of a distribution that a manifest pins or, among `known` (ascending), the

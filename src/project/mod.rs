@@ -15,6 +15,7 @@ pub mod objects;
 pub mod order;
 pub mod paths;
 pub mod platform;
+pub mod python_version;
 pub mod reach;
 pub mod resolve;
 pub mod site;

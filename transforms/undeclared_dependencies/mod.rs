@@ -5,16 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use camino::Utf8Path;
-use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashSet;
 
-use super::{Transform, effect_of};
+use super::{Transform, effect_of, imported};
 use crate::plan::{Change, Plan};
 use crate::project::distributions::{brings, providers};
-use crate::project::manifest::normalised;
-use crate::project::resolve::{is_guarded_import, is_typing_only};
+use crate::project::manifest::{Addition, normalised};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
 use crate::python::stdlib;
@@ -52,6 +48,7 @@ impl Transform for UndeclaredDependencies {
             all.any(|mut brought| brought.any(|other| other == name))
         };
         let all_known = declared.iter().all(|known| brings(known).is_some());
+        let mut first = None;
         for (import, (id, stmt)) in imports(project) {
             let known = providers(&import);
             let own_name = normalised(&import);
@@ -78,12 +75,20 @@ impl Transform for UndeclaredDependencies {
             };
             let message =
                 format!("`{import}` is imported, and {manifest} does not declare {distribution}");
-            match project.addition(manifest, distribution) {
-                Ok(edit) => {
+            match project.addition(manifest, distribution, first.is_none()) {
+                Ok(Addition {
+                    edit,
+                    shared,
+                    follows,
+                }) => {
                     let mut change =
                         Change::new(&RULE, place, Applicability::Safe, effect, message);
                     change.edit(manifest, edit);
-                    plan.change(change);
+                    let shared = shared.map(|edit| (manifest.to_owned(), edit));
+                    change.shared.extend(shared);
+                    change.requires.extend(first.filter(|_| follows));
+                    let id = plan.change(change);
+                    first.get_or_insert(id);
                 }
                 // What else is installed cannot be told for sure, so it is no error.
                 Err(advice) => plan.finding(Finding::manual(
@@ -100,48 +105,7 @@ impl Transform for UndeclaredDependencies {
 
 /// The packages of others that Vercel loads, each with the first import that must succeed.
 fn imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> {
-    let mut found: BTreeMap<String, (ModuleId, StmtId)> = BTreeMap::new();
-    let own = own_names(project);
-    for &id in &project.reach().modules {
-        let Some(facts) = project.facts(id) else {
-            continue;
-        };
-        for (index, fact) in facts.stmts.iter().enumerate() {
-            let stmt = StmtId(index as u32);
-            let names: Vec<&str> = match fact.node {
-                Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
-                Stmt::ImportFrom(node) if node.level == 0 => {
-                    node.module.iter().map(|module| module.as_str()).collect()
-                }
-                _ => continue,
-            };
-            if is_guarded_import(facts, stmt)
-                || is_typing_only(facts, stmt)
-                || effect_of(project, id, stmt) == Effect::Harmless
-            {
-                continue;
-            }
-            for name in names {
-                let top = name.split('.').next().unwrap_or(name);
-                if !stdlib::contains(top) && !OF_OTHER_RULES.contains(&top) && !own.contains(top) {
-                    found.entry(top.to_owned()).or_insert((id, stmt));
-                }
-            }
-        }
-    }
+    let mut found = imported::first_imports(project);
+    found.retain(|name, _| !stdlib::contains(name) && !OF_OTHER_RULES.contains(&name.as_str()));
     found
-}
-
-/// The names of every module and folder of the project, wherever they lie: the path that finds
-/// them may be set at run time.
-fn own_names(project: &Project) -> FxHashSet<&str> {
-    let paths = project.listing().iter();
-    paths
-        .flat_map(|path| {
-            let folders = path.parent().into_iter().flat_map(Utf8Path::components);
-            let folders = folders.map(|part| part.as_str());
-            let stem = path.file_stem().filter(|_| path.extension() == Some("py"));
-            folders.chain(stem)
-        })
-        .collect()
 }

@@ -1,0 +1,4 @@
+import tools
+from flask import Flask
+
+app = Flask(__name__)

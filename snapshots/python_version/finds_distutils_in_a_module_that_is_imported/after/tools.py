@@ -1,0 +1,3 @@
+from distutils.version import LooseVersion
+
+OLD = LooseVersion('1.0')

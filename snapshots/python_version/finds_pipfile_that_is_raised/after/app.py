@@ -1,0 +1,4 @@
+import asyncore
+from flask import Flask
+
+app = Flask(__name__)

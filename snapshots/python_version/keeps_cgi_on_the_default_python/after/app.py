@@ -1,0 +1,4 @@
+import cgi
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,7 @@
+try:
+    import distutils
+except ImportError:
+    distutils = None
+from flask import Flask
+
+app = Flask(__name__)

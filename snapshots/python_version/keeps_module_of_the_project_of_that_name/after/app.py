@@ -1,0 +1,4 @@
+import imp
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,5 @@
+import distutils
+import imp
+from flask import Flask
+
+app = Flask(__name__)

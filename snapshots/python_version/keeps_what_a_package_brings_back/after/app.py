@@ -1,0 +1,5 @@
+import distutils
+import asyncore
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,4 @@
+import requests
+import flask
+
+app = flask.Flask(__name__)

@@ -1,0 +1,62 @@
+//! What the modules that Vercel loads import: the ground of the rules about packages.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8Path;
+use ruff_python_ast::Stmt;
+use rustc_hash::FxHashSet;
+
+use super::effect_of;
+use crate::project::resolve::{is_guarded_import, is_typing_only};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::StmtId;
+use crate::rule::Effect;
+
+/// The modules outside of the project that Vercel loads, by the first part of their names, each
+/// with the first import that must succeed.
+pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> {
+    let mut found: BTreeMap<String, (ModuleId, StmtId)> = BTreeMap::new();
+    let own = own_names(project);
+    for &id in &project.reach().modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for (index, fact) in facts.stmts.iter().enumerate() {
+            let stmt = StmtId(index as u32);
+            let names: Vec<&str> = match fact.node {
+                Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
+                Stmt::ImportFrom(node) if node.level == 0 => {
+                    node.module.iter().map(|module| module.as_str()).collect()
+                }
+                _ => continue,
+            };
+            if is_guarded_import(facts, stmt)
+                || is_typing_only(facts, stmt)
+                || effect_of(project, id, stmt) == Effect::Harmless
+            {
+                continue;
+            }
+            for name in names {
+                let top = name.split('.').next().unwrap_or(name);
+                if !own.contains(top) {
+                    found.entry(top.to_owned()).or_insert((id, stmt));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The names of every module and folder of the project, wherever they lie: the path that finds
+/// them may be set at run time.
+fn own_names(project: &Project) -> FxHashSet<&str> {
+    let paths = project.listing().iter();
+    paths
+        .flat_map(|path| {
+            let folders = path.parent().into_iter().flat_map(Utf8Path::components);
+            let folders = folders.map(|part| part.as_str());
+            let stem = path.file_stem().filter(|_| path.extension() == Some("py"));
+            folders.chain(stem)
+        })
+        .collect()
+}
