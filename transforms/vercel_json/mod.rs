@@ -13,7 +13,7 @@ use ruff_text_size::{TextRange, TextSize};
 
 use super::Transform;
 use crate::plan::{Change, Edit, Plan};
-use crate::project::{Project, entry};
+use crate::project::{Project, builder};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF304.
@@ -131,7 +131,7 @@ impl<'p> Check<'p> {
     fn home(&self) -> Option<&'p Utf8Path> {
         let entry = self.project.reach().entry.as_ref()?;
         let module = self.project.module(entry.module)?;
-        entry::detected(module)?;
+        builder::detected(module)?;
         Some(self.project.path(entry.module))
     }
 
