@@ -8,10 +8,12 @@ pub mod connection_at_import;
 pub mod environment_at_import;
 pub mod error_handler;
 pub mod export_handler;
+pub mod filesystem_session;
 pub mod global_state;
 mod imported;
 pub mod long_running;
 pub mod missing_export;
+pub mod optional_import;
 pub mod paragraph;
 pub mod python_version;
 pub mod remove_flask_cors;
@@ -50,6 +52,8 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &safe_dotenv::SafeDotenv,
     // Behind the rules that take imports of packages away or make them optional.
     &undeclared_dependencies::UndeclaredDependencies,
+    // Behind the rules that make imports optional themselves.
+    &optional_import::OptionalImport,
     // Behind everything that sets the app up: what it adds goes directly above the main guard.
     &error_handler::ErrorHandler,
     // Behind the handler, which needs the app's own name: its lines are the last above the guard.
@@ -60,6 +64,7 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &long_running::LongRunning,
     &blocking_import::BlockingImport,
     &connection_at_import::ConnectionAtImport,
+    &filesystem_session::FilesystemSession,
     &environment_at_import::EnvironmentAtImport,
     &secret_at_start::SecretAtStart,
     &python_version::PythonVersion,

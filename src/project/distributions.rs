@@ -4,6 +4,9 @@
 //! test. Only names that everybody means the same by: a name that is not here is never guessed,
 //! because somebody else may have taken it on the index.
 
+use super::Project;
+use super::manifest::normalised;
+
 /// Import name, and the distributions that provide it: the first is the one to declare.
 const PROVIDERS: &[(&str, &[&str])] = &[
     ("Crypto", &["pycryptodome", "pycrypto"]),
@@ -170,6 +173,28 @@ pub fn brings(distribution: &str) -> Option<impl Iterator<Item = &'static str>> 
     Some(own.iter().chain(base).copied().chain(extra))
 }
 
+impl Project {
+    /// Whether Vercel installs the package of an import name: surely, surely not, or `None` where
+    /// that cannot be told, because there is no manifest or a distribution in it is not known.
+    pub fn installs(&self, import: &str) -> Option<bool> {
+        let declared = self.declared()?;
+        let own_name = normalised(import);
+        let names = providers(import).iter().copied().chain([&*own_name]);
+        let known: Vec<_> = declared.iter().map(|name| brings(name)).collect();
+        let all_known = known.iter().all(Option::is_some);
+        let brought: Vec<&str> = known.into_iter().flatten().flatten().collect();
+        let is_there = |name: &str| {
+            declared.iter().any(|other| other == name)
+                || brought.contains(&name)
+                || self.is_locked(name)
+        };
+        match names.into_iter().any(is_there) {
+            true => Some(true),
+            false => all_known.then_some(false),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,7 +205,7 @@ mod tests {
         assert!(BRINGS.is_sorted_by_key(|(name, _)| *name));
         let names = PROVIDERS.iter().chain(BRINGS).flat_map(|(_, all)| *all);
         for name in names {
-            assert_eq!(super::super::manifest::normalised(name), *name);
+            assert_eq!(normalised(name), *name);
         }
     }
 

@@ -227,6 +227,8 @@ fn engine(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
     if has_unpacking(call.node)
         || keyword(call.node, "pool_pre_ping").is_some()
         || keyword(call.node, "poolclass").is_some()
+        // Connections are replaced before the database closes them, as their owner knows it.
+        || keyword(call.node, "pool_recycle").is_some()
         || url(call).is_some_and(|url| url.starts_with("sqlite"))
         || may_be_sqlite(project, id, call)
     {

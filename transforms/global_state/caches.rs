@@ -8,6 +8,7 @@ use crate::plan::Plan;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, Facts, has_unpacking, keyword, string};
+use crate::rule::Effect;
 use crate::transforms::runs::{self, Runs};
 
 /// Names of Flask-Caching's back end that lives in the memory of the process.
@@ -57,6 +58,22 @@ fn simple_cache(project: &Project, plan: &mut Plan) {
                            others still answer from theirs";
     const ADVICE: &str = "Use `RedisCache` with a server that all instances reach (Upstash), or cache the \
                           answers at Vercel's edge with a Cache-Control header.";
+    // A cache that is only read and filled is right everywhere, though often empty.
+    let modules = &project.reach().modules;
+    let empties = [
+        "cache.delete",
+        "cache.clear",
+        "cache.set",
+        "cache.add",
+        "cache.inc",
+    ];
+    let is_told = modules
+        .iter()
+        .any(|id| empties.iter().any(|word| project.mentions(*id, word)));
+    let effect = match is_told {
+        true => Effect::ForgetsData,
+        false => Effect::Harmless,
+    };
     let values = Values::new(project);
     let of_key = values.configured("CACHE_TYPE").iter().copied();
     let mut spots: Vec<Spot<'_>> = of_key.collect();
@@ -96,8 +113,8 @@ fn simple_cache(project: &Project, plan: &mut Plan) {
         if simple && runs.is_some_and(|runs| runs != Runs::Never) {
             report(
                 project,
-                spot.module,
-                spot.expr.range(),
+                (spot.module, spot.expr.range()),
+                effect,
                 MESSAGE.to_owned(),
                 ADVICE,
                 plan,
@@ -124,8 +141,8 @@ fn limiter(project: &Project, id: ModuleId, plan: &mut Plan) {
                 "Give the limiter a `storage_uri` of Redis that all instances reach (Upstash).";
             report(
                 project,
-                id,
-                call.node.range(),
+                (id, call.node.range()),
+                Effect::ForgetsData,
                 message.to_owned(),
                 advice,
                 plan,
@@ -186,8 +203,8 @@ fn memoised(project: &Project, id: ModuleId, plan: &mut Plan) {
                       into Redis with a time to live.";
         report(
             project,
-            id,
-            decorator.expression.range(),
+            (id, decorator.expression.range()),
+            Effect::ForgetsData,
             message,
             advice,
             plan,

@@ -19,7 +19,9 @@ pub fn is_kept_only_to_save_work(
 ) -> bool {
     changes.iter().all(|change| match change.how {
         How::Rebound => {
-            is_lazy(project, change) || is_used_by_itself(project, home, binding, change)
+            is_lazy(project, change)
+                || is_connection(project, change)
+                || is_used_by_itself(project, home, binding, change)
         }
         How::Stored => is_memo(project, change),
         // Making room in a memo.
@@ -28,6 +30,33 @@ pub fn is_kept_only_to_save_work(
         }
         How::Counted => false,
     })
+}
+
+/// `_cache`, `CacheService.DICT`, `memo`: what may be forgotten, as its owner calls it.
+pub fn is_called_cache(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.contains("cache") || lower.contains("memo")
+}
+
+/// `global conn; conn = connect(…)`: the next instance connects by itself.
+fn is_connection(project: &Project, change: &Change<'_>) -> bool {
+    let Some(facts) = project.facts(change.module) else {
+        return false;
+    };
+    let Stmt::Assign(node) = facts.stmt(change.stmt).node else {
+        return false;
+    };
+    let Expr::Call(call) = &*node.value else {
+        return false;
+    };
+    let last = match &*call.func {
+        Expr::Attribute(func) => func.attr.as_str(),
+        Expr::Name(name) => name.id.as_str(),
+        _ => return false,
+    };
+    matches!(last, "connect" | "cursor" | "create_engine" | "from_url")
+        || last.ends_with("Client")
+        || last.ends_with("Pool")
 }
 
 /// The function around a change, and its statements, those of inner functions included.

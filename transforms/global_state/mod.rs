@@ -67,7 +67,13 @@ impl Transform for GlobalState {
                  which is gone when it ends",
                 first.name
             );
-            report(project, first.module, first.range, message, ADVICE, plan);
+            // A cache may forget, by its name.
+            let effect = match memo::is_called_cache(&first.name) {
+                true => Effect::Harmless,
+                false => Effect::ForgetsData,
+            };
+            let at = (first.module, first.range);
+            report(project, at, effect, message, ADVICE, plan);
         }
         caches::plan(project, plan);
     }
@@ -75,8 +81,8 @@ impl Transform for GlobalState {
 
 fn report(
     project: &Project,
-    id: ModuleId,
-    range: TextRange,
+    (id, range): (ModuleId, TextRange),
+    effect: Effect,
     message: String,
     advice: &str,
     plan: &mut Plan,
@@ -84,7 +90,7 @@ fn report(
     plan.finding(Finding::manual(
         &RULE,
         Place::new(project.path(id), range),
-        Effect::ForgetsData,
+        effect,
         message,
         advice,
     ));

@@ -19,6 +19,45 @@ pub fn is_endless(node: &ast::StmtWhile) -> bool {
     is_true && !leaves(&node.body)
 }
 
+/// Whether a loop counts its rounds or watches a clock: `while tries < 5`, `while time.time() < end`.
+pub fn is_bounded(node: &ast::StmtWhile) -> bool {
+    /// Names that the body counts with.
+    struct Counted<'a>(Vec<&'a str>);
+    impl<'a> StatementVisitor<'a> for Counted<'a> {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            if let Stmt::AugAssign(node) = stmt
+                && let Expr::Name(name) = &*node.target
+            {
+                self.0.push(&name.id);
+            }
+            statement_visitor::walk_stmt(self, stmt);
+        }
+    }
+    let mut counted = Counted(Vec::new());
+    counted.visit_body(&node.body);
+    let is_clock = |expr: &Expr| {
+        matches!(expr, Expr::Call(call) if matches!(&*call.func,
+            Expr::Attribute(func) if matches!(func.attr.as_str(), "time" | "monotonic" | "now" | "perf_counter"))
+            || matches!(&*call.func,
+            Expr::Name(name) if matches!(name.id.as_str(), "time" | "monotonic" | "perf_counter")))
+    };
+    let is_count = |expr: &Expr| {
+        matches!(expr, Expr::Name(name) if counted.0.contains(&name.id.as_str())) || is_clock(expr)
+    };
+    let counts = |expr: &Expr| match expr {
+        Expr::BinOp(node) => is_count(&node.left) || is_count(&node.right),
+        expr => is_count(expr),
+    };
+    let bounds = |test: &Expr| match test {
+        Expr::Compare(node) => counts(&node.left) || node.comparators.iter().any(counts),
+        test => is_count(test),
+    };
+    match &*node.test {
+        Expr::BoolOp(test) => test.op == ast::BoolOp::And && test.values.iter().any(bounds),
+        test => bounds(test),
+    }
+}
+
 /// Whether a statement of the block leaves the loop around it, or the process.
 fn leaves(body: &[Stmt]) -> bool {
     struct Search {

@@ -148,7 +148,7 @@ fn of_loop(
     let endless = loops::is_endless(node);
     let is_sleep =
         |call: &ruff_python_ast::ExprCall| project.may_be(id, fact.scope, &call.func, "time.sleep");
-    if !endless && !loops::sleeps(facts, node, is_sleep) {
+    if !endless && (loops::is_bounded(node) || !loops::sleeps(facts, node, is_sleep)) {
         return None;
     }
     let runs = runs::place(project, id, fact.scope, stmt, range);

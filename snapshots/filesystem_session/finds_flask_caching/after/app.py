@@ -1,0 +1,7 @@
+from flask import Flask
+from flask_caching import Cache
+
+app = Flask(__name__)
+app.config["CACHE_TYPE"] = "FileSystemCache"
+app.config["CACHE_DIR"] = "cache"
+cache = Cache(app)

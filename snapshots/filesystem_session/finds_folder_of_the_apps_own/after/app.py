@@ -1,0 +1,7 @@
+from flask import Flask
+from flask_session import Session
+
+app = Flask(__name__)
+app.config["SESSION_TYPE"] = "filesystem"
+app.config["SESSION_FILE_DIR"] = "./.flask_session/"
+Session(app)

@@ -1,0 +1,3 @@
+class FileSystemCache:
+    def __init__(self, folder):
+        self.folder = folder

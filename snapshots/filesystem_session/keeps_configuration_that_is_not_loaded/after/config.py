@@ -1,0 +1,3 @@
+class Local:
+    SESSION_TYPE = "filesystem"
+    SESSION_FILE_DIR = "sessions"

@@ -1,0 +1,8 @@
+try:
+    import numpy as np
+except ImportError:
+    pass
+
+
+def mean(values):
+    return np.mean(values)

@@ -1,0 +1,15 @@
+from flask import Flask
+
+try:
+    import winreg
+except:
+    pass
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def home():
+    if winreg is not None:
+        return "windows"
+    return "other"

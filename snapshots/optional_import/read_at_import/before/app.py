@@ -1,0 +1,9 @@
+from flask import Flask
+
+try:
+    from gunicorn_extras import tune
+except ModuleNotFoundError:
+    pass
+
+app = Flask(__name__)
+tune(app)

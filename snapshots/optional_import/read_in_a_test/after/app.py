@@ -1,0 +1,14 @@
+from flask import Flask
+
+redis = None
+try:
+    import redis
+except ImportError:
+    pass
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def home():
+    return "cache" if redis else "no cache"

@@ -1,0 +1,16 @@
+from flask import Flask
+
+try:
+    import redis
+except ImportError:
+    pass
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def home():
+    try:
+        return redis.Redis().get("x")
+    except Exception as error:
+        return str(error)
