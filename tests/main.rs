@@ -12,3 +12,4 @@ mod real_input;
 mod snapshots;
 mod support;
 mod verify;
+mod writable;

@@ -26,9 +26,10 @@ use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use memchr::memmem;
+use ruff_python_ast::Expr;
 use rustc_hash::FxHashMap;
 
-use crate::python::facts::Facts;
+use crate::python::facts::{Facts, argument, has_unpacking, keyword, string};
 use crate::python::{Module, SyntaxProblem};
 
 use apps::App;
@@ -303,6 +304,24 @@ impl Project {
     pub fn app_folder(&self) -> Option<&Utf8Path> {
         let entry = self.reach().entry.as_ref()?;
         Some(self.folder(self.apps()[entry.app].call.module))
+    }
+
+    /// The folder whose files the app that Vercel loads serves by URL, where its call tells.
+    pub fn static_folder(&self) -> Option<Utf8PathBuf> {
+        let entry = self.reach().entry.as_ref()?;
+        let call = self.apps()[entry.app].call;
+        let node = self.facts(call.module)?.calls[call.index].node;
+        let own_name =
+            matches!(argument(node, "import_name", 0)?, Expr::Name(name) if name.id == "__name__");
+        if !own_name || has_unpacking(node) || keyword(node, "root_path").is_some() {
+            return None;
+        }
+        let name = match argument(node, "static_folder", 2) {
+            None => "static",
+            Some(given) => string(given)?,
+        };
+        let inside = !name.starts_with(['/', '.']);
+        inside.then(|| self.folder(call.module).join(name.trim_end_matches('/')))
     }
 
     /// What Vercel loads, and what it reaches.

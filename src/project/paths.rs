@@ -189,6 +189,42 @@ impl Value {
         }
     }
 
+    /// The paths that the value finds as a pattern of `glob`, relative ones in the project.
+    pub fn globbed(&self) -> Value {
+        const MAGIC: [char; 3] = ['*', '?', '['];
+        let mut pieces = Vec::new();
+        for piece in &self.pieces {
+            let Piece::Text(text) = piece else {
+                pieces.push(piece.clone());
+                continue;
+            };
+            let mut rest = text.as_str();
+            while let Some(at) = rest.find(MAGIC) {
+                // *.txt may be anything, but not an absolute path.
+                let known = if at == 0 && pieces.is_empty() {
+                    "./"
+                } else {
+                    &rest[..at]
+                };
+                pieces.push(Piece::Text(known.to_owned()));
+                pieces.push(Piece::Hole(None));
+                let magic = &rest[at..];
+                let length = match magic {
+                    _ if magic.starts_with("**/") => 3, // any folders, or none
+                    _ if magic.starts_with("**") => 2,
+                    _ if magic.starts_with('[') => magic.find(']').unwrap_or(0) + 1,
+                    _ => 1,
+                };
+                rest = &magic[length..];
+            }
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+        Value {
+            pieces,
+            kind: self.kind,
+        }
+    }
+
     /// The folder of the path.
     pub fn parent(&self) -> Value {
         let mut pieces = self.pieces.clone();
@@ -198,7 +234,16 @@ impl Value {
             {
                 pieces.push(Piece::Text(text[..at.max(1)].to_owned()));
                 break;
-            } else if pieces.is_empty() {
+            }
+            // uploads/<name> lies in uploads.
+            if let Some(Piece::Text(text)) = pieces.last_mut()
+                && text.ends_with('/')
+                && text.len() > 1
+            {
+                text.pop();
+                break;
+            }
+            if pieces.is_empty() {
                 // x.json lies in the working directory; an unknown path anywhere.
                 let known = !self.is_unknown();
                 let text = if known { Value::text("") } else { Value::any() };
@@ -447,6 +492,7 @@ mod tests {
         let here = Value::in_project("app/views.py").parent();
         let joined = join(&[here, Value::text("../data"), Value::any()]);
         assert_eq!(project(&joined), "data/…");
+        assert_eq!(project(&joined.parent()), "data");
         assert_eq!(project(&Value::text("./data//x.json")), "data/x.json");
         assert_eq!(project(&Value::text("x.json").absolute()), "x.json");
         assert_eq!(project(&Value::text("../x.json")), "Outside");
@@ -462,6 +508,18 @@ mod tests {
         assert_eq!(Value::text("https://x.y/z").place(), Where::NoFile);
         assert_eq!(Value::text("C:\\data").place(), Where::Outside);
         assert_eq!(Value::text(":memory:").place(), Where::NoFile);
+    }
+
+    #[test]
+    fn patterns_of_glob_are_folders_with_unknown_names() {
+        let place = |text: &str| project(&Value::text(text).globbed());
+        assert_eq!(place("up/*.png"), "up/….png");
+        assert_eq!(place("*.png"), "….png");
+        assert_eq!(place("up/[ab]?.png"), "up/…….png");
+        assert_eq!(place("up/**/x"), "up/…x");
+        assert_eq!(place("up/**"), "up/…");
+        assert_eq!(place("up/a.png"), "up/a.png");
+        assert_eq!(Value::text("/tmp/*").globbed().place(), Where::Tmp);
     }
 
     #[test]

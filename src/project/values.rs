@@ -402,6 +402,10 @@ impl<'p> Values<'p> {
             "root_path" | "instance_path" if self.is_app(at, &node.value) => {
                 return self.app_folder(node.attr.as_str() == "instance_path");
             }
+            "static_folder" if self.is_app(at, &node.value) => {
+                let folder = self.project.static_folder()?;
+                return Some(vec![Value::in_project(folder.as_str())]);
+            }
             _ => {}
         }
         if let Expr::Name(name) = &*node.value

@@ -38,7 +38,7 @@ struct App {
     environment: BTreeMap<String, String>,
     /// The rules that the app needs, each with what is said where that one alone is missing.
     needs: BTreeMap<String, String>,
-    /// Files whose bytes depend on the run.
+    /// Files whose bytes depend on the run, and folders, with `/`, where even the names do.
     #[serde(default)]
     volatile: Vec<String>,
 }
@@ -89,6 +89,11 @@ fn python(name: &str, without: &[&str]) -> PathBuf {
     let home = support::target().join(name);
     support::venv(&home, &wanted);
     home
+}
+
+/// The home of the environment that an app finds on Vercel: without the packages that vfix replaces.
+pub fn environment() -> PathBuf {
+    python("vercel", &["flask-cors", "python-dotenv"])
 }
 
 /// Vercel's packages from npm.
@@ -253,6 +258,7 @@ impl App {
             !source && !name.ends_with(".toml") && name != "vercel.json"
         });
         for name in &self.volatile {
+            files.retain(|file, _| file == name || !name.ends_with('/') || !file.starts_with(name));
             files.entry(name.clone()).and_modify(|bytes| bytes.clear());
         }
         // The pages of a database hold counters; its rows are compared by the answers.
@@ -341,7 +347,7 @@ pub fn check(folder: &str, least: usize) {
     apps.retain(|app| format!("{folder}/{}", app.name).contains(&only));
     let lab = Lab {
         laptop: python("laptop", &[]),
-        vercel: python("vercel", &["flask-cors", "python-dotenv"]),
+        vercel: environment(),
         modules: node_modules(),
         runs: support::target().join("runs"),
     };

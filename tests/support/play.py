@@ -81,7 +81,7 @@ def play(app, requests):
             method, _, path = request.rpartition(' ')
             request = {'method': method or 'GET', 'path': path}
         files = {key: upload(value) for key, value in request.get('files', {}).items()}
-        options = {key: request[key] for key in ('headers', 'json', 'query_string') if key in request}
+        options = {key: request[key] for key in ('data', 'headers', 'json') if key in request}
         if files or 'form' in request:
             options['data'] = {**request.get('form', {}), **files}
         try:

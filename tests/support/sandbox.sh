@@ -21,4 +21,6 @@ chmod -R u=rX,g=rX,o=rX /mnt/task
 mount -o remount,ro /mnt
 mount -t tmpfs -o "mode=1777,size=${size}m" tmpfs /tmp
 cd /mnt/task
-exec setpriv --reuid "$user" --regid "$user" --clear-groups "$@"
+# It may read everything, for the interpreter may lie below /root, and write nothing.
+exec setpriv --reuid "$user" --regid "$user" --clear-groups \
+  --inh-caps=+dac_read_search --ambient-caps=+dac_read_search "$@"

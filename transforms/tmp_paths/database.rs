@@ -195,10 +195,17 @@ fn leaves<'p>(
 /// a place that can be written, or was mapped already.
 fn path_of<'p>(values: &Values<'p>, at: Spot<'p>) -> Option<Option<Value>> {
     let all = values.of(at.module, at.scope, at.expr);
-    let [value] = &all[..] else {
-        return None;
+    let paths = all.iter().map(|value| value.without_prefix(PREFIX));
+    let paths: Vec<Value> = paths.collect::<Option<_>>()?;
+    let path = match &paths[..] {
+        [path] => path.clone(),
+        // f'sqlite:///{os.getenv('DB', 'x.db')}': the running app knows; its own file, where one is.
+        _ if paths.iter().any(|path| path.place() == Where::Tmp) => return None,
+        _ => paths
+            .iter()
+            .find(|path| matches!(path.place(), Where::Project(_)))?
+            .clone(),
     };
-    let path = value.without_prefix(PREFIX)?;
     if let Expr::BinOp(_) = at.expr
         && path.is_unknown()
     {

@@ -82,9 +82,7 @@ pub fn collect<'s, 'p>(project: &Project, found: &'s Found<'p>) -> Vec<Group<'s,
             .collect();
         let writers: Vec<&Sink<'p>> = members.iter().map(|index| writers[*index]).collect();
         let all = writers.iter().chain(&readers);
-        let bundled = all
-            .into_iter()
-            .any(|sink| is_bundled(project, &Spots::of(sink)));
+        let bundled = all.into_iter().any(|sink| is_bundled(project, sink));
         groups.push(Group {
             writers,
             readers,
@@ -141,12 +139,18 @@ fn must_see(
     writer.access != Access::Make && (reads_any || fits(&written.unknown, &unshipped))
 }
 
-/// Whether files that ship with the app may lie at these paths.
-fn is_bundled(project: &Project, spots: &Spots) -> bool {
+/// Whether files that ship with the app may lie where a sink looks.
+fn is_bundled(project: &Project, sink: &Sink<'_>) -> bool {
+    let spots = Spots::of(sink);
+    // A listing shows a .gitkeep too, and a folder that is taken away stays away.
+    let whole = matches!(sink.access, Access::List | Access::Delete);
     let ships = |pattern: &String| {
         let folder = paths::known_folder(pattern);
-        if paths::is_exact(pattern) && project.listing().contains(Utf8Path::new(pattern)) {
-            return true;
+        if paths::is_exact(pattern) {
+            let path = Utf8Path::new(pattern);
+            if project.listing().contains(path) || whole && project.has_files_below(path) {
+                return true;
+            }
         }
         !folder.is_empty() && holds_data(project, folder)
             || folder.is_empty() && !paths::is_exact(pattern)
@@ -174,6 +178,19 @@ impl Group<'_, '_> {
                     && (path.is_empty() || project.has_files_below(path.as_str().into()))
             };
             sink.access == Access::Make && spots.unknown.is_empty() && spots.known.iter().all(ships)
+        })
+    }
+
+    /// What is written below a folder of templates.
+    pub fn rendered(&self) -> Option<String> {
+        let writes = self
+            .writers
+            .iter()
+            .filter(|sink| sink.access == Access::Write);
+        let mut known = writes.flat_map(|sink| Spots::of(sink).known);
+        known.find(|path| {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            folder.split('/').any(|part| part == "templates")
         })
     }
 

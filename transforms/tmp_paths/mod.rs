@@ -287,6 +287,15 @@ fn obstacle<'p>(
                       send_from_directory, or put it into an object storage.";
         return Some((message, advice));
     }
+    if let Some(pattern) = group.rendered() {
+        let message = format!(
+            "`{}` is written below a folder that Flask takes templates from; one in /tmp would not \
+             be found there, so nothing is changed",
+            paths::words(&pattern)
+        );
+        let advice = "Keep the text in a database, and render it with render_template_string.";
+        return Some((message, advice));
+    }
     let blocker = hand_on::blocker(project, values, found, group)?;
     let module = project.module(blocker.module)?;
     let node = module.facts().calls[blocker.index].node;

@@ -2,8 +2,6 @@
 //! `static` endpoint reads them from `/tmp`. Routes, URLs and the endpoint's name stay, and so does
 //! what pages link to.
 
-use ruff_python_ast::Expr;
-
 use super::groups::Group;
 use super::vercel_env::writable;
 use super::{Here, paragraph};
@@ -11,7 +9,6 @@ use crate::plan::Change;
 use crate::project::Project;
 use crate::project::paths;
 use crate::project::site;
-use crate::python::facts::{argument, has_unpacking, keyword, string};
 use crate::python::imports;
 use crate::python::style::Style;
 use crate::template::{Fill, Template};
@@ -36,7 +33,8 @@ pub fn find(project: &Project, groups: &[Group<'_, '_>]) -> Result<Option<Served
     if patterns.is_empty() {
         return Ok(None);
     }
-    let base = static_folder(project)?;
+    let base = project.static_folder();
+    let base = base.ok_or("the app's static folder is not known")?;
     let mut common: Option<Vec<&str>> = None;
     for pattern in &patterns {
         let inside = pattern
@@ -77,29 +75,6 @@ pub fn find(project: &Project, groups: &[Group<'_, '_>]) -> Result<Option<Served
     }
 }
 
-/// The app's static folder, relative to the project root.
-fn static_folder(project: &Project) -> Result<String, &'static str> {
-    const UNKNOWN: &str = "the app's static folder is not known";
-    let entry = project.reach().entry.as_ref().ok_or(UNKNOWN)?;
-    let call = project.apps()[entry.app].call;
-    let facts = project.facts(call.module).ok_or(UNKNOWN)?;
-    let node = facts.calls[call.index].node;
-    let own_name = argument(node, "import_name", 0)
-        .is_some_and(|name| matches!(name, Expr::Name(name) if name.id == "__name__"));
-    if !own_name || has_unpacking(node) || keyword(node, "root_path").is_some() {
-        return Err(UNKNOWN);
-    }
-    let name = match argument(node, "static_folder", 2) {
-        None => "static",
-        Some(given) => string(given).ok_or(UNKNOWN)?,
-    };
-    if name.starts_with(['/', '.']) {
-        return Err(UNKNOWN);
-    }
-    let folder = project.app_folder().ok_or(UNKNOWN)?;
-    Ok(folder.join(name.trim_end_matches('/')).into_string())
-}
-
 impl Served {
     /// Let the `static` endpoint read from `/tmp`, as part of a change.
     ///
@@ -138,7 +113,7 @@ impl Served {
 
     /// Whether files of the bundle lie in the folder: they must be found there, too.
     pub fn is_bundled(&self, project: &Project) -> bool {
-        let base = static_folder(project).unwrap_or_default();
+        let base = project.static_folder().unwrap_or_default();
         let folder = format!("{base}/{}", self.folder);
         super::groups::holds_data(project, folder.trim_end_matches('/'))
     }

@@ -267,6 +267,9 @@ impl<'p> Look<'_, 'p> {
             return;
         }
         let mut values = self.values.of(self.call.module, self.fact.scope, expr);
+        if name.starts_with("glob.") {
+            values = values.iter().map(Value::globbed).collect();
+        }
         // send_file('x') reads x of the app's own folder.
         let folder = self.values.app_folder(false).unwrap_or_default();
         let mut from_root_path = false;

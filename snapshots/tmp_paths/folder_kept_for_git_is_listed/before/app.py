@@ -1,0 +1,16 @@
+import os
+from flask import Flask, jsonify, request
+
+UPLOADS = 'uploads'
+app = Flask(__name__)
+
+
+@app.post('/')
+def upload():
+    request.files['file'].save(os.path.join(UPLOADS, 'latest'))
+    return '', 204
+
+
+@app.get('/')
+def listing():
+    return jsonify(os.listdir(UPLOADS))

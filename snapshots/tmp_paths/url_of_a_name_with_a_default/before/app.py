@@ -1,0 +1,17 @@
+import os
+
+from flask import Flask, jsonify
+from sqlalchemy import create_engine, text
+
+DB_PATH = os.getenv('DB_PATH', 'notes.db')
+engine = create_engine(f'sqlite:///{DB_PATH}', echo=False)
+with engine.begin() as connection:
+    connection.execute(text('create table if not exists notes (text)'))
+
+app = Flask(__name__)
+
+
+@app.route('/')
+def count():
+    with engine.connect() as connection:
+        return jsonify(connection.execute(text('select count(*) from notes')).scalar())

@@ -1,0 +1,1 @@
+create table if not exists todo (id integer primary key, text text, done integer);
