@@ -69,6 +69,13 @@ impl Order {
         let holds = |step: &&Step| step.module == id && step.stmt.contains_inclusive(range.start());
         let innermost = self.steps.iter().filter(holds).map(|step| step.stmt);
         let innermost = innermost.min_by_key(|stmt| stmt.len())?;
+        // The body of a function that is not called, and of a main guard, is no step.
+        if let Some(facts) = project.facts(id) {
+            let stmt = facts.stmt_at(range.start())?;
+            if facts.stmt(stmt).node.range() != innermost {
+                return None;
+            }
+        }
         let own = |step: &Step| step.module == id && step.stmt == innermost;
         self.steps
             .iter()
