@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
@@ -103,7 +103,8 @@ fn module_sources() -> Vec<String> {
     STATEMENTS.iter().flat_map(around).collect()
 }
 
-type Layout = BTreeMap<String, String>;
+/// The files of a project.
+pub type Layout = BTreeMap<String, String>;
 
 fn layouts() -> Vec<Layout> {
     const EXPORT: &str = "app = 1\n";
@@ -181,16 +182,16 @@ fn layouts() -> Vec<Layout> {
 }
 
 /// A generator of numbers that is the same on every machine.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
         self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % end
     }
 
-    fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
+    pub fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
         from[self.below(from.len())]
     }
 }
@@ -370,33 +371,29 @@ fn picked(layout: &Layout) -> Option<String> {
     Some(format!("{dotted}:{name}"))
 }
 
+/// The answers of Vercel's packages, in the order of the questions.
 #[derive(Deserialize)]
-struct Answer {
-    modules: Vec<Option<String>>,
-    projects: Vec<Option<String>>,
+pub struct Answer {
+    pub modules: Vec<Option<String>>,
+    pub projects: Vec<Option<String>>,
 }
 
-#[test]
-fn picks_what_vercel_picks() {
-    let mut sources = module_sources();
-    sources.extend(generated_modules(1_000));
-    let mut layouts = layouts();
-    layouts.extend(generated_layouts(600));
-    let apps = apps();
-    assert!(apps.len() >= 30, "{}", apps.len());
-    layouts.extend(apps);
-    let home = tempfile::tempdir().expect("a folder");
-    let mut folders = Vec::new();
-    for (number, layout) in layouts.iter().enumerate() {
-        let folder = home.path().join(number.to_string());
+/// Write each layout to a folder of its own below `home`.
+pub fn write(home: &Path, layouts: &[Layout]) -> Vec<PathBuf> {
+    let one = |(number, layout): (usize, &Layout)| {
+        let folder = home.join(number.to_string());
         for (path, text) in layout {
             let path = folder.join(path);
             fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             fs::write(path, text).expect("a file");
         }
-        folders.push(folder);
-    }
+        folder
+    };
+    layouts.iter().enumerate().map(one).collect()
+}
 
+/// What Vercel's packages say about these modules and projects.
+pub fn ask(sources: &[String], folders: &[PathBuf]) -> Answer {
     let mut node = Command::new("node")
         .arg(concat!(
             env!("CARGO_MANIFEST_DIR"),
@@ -413,7 +410,21 @@ fn picks_what_vercel_picks() {
     drop(stdin);
     let output = node.wait_with_output().expect("node ends");
     assert!(output.status.success(), "node failed");
-    let answer: Answer = serde_json::from_slice(&output.stdout).expect("JSON");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn picks_what_vercel_picks() {
+    let mut sources = module_sources();
+    sources.extend(generated_modules(1_000));
+    let mut layouts = layouts();
+    layouts.extend(generated_layouts(600));
+    let apps = apps();
+    assert!(apps.len() >= 30, "{}", apps.len());
+    layouts.extend(apps);
+    let home = tempfile::tempdir().expect("a folder");
+    let folders = write(home.path(), &layouts);
+    let answer = ask(&sources, &folders);
     assert_eq!(
         (answer.modules.len(), answer.projects.len()),
         (sources.len(), layouts.len())

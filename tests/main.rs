@@ -8,6 +8,7 @@ mod docs;
 mod entrypoint;
 mod explain;
 mod formats;
+mod layouts;
 mod real_input;
 mod snapshots;
 mod support;

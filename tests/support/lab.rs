@@ -80,7 +80,7 @@ fn apps(folder: &str) -> Vec<App> {
 }
 
 /// The home of an environment with the packages of the apps, but for the ones to leave out.
-fn python(name: &str, without: &[&str]) -> PathBuf {
+pub fn python(name: &str, without: &[&str]) -> PathBuf {
     let text = include_str!("../requirements.txt");
     let wanted = text
         .lines()

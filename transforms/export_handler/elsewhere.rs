@@ -34,8 +34,8 @@ pub fn lead_to(
     change: &mut Change,
 ) -> Result<Way, String> {
     match builder::search(project) {
-        Search::Named(reference) => {
-            rename(project, id, source, &reference, change)?;
+        Search::Named(old) => {
+            rename(project, id, source, &old, change)?;
             Ok(Way::Named)
         }
         Search::Files(_) => {

@@ -112,7 +112,15 @@ pub fn found(
     let elsewhere = wrong.is_some_and(|wrong| wrong.module != id);
     if elsewhere || !builder::is_searched(project, &path) {
         change.finding.message = format!("Vercel looks for no app in {path}");
-        match elsewhere::lead_to(project, id, &source, &mut change)? {
+        // pyproject.toml can name no call, so the module gets a name for what it makes.
+        let mut handed_on = source.clone();
+        if matches!(builder::search(project), Search::Named(_))
+            && matches!(source, Source::Makes(_))
+        {
+            add_alias(project, id, module, &source, &mut change, plan)?;
+            handed_on = Source::Is("app".to_owned());
+        }
+        match elsewhere::lead_to(project, id, &handed_on, &mut change)? {
             Way::Named => {
                 change
                     .finding

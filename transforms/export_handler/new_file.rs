@@ -1,18 +1,20 @@
 //! A file of the project's root that only hands the app on, for an app that stands in a file which
 //! Vercel does not look at.
 //!
-//! It is called index.py: `flask run` looks for app.py and wsgi.py by itself, so that one of those
-//! could change what it runs.
+//! It is called index.py, or server.py or main.py where that is taken: `flask run` looks for app.py
+//! and wsgi.py by itself, so that one of those could change what it runs.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Stmt;
 
 use super::export::Source;
 use crate::project::builder;
+use crate::project::distributions::providers;
 use crate::project::{ModuleId, Project};
+use crate::python::stdlib;
 use crate::python::style::Style;
 
-const NAME: &str = "index.py";
+const NAMES: &[&str] = &["index", "server", "main"];
 
 /// The path and the text of the file.
 ///
@@ -23,15 +25,15 @@ pub fn importing(
     id: ModuleId,
     source: &Source,
 ) -> Result<(Utf8PathBuf, String), String> {
-    let taken = [NAME, "index", "now.json"];
-    if let Some(taken) = taken
-        .iter()
-        .find(|name| project.exists(Utf8Path::new(name)))
-    {
-        return Err(format!(
-            "Vercel does not look there, and beside {taken} a new {NAME} may not be what it runs"
-        ));
-    }
+    let is_free = |name: &&&str| {
+        let file = format!("{name}.py");
+        !project.exists(Utf8Path::new(name)) && !project.exists(Utf8Path::new(&file))
+    };
+    let Some(name) = NAMES.iter().find(is_free) else {
+        return Err(
+            "Vercel does not look there, and the names for a new file are taken".to_owned(),
+        );
+    };
     let manifest = project.text("pyproject.toml".into()).unwrap_or_default();
     if manifest.contains("project.scripts") {
         return Err("pyproject.toml may name another entrypoint".to_owned());
@@ -46,7 +48,7 @@ pub fn importing(
     ];
     if let Some(key) = routing.iter().find(|key| config.get(**key).is_some()) {
         return Err(format!(
-            "Vercel does not look there, and `{key}` of vercel.json may lead past a new {NAME}"
+            "Vercel does not look there, and `{key}` of vercel.json may lead past a new file"
         ));
     }
     let dotted = dotted(project, id)?;
@@ -68,7 +70,7 @@ pub fn importing(
     let newline = project
         .module(id)
         .map_or("\n", |module| Style::of(module).newline);
-    Ok((NAME.into(), text.replace('\n', newline)))
+    Ok((format!("{name}.py").into(), text.replace('\n', newline)))
 }
 
 /// The name under which a module is imported from the project's root.
@@ -78,12 +80,15 @@ pub fn importing(
 pub fn dotted(project: &Project, id: ModuleId) -> Result<String, String> {
     let path = project.path(id);
     let folder = project.folder(id);
-    let mut packages = folder
-        .ancestors()
-        .filter(|folder| !folder.as_str().is_empty());
-    if !packages.all(|folder| project.is_package(folder)) {
+    // A folder without __init__.py is imported as well, where nothing else has its name.
+    let top = folder.components().next().map(|part| part.as_str());
+    if let Some(top) = top.filter(|top| !project.is_package(Utf8Path::new(top)))
+        && (stdlib::contains(top)
+            || is_installed(project, top)
+            || project.exists(&Utf8Path::new("").join(format!("{top}.py"))))
+    {
         return Err(format!(
-            "{folder} is no package that the project's root could import"
+            "{top} is no package, and another module of that name would be imported"
         ));
     }
     if let Some(stray) = project
@@ -109,6 +114,15 @@ pub fn dotted(project: &Project, id: ModuleId) -> Result<String, String> {
         return Err(format!("{path} cannot be imported under its name"));
     }
     Ok(dotted.to_owned())
+}
+
+/// Whether a package of others that the project declares has this import name.
+fn is_installed(project: &Project, name: &str) -> bool {
+    let declared = project.declared().unwrap_or_default();
+    let providers = providers(name);
+    declared
+        .iter()
+        .any(|known| known == name || providers.iter().any(|other| other == known))
 }
 
 /// Whether a module imports a neighbour by its bare name, which works where its folder is on the

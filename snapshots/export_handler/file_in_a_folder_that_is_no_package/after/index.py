@@ -1,0 +1,3 @@
+from web.hello import server as app
+
+handler = app
