@@ -12,5 +12,6 @@ mod layouts;
 mod real_input;
 mod snapshots;
 mod support;
+#[cfg(target_os = "linux")]
 mod verify;
 mod writable;

@@ -122,6 +122,10 @@ fn escape(mode: &str) {
         fs::write(project.join(folder).join(file), "").expect("written");
     }
     let before = state(&project);
+    // A path of a socket is short.
+    let folder = tempfile::tempdir().expect("a folder");
+    let socket = folder.path().join("service");
+    let service = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
     let output = Run::new([
         "verify",
         "--json",
@@ -132,6 +136,10 @@ fn escape(mode: &str) {
     .arg(mode)
     .arg("--env")
     .arg(format!("PROJECT={}", project.display()))
+    .arg("--env")
+    .arg(format!("OUTSIDE={}", std::process::id()))
+    .arg("--env")
+    .arg(format!("SERVICE={}", socket.display()))
     .arg("--python")
     .arg(python())
     .arg(&project)
@@ -139,7 +147,7 @@ fn escape(mode: &str) {
     .output();
     let document = json(&output);
     let answers = answers(&document);
-    assert_eq!(answers.len(), 22, "{answers:?}");
+    assert_eq!(answers.len(), 24, "{answers:?}");
     for (path, (status, ..)) in &answers {
         let said = document["runs"][0]["boot"]["answers"]
             .as_array()
@@ -148,6 +156,7 @@ fn escape(mode: &str) {
         assert_eq!(*status, Some(200), "{mode} {path}: {said:?}");
     }
     assert_eq!(output.code, 0, "{}", output.stderr);
+    drop(service);
     assert_eq!(document["sandbox"], mode);
     assert_eq!(state(&project), before, "the project was written");
 }

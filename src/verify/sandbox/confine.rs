@@ -1,5 +1,5 @@
 //! The cell where namespaces are not allowed: Landlock denies every write but those in /tmp, and
-//! seccomp every socket but those between processes of this machine.
+//! seccomp every socket but pairs between the app's own processes.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,8 +7,9 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use landlock::{
     ABI, AccessFs, BitFlags, CompatLevel, Compatible, PathBeneath, PathFd, RestrictionStatus,
-    Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetStatus,
+    Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetStatus, Scope,
 };
+use rustix::thread::{CapabilitySet, CapabilitySets};
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
     SeccompRule, TargetArch,
@@ -39,6 +40,10 @@ pub fn files(cell: &Cell) -> Result<()> {
         let mut rules = Ruleset::default()
             .set_compatibility(CompatLevel::HardRequirement)
             .handle_access(writes)?
+            // No signal to a process outside, where the kernel can deny that (Linux 6.12).
+            .set_compatibility(CompatLevel::BestEffort)
+            .scope(Scope::Signal)?
+            .set_compatibility(CompatLevel::HardRequirement)
             .create()?
             .add_rule(rule("/tmp", writes)?)?;
         for device in DEVICES.iter().filter(|path| Path::new(path).exists()) {
@@ -49,13 +54,22 @@ pub fn files(cell: &Cell) -> Result<()> {
     let status = restrict()
         .map_err(|error| anyhow::anyhow!("{error}"))
         .context("needs Linux 6.2 or newer with Landlock")?;
-    if status.ruleset != RulesetStatus::FullyEnforced || !status.no_new_privs {
-        bail!("Landlock is enforced in part only");
+    // In part, where an older kernel lets signals through.
+    if status.ruleset == RulesetStatus::NotEnforced || !status.no_new_privs {
+        bail!("Landlock is not enforced");
     }
-    Ok(())
+    // Of the superuser too; without new privileges no program gets them back.
+    let none = CapabilitySet::empty();
+    let sets = CapabilitySets {
+        effective: none,
+        permitted: none,
+        inheritable: none,
+    };
+    rustix::thread::set_capabilities(None, sets).context("the capabilities")
 }
 
-/// Deny sockets of every family but AF_UNIX, and io_uring, which could open them unseen.
+/// Deny sockets of every family but AF_UNIX, connections of those (a service of this machine may
+/// listen there), and io_uring, which could do both unseen.
 ///
 /// # Errors
 /// Where seccomp is not to be had.
@@ -76,7 +90,7 @@ pub fn network() -> Result<()> {
     };
     let sockets = vec![SeccompRule::new(vec![other_family])?];
     filter(
-        BTreeMap::from([(libc::SYS_socket, sockets)]),
+        BTreeMap::from([(libc::SYS_socket, sockets), (libc::SYS_connect, Vec::new())]),
         libc::ENETUNREACH,
     )?;
     filter(

@@ -132,13 +132,12 @@ def connect_through_a_child():
 
 @app.get('/privileges')
 def privileges():
-    """Without namespaces it keeps the caller's user; either way it gains nothing."""
+    """Whoever the caller is, the app may do nothing that any user may not."""
     status = Path('/proc/self/status').read_text()
     fields = dict(line.split(':\t', 1) for line in status.splitlines() if ':\t' in line)
     assert fields['NoNewPrivs'] == '1', fields
-    if NAMESPACES:
-        assert int(fields['CapEff'], 16) == 0, fields
-        assert os.getuid() == 1000
+    assert int(fields['CapEff'], 16) == int(fields['CapPrm'], 16) == 0, fields
+    assert not NAMESPACES or os.getuid() == 1000
     return 'none'
 
 
@@ -178,3 +177,16 @@ def loopback():
     except OSError:
         assert not NAMESPACES
         return 'no loopback'
+
+
+@app.get('/signal')
+def signal_the_caller():
+    """vfix itself: not there in a process namespace, out of reach for Landlock."""
+    outside = int(os.environ['OUTSIDE'])
+    return denied(os.kill, outside, 0)
+
+
+@app.get('/connect-to-a-service')
+def connect_to_a_service():
+    sock = socket.socket(socket.AF_UNIX)
+    return denied(sock.connect, os.environ['SERVICE'])
