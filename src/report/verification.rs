@@ -190,7 +190,16 @@ fn place(failure: &Failure, verbose: bool) -> String {
     }
     if let Some(rule) = failure.rule {
         let help = failure.help.as_deref().unwrap_or_default();
-        let _ = writeln!(out, "  {} ({}): {help}", rule.code, rule.name);
+        let own = failure
+            .frames
+            .last()
+            .map(|(path, line)| (path, failure.original.unwrap_or(*line)));
+        let elsewhere = failure
+            .found_at
+            .as_ref()
+            .filter(|(path, line)| own != Some((path, *line)));
+        let at = elsewhere.map_or(String::new(), |(path, line)| format!(" at {path}:{line}"));
+        let _ = writeln!(out, "  {} ({}){at}: {help}", rule.code, rule.name);
     }
     if verbose {
         for line in failure.traceback.lines() {

@@ -119,6 +119,8 @@ pub struct Failure {
     /// The rule that this place belongs to.
     #[serde(serialize_with = "code")]
     pub rule: Option<&'static Rule>,
+    /// What vfix found there: path and line of the user's own file.
+    pub found_at: Option<(Utf8PathBuf, usize)>,
     /// What the rule does about it.
     pub help: Option<String>,
 }
@@ -173,6 +175,7 @@ impl Failure {
             source: None,
             traceback: String::new(),
             rule: None,
+            found_at: None,
             help: None,
         }
     }

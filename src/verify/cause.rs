@@ -2,7 +2,8 @@
 //! message is a symptom of.
 
 use camino::Utf8Path;
-use ruff_text_size::TextSize;
+use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextSize};
 
 use super::Variant;
 use super::boot::{Boot, Failure, Kind};
@@ -28,6 +29,7 @@ pub fn explain(boot: &mut Boot, variant: Variant, report: &Report) {
         let found = finding(failure, variant, report);
         if let Some(found) = &found {
             failure.rule = Some(found.finding.rule);
+            failure.found_at = Some((found.finding.place.path.clone(), found.line));
             failure.help = Some(help(found));
             // The place of a failed build is where the finding says so.
             if failure.kind == Kind::NoEntrypoint {
@@ -76,12 +78,35 @@ fn finding<'r>(failure: &Failure, variant: Variant, report: &'r Report) -> Optio
     }
     failure.frames.iter().rev().find_map(|(path, line)| {
         let line = own_line(variant, report, path, *line)?;
+        let loops = match failure.kind {
+            Kind::Timeout => loops_around(report, path, line),
+            _ => Vec::new(),
+        };
         let here = harmful().filter(|found| {
-            found.finding.place.path == *path && (found.line..=found.end_line).contains(&line)
+            found.finding.place.path == *path
+                && ((found.line..=found.end_line).contains(&line) || loops.contains(&found.line))
         });
         // The one that starts last is the innermost.
         here.max_by_key(|found| found.finding.place.start)
     })
+}
+
+/// The first lines of the loops around a line: where a time-out strikes in one is chance.
+fn loops_around(report: &Report, path: &Utf8Path, line: usize) -> Vec<usize> {
+    let project = &report.outcome.original;
+    let module = project.module_at(path).and_then(|id| project.module(id));
+    let Some(module) = module else {
+        return Vec::new();
+    };
+    let lines = Lines::of(module.text());
+    let stmts = module.facts().stmts.iter().map(|fact| fact.node);
+    let loops = stmts.filter(|node| matches!(node, Stmt::While(_) | Stmt::For(_)));
+    let first_and_last = loops.map(|node| {
+        let (start, end) = (node.start().to_usize(), node.end().to_usize());
+        (lines.position(start).0, lines.position(end).0)
+    });
+    let around = first_and_last.filter(|(first, last)| (*first..=*last).contains(&line));
+    around.map(|(first, _)| first).collect()
 }
 
 fn help(found: &Located<'_>) -> String {
