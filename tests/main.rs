@@ -14,4 +14,6 @@ mod snapshots;
 mod support;
 #[cfg(target_os = "linux")]
 mod verify;
+#[cfg(target_os = "linux")]
+mod verify_broken;
 mod writable;

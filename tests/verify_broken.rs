@@ -29,11 +29,14 @@ fn verify(project: &Path, expect: &Expect, both: bool) -> Result<Vec<Value>, Str
     let hangs = expect.outcome == "hang";
     let mut run = Run::new(["verify", "--json", "--install", "--timeout"])
         .arg(if hangs { "10" } else { "60" })
-        .env("XDG_CACHE_HOME", &support::target().join("verify-environments").to_string_lossy());
+        .env(
+            "XDG_CACHE_HOME",
+            support::target().join("verify-environments"),
+        );
     for (name, value) in &expect.environment {
         run = run.arg("--env").arg(format!("{name}={value}"));
     }
-    for request in &expect.request {
+    if let Some(request) = &expect.request {
         run = run.arg("--request").arg(request);
     }
     if both {
@@ -97,7 +100,9 @@ fn check(case: &Path) -> Result<(), String> {
     let agrees = kinds.iter().any(|kind| before["kind"] == *kind)
         && place == Some((Some(&*expect.file), Some(expect.line)))
         && before["rule"].as_str() == expect.rule.as_deref()
-        && before["message"].as_str().is_some_and(|said| said.contains(&expect.raises));
+        && before["message"]
+            .as_str()
+            .is_some_and(|said| said.contains(&expect.raises));
     if !agrees {
         return Err(format!("wanted {expect:?}, but {before:#}"));
     }

@@ -10,13 +10,14 @@ app = Flask(__name__)
 
 @app.get('/')
 def index():
+    mark = f'/tmp/daemon-{os.getpid()}'
     if os.fork() == 0:
         os.setsid()
         if os.fork() == 0:
-            open('/tmp/daemon.pid', 'w').close()
+            open(mark, 'w').close()
             os.execvp('sleep', ['sleep', '86399.25'])
         os._exit(0)
-    while not os.path.exists('/tmp/daemon.pid'):
+    while not os.path.exists(mark):
         time.sleep(0.01)
-    os.remove('/tmp/daemon.pid')
+    os.remove(mark)
     return 'left'
