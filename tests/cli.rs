@@ -513,6 +513,25 @@ fn uncommitted_changes_are_not_overwritten() {
 }
 
 #[test]
+fn a_package_with_a_manifest_of_its_own_is_one_project() {
+    let folder = project(&[
+        ("backend/__init__.py", ""),
+        ("backend/requirements.txt", "flask\n"),
+        ("backend/app/__init__.py", APP),
+        ("backend/main.py", "from app import app\n"),
+    ]);
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(
+        output.stderr.matches("after fixes:").count(),
+        1,
+        "{}",
+        output.stderr
+    );
+    let again = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(again.stdout, "", "{}", again.stderr);
+}
+
+#[test]
 fn many_projects_are_handled_and_a_broken_one_stops_none() {
     let folder = project(&[
         ("a/requirements.txt", "flask\n"),

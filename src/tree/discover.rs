@@ -139,6 +139,7 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     // Apps without a manifest: their own folder, or the one that holds their package.
     let is_package = |folder: &camino::Utf8Path| tree.listing.contains(&folder.join("__init__.py"));
     let mut loose: Vec<&camino::Utf8Path> = flask;
+    loose.retain(|folder| !roots.iter().any(|root| folder.starts_with(root)));
     for folder in &mut loose {
         let mut around = folder.ancestors();
         let outside = around.find(|folder| folder.as_str().is_empty() || !is_package(folder));
