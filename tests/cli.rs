@@ -120,6 +120,79 @@ fn apply_writes_what_the_dry_run_shows_and_keeps_the_mode() {
     );
 }
 
+/// The lines of a checklist that say a state: number, state and name.
+fn states(text: &str) -> Vec<(String, String)> {
+    let lines = text.lines().filter_map(|line| {
+        let (_, rest) = line.split_once(". [")?;
+        let (state, rest) = rest.split_once("] ")?;
+        Some((state.to_owned(), rest.split(':').next()?.to_owned()))
+    });
+    lines.collect()
+}
+
+#[test]
+fn the_checklist_says_what_failed_with_its_evidence_and_where_data_should_live() {
+    let app = "import sqlite3\nfrom flask import Flask\napp = Flask(__name__)\n\n\n@app.route('/')\n\
+               def home():\n    open('x.log', 'a').write('x')\n    sqlite3.connect('x.db')\n    return ''\n";
+    let folder = project(&[("app.py", app), ("requirements.txt", "flask\n")]);
+    let before = state(folder.path());
+    let output = Run::new(["--checklist"]).at(folder.path()).output();
+    assert_eq!(state(folder.path()), before, "nothing is written");
+    let said = states(&output.stdout);
+    let names: Vec<&str> = said.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "file operations",
+            "global state",
+            "WSGI export",
+            "cold starts",
+            "timeouts",
+            "error handling",
+            "dependencies"
+        ]
+    );
+    let is = |name: &str| {
+        said.iter()
+            .find(|one| one.1 == name)
+            .map(|one| one.0.as_str())
+    };
+    assert_eq!(is("file operations"), Some("failed"), "{}", output.stdout);
+    assert_eq!(is("dependencies"), Some("passed"), "{}", output.stdout);
+    for wanted in [
+        "passed after `vfix --apply`\n     app.py:8: VF003 `x.log` is written",
+        "  SQLite (app.py:1)\n",
+        "move to:         a database server (Neon",
+        "  1. Apply the fixes",
+    ] {
+        assert!(
+            output.stdout.contains(wanted),
+            "{wanted}: {}",
+            output.stdout
+        );
+    }
+    // What did not run, or has no app to look at, has not passed.
+    let output = Run::new(["--checklist", "--ignore", "VF106"])
+        .at(folder.path())
+        .output();
+    let timeouts = states(&output.stdout)
+        .into_iter()
+        .find(|one| one.1 == "timeouts");
+    assert_eq!(timeouts.map(|one| one.0).as_deref(), Some("unknown"));
+    let empty = project(&[("tool.py", "print(1)\n")]);
+    let output = Run::new(["--checklist"]).at(empty.path()).output();
+    assert!(
+        states(&output.stdout).iter().all(|one| one.0 == "unknown"),
+        "{}",
+        output.stdout
+    );
+    assert!(
+        output.stdout.contains("nothing has to move"),
+        "{}",
+        output.stdout
+    );
+}
+
 #[test]
 fn byte_order_mark_and_newlines_survive() {
     let text = format!("\u{feff}{}", APP.replace('\n', "\r\n"));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use vfix::fold::{self, Options, Outcome};
+use vfix::report::checklist::POINTS;
 use vfix::rule::{Applicability, Rule};
 use vfix::transforms::{PIPELINE, Transform};
 
@@ -33,6 +34,31 @@ fn the_readme_lists_every_rule() {
     let (table, _) = rest.split_once("<!-- end of rules -->").expect("its end");
     let (_, table) = table.split_once(start).expect("its header");
     assert_eq!(table, wanted, "the list of rules in README.md");
+}
+
+#[test]
+fn every_rule_belongs_to_one_point_of_the_checklist() {
+    for rule in rules() {
+        let own = POINTS
+            .iter()
+            .filter(|point| point.rules.contains(&rule.code));
+        assert_eq!(own.count(), 1, "{} {}", rule.code, rule.name);
+    }
+    assert_eq!(POINTS.len(), 7);
+}
+
+#[test]
+fn the_symptoms_of_logs_lead_to_rules() {
+    let codes: BTreeSet<&str> = POINTS
+        .iter()
+        .flat_map(|point| point.rules)
+        .copied()
+        .collect();
+    for symptom in vfix::symptoms::SYMPTOMS {
+        for code in symptom.rules {
+            assert!(codes.contains(code), "{code}: {}", symptom.sample);
+        }
+    }
 }
 
 #[test]

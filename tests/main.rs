@@ -9,6 +9,7 @@ mod entrypoint;
 mod explain;
 mod formats;
 mod layouts;
+mod pins;
 mod real_input;
 mod snapshots;
 mod support;

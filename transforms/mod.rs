@@ -4,6 +4,8 @@
 //! the calls of `flask_cors.CORS`, and never walks a module from its root.
 
 pub mod blocking_import;
+pub mod bundle_size;
+pub mod clashing_pins;
 pub mod connection_at_import;
 pub mod environment_at_import;
 pub mod error_handler;
@@ -15,6 +17,7 @@ pub mod long_running;
 pub mod missing_export;
 pub mod optional_import;
 pub mod paragraph;
+pub mod platform_limits;
 pub mod python_version;
 pub mod remove_flask_cors;
 pub mod runs;
@@ -67,7 +70,10 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &filesystem_session::FilesystemSession,
     &environment_at_import::EnvironmentAtImport,
     &secret_at_start::SecretAtStart,
+    &clashing_pins::ClashingPins,
     &python_version::PythonVersion,
+    &bundle_size::BundleSize,
+    &platform_limits::PlatformLimits,
 ];
 
 /// What a failure of a statement does on Vercel.

@@ -126,6 +126,10 @@ pub struct RunArgs {
     /// Write one patch a rule into this folder, to be applied in the order of their names.
     #[arg(long, value_name = "DIR")]
     pub patch_dir: Option<PathBuf>,
+    /// Print the checklist before a deployment in the place of the diff: what passed, what failed
+    /// and where, and where the data of the app should live.
+    #[arg(long, conflicts_with_all = ["apply", "check", "output_format"])]
+    pub checklist: bool,
     /// Print how often each rule spoke.
     #[arg(long)]
     pub statistics: bool,

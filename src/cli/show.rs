@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use super::args::RunArgs;
-use crate::report::{Report, human, mode, patches};
+use crate::report::{Report, checklist, human, mode, patches};
 use crate::rule::Fix;
 
 /// Print the document, the findings and the summary.
@@ -16,6 +16,7 @@ use crate::rule::Fix;
 pub fn run(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
     let mode = mode(args.output_format);
     let out = match mode.is_for_people() && args.check {
+        _ if args.checklist => checklist::document(reports),
         true => String::new(),
         false => mode.document(reports),
     };
@@ -23,7 +24,9 @@ pub fn run(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
         Some(path) => {
             std::fs::write(path, out).with_context(|| format!("{}", path.display()))?;
         }
-        None if mode.is_for_people() && super::has_colour() => super::print(&colored(&out))?,
+        None if mode.is_for_people() && !args.checklist && super::has_colour() => {
+            super::print(&colored(&out))?
+        }
         None => super::print_exactly(&out)?,
     }
     if let Some(folder) = &args.patch_dir {
@@ -33,7 +36,9 @@ pub fn run(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
     if args.quiet {
         return Ok(());
     }
-    for found in reports.iter().flat_map(Report::findings) {
+    // The checklist holds the findings that matter to it.
+    let beside = reports.iter().filter(|_| !args.checklist);
+    for found in beside.flat_map(Report::findings) {
         // What the diff shows already is said in the long form only.
         if found.finding.fix == Fix::Applied && args.check {
             continue;

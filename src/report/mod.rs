@@ -1,5 +1,6 @@
 //! What vfix says: unified diffs and findings in several formats. The only printer.
 
+pub mod checklist;
 pub mod diff;
 mod github;
 mod gitlab;

@@ -1,0 +1,4 @@
+import jax
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,4 @@
+import sentence_transformers
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,1 @@
+open('public/x.txt')

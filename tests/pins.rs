@@ -1,0 +1,155 @@
+//! The tables about packages, run against the index: each clash fails as it says, each wheel is
+//! there from its version on, each import name belongs to its distribution.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use vfix::transforms::bundle_size::HEAVY;
+use vfix::transforms::clashing_pins::{CLASHES, SOURCES, WHEELS};
+
+use crate::support::{target, venv};
+
+/// An environment with uv, which resolves and installs faster than pip.
+fn python() -> PathBuf {
+    venv(&target().join("venv-uv"), &["uv==0.9.11".to_owned()])
+}
+
+fn uv(python: &Path, args: &[&str], input: &str) -> Output {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("requirements.in");
+    fs::write(&file, input).expect("a file");
+    Command::new(python.with_file_name("uv"))
+        .args(args)
+        .arg(&file)
+        .stdin(Stdio::null())
+        .output()
+        .expect("uv runs")
+}
+
+#[test]
+fn each_clash_fails_as_its_row_says() {
+    let python = python();
+    let home = target().join("clashes");
+    let mut wrong = Vec::new();
+    for clash in CLASHES {
+        let folder = home.join(clash.pins.join("+").replace(['<', '>', '='], "-"));
+        let name = folder.display().to_string();
+        crate::support::once(&folder, &clash.pins.join("\n"), || {
+            let target = ["pip", "install", "--quiet", "--target", &name, "--python"];
+            let output = Command::new(python.with_file_name("uv"))
+                .args(target)
+                .arg(&python)
+                .args(clash.pins)
+                .stdin(Stdio::null())
+                .output()
+                .expect("uv runs");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{:?}: {said}", clash.pins);
+        });
+        let output = Command::new(&python)
+            .args(["-W", "ignore", "-c", clash.program])
+            .env("PYTHONPATH", &folder)
+            .output()
+            .expect("python runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        if output.status.success() || !said.contains(clash.error) {
+            wrong.push(format!("{:?}: {said}", clash.pins));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn wheels_are_there_from_their_version_on() {
+    let python = python();
+    let has_wheel = |name: &str, version: &str| {
+        let args = [
+            "pip",
+            "compile",
+            "--quiet",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "--python-version",
+            "3.12",
+            "--python-platform",
+            "x86_64-manylinux_2_28",
+            "--no-header",
+        ];
+        let output = uv(&python, &args, &format!("{name}=={version}\n"));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        // A failure must be the missing wheel, and not the network.
+        assert!(
+            output.status.success()
+                || said.contains("no wheels")
+                || said.contains("No solution found"),
+            "{name} {version}: {said}"
+        );
+        output.status.success()
+    };
+    for row in WHEELS.iter().chain(SOURCES) {
+        assert!(!has_wheel(row.name, row.last), "{} {}", row.name, row.last);
+        if let Some(first) = row.first {
+            assert!(has_wheel(row.name, first), "{} {first}", row.name);
+        }
+    }
+}
+
+#[test]
+fn heavy_packages_are_as_large_as_their_rows_say() {
+    let python = python();
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut wrong = Vec::new();
+    for row in HEAVY {
+        let project = folder.path().join(row.name);
+        fs::create_dir(&project).expect("a folder");
+        let text = format!(
+            "[project]\nname = \"x-of-{0}\"\nversion = \"0\"\nrequires-python = \">=3.11\"\ndependencies = [\"{0}\"]\n\
+             [tool.uv]\nenvironments = [\"sys_platform == 'linux' and platform_machine == 'x86_64'\"]\n",
+            row.name
+        );
+        fs::write(project.join("pyproject.toml"), text).expect("a file");
+        let output = Command::new(python.with_file_name("uv"))
+            .args(["lock", "--quiet", "--project"])
+            .arg(&project)
+            .arg("--python")
+            .arg(&python)
+            .stdin(Stdio::null())
+            .output()
+            .expect("uv runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {said}", row.name);
+        let lock = fs::read_to_string(project.join("uv.lock")).expect("a lock");
+        let (own, total) = sizes(&lock, row.name);
+        // A new release may be somewhat smaller; what is half as large needs a new row.
+        if own < row.own / 2 || total < row.total / 2 {
+            wrong.push(format!("{}: {own} and {total} MB", row.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Megabytes of the wheels for Linux in a lock: of one package, and of all.
+fn sizes(lock: &str, name: &str) -> (u32, u32) {
+    let document: toml_edit::DocumentMut = lock.parse().expect("TOML");
+    let packages = document["package"].as_array_of_tables().expect("packages");
+    let (mut own, mut total) = (0, 0);
+    for package in packages {
+        let wheels = package.get("wheels").and_then(|wheels| wheels.as_array());
+        let sizes = wheels.into_iter().flatten().filter_map(|wheel| {
+            let wheel = wheel.as_inline_table()?;
+            let url = wheel.get("url")?.as_str()?;
+            let fits = ["cp312", "abi3", "-none-any", "py3-none-manylinux"];
+            let runs = url.contains("x86_64") || url.ends_with("-any.whl");
+            let size = u32::try_from(wheel.get("size")?.as_integer()? / 1_000_000).ok()?;
+            (runs && fits.iter().any(|one| url.contains(one))).then_some(size)
+        });
+        let size = sizes.min().unwrap_or(0);
+        total += size;
+        if package["name"].as_str() == Some(name) {
+            own = size;
+        }
+    }
+    (own, total)
+}

@@ -1,0 +1,154 @@
+//! VF302: versions in the manifest that Vercel reads which do not work together, or have no wheel
+//! for the Python that it takes.
+//!
+//! pip installs the highest version that the manifest allows. Where a distribution that is not known
+//! here could hold one of them back, a clash may be and may not be, and the finding says so.
+
+mod table;
+
+use std::str::FromStr;
+
+use pep508_rs::pep440_rs::{Version, VersionSpecifiers};
+use ruff_text_size::TextRange;
+
+use super::Transform;
+use crate::plan::Plan;
+use crate::project::distributions::brings;
+use crate::project::manifest::Entry;
+use crate::project::{Project, python_version};
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+pub use table::{CLASHES, Clash, RELEASES, SOURCES, WHEELS, Wheel};
+
+/// VF302.
+pub static RULE: Rule = Rule {
+    code: "VF302",
+    name: "clashing-pins",
+    summary: "Find pins that clash with one another or have no wheel for Vercel's Python.",
+    fix: Applicability::Manual,
+    explain: include_str!("explain.md"),
+};
+
+/// The first minor version of Python that the wheels of the table are for.
+const WHEELS_FOR: u32 = 12;
+
+/// The transform.
+pub struct ClashingPins;
+
+impl Transform for ClashingPins {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn plan(&self, project: &Project, plan: &mut Plan) {
+        let (Some(path), Some(declared)) = (project.vercel_manifest(), project.declared()) else {
+            return;
+        };
+        if project.reach().entry.is_none() {
+            return;
+        }
+        let Some(manifest) = project.manifest(path) else {
+            return;
+        };
+        let place = |range: TextRange| Place::new(path, range);
+        let all_known = declared.iter().all(|name| brings(name).is_some());
+        let mut told: Vec<&str> = Vec::new();
+        for clash in CLASHES {
+            let entry = manifest
+                .entries
+                .iter()
+                .find(|entry| entry.name == clash.old.0);
+            let Some(entry) = entry.filter(|_| !told.contains(&clash.old.0)) else {
+                continue;
+            };
+            let old =
+                installed(project, clash.old.0).filter(|version| within(version, clash.old.1));
+            let new =
+                installed(project, clash.new.0).filter(|version| within(version, clash.new.1));
+            let (Some(old), Some(_)) = (old, new) else {
+                continue;
+            };
+            told.push(clash.old.0);
+            let is_sure = all_known || declared.iter().any(|name| name == clash.new.0);
+            let effect = match is_sure {
+                true => Effect::EveryRequestFails,
+                false => Effect::MayFail,
+            };
+            let message = format!(
+                "{} {old} does not work with {} {}: `{}`",
+                clash.old.0, clash.new.0, clash.new.1, clash.error
+            );
+            let found = Finding::manual(&RULE, place(entry.range), effect, message, clash.advice);
+            plan.finding(found);
+        }
+        let chosen = python_version::chosen(project);
+        for entry in &manifest.entries {
+            if let Some((message, advice)) = without_wheel(project, entry, chosen.minor) {
+                let effect = Effect::MayFail;
+                let found = Finding::manual(&RULE, place(entry.range), effect, message, advice);
+                plan.finding(found);
+            }
+        }
+    }
+}
+
+/// What is wrong with a declaration that leads to a build from source.
+fn without_wheel(project: &Project, entry: &Entry, minor: u32) -> Option<(String, String)> {
+    let name = entry.name.as_str();
+    if let Some(row) = SOURCES.iter().find(|row| row.name == name) {
+        return Some((
+            format!("{name} has no wheel for Linux, and what it is built against is not on Vercel"),
+            format!("Declare {}.", row.instead),
+        ));
+    }
+    let row = WHEELS.iter().find(|row| row.name == name)?;
+    let first = row.first?;
+    let version = installed(project, name)?;
+    if minor < WHEELS_FOR || version >= Version::from_str(first).ok()? {
+        return None;
+    }
+    Some((
+        format!(
+            "{name} {version} has no wheel for Python 3.{minor}, which Vercel runs; it is built from source, if it can be"
+        ),
+        format!("Raise {name} to {first} or newer."),
+    ))
+}
+
+/// The version that is installed: the locked or pinned one, else the highest that is allowed.
+fn installed(project: &Project, name: &str) -> Option<Version> {
+    let (_, releases) = RELEASES.iter().find(|(known, _)| *known == name)?;
+    let newest = || Version::from_str(releases.last()?).ok();
+    project.version_of(name, releases).or_else(newest)
+}
+
+fn within(version: &Version, specifiers: &str) -> bool {
+    VersionSpecifiers::from_str(specifiers).is_ok_and(|all| all.contains(version))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_releases_tell_the_rows_apart() {
+        assert!(RELEASES.is_sorted_by_key(|(name, _)| *name));
+        let releases = |name: &str| {
+            let found = RELEASES.iter().find(|(known, _)| *known == name);
+            found.unwrap_or_else(|| panic!("{name}")).1
+        };
+        for clash in CLASHES {
+            for (name, versions) in [clash.old, clash.new] {
+                let mut all = releases(name)
+                    .iter()
+                    .map(|v| Version::from_str(v).expect("a version"));
+                assert!(
+                    all.any(|version| within(&version, versions)),
+                    "{name} {versions}"
+                );
+            }
+        }
+        for row in WHEELS {
+            assert!(releases(row.name).contains(&row.last), "{}", row.name);
+        }
+    }
+}

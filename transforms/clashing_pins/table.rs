@@ -1,0 +1,221 @@
+//! Versions that were seen not to work together, and the first versions with wheels.
+//!
+//! Each row was run with uv 0.9.11 against the index on 2026-11-25; `tests/pins.rs` runs them again.
+
+/// Two distributions of which the first does not import beside the second.
+pub struct Clash {
+    /// The older one: its name, and the versions that fail.
+    pub old: (&'static str, &'static str),
+    /// The newer one, which pip takes when nothing holds it back.
+    pub new: (&'static str, &'static str),
+    /// A program that fails.
+    pub program: &'static str,
+    /// What its traceback says.
+    pub error: &'static str,
+    /// What to declare instead.
+    pub advice: &'static str,
+    /// The pins that show it: the highest version that fails, and what makes pip choose the rest.
+    pub pins: &'static [&'static str],
+}
+
+/// The clashes.
+pub const CLASHES: &[Clash] = &[
+    Clash {
+        old: ("flask", "<1.1.3"),
+        new: ("jinja2", ">=3.1"),
+        program: "import flask",
+        error: "cannot import name 'escape' from 'jinja2'",
+        advice: "Raise Flask to 2.2.5 or newer.",
+        pins: &["flask==1.1.2"],
+    },
+    Clash {
+        old: ("flask", ">=1.1.3,<2"),
+        new: ("markupsafe", ">=2.1"),
+        program: "import flask",
+        error: "cannot import name 'soft_unicode' from 'markupsafe'",
+        advice: "Raise Flask to 2.2.5 or newer, or declare markupsafe<2.1.",
+        pins: &["flask==1.1.4"],
+    },
+    Clash {
+        old: ("flask", ">=2,<2.2"),
+        new: ("werkzeug", ">=3"),
+        program: "import flask",
+        error: "cannot import name 'url_quote' from 'werkzeug.urls'",
+        advice: "Raise Flask to 2.2.5 or newer, or declare werkzeug<3.",
+        pins: &["flask==2.1.3"],
+    },
+    Clash {
+        old: ("jinja2", "<3"),
+        new: ("markupsafe", ">=2.1"),
+        program: "import jinja2",
+        error: "cannot import name 'soft_unicode' from 'markupsafe'",
+        advice: "Raise Jinja2 to 3.1, or declare markupsafe<2.1.",
+        pins: &["jinja2==2.11.3"],
+    },
+    Clash {
+        old: ("flask-login", "<0.6.3"),
+        new: ("werkzeug", ">=3"),
+        program: "import flask_login",
+        error: "cannot import name 'url_decode' from 'werkzeug.urls'",
+        advice: "Raise Flask-Login to 0.6.3.",
+        pins: &["flask-login==0.6.2", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-wtf", "<1.2"),
+        new: ("flask", ">=3"),
+        program: "import flask_wtf",
+        error: "cannot import name 'Markup' from 'flask'",
+        advice: "Raise Flask-WTF to 1.2.1 or newer.",
+        pins: &["flask-wtf==1.1.1", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-sqlalchemy", "<3"),
+        new: ("sqlalchemy", ">=2"),
+        program: "from flask import Flask; from flask_sqlalchemy import SQLAlchemy; SQLAlchemy(Flask('x'))",
+        error: "module 'sqlalchemy' has no attribute '__all__'",
+        advice: "Raise Flask-SQLAlchemy to 3.1, or declare sqlalchemy<2.",
+        pins: &[
+            "flask-sqlalchemy==2.5.1",
+            "flask==2.2.5",
+            "werkzeug<3",
+            "sqlalchemy>=2",
+        ],
+    },
+    Clash {
+        old: ("flask-sqlalchemy", "<3"),
+        new: ("flask", ">=2.3"),
+        program: "import flask_sqlalchemy",
+        error: "cannot import name '_app_ctx_stack' from 'flask'",
+        advice: "Raise Flask-SQLAlchemy to 3.1.",
+        pins: &["flask-sqlalchemy==2.5.1", "flask>=2.3", "sqlalchemy<2"],
+    },
+    Clash {
+        old: ("flask-restplus", ">=0"),
+        new: ("werkzeug", ">=1"),
+        program: "import flask_restplus",
+        error: "cannot import name 'cached_property' from 'werkzeug'",
+        advice: "Move to flask-restx, which goes on where flask-restplus ended.",
+        pins: &["flask-restplus", "flask>=2"],
+    },
+    Clash {
+        old: ("openai", ">=1,<1.55.3"),
+        new: ("httpx", ">=0.28"),
+        program: "import openai; openai.OpenAI(api_key='x')",
+        error: "unexpected keyword argument 'proxies'",
+        advice: "Raise openai to 1.55.3 or newer, or declare httpx<0.28.",
+        pins: &["openai==1.50.0"],
+    },
+    Clash {
+        old: ("pandas", "<2.1"),
+        new: ("numpy", ">=2"),
+        program: "import pandas",
+        error: "numpy.dtype size changed",
+        advice: "Raise pandas to 2.2.2 or newer, or declare numpy<2.",
+        pins: &["pandas==2.0.3"],
+    },
+];
+
+/// A distribution that was built for an older Python alone.
+pub struct Wheel {
+    /// Its name.
+    pub name: &'static str,
+    /// The last version without a wheel for Python 3.12 on Linux.
+    pub last: &'static str,
+    /// The first one with it; `None` where none has one.
+    pub first: Option<&'static str>,
+    /// What to declare where none has one.
+    pub instead: &'static str,
+}
+
+/// The first wheels for Python 3.12.
+pub const WHEELS: &[Wheel] = &[
+    wheel("greenlet", "2.0.2", "3.0.0"),
+    wheel("lxml", "4.9.2", "4.9.3"),
+    wheel("matplotlib", "3.7.2", "3.7.3"),
+    wheel("numpy", "1.25.2", "1.26.0"),
+    wheel("pandas", "2.1.0", "2.1.1"),
+    wheel("psycopg2-binary", "2.9.8", "2.9.9"),
+    wheel("pyyaml", "6.0", "6.0.1"),
+    wheel("scikit-learn", "1.3.0", "1.3.1"),
+    wheel("scipy", "1.11.1", "1.11.2"),
+];
+
+const fn wheel(name: &'static str, last: &'static str, first: &'static str) -> Wheel {
+    Wheel {
+        name,
+        last,
+        first: Some(first),
+        instead: "",
+    }
+}
+
+/// Distributions of which no version has a wheel for Linux, and the C libraries that they are built
+/// against are not on Vercel.
+pub const SOURCES: &[Wheel] = &[
+    Wheel {
+        name: "mysqlclient",
+        last: "2.2.7",
+        first: None,
+        instead: "pymysql, with `mysql+pymysql://` in the URL",
+    },
+    Wheel {
+        name: "psycopg2",
+        last: "2.9.10",
+        first: None,
+        instead: "psycopg2-binary, which is imported by the same name",
+    },
+];
+
+/// Releases among which a range chooses, oldest first; no more than the rows tell apart.
+pub const RELEASES: &[(&str, &[&str])] = &[
+    (
+        "flask",
+        &[
+            "0.12.5", "1.0.4", "1.1.2", "1.1.4", "2.0.3", "2.1.3", "2.2.5", "2.3.3", "3.0.3",
+            "3.1.2",
+        ],
+    ),
+    ("flask-login", &["0.4.1", "0.5.0", "0.6.2", "0.6.3"]),
+    ("flask-restplus", &["0.13.0"]),
+    ("flask-sqlalchemy", &["2.4.4", "2.5.1", "3.0.5", "3.1.1"]),
+    (
+        "flask-wtf",
+        &["0.14.3", "0.15.1", "1.0.1", "1.1.1", "1.2.1", "1.2.2"],
+    ),
+    ("greenlet", &["1.1.3", "2.0.2", "3.0.0", "3.1.1"]),
+    ("httpx", &["0.23.3", "0.27.2", "0.28.1"]),
+    ("jinja2", &["2.11.3", "3.0.3", "3.1.6"]),
+    ("lxml", &["4.6.5", "4.9.2", "4.9.3", "5.3.0"]),
+    ("markupsafe", &["1.1.1", "2.0.1", "2.1.5", "3.0.2"]),
+    ("matplotlib", &["3.5.3", "3.7.2", "3.7.3", "3.8.4", "3.9.2"]),
+    ("mysqlclient", &["2.1.1", "2.2.7"]),
+    (
+        "numpy",
+        &[
+            "1.19.5", "1.21.6", "1.24.4", "1.25.2", "1.26.4", "2.0.2", "2.2.6",
+        ],
+    ),
+    ("openai", &["0.28.1", "1.35.15", "1.50.0", "1.55.3", "1.99.9", "2.0.0"]),
+    (
+        "pandas",
+        &["1.1.5", "1.5.3", "2.0.3", "2.1.0", "2.1.4", "2.2.3"],
+    ),
+    ("psycopg2", &["2.8.6", "2.9.10"]),
+    ("psycopg2-binary", &["2.8.6", "2.9.8", "2.9.9", "2.9.10"]),
+    ("pyyaml", &["5.4.1", "6.0", "6.0.1", "6.0.2"]),
+    (
+        "scikit-learn",
+        &["0.24.2", "1.0.2", "1.2.2", "1.3.0", "1.3.2", "1.5.2"],
+    ),
+    (
+        "scipy",
+        &["1.5.4", "1.7.3", "1.10.1", "1.11.1", "1.11.4", "1.14.1"],
+    ),
+    ("sqlalchemy", &["1.3.24", "1.4.54", "2.0.36"]),
+    (
+        "werkzeug",
+        &[
+            "0.16.1", "1.0.1", "2.0.3", "2.1.2", "2.2.3", "2.3.8", "3.0.6", "3.1.3",
+        ],
+    ),
+];

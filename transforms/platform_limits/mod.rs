@@ -1,0 +1,174 @@
+//! VF306: files that the function does not have where Flask looks for them, and uploads that are
+//! larger than a request to Vercel can be.
+//!
+//! A template that is nowhere in the project may be a package's own, so nothing is said about it.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextSize};
+
+use super::{Transform, effect_of};
+use crate::plan::Plan;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Call, argument, keyword, string};
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+
+/// VF306.
+pub static RULE: Rule = Rule {
+    code: "VF306",
+    name: "platform-limits",
+    summary: "Find templates and files that the function does not have, and uploads without a limit.",
+    fix: Applicability::Manual,
+    explain: include_str!("explain.md"),
+};
+
+/// Words of code that finds templates in a way of its own.
+const OTHER_LOADERS: &[&str] = &[
+    "template_folder",
+    "jinja_loader",
+    "ChoiceLoader",
+    "FileSystemLoader",
+    "DictLoader",
+    "PackageLoader",
+    "root_path",
+];
+
+/// The transform.
+pub struct PlatformLimits;
+
+impl Transform for PlatformLimits {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn plan(&self, project: &Project, plan: &mut Plan) {
+        let modules = &project.reach().modules;
+        let mentions = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
+        let templates = templates(project).filter(|_| !OTHER_LOADERS.iter().any(|w| mentions(w)));
+        for &id in modules {
+            let renders = project.mentions(id, "render_template");
+            if !renders && !project.mentions(id, "public") {
+                continue;
+            }
+            let Some(facts) = project.facts(id) else {
+                continue;
+            };
+            for call in &facts.calls {
+                let Some(name) = project.qualified(id, call.scope, &call.node.func) else {
+                    continue;
+                };
+                let message = match name.as_str() {
+                    "flask.render_template" => templates
+                        .as_deref()
+                        .zip(argument(call.node, "template_name_or_list", 0).and_then(string))
+                        .and_then(|(folder, name)| elsewhere(project, folder, name)),
+                    "flask.send_from_directory" | "flask.send_file" | "open" | "builtins.open" => {
+                        let path = call.node.arguments.args.first().and_then(string);
+                        path.filter(|path| is_public(path)).map(not_in_bundle)
+                    }
+                    "flask.Flask" | "flask.Blueprint" => {
+                        let folder = keyword(call.node, "template_folder").and_then(string);
+                        folder.filter(|path| is_public(path)).map(not_in_bundle)
+                    }
+                    _ => None,
+                };
+                if let Some((message, advice)) = message {
+                    tell(project, id, call, message, advice, plan);
+                }
+            }
+        }
+        if !mentions("MAX_CONTENT_LENGTH") {
+            upload(project, plan);
+        }
+    }
+}
+
+fn tell(
+    project: &Project,
+    id: ModuleId,
+    call: &Call<'_>,
+    message: String,
+    advice: String,
+    plan: &mut Plan,
+) {
+    // An app is made at import, and looks for its templates when it answers.
+    let effect = effect_of(project, id, call.stmt).min(Effect::RouteFails);
+    let place = Place::new(project.path(id), call.node.range());
+    plan.finding(Finding::manual(&RULE, place, effect, message, advice));
+}
+
+/// The folder where the app that Vercel loads looks for its templates.
+fn templates(project: &Project) -> Option<Utf8PathBuf> {
+    let entry = project.reach().entry.as_ref()?;
+    let made = project.apps().get(entry.app)?.call;
+    let call = project.facts(made.module)?.calls.get(made.index)?.node;
+    let own_name =
+        matches!(argument(call, "import_name", 0)?, Expr::Name(name) if name.id == "__name__");
+    own_name.then(|| project.folder(made.module).join("templates"))
+}
+
+/// What is wrong with a template that is not where the app looks, and is somewhere else.
+fn elsewhere(project: &Project, folder: &Utf8Path, name: &str) -> Option<(String, String)> {
+    let wanted = folder.join(name);
+    let listing = project.listing();
+    if listing.contains(&wanted) {
+        return None;
+    }
+    let other_case = listing
+        .iter()
+        .find(|path| path.as_str().eq_ignore_ascii_case(wanted.as_str()));
+    if let Some(other) = other_case {
+        return Some((
+            format!("`{name}` is the file {other}, and Vercel tells upper from lower case"),
+            "Write both alike: rename the file with `git mv`, or mend the call.".to_owned(),
+        ));
+    }
+    let end = format!("templates/{name}");
+    let mut others = listing.iter().filter(|path| path.ends_with(&end));
+    let (other, None) = (others.next()?, others.next()) else {
+        return None;
+    };
+    Some((
+        format!("`{name}` lies at {other}, and Flask looks for it in {folder}/"),
+        format!(
+            "Move {folder} to where the module that makes the app is, or name it: Flask(__name__, template_folder=…)."
+        ),
+    ))
+}
+
+fn is_public(path: &str) -> bool {
+    let path = path.trim_start_matches("./").trim_start_matches("../");
+    path == "public" || path.starts_with("public/")
+}
+
+fn not_in_bundle(path: &str) -> (String, String) {
+    (
+        format!("`{path}` is served by Vercel itself, and is not in the function"),
+        "Link to it by its URL (public/a.css is /a.css), or move it out of public/.".to_owned(),
+    )
+}
+
+/// The first place that takes an upload, where nothing limits its size.
+fn upload(project: &Project, plan: &mut Plan) {
+    for &id in &project.reach().modules {
+        let (Some(at), Some(facts)) = (project.source(id).find("request.files"), project.facts(id))
+        else {
+            continue;
+        };
+        let offset = TextSize::try_from(at).unwrap_or_default();
+        let Some(stmt) = facts.stmt_at(offset) else {
+            continue;
+        };
+        if effect_of(project, id, stmt) == Effect::Harmless {
+            continue;
+        }
+        plan.finding(Finding::manual(
+            &RULE,
+            Place::new(project.path(id), facts.stmt(stmt).node.range()),
+            Effect::Harmless,
+            "uploads have no limit here, and a request to Vercel carries 4.5 MB at most",
+            "Set app.config['MAX_CONTENT_LENGTH'] = 4 * 1024 * 1024 for an answer of your own, and let the browser send larger files to an object storage itself.",
+        ));
+        return;
+    }
+}
