@@ -19,6 +19,12 @@ use crate::rule::{Applicability, Finding, Fix, Place, Rule};
 use crate::suppress;
 use crate::transforms::Transform;
 
+/// Why a change is not made that [`Options::declined`] names.
+pub const DECLINED: &str = "you left it out";
+
+/// Whether a change is to be left out, by its finding at its place in the user's own file.
+pub type Declines<'d> = dyn Fn(&Finding) -> bool + Sync + 'd;
+
 /// What the fold may do.
 pub struct Options<'o> {
     /// The transforms to run, in order.
@@ -32,6 +38,8 @@ pub struct Options<'o> {
     pub ignored: &'o (dyn Fn(&str, &Utf8Path) -> bool + Sync),
     /// Whether the changes of a rule, by its code, may land; the others are only found.
     pub fixable: &'o (dyn Fn(&str) -> bool + Sync),
+    /// Changes that the user does not want.
+    pub declined: &'o Declines<'o>,
 }
 
 /// One file that the fold changed or made.
@@ -233,6 +241,13 @@ impl Fold {
         }
         if let Some(why) = change.paths().find_map(|path| (options.frozen)(path)) {
             return Some(why);
+        }
+        let finding = Finding {
+            place: self.origin(&change.finding.place),
+            ..change.finding.clone()
+        };
+        if (options.declined)(&finding) {
+            return Some(DECLINED.to_owned());
         }
         let taken = change
             .creates

@@ -161,6 +161,7 @@ fn run(transform: &'static dyn Transform, files: &BTreeMap<Utf8PathBuf, Arc<str>
         frozen: &|_| None,
         ignored: &|_, _| false,
         fixable: &|_| true,
+        declined: &|_| false,
     };
     let listing = Arc::new(files.keys().cloned().collect());
     let outcome = fold::run(files.clone(), listing, &options);

@@ -18,3 +18,4 @@ mod verify;
 #[cfg(target_os = "linux")]
 mod verify_broken;
 mod writable;
+mod writing;

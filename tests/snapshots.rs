@@ -90,6 +90,7 @@ fn run(texts: &Texts, rule: &str, case: &str) -> Result<Outcome, String> {
         frozen: &|_| None,
         ignored: &|_, _| false,
         fixable: &|_| true,
+        declined: &|_| false,
     };
     let outcome = fold::run(texts.clone(), Arc::new(listing), &options);
     match outcome.bugs.first() {

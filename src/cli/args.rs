@@ -97,6 +97,9 @@ pub struct RunArgs {
     /// The verdict only; exit 1 when any change is pending.
     #[arg(long)]
     pub check: bool,
+    /// Ask for each change on the terminal, and write those that are wanted.
+    #[arg(long, conflicts_with_all = ["dry_run", "apply", "check", "output_format"])]
+    pub interactive: bool,
 
     /// Run only these rules: codes, prefixes of codes, or names.
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
@@ -150,6 +153,9 @@ pub struct RunArgs {
     /// Read files that .gitignore names too.
     #[arg(long)]
     pub no_respect_gitignore: bool,
+    /// Name files that are larger than this many MiB, and leave them out.
+    #[arg(long, default_value_t = 10, value_name = "MIB")]
+    pub max_file_size: u32,
     /// The project root, instead of the one that is found.
     #[arg(long, value_name = "DIR")]
     pub project_root: Option<PathBuf>,
@@ -163,7 +169,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "FILE")]
     pub stdin_filename: Option<Utf8PathBuf>,
 
-    /// With --apply: write files that have uncommitted changes too.
+    /// With --apply and --interactive: write files that have uncommitted changes too.
     #[arg(long)]
     pub allow_dirty: bool,
     /// Print the files that would be read, and stop.

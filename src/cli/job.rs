@@ -1,5 +1,6 @@
 //! The main job: read projects, fold the rules over them, show or write, and say what is left.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -9,6 +10,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use super::args::RunArgs;
+use super::interactive;
 use super::settings::Settings;
 use super::show;
 use crate::commit::{self, Target};
@@ -16,7 +18,7 @@ use crate::fold::{self, Outcome};
 use crate::project::Project;
 use crate::report::verdict::Verdict;
 use crate::report::{Problem, Report};
-use crate::tree::{self, ProjectRoot, ReadOptions, Tree};
+use crate::tree::{self, Encoding, ProjectRoot, ReadOptions, Tree};
 
 /// Stack of a worker: the syntax trees that pass [`crate::python`] are up to 1,000 levels deep.
 const STACK: usize = 64 << 20;
@@ -29,11 +31,13 @@ pub fn run(args: &RunArgs) -> Result<u8> {
     let start = Instant::now();
     start_workers(args.jobs)?;
     let stdin = read_stdin(args)?;
-    let options = ReadOptions {
-        respect_gitignore: !args.no_respect_gitignore,
-    };
+    let options = read_options(args);
+    if args.interactive {
+        interactive::need_terminal()?;
+    }
+    let writes = (args.apply || args.interactive) && stdin.is_none();
     let mut roots = find_roots(args, stdin.as_ref(), &options)?;
-    if args.apply && stdin.is_none() && taken_back(&roots)? {
+    if writes && taken_back(&roots)? {
         roots = find_roots(args, None, &options)?;
     }
     if args.show_settings {
@@ -61,8 +65,8 @@ pub fn run(args: &RunArgs) -> Result<u8> {
     let mut fail = 0u8;
     for job in jobs {
         let mut job = job?;
-        if args.apply && stdin.is_none() {
-            job.write(args);
+        if writes {
+            job.write(args)?;
         }
         fail = fail.max(job.exit_code(args));
         reports.push(job.report);
@@ -72,6 +76,13 @@ pub fn run(args: &RunArgs) -> Result<u8> {
         _ => show::run(args, &reports, start)?,
     }
     Ok(fail)
+}
+
+fn read_options(args: &RunArgs) -> ReadOptions {
+    ReadOptions {
+        respect_gitignore: !args.no_respect_gitignore,
+        max_file_size: args.max_file_size,
+    }
 }
 
 fn start_workers(jobs: usize) -> Result<()> {
@@ -88,9 +99,7 @@ fn start_workers(jobs: usize) -> Result<()> {
 /// As for [`run`].
 pub fn look(args: &RunArgs) -> Result<Vec<Report>> {
     start_workers(args.jobs)?;
-    let options = ReadOptions {
-        respect_gitignore: !args.no_respect_gitignore,
-    };
+    let options = read_options(args);
     let roots = find_roots(args, None, &options)?;
     let jobs = roots.into_par_iter().map(|root| Job::run(args, root, None));
     jobs.map(|job| Ok(job?.report)).collect()
@@ -114,6 +123,7 @@ fn taken_back(roots: &[ProjectRoot]) -> Result<bool> {
 /// One project on its way through a run.
 struct Job {
     settings: Settings,
+    only: Option<Vec<Utf8PathBuf>>,
     tree: Tree,
     report: Report,
 }
@@ -129,36 +139,21 @@ impl Job {
         if let (Some(input), Some([path])) = (stdin, only.as_deref()) {
             tree.replace(path, &input.text);
         }
-        let writable = |path: &Utf8Path| match &only {
-            Some(only) => only.iter().any(|known| known == path),
-            None => true,
-        };
-        let frozen = |path: &Utf8Path| {
-            if settings.excludes(path) {
-                Some(format!("{path} is excluded"))
-            } else if !writable(path) {
-                Some(format!("{path} is not among the files to write"))
-            } else {
-                None
-            }
-        };
-        let ignored = |code: &str, path: &Utf8Path| settings.ignores(code, path);
-        let project = Project::new(tree.texts(), tree.listing(), None);
-        let outcome = fold::run_on(
-            project.with_builder(settings.builder),
-            &fold::Options {
-                pipeline: settings.pipeline.clone(),
-                allowed: settings.allowed,
-                frozen: &frozen,
-                ignored: &ignored,
-                fixable: &|code| settings.fixes(code),
-            },
-        );
+        let outcome = folded(&settings, only.as_deref(), &tree, &|_| false);
         let prefix = prefix_of(&root);
-        let problems = problems(&tree, &outcome, &prefix);
+        let mut problems = problems(&tree, &outcome, &prefix);
+        if stdin.is_none() && !args.apply && !args.interactive && commit::is_interrupted(&root) {
+            problems.push(Problem {
+                path: prefix.clone(),
+                line: None,
+                message:
+                    "a run of vfix was killed here while it wrote; `vfix undo` puts back what \
+                          it wrote"
+                        .to_owned(),
+            });
+        }
         let verdict = Verdict::of(&outcome);
-        let encoding = |path: &Utf8PathBuf| Some((path.clone(), tree.source(path)?.encoding));
-        let encodings = outcome.files.keys().filter_map(encoding).collect();
+        let encodings = encodings(&tree, &outcome);
         let rules = settings
             .pipeline
             .iter()
@@ -166,6 +161,7 @@ impl Job {
             .collect();
         Ok(Job {
             settings,
+            only,
             tree,
             report: Report {
                 root_directory: root_directory(&root),
@@ -181,12 +177,27 @@ impl Job {
         })
     }
 
-    /// Write the changes, or add the problem that forbids it.
-    fn write(&mut self, args: &RunArgs) {
+    /// Write the changes, those that are wanted, or add the problem that forbids it.
+    fn write(&mut self, args: &RunArgs) -> Result<()> {
         if self.report.outcome.files.is_empty() {
-            return;
+            return Ok(());
         }
-        match self.try_write(args) {
+        let mut result = self.may_write(args);
+        if args.interactive && result.is_ok() {
+            let run = |declined: &fold::Declines<'_>| {
+                folded(&self.settings, self.only.as_deref(), &self.tree, declined)
+            };
+            let mut input = std::io::stdin().lock();
+            let outcome = interactive::ask(&self.report.prefix, &run, &mut input)?;
+            self.report.verdict = Verdict::of(&outcome);
+            self.report.encodings = encodings(&self.tree, &outcome);
+            self.report.outcome = outcome;
+            if self.report.outcome.files.is_empty() {
+                return Ok(());
+            }
+        }
+        result = result.and_then(|()| commit::write(&self.report.root, &self.targets()?));
+        match result {
             Ok(()) => self.report.written = true,
             Err(error) => self.report.problems.push(Problem {
                 path: self.report.prefix.clone(),
@@ -194,9 +205,11 @@ impl Job {
                 message: format!("{error:#}"),
             }),
         }
+        Ok(())
     }
 
-    fn try_write(&self, args: &RunArgs) -> Result<()> {
+    /// Whether the project may be written at all.
+    fn may_write(&self, args: &RunArgs) -> Result<()> {
         let outcome = &self.report.outcome;
         if let Some(broken) = outcome.broken.iter().find(|broken| broken.blocks) {
             bail!("nothing is written, because {} does not parse", broken.path);
@@ -204,6 +217,24 @@ impl Job {
         if let Some(bug) = outcome.bugs.first() {
             bail!("nothing is written, because of a bug in vfix: {bug}");
         }
+        if !args.allow_dirty {
+            let files = outcome.files.keys();
+            let files: Vec<PathBuf> = files.map(|path| self.report.root.join(path)).collect();
+            let dirty = commit::dirty(&self.report.root, &files);
+            if let Some(path) = dirty.first() {
+                bail!(
+                    "nothing is written, because {} has uncommitted changes; commit them, or use \
+                     --allow-dirty",
+                    path.display()
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The bytes to write.
+    fn targets(&self) -> Result<Vec<Target>> {
+        let outcome = &self.report.outcome;
         let mut targets = Vec::new();
         for (path, changed) in &outcome.files {
             let source = self.tree.source(path);
@@ -219,18 +250,7 @@ impl Job {
                 after,
             });
         }
-        if !args.allow_dirty {
-            let files: Vec<PathBuf> = targets.iter().map(|target| target.path.clone()).collect();
-            let dirty = commit::dirty(&self.report.root, &files);
-            if let Some(path) = dirty.first() {
-                bail!(
-                    "nothing is written, because {} has uncommitted changes; commit them, or use \
-                     --allow-dirty",
-                    path.display()
-                );
-            }
-        }
-        commit::write(&self.report.root, &targets)
+        Ok(targets)
     }
 
     fn exit_code(&self, args: &RunArgs) -> u8 {
@@ -251,6 +271,47 @@ impl Job {
         let pending = args.check && !report.outcome.files.is_empty();
         u8::from((left || pending) && !args.exit_zero)
     }
+}
+
+/// How the files that an outcome changes are written on the disk.
+fn encodings(tree: &Tree, outcome: &Outcome) -> BTreeMap<Utf8PathBuf, Encoding> {
+    let encoding = |path: &Utf8PathBuf| Some((path.clone(), tree.source(path)?.encoding));
+    outcome.files.keys().filter_map(encoding).collect()
+}
+
+/// The rules over a project, without the changes that are declined.
+fn folded(
+    settings: &Settings,
+    only: Option<&[Utf8PathBuf]>,
+    tree: &Tree,
+    declined: &fold::Declines<'_>,
+) -> Outcome {
+    let writable = |path: &Utf8Path| match only {
+        Some(only) => only.iter().any(|known| known == path),
+        None => true,
+    };
+    let frozen = |path: &Utf8Path| {
+        if settings.excludes(path) {
+            Some(format!("{path} is excluded"))
+        } else if !writable(path) {
+            Some(format!("{path} is not among the files to write"))
+        } else {
+            None
+        }
+    };
+    let ignored = |code: &str, path: &Utf8Path| settings.ignores(code, path);
+    let project = Project::new(tree.texts(), tree.listing(), None);
+    fold::run_on(
+        project.with_builder(settings.builder),
+        &fold::Options {
+            pipeline: settings.pipeline.clone(),
+            allowed: settings.allowed,
+            frozen: &frozen,
+            ignored: &ignored,
+            fixable: &|code| settings.fixes(code),
+            declined,
+        },
+    )
 }
 
 /// One file on standard input.

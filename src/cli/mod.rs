@@ -2,6 +2,7 @@
 
 pub mod args;
 mod explain;
+pub mod interactive;
 pub mod job;
 pub mod rules;
 pub mod settings;

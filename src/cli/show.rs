@@ -15,7 +15,8 @@ use crate::rule::Fix;
 /// Where something cannot be written.
 pub fn run(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
     let mode = mode(args.output_format);
-    let out = match mode.is_for_people() && args.check {
+    // With --interactive, every change was shown when it was asked for.
+    let out = match mode.is_for_people() && (args.check || args.interactive) {
         _ if args.checklist => checklist::document(reports),
         true => String::new(),
         false => mode.document(reports),

@@ -1,6 +1,7 @@
 //! `vfix undo`: take the last `--apply` of a project back.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Result, bail};
 use camino::Utf8PathBuf;
@@ -19,33 +20,33 @@ pub fn run(root: &Path, list: bool) -> Result<u8> {
             root.display()
         );
     }
-    for path in commit::recover(root)? {
-        anstream::eprintln!("put back: {}", path.display());
-    }
     if list {
-        let entries = commit::list(root)?;
-        for (number, files) in entries.iter().rev().enumerate() {
+        let now = SystemTime::now();
+        for (number, (time, files)) in commit::list(root)?.iter().rev().enumerate() {
             let names: Vec<String> = files.iter().map(|path| shown(root, path)).collect();
-            super::print(&format!("{}  {}\n", number + 1, names.join(", ")))?;
+            let age = ago(now.duration_since(*time).unwrap_or_default());
+            super::print(&format!("{}  {age}  {}\n", number + 1, names.join(", ")))?;
         }
         return Ok(0);
     }
+    let recovered = commit::recover(root)?;
+    if !recovered.is_empty() {
+        // That was the last one.
+        return put_back(root, &recovered);
+    }
     match commit::undo(root)? {
-        Undone::Files(files) => {
-            for path in files {
-                anstream::eprintln!("put back: {}", shown(root, &path));
-            }
-            Ok(0)
-        }
+        Undone::Files(files) => put_back(root, &files),
         Undone::Nothing => bail!(
             "{}: vfix has written nothing here that could be taken back",
             root.display()
         ),
         Undone::Edited(files) => {
-            for (path, now, before) in files {
-                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-                let name = Utf8PathBuf::from(shown(root, &path));
-                super::print(&diff::unified(&name, Some(&text(&now)), &text(&before)))?;
+            for file in files {
+                let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
+                let name = Utf8PathBuf::from(shown(root, &file.path));
+                let (now, before) = (file.now.as_ref().map(text), file.before.as_ref().map(text));
+                let diff = diff::unified(&name, now.as_deref(), &before.unwrap_or_default());
+                super::print(&diff)?;
                 anstream::eprintln!(
                     "vfix: {name}: was edited since; the diff says what to take back"
                 );
@@ -55,6 +56,13 @@ pub fn run(root: &Path, list: bool) -> Result<u8> {
     }
 }
 
+fn put_back(root: &Path, files: &[PathBuf]) -> Result<u8> {
+    for path in files {
+        anstream::eprintln!("put back: {}", shown(root, path));
+    }
+    Ok(0)
+}
+
 /// A path as it is known in the project.
 fn shown(root: &Path, path: &Path) -> String {
     let root = root.canonicalize().unwrap_or_else(|_| PathBuf::from(root));
@@ -62,4 +70,15 @@ fn shown(root: &Path, path: &Path) -> String {
         .unwrap_or(path)
         .display()
         .to_string()
+}
+
+fn ago(age: Duration) -> String {
+    let minutes = age.as_secs() / 60;
+    let (count, unit) = match minutes {
+        0 => return "just now".to_owned(),
+        1..60 => (minutes, "minute"),
+        60..1440 => (minutes / 60, "hour"),
+        _ => (minutes / 1440, "day"),
+    };
+    format!("{count} {unit}{} ago", if count == 1 { "" } else { "s" })
 }

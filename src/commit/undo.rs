@@ -1,13 +1,16 @@
-//! Taking an `--apply` back: the last one on demand, and one that was killed before the next begins.
+//! Taking an `--apply` back: the last one on demand, one that was killed before the next begins, and
+//! one that fails half-way. There is one way for all of them, and it can be killed and taken up
+//! again itself.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
-use super::journal::{self, File, Journal, State};
-use super::{PREFIX, Target, rename_all, stage};
+use super::journal::{Entry, Journal, State};
+use super::place;
 
 /// What was taken back.
 #[derive(Debug)]
@@ -16,9 +19,19 @@ pub enum Undone {
     Files(Vec<PathBuf>),
     /// There is nothing to take back.
     Nothing,
-    /// Nothing, because somebody has edited files since: their path, what they hold and what they
-    /// held before vfix.
-    Edited(Vec<(PathBuf, Vec<u8>, Vec<u8>)>),
+    /// Nothing, because somebody has edited files since.
+    Edited(Vec<Edited>),
+}
+
+/// A file that somebody has edited after vfix wrote it.
+#[derive(Debug)]
+pub struct Edited {
+    /// Its path.
+    pub path: PathBuf,
+    /// What it holds; `None` where it is gone.
+    pub now: Option<Vec<u8>>,
+    /// What it held before vfix; `None` where there was none.
+    pub before: Option<Vec<u8>>,
 }
 
 /// Take the last `--apply` of the project at `root` back, all of it or nothing.
@@ -26,109 +39,133 @@ pub enum Undone {
 /// # Errors
 /// Where a file or the journal cannot be read or written.
 pub fn undo(root: &Path) -> Result<Undone> {
-    let finished = Journal::of(root).map_or_else(Vec::new, |journal| journal.finished());
-    let Some(folder) = finished.last() else {
+    let journal = Journal::of(root)?;
+    if journal.finished().is_empty() {
+        return Ok(Undone::Nothing);
+    }
+    let _lock = journal.lock()?;
+    let Some((folder, _)) = journal.finished().pop() else {
         return Ok(Undone::Nothing);
     };
-    let entry = journal::read(folder)?;
+    let entry = Entry::read(&folder)?;
     let mut edited = Vec::new();
     for file in &entry.files {
-        if file.state(folder)? == State::Edited {
-            let now = fs::read(&file.path).unwrap_or_default();
-            let before = file.bytes_before(folder)?.unwrap_or_default();
-            edited.push((file.path.clone(), now, before));
+        if entry.state(file)? == State::Edited {
+            edited.push(Edited {
+                path: file.path.clone(),
+                now: fs::read(&file.path).ok(),
+                before: entry.bytes_before(file)?,
+            });
         }
     }
     if !edited.is_empty() {
         return Ok(Undone::Edited(edited));
     }
-    restore(root, folder, &entry.files)?;
-    Ok(Undone::Files(
-        entry.files.into_iter().map(|file| file.path).collect(),
-    ))
+    if let Err(error) = entry.reopen().and_then(|()| take_back(&entry)) {
+        // Where nothing is back yet, it counts as done again; else the next run goes on.
+        let untouched = |file| matches!(entry.state(file), Ok(State::Written));
+        if entry.files.iter().all(untouched) {
+            journal.done(&entry)?;
+        }
+        return Err(error);
+    }
+    let files = entry.files.into_iter();
+    Ok(Undone::Files(files.map(|file| file.path).collect()))
 }
 
-/// The entries of the project's journal that can be taken back, the newest last: their files.
+/// The entries of the project's journal that can be taken back, the newest last: when they were
+/// written, and their files.
 ///
 /// # Errors
 /// Where the journal cannot be read.
-pub fn list(root: &Path) -> Result<Vec<Vec<PathBuf>>> {
-    let finished = Journal::of(root).map_or_else(Vec::new, |journal| journal.finished());
-    let paths = |folder: &PathBuf| -> Result<Vec<PathBuf>> {
-        let files = journal::read(folder)?.files;
-        Ok(files.into_iter().map(|file| file.path).collect())
-    };
-    finished.iter().map(paths).collect()
+pub fn list(root: &Path) -> Result<Vec<(SystemTime, Vec<PathBuf>)>> {
+    let finished = Journal::of(root)?.finished().into_iter();
+    let entries = finished.map(|(folder, time)| {
+        let files = Entry::read(&folder)?.files.into_iter();
+        Ok((time, files.map(|file| file.path).collect()))
+    });
+    entries.collect()
 }
 
-/// Take back what a run that was killed half-way has written; answers the files, if there was one.
+/// Whether a run on this project was killed while it wrote, or is writing at this moment.
+pub fn is_interrupted(root: &Path) -> bool {
+    Journal::of(root).is_ok_and(|journal| !journal.pending().is_empty())
+}
+
+/// Take back what a run that was killed half-way has written; answers the files of that run, if
+/// there was one.
 ///
 /// # Errors
 /// Where that cannot be done, because a file was edited since or cannot be written.
 pub fn recover(root: &Path) -> Result<Vec<PathBuf>> {
-    let pending = Journal::of(root).map_or_else(Vec::new, |journal| journal.pending());
+    let Ok(journal) = Journal::of(root) else {
+        return Ok(Vec::new());
+    };
+    if journal.pending().is_empty() {
+        return Ok(Vec::new());
+    }
+    let _lock = journal.lock()?;
     let mut all = Vec::new();
-    for folder in pending.iter().rev() {
-        let entry = journal::read(folder)?;
-        for file in &entry.files {
-            if file.state(folder)? == State::Edited {
-                bail!(
-                    "{}: was edited after a run of vfix that was killed; what it held before is \
-                     in {}",
-                    file.path.display(),
-                    folder.display()
-                );
-            }
-        }
-        let parents: BTreeSet<&Path> = entry.files.iter().filter_map(|f| f.path.parent()).collect();
-        for path in parents.into_iter().flat_map(left_over) {
-            fs::remove_file(&path).with_context(|| format!("{}", path.display()))?;
-        }
-        restore(root, folder, &entry.files)?;
+    // Nobody holds the lock: whoever is pending now was killed.
+    for folder in journal.pending().iter().rev() {
+        let entry = Entry::read(folder)?;
+        take_back(&entry)?;
         all.extend(entry.files.into_iter().map(|file| file.path));
     }
     Ok(all)
 }
 
-/// New texts that never came into their places.
-fn left_over(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let ours = |path: &PathBuf| {
-        let name = path.file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| name.starts_with(PREFIX) && name.len() == PREFIX.len() + 6)
-    };
-    entries.map(|entry| entry.path()).filter(ours).collect()
-}
-
-/// Put every file of an entry back, and forget the entry.
-fn restore(root: &Path, folder: &Path, files: &[File]) -> Result<()> {
-    let mut staged = Vec::new();
-    let mut made = Vec::new();
-    for file in files {
-        if file.state(folder)? != State::Written {
-            continue;
-        }
-        let now = fs::read(&file.path).with_context(|| format!("{}", file.path.display()))?;
-        match file.bytes_before(folder)? {
-            Some(after) => {
-                let target = Target {
-                    path: file.path.clone(),
-                    before: Some(now),
-                    after,
-                };
-                let path = || format!("{}", file.path.display());
-                staged.push(stage(&target).with_context(path)?);
-            }
-            None => made.push(&file.path),
+/// Put every file of a pending entry back as it was, and forget the entry.
+///
+/// # Errors
+/// Where a file was edited since, or cannot be written: the entry stays pending then, and every file
+/// of it is as it was before or as vfix wrote it.
+pub fn take_back(entry: &Entry) -> Result<()> {
+    let mut written = Vec::new();
+    for file in &entry.files {
+        match entry.state(file)? {
+            State::Before => {}
+            State::Written => written.push(file),
+            // Its new text still waits: whatever the file holds, vfix did not write it.
+            State::Edited if file.waiting().exists() => {}
+            State::Edited => bail!(
+                "{}: was edited after a run of vfix that was killed; what it held before is in {}; \
+                 remove that folder when you are done with it",
+                file.path.display(),
+                entry.folder.display()
+            ),
         }
     }
-    rename_all(staged)?;
-    for path in made {
-        fs::remove_file(path).with_context(|| format!("{}", path.display()))?;
-        // A folder that was made for it; one with anything else in it stays.
-        let parent = path.parent().filter(|parent| *parent != root);
-        let _ = parent.map(fs::remove_dir);
+    // Everything that needs room comes before anything that is seen.
+    for file in &written {
+        if !file.replaced().exists()
+            && let Some(bytes) = entry.bytes_before(file)?
+        {
+            place::remove(&file.waiting())
+                .and_then(|()| place::write_new(&file.waiting(), &bytes, Some(&file.path)))
+                .and_then(|()| fs::rename(file.waiting(), file.replaced()))
+                .inspect_err(|_| drop(place::remove(&file.waiting())))
+                .with_context(|| format!("{}: cannot be put back", file.path.display()))?;
+        }
     }
-    journal::drop_entry(folder);
-    Ok(())
+    for file in &written {
+        let result = match file.before {
+            Some(_) => fs::rename(file.replaced(), &file.path),
+            None => place::remove(&file.path),
+        };
+        result.with_context(|| format!("{}: cannot be put back", file.path.display()))?;
+    }
+    for file in &entry.files {
+        place::remove(&file.replaced())?;
+        place::remove(&file.waiting())?;
+    }
+    for folder in entry.folders.iter().rev() {
+        // One with anything else in it stays.
+        let _ = fs::remove_dir(folder);
+    }
+    let parents: BTreeSet<&Path> = entry.files.iter().filter_map(|f| f.path.parent()).collect();
+    for parent in parents.into_iter().filter(|parent| parent.is_dir()) {
+        place::sync(parent)?;
+    }
+    entry.forget()
 }

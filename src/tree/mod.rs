@@ -36,14 +36,13 @@ const SKIPPED: &[&str] = &[
     "venv",
 ];
 
-/// Bytes of a file that is still read; generated data is what lies above.
-const MAX_BYTES: u64 = 10 << 20;
-
 /// How a tree is read.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadOptions {
     /// Leave out what .gitignore names, as Vercel's upload does.
     pub respect_gitignore: bool,
+    /// MiB of a file that is still read; generated data is what lies above.
+    pub max_file_size: u32,
 }
 
 /// A file that was read.
@@ -87,8 +86,10 @@ impl Tree {
                 Err(error) => tree.problems.push(unreadable(root, &error)),
             }
         }
-        let read: Vec<Result<Source, Problem>> =
-            wanted.par_iter().map(|path| read(root, path)).collect();
+        let read: Vec<Result<Source, Problem>> = wanted
+            .par_iter()
+            .map(|path| read(root, path, options.max_file_size))
+            .collect();
         for result in read {
             match result {
                 Ok(source) => {
@@ -294,19 +295,18 @@ fn unreadable(root: &Path, error: &ignore::Error) -> Problem {
     }
 }
 
-fn read(root: &Path, path: &Utf8Path) -> Result<Source, Problem> {
+fn read(root: &Path, path: &Utf8Path, limit: u32) -> Result<Source, Problem> {
     let problem = |line, message: String| Problem {
         path: path.to_owned(),
         line,
         message,
     };
-    let bytes = bounded(&root.join(path))
+    let bytes = bounded(&root.join(path), u64::from(limit) << 20)
         .map_err(|error| problem(None, format!("cannot be read: {error}")))?
         .ok_or_else(|| {
-            let limit = MAX_BYTES >> 20;
             problem(
                 None,
-                format!("is larger than {limit} MiB; it was left out, exclude it"),
+                format!("is larger than {limit} MiB and was left out; exclude it, or raise --max-file-size"),
             )
         })?;
     let (text, encoding) = decode::decode(&bytes, path.extension() == Some("py"))
@@ -319,10 +319,8 @@ fn read(root: &Path, path: &Utf8Path) -> Result<Source, Problem> {
 }
 
 /// The bytes of a file; `None` where there are too many.
-fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+fn bounded(path: &Path, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
-    File::open(path)?
-        .take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= MAX_BYTES).then_some(bytes))
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
