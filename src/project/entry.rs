@@ -10,7 +10,7 @@ use super::apps::App;
 use super::builder;
 pub use super::builder::builder_pick;
 use super::foreign::no_app;
-use super::reach::{Entry, imports};
+use super::reach::Entry;
 use super::resolve::Target;
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, MODULE};
@@ -132,8 +132,8 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
     let imported: FxHashSet<ModuleId> = others()
         .chain([app.call.module])
         .flat_map(|id| {
-            let all = imports(project, id);
-            all.into_iter().filter(move |other| *other != id)
+            let all = project.imports(id).iter().copied();
+            all.filter(move |other| *other != id)
         })
         .collect();
     let tops: Vec<ModuleId> = holders

@@ -27,7 +27,7 @@ use std::sync::{Arc, OnceLock};
 use camino::{Utf8Path, Utf8PathBuf};
 use memchr::memmem;
 use ruff_python_ast::Expr;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::python::facts::{Facts, argument, has_unpacking, keyword, string};
 use crate::python::{Module, SyntaxProblem};
@@ -47,7 +47,8 @@ pub struct Project {
     /// Every file of the project, read or not.
     listing: Arc<BTreeSet<Utf8PathBuf>>,
     slots: Vec<Slot>,
-    by_path: FxHashMap<Utf8PathBuf, ModuleId>,
+    names: Arc<Names>,
+    env_loaders: OnceLock<FxHashSet<ModuleId>>,
     builder: Option<Builder>,
     apps: OnceLock<Vec<App>>,
     reach: OnceLock<Reach>,
@@ -59,6 +60,35 @@ struct Slot {
     path: Utf8PathBuf,
     text: Arc<str>,
     parsed: Arc<OnceLock<Result<Module, SyntaxProblem>>>,
+    /// The modules that it imports: they hold for the same text among the same files.
+    imports: Arc<OnceLock<Vec<ModuleId>>>,
+}
+
+/// Which Python files there are. Stages that make no new one share it.
+#[derive(Debug, Default)]
+struct Names {
+    /// By path with `/`: comparing paths part by part is the slow way.
+    by_path: FxHashMap<String, ModuleId>,
+    /// Every word that a dotted name of the project can begin with.
+    heads: FxHashSet<String>,
+}
+
+impl Names {
+    fn of<'p>(paths: impl Iterator<Item = &'p Utf8Path>) -> Self {
+        let mut names = Names::default();
+        for (index, path) in paths.enumerate() {
+            names
+                .by_path
+                .insert(path.as_str().to_owned(), ModuleId(index as u32));
+            for part in path.as_str().split('/') {
+                let head = part.strip_suffix(".py").unwrap_or(part);
+                if !names.heads.contains(head) {
+                    names.heads.insert(head.to_owned());
+                }
+            }
+        }
+        names
+    }
 }
 
 impl Project {
@@ -68,28 +98,44 @@ impl Project {
         listing: Arc<BTreeSet<Utf8PathBuf>>,
         before: Option<&Project>,
     ) -> Self {
-        let mut slots = Vec::new();
-        let mut by_path = FxHashMap::default();
-        for (path, text) in texts
-            .iter()
-            .filter(|(path, _)| path.extension() == Some("py"))
-        {
+        let python = || {
+            texts
+                .iter()
+                .filter(|(path, _)| path.extension() == Some("py"))
+        };
+        let same_files = before.filter(|project| {
+            let known = project.slots.iter().map(|slot| &slot.path);
+            known.eq(python().map(|(path, _)| path))
+        });
+        let names = match same_files {
+            Some(project) => Arc::clone(&project.names),
+            None => Arc::new(Names::of(python().map(|(path, _)| path.as_path()))),
+        };
+        let slot = |(path, text): (&Utf8PathBuf, &Arc<str>)| {
             let known = before
                 .and_then(|project| Some(project.slot(project.module_at(path)?)))
                 .filter(|slot| Arc::ptr_eq(&slot.text, text));
-            let slot = known.cloned().unwrap_or_else(|| Slot {
-                path: path.clone(),
-                text: Arc::clone(text),
-                parsed: Arc::default(),
-            });
-            by_path.insert(path.clone(), ModuleId(slots.len() as u32));
-            slots.push(slot);
-        }
+            match known.cloned() {
+                Some(slot) if same_files.is_some() => slot,
+                Some(slot) => Slot {
+                    imports: Arc::default(),
+                    ..slot
+                },
+                None => Slot {
+                    path: path.clone(),
+                    text: Arc::clone(text),
+                    parsed: Arc::default(),
+                    imports: Arc::default(),
+                },
+            }
+        };
+        let slots = python().map(slot).collect();
         Project {
             texts,
             listing,
             slots,
-            by_path,
+            names,
+            env_loaders: OnceLock::new(),
             builder: before.and_then(|project| project.builder),
             apps: OnceLock::new(),
             reach: OnceLock::new(),
@@ -170,7 +216,21 @@ impl Project {
 
     /// The module at a path.
     pub fn module_at(&self, path: &Utf8Path) -> Option<ModuleId> {
-        self.by_path.get(path).copied()
+        self.names.by_path.get(path.as_str()).copied()
+    }
+
+    /// The modules of the project that a module imports anywhere, parents of packages included.
+    pub fn imports(&self, id: ModuleId) -> &[ModuleId] {
+        let imports = &self.slot(id).imports;
+        imports.get_or_init(|| reach::imports(self, id))
+    }
+
+    /// Whether importing a module that Vercel loads may load a `.env` file.
+    pub fn loads_env(&self, id: ModuleId) -> bool {
+        let loaders = self
+            .env_loaders
+            .get_or_init(|| reach::loading(self, "dotenv"));
+        loaders.contains(&id)
     }
 
     /// The text of any file that was read.
@@ -213,13 +273,16 @@ impl Project {
 
     /// Whether a folder is a package with an `__init__.py`.
     pub fn is_package(&self, folder: &Utf8Path) -> bool {
-        self.by_path.contains_key(&folder.join("__init__.py"))
+        self.module_at(&folder.join("__init__.py")).is_some()
     }
 
     /// The module that `import dotted` in `from` loads, when it is one of the project: found from
     /// the project root, which Vercel has on the path, or else beside the importing file, as when
     /// that file is run as a script.
     pub fn import(&self, from: ModuleId, dotted: &str) -> Option<ModuleId> {
+        if !self.is_own(dotted) {
+            return None;
+        }
         let relative = dotted.replace('.', "/");
         let bases = [Utf8Path::new(""), self.folder(from), Utf8Path::new("src")];
         bases
@@ -240,25 +303,50 @@ impl Project {
     }
 
     fn module_below(&self, base: &Utf8Path, relative: &str) -> Option<ModuleId> {
+        let mut path = String::with_capacity(base.as_str().len() + relative.len() + 13);
+        for part in [base.as_str(), relative] {
+            if !path.is_empty() && !part.is_empty() {
+                path.push('/');
+            }
+            path.push_str(part);
+        }
+        let stem = path.len();
         // A package hides a module of the same name.
-        let package = if relative.is_empty() {
-            base.join("__init__.py")
+        path.push_str(if path.is_empty() {
+            "__init__.py"
         } else {
-            base.join(relative).join("__init__.py")
-        };
-        let file = base.join(format!("{relative}.py"));
-        self.module_at(&package).or_else(|| self.module_at(&file))
+            "/__init__.py"
+        });
+        let known = |path: &str| self.names.by_path.get(path).copied();
+        known(&path).or_else(|| {
+            if relative.is_empty() {
+                return None;
+            }
+            path.truncate(stem);
+            path.push_str(".py");
+            known(&path)
+        })
+    }
+
+    /// Whether a dotted name can be one of the project at all: the cheap question first.
+    fn is_own(&self, dotted: &str) -> bool {
+        let head = dotted.split('.').next().unwrap_or_default();
+        self.names.heads.contains(head)
     }
 
     /// Whether a folder of the project can be imported under this name, as a namespace package.
     pub fn is_namespace(&self, from: ModuleId, dotted: &str) -> bool {
         let relative = dotted.replace('.', "/");
-        [Utf8Path::new(""), self.folder(from)].iter().any(|base| {
-            let folder = base.join(&relative);
-            self.by_path
-                .keys()
+        let holds = |folder: Utf8PathBuf| {
+            let paths = self.slots.iter().map(|slot| &slot.path);
+            paths
+                .into_iter()
                 .any(|path| path.starts_with(&folder) && *path != folder)
-        })
+        };
+        self.is_own(dotted)
+            && [Utf8Path::new(""), self.folder(from)]
+                .iter()
+                .any(|base| holds(base.join(&relative)))
     }
 
     /// Whether a module only supports the app: tests, examples, scripts, migrations. Vercel loads

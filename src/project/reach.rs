@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::objects;
 use super::resolve::Target;
@@ -141,8 +141,9 @@ pub fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<Modu
     found
 }
 
-/// Modules of the project that a module imports anywhere, parents of packages included.
-pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
+/// Modules of the project that a module imports anywhere, parents of packages included, each once;
+/// [`Project::imports`] remembers them.
+pub(super) fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
     let Some(facts) = project.facts(module) else {
         return Vec::new();
     };
@@ -165,6 +166,32 @@ pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
             }
         }
     }
+    let mut seen = FxHashSet::default();
+    found.retain(|id| seen.insert(*id));
+    found
+}
+
+/// Modules that hold a word, and those that import such a one, directly or through others; among
+/// those that Vercel loads, where that is known.
+pub(super) fn loading(project: &Project, word: &str) -> FxHashSet<ModuleId> {
+    let reach = project.reach();
+    let mut importers: FxHashMap<ModuleId, Vec<ModuleId>> = FxHashMap::default();
+    let mut queue: Vec<ModuleId> = Vec::new();
+    let loaded = project.modules();
+    for id in loaded.filter(|id| reach.entry.is_none() || reach.contains(*id)) {
+        if project.mentions(id, word) {
+            queue.push(id);
+        }
+        for other in project.imports(id) {
+            importers.entry(*other).or_default().push(id);
+        }
+    }
+    let mut found = FxHashSet::default();
+    while let Some(id) = queue.pop() {
+        if found.insert(id) {
+            queue.extend(importers.get(&id).into_iter().flatten());
+        }
+    }
     found
 }
 
@@ -183,7 +210,7 @@ fn follow_imports(project: &Project, entry: ModuleId, reach: &mut Reach) {
     while let Some(id) = queue.pop_front() {
         if reach.known.insert(id) {
             reach.modules.push(id);
-            queue.extend(imports(project, id));
+            queue.extend(project.imports(id));
         }
     }
 }
@@ -340,7 +367,7 @@ pub type Code = (ModuleId, ScopeId);
 
 /// Everything that the edges lead to from the queue.
 fn close(mut queue: VecDeque<Code>, edges: &[(Code, Code)], known: &mut FxHashSet<Code>) {
-    let mut next: rustc_hash::FxHashMap<Code, Vec<Code>> = Default::default();
+    let mut next: FxHashMap<Code, Vec<Code>> = FxHashMap::default();
     for (from, to) in edges {
         next.entry(*from).or_default().push(*to);
     }

@@ -244,7 +244,7 @@ fn has_action_behind(facts: &Facts<'_>, id: StmtId) -> bool {
 fn is_imported(project: &Project, id: ModuleId) -> bool {
     project
         .modules()
-        .any(|other| other != id && crate::project::reach::imports(project, other).contains(&id))
+        .any(|other| other != id && project.imports(other).contains(&id))
 }
 
 fn refused(project: &Project, id: ModuleId, call: &Call<'_>, why: &str) -> Finding {

@@ -4,7 +4,6 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use crate::project::reach;
 use crate::project::resolve::{CallId, Target, catches_import_error};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, string};
@@ -196,7 +195,7 @@ pub fn is_shared(project: &Project, module: ModuleId, name: &str) -> bool {
     let takes = |id: ModuleId| {
         id != module
             && project.mentions(id, name)
-            && reach::imports(project, id).contains(&module)
+            && project.imports(id).contains(&module)
             && project.facts(id).is_none_or(|facts| names_it(facts, name))
     };
     let listed = project.facts(module).is_some_and(|facts| {

@@ -203,14 +203,14 @@ pub fn limit(project: &Project, id: ModuleId) -> TextSize {
             alias.name.starts_with("dotenv")
                 || project
                     .import(id, &alias.name)
-                    .is_some_and(|other| loads_env(project, other))
+                    .is_some_and(|other| project.loads_env(other))
         }),
         Stmt::ImportFrom(node) => {
             let from = node.module.as_ref().map_or("", |module| module.as_str());
             from.starts_with("dotenv")
                 || project
                     .import_from(id, node.level, from)
-                    .is_some_and(|other| loads_env(project, other))
+                    .is_some_and(|other| project.loads_env(other))
         }
         _ => false,
     };
@@ -218,24 +218,6 @@ pub fn limit(project: &Project, id: ModuleId) -> TextSize {
         Some(stmt) => module.line_start(stmt.start()),
         None => prologue.end(),
     }
-}
-
-/// Whether importing a module may load a `.env` file.
-fn loads_env(project: &Project, id: ModuleId) -> bool {
-    let mut seen = vec![id];
-    let mut next = 0;
-    while let Some(&id) = seen.get(next) {
-        next += 1;
-        if project.mentions(id, "dotenv") {
-            return true;
-        }
-        for other in crate::project::reach::imports(project, id) {
-            if !seen.contains(&other) {
-                seen.push(other);
-            }
-        }
-    }
-    false
 }
 
 /// Whether more than one module that Vercel loads may need the constant.
