@@ -339,6 +339,7 @@ fn apps() -> Vec<Layout> {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let options = ReadOptions {
         respect_gitignore: true,
+        max_file_size: 10,
     };
     let mut found = Vec::new();
     for group in ["apps", "broken"] {

@@ -151,6 +151,7 @@ fn fixed(layout: &Layout) -> (Layout, bool) {
         allowed: Applicability::Safe,
         frozen: &|_| None,
         fixable: &|_| true,
+        declined: &|_| false,
         ignored: &|_, _| false,
     };
     let outcome = fold::run(texts, Arc::new(listing), &options);

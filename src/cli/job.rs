@@ -20,8 +20,8 @@ use crate::report::verdict::Verdict;
 use crate::report::{Problem, Report};
 use crate::tree::{self, Encoding, ProjectRoot, ReadOptions, Tree};
 
-/// Stack of a worker: the syntax trees that pass [`crate::python`] are up to 1,000 levels deep.
-const STACK: usize = 64 << 20;
+/// Stack of a thread: the syntax trees that pass [`crate::python`] are up to 1,000 levels deep.
+pub(super) const STACK: usize = 64 << 20;
 
 /// Run the main job and answer its exit code.
 ///

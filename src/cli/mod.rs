@@ -34,13 +34,24 @@ pub fn main() -> ExitCode {
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
-    match dispatch(&cli) {
+    match on_a_large_stack(|| dispatch(&cli)) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             anstream::eprintln!("vfix: {error:#}");
             ExitCode::from(2)
         }
     }
+}
+
+/// Syntax trees that pass [`crate::python`] are up to 1,000 levels deep, and the main thread's stack
+/// is as small as 1 MiB on some systems.
+fn on_a_large_stack(work: impl FnOnce() -> Result<u8> + Send) -> Result<u8> {
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(job::STACK);
+        let thread = builder.spawn_scoped(scope, work).context("a thread")?;
+        // The panic itself is on standard error already.
+        thread.join().unwrap_or(Ok(101))
+    })
 }
 
 fn dispatch(cli: &Cli) -> Result<u8> {

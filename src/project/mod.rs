@@ -6,6 +6,7 @@
 
 pub mod apps;
 pub mod builder;
+pub mod callers;
 pub mod configuration;
 pub mod distributions;
 pub mod entry;
@@ -20,6 +21,7 @@ pub mod reach;
 pub mod resolve;
 pub mod site;
 pub mod values;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -35,6 +37,7 @@ use crate::python::{Module, SyntaxProblem};
 use apps::App;
 use platform::Builder;
 use reach::Reach;
+use words::Words;
 
 /// A Python file of the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +65,7 @@ struct Slot {
     parsed: Arc<OnceLock<Result<Module, SyntaxProblem>>>,
     /// The modules that it imports: they hold for the same text among the same files.
     imports: Arc<OnceLock<Vec<ModuleId>>>,
+    words: Arc<OnceLock<Words>>,
 }
 
 /// Which Python files there are. Stages that make no new one share it.
@@ -126,6 +130,7 @@ impl Project {
                     text: Arc::clone(text),
                     parsed: Arc::default(),
                     imports: Arc::default(),
+                    words: Arc::default(),
                 },
             }
         };
@@ -180,7 +185,9 @@ impl Project {
 
     /// Whether the text of a module holds a word: the cheap question before a parse.
     pub fn mentions(&self, id: ModuleId, word: &str) -> bool {
-        memmem::find(self.source(id).as_bytes(), word.as_bytes()).is_some()
+        let slot = self.slot(id);
+        let words = slot.words.get_or_init(|| Words::of(&slot.text));
+        words.may_hold(word) && memmem::find(slot.text.as_bytes(), word.as_bytes()).is_some()
     }
 
     /// The parsed module.

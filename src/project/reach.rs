@@ -11,8 +11,9 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::callers::Callers;
 use super::objects;
-use super::resolve::Target;
+use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingKind, MODULE, ScopeId, ScopeKind, StmtId};
 use crate::python::{Facts, certain};
@@ -49,6 +50,8 @@ pub struct Reach {
     pub rivals: Vec<usize>,
     /// The modules that the entrypoint imports, itself included, in the order of discovery.
     pub modules: Vec<ModuleId>,
+    /// The calls of those modules.
+    pub callers: Callers,
     known: FxHashSet<ModuleId>,
     at_import: FxHashSet<(ModuleId, ScopeId)>,
     /// The part of `at_import` that no condition can leave out.
@@ -222,6 +225,7 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
     let mut calls = Vec::new();
     let mut sure_calls = Vec::new();
     let mut uses = Vec::new();
+    let mut callers = Callers::default();
     for &id in &reach.modules {
         let Some(facts) = project.facts(id) else {
             continue;
@@ -240,12 +244,14 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
                 }
             }
         }
-        for call in facts
-            .calls
-            .iter()
-            .filter(|call| !facts.in_main_guard(call.stmt))
-        {
+        callers.note_uses(facts);
+        for (index, call) in facts.calls.iter().enumerate() {
             let targets = project.resolve(id, call.scope, &call.node.func);
+            let this = CallId { module: id, index };
+            callers.note(project, this, &call.node.func, &targets);
+            if facts.in_main_guard(call.stmt) {
+                continue;
+            }
             let bodies: Vec<Code> = targets.iter().filter_map(|t| body_of(project, t)).collect();
             let caller = (id, code_scope(facts, call.scope));
             calls.extend(bodies.iter().map(|callee| (caller, *callee)));
@@ -314,6 +320,7 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
             queue.extend(body.map(|scope| (id, scope)));
         }
     }
+    reach.callers = callers;
     close(surely, &sure_calls, &mut reach.surely);
     close(at_import, &calls, &mut reach.at_import);
     close(live, &uses, &mut reach.live);

@@ -237,9 +237,9 @@ impl Block<'_> {
 
     /// Whether a statement holds a `return` or `yield` of this very function.
     fn leaves(&self, stmt: &Stmt) -> bool {
-        let inside = |node: &Stmt| stmt.range().contains_range(node.range());
-        let own = |fact: &&StmtFact<'_>| fact.scope == self.scope && inside(fact.node);
-        self.facts.stmts.iter().filter(own).any(|fact| {
+        let own = |fact: &&StmtFact<'_>| fact.scope == self.scope;
+        let mut inside = self.facts.stmts_within(stmt.range()).iter().filter(own);
+        inside.any(|fact| {
             let value = match fact.node {
                 Stmt::Return(_) => return true,
                 Stmt::Expr(node) => Some(&*node.value),
@@ -412,11 +412,10 @@ fn serves_within(
     };
     let function = |scope| facts.function_around(scope).map(|(scope, _)| scope);
     let home = function(scope);
-    let inside = facts.uses.iter().filter(|u| {
-        range.contains_range(u.node.range())
-            && function(u.scope) == home
-            && !facts.in_main_guard(u.stmt)
-    });
+    let inside = facts
+        .uses_within(range)
+        .iter()
+        .filter(|u| function(u.scope) == home && !facts.in_main_guard(u.stmt));
     for u in inside {
         let last = match u.chain {
             Expr::Attribute(attribute) => attribute.attr.as_str(),

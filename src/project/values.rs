@@ -626,50 +626,24 @@ impl<'p> Values<'p> {
         function: &ast::StmtFunctionDef,
         in_class: bool,
     ) -> Option<Vec<(ModuleId, ScopeId, &'p ast::ExprCall)>> {
-        let mut found = Vec::new();
         let name = function.name.as_str();
         let class = match in_class && name == "__init__" {
             true => self.class_of(module, stmt),
             false => None,
         };
-        let wanted = class.map_or(name, |(_, class)| class);
-        for &id in &self.project.reach().modules {
-            if !self.project.mentions(id, wanted) {
-                continue;
-            }
-            let Some(facts) = self.project.facts(id) else {
-                continue;
-            };
-            for call in &facts.calls {
-                let is_method = in_class
-                    && class.is_none()
-                    && matches!(&*call.node.func, Expr::Attribute(a) if a.attr == *name);
-                let is_function = || {
-                    let targets = self.project.resolve(id, call.scope, &call.node.func);
-                    targets.iter().any(|target| {
-                        matches!(target, Target::Local { module: m, binding, rest }
-                            if *m == module && rest.is_empty()
-                                && self.stmt_of(*m, *binding) == Some(class.map_or(stmt, |c| c.0)))
-                    })
-                };
-                if is_method || (!in_class || class.is_some()) && is_function() {
-                    found.push((id, call.scope, call.node));
-                }
-            }
-            let escapes = |u: &crate::python::facts::Use<'_>| {
-                !matches!(u.parent, Some(Expr::Call(call)) if call.func.range() == u.chain.range())
-                    && u.node.id == *wanted
-                    && class.is_none()
-            };
-            if !in_class && facts.uses.iter().any(escapes) {
-                return None;
-            }
+        let callers = &self.project.reach().callers;
+        if !in_class && callers.is_loose(name) {
+            return None;
         }
-        Some(found)
-    }
-
-    fn stmt_of(&self, module: ModuleId, binding: BindingId) -> Option<StmtId> {
-        Some(self.project.facts(module)?.binding(binding).stmt)
+        let calls = match class {
+            None if in_class => callers.of_method(name),
+            _ => callers.of(module, class.map_or(stmt, |(class, _)| class)),
+        };
+        let found = calls.iter().filter_map(|id| {
+            let call = &self.project.facts(id.module)?.calls[id.index];
+            Some((id.module, call.scope, call.node))
+        });
+        Some(found.collect())
     }
 
     /// The class statement around a method, and its name.

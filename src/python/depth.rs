@@ -1,34 +1,68 @@
 //! Rules out sources that nest too deeply, before the parser sees them.
 //!
-//! Parsing is safe at any depth, but dropping or visiting the tree recurses and would abort the
-//! process. This scan reads tokens' first bytes only; it may refuse absurd code, never real code.
+//! The parser recurses where a bracket opens and where a lambda has a lambda for a default; the rest
+//! it parses at any depth, and the walk measures it. This scan reads bytes only; it may refuse
+//! absurd code, never real code.
 
-/// Levels of nested brackets that a file may have. CPython refuses more than 200.
-const MAX_BRACKETS: u32 = 500;
+/// Levels of nested brackets that a file may have, and of lambdas whose colon has not come. CPython
+/// refuses more than 200 brackets.
+const MAX_LEVELS: u32 = 500;
 
-/// The line (from 1) where brackets nest too deeply.
+/// The line (from 1) where brackets or the defaults of lambdas nest too deeply.
 ///
-/// Brackets in strings and comments count too: telling them apart would need the lexer, and no
+/// Those in strings and comments count too: telling them apart would need the lexer, and no
 /// text that people write opens 500 brackets without closing them.
-pub fn too_many_brackets(text: &str) -> Option<usize> {
+pub fn too_deep(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    // Fewer brackets than the limit in the whole file: nothing to follow.
+    // Fewer than the limit in the whole file: nothing to follow.
     let open = |byte: &u8| matches!(byte, b'(' | b'[' | b'{');
-    if bytes.iter().filter(|byte| open(byte)).count() <= MAX_BRACKETS as usize {
+    let lambdas = || memchr::memmem::find_iter(bytes, "lambda").count();
+    if bytes.iter().filter(|byte| open(byte)).count() <= MAX_LEVELS as usize
+        && lambdas() <= MAX_LEVELS as usize
+    {
         return None;
     }
-    let mut depth = 0u32;
+    let (mut brackets, mut lambdas) = (0u32, 0u32);
     let mut line = 1;
-    for byte in bytes {
+    for (at, byte) in bytes.iter().enumerate() {
         match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            b'\n' => line += 1,
+            b'(' | b'[' | b'{' => brackets += 1,
+            b')' | b']' | b'}' => brackets = brackets.saturating_sub(1),
+            b'l' if bytes[at..].starts_with(b"lambda") => lambdas += 1,
+            b':' => lambdas = lambdas.saturating_sub(1),
+            b'\n' => {
+                line += 1;
+                // The end of a statement.
+                if brackets == 0 && !text[..at].trim_end_matches('\r').ends_with('\\') {
+                    lambdas = 0;
+                }
+            }
             _ => {}
         }
-        if depth > MAX_BRACKETS {
+        if brackets > MAX_LEVELS || lambdas > MAX_LEVELS {
             return Some(line);
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::too_deep;
+
+    #[test]
+    fn only_what_is_open_at_once_counts() {
+        for many in [
+            "[(1), {}]\n",
+            "f = lambda: 0\n",
+            "sort(key=lambda a, b=1: a)\n",
+            "# lambda\n",
+        ] {
+            assert_eq!(too_deep(&many.repeat(2_000)), None, "{many}");
+        }
+        assert_eq!(too_deep(&format!("\n{}", "[".repeat(501))), Some(2));
+        assert_eq!(too_deep(&"lambda a=".repeat(501)), Some(1));
+        assert_eq!(too_deep(&"lambda a=\\\r\n".repeat(501)), Some(501));
+        assert_eq!(too_deep(&"(lambda a=".repeat(501)), Some(1));
+    }
 }

@@ -363,6 +363,22 @@ impl<'a> Facts<'a> {
             .and_then(|index| Some(StmtId(u32::try_from(index).ok()?)))
     }
 
+    /// The statements that a statement holds, itself included, by its range: they stand together.
+    pub fn stmts_within(&self, range: TextRange) -> &[StmtFact<'a>] {
+        let before = |end| move |fact: &StmtFact<'a>| fact.node.start() < end;
+        let first = self.stmts.partition_point(before(range.start()));
+        let last = self.stmts.partition_point(before(range.end()));
+        &self.stmts[first..last]
+    }
+
+    /// The uses that a statement holds, by its range: they stand together, in the order of the walk.
+    pub fn uses_within(&self, range: TextRange) -> &[Use<'a>] {
+        let before = |end| move |u: &Use<'a>| u.node.start() < end;
+        let first = self.uses.partition_point(before(range.start()));
+        let last = self.uses.partition_point(before(range.end()));
+        &self.uses[first..last]
+    }
+
     /// The scope that a function or class statement opens.
     pub fn scope_opened_by(&self, id: StmtId) -> Option<ScopeId> {
         self.opened.get(&id).copied()

@@ -70,7 +70,7 @@ impl Module {
                 message: "the file is larger than 4 GiB".to_owned(),
             });
         }
-        if let Some(line) = depth::too_many_brackets(&text) {
+        if let Some(line) = depth::too_deep(&text) {
             return Err(too_deep(line));
         }
         let lines = LineIndex::from_source_text(&text);

@@ -11,7 +11,7 @@ use super::runs;
 use super::{Transform, runs::Runs};
 use crate::plan::{Change, Plan};
 use crate::project::resolve::catches_import_error;
-use crate::project::{ModuleId, Project, reach};
+use crate::project::{ModuleId, Project};
 use crate::python::facts::{Block, Facts, MODULE, StmtId, Use};
 use crate::python::{Module, edits, stdlib};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
@@ -347,7 +347,7 @@ impl<'p> Attempt<'p> {
         self.project.modules().any(|other| {
             other != self.id
                 && names.iter().any(|name| self.project.mentions(other, name))
-                && reach::imports(self.project, other).contains(&self.id)
+                && self.project.imports(other).contains(&self.id)
         })
     }
 }

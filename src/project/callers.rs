@@ -1,0 +1,76 @@
+//! Who calls what: every call of the modules that Vercel loads, by the function or class of the
+//! project that it may call, and by the last word of its callee. Made once, while what runs is
+//! followed.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::resolve::{CallId, Target};
+use super::{ModuleId, Project};
+use crate::python::Facts;
+use crate::python::facts::StmtId;
+
+/// The calls of a project, by what they call.
+#[derive(Debug, Default)]
+pub struct Callers {
+    of: FxHashMap<(ModuleId, StmtId), Vec<CallId>>,
+    methods: FxHashMap<String, Vec<CallId>>,
+    loose: FxHashSet<String>,
+}
+
+impl Callers {
+    /// The calls of the function or class that a statement defines, in the order of the modules.
+    pub fn of(&self, module: ModuleId, stmt: StmtId) -> &[CallId] {
+        self.of.get(&(module, stmt)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The calls of an attribute of this name, whatever it belongs to.
+    pub fn of_method(&self, name: &str) -> &[CallId] {
+        self.methods.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a name is used as anything but the callee of a call.
+    pub fn is_loose(&self, name: &str) -> bool {
+        self.loose.contains(name)
+    }
+
+    /// Note what a call may call.
+    pub(super) fn note(&mut self, project: &Project, id: CallId, func: &Expr, targets: &[Target]) {
+        if let Expr::Attribute(attribute) = func {
+            match self.methods.get_mut(attribute.attr.as_str()) {
+                Some(known) => known.push(id),
+                None => {
+                    self.methods.insert(attribute.attr.to_string(), vec![id]);
+                }
+            }
+        }
+        for target in targets {
+            if let Target::Local {
+                module,
+                binding,
+                rest,
+            } = target
+                && rest.is_empty()
+                && let Some(facts) = project.facts(*module)
+            {
+                let calls = self.of.entry((*module, facts.binding(*binding).stmt));
+                let calls = calls.or_default();
+                if calls.last() != Some(&id) {
+                    calls.push(id);
+                }
+            }
+        }
+    }
+
+    /// Note the names of a module that stand for a value of their own.
+    pub(super) fn note_uses(&mut self, facts: &Facts<'_>) {
+        for u in &facts.uses {
+            let called = matches!(u.parent, Some(Expr::Call(call))
+                if call.func.range() == u.chain.range());
+            if !called && !self.loose.contains(u.node.id.as_str()) {
+                self.loose.insert(u.node.id.to_string());
+            }
+        }
+    }
+}
