@@ -8,6 +8,7 @@ mod docs;
 mod entrypoint;
 mod explain;
 mod formats;
+mod hostile;
 mod layouts;
 mod pins;
 mod real_input;
