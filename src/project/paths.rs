@@ -148,9 +148,7 @@ impl Value {
                 pieces.push(Piece::Hole(None));
                 let end = match rest.as_bytes()[at] {
                     b'{' => rest[at..].find('}').map(|end| at + end + 1),
-                    _ => rest[at + 1..]
-                        .find(|c: char| c.is_ascii_alphabetic() || c == '%')
-                        .map(|end| at + 1 + end + 1),
+                    _ => percent_end(rest, at),
                 };
                 rest = end.map_or("", |end| &rest[end..]);
             }
@@ -441,6 +439,16 @@ pub fn words(pattern: &str) -> String {
     pattern.replace(ANY, "…")
 }
 
+/// The end of a field of `%`: `%s`, `%02d`, `%(name)s`.
+fn percent_end(text: &str, at: usize) -> Option<usize> {
+    let start = match text[at..].starts_with("%(") {
+        true => at + text[at..].find(')')? + 1,
+        false => at + 1,
+    };
+    let end = text[start..].find(|c: char| c.is_ascii_alphabetic() || c == '%')?;
+    Some(start + end + 1)
+}
+
 fn is_absolute(text: &str) -> bool {
     text.starts_with(['/', ROOT, '~'])
 }
@@ -539,6 +547,10 @@ mod tests {
         assert_eq!(
             project(&Value::text("out/%s-%02d.csv").formatted()),
             "out/…-….csv"
+        );
+        assert_eq!(
+            project(&Value::text("out/%(title)s.%(ext)s").formatted()),
+            "out/….…"
         );
         let filled = Value::filled("%s/%s.csv", &[Value::text("out"), Value::any()]);
         assert_eq!(project(&filled), "out/….csv");

@@ -239,7 +239,12 @@ impl<'p> Values<'p> {
                 {
                     Some(vec![Value::text("/tmp/").plus(&Value::any())])
                 }
-                "io.BytesIO"
+                "builtins.open"
+                | "io.open"
+                | "codecs.open"
+                | "gzip.open"
+                | "pandas.ExcelWriter"
+                | "io.BytesIO"
                 | "io.StringIO"
                 | "tempfile.TemporaryFile"
                 | "tempfile.SpooledTemporaryFile" => Some(vec![Value::buffer()]),
@@ -547,8 +552,7 @@ impl<'p> Values<'p> {
                 (!all_unknown).then_some(values)
             }
             BindingKind::With(context) => Some(self.expr(here(context)))
-                .filter(|values| values.iter().all(|value| !value.is_unknown()))
-                .filter(|_| !is_open(context)),
+                .filter(|values| values.iter().all(|value| !value.is_unknown())),
             BindingKind::Parameter(default) => self.parameter(module, facts, id, default),
             BindingKind::For => {
                 let Stmt::For(node) = facts.stmt(binding.stmt).node else {
@@ -709,12 +713,6 @@ impl<'p> Values<'p> {
         }
         values
     }
-}
-
-/// `with open(path) as f`: f is no path.
-fn is_open(context: &Expr) -> bool {
-    matches!(context, Expr::Call(call)
-        if matches!(&*call.func, Expr::Name(name) if name.id == "open"))
 }
 
 fn unknown() -> Vec<Value> {

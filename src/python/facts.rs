@@ -54,6 +54,8 @@ pub struct Facts<'a> {
     pub uses: Vec<Use<'a>>,
     /// Calls.
     pub calls: Vec<Call<'a>>,
+    /// Displays of dictionaries.
+    pub dicts: Vec<Dict<'a>>,
     /// The index of each call by its range: no two calls have the same.
     pub call_at: FxHashMap<TextRange, usize>,
     /// The scope that each `def` and `class` opens.
@@ -209,6 +211,19 @@ pub struct Call<'a> {
     /// The statement that holds it.
     pub stmt: StmtId,
     /// The scope it runs in.
+    pub scope: ScopeId,
+}
+
+/// One display of a dictionary.
+#[derive(Debug)]
+pub struct Dict<'a> {
+    /// The display.
+    pub node: &'a ast::ExprDict,
+    /// The expression around it.
+    pub parent: Option<&'a Expr>,
+    /// The statement that holds it.
+    pub stmt: StmtId,
+    /// The scope that reads its names.
     pub scope: ScopeId,
 }
 
@@ -461,6 +476,13 @@ pub fn keyword<'a>(call: &'a ast::ExprCall, name: &str) -> Option<&'a Expr> {
         .iter()
         .find(|keyword| keyword.arg.as_ref().is_some_and(|arg| arg == name))
         .map(|keyword| &keyword.value)
+}
+
+/// The value behind a literal key of a dictionary; the last one, where it stands there twice.
+pub fn entry<'a>(dict: &'a ast::ExprDict, key: &str) -> Option<&'a Expr> {
+    let items = dict.items.iter().rev();
+    let mut found = items.filter(|item| item.key.as_ref().and_then(string) == Some(key));
+    found.next().map(|item| &item.value)
 }
 
 /// Whether a call has `*args` or `**kwargs`, so that its arguments are not all known.

@@ -8,7 +8,7 @@ use ruff_python_ast::{Expr, ExprContext, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::facts::{
-    Binding, BindingId, BindingKind, Block, Call, Facts, MODULE, Scope, ScopeId, ScopeKind,
+    Binding, BindingId, BindingKind, Block, Call, Dict, Facts, MODULE, Scope, ScopeId, ScopeKind,
     StmtFact, StmtId, Use,
 };
 
@@ -413,6 +413,12 @@ impl<'a> Visitor<'a> for Walker<'a> {
                     scope: self.scope,
                 });
             }
+            Expr::Dict(node) => self.facts.dicts.push(Dict {
+                node,
+                parent: self.exprs.last().copied(),
+                stmt: self.stmt,
+                scope: self.scope,
+            }),
             _ => {}
         }
         self.exprs.push(expr);

@@ -12,13 +12,13 @@ use super::sinks::{Found, Sink};
 use super::table::Access;
 use super::{Here, KEEP, RULE, starts};
 use crate::plan::{Change, Edit, Plan};
+use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
 use crate::project::resolve::Target;
 use crate::project::values::{Spot, Values};
-use crate::project::{ModuleId, Project};
 use crate::python::edits;
-use crate::python::facts::{BindingKind, MODULE, StmtId, argument, string};
+use crate::python::facts::{BindingKind, StmtId, argument, string};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
@@ -43,6 +43,11 @@ pub struct Database<'p> {
 }
 
 impl Database<'_> {
+    /// Whether Flask-SQLAlchemy takes it from the configuration of the app.
+    pub fn is_configured(&self) -> bool {
+        self.configured
+    }
+
     /// Whether the file ships with the app.
     pub fn is_bundled(&self, project: &Project) -> bool {
         let Some(Where::Project(path)) = self.path.as_ref().map(Value::place) else {
@@ -270,7 +275,6 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
                 change.edit(project.path(id), edit);
             }
             plan.change(change);
-            tables(here, database, plan);
         }
         Err(why) => plan.finding(
             Finding::manual(
@@ -391,105 +395,11 @@ fn readers(
     };
     let reads = |sink: &&Sink<'_>| matches!(sink.access, Access::Read | Access::List);
     for sink in found.at(&file).filter(reads) {
-        let path = here.project.path(sink.call.module).to_owned();
+        let path = here.project.path(sink.at.module).to_owned();
         // The code that writes the file by its path may map the same reader.
         for edit in here.edits(change, sink)? {
             change.shared.push((path.clone(), edit));
         }
     }
-    Ok(())
-}
-
-/// Tables that are made only under the main guard, which Vercel never enters: make them at start.
-fn tables(here: &Here<'_>, database: &Database<'_>, plan: &mut Plan) {
-    let project = here.project;
-    if !database.configured || database.is_bundled(project) {
-        return;
-    }
-    let mut guarded = None;
-    for &id in &project.reach().modules {
-        let Some(facts) = project.facts(id) else {
-            continue;
-        };
-        for call in &facts.calls {
-            let makes =
-                matches!(&*call.node.func, Expr::Attribute(func) if &func.attr == "create_all");
-            if !makes {
-                continue;
-            }
-            if project.reach().when(project, id, call.stmt) != When::Never {
-                return;
-            }
-            guarded = guarded.or(Some((id, call.stmt, call.node.range())));
-        }
-    }
-    let Some((id, stmt, range)) = guarded else {
-        return;
-    };
-    let said = Place::new(project.path(id), range);
-    let changes = plan.changes.iter().map(|change| &change.finding);
-    if plan
-        .findings
-        .iter()
-        .chain(changes)
-        .any(|known| known.place == said)
-    {
-        return;
-    }
-    let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
-                   starts empty";
-    let mut change = Change::new(
-        &RULE,
-        said.clone(),
-        Applicability::Safe,
-        Effect::RouteFails,
-        message,
-    );
-    match at_start(here, id, stmt, &mut change) {
-        Ok(()) => {
-            plan.change(change);
-        }
-        Err(why) => plan.finding(Finding::manual(
-            &RULE,
-            said,
-            Effect::RouteFails,
-            format!("{message}; nothing is changed, because {why}"),
-            "Call `with app.app_context(): db.create_all()` at module level.",
-        )),
-    }
-}
-
-/// Repeat the `with app.app_context():` block of the guard above it, for Vercel.
-fn at_start(
-    here: &Here<'_>,
-    id: ModuleId,
-    stmt: StmtId,
-    change: &mut Change,
-) -> Result<(), String> {
-    let module = here.module(id)?;
-    let facts = module.facts();
-    let block = facts.stmt(stmt).parent.filter(
-        |parent| matches!(facts.stmt(*parent).node, ast::Stmt::With(node) if node.body.len() == 1),
-    );
-    let block = block.ok_or("it does not stand alone in a with block")?;
-    let guard = facts
-        .stmt(block)
-        .parent
-        .filter(|guard| facts.stmt(*guard).parent.is_none());
-    let guard = guard.ok_or("the with block is not directly below the guard")?;
-    if Style::of(module).indent != "    " {
-        return Err("the file is not indented by four spaces".to_owned());
-    }
-    let site = Site {
-        scope: MODULE,
-        offset: facts.stmt(guard).node.start(),
-    };
-    let is_vercel = here.is_vercel(change, id, site)?;
-    let text = module.slice(facts.stmt(block).node).replace("\r\n", "\n");
-    let lines = format!("if {is_vercel}:\n    {text}\n\n");
-    change.edit(
-        here.project.path(id),
-        edits::insert_before(module, guard, &lines, &[])?,
-    );
     Ok(())
 }

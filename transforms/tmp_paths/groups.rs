@@ -102,7 +102,7 @@ fn root(parent: &[usize], mut index: usize) -> usize {
 /// Whether two writers may touch the same file, or one the folder of the other.
 fn together(a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)) -> bool {
     // os.replace(path + '.tmp', path)
-    let same_call = a.0.call == b.0.call;
+    let same_call = a.0.at == b.0.at;
     // Two unknown paths are one where they are the same expression of the same names.
     let same_value = || a.0.values == b.0.values;
     let holds = |a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)| {

@@ -8,7 +8,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::groups::Group;
-use super::sinks::{Found, Sink, is_wrapped};
+use super::sinks::{At, Found, Sink, is_wrapped};
 use super::table::{Access, NO_FILES, PROGRAMS, TEXT_METHODS};
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
@@ -56,7 +56,7 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                     .all(|value| value.names_a_file() && matches!(value.place(), Where::Project(_)))
                 {
                     added.push(Sink {
-                        call: *call_id,
+                        at: At::call(call_id.module, call),
                         expr,
                         access: if program && !ships(project, &values) {
                             Access::Write
@@ -131,7 +131,7 @@ pub fn blocker<'p>(
         let hit = parts.into_iter().any(|expr| {
             let is_sink = group
                 .sinks()
-                .any(|sink| sink.expr.range() == expr.range() && sink.call == *call_id);
+                .any(|sink| sink.expr.range() == expr.range() && sink.at.module == call_id.module);
             !is_sink
                 && !is_wrapped(project, call_id.module, call.scope, expr)
                 && values.of(call_id.module, call.scope, expr).iter().any(same)

@@ -1,17 +1,22 @@
 //! Log files: on Vercel what the app logs goes to the log stream, which people see; a file in
 //! `/tmp` is seen by nobody. A log that the app reads back stays a file.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{DictItem, Expr};
 use ruff_text_size::Ranged;
 
-use super::sinks::{Found, Log, Sink};
+use super::sinks::{Found, Log, LogBy, Sink};
 use super::table::Access;
 use super::{Here, RULE};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::paths::{self, Value, Where};
+use crate::python::Module;
+use crate::python::facts::{Dict, entry, string};
 use crate::python::imports::Site;
+use crate::python::style::Style;
 use crate::rule::Applicability;
 use crate::transforms::vercel_env;
+
+const STREAM: &str = "logging.StreamHandler";
 
 /// Take the logs out of what was found. Those that the app reads back become sinks like others.
 pub fn split<'p>(found: &mut Found<'p>) -> Vec<Log<'p>> {
@@ -26,7 +31,7 @@ pub fn split<'p>(found: &mut Found<'p>) -> Vec<Log<'p>> {
         }
     }
     found.sinks.extend(read.into_iter().map(|log| Sink {
-        call: log.call,
+        at: log.at,
         expr: log.expr,
         access: Access::Write,
         from_root_path: false,
@@ -58,16 +63,17 @@ fn reads(sink: &Sink<'_>, log: &Log<'_>) -> bool {
 
 /// Send one log to the stream on Vercel.
 pub fn plan(here: &Here<'_>, log: &Log<'_>, plan: &mut Plan) {
-    let Some(facts) = here.project.facts(log.call.module) else {
+    let Ok(module) = here.module(log.at.module) else {
         return;
     };
-    let Ok(module) = here.module(log.call.module) else {
-        return;
-    };
-    let call = &facts.calls[log.call.index];
     let decided =
         |expr: &Expr| matches!(expr, Expr::If(node) if vercel_env::is_constant(module, &node.test));
-    if call.parent.is_some_and(decided) || decided(log.expr) {
+    let around = match log.by {
+        LogBy::Basic => None,
+        LogBy::Handler(parent) => parent,
+        LogBy::Entry(dict) => dict.parent,
+    };
+    if around.is_some_and(decided) || decided(log.expr) {
         return;
     }
     let file = log.values.iter().find_map(|value| match value.place() {
@@ -80,18 +86,18 @@ pub fn plan(here: &Here<'_>, log: &Log<'_>, plan: &mut Plan) {
     );
     let mut change = Change::new(
         &RULE,
-        here.place(log.call),
+        here.place(log.at),
         Applicability::Safe,
-        here.effect(log.call),
+        here.effect(log.at),
         format!("{logs}; there it logs to the log stream now"),
     );
     match edit(here, log, &mut change) {
         Ok(edit) => {
-            change.edit(here.project.path(log.call.module), edit);
+            change.edit(here.project.path(log.at.module), edit);
             plan.change(change);
         }
         Err(why) => plan.finding(here.finding(
-            log.call,
+            log.at,
             &format!("{logs}; nothing is changed, because {why}"),
             "Log to a StreamHandler on Vercel.",
         )),
@@ -99,26 +105,31 @@ pub fn plan(here: &Here<'_>, log: &Log<'_>, plan: &mut Plan) {
 }
 
 fn edit(here: &Here<'_>, log: &Log<'_>, change: &mut Change) -> Result<Edit, String> {
-    let id = log.call.module;
-    let facts = here.project.facts(id).ok_or("the module does not parse")?;
+    let id = log.at.module;
     let module = here.module(id)?;
-    let call = &facts.calls[log.call.index];
     let site = Site {
-        scope: call.scope,
-        offset: call.node.start(),
+        scope: log.at.scope,
+        offset: log.at.range.start(),
     };
     let is_vercel = here.is_vercel(change, id, site)?;
-    if log.basic {
-        let text = match log.expr {
-            Expr::If(_) | Expr::Lambda(_) => {
-                return Err("its path is chosen by a condition".to_owned());
-            }
-            _ => format!("None if {is_vercel} else "),
-        };
-        return Ok(Edit::insertion(log.expr.start(), text));
-    }
+    let parent = match log.by {
+        LogBy::Basic => {
+            let text = match log.expr {
+                Expr::If(_) | Expr::Lambda(_) => {
+                    return Err("its path is chosen by a condition".to_owned());
+                }
+                _ => format!("None if {is_vercel} else "),
+            };
+            return Ok(Edit::insertion(log.expr.start(), text));
+        }
+        LogBy::Entry(dict) => {
+            let text = format!("{} if {is_vercel} else ", stream_entry(module, dict)?);
+            return Ok(Edit::insertion(log.at.range.start(), text));
+        }
+        LogBy::Handler(parent) => parent,
+    };
     if matches!(
-        call.parent,
+        parent,
         Some(Expr::Attribute(_) | Expr::Starred(_) | Expr::Await(_))
     ) {
         return Err("the handler is used where it is made".to_owned());
@@ -127,9 +138,9 @@ fn edit(here: &Here<'_>, log: &Log<'_>, change: &mut Change) -> Result<Edit, Str
     // handlers=[StreamHandler(), FileHandler('x')]: each line once.
     let streams = |expr: &Expr| {
         matches!(expr, Expr::Call(other)
-            if here.project.may_be(id, call.scope, &other.func, "logging.StreamHandler"))
+            if here.project.may_be(id, log.at.scope, &other.func, STREAM))
     };
-    let beside_stream = match call.parent {
+    let beside_stream = match parent {
         Some(Expr::List(list)) => list.elts.iter().any(streams),
         Some(Expr::Tuple(list)) => list.elts.iter().any(streams),
         _ => false,
@@ -140,7 +151,38 @@ fn edit(here: &Here<'_>, log: &Log<'_>, change: &mut Change) -> Result<Edit, Str
         "StreamHandler"
     };
     Ok(Edit::insertion(
-        call.node.start(),
+        log.at.range.start(),
         format!("{logging}.{class}() if {is_vercel} else "),
     ))
+}
+
+/// The entry for `dictConfig` that stands for a file's on Vercel: with the same level and format,
+/// and silent where another handler of the dictionary logs to the stream already.
+fn stream_entry(module: &Module, dict: &Dict<'_>) -> Result<String, String> {
+    const KEPT: &[&str] = &["level", "formatter", "filters"];
+    let quote = Style::of(module).quote;
+    let is_stream = |item: &DictItem| {
+        matches!(&item.value, Expr::Dict(other)
+            if entry(other, "class").and_then(string) == Some(STREAM))
+    };
+    if matches!(dict.parent, Some(Expr::Dict(handlers)) if handlers.items.iter().any(is_stream)) {
+        return Ok(format!(
+            "{{{quote}class{quote}: {quote}logging.NullHandler{quote}}}"
+        ));
+    }
+    let mut text = format!("{{{quote}class{quote}: {quote}{STREAM}{quote}");
+    for item in &dict.node.items {
+        let Some(key) = &item.key else {
+            return Err("a part of its entry is not known".to_owned());
+        };
+        if string(key).is_some_and(|key| KEPT.contains(&key)) {
+            let (key, value) = (module.slice(key), module.slice(&item.value));
+            if value.contains(['\n', '\r']) {
+                return Err("its entry is written over several lines".to_owned());
+            }
+            text.push_str(&format!(", {key}: {value}"));
+        }
+    }
+    text.push('}');
+    Ok(text)
 }

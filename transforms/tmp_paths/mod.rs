@@ -8,11 +8,13 @@ mod database;
 mod groups;
 mod hand_on;
 mod logs;
+mod options;
 mod served;
 mod sessions;
 mod sinks;
 mod starts;
 mod table;
+mod tables;
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextSize};
@@ -20,17 +22,16 @@ use ruff_text_size::{Ranged, TextSize};
 use super::{Transform, effect_of, paragraph, vercel_env};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::paths;
-use crate::project::resolve::CallId;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::edits;
-use crate::python::facts::{ScopeId, StmtId};
+use crate::python::facts::ScopeId;
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 use groups::Group;
 use served::Served;
-use sinks::Sink;
+use sinks::{At, Sink};
 use table::Access;
 use vercel_env::writable::{self, Kind};
 
@@ -59,10 +60,12 @@ impl Transform for TmpPaths {
             return; // Which app is meant is said elsewhere.
         }
         let values = Values::new(project);
-        let mut found = sinks::find(project, &values);
+        let databases = database::find(project, &values);
+        let setups = tables::find(project, &values, &databases);
+        let mut found = sinks::find(project, &values, &setups);
+        options::extend(project, &values, &mut found);
         hand_on::extend(project, &values, &mut found);
         let logs = logs::split(&mut found);
-        let databases = database::find(project, &values);
         let groups = groups::collect(project, &found);
         let served = served::find(project, &groups);
         let (kept, moved): (Vec<_>, Vec<_>) = groups
@@ -92,7 +95,7 @@ impl Transform for TmpPaths {
         }
         for (group, why) in kept {
             if let Some(((message, advice), first)) = why.zip(here.first(group)) {
-                plan.finding(here.finding(first.call, &message, advice));
+                plan.finding(here.finding(first.at, &message, advice));
             }
         }
         for log in &logs {
@@ -101,6 +104,10 @@ impl Transform for TmpPaths {
         for database in &databases {
             database::plan(&here, database, &found, plan);
         }
+        for setup in &setups {
+            tables::plan(&here, setup, &found, plan);
+        }
+        tables::elsewhere(project, &databases, plan);
         sessions::plan(&here, plan);
         for call in &found.local {
             plan.finding(here.finding(
@@ -132,23 +139,20 @@ impl<'p> Here<'p> {
         module.ok_or_else(|| "the module does not parse".to_owned())
     }
 
-    fn place(&self, call: CallId) -> Place {
-        let facts = self.project.facts(call.module);
-        let range = facts.map(|facts| facts.calls[call.index].node.range());
-        Place::new(self.project.path(call.module), range.unwrap_or_default())
+    fn place(&self, at: At) -> Place {
+        Place::new(self.project.path(at.module), at.range)
     }
 
-    fn stmt_of(&self, call: CallId) -> StmtId {
-        let facts = self.project.facts(call.module);
-        facts.map_or(StmtId(0), |facts| facts.calls[call.index].stmt)
+    fn effect(&self, at: At) -> Effect {
+        let effect = effect_of(self.project, at.module, at.stmt);
+        match at.on_request {
+            true => effect.min(Effect::RouteFails),
+            false => effect,
+        }
     }
 
-    fn effect(&self, call: CallId) -> Effect {
-        effect_of(self.project, call.module, self.stmt_of(call))
-    }
-
-    fn finding(&self, call: CallId, message: &str, advice: &str) -> Finding {
-        let (place, effect) = (self.place(call), self.effect(call));
+    fn finding(&self, at: At, message: &str, advice: &str) -> Finding {
+        let (place, effect) = (self.place(at), self.effect(at));
         Finding::manual(&RULE, place, effect, message, advice)
     }
 
@@ -178,7 +182,7 @@ impl<'p> Here<'p> {
 
     /// The sink that a group is reported at: its first write.
     fn first<'s>(&self, group: &'s Group<'_, 'p>) -> Option<&'s Sink<'p>> {
-        let worst = |sink: &&&Sink<'p>| (self.effect(sink.call), sink.access == Access::Write);
+        let worst = |sink: &&&Sink<'p>| (self.effect(sink.at), sink.access == Access::Write);
         // The first of the worst: max_by_key would answer the last.
         group.writers.iter().rev().max_by_key(worst).copied()
     }
@@ -195,9 +199,9 @@ impl<'p> Here<'p> {
         );
         let mut change = Change::new(
             &RULE,
-            self.place(first.call),
+            self.place(first.at),
             Applicability::Safe,
-            self.effect(first.call),
+            self.effect(first.at),
             message,
         );
         change.finding.advice = KEEP.to_owned();
@@ -211,7 +215,7 @@ impl<'p> Here<'p> {
             match self.edits(&mut change, sink) {
                 Ok(edits) => {
                     for edit in edits {
-                        change.edit(self.project.path(sink.call.module), edit);
+                        change.edit(self.project.path(sink.at.module), edit);
                     }
                 }
                 Err(why) => return self.refuse(sink, group, &why, plan),
@@ -221,7 +225,7 @@ impl<'p> Here<'p> {
             match self.edits(&mut change, sink) {
                 // Another group may have the same reader.
                 Ok(edits) => {
-                    let path = self.project.path(sink.call.module);
+                    let path = self.project.path(sink.at.module);
                     let edits = edits.into_iter().map(|edit| (path.to_owned(), edit));
                     change.shared.extend(edits);
                 }
@@ -240,13 +244,12 @@ impl<'p> Here<'p> {
              changed, because {why}",
             group.words()
         );
-        plan.finding(self.finding(sink.call, &message, "Write below /tmp on Vercel."));
+        plan.finding(self.finding(sink.at, &message, "Write below /tmp on Vercel."));
     }
 
     fn edits(&self, change: &mut Change, sink: &Sink<'_>) -> Result<Vec<Edit>, String> {
-        let id = sink.call.module;
-        let facts = self.project.facts(id).ok_or("the module does not parse")?;
-        let scope = facts.calls[sink.call.index].scope;
+        let id = sink.at.module;
+        let scope = sink.at.scope;
         let module = self.module(id)?;
         let path = self.project.path(id);
         let site = Site {

@@ -5,22 +5,51 @@
 
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::table::{Access, FUNCTIONS, LOG_HANDLERS, METHODS, Method, PATH_METHODS, SAVERS};
+use super::tables::Setup;
 use crate::project::paths::{self, Value, Where, join};
 use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, Facts, StmtId, argument, dotted, string};
+use crate::python::facts::{Call, Dict, Facts, ScopeId, StmtId, argument, dotted, entry, string};
 use crate::transforms::vercel_env;
+
+/// The code that touches a file: a call, or an entry of a dictionary that a library reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At {
+    /// The module.
+    pub module: ModuleId,
+    /// The scope that reads its names.
+    pub scope: ScopeId,
+    /// The statement that holds it.
+    pub stmt: StmtId,
+    /// Its range.
+    pub range: TextRange,
+    /// The file is touched later, on a request, whenever this code runs.
+    pub on_request: bool,
+}
+
+impl At {
+    /// The place of a call.
+    pub fn call(module: ModuleId, call: &Call<'_>) -> Self {
+        At {
+            module,
+            scope: call.scope,
+            stmt: call.stmt,
+            range: call.node.range(),
+            on_request: false,
+        }
+    }
+}
 
 /// One path at one place.
 #[derive(Debug, Clone)]
 pub struct Sink<'p> {
-    /// The call that touches the file.
-    pub call: CallId,
+    /// The code that touches the file.
+    pub at: At,
     /// The path.
     pub expr: &'p Expr,
     /// What is done there; never [`Access::Mode`].
@@ -31,17 +60,28 @@ pub struct Sink<'p> {
     pub values: Vec<Value>,
 }
 
-/// A call that hands a log file to `logging`.
+/// Code that hands a log file to `logging`.
 #[derive(Debug, Clone)]
 pub struct Log<'p> {
-    /// The call.
-    pub call: CallId,
+    /// The call, or the dictionary.
+    pub at: At,
     /// The path.
     pub expr: &'p Expr,
-    /// It is the `filename` of `logging.basicConfig`.
-    pub basic: bool,
+    /// How it gets there.
+    pub by: LogBy<'p>,
     /// What the path may be.
     pub values: Vec<Value>,
+}
+
+/// How a log file gets to `logging`.
+#[derive(Debug, Clone, Copy)]
+pub enum LogBy<'p> {
+    /// As the `filename` of `logging.basicConfig`.
+    Basic,
+    /// To the class of a handler; with the expression around the call.
+    Handler(Option<&'p Expr>),
+    /// In the entry of a handler for `dictConfig`.
+    Entry(&'p Dict<'p>),
 }
 
 /// What a module does with files.
@@ -54,9 +94,11 @@ pub struct Found<'p> {
     /// Calls that are no sink and get arguments: what may hand a path on.
     pub others: Vec<(CallId, Option<String>)>,
     /// Calls under a main guard that write: Vercel never runs them.
-    pub local: Vec<CallId>,
+    pub local: Vec<At>,
+    /// Sinks under a main guard, or in code that only it leads to and that makes tables.
+    pub guarded: Vec<Sink<'p>>,
     /// Calls that write, with arguments that are not all known.
-    pub hidden: Vec<CallId>,
+    pub hidden: Vec<At>,
 }
 
 impl<'p> Found<'p> {
@@ -69,16 +111,19 @@ impl<'p> Found<'p> {
     }
 }
 
-/// Look at every call that Vercel may run.
-pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Found<'p> {
+/// Look at every call that Vercel may run, or that runs when tables are made.
+pub fn find<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup]) -> Found<'p> {
     let mut found = Found::default();
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
             continue;
         };
         for (index, call) in facts.calls.iter().enumerate() {
-            let guarded = facts.in_main_guard(call.stmt);
-            let runs = project.reach().when(project, id, call.stmt) != When::Never;
+            let range = call.node.range();
+            let copied = setups.iter().any(|setup| setup.holds(facts, id, range));
+            let guarded = copied || facts.in_main_guard(call.stmt);
+            let runs = project.reach().when(project, id, call.stmt) != When::Never
+                || setups.iter().any(|setup| setup.runs(facts, id, call.scope));
             let own = vercel_env::writable::is_inside(project, id, call.scope);
             if own || is_kept_off_vercel(project, id, facts, call.stmt) {
                 continue;
@@ -95,17 +140,63 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Found<'p> {
                 let mut local = Found::default();
                 look.look(&mut local);
                 let writes = |sink: &&Sink<'_>| !matches!(sink.access, Access::Read | Access::List);
-                found
-                    .local
-                    .extend(local.sinks.iter().find(writes).map(|sink| sink.call));
+                if !copied {
+                    found
+                        .local
+                        .extend(local.sinks.iter().find(writes).map(|sink| sink.at));
+                }
+                found.guarded.extend(local.sinks);
             }
+        }
+        if project.mentions(id, "FileHandler") {
+            log_entries(project, values, id, facts, &mut found);
         }
     }
     found
 }
 
+/// `{'class': 'logging.FileHandler', 'filename': 'app.log'}`, the entry of a handler for `dictConfig`.
+fn log_entries<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    module: ModuleId,
+    facts: &'p Facts<'p>,
+    found: &mut Found<'p>,
+) {
+    for dict in &facts.dicts {
+        let class = entry(dict.node, "class").and_then(string);
+        let Some(expr) = entry(dict.node, "filename") else {
+            continue;
+        };
+        let runs = project.reach().when(project, module, dict.stmt) != When::Never;
+        if !runs
+            || !class.is_some_and(|class| LOG_HANDLERS.contains(&class))
+            || is_kept_off_vercel(project, module, facts, dict.stmt)
+        {
+            continue;
+        }
+        found.logs.push(Log {
+            at: At {
+                module,
+                scope: dict.scope,
+                stmt: dict.stmt,
+                range: dict.node.range(),
+                on_request: false,
+            },
+            expr,
+            by: LogBy::Entry(dict),
+            values: values.of(module, dict.scope, expr),
+        });
+    }
+}
+
 /// `if not IS_VERCEL:`, `if os.getenv('VERCEL'):`: the owner decides there already.
-fn is_kept_off_vercel(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
+pub fn is_kept_off_vercel(
+    project: &Project,
+    id: ModuleId,
+    facts: &Facts<'_>,
+    stmt: StmtId,
+) -> bool {
     let Some(module) = project.module(id) else {
         return false;
     };
@@ -125,6 +216,10 @@ struct Look<'a, 'p> {
 }
 
 impl<'p> Look<'_, 'p> {
+    fn at(&self) -> At {
+        At::call(self.call.module, self.fact)
+    }
+
     fn look(&self, found: &mut Found<'p>) {
         let call = self.fact.node;
         let scope = self.fact.scope;
@@ -155,7 +250,7 @@ impl<'p> Look<'_, 'p> {
                 match argument(call, function.1.1, function.1.0) {
                     Some(expr) => self.add(expr, access, name, found),
                     None if crate::python::facts::has_unpacking(call) && access != Access::Read => {
-                        found.hidden.push(self.call);
+                        found.hidden.push(self.at());
                     }
                     None => {}
                 }
@@ -254,9 +349,12 @@ impl<'p> Look<'_, 'p> {
         };
         let values = self.values.of(self.call.module, self.fact.scope, expr);
         (!expr.is_none_literal_expr()).then_some(Log {
-            call: self.call,
+            at: self.at(),
             expr,
-            basic,
+            by: match basic {
+                true => LogBy::Basic,
+                false => LogBy::Handler(self.fact.parent),
+            },
             values,
         })
     }
@@ -292,7 +390,7 @@ impl<'p> Look<'_, 'p> {
             return;
         }
         found.sinks.push(Sink {
-            call: self.call,
+            at: self.at(),
             expr,
             access,
             from_root_path,
@@ -329,12 +427,7 @@ impl<'p> Look<'_, 'p> {
 }
 
 /// Whether an expression went through the helper already.
-pub fn is_wrapped(
-    project: &Project,
-    module: ModuleId,
-    scope: crate::python::facts::ScopeId,
-    expr: &Expr,
-) -> bool {
+pub fn is_wrapped(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
     let Expr::Call(call) = expr else {
         return false;
     };

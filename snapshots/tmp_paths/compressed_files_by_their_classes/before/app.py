@@ -1,0 +1,18 @@
+import bz2
+import gzip
+import lzma
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.post('/backup')
+def backup():
+    with gzip.GzipFile('backup/a.gz', 'wb') as file:
+        file.write(b'a')
+    with bz2.BZ2File('backup/b.bz2', 'w') as file:
+        file.write(b'b')
+    with lzma.LZMAFile('backup/c.xz', mode='w') as file:
+        file.write(b'c')
+    return gzip.GzipFile('backup/a.gz').read()

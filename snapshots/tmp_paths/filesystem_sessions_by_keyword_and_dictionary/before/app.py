@@ -1,0 +1,26 @@
+from flask import Flask, session
+from flask_session import Session
+
+app = Flask(__name__)
+app.config.from_mapping(
+    SECRET_KEY='x',
+    SESSION_TYPE='filesystem',
+    SESSION_PERMANENT=False,
+)
+Session(app)
+
+
+def create_admin():
+    admin = Flask('admin')
+    admin.config.update({'SECRET_KEY': 'y', 'SESSION_TYPE': 'filesystem'})
+    Session(admin)
+    return admin
+
+
+admin = create_admin()
+
+
+@app.get('/')
+def count():
+    session['n'] = session.get('n', 0) + 1
+    return str(session['n'])

@@ -1,0 +1,24 @@
+import sqlite3
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+def init_db():
+    with sqlite3.connect('/tmp/shop.db') as database:
+        database.execute('CREATE TABLE IF NOT EXISTS item (name TEXT)')
+
+
+init_db()
+
+
+@app.get('/')
+def items():
+    database = sqlite3.connect('/tmp/shop.db')
+    return {'items': database.execute('SELECT * FROM item').fetchall()}
+
+
+if __name__ == '__main__':
+    init_db()
+    app.run()

@@ -1,0 +1,19 @@
+import logging.config
+import os
+
+from flask import Flask
+
+LOG = os.path.join(os.path.dirname(__file__), 'app.log')
+logging.config.dictConfig({
+    'version': 1,
+    'handlers': {'file': {'class': 'logging.FileHandler', 'filename': LOG}},
+    'root': {'level': 'INFO', 'handlers': ['file']},
+})
+
+app = Flask(__name__)
+
+
+@app.get('/log')
+def log():
+    with open(LOG) as file:
+        return file.read()

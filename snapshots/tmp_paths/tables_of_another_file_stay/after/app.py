@@ -1,0 +1,13 @@
+from flask import Flask
+
+from vercel_env import writable
+from models import db
+
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///' + writable('shop.db')
+db.init_app(app)
+
+
+@app.get('/')
+def index():
+    return 'ok'

@@ -1,0 +1,146 @@
+//! Paths that a library takes out of its options and opens itself: `outtmpl` of yt_dlp, `CACHE_DIR`
+//! of Flask-Caching, `SESSION_FILE_DIR` of Flask-Session.
+//!
+//! The key says what the value is for, so the helper stands around the value, however the options
+//! reach the library: in a dictionary, by keyword, by assignment, through the configuration.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::sinks::{At, Found, Sink, is_kept_off_vercel, is_wrapped};
+use super::table::{Access, OPTIONS, Options};
+use crate::project::paths::{Value, Where};
+use crate::project::reach::When;
+use crate::project::values::{Spot, Values};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Facts, entry, string};
+
+/// Add the values of all options that are paths.
+pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
+    let reach = &project.reach().modules;
+    let holds = |words: &[&str]| {
+        let any = |id: &ModuleId| words.iter().any(|word| project.mentions(*id, word));
+        words.is_empty() || reach.iter().any(any)
+    };
+    for options in OPTIONS.iter().filter(|options| holds(options.words)) {
+        let mut look = Look {
+            project,
+            values,
+            options,
+            found,
+        };
+        for &key in options.keys {
+            for spot in values.configured(key) {
+                look.value(*spot);
+            }
+            for &id in reach.iter().filter(|id| project.mentions(**id, key)) {
+                if let Some(facts) = project.facts(id) {
+                    look.module(id, facts, key);
+                }
+            }
+        }
+    }
+}
+
+struct Look<'l, 'p> {
+    project: &'p Project,
+    values: &'l Values<'p>,
+    options: &'static Options,
+    found: &'l mut Found<'p>,
+}
+
+impl<'p> Look<'_, 'p> {
+    fn module(&mut self, module: ModuleId, facts: &'p Facts<'p>, key: &str) {
+        for dict in &facts.dicts {
+            if let Some(expr) = entry(dict.node, key) {
+                self.value(Spot {
+                    module,
+                    scope: dict.scope,
+                    expr,
+                });
+            }
+        }
+        for call in &facts.calls {
+            if let Some(expr) = crate::python::facts::keyword(call.node, key) {
+                self.value(Spot {
+                    module,
+                    scope: call.scope,
+                    expr,
+                });
+            }
+        }
+        for fact in &facts.stmts {
+            if let Stmt::Assign(node) = fact.node
+                && let [Expr::Subscript(target)] = &node.targets[..]
+                && string(&target.slice) == Some(key)
+            {
+                self.value(Spot {
+                    module,
+                    scope: fact.scope,
+                    expr: &node.value,
+                });
+            }
+        }
+    }
+
+    fn value(&mut self, spot: Spot<'p>) {
+        // {'default': '%(title)s.%(ext)s', 'thumbnail': …}
+        if let Expr::Dict(dict) = spot.expr {
+            for item in &dict.items {
+                self.value(Spot {
+                    expr: &item.value,
+                    ..spot
+                });
+            }
+            return;
+        }
+        let Some(facts) = self.project.facts(spot.module) else {
+            return;
+        };
+        let Some(stmt) = facts.stmt_at(spot.expr.start()) else {
+            return;
+        };
+        let range = spot.expr.range();
+        let known = |sink: &Sink<'_>| sink.at.module == spot.module && sink.expr.range() == range;
+        if self.project.reach().when(self.project, spot.module, stmt) == When::Never
+            || is_kept_off_vercel(self.project, spot.module, facts, stmt)
+            || self.found.sinks.iter().any(known)
+        {
+            return;
+        }
+        self.add(spot, stmt, range);
+    }
+
+    fn add(&mut self, spot: Spot<'p>, stmt: crate::python::facts::StmtId, range: TextRange) {
+        let given = self.values.of(spot.module, spot.scope, spot.expr);
+        let values: Vec<Value> = match self.options.template {
+            true => given.iter().map(Value::formatted).collect(),
+            false => given,
+        };
+        let text = |value: &Value| !value.is_buffer();
+        let settled = |value: &Value| value.place() == Where::Tmp;
+        let nowhere = |value: &Value| matches!(value.place(), Where::NoFile | Where::Outside);
+        let literal = spot.expr.is_literal_expr() && string(spot.expr).is_none_or(|t| t == "-");
+        if literal
+            || is_wrapped(self.project, spot.module, spot.scope, spot.expr)
+            || !values.iter().all(text)
+            || values.iter().any(settled)
+            || values.iter().all(nowhere)
+        {
+            return;
+        }
+        self.found.sinks.push(Sink {
+            at: At {
+                module: spot.module,
+                scope: spot.scope,
+                stmt,
+                range,
+                on_request: self.options.on_request,
+            },
+            expr: spot.expr,
+            access: Access::Write,
+            from_root_path: false,
+            values,
+        });
+    }
+}

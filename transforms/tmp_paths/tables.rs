@@ -1,0 +1,463 @@
+//! Tables of a SQLite database in `/tmp`, which starts empty: where only the main guard makes them,
+//! which Vercel never enters, the same statement runs at start on Vercel.
+//!
+//! It is copied as it stands, with what it touches mapped. What also starts a server, waits or asks
+//! is not copied.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
+
+use super::database::Database;
+use super::sinks::{At, Found, Sink};
+use super::{Here, RULE};
+use crate::plan::{Change, Edit, Plan};
+use crate::project::paths::Where;
+use crate::project::reach::When;
+use crate::project::resolve::Target;
+use crate::project::values::Values;
+use crate::project::{ModuleId, Project};
+use crate::python::edits;
+use crate::python::facts::{
+    BindingId, Call, Facts, MODULE, ScopeId, StmtFact, StmtId, argument, is_main_test, string,
+};
+use crate::python::imports::Site;
+use crate::rule::{Applicability, Effect, Finding, Place};
+
+/// Calls that do not belong into the start of an app on Vercel, by their last name.
+const NOT_AT_START: &[&str] = &[
+    "run",
+    "run_simple",
+    "serve",
+    "serve_forever",
+    "start",
+    "input",
+    "getpass",
+    "sleep",
+    "exit",
+    "_exit",
+    "Thread",
+    "Timer",
+    "Process",
+    "Popen",
+    "drop_all",
+];
+
+/// How tables come about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// `db.create_all()`
+    CreateAll,
+    /// `cursor.execute('CREATE TABLE …')`, `executescript(…)`
+    Statements,
+}
+
+/// A statement of the main guard that makes tables.
+#[derive(Debug)]
+pub struct Setup {
+    how: How,
+    module: ModuleId,
+    /// The statement below the guard.
+    stmt: StmtId,
+    guard: StmtId,
+    /// Where the tables are made.
+    said: At,
+    /// Functions that run only from there.
+    functions: FxHashSet<(ModuleId, ScopeId)>,
+}
+
+impl Setup {
+    /// Whether a statement of a function runs when the tables are made.
+    pub fn runs(&self, facts: &Facts<'_>, module: ModuleId, scope: ScopeId) -> bool {
+        let function = facts.function_around(scope);
+        function.is_some_and(|(scope, _)| self.functions.contains(&(module, scope)))
+    }
+
+    /// Whether a place stands in the statement itself.
+    pub fn holds(&self, facts: &Facts<'_>, module: ModuleId, range: TextRange) -> bool {
+        module == self.module && facts.stmt(self.stmt).node.range().contains_range(range)
+    }
+}
+
+/// What Vercel would have to run, where nothing that it runs makes the tables of an empty database.
+pub fn find<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    databases: &[Database<'p>],
+) -> Vec<Setup> {
+    let mut found = Vec::new();
+    let configured = databases.iter().filter(|database| database.is_configured());
+    let mut configured = configured.peekable();
+    if configured.peek().is_some() && !configured.any(|database| database.is_bundled(project)) {
+        found.extend(setup(project, How::CreateAll));
+    }
+    if connects_to_what_nobody_ships(project, values) {
+        found.extend(setup(project, How::Statements));
+    }
+    found
+}
+
+/// Whether the app opens SQLite files by their paths, and ships none of them.
+fn connects_to_what_nobody_ships<'p>(project: &'p Project, values: &Values<'p>) -> bool {
+    let mut any = false;
+    for &id in &project.reach().modules {
+        if !project.mentions(id, "sqlite3") {
+            continue;
+        }
+        for (_, call, _) in project.calls_in(id, &["sqlite3.connect"]) {
+            let Some(path) = argument(call.node, "database", 0) else {
+                continue;
+            };
+            for value in values.of(id, call.scope, path) {
+                match value.place() {
+                    Where::Project(path) if project.exists(path.as_str().into()) => return false,
+                    Where::Project(_) => any = true,
+                    _ => {}
+                }
+            }
+        }
+    }
+    any
+}
+
+fn makes(call: &Call<'_>, how: How) -> bool {
+    let Expr::Attribute(func) = &*call.node.func else {
+        return false;
+    };
+    match how {
+        How::CreateAll => &func.attr == "create_all",
+        How::Statements => {
+            let first = call.node.arguments.args.first().and_then(string);
+            let creates = |text: &str| text.to_ascii_uppercase().contains("CREATE TABLE");
+            &func.attr == "executescript"
+                || matches!(func.attr.as_str(), "execute" | "executemany")
+                    && first.is_some_and(creates)
+        }
+    }
+}
+
+/// The statement of a main guard that leads to the tables; `None` where other code makes them, too.
+fn setup(project: &Project, how: How) -> Option<Setup> {
+    let word = match how {
+        How::CreateAll => "create_all",
+        How::Statements => "execute",
+    };
+    let mut found = None;
+    for &id in project
+        .reach()
+        .modules
+        .iter()
+        .filter(|id| project.mentions(**id, word))
+    {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for call in facts.calls.iter().filter(|call| makes(call, how)) {
+            if project.reach().when(project, id, call.stmt) != When::Never {
+                return None;
+            }
+            found = found.or_else(|| from_guard(project, how, id, call));
+        }
+    }
+    found
+}
+
+/// The way from the main guard to a call: directly, or through functions. Of the statements on the
+/// way the outermost that can run at start is taken: `main()` is not, `init_db()` in it may be.
+fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>) -> Option<Setup> {
+    let (mut id, mut stmt, mut scope) = (module, call.stmt, call.scope);
+    let mut way = Vec::new();
+    for _ in 0..4 {
+        let facts = project.facts(id)?;
+        if let Some((stmt, guard)) = below_guard(facts, stmt) {
+            way.push((id, stmt));
+            let on_way = way.iter().rev().filter(|(module, _)| *module == id);
+            let mut setups = on_way.map(|(_, stmt)| {
+                let mut functions = FxHashSet::default();
+                called_from(project, (id, *stmt), &mut functions);
+                Setup {
+                    how,
+                    module: id,
+                    stmt: *stmt,
+                    guard,
+                    said: At::call(module, call),
+                    functions,
+                }
+            });
+            let first = setups.next()?;
+            if unfit(project, &first, facts).is_none() {
+                return Some(first);
+            }
+            let inner = setups.find(|setup| unfit(project, setup, facts).is_none());
+            return Some(inner.unwrap_or(first));
+        }
+        let (function, _) = facts.function_around(scope)?;
+        let definition = facts.scope(function).stmt?;
+        let below = |stmt: &StmtId| facts.stmt(*stmt).parent == Some(definition);
+        way.push((id, facts.ancestors(stmt).find(below)?));
+        (id, stmt, scope) = caller(project, id, definition)?;
+    }
+    None
+}
+
+/// The statement of a guard at module level that a statement stands in, and the guard.
+fn below_guard(facts: &Facts<'_>, stmt: StmtId) -> Option<(StmtId, StmtId)> {
+    facts.ancestors(stmt).find_map(|id| {
+        let guard = facts.stmt(id).parent?;
+        let is_guard = facts.stmt(guard).parent.is_none()
+            && matches!(facts.stmt(guard).node, Stmt::If(node)
+                if is_main_test(&node.test) && node.elif_else_clauses.is_empty());
+        is_guard.then_some((id, guard))
+    })
+}
+
+/// A call of a function of the project.
+fn caller(
+    project: &Project,
+    module: ModuleId,
+    function: StmtId,
+) -> Option<(ModuleId, StmtId, ScopeId)> {
+    let Stmt::FunctionDef(node) = project.facts(module)?.stmt(function).node else {
+        return None;
+    };
+    let modules = project.reach().modules.iter();
+    modules.copied().find_map(|id| {
+        let facts = project
+            .facts(id)
+            .filter(|_| project.mentions(id, &node.name))?;
+        let calls = facts.calls.iter();
+        let call = calls
+            .into_iter()
+            .find(|call| targets(project, id, call).any(|(m, s)| m == module && s == function))?;
+        Some((id, call.stmt, call.scope))
+    })
+}
+
+/// The functions of the project that a call may mean.
+fn targets<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    call: &Call<'_>,
+) -> impl Iterator<Item = (ModuleId, StmtId)> + use<'p> {
+    let targets = project.resolve(module, call.scope, &call.node.func);
+    targets.into_iter().filter_map(|target| match target {
+        Target::Local {
+            module,
+            binding,
+            rest,
+        } if rest.is_empty() => Some((module, project.facts(module)?.binding(binding).stmt)),
+        _ => None,
+    })
+}
+
+/// Add the functions that a statement calls, and those that they call, which run at no other time.
+fn called_from(
+    project: &Project,
+    (module, stmt): (ModuleId, StmtId),
+    functions: &mut FxHashSet<(ModuleId, ScopeId)>,
+) {
+    let Some(facts) = project.facts(module) else {
+        return;
+    };
+    let range = facts.stmt(stmt).node.range();
+    let mut queue: Vec<(ModuleId, TextRange)> = vec![(module, range)];
+    while let Some((id, range)) = queue.pop() {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        let inside = |call: &&Call<'_>| range.contains_range(call.node.range());
+        for call in facts.calls.iter().filter(inside) {
+            for (id, function) in targets(project, id, call) {
+                let Some(facts) = project.facts(id) else {
+                    continue;
+                };
+                let fact = facts.stmt(function);
+                let Some(scope) = facts.scope_opened_by(function) else {
+                    continue;
+                };
+                let first = match &fact.node {
+                    Stmt::FunctionDef(node) => node.body.first(),
+                    _ => None,
+                };
+                let runs = first
+                    .and_then(|stmt| facts.id_of(stmt))
+                    .is_some_and(|stmt| project.reach().when(project, id, stmt) != When::Never);
+                let range = fact.node.range();
+                if !runs && functions.insert((id, scope)) {
+                    queue.push((id, range));
+                }
+            }
+        }
+    }
+}
+
+/// Make the tables at start, on Vercel.
+pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) {
+    let project = here.project;
+    let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
+                   starts empty";
+    let said = here.place(setup.said);
+    let mut change = Change::new(
+        &RULE,
+        said.clone(),
+        Applicability::Safe,
+        Effect::RouteFails,
+        message,
+    );
+    match at_start(here, setup, found, &mut change) {
+        Ok(edit) => {
+            change.edit(project.path(setup.module), edit);
+            plan.change(change);
+        }
+        Err(why) => plan.finding(Finding::manual(
+            &RULE,
+            said,
+            Effect::RouteFails,
+            format!("{message}; nothing is changed, because {why}"),
+            match setup.how {
+                How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
+                How::Statements => "Make the tables while the app starts, above the main guard.",
+            },
+        )),
+    }
+}
+
+/// `if IS_VERCEL:` and the statement, above the guard.
+fn at_start(
+    here: &Here<'_>,
+    setup: &Setup,
+    found: &Found<'_>,
+    change: &mut Change,
+) -> Result<Edit, String> {
+    let id = setup.module;
+    let module = here.module(id)?;
+    let facts = module.facts();
+    let node = facts.stmt(setup.stmt).node;
+    if let Some(why) = unfit(here.project, setup, facts) {
+        return Err(why);
+    }
+    let guard = facts.stmt(setup.guard).node;
+    let site = Site {
+        scope: MODULE,
+        offset: guard.start(),
+    };
+    let is_vercel = here.is_vercel(change, id, site)?;
+    let start = module.line_start(node.start());
+    let text = module.text();
+    let indent = &text[start.to_usize()..node.start().to_usize()];
+    if !indent.trim().is_empty() || module.line(guard.start()) == module.line(node.start()) {
+        return Err("it shares its line with other code".to_owned());
+    }
+    let mut spliced: Vec<Edit> = Vec::new();
+    for sink in found.guarded.iter().filter(|sink| is_in(sink, id, node)) {
+        spliced.extend(here.edits(change, sink)?);
+    }
+    spliced.sort_by_key(|edit| edit.range.start());
+    let mut copy = indent.to_owned();
+    let mut at = node.start();
+    for edit in &spliced {
+        copy.push_str(&text[TextRange::new(at, edit.range.start())]);
+        copy.push_str(&edit.text);
+        at = edit.range.end();
+    }
+    copy.push_str(&text[TextRange::new(at, node.end())]);
+    let above = edits::insert_before(module, setup.guard, "", &[])?;
+    let newline = crate::python::style::Style::of(module).newline;
+    Ok(Edit::insertion(
+        above.range.start(),
+        format!("if {is_vercel}:{newline}{copy}{newline}{newline}"),
+    ))
+}
+
+fn is_in(sink: &Sink<'_>, module: ModuleId, node: &Stmt) -> bool {
+    sink.at.module == module && node.range().contains_range(sink.at.range)
+}
+
+/// Why a statement cannot run at start as it stands.
+fn unfit(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<String> {
+    let node = facts.stmt(setup.stmt).node;
+    let inside = |range: TextRange| node.range().contains_range(range);
+    let own = facts.uses.iter().filter(|u| inside(u.node.range()));
+    for u in own {
+        let Some((_, ids)) = facts.lookup(&u.node.id, u.scope) else {
+            continue;
+        };
+        let bound = |id: &BindingId| {
+            let binding = facts.binding(*id);
+            facts.in_main_guard(binding.stmt) && !inside(binding.range)
+        };
+        if ids.iter().any(bound) {
+            return Some(format!(
+                "it needs `{}`, which only the guard sets",
+                u.node.id
+            ));
+        }
+    }
+    let mut bodies = vec![(setup.module, node.range())];
+    for &(module, scope) in &setup.functions {
+        let function = project.facts(module)?;
+        let stmt = function.scope(scope).stmt?;
+        bodies.push((module, function.stmt(stmt).node.range()));
+    }
+    for (module, range) in bodies {
+        let facts = project.facts(module)?;
+        let leaves = |fact: &StmtFact<'_>| match fact.node {
+            Stmt::While(_) => true,
+            Stmt::Return(_) => range == node.range(),
+            _ => false,
+        };
+        let inside = |fact: &&StmtFact<'_>| range.contains_range(fact.node.range());
+        if facts.stmts.iter().filter(inside).any(leaves) {
+            return Some("it holds a loop or a return".to_owned());
+        }
+        let named = |call: &&Call<'_>| {
+            range.contains_range(call.node.range()) && NOT_AT_START.contains(&last_name(call.node))
+        };
+        if let Some(call) = facts.calls.iter().find(named) {
+            return Some(format!("it also calls `{}`", last_name(call.node)));
+        }
+    }
+    None
+}
+
+fn last_name(call: &ast::ExprCall) -> &str {
+    match &*call.func {
+        Expr::Attribute(func) => &func.attr,
+        Expr::Name(name) => &name.id,
+        _ => "",
+    }
+}
+
+/// Tables that are made in a file which Vercel does not load.
+pub fn elsewhere(project: &Project, databases: &[Database<'_>], plan: &mut Plan) {
+    let empty = |database: &Database<'_>| database.is_configured() && !database.is_bundled(project);
+    if !databases.iter().any(empty)
+        || project
+            .reach()
+            .modules
+            .iter()
+            .any(|id| project.mentions(*id, "create_all"))
+    {
+        return;
+    }
+    let others = project.modules_with("create_all");
+    let first = others
+        .filter(|(id, _)| !project.is_support(*id))
+        .find_map(|(id, module)| {
+            let calls = &module.facts().calls;
+            let call = calls.iter().find(|call| makes(call, How::CreateAll))?;
+            Some(Place::new(project.path(id), call.node.range()))
+        });
+    if let Some(place) = first {
+        plan.finding(Finding::manual(
+            &RULE,
+            place,
+            Effect::RouteFails,
+            "the tables are made here, in a file that Vercel does not load, and the database in \
+             /tmp starts empty",
+            "Call `with app.app_context(): db.create_all()` where the app is made, or keep the \
+             data in a database server.",
+        ));
+    }
+}
