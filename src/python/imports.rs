@@ -351,15 +351,15 @@ pub fn insertions(
             continue;
         }
         let offset = prologue.line_slot(import, is_local);
-        // Members of one module share a new line.
-        let shared = lines.iter_mut().find(|(at, known, _)| {
-            *at == offset
-                && import.member.is_some()
+        // Members of one module share a new line, where the first of them is needed.
+        let shared = lines.iter_mut().find(|(_, known, _)| {
+            import.member.is_some()
                 && imports[*known].module == import.module
                 && imports[*known].member.is_some()
         });
         match shared {
-            Some((_, _, line)) => {
+            Some((at, _, line)) => {
+                *at = offset.min(*at);
                 line.push_str(", ");
                 line.push_str(&import.clause());
             }

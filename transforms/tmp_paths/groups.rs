@@ -2,7 +2,6 @@
 //! wrote. A group moves to `/tmp` whole or not at all.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use ruff_text_size::Ranged;
 
 use super::sinks::{Found, Sink};
 use super::table::Access;
@@ -210,17 +209,16 @@ impl Group<'_, '_> {
         known.filter(is_served).collect()
     }
 
-    /// What is written, in words: the paths that are known.
-    pub fn words(&self) -> String {
-        let mut first: Vec<&&Sink<'_>> = self.writers.iter().collect();
-        // A file says more than the folder that is made for it.
-        first.sort_by_key(|sink| (sink.access != Access::Write, sink.expr.start()));
-        let known = first
-            .iter()
-            .find_map(|sink| Spots::of(sink).known.into_iter().next());
-        match known {
-            Some(pattern) => format!("`{}`", paths::words(&pattern)),
-            None => "a path that only the running app knows".to_owned(),
+    /// What a sink of the group does, in words: `x.json` is written.
+    pub fn words(&self, sink: &Sink<'_>) -> String {
+        let done = match sink.access {
+            Access::Make => "is made",
+            Access::Delete => "is deleted",
+            _ => "is written",
+        };
+        match Spots::of(sink).known.first() {
+            Some(pattern) => format!("`{}` {done}", paths::words(pattern)),
+            None => format!("a path that only the running app knows {done}"),
         }
     }
 

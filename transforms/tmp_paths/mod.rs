@@ -4,6 +4,7 @@
 //! given off Vercel. Constants stay as they are: they may be URLs, prefixes or database values
 //! too. A file that nobody writes is never redirected.
 
+mod caches;
 mod database;
 mod groups;
 mod hand_on;
@@ -109,6 +110,7 @@ impl Transform for TmpPaths {
         }
         tables::elsewhere(project, &databases, plan);
         sessions::plan(&here, plan);
+        caches::plan(&here, plan);
         for call in &found.local {
             plan.finding(here.finding(
                 *call,
@@ -192,9 +194,9 @@ impl<'p> Here<'p> {
             return;
         };
         let message = format!(
-            "{} is written in the project folder, which is read-only on Vercel; there it goes to \
-             /tmp now{}, where it is gone after a cold start",
-            group.words(),
+            "{} in the project folder, which is read-only on Vercel; there it goes to /tmp now{}, \
+             where it is gone after a cold start",
+            group.words(first),
             served.map_or("", |_| " and is served from there"),
         );
         let mut change = Change::new(
@@ -240,9 +242,9 @@ impl<'p> Here<'p> {
 
     fn refuse(&self, sink: &Sink<'p>, group: &Group<'_, 'p>, why: &str, plan: &mut Plan) {
         let message = format!(
-            "{} is written in the project folder, which is read-only on Vercel; nothing is \
-             changed, because {why}",
-            group.words()
+            "{} in the project folder, which is read-only on Vercel; nothing is changed, because \
+             {why}",
+            group.words(sink)
         );
         plan.finding(self.finding(sink.at, &message, "Write below /tmp on Vercel."));
     }
@@ -303,9 +305,9 @@ fn obstacle<'p>(
     let module = project.module(blocker.module)?;
     let node = module.facts().calls[blocker.index].node;
     let message = format!(
-        "{} is written, and its path is also handed to `{}` at {}:{}, which may look for it in the \
+        "{}, and its path is also handed to `{}` at {}:{}, which may look for it in the \
          project, so nothing is changed",
-        group.words(),
+        group.words(group.writers[0]),
         module.slice(&*node.func),
         project.path(blocker.module),
         module.line(node.start()),

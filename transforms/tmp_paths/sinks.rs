@@ -307,12 +307,24 @@ impl<'p> Look<'_, 'p> {
             };
             let values = self.values.of(self.call.module, self.fact.scope, expr);
             let is_file = values.iter().any(Value::names_a_file);
-            if *surely || is_file || name == "save" && self.is_saver(&func.value) {
+            if is_file
+                || *surely && !self.is_own_method(name)
+                || name == "save" && self.is_saver(&func.value)
+            {
                 self.add(expr, self.access(*access), name, found);
                 return true;
             }
         }
         false
+    }
+
+    /// Whether the project has a method of this name: then it says nothing about files.
+    fn is_own_method(&self, name: &str) -> bool {
+        let definition = format!("def {name}(");
+        let modules = &self.project.reach().modules;
+        modules
+            .iter()
+            .any(|id| self.project.mentions(*id, &definition))
     }
 
     /// An upload of `request.files`, or an object of a class that saves files.
@@ -370,6 +382,20 @@ impl<'p> Look<'_, 'p> {
         }
         // send_file('x') reads x of the app's own folder.
         let folder = self.values.app_folder(false).unwrap_or_default();
+        let mut access = access;
+        // send_from_directory(HERE, 'index.html') looks for that file alone.
+        if name.ends_with("send_from_directory")
+            && let Some(file) = argument(self.fact.node, "path", 1)
+                .or_else(|| argument(self.fact.node, "filename", 1))
+            && let [file] = &self.values.of(self.call.module, self.fact.scope, file)[..]
+            && file.literal().is_some()
+        {
+            access = Access::Read;
+            values = values
+                .iter()
+                .map(|folder| join(&[folder.clone(), file.clone()]))
+                .collect();
+        }
         let mut from_root_path = false;
         if let [folder] = &folder[..]
             && name.starts_with("flask.send_")

@@ -352,7 +352,7 @@ pub const METHODS: &[Method] = &[
     Method("savefig", (0, "fname"), Write, true),
     Method("to_csv", (0, "path_or_buf"), Write, true),
     Method("to_excel", (0, "excel_writer"), Write, true),
-    Method("to_json", (0, "path_or_buf"), Write, true),
+    Method("to_json", (0, "path_or_buf"), Write, false),
     Method("to_parquet", (0, "path"), Write, true),
     Method("to_pickle", (0, "path"), Write, true),
     Method("to_feather", (0, "path"), Write, true),

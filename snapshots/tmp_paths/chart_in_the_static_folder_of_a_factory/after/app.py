@@ -1,7 +1,11 @@
 import os
+from vercel_env import IS_VERCEL, writable
+
+if IS_VERCEL:
+    os.environ.setdefault("MPLCONFIGDIR", "/tmp/matplotlib")
+
 import matplotlib.pyplot as plt
 from flask import Flask, render_template_string, current_app, send_from_directory
-from vercel_env import IS_VERCEL, writable
 
 
 def create_app():

@@ -1,0 +1,5 @@
+import librosa
+
+
+def tempo():
+    return str(librosa.beat.tempo())

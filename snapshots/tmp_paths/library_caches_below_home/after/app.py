@@ -1,0 +1,25 @@
+import os
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+if IS_VERCEL:
+    os.environ.setdefault('MPLCONFIGDIR', '/tmp/matplotlib')
+    os.environ.setdefault('NLTK_DATA', '/tmp/nltk_data')
+    os.makedirs(os.environ['NLTK_DATA'], exist_ok=True)
+    os.environ.setdefault('HF_HOME', '/tmp/huggingface')
+
+import matplotlib
+matplotlib.use('Agg')
+import matplotlib.pyplot as plt
+import nltk
+from flask import Flask
+from transformers import pipeline
+
+nltk.download('punkt')
+app = Flask(__name__)
+classify = pipeline('sentiment-analysis')
+
+
+@app.get('/<text>')
+def mood(text):
+    return classify(nltk.word_tokenize(text)[0])
