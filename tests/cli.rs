@@ -245,7 +245,7 @@ fn the_verdict_names_the_first_place_that_fails_while_the_app_is_imported() {
     let makes = "import os\n\nos.makedirs('b')\n";
     let fails = |place: &str, folder: &str| {
         format!(
-            "now:         Vercel loads app.py:app; the import fails at {place} (os.makedirs: `{folder}` is written \
+            "now:         Vercel loads app.py:app; the import fails at {place} (os.makedirs: `{folder}` is made \
              in the project folder), so every request answers FUNCTION_INVOCATION_FAILED"
         )
     };

@@ -79,21 +79,25 @@ fn the_readme_names_every_option() {
     assert!(missing.is_empty(), "README.md does not name {missing:?}");
 }
 
-/// The files that the blocks below a heading hold: Python is the app, text its manifest.
+/// The files that the blocks below a heading hold: Python is the app and text its manifest, unless
+/// the fence names the file.
 fn files(page: &str, heading: &str) -> BTreeMap<Utf8PathBuf, Arc<str>> {
     let section = page.split_once(&format!("\n## {heading}\n"));
     let section = section.and_then(|(_, rest)| rest.split("\n## ").next());
-    let block = |language: &str| {
-        let (_, rest) = section?.split_once(&format!("```{language}\n"))?;
-        rest.split("```").next().map(Arc::from)
-    };
-    let files = [
-        ("app.py", "python"),
-        ("requirements.txt", "text"),
-        ("vercel.json", "json"),
-    ];
-    let files = files.map(|(path, language)| Some((Utf8PathBuf::from(path), block(language)?)));
-    files.into_iter().flatten().collect()
+    let mut found = BTreeMap::new();
+    let mut parts = section.unwrap_or_default().split("```").skip(1);
+    while let (Some(block), _) = (parts.next(), parts.next()) {
+        let (info, text) = block.split_once('\n').expect("a fence and its block");
+        let path = match info.split_once(' ') {
+            Some((_, path)) => path,
+            None if info == "python" => "app.py",
+            None if info == "text" => "requirements.txt",
+            None if info == "json" => "vercel.json",
+            None => continue,
+        };
+        found.entry(path.into()).or_insert_with(|| text.into());
+    }
+    found
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub mod error_handler;
 pub mod export_handler;
 pub mod filesystem_session;
 pub mod global_state;
+pub mod hard_coded_paths;
 mod imported;
 pub mod long_running;
 pub mod missing_export;
@@ -47,7 +48,9 @@ pub trait Transform: Sync {
 pub static PIPELINE: &[&dyn Transform] = &[
     // It decides which file Vercel loads, and with it what every other rule works on.
     &vercel_json::VercelJson,
-    // First: the module that it writes holds IS_VERCEL too, and the other rules import it from there.
+    // What is read where it lies is written from there, too.
+    &hard_coded_paths::HardCodedPaths,
+    // The module that it writes holds IS_VERCEL too, and the other rules import it from there.
     &tmp_paths::TmpPaths,
     // Before the rest: no other rule needs to know the names that it takes away.
     &remove_flask_cors::RemoveFlaskCors,

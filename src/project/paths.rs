@@ -275,6 +275,14 @@ impl Value {
         matches!(self.pieces.first(), Some(Piece::Text(text)) if !is_absolute(text))
     }
 
+    /// The text of an absolute path outside the project, as a pattern.
+    pub fn absolute_text(&self) -> Option<String> {
+        let pattern = self.pattern();
+        let drive = pattern.as_bytes().get(1) == Some(&b':');
+        let absolute = drive || pattern.starts_with(['/', '~', '\\']);
+        (absolute && self.place() == Where::Outside).then_some(pattern)
+    }
+
     /// Whether a character stands in what is known of it.
     pub fn holds(&self, character: char) -> bool {
         let text = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(character));

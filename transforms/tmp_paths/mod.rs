@@ -12,9 +12,9 @@ mod logs;
 mod options;
 mod served;
 mod sessions;
-mod sinks;
+pub mod sinks;
 mod starts;
-mod table;
+pub mod table;
 mod tables;
 
 use ruff_python_ast::Expr;

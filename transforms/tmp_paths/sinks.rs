@@ -89,6 +89,8 @@ pub enum LogBy<'p> {
 pub struct Found<'p> {
     /// Paths at the calls that touch them.
     pub sinks: Vec<Sink<'p>>,
+    /// Paths outside the project.
+    pub outside: Vec<Sink<'p>>,
     /// Log files.
     pub logs: Vec<Log<'p>>,
     /// Calls that are no sink and get arguments: what may hand a path on.
@@ -412,10 +414,16 @@ impl<'p> Look<'_, 'p> {
         // One value in /tmp: the owner chooses between the two already.
         let settled = |value: &Value| matches!(value.place(), Where::Tmp);
         let nowhere = |value: &Value| matches!(value.place(), Where::NoFile | Where::Outside);
-        if values.iter().any(settled) || values.iter().all(nowhere) {
+        if values.iter().any(settled) {
             return;
         }
-        found.sinks.push(Sink {
+        let outside = values.iter().any(|value| value.place() == Where::Outside);
+        let list = match values.iter().all(nowhere) {
+            true if outside => &mut found.outside,
+            true => return,
+            false => &mut found.sinks,
+        };
+        list.push(Sink {
             at: self.at(),
             expr,
             access,

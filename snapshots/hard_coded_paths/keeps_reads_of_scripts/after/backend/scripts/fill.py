@@ -1,0 +1,1 @@
+open('banner.txt').read()

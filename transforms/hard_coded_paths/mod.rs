@@ -1,0 +1,236 @@
+//! VF104: paths that hold on one machine only.
+//!
+//! A relative path is taken from the working directory: on a laptop that is often the folder of the
+//! app, on Vercel always the project root. Where a bundled file lies below another folder, the path
+//! is anchored there, on Vercel only. Absolute paths of one machine are named and left.
+
+mod anchor;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::Transform;
+use super::runs::{self, Runs};
+use super::tmp_paths::sinks::{self, At, Sink};
+use super::tmp_paths::table::Access;
+use crate::plan::{Change, Plan};
+use crate::project::paths::{self, Where};
+use crate::project::values::Values;
+use crate::project::{ModuleId, Project};
+use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+
+/// VF104.
+pub static RULE: Rule = Rule {
+    code: "VF104",
+    name: "hard-coded-paths",
+    summary: "Find bundled files from any working directory, and name paths of one machine.",
+    fix: Applicability::Safe,
+    explain: include_str!("explain.md"),
+};
+
+/// Folders that no instance of Vercel has.
+const OF_ONE_MACHINE: &[&str] = &[
+    "/home/",
+    "/Users/",
+    "/root/",
+    "/www/",
+    "/var/www/",
+    "/srv/",
+    "/mnt/",
+    "/media/",
+    "/content/",
+    "/kaggle/",
+    "/workspace/",
+    "/data/",
+    "/app/",
+    "/storage/",
+    "~/",
+];
+
+/// The transform.
+pub struct HardCodedPaths;
+
+impl Transform for HardCodedPaths {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn plan(&self, project: &Project, plan: &mut Plan) {
+        if project.reach().entry.is_none() {
+            return; // Which app is meant is said elsewhere.
+        }
+        // At the root every relative path is found, and most apps know no other kind.
+        let modules = &project.reach().modules;
+        let below = modules
+            .iter()
+            .any(|id| !project.folder(*id).as_str().is_empty());
+        let absolute_words = OF_ONE_MACHINE.iter().chain(&["\"/", "'/", ":\\", ":/"]);
+        let mut absolute_words =
+            absolute_words.flat_map(|word| modules.iter().map(move |id| (word, id)));
+        if !below && !absolute_words.any(|(word, id)| project.mentions(*id, word)) {
+            return;
+        }
+        let values = Values::new(project);
+        let found = sinks::find(project, &values, &[]);
+        for sink in &found.outside {
+            plan.findings.extend(absolute(project, sink));
+        }
+        for log in found.logs {
+            let sink = Sink {
+                at: log.at,
+                expr: log.expr,
+                access: Access::Write,
+                from_root_path: false,
+                values: log.values,
+            };
+            if !sink.values.iter().any(|value| value.place() == Where::Tmp) {
+                plan.findings.extend(absolute(project, &sink));
+            }
+        }
+        // An app that chooses its working directory finds its files there.
+        let chosen = |id: &ModuleId| project.mentions(*id, "chdir(");
+        if project.reach().modules.iter().any(chosen) {
+            return;
+        }
+        for sink in &found.sinks {
+            if let Some(folder) = folder_of(project, sink) {
+                relative(project, sink, &folder, plan);
+            }
+        }
+    }
+}
+
+fn runs(project: &Project, at: At) -> Runs {
+    runs::place(project, at.module, at.scope, at.stmt, at.range)
+}
+
+/// The folder whose file a relative path means, where it is not the project root: of the folders
+/// around the module that have the file, the only one.
+fn folder_of(project: &Project, sink: &Sink<'_>) -> Option<Utf8PathBuf> {
+    if sink.from_root_path || sink.values.is_empty() {
+        return None;
+    }
+    let mut spots = Vec::new();
+    for value in &sink.values {
+        match value.place() {
+            Where::Project(spot) if value.is_relative() => spots.push(spot),
+            _ => return None,
+        }
+    }
+    let around = project.folder(sink.at.module).ancestors();
+    let around = around.filter(|folder| !folder.as_str().is_empty());
+    let mut holders =
+        around.filter(|folder| spots.iter().all(|spot| is_below(project, folder, spot)));
+    let folder = holders.next()?;
+    let at_root = |spot: &String| is_below(project, Utf8Path::new(""), spot);
+    (holders.next().is_none() && !spots.iter().any(at_root)).then(|| folder.to_owned())
+}
+
+/// Whether a folder holds the file of a pattern, or the folder that the pattern starts with.
+fn is_below(project: &Project, folder: &Utf8Path, spot: &str) -> bool {
+    match paths::is_exact(spot) {
+        true => !spot.is_empty() && project.exists(&folder.join(spot)),
+        false => {
+            let known = paths::known_folder(spot);
+            !known.is_empty() && project.exists(&folder.join(known))
+        }
+    }
+}
+
+/// Anchor one path on Vercel.
+fn relative(project: &Project, sink: &Sink<'_>, folder: &Utf8Path, plan: &mut Plan) {
+    let runs = runs(project, sink.at);
+    let effect = match (runs, sink.access) {
+        (Runs::Never, _) => return,
+        // A question about a file is answered, wrongly.
+        (_, Access::Read) if asks(project, sink.at) => Effect::MayFail,
+        (runs, _) => runs.failing(),
+    };
+    let path = project.path(sink.at.module);
+    let place = Place::new(path, sink.at.range);
+    let spot = sink.values.first().map(|value| value.place());
+    let file = match spot {
+        Some(Where::Project(spot)) => paths::words(&spot),
+        _ => String::new(),
+    };
+    let message = format!(
+        "`{file}` is looked for in the working directory, which is the project root on Vercel, and \
+         lies in {folder}/"
+    );
+    let mut change = Change::new(
+        &RULE,
+        place.clone(),
+        Applicability::Safe,
+        effect,
+        format!("{message}; there it is found now"),
+    );
+    match anchor::edit(project, sink, folder, &mut change) {
+        Ok(edit) => {
+            change.shared.push((path.to_owned(), edit));
+            plan.change(change);
+        }
+        Err(why) => plan.finding(Finding::manual(
+            &RULE,
+            place,
+            effect,
+            format!("{message}; nothing is changed, because {why}"),
+            "Build the path from os.path.dirname(__file__).",
+        )),
+    }
+}
+
+/// Whether a call only asks about a file.
+fn asks(project: &Project, at: At) -> bool {
+    let Some(facts) = project.facts(at.module) else {
+        return false;
+    };
+    let call = facts
+        .call_at
+        .get(&at.range)
+        .map(|index| &facts.calls[*index]);
+    call.is_some_and(|call| match &*call.node.func {
+        ruff_python_ast::Expr::Attribute(func) => {
+            matches!(
+                func.attr.as_str(),
+                "exists" | "lexists" | "isfile" | "isdir" | "is_file" | "is_dir" | "access"
+            )
+        }
+        _ => false,
+    })
+}
+
+/// Name an absolute path that Vercel cannot have, or cannot write.
+fn absolute(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
+    let texts: Vec<String> = sink
+        .values
+        .iter()
+        .filter_map(|value| value.absolute_text())
+        .collect();
+    let text = texts.first()?;
+    let is_windows = |text: &str| text.as_bytes().get(1) == Some(&b':') || text.starts_with("\\\\");
+    let of_one = |text: &String| {
+        is_windows(text) || OF_ONE_MACHINE.iter().any(|folder| text.starts_with(folder))
+    };
+    let reads = matches!(sink.access, Access::Read | Access::List);
+    if reads && !texts.iter().all(of_one) {
+        return None; // /usr/share and the like may be there.
+    }
+    let sure = texts.len() == sink.values.len() && !asks(project, sink.at);
+    let effect = match runs(project, sink.at) {
+        Runs::Never => return None,
+        runs if sure => runs.failing(),
+        _ => Effect::MayFail,
+    };
+    let text = paths::words(text);
+    let (message, advice) = match reads {
+        true => (
+            format!("`{text}` is a path of one machine, and Vercel has no such file"),
+            "Put the file into the project, and build its path from os.path.dirname(__file__).",
+        ),
+        false => (
+            format!("`{text}` is written, and Vercel can write below /tmp only"),
+            "Write below /tmp on Vercel. What must last belongs in a database or an object storage.",
+        ),
+    };
+    let place = Place::new(project.path(sink.at.module), sink.at.range);
+    Some(Finding::manual(&RULE, place, effect, message, advice))
+}
