@@ -216,7 +216,8 @@ impl Group<'_, '_> {
             Access::Delete => "is deleted",
             _ => "is written",
         };
-        match Spots::of(sink).known.first() {
+        let known = Spots::of(sink).known;
+        match known.iter().find(|pattern| !pattern.is_empty()) {
             Some(pattern) => format!("`{}` {done}", paths::words(pattern)),
             None => format!("a path that only the running app knows {done}"),
         }

@@ -395,6 +395,18 @@ pub const METHODS: &[Method] = &[
     Method("upload_from_filename", (0, "filename"), Read, true),
     Method("download_to_filename", (0, "filename"), Write, true),
     Method("write", (0, "filename"), Read, false),
+    Method("image", (0, "name"), Read, false),
+    Method("drawImage", (0, "image"), Read, false),
+    Method("add_picture", (0, "image_path_or_stream"), Read, false),
+    Method("insert_image", (2, "filename"), Read, false),
+    Method("transcribe", (0, "audio"), Read, false),
+    Method("readtext", (0, "image"), Read, false),
+    Method("load_weights", (0, "filepath"), Read, false),
+    Method("predict", (0, "source"), Read, false),
+    Method("read", (0, "filenames"), Read, false),
+    Method("attach_file", (0, "path"), Read, false),
+    Method("fput_object", (2, "file_path"), Read, false),
+    Method("add_font", (2, "fname"), Read, false),
     Method("serve", (0, "path"), Read, false),
 ];
 

@@ -178,9 +178,12 @@ fn inline(
     let style = Style::of(module);
     let lines = style.lines(&rendered.lines, "", &rendered.verbatim);
     let mut text = paragraph(module, offset, &lines);
-    let defines = change.shared.iter().any(|(path, edit)| {
-        path == project.path(id) && edit.range.start() == offset && edit.range.is_empty()
-    });
+    // The constant may come to stand right above; what an earlier path of this change brought may not
+    // make a difference.
+    let defines = definition(module).is_none()
+        && change.shared.iter().any(|(path, edit)| {
+            path == project.path(id) && edit.range.start() == offset && edit.range.is_empty()
+        });
     if defines && text.starts_with(style.newline) {
         text.drain(..style.newline.len());
     }
