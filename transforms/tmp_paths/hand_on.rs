@@ -11,7 +11,7 @@ use super::groups::Group;
 use super::sinks::{At, Found, Sink, is_wrapped};
 use super::table::{Access, NO_FILES, PROGRAMS, TEXT_METHODS};
 use crate::project::Project;
-use crate::project::paths::{self, Value, Where};
+use crate::project::paths::{self, Value, Where, join};
 use crate::project::resolve::CallId;
 use crate::project::values::Values;
 
@@ -116,7 +116,15 @@ pub fn blocker<'p>(
     found.others.iter().find_map(|(call_id, name)| {
         let facts = project.facts(call_id.module)?;
         let call = &facts.calls[call_id.index];
+        // app.open_instance_resource('x') reads x of the instance folder.
+        let resource = match &*call.node.func {
+            Expr::Attribute(func) if &func.attr == "open_resource" => Some(false),
+            Expr::Attribute(func) if &func.attr == "open_instance_resource" => Some(true),
+            _ => None,
+        };
+        let folder = resource.and_then(|instance| values.app_folder(instance));
         let understood = match (name, &*call.node.func) {
+            _ if folder.is_some() => false,
             (Some(name), _) => opens_no_file(name) && !PROGRAMS.contains(&name.as_str()),
             (None, Expr::Attribute(func)) => TEXT_METHODS.contains(&func.attr.as_str()),
             (None, _) => false,
@@ -134,7 +142,13 @@ pub fn blocker<'p>(
                 .any(|sink| sink.expr.range() == expr.range() && sink.at.module == call_id.module);
             !is_sink
                 && !is_wrapped(project, call_id.module, call.scope, expr)
-                && values.of(call_id.module, call.scope, expr).iter().any(same)
+                && values
+                    .of(call_id.module, call.scope, expr)
+                    .iter()
+                    .any(|given| match folder.as_deref() {
+                        Some([folder]) => same(&join(&[folder.clone(), given.clone()])),
+                        _ => same(given),
+                    })
         });
         hit.then_some(*call_id)
     })

@@ -7,14 +7,18 @@ use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
-use super::table::{Access, FUNCTIONS, LOG_HANDLERS, METHODS, Method, PATH_METHODS, SAVERS};
+use super::table::{
+    Access, FUNCTIONS, LOG_HANDLERS, METHODS, Method, PATH_METHODS, SAVERS, WRITERS,
+};
 use super::tables::Setup;
 use crate::project::paths::{self, Value, Where, join};
 use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, Dict, Facts, ScopeId, StmtId, argument, dotted, entry, string};
+use crate::python::facts::{
+    Block, Call, Dict, Facts, ScopeId, StmtId, argument, dotted, entry, string,
+};
 use crate::transforms::vercel_env;
 
 /// The code that touches a file: a call, or an entry of a dictionary that a library reads.
@@ -202,11 +206,19 @@ pub fn is_kept_off_vercel(
     let Some(module) = project.module(id) else {
         return false;
     };
+    let tells = |test: &Expr| module.slice(test).to_uppercase().contains("VERCEL");
     facts.ancestors(stmt).any(|id| {
-        facts.stmt(id).parent.is_some_and(|parent| {
-            matches!(facts.stmt(parent).node, ast::Stmt::If(node)
-                if module.slice(&*node.test).to_uppercase().contains("VERCEL"))
-        })
+        let fact = facts.stmt(id);
+        let Some(ast::Stmt::If(node)) = fact.parent.map(|parent| facts.stmt(parent).node) else {
+            return false;
+        };
+        // The tests that were asked before this block runs, its own included.
+        let asked = match fact.role {
+            Block::Else(clause) => usize::from(clause) + 1,
+            _ => 0,
+        };
+        let clauses = node.elif_else_clauses.iter().take(asked);
+        tells(&node.test) || clauses.filter_map(|c| c.test.as_ref()).any(tells)
     })
 }
 
@@ -287,7 +299,8 @@ impl<'p> Look<'_, 'p> {
                 .values
                 .of(self.call.module, self.fact.scope, &func.value);
             let is_path = on.iter().all(Value::is_path);
-            if is_path || *only && names.is_empty() && on.iter().all(Value::is_unknown) {
+            let only = *only || self.is_of_paths(name);
+            if is_path || only && names.is_empty() && on.iter().all(Value::is_unknown) {
                 self.add(&func.value, self.access(*access), name, found);
                 // path.rename(target)
                 if matches!(name, "rename" | "replace")
@@ -313,7 +326,11 @@ impl<'p> Look<'_, 'p> {
                 || *surely && !self.is_own_method(name)
                 || name == "save" && self.is_saver(&func.value)
             {
-                self.add(expr, self.access(*access), name, found);
+                let access = match name == "write" && self.is_made_by(&func.value, WRITERS) {
+                    true => Access::Write,
+                    false => self.access(*access),
+                };
+                self.add(expr, access, name, found);
                 return true;
             }
         }
@@ -329,23 +346,44 @@ impl<'p> Look<'_, 'p> {
             .any(|id| self.project.mentions(*id, &definition))
     }
 
+    /// Whether the arguments of a method say that it is one of a `Path`: `mkdir(exist_ok=True)`,
+    /// `open('a')`.
+    fn is_of_paths(&self, name: &str) -> bool {
+        let has = |key| crate::python::facts::keyword(self.fact.node, key).is_some();
+        match name {
+            "mkdir" => has("exist_ok") || has("parents"),
+            "touch" => has("exist_ok"),
+            "unlink" => has("missing_ok"),
+            "open" => {
+                let mode = argument(self.fact.node, "mode", 0).and_then(string);
+                let known = ["r", "w", "a", "x", "rb", "wb", "ab", "xb", "r+", "w+", "a+"];
+                mode.is_some_and(|mode| known.contains(&mode))
+            }
+            _ => false,
+        }
+    }
+
     /// An upload of `request.files`, or an object of a class that saves files.
     fn is_saver(&self, receiver: &'p Expr) -> bool {
-        let (module, scope) = (self.call.module, self.fact.scope);
-        let made = self.project.made_by(module, scope, receiver);
-        let is_saver = |call: &CallId| {
-            let Some(facts) = self.project.facts(call.module) else {
-                return false;
-            };
-            let call = &facts.calls[call.index];
-            let name = self.project.qualified(module, call.scope, &call.node.func);
-            name.is_some_and(|name| SAVERS.contains(&name.as_str()))
+        let on = || self.values.of(self.call.module, self.fact.scope, receiver);
+        self.is_made_by(receiver, SAVERS) || on().iter().all(Value::is_buffer)
+    }
+
+    /// Whether an object is made by one of these calls, and by nothing else.
+    fn is_made_by(&self, receiver: &'p Expr, makers: &[&str]) -> bool {
+        let made = self
+            .project
+            .made_by(self.call.module, self.fact.scope, receiver);
+        let is_maker = |call: &CallId| {
+            let facts = self.project.facts(call.module);
+            let name = facts.and_then(|facts| {
+                let fact = &facts.calls[call.index];
+                self.project
+                    .qualified(call.module, fact.scope, &fact.node.func)
+            });
+            name.is_some_and(|name| makers.contains(&name.as_str()))
         };
-        if !made.is_empty() && made.iter().all(is_saver) {
-            return true;
-        }
-        let on = self.values.of(module, scope, receiver);
-        on.iter().all(|value| value.is_buffer())
+        !made.is_empty() && made.iter().all(is_maker)
     }
 
     fn log_call(&self, name: &str) -> Option<bool> {

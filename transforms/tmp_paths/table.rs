@@ -131,6 +131,8 @@ pub const FUNCTIONS: &[Function] = &[
             default: "r",
         },
     ),
+    Function("xml.etree.ElementTree.parse", (0, "source"), Read),
+    Function("lxml.etree.parse", (0, "source"), Read),
     Function("zipfile.is_zipfile", (0, "filename"), Read),
     Function(
         "wave.open",
@@ -454,6 +456,20 @@ pub const SAVERS: &[&str] = &[
     "gtts.gTTS",
     "qrcode.make",
     "fitz.open",
+];
+
+/// Classes whose `write` takes a file that it makes; others, such as a zip archive, read it.
+pub const WRITERS: &[&str] = &[
+    "xml.etree.ElementTree.parse",
+    "xml.etree.ElementTree.ElementTree",
+    "lxml.etree.parse",
+    "lxml.etree.ElementTree",
+    "pypdf.PdfWriter",
+    "pypdf.PdfMerger",
+    "PyPDF2.PdfWriter",
+    "PyPDF2.PdfMerger",
+    "PyPDF2.PdfFileWriter",
+    "PyPDF2.PdfFileMerger",
 ];
 
 /// Handlers of `logging` that write a file, which stands first.
