@@ -9,7 +9,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::{Here, RULE};
 use crate::plan::{Change, Edit, Plan};
-use crate::project::reach::import_order;
+use crate::project::reach;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
 use crate::python::facts::{Facts, MODULE, StmtId, has_unpacking, keyword};
@@ -255,21 +255,18 @@ fn first_step(
     facts: &Facts<'_>,
     used: &[Used],
 ) -> Option<StmtId> {
-    let top = |range: TextRange| {
-        let stmt = facts.stmt_at(range.start())?;
-        facts.ancestors(stmt).last()
+    let leads = |stmt: &Stmt| {
+        let here = |used: &Used| used.module == entry && stmt.range().contains_range(used.range);
+        let runs = !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_));
+        runs && used.iter().any(here) || {
+            let imported = reach::imported_by(project, entry, stmt);
+            let loaded = loaded(project, imported);
+            used.iter().any(|used| loaded.contains(&used.module))
+        }
     };
-    let mut current = None;
-    for (module, range) in import_order(project, entry) {
-        if module == entry {
-            current = top(range);
-        }
-        if used
-            .iter()
-            .any(|used| used.module == module && used.range == range)
-        {
-            return current;
-        }
+    let mut top = facts.stmts.iter().enumerate();
+    if let Some((index, _)) = top.find(|(_, fact)| fact.parent.is_none() && leads(fact.node)) {
+        return Some(StmtId(index as u32));
     }
     let below = facts.stmts.iter().enumerate().find(|(_, fact)| {
         fact.parent.is_none()
@@ -277,4 +274,18 @@ fn first_step(
             && !matches!(fact.node, Stmt::Expr(node) if node.value.is_string_literal_expr())
     });
     below.map(|(index, _)| StmtId(index as u32))
+}
+
+/// These modules, and all that they import.
+fn loaded(project: &Project, mut modules: Vec<ModuleId>) -> Vec<ModuleId> {
+    let mut next = 0;
+    while let Some(&id) = modules.get(next) {
+        next += 1;
+        for other in reach::imports(project, id) {
+            if !modules.contains(&other) {
+                modules.push(other);
+            }
+        }
+    }
+    modules
 }

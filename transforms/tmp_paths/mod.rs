@@ -211,8 +211,8 @@ impl<'p> Here<'p> {
         let failing = group
             .writers
             .iter()
-            .filter(|sink| self.effect(sink.call) == worst);
-        change.finding.fails_at = failing.map(|sink| self.place(sink.call)).collect();
+            .filter(|sink| self.effect(sink.at) == worst);
+        change.finding.fails_at = failing.map(|sink| self.place(sink.at)).collect();
         for sink in &group.writers {
             match self.edits(&mut change, sink) {
                 Ok(edits) => {
