@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 PROJECT = Path(os.path.realpath(os.path.dirname(__file__)))
@@ -26,14 +26,16 @@ def writable(path):
     if not READ_ONLY or not isinstance(path, (str, bytes, os.PathLike)):
         return path
     text = os.fsdecode(path)
-    source = Path(os.path.realpath(text))
-    if PROJECT not in (source, *source.parents) or text in ('', ':memory:') or '://' in text:
+    if text in ('', ':memory:') or '://' in text or '\0' in text:
         return path
-    name = source.relative_to(PROJECT)
-    target = FILES / name
-    if source.parent.is_dir():
-        target.parent.mkdir(parents=True, exist_ok=True)
+    source = Path(os.path.realpath(text))
+    if PROJECT not in (source, *source.parents):
+        return path
+    target = FILES / source.relative_to(PROJECT)
+    for bundled, folder in ((source.parent, target.parent), (source, target)):
+        if os.path.isdir(bundled):
+            folder.mkdir(parents=True, exist_ok=True)
     if isinstance(path, os.PathLike):
-        return type(path)(target)
+        return type(path)(target) if isinstance(path, PurePath) else target
     result = str(target) + '/' * text.endswith('/')
     return os.fsencode(result) if isinstance(path, bytes) else result

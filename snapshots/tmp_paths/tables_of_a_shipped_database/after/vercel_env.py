@@ -1,9 +1,10 @@
 """Where the app's files are: on Vercel only /tmp can be written."""
 
+import glob
 import os
 import shutil
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 PROJECT = Path(os.path.realpath(os.path.dirname(__file__)))
@@ -28,8 +29,10 @@ def writable(path):
     if not READ_ONLY or not isinstance(path, (str, bytes, os.PathLike)):
         return path
     text = os.fsdecode(path)
+    if text in ('', ':memory:') or '://' in text or '\0' in text:
+        return path
     source = Path(os.path.realpath(text))
-    if PROJECT not in (source, *source.parents) or text in ('', ':memory:') or '://' in text:
+    if PROJECT not in (source, *source.parents):
         return path
     name = source.relative_to(PROJECT)
     target = FILES / name
@@ -37,30 +40,51 @@ def writable(path):
 
     with open(f'{BROUGHT}.lock', 'w') as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        bring(name)
-        fcntl.flock(lock, fcntl.LOCK_UN)  # closing is not enough while a forked child has it
+        try:
+            bring(name)
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)  # closing is not enough while a forked child has it
     if isinstance(path, os.PathLike):
-        return type(path)(target)
+        return type(path)(target) if isinstance(path, PurePath) else target
     result = str(target) + '/' * text.endswith('/')
     return os.fsencode(result) if isinstance(path, bytes) else result
 
 
 def bring(name):
     """Copy a bundled file, or link those of a bundled folder, when first asked for it."""
-    if (PROJECT / name.parent).is_dir() and not was_brought(name.parent):
+    while glob.has_magic(str(name)) and not os.path.exists(PROJECT / name):
+        name = name.parent
+    if os.path.isdir(PROJECT / name.parent) and not was_brought(name.parent):
         (FILES / name.parent).mkdir(parents=True, exist_ok=True)
-    if (PROJECT / name).is_dir():
+    if os.path.isdir(PROJECT / name):
         if not was_brought(name):
             link_files(name)
         return
     # SQLite must never see a database without the files that complete it
     for part in (f'{name}-wal', f'{name}-shm', f'{name}-journal', name):
-        source, target = PROJECT / part, FILES / part
-        missing = not target.exists() and not was_brought(Path(part))
-        if source.is_file() and (target.is_symlink() or missing):
-            shutil.copyfile(source, f'{BROUGHT}.part')  # not copy: bundled files are read-only
-            os.replace(f'{BROUGHT}.part', target)
+        target = FILES / part
+        source = Path(os.path.realpath(target))
+        if PROJECT not in source.parents:  # it is no link that a listed folder has got
+            if os.path.lexists(target) or was_brought(Path(part)):
+                continue
+            source = PROJECT / part
+        if os.path.isfile(source):
+            copy_bundled(source, target)
             mark_brought(part)
+
+
+def copy_bundled(source, target):
+    """Copy a file whole or not at all."""
+    info = os.stat(source)
+    if info.st_size > shutil.disk_usage(FILES).free:
+        if not os.path.lexists(target):
+            target.symlink_to(source)  # it can still be read
+        return
+    part = f'{BROUGHT}.part'
+    shutil.copyfile(source, part)
+    os.chmod(part, info.st_mode | 0o200)  # bundled files are read-only
+    os.utime(part, ns=(info.st_atime_ns, info.st_mtime_ns))
+    os.replace(part, target)
 
 
 def link_files(name):
@@ -79,7 +103,7 @@ def link_files(name):
 
 def was_brought(name):
     """What the app has deleted since then must stay deleted."""
-    return any((BROUGHT / each / '.brought').exists() for each in (name, *name.parents))
+    return any(os.path.exists(BROUGHT / each / '.brought') for each in (name, *name.parents))
 
 
 def mark_brought(name):
