@@ -146,7 +146,7 @@ pub fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<Modu
 
 /// Modules of the project that a module imports anywhere, parents of packages included, each once;
 /// [`Project::imports`] remembers them.
-pub(super) fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
+pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
     let Some(facts) = project.facts(module) else {
         return Vec::new();
     };
