@@ -21,8 +21,9 @@ pub struct Symptom {
     pub advice: &'static str,
 }
 
-/// The rows. Messages of Vercel's own tools were read in `@vercel/python` 25.0.0 and `vercel`
-/// 56 (npm) on 2026-11-25; those of Python packages come from running them.
+/// The rows. The messages about the entrypoint and the version of Python were read in
+/// `@vercel/python` 25.0.0 (npm) on 2026-11-25; Vercel's other messages stand as its logs and its
+/// documentation word them, which no test can hold them to.
 pub const SYMPTOMS: &[Symptom] = &[
     Symptom {
         pattern: r"Errno 30\]|Read-only file system",

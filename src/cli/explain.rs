@@ -18,7 +18,8 @@ use crate::symptoms::{self, Match};
 const MAX_LOG: u64 = 16 << 20;
 
 /// Folders that hold the project on Vercel: where it runs, and where it is built.
-/// Source: `@vercel/python` 25.0.0 and `vercel` 56 (npm), read on 2026-11-25.
+/// Source: `@vercel/python` 25.0.0 (npm), read on 2026-11-25, for the first; logs of builds for the
+/// others.
 const ROOTS: &[&str] = &["/var/task/", "/vercel/path0/", "/vercel/workpath0/"];
 
 /// Print the pages, or the answer to a log; the exit code, 1 where a log says nothing known.

@@ -1,6 +1,6 @@
 //! Workflow commands of GitHub Actions: each finding becomes an annotation of its line.
 //!
-//! Source: the toolkit's `command.ts` (npm `@actions/core` 2), read on 2026-11-25.
+//! Source: the toolkit's `command.js` (npm `@actions/core` 3.0.1), read on 2026-11-25.
 
 use super::{Mode, Report};
 use crate::rule::Severity;

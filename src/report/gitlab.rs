@@ -1,6 +1,6 @@
 //! The code quality report of GitLab: a JSON list, one entry a finding.
 //!
-//! Source: the fields that GitLab documents for `artifacts:reports:codequality`, as of 2026-11-25.
+//! Source: the fields that GitLab documents for `artifacts:reports:codequality`.
 
 use serde_json::{Value, json};
 

@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Modules of the standard library, the minor version that has them no more, what to use instead,
-/// and the distributions that bring them back. Source: "What's New in Python" 3.12 and 3.13, PEP 594;
-/// a test holds the versions to the interpreters at hand. 2026-11-25.
+/// and the distributions that bring them back. Source: "What's New in Python" 3.12 and 3.13,
+/// PEP 594.
 pub const REMOVED: &[(&str, u32, &str, &[&str])] = &[
     ("aifc", 13, "a package for audio files", &["standard-aifc"]),
     (

@@ -27,16 +27,6 @@ pub static RULE: Rule = Rule {
 
 const PATH: &str = "vercel.json";
 
-/// Keys that replaced `routes`, and cannot stand beside it.
-/// Source: `@vercel/routing-utils` 5 (npm), read on 2026-11-25.
-const MODERN: &[&str] = &[
-    "rewrites",
-    "redirects",
-    "headers",
-    "cleanUrls",
-    "trailingSlash",
-];
-
 /// The transform.
 pub struct VercelJson;
 
@@ -106,14 +96,7 @@ impl<'p> Check<'p> {
                 "Take `builds` out, with `routes`: Vercel finds a Flask app without them, and `functions` sets its limits.",
             ));
         }
-        let modern = MODERN.iter().find(|key| object.get(key).is_some());
-        if let (Some(routes), Some(modern)) = (object.get("routes"), modern) {
-            plan.finding(stops(
-                routes.name.range(),
-                &format!("`routes` stands beside `{modern}`, and the deployment stops"),
-                "Turn each route into a rewrite: `{\"source\": …, \"destination\": …}`.",
-            ));
-        }
+        // `routes` may stand beside `rewrites`: `@vercel/routing-utils` 6.6.0 (npm, 2026-11-25) joins them.
         self.builds(object, plan);
         if builds.is_none() {
             self.functions(object, plan);
