@@ -34,7 +34,12 @@ pub fn main() -> ExitCode {
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
-    match on_a_large_stack(|| dispatch(&cli)) {
+    let done = match &cli.command {
+        // A process with a second thread may not enter a user namespace.
+        Some(Command::Sandbox { .. }) => dispatch(&cli),
+        _ => on_a_large_stack(|| dispatch(&cli)),
+    };
+    match done {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             anstream::eprintln!("vfix: {error:#}");
