@@ -27,7 +27,10 @@ pub fn find(project: &Project, app: usize) -> Existing {
     let served = project.reach().when(project, made.call.module, made.stmt) != When::Never;
     let mut unread = None;
     let mut loose = false;
-    for &id in &project.reach().modules {
+    // What makes the app may be found at run time only, so that nothing leads there.
+    let reach = project.reach();
+    let home = Some(made.call.module).filter(|id| !reach.contains(*id));
+    for id in reach.modules.iter().copied().chain(home) {
         let Some(facts) = project.facts(id) else {
             continue;
         };
