@@ -25,8 +25,13 @@ fn interpreter(name: &str, without: &[&str]) -> PathBuf {
 
 /// The folder of the hostile apps, and a project of its own for one of them.
 fn project(name: &str) -> PathBuf {
+    project_in(name, name)
+}
+
+/// The same in a folder of another name, where two tests run the same app at once.
+fn project_in(folder: &str, name: &str) -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verify");
-    let project = support::target().join("verify").join(name);
+    let project = support::target().join("verify").join(folder);
     let _ = fs::remove_dir_all(&project);
     fs::create_dir_all(&project).expect("a folder");
     let case = tests.join("cases").join(format!("{name}.py"));
@@ -110,7 +115,7 @@ fn running(text: &str) -> usize {
 }
 
 fn escape(mode: &str) {
-    let project = project("escape");
+    let project = project_in(&format!("escape-{mode}"), "escape");
     fs::write(project.join("data.txt"), "ships").expect("written");
     fs::write(project.join(".env"), "SECRET=1\n").expect("written");
     for (folder, file) in [

@@ -69,6 +69,10 @@ pub fn make(cell: &Cell) -> Result<OwnedFd> {
             fs::write(root.join("etc/resolv.conf"), text)?;
         }
     }
+    // Before what is shown: an interpreter may lie below /tmp.
+    let tmp = root.join("tmp");
+    fs::create_dir_all(&tmp)?;
+    tmpfs(&tmp, &format!("mode=1777,size={TMP_MIB}m")).context("/tmp")?;
     for path in &cell.readable {
         bind(&root, path)?;
     }
@@ -85,9 +89,6 @@ pub fn make(cell: &Cell) -> Result<OwnedFd> {
         mount_bind_recursive(cell.work.join(name), &target).context("the project")?;
     }
     devices(&root)?;
-    let tmp = root.join("tmp");
-    fs::create_dir_all(&tmp)?;
-    tmpfs(&tmp, &format!("mode=1777,size={TMP_MIB}m")).context("/tmp")?;
     let proc = root.join("proc");
     fs::create_dir_all(&proc)?;
     let procfs = |flags| mount("proc", &proc, "proc", flags, None);
