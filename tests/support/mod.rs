@@ -9,11 +9,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The folder for what tests prepare once and keep: `target/`.
+/// The folder for what tests prepare once and keep: `target/`, and beside /tmp where the repository
+/// lies in it, for a sandbox has a /tmp of its own and lets everybody write there.
 pub fn target() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("target")
-        .join("test-parts")
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let home = match repository.strip_prefix("/tmp") {
+        Ok(below) => Path::new("/var/tmp/vfix-tests").join(below),
+        Err(_) => repository.join("target"),
+    };
+    home.join("test-parts")
 }
 
 /// Prepare a folder, unless it was prepared for the same `stamp` before. Safe between processes.
