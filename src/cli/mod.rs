@@ -42,7 +42,8 @@ pub fn main() -> ExitCode {
     match done {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            anstream::eprintln!("vfix: {error:#}");
+            // Where standard error cannot be written either, the exit code has to do.
+            let _ = writeln!(anstream::stderr(), "vfix: {error:#}");
             ExitCode::from(2)
         }
     }
