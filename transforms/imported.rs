@@ -7,9 +7,9 @@ use ruff_python_ast::Stmt;
 use rustc_hash::FxHashSet;
 
 use super::effect_of;
-use crate::project::resolve::{is_guarded_import, is_typing_only};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
+use crate::python::guards::{is_guarded_import, is_typing_only};
 use crate::rule::Effect;
 
 /// The modules outside of the project that Vercel loads, by the first part of their names, each

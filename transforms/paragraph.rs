@@ -4,7 +4,8 @@ use camino::Utf8PathBuf;
 
 use crate::plan::{Change, Edit};
 use crate::project::Project;
-use crate::project::site::{self, AppSite};
+use crate::project::site::AppSite;
+use crate::project::stars;
 use crate::python::edits;
 use crate::python::facts::MODULE;
 use crate::python::style::Style;
@@ -39,7 +40,7 @@ pub fn of(
     )?;
     let names: Vec<&str> = rendered.names.values().map(String::as_str).collect();
     let imports: Vec<_> = change.imports.iter().map(|(_, import)| import).collect();
-    if let Some(clash) = site::star_clash(project, site.module, &names, &imports) {
+    if let Some(clash) = stars::star_clash(project, site.module, &names, &imports) {
         return Err(clash);
     }
     let facts = module.facts();

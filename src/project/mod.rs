@@ -11,7 +11,10 @@ pub mod configuration;
 pub mod distributions;
 pub mod entry;
 pub mod foreign;
+pub mod importing;
+pub mod makers;
 pub mod manifest;
+mod names;
 pub mod objects;
 pub mod order;
 pub mod paths;
@@ -19,7 +22,9 @@ pub mod platform;
 pub mod python_version;
 pub mod reach;
 pub mod resolve;
+mod serves;
 pub mod site;
+pub mod stars;
 pub mod values;
 mod words;
 
@@ -29,12 +34,13 @@ use std::sync::{Arc, OnceLock};
 use camino::{Utf8Path, Utf8PathBuf};
 use memchr::memmem;
 use ruff_python_ast::Expr;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::python::facts::{Facts, argument, has_unpacking, keyword, string};
 use crate::python::{Module, SyntaxProblem};
 
 use apps::App;
+use names::Names;
 use platform::Builder;
 use reach::Reach;
 use words::Words;
@@ -66,33 +72,6 @@ struct Slot {
     /// The modules that it imports: they hold for the same text among the same files.
     imports: Arc<OnceLock<Vec<ModuleId>>>,
     words: Arc<OnceLock<Words>>,
-}
-
-/// Which Python files there are. Stages that make no new one share it.
-#[derive(Debug, Default)]
-struct Names {
-    /// By path with `/`: comparing paths part by part is the slow way.
-    by_path: FxHashMap<String, ModuleId>,
-    /// Every word that a dotted name of the project can begin with.
-    heads: FxHashSet<String>,
-}
-
-impl Names {
-    fn of<'p>(paths: impl Iterator<Item = &'p Utf8Path>) -> Self {
-        let mut names = Names::default();
-        for (index, path) in paths.enumerate() {
-            names
-                .by_path
-                .insert(path.as_str().to_owned(), ModuleId(index as u32));
-            for part in path.as_str().split('/') {
-                let head = part.strip_suffix(".py").unwrap_or(part);
-                if !names.heads.contains(head) {
-                    names.heads.insert(head.to_owned());
-                }
-            }
-        }
-        names
-    }
 }
 
 impl Project {
@@ -229,14 +208,14 @@ impl Project {
     /// The modules of the project that a module imports anywhere, parents of packages included.
     pub fn imports(&self, id: ModuleId) -> &[ModuleId] {
         let imports = &self.slot(id).imports;
-        imports.get_or_init(|| reach::imports(self, id))
+        imports.get_or_init(|| importing::imports(self, id))
     }
 
     /// Whether importing a module that Vercel loads may load a `.env` file.
     pub fn loads_env(&self, id: ModuleId) -> bool {
         let loaders = self
             .env_loaders
-            .get_or_init(|| reach::loading(self, "dotenv"));
+            .get_or_init(|| importing::loading(self, "dotenv"));
         loaders.contains(&id)
     }
 
@@ -271,122 +250,6 @@ impl Project {
         let first = format!("{folder}/");
         let next = self.listing.range(Utf8PathBuf::from(&first)..).next();
         folder.as_str().is_empty() || next.is_some_and(|path| path.as_str().starts_with(&first))
-    }
-
-    /// The folder of a module; empty at the root.
-    pub fn folder(&self, id: ModuleId) -> &Utf8Path {
-        self.path(id).parent().unwrap_or(Utf8Path::new(""))
-    }
-
-    /// Whether a folder is a package with an `__init__.py`.
-    pub fn is_package(&self, folder: &Utf8Path) -> bool {
-        self.module_at(&folder.join("__init__.py")).is_some()
-    }
-
-    /// The module that `import dotted` in `from` loads, when it is one of the project: found from
-    /// the project root, which Vercel has on the path, or else beside the importing file, as when
-    /// that file is run as a script.
-    pub fn import(&self, from: ModuleId, dotted: &str) -> Option<ModuleId> {
-        if !self.is_own(dotted) {
-            return None;
-        }
-        let relative = dotted.replace('.', "/");
-        let bases = [Utf8Path::new(""), self.folder(from), Utf8Path::new("src")];
-        bases
-            .iter()
-            .find_map(|base| self.module_below(base, &relative))
-    }
-
-    /// The module that a `from` import names: `level` dots and a module.
-    pub fn import_from(&self, from: ModuleId, level: u32, module: &str) -> Option<ModuleId> {
-        if level == 0 {
-            return self.import(from, module);
-        }
-        let mut base = self.folder(from);
-        for _ in 1..level {
-            base = base.parent()?;
-        }
-        self.module_below(base, &module.replace('.', "/"))
-    }
-
-    fn module_below(&self, base: &Utf8Path, relative: &str) -> Option<ModuleId> {
-        let mut path = String::with_capacity(base.as_str().len() + relative.len() + 13);
-        for part in [base.as_str(), relative] {
-            if !path.is_empty() && !part.is_empty() {
-                path.push('/');
-            }
-            path.push_str(part);
-        }
-        let stem = path.len();
-        // A package hides a module of the same name.
-        path.push_str(if path.is_empty() {
-            "__init__.py"
-        } else {
-            "/__init__.py"
-        });
-        let known = |path: &str| self.names.by_path.get(path).copied();
-        known(&path).or_else(|| {
-            if relative.is_empty() {
-                return None;
-            }
-            path.truncate(stem);
-            path.push_str(".py");
-            known(&path)
-        })
-    }
-
-    /// Whether a dotted name can be one of the project at all: the cheap question first.
-    fn is_own(&self, dotted: &str) -> bool {
-        let head = dotted.split('.').next().unwrap_or_default();
-        self.names.heads.contains(head)
-    }
-
-    /// Whether a folder of the project can be imported under this name, as a namespace package.
-    pub fn is_namespace(&self, from: ModuleId, dotted: &str) -> bool {
-        let relative = dotted.replace('.', "/");
-        let holds = |folder: Utf8PathBuf| {
-            let paths = self.slots.iter().map(|slot| &slot.path);
-            paths
-                .into_iter()
-                .any(|path| path.starts_with(&folder) && *path != folder)
-        };
-        self.is_own(dotted)
-            && [Utf8Path::new(""), self.folder(from)]
-                .iter()
-                .any(|base| holds(base.join(&relative)))
-    }
-
-    /// Whether a module only supports the app: tests, examples, scripts, migrations. Vercel loads
-    /// none of them, unless the app itself imports them.
-    pub fn is_support(&self, id: ModuleId) -> bool {
-        const FOLDERS: &[&str] = &[
-            "tests",
-            "test",
-            "testing",
-            "examples",
-            "example",
-            "samples",
-            "docs",
-            "scripts",
-            "tools",
-            "migrations",
-            "alembic",
-            "notebooks",
-            "benchmarks",
-        ];
-        let path = self.path(id);
-        let name = path.file_stem().unwrap_or_default();
-        name.starts_with("test_")
-            || name.ends_with("_test")
-            || matches!(
-                name,
-                "conftest" | "setup" | "test" | "tests" | "noxfile" | "fabfile"
-            )
-            || path
-                .components()
-                .rev()
-                .skip(1)
-                .any(|part| FOLDERS.contains(&part.as_str()))
     }
 
     /// The Flask apps that the project makes, in path order.

@@ -8,7 +8,8 @@
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::reach::{Code, body_of, code_scope, imported_by};
+use super::importing::imported_by;
+use super::reach::{Code, body_of, code_scope};
 use super::{ModuleId, Project};
 use crate::python::facts::{MODULE, ScopeId, ScopeKind, StmtId};
 use crate::rule::Place;

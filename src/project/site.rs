@@ -4,19 +4,18 @@
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashSet;
 
 use super::apps::{App, Home};
 use super::reach::Entry;
-use super::resolve::Target;
+use super::serves::serves;
 use super::{ModuleId, Project};
-use crate::plan::Import;
 use crate::python::Module;
+use crate::python::binds::{always_binds, walrus};
 use crate::python::edits::Spot;
 use crate::python::facts::{
-    BindingId, BindingKind, Facts, MODULE, ScopeId, StmtFact, StmtId, dotted, is_main_test,
+    BindingId, Facts, MODULE, ScopeId, StmtFact, StmtId, dotted, is_main_test,
 };
-use crate::python::imports::{self, Site};
+use crate::python::imports::Site;
 use crate::rule::Place;
 
 /// A place where the app is ready and nothing has been served yet.
@@ -45,19 +44,6 @@ impl AppSite {
         }
     }
 }
-
-/// Calls that answer requests, or give out a client that does.
-const SERVERS: &[&str] = &[
-    "run",
-    "run_app",
-    "run_simple",
-    "run_server",
-    "run_forever",
-    "serve",
-    "serve_forever",
-    "WSGIServer",
-    "test_client",
-];
 
 /// The place behind everything that sets the app up, as far as its own block of code goes.
 ///
@@ -159,20 +145,6 @@ fn target_of<'a>(facts: &Facts<'a>, app: &App) -> Option<&'a Expr> {
             Some(&*node.target).filter(known)
         }
         Stmt::Expr(node) => walrus(&node.value, &is_it),
-        _ => None,
-    }
-}
-
-/// `CORS(app := Flask(__name__))`
-fn walrus<'a>(value: &'a Expr, is_it: &dyn Fn(&Expr) -> bool) -> Option<&'a Expr> {
-    match value {
-        Expr::Named(named) if is_it(&named.value) => Some(&named.target),
-        Expr::Call(call) => {
-            let keywords = call.arguments.keywords.iter();
-            (call.arguments.args.iter())
-                .chain(keywords.map(|keyword| &keyword.value))
-                .find_map(|argument| walrus(argument, is_it))
-        }
         _ => None,
     }
 }
@@ -289,165 +261,4 @@ impl Block<'_> {
             .copied()
             .filter(move |id| range.contains_range(self.facts.binding(*id).range))
     }
-}
-
-/// Whether running these statements to their end surely binds a name.
-pub fn always_binds(block: &[Stmt], name: &str) -> bool {
-    block.iter().any(|stmt| match stmt {
-        Stmt::Assign(node) => node.targets.iter().any(|target| binds(target, name)),
-        Stmt::AnnAssign(node) => node.value.is_some() && binds(&node.target, name),
-        Stmt::FunctionDef(node) => node.name == *name,
-        Stmt::ClassDef(node) => node.name == *name,
-        Stmt::Import(node) => node.names.iter().any(|alias| {
-            let bound = alias.asname.as_ref().unwrap_or(&alias.name);
-            bound.split('.').next() == Some(name)
-        }),
-        Stmt::ImportFrom(node) => node
-            .names
-            .iter()
-            .any(|alias| alias.asname.as_ref().unwrap_or(&alias.name) == name),
-        Stmt::Expr(node) => walrus(&node.value, &|_| true)
-            .is_some_and(|target| matches!(target, Expr::Name(bound) if bound.id == *name)),
-        Stmt::With(node) => always_binds(&node.body, name),
-        Stmt::If(node) => {
-            let clauses = &node.elif_else_clauses;
-            clauses.last().is_some_and(|clause| clause.test.is_none())
-                && binds_or_leaves(&node.body, name)
-                && clauses
-                    .iter()
-                    .all(|clause| binds_or_leaves(&clause.body, name))
-        }
-        Stmt::Try(node) => {
-            let handled = node.handlers.iter().all(|handler| {
-                let ruff_python_ast::ExceptHandler::ExceptHandler(handler) = handler;
-                binds_or_leaves(&handler.body, name)
-            });
-            always_binds(&node.finalbody, name)
-                || handled && (always_binds(&node.body, name) || always_binds(&node.orelse, name))
-        }
-        _ => false,
-    })
-}
-
-fn binds_or_leaves(block: &[Stmt], name: &str) -> bool {
-    always_binds(block, name) || matches!(block.last(), Some(Stmt::Raise(_) | Stmt::Return(_)))
-}
-
-fn binds(target: &Expr, name: &str) -> bool {
-    match target {
-        Expr::Name(bound) => bound.id == *name,
-        Expr::Tuple(tuple) => tuple.elts.iter().any(|target| binds(target, name)),
-        _ => false,
-    }
-}
-
-/// Why names may not be added to a module, as definitions or as imports: another module
-/// star-imports it and means something else by one of them.
-pub fn star_clash(
-    project: &Project,
-    module: ModuleId,
-    names: &[&str],
-    imports: &[&Import],
-) -> Option<String> {
-    let mut readers = vec![module];
-    let mut next = 0;
-    while let Some(&id) = readers.get(next) {
-        next += 1;
-        for (other, parsed) in project.modules_with("import *") {
-            let facts = parsed.facts();
-            let star = facts.stars.iter().find(|(_, star)| {
-                let from = star.module.as_ref().map_or("", |module| module.as_str());
-                project.import_from(other, star.level, from) == Some(id)
-            });
-            let Some((star, _)) = star.filter(|_| !readers.contains(&other)) else {
-                continue;
-            };
-            // A binding below the star import wins; the same import above it changes nothing.
-            let differs = |name: &str, import: Option<&Import>| {
-                let ids = facts.globals(name);
-                let same = ids.iter().map(|id| facts.binding(*id)).all(|binding| {
-                    binding.stmt > *star
-                        || import.is_some_and(|import| {
-                            let member = import.member.as_deref();
-                            imports::is_import_of(&binding.kind, &import.module, member)
-                        })
-                });
-                facts.mentions(name) && (ids.is_empty() || !same)
-            };
-            let clash = names.iter().copied().find(|name| differs(name, None));
-            let imported = imports.iter().copied();
-            let clash = clash.or_else(|| {
-                imported
-                    .map(|import| (&*import.name, import))
-                    .find_map(|(name, import)| differs(name, Some(import)).then_some(name))
-            });
-            if let Some(name) = clash {
-                let path = project.path(other);
-                return Some(format!(
-                    "{path} star-imports the module and means something else by `{name}`"
-                ));
-            }
-            readers.push(other);
-        }
-    }
-    None
-}
-
-/// Whether running a statement of `scope` may serve requests, by itself or through a function.
-/// Generous: any call of these names counts.
-fn serves(project: &Project, module: ModuleId, scope: ScopeId, stmt: &Stmt) -> bool {
-    let mut seen = FxHashSet::default();
-    serves_within(project, module, scope, stmt.range(), &mut seen)
-}
-
-fn serves_within(
-    project: &Project,
-    module: ModuleId,
-    scope: ScopeId,
-    range: ruff_text_size::TextRange,
-    seen: &mut FxHashSet<(ModuleId, ScopeId)>,
-) -> bool {
-    let Some(facts) = project.facts(module) else {
-        return false;
-    };
-    let function = |scope| facts.function_around(scope).map(|(scope, _)| scope);
-    let home = function(scope);
-    let inside = facts
-        .uses_within(range)
-        .iter()
-        .filter(|u| function(u.scope) == home && !facts.in_main_guard(u.stmt));
-    for u in inside {
-        let last = match u.chain {
-            Expr::Attribute(attribute) => attribute.attr.as_str(),
-            _ => u.node.id.as_str(),
-        };
-        if SERVERS.contains(&last) {
-            return true;
-        }
-        for target in project.resolve(module, u.scope, u.chain) {
-            let Target::Local {
-                module,
-                binding,
-                rest,
-            } = target
-            else {
-                continue;
-            };
-            let Some(other) = project.facts(module).filter(|_| rest.is_empty()) else {
-                continue;
-            };
-            let BindingKind::Function(node) = other.binding(binding).kind else {
-                continue;
-            };
-            let Some(body) = other.scope_opened_by(other.binding(binding).stmt) else {
-                continue;
-            };
-            if seen.insert((module, body))
-                && serves_within(project, module, body, node.range(), seen)
-            {
-                return true;
-            }
-        }
-    }
-    false
 }

@@ -3,11 +3,15 @@
 //! Beyond the types of the syntax tree, ruff's crates are known here and in the templates only, so
 //! that an upgrade touches little. Nothing in it knows Flask, Vercel, or a second file.
 
+pub mod binds;
 pub mod certain;
 pub mod depth;
 pub mod edits;
+pub mod expressions;
 pub mod facts;
+pub mod guards;
 pub mod imports;
+mod lookup;
 pub mod proof;
 pub mod stdlib;
 pub mod style;

@@ -13,9 +13,10 @@ use crate::project::builder::{self, Search};
 use crate::project::entry;
 use crate::project::reach::Entry;
 use crate::project::resolve::Target;
-use crate::project::site::{self, always_binds};
 use crate::project::{ModuleId, Project};
+use crate::project::{site, stars};
 use crate::python::Module;
+use crate::python::binds::always_binds;
 use crate::python::edits::{self, Spot};
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeKind, is_main_test};
 use crate::python::imports::Site;
@@ -518,7 +519,7 @@ fn clash(project: &Project, id: ModuleId, name: &str, source: &Source) -> Option
             project.path(id)
         ));
     }
-    site::star_clash(project, id, &[name], &[])
+    stars::star_clash(project, id, &[name], &[])
 }
 
 /// The end of a module as Vercel runs it, behind what binds a name: before the main guard, and

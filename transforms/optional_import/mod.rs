@@ -10,9 +10,9 @@ use ruff_text_size::Ranged;
 use super::runs;
 use super::{Transform, runs::Runs};
 use crate::plan::{Change, Plan};
-use crate::project::resolve::catches_import_error;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Block, Facts, MODULE, StmtId, Use};
+use crate::python::guards::catches_import_error;
 use crate::python::{Module, edits, stdlib};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 

@@ -4,9 +4,10 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use crate::project::resolve::{CallId, Target, catches_import_error};
+use crate::project::resolve::{CallId, Target};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, string};
+use crate::python::guards::catches_import_error;
 use crate::python::{Facts, Module};
 
 /// The names that flask_cors offers and that can be replaced.

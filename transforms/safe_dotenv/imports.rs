@@ -5,9 +5,9 @@ use ruff_text_size::Ranged;
 
 use super::Here;
 use crate::plan::Plan;
-use crate::project::resolve::{catches_import_error, is_typing_only};
 use crate::python::edits;
 use crate::python::facts::{Block, StmtId, dotted};
+use crate::python::guards::{catches_import_error, is_typing_only};
 use crate::python::imports::Site;
 use crate::rule::Effect;
 use crate::template::Template;

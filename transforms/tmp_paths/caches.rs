@@ -9,7 +9,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::{Here, RULE};
 use crate::plan::{Change, Edit, Plan};
-use crate::project::reach;
+use crate::project::importing;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
 use crate::python::facts::{Facts, MODULE, StmtId, has_unpacking, keyword};
@@ -259,7 +259,7 @@ fn first_step(
         let here = |used: &Used| used.module == entry && stmt.range().contains_range(used.range);
         let runs = !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_));
         runs && used.iter().any(here) || {
-            let imported = reach::imported_by(project, entry, stmt);
+            let imported = importing::imported_by(project, entry, stmt);
             let loaded = loaded(project, imported);
             used.iter().any(|used| loaded.contains(&used.module))
         }
@@ -281,7 +281,7 @@ fn loaded(project: &Project, mut modules: Vec<ModuleId>) -> Vec<ModuleId> {
     let mut next = 0;
     while let Some(&id) = modules.get(next) {
         next += 1;
-        for other in reach::imports(project, id) {
+        for other in importing::imports(project, id) {
             if !modules.contains(&other) {
                 modules.push(other);
             }

@@ -11,7 +11,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
 
 use crate::plan::{Change, Edit};
-use crate::project::reach::imported_by;
+use crate::project::importing::imported_by;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, MODULE};
 use crate::python::imports::{self, Prologue, Site};

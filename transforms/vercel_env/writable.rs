@@ -9,7 +9,7 @@ use ruff_text_size::TextSize;
 
 use super::{Home, NAME, definition, env_home, import_early, is_vercel, paragraph};
 use crate::plan::{Change, Edit};
-use crate::project::site::star_clash;
+use crate::project::stars::star_clash;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
 use crate::python::imports::{self, Prologue, Site};

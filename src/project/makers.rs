@@ -1,0 +1,323 @@
+//! Which calls made a value: through names, attributes of instances, and functions of the project
+//! that return what they made.
+//!
+//! An answer names every call that may have made it, or says that nobody knows.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
+
+use super::resolve::{CallId, Target};
+use super::{ModuleId, Project};
+use crate::python::Facts;
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind};
+
+impl Project {
+    /// The calls whose result the expression may be: through names, aliases, imports, and
+    /// functions of the project that return what they made. Empty where that is unknown.
+    pub fn made_by(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<CallId> {
+        let mut makers = Makers::new(self);
+        let known = makers.expr(module, scope, expr);
+        makers.finish(known)
+    }
+
+    /// The calls whose result a binding may hold.
+    pub fn binding_made_by(&self, module: ModuleId, binding: BindingId) -> Vec<CallId> {
+        let mut makers = Makers::new(self);
+        let known = makers.binding(module, binding);
+        makers.finish(known)
+    }
+
+    /// The calls whose result an attribute holds of the instance that a binding is; empty where
+    /// that is unknown.
+    pub fn attribute_made_by(
+        &self,
+        module: ModuleId,
+        binding: BindingId,
+        name: &str,
+    ) -> Vec<CallId> {
+        let mut makers = Makers::new(self);
+        let class = makers.class_of_instance(module, binding);
+        let known = class.is_some_and(|(module, class)| makers.attribute(module, class, name));
+        makers.finish(known)
+    }
+
+    /// The calls whose result a function of the project returns; empty where that is unknown.
+    pub fn returns(&self, module: ModuleId, function: BindingId) -> Vec<CallId> {
+        let mut makers = Makers::new(self);
+        let known = makers.returned(module, function);
+        makers.finish(known)
+    }
+}
+
+/// One search for the calls that make a value. Every method answers whether all of them are known.
+struct Makers<'p> {
+    project: &'p Project,
+    calls: Vec<CallId>,
+    seen: FxHashSet<(ModuleId, BindingId)>,
+    /// Attributes of instances, by class: `self.app = other.app` may lead back to itself.
+    attributes: FxHashSet<(ModuleId, BindingId, String)>,
+}
+
+impl<'p> Makers<'p> {
+    fn new(project: &'p Project) -> Self {
+        Makers {
+            project,
+            calls: Vec::new(),
+            seen: FxHashSet::default(),
+            attributes: FxHashSet::default(),
+        }
+    }
+
+    fn finish(mut self, known: bool) -> Vec<CallId> {
+        self.calls.sort();
+        self.calls.dedup();
+        if known { self.calls } else { Vec::new() }
+    }
+
+    fn expr(&mut self, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
+        match expr {
+            Expr::Call(call) => self.call(module, scope, call),
+            Expr::Named(named) => self.expr(module, scope, &named.value),
+            // create_app() if IS_VERCEL else None
+            Expr::If(node) => [&node.body, &node.orelse]
+                .into_iter()
+                .all(|value| value.is_none_literal_expr() || self.expr(module, scope, value)),
+            // Server().app
+            Expr::Attribute(node) if node.value.is_call_expr() => self
+                .class_of_call(module, scope, &node.value)
+                .is_some_and(|(module, class)| self.attribute(module, class, &node.attr)),
+            Expr::Name(_) | Expr::Attribute(_) => {
+                let targets = self.project.resolve(module, scope, expr);
+                self.targets(&targets)
+            }
+            _ => false,
+        }
+    }
+
+    fn targets(&mut self, targets: &[Target]) -> bool {
+        !targets.is_empty()
+            && targets.iter().all(|target| match target {
+                Target::Local {
+                    module,
+                    binding,
+                    rest,
+                } => match &rest[..] {
+                    [] => self.binding(*module, *binding),
+                    [name] => self
+                        .class_of_instance(*module, *binding)
+                        .is_some_and(|(module, class)| self.attribute(module, class, name)),
+                    _ => false,
+                },
+                _ => false,
+            })
+    }
+
+    /// The class of the project that a binding holds an instance of: `server = Server()`.
+    fn class_of_instance(
+        &self,
+        module: ModuleId,
+        binding: BindingId,
+    ) -> Option<(ModuleId, BindingId)> {
+        let facts = self.project.facts(module)?;
+        let binding = facts.binding(binding);
+        let BindingKind::Assign(value) = binding.kind else {
+            return None;
+        };
+        self.class_of_call(module, facts.stmt(binding.stmt).scope, value)
+    }
+
+    fn class_of_call(
+        &self,
+        module: ModuleId,
+        scope: ScopeId,
+        value: &Expr,
+    ) -> Option<(ModuleId, BindingId)> {
+        let Expr::Call(call) = value else {
+            return None;
+        };
+        match self.project.resolve(module, scope, &call.func)[..] {
+            [
+                Target::Local {
+                    module,
+                    binding,
+                    ref rest,
+                },
+            ] if rest.is_empty() => {
+                let facts = self.project.facts(module)?;
+                let is_class = matches!(facts.binding(binding).kind, BindingKind::Class(_));
+                is_class.then_some((module, binding))
+            }
+            _ => None,
+        }
+    }
+
+    /// What `self.name = value` in the methods of a class gives its instances.
+    fn attribute(&mut self, module: ModuleId, class: BindingId, name: &str) -> bool {
+        let Some(facts) = self.project.facts(module) else {
+            return false;
+        };
+        if !self.attributes.insert((module, class, name.to_owned())) {
+            return true;
+        }
+        let Some(class) = facts.scope_opened_by(facts.binding(class).stmt) else {
+            return false;
+        };
+        let mut values = facts.stmts.iter().filter_map(|fact| {
+            let Stmt::Assign(node) = fact.node else {
+                return None;
+            };
+            let scope = facts.scope(fact.scope);
+            let ScopeKind::Function(method) = scope.kind else {
+                return None;
+            };
+            let own = method.parameters.iter_non_variadic_params().next()?;
+            let is_it = |target: &Expr| {
+                matches!(target, Expr::Attribute(node) if node.attr == *name
+                    && matches!(&*node.value, Expr::Name(on) if on.id == *own.parameter.name))
+            };
+            (scope.parent == Some(class) && node.targets.iter().any(is_it))
+                .then_some((fact.scope, &*node.value))
+        });
+        let Some(first) = values.next() else {
+            return false;
+        };
+        std::iter::once(first)
+            .chain(values)
+            .all(|(scope, value)| value.is_none_literal_expr() || self.expr(module, scope, value))
+    }
+
+    fn call(&mut self, module: ModuleId, scope: ScopeId, call: &ast::ExprCall) -> bool {
+        let Some(facts) = self.project.facts(module) else {
+            return false;
+        };
+        // A function of the project hands on what it returns.
+        let targets = self.project.resolve(module, scope, &call.func);
+        if let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+            && rest.is_empty()
+            && let Some(facts) = self.project.facts(*module)
+            && let BindingKind::Function(node) = facts.binding(*binding).kind
+            && !node.is_async
+        {
+            return self.returned(*module, *binding);
+        }
+        let Some(&index) = facts.call_at.get(&call.range()) else {
+            return false;
+        };
+        self.calls.push(CallId { module, index });
+        true
+    }
+
+    fn binding(&mut self, module: ModuleId, id: BindingId) -> bool {
+        let Some(facts) = self.project.facts(module) else {
+            return false;
+        };
+        if !self.seen.insert((module, id)) {
+            return true;
+        }
+        let binding = facts.binding(id);
+        match binding.kind {
+            // `app = None` above `global app; app = create()` adds nothing.
+            BindingKind::Assign(value) => {
+                value.is_none_literal_expr()
+                    || self.expr(module, facts.stmt(binding.stmt).scope, value)
+            }
+            BindingKind::Declare => true,
+            BindingKind::Unpack => self.unpacked(module, facts, id),
+            BindingKind::ImportFrom { .. } => {
+                let targets = self.project.resolve_binding(module, id);
+                self.targets(&targets)
+            }
+            _ => false,
+        }
+    }
+
+    /// `app, api = make()`, where `make` returns a tuple each time, and `app, x = Flask(), 1`.
+    fn unpacked(&mut self, module: ModuleId, facts: &Facts<'_>, id: BindingId) -> bool {
+        let binding = facts.binding(id);
+        let stmt = facts.stmt(binding.stmt);
+        let Stmt::Assign(node) = stmt.node else {
+            return false;
+        };
+        let [Expr::Tuple(targets)] = &node.targets[..] else {
+            return false;
+        };
+        let place = targets
+            .elts
+            .iter()
+            .position(|target| target.range() == binding.range);
+        let Some(place) = place.filter(|_| !targets.elts.iter().any(Expr::is_starred_expr)) else {
+            return false;
+        };
+        let call = match &*node.value {
+            Expr::Tuple(values) => {
+                let value = values.elts.get(place);
+                return value.is_some_and(|value| self.expr(module, stmt.scope, value));
+            }
+            Expr::Call(call) => call,
+            _ => return false,
+        };
+        let targets = self.project.resolve(module, stmt.scope, &call.func);
+        let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+        else {
+            return false;
+        };
+        let Some(facts) = self.project.facts(*module).filter(|_| rest.is_empty()) else {
+            return false;
+        };
+        let Some(scope) = facts.scope_opened_by(facts.binding(*binding).stmt) else {
+            return false;
+        };
+        let mut any = false;
+        for fact in facts.stmts.iter().filter(|fact| fact.scope == scope) {
+            let Stmt::Return(node) = fact.node else {
+                continue;
+            };
+            let value = match node.value.as_deref() {
+                Some(Expr::Tuple(values)) => values.elts.get(place),
+                _ => None,
+            };
+            if !value.is_some_and(|value| self.expr(*module, scope, value)) {
+                return false;
+            }
+            any = true;
+        }
+        any
+    }
+
+    /// The calls whose result a function returns, when every `return` is known.
+    fn returned(&mut self, module: ModuleId, function: BindingId) -> bool {
+        let Some(facts) = self.project.facts(module) else {
+            return false;
+        };
+        let Some(scope) = facts.scope_opened_by(facts.binding(function).stmt) else {
+            return false;
+        };
+        if !self.seen.insert((module, function)) {
+            return true;
+        }
+        let mut values = facts.stmts.iter().filter_map(|fact| match fact.node {
+            Stmt::Return(node) if fact.scope == scope => Some(node.value.as_deref()),
+            _ => None,
+        });
+        let Some(first) = values.next() else {
+            return false;
+        };
+        std::iter::once(first)
+            .chain(values)
+            .all(|value| value.is_some_and(|value| self.expr(module, scope, value)))
+    }
+}

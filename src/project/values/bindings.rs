@@ -1,0 +1,259 @@
+//! What names hold: assignments, parameters by their callers, attributes of instances, and what
+//! functions return.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+
+use super::{Spot, Values, unknown};
+use crate::project::ModuleId;
+use crate::project::paths::Value;
+use crate::project::resolve::Target;
+use crate::python::Facts;
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, argument};
+
+impl<'p> Values<'p> {
+    /// `self.path`: what the methods of the class assign to it.
+    pub(super) fn of_instance(&self, at: Spot<'p>, attr: &str) -> Option<Vec<Value>> {
+        let facts = self.project.facts(at.module)?;
+        let class = facts.scopes_around(at.scope).find_map(|id| {
+            let scope = facts.scope(id);
+            matches!(scope.kind, ScopeKind::Class(_)).then_some(scope.stmt?)
+        })?;
+        let range = facts.stmt(class).node.range();
+        let mut values = Vec::new();
+        for fact in facts
+            .stmts
+            .iter()
+            .filter(|f| range.contains_range(f.node.range()))
+        {
+            let (targets, value): (&[Expr], &Expr) = match fact.node {
+                Stmt::Assign(node) => (&node.targets, &node.value),
+                Stmt::AnnAssign(node) => {
+                    (std::slice::from_ref(&*node.target), node.value.as_deref()?)
+                }
+                _ => continue,
+            };
+            let is_it = |target: &Expr| {
+                matches!(target, Expr::Attribute(a) if a.attr == *attr
+                    && matches!(&*a.value, Expr::Name(name) if name.id == "self"))
+                    || matches!(target, Expr::Name(name) if name.id == *attr)
+                        && matches!(facts.scope(fact.scope).kind, ScopeKind::Class(_))
+            };
+            if targets.iter().any(is_it) {
+                let at = Spot {
+                    module: at.module,
+                    scope: fact.scope,
+                    expr: value,
+                };
+                if !value.is_none_literal_expr() {
+                    values.extend(self.guarded(at));
+                }
+            }
+        }
+        (!values.is_empty()).then_some(values)
+    }
+
+    /// Follow an expression that is no binding, once at a time.
+    pub(super) fn guarded(&self, at: Spot<'p>) -> Vec<Value> {
+        // The start of the expression stands for it: bindings have small numbers.
+        let key = (at.module, BindingId(u32::MAX - u32::from(at.expr.start())));
+        if !self.open.borrow_mut().insert(key) {
+            return unknown();
+        }
+        let values = self.expr(at);
+        self.open.borrow_mut().remove(&key);
+        values
+    }
+
+    pub(super) fn name(&self, at: Spot<'p>) -> Option<Vec<Value>> {
+        let targets = self.project.resolve(at.module, at.scope, at.expr);
+        let mut values = Vec::new();
+        for target in targets {
+            match target {
+                Target::Local {
+                    module,
+                    binding,
+                    rest,
+                } if rest.is_empty() => {
+                    values.extend(self.binding(module, binding));
+                }
+                _ => values.push(Value::any()),
+            }
+        }
+        Some(values)
+    }
+
+    pub(super) fn binding(&self, module: ModuleId, id: BindingId) -> Vec<Value> {
+        if let Some(known) = self.known.borrow().get(&(module, id)) {
+            return known.clone();
+        }
+        if !self.open.borrow_mut().insert((module, id)) {
+            return unknown();
+        }
+        let outermost = self.open.borrow().len() == 1;
+        let values = self
+            .bound(module, id)
+            .filter(|values| !values.is_empty())
+            .unwrap_or_else(|| vec![Value::of_binding(module, id)]);
+        self.open.borrow_mut().remove(&(module, id));
+        // What was cut short inside a cycle is not the whole truth.
+        if outermost {
+            self.known.borrow_mut().insert((module, id), values.clone());
+        }
+        values
+    }
+
+    pub(super) fn bound(&self, module: ModuleId, id: BindingId) -> Option<Vec<Value>> {
+        let facts = self.project.facts(module)?;
+        let binding = facts.binding(id);
+        let here = |expr: &'p Expr| Spot {
+            module,
+            scope: facts.stmt(binding.stmt).scope,
+            expr,
+        };
+        match binding.kind {
+            BindingKind::Assign(value) if value.is_none_literal_expr() => None,
+            BindingKind::Assign(value) => {
+                let values = self.expr(here(value));
+                // A hole that is a whole name keeps its identity: two uses of it are one file.
+                let all_unknown = values.iter().all(Value::is_unknown);
+                (!all_unknown).then_some(values)
+            }
+            BindingKind::With(context) => Some(self.expr(here(context)))
+                .filter(|values| values.iter().all(|value| !value.is_unknown())),
+            BindingKind::Parameter(default) => self.parameter(module, facts, id, default),
+            BindingKind::For => {
+                let Stmt::For(node) = facts.stmt(binding.stmt).node else {
+                    return None;
+                };
+                if self.is_uploads(here(&node.iter), &node.iter) {
+                    return Some(vec![Value::buffer()]);
+                }
+                let list = self.display(here(&node.iter), &node.iter)?;
+                let elements = match list.expr {
+                    Expr::List(list) => &list.elts[..],
+                    Expr::Tuple(list) => &list.elts[..],
+                    Expr::Set(list) => &list.elts[..],
+                    _ => return None,
+                };
+                let target = node.target.as_name_expr()?;
+                (target.id == *binding.name)
+                    .then(|| elements.iter().flat_map(|e| self.sub(list, e)).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// What the callers of a function hand to a parameter, and its default.
+    pub(super) fn parameter(
+        &self,
+        module: ModuleId,
+        facts: &'p Facts<'p>,
+        id: BindingId,
+        default: Option<&'p Expr>,
+    ) -> Option<Vec<Value>> {
+        let binding = facts.binding(id);
+        let ScopeKind::Function(function) = facts.scope(binding.scope).kind else {
+            return None;
+        };
+        let stmt = facts.scope(binding.scope).stmt?;
+        let outer = facts.stmt(stmt).scope;
+        let in_class = matches!(facts.scope(outer).kind, ScopeKind::Class(_));
+        if !function.decorator_list.is_empty() {
+            return None; // Whoever it is handed to calls it.
+        }
+        let plain = function.parameters.iter_non_variadic_params();
+        let position = plain
+            .into_iter()
+            .position(|p| p.parameter.name.as_str() == binding.name)?
+            .checked_sub(usize::from(in_class))?;
+        let mut values = Vec::new();
+        let calls = self.calls_of(module, stmt, function, in_class)?;
+        for (caller, scope, call) in calls {
+            let given = argument(call, binding.name, position);
+            match given {
+                Some(expr) => values.extend(self.guarded(Spot {
+                    module: caller,
+                    scope,
+                    expr,
+                })),
+                None if crate::python::facts::has_unpacking(call) => return None,
+                None => values.extend(default.map_or_else(unknown, |expr| {
+                    self.expr(Spot {
+                        module,
+                        scope: outer,
+                        expr,
+                    })
+                })),
+            }
+        }
+        (!values.iter().all(Value::is_unknown)).then_some(values)
+    }
+
+    /// The calls of a function; `None` where it is also handed around.
+    pub(super) fn calls_of(
+        &self,
+        module: ModuleId,
+        stmt: StmtId,
+        function: &ast::StmtFunctionDef,
+        in_class: bool,
+    ) -> Option<Vec<(ModuleId, ScopeId, &'p ast::ExprCall)>> {
+        let name = function.name.as_str();
+        let class = match in_class && name == "__init__" {
+            true => self.class_of(module, stmt),
+            false => None,
+        };
+        let callers = &self.project.reach().callers;
+        if !in_class && callers.is_loose(name) {
+            return None;
+        }
+        let calls = match class {
+            None if in_class => callers.of_method(name),
+            _ => callers.of(module, class.map_or(stmt, |(class, _)| class)),
+        };
+        let found = calls.iter().filter_map(|id| {
+            let call = &self.project.facts(id.module)?.calls[id.index];
+            Some((id.module, call.scope, call.node))
+        });
+        Some(found.collect())
+    }
+
+    /// The class statement around a method, and its name.
+    pub(super) fn class_of(&self, module: ModuleId, method: StmtId) -> Option<(StmtId, &'p str)> {
+        let facts = self.project.facts(module)?;
+        let parent = facts.stmt(method).parent?;
+        match facts.stmt(parent).node {
+            Stmt::ClassDef(node) => Some((parent, node.name.as_str())),
+            _ => None,
+        }
+    }
+
+    /// What a function of the project returns, where every `return` has a value.
+    pub(super) fn returned(&self, module: ModuleId, function: BindingId) -> Option<Vec<Value>> {
+        let facts = self.project.facts(module)?;
+        let scope = facts.scope_opened_by(facts.binding(function).stmt)?;
+        if !self.open.borrow_mut().insert((module, function)) {
+            return None;
+        }
+        let values = facts
+            .stmts
+            .iter()
+            .filter(|fact| fact.scope == scope)
+            .filter_map(|fact| match fact.node {
+                Stmt::Return(node) => node.value.as_deref(),
+                _ => None,
+            })
+            .filter(|value| !value.is_none_literal_expr())
+            .flat_map(|expr| {
+                self.expr(Spot {
+                    module,
+                    scope,
+                    expr,
+                })
+            })
+            .collect();
+        self.open.borrow_mut().remove(&(module, function));
+        Some(values)
+    }
+}

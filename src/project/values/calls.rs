@@ -1,0 +1,183 @@
+//! What calls give: functions of the standard library, methods of strings and paths, and the
+//! configuration of the app.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::Expr;
+
+use super::{Spot, Values, products};
+use crate::project::configuration;
+use crate::project::paths::{Value, join};
+use crate::project::resolve::Target;
+use crate::python::facts::{BindingId, BindingKind, ScopeKind, keyword, string};
+
+impl<'p> Values<'p> {
+    pub(super) fn call(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
+        let project = self.project;
+        let arg = |index: usize| call.arguments.args.get(index).map(|e| self.sub(at, e));
+        if let Some(values) = self.app_config_get(at, call) {
+            return Some(values);
+        }
+        let targets = project.resolve(at.module, at.scope, &call.func);
+        if let [Target::External(name)] = &targets[..]
+            && !name.starts_with("flask.request.")
+        {
+            let joined = || -> Vec<Value> {
+                let parts: Vec<Vec<Value>> = call
+                    .arguments
+                    .args
+                    .iter()
+                    .map(|e| self.sub(at, e))
+                    .collect();
+                products(&parts).iter().map(|parts| join(parts)).collect()
+            };
+            let star = call.arguments.args.iter().any(Expr::is_starred_expr);
+            let map = |f: fn(&Value) -> Value| arg(0).map(|v| v.iter().map(f).collect());
+            let found = match name.as_str() {
+                "os.path.join" if !star => Some(joined()),
+                "os.path.abspath" | "os.path.realpath" => map(Value::absolute),
+                "os.path.normpath" | "os.fspath" | "builtins.str" | "os.path.expandvars" => {
+                    map(Value::clone)
+                }
+                "os.path.dirname" => map(Value::parent),
+                "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" if !star => {
+                    Some(joined().iter().map(Value::as_path).collect())
+                }
+                "os.getcwd" => Some(vec![Value::in_project("")]),
+                "pathlib.Path.cwd" => Some(vec![Value::in_project("").as_path()]),
+                "pathlib.Path.home" => Some(vec![Value::text("~").as_path()]),
+                "os.getenv" | "os.environ.get" => {
+                    let mut values = arg(1)
+                        .or_else(|| keyword(call, "default").map(|e| self.sub(at, e)))
+                        .unwrap_or_default();
+                    values.push(Value::any());
+                    Some(values)
+                }
+                "tempfile.mkdtemp"
+                | "tempfile.mkstemp"
+                | "tempfile.mktemp"
+                | "tempfile.gettempdir"
+                | "tempfile.TemporaryDirectory"
+                | "tempfile.NamedTemporaryFile"
+                    if keyword(call, "dir").is_none() =>
+                {
+                    Some(vec![Value::text("/tmp/").plus(&Value::any())])
+                }
+                "builtins.open"
+                | "io.open"
+                | "codecs.open"
+                | "gzip.open"
+                | "pandas.ExcelWriter"
+                | "io.BytesIO"
+                | "io.StringIO"
+                | "tempfile.TemporaryFile"
+                | "tempfile.SpooledTemporaryFile" => Some(vec![Value::buffer()]),
+                _ => None,
+            };
+            return found;
+        }
+        if let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+            && rest.is_empty()
+            && let Some(facts) = project.facts(*module)
+            && let BindingKind::Function(_) = facts.binding(*binding).kind
+        {
+            return self.returned(*module, *binding);
+        }
+        self.method(at, call)
+    }
+
+    /// Methods of strings and paths.
+    pub(super) fn method(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
+        let Expr::Attribute(func) = &*call.func else {
+            return None;
+        };
+        let on = || self.sub(at, &func.value);
+        let args = &call.arguments.args;
+        // self.path(name)
+        if let Expr::Name(name) = &*func.value
+            && matches!(name.id.as_str(), "self" | "cls")
+            && let Some(method) = self.method_of_class(at, &func.attr)
+        {
+            return self.returned(at.module, method);
+        }
+        if matches!(func.attr.as_str(), "get" | "pop") && self.is_uploads(at, &func.value) {
+            return Some(vec![Value::buffer()]);
+        }
+        match func.attr.as_str() {
+            "resolve" | "absolute" => Some(on().iter().map(|v| v.absolute().as_path()).collect()),
+            "expanduser" | "as_posix" => Some(on()),
+            "joinpath" if !args.iter().any(Expr::is_starred_expr) => {
+                let mut parts = vec![on()];
+                parts.extend(args.iter().map(|e| self.sub(at, e)));
+                let joined = products(&parts);
+                Some(joined.iter().map(|parts| join(parts).as_path()).collect())
+            }
+            "format" => Some(on().iter().map(Value::formatted).collect()),
+            // The end of the name changes in a way that does not matter: it stays in its folder.
+            "with_suffix" | "with_name" | "with_stem" => {
+                let beside = |v: &Value| join(&[v.parent(), Value::any()]).as_path();
+                Some(on().iter().map(beside).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// The method of this name in the class around a place.
+    pub(super) fn method_of_class(&self, at: Spot<'p>, name: &str) -> Option<BindingId> {
+        let facts = self.project.facts(at.module)?;
+        let class = facts
+            .scopes_around(at.scope)
+            .find(|id| matches!(facts.scope(*id).kind, ScopeKind::Class(_)))?;
+        match facts.scope(class).names.get(name)?[..] {
+            [id] => matches!(facts.binding(id).kind, BindingKind::Function(_)).then_some(id),
+            _ => None,
+        }
+    }
+
+    /// `request.files`, or a list of uploads out of it.
+    pub(super) fn is_uploads(&self, at: Spot<'p>, expr: &Expr) -> bool {
+        match expr {
+            Expr::Call(call) => matches!(&*call.func, Expr::Attribute(func)
+                if matches!(func.attr.as_str(), "getlist" | "values")
+                    && self.is_uploads(at, &func.value)),
+            _ => self
+                .project
+                .may_be(at.module, at.scope, expr, "flask.request.files"),
+        }
+    }
+
+    /// `app.config.get('KEY', default)`
+    pub(super) fn app_config_get(
+        &self,
+        at: Spot<'p>,
+        call: &'p ast::ExprCall,
+    ) -> Option<Vec<Value>> {
+        let Expr::Attribute(func) = &*call.func else {
+            return None;
+        };
+        let key = call.arguments.args.first().and_then(string)?;
+        let gets = matches!(func.attr.as_str(), "get" | "setdefault" | "pop");
+        if !gets || !configuration::is_config(self.project, at.module, at.scope, &func.value) {
+            return None;
+        }
+        let mut values = self.config_values(key);
+        if let Some(default) = call.arguments.args.get(1) {
+            values.extend(self.sub(at, default));
+        }
+        Some(values)
+    }
+
+    pub(super) fn config_values(&self, key: &str) -> Vec<Value> {
+        let spots = self.configured(key);
+        let values: Vec<Value> = spots.iter().flat_map(|spot| self.guarded(*spot)).collect();
+        if values.iter().all(Value::is_unknown) {
+            return vec![Value::of_key(key)];
+        }
+        values
+    }
+}

@@ -1,0 +1,90 @@
+//! What single expressions say: arguments of calls, literals, dotted names.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::Expr;
+
+/// `__name__ == "__main__"`, either way round, also as one of several conditions that must hold.
+pub fn is_main_test(test: &Expr) -> bool {
+    if let Expr::BoolOp(node) = test
+        && node.op == ast::BoolOp::And
+    {
+        return node.values.iter().any(is_main_test);
+    }
+    let Expr::Compare(compare) = test else {
+        return false;
+    };
+    let ([op], [right]) = (&*compare.ops, &*compare.comparators) else {
+        return false;
+    };
+    let is_name = |expr: &Expr| matches!(expr, Expr::Name(name) if name.id == "__name__");
+    let is_main = |expr: &Expr| matches!(expr, Expr::StringLiteral(text) if text.value.to_str() == "__main__");
+    *op == ast::CmpOp::Eq
+        && (is_name(&compare.left) && is_main(right) || is_main(&compare.left) && is_name(right))
+}
+
+/// The dotted path of an attribute chain on a name: `os.path.join` gives `["os", "path", "join"]`.
+pub fn dotted(expr: &Expr) -> Option<Vec<&str>> {
+    let mut segments = Vec::new();
+    let mut current = expr;
+    loop {
+        match current {
+            Expr::Attribute(attribute) => {
+                segments.push(attribute.attr.as_str());
+                current = &attribute.value;
+            }
+            Expr::Name(name) => {
+                segments.push(name.id.as_str());
+                segments.reverse();
+                return Some(segments);
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The value of a string literal without interpolation.
+pub fn string(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::StringLiteral(literal) => Some(literal.value.to_str()),
+        _ => None,
+    }
+}
+
+/// The argument of a call: the keyword `name`, or the positional argument `position`.
+/// `None` too when a `*args` before it hides the position.
+pub fn argument<'a>(call: &'a ast::ExprCall, name: &str, position: usize) -> Option<&'a Expr> {
+    if let Some(value) = keyword(call, name) {
+        return Some(value);
+    }
+    let before = call.arguments.args.get(..=position)?;
+    if before.iter().any(Expr::is_starred_expr) {
+        return None;
+    }
+    before.last()
+}
+
+/// The keyword argument `name` of a call.
+pub fn keyword<'a>(call: &'a ast::ExprCall, name: &str) -> Option<&'a Expr> {
+    call.arguments
+        .keywords
+        .iter()
+        .find(|keyword| keyword.arg.as_ref().is_some_and(|arg| arg == name))
+        .map(|keyword| &keyword.value)
+}
+
+/// The value behind a literal key of a dictionary; the last one, where it stands there twice.
+pub fn entry<'a>(dict: &'a ast::ExprDict, key: &str) -> Option<&'a Expr> {
+    let items = dict.items.iter().rev();
+    let mut found = items.filter(|item| item.key.as_ref().and_then(string) == Some(key));
+    found.next().map(|item| &item.value)
+}
+
+/// Whether a call has `*args` or `**kwargs`, so that its arguments are not all known.
+pub fn has_unpacking(call: &ast::ExprCall) -> bool {
+    call.arguments.args.iter().any(Expr::is_starred_expr)
+        || call
+            .arguments
+            .keywords
+            .iter()
+            .any(|keyword| keyword.arg.is_none())
+}

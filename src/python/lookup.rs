@@ -1,0 +1,307 @@
+//! Questions about the facts of a module: what a name means at a place, and what stands around what.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use super::facts::{
+    Binding, BindingId, Block, Facts, MODULE, Scope, ScopeId, ScopeKind, StmtFact, StmtId, Use,
+    is_main_test,
+};
+
+impl<'a> Facts<'a> {
+    /// The statement with this id.
+    pub fn stmt(&self, id: StmtId) -> &StmtFact<'a> {
+        &self.stmts[id.index()]
+    }
+
+    /// The scope with this id.
+    pub fn scope(&self, id: ScopeId) -> &Scope<'a> {
+        &self.scopes[id.index()]
+    }
+
+    /// The binding with this id.
+    pub fn binding(&self, id: BindingId) -> &Binding<'a> {
+        &self.bindings[id.index()]
+    }
+
+    /// The statement and the compound statements around it, inside out.
+    pub fn ancestors(&self, id: StmtId) -> impl Iterator<Item = StmtId> {
+        std::iter::successors(Some(id), |id| self.stmt(*id).parent)
+    }
+
+    /// Whether a statement stands in the body of a statement like this, at any depth.
+    pub fn in_body_of(&self, id: StmtId, is_it: impl Fn(&Stmt) -> bool) -> bool {
+        self.ancestors(id).any(|id| {
+            let fact = self.stmt(id);
+            let parent = fact.parent.filter(|_| fact.role == Block::Body);
+            parent.is_some_and(|parent| is_it(self.stmt(parent).node))
+        })
+    }
+
+    /// The scope and the scopes around it, inside out.
+    pub fn scopes_around(&self, id: ScopeId) -> impl Iterator<Item = ScopeId> {
+        std::iter::successors(Some(id), |id| self.scope(*id).parent)
+    }
+
+    /// The innermost function around a scope, itself included.
+    pub fn function_around(&self, id: ScopeId) -> Option<(ScopeId, &'a ast::StmtFunctionDef)> {
+        self.scopes_around(id)
+            .find_map(|id| match self.scope(id).kind {
+                ScopeKind::Function(node) => Some((id, node)),
+                _ => None,
+            })
+    }
+
+    /// Whether code in this scope runs while the module is imported, as far as scopes go: no
+    /// function and no lambda around it.
+    pub fn runs_at_import(&self, scope: ScopeId) -> bool {
+        self.scopes_around(scope).all(|id| {
+            !matches!(
+                self.scope(id).kind,
+                ScopeKind::Function(_) | ScopeKind::Lambda(_)
+            )
+        })
+    }
+
+    /// Whether the statement stands in a block that only `__name__ == "__main__"` leads to.
+    pub fn in_main_guard(&self, id: StmtId) -> bool {
+        self.ancestors(id).any(|id| {
+            let fact = self.stmt(id);
+            let Some(Stmt::If(node)) = fact.parent.map(|parent| self.stmt(parent).node) else {
+                return false;
+            };
+            let test = match fact.role {
+                Block::Else(clause) => node
+                    .elif_else_clauses
+                    .get(usize::from(clause))
+                    .and_then(|clause| clause.test.as_ref()),
+                _ => Some(&*node.test),
+            };
+            test.is_some_and(is_main_test)
+        })
+    }
+
+    /// The scope in which a name read in `scope` is bound, and its bindings there.
+    /// `None` for a builtin, a name of a star import, and a name that nothing binds.
+    pub fn lookup(&self, name: &str, scope: ScopeId) -> Option<(ScopeId, &[BindingId])> {
+        let mut first = true;
+        for id in self.scopes_around(scope) {
+            let current = self.scope(id);
+            // A class body sees its own names; functions and comprehensions inside it do not.
+            let visible = first || !matches!(current.kind, ScopeKind::Class(_));
+            first = false;
+            if current.globals.contains(name) {
+                return self.names_of(MODULE, name);
+            }
+            if visible
+                && !current.nonlocals.contains(name)
+                && let Some(found) = self.names_of(id, name)
+            {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn names_of(&self, scope: ScopeId, name: &str) -> Option<(ScopeId, &[BindingId])> {
+        let ids = self.scope(scope).names.get(name)?;
+        Some((scope, ids))
+    }
+
+    /// Bindings of a name at module level.
+    pub fn globals(&self, name: &str) -> &[BindingId] {
+        self.names_of(MODULE, name).map_or(&[], |(_, ids)| ids)
+    }
+
+    /// Reads that resolve to the name as bound in `scope`.
+    pub fn uses_of<'s>(
+        &'s self,
+        name: &'s str,
+        scope: ScopeId,
+    ) -> impl Iterator<Item = &'s Use<'a>> {
+        self.uses
+            .iter()
+            .filter(move |u| u.node.id == *name)
+            .filter(move |u| {
+                self.lookup(name, u.scope)
+                    .is_some_and(|(at, _)| at == scope)
+            })
+    }
+
+    /// Whether the identifier occurs anywhere in the module, in whatever scope: as a binding, a
+    /// read, or a `global` declaration.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.scopes.iter().any(|scope| {
+            scope.names.contains_key(name)
+                || scope.globals.contains(name)
+                || scope.nonlocals.contains(name)
+        }) || self.uses.iter().any(|u| u.node.id == *name)
+    }
+
+    /// The innermost statement around an offset.
+    pub fn stmt_at(&self, offset: TextSize) -> Option<StmtId> {
+        let end = self
+            .stmts
+            .partition_point(|fact| fact.node.start() <= offset);
+        let last = StmtId(u32::try_from(end.checked_sub(1)?).ok()?);
+        self.ancestors(last)
+            .find(|id| self.stmt(*id).node.range().contains_inclusive(offset))
+    }
+
+    /// The id of a statement node of this module.
+    pub fn id_of(&self, node: &Stmt) -> Option<StmtId> {
+        let first = self
+            .stmts
+            .partition_point(|fact| fact.node.start() < node.start());
+        (first..self.stmts.len())
+            .take_while(|index| self.stmts[*index].node.start() == node.start())
+            .find(|index| std::ptr::eq(self.stmts[*index].node, node))
+            .and_then(|index| Some(StmtId(u32::try_from(index).ok()?)))
+    }
+
+    /// The statements that a statement holds, itself included, by its range: they stand together.
+    pub fn stmts_within(&self, range: TextRange) -> &[StmtFact<'a>] {
+        let before = |end| move |fact: &StmtFact<'a>| fact.node.start() < end;
+        let first = self.stmts.partition_point(before(range.start()));
+        let last = self.stmts.partition_point(before(range.end()));
+        &self.stmts[first..last]
+    }
+
+    /// The uses that a statement holds, by its range: they stand together, in the order of the walk.
+    pub fn uses_within(&self, range: TextRange) -> &[Use<'a>] {
+        let before = |end| move |u: &Use<'a>| u.node.start() < end;
+        let first = self.uses.partition_point(before(range.start()));
+        let last = self.uses.partition_point(before(range.end()));
+        &self.uses[first..last]
+    }
+
+    /// The scope that a function or class statement opens.
+    pub fn scope_opened_by(&self, id: StmtId) -> Option<ScopeId> {
+        self.opened.get(&id).copied()
+    }
+
+    /// Whether names may be bound or read in ways that the walk cannot see.
+    pub fn has_dynamic_names(&self) -> bool {
+        self.calls.iter().any(|call| {
+            matches!(&*call.node.func, Expr::Name(name)
+                if matches!(name.id.as_str(), "exec" | "eval" | "globals" | "locals" | "vars")
+                    && self.lookup(&name.id, call.scope).is_none())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::Module;
+
+    use super::*;
+
+    fn parse(text: &str) -> Module {
+        Module::parse(text.into()).expect("the sample parses")
+    }
+
+    /// The lines of the bindings that the last read of a name resolves to.
+    fn resolved(text: &str, name: &str) -> Option<Vec<usize>> {
+        let module = parse(text);
+        let facts = module.facts();
+        let last = facts.uses.iter().rev().find(|u| u.node.id == *name)?;
+        let (_, ids) = facts.lookup(name, last.scope)?;
+        Some(
+            ids.iter()
+                .map(|id| module.line(facts.binding(*id).range.start()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn functions_skip_class_scopes() {
+        let text = "x = 1\nclass A:\n    x = 2\n    def f(self):\n        return x\n";
+        assert_eq!(resolved(text, "x"), Some(vec![1]));
+        let text = "x = 1\nclass A:\n    x = 2\n    y = x\n";
+        assert_eq!(resolved(text, "x"), Some(vec![3]));
+    }
+
+    #[test]
+    fn a_comprehension_in_a_class_skips_the_class() {
+        let text = "x = 1\nclass A:\n    x = 2\n    y = [x for _ in (1,)]\n";
+        assert_eq!(resolved(text, "x"), Some(vec![1]));
+    }
+
+    #[test]
+    fn global_and_nonlocal_move_a_binding() {
+        let text = "x = 1\ndef f():\n    global x\n    x = 2\nprint(x)\n";
+        assert_eq!(resolved(text, "x"), Some(vec![1, 4]));
+        let text =
+            "def f():\n    x = 1\n    def g():\n        nonlocal x\n        x = 2\n    return x\n";
+        assert_eq!(resolved(text, "x"), Some(vec![2, 5]));
+    }
+
+    #[test]
+    fn a_local_of_another_function_is_not_seen() {
+        let text = "def f():\n    x = 1\ndef g():\n    return x\n";
+        assert_eq!(resolved(text, "x"), None);
+    }
+
+    #[test]
+    fn comprehensions_and_walruses_bind_where_python_says() {
+        let text = "[x for x in y]\nprint(x)\n";
+        assert_eq!(resolved(text, "x"), None);
+        let text = "[z for _ in y if (x := 1)]\nprint(x)\n";
+        assert_eq!(resolved(text, "x"), Some(vec![1]));
+    }
+
+    #[test]
+    fn defaults_and_decorators_run_around_the_function() {
+        let text = "def f(a=b):\n    b = 1\n";
+        assert_eq!(resolved(text, "b"), None);
+        let text = "@d\ndef f():\n    d = 1\n";
+        assert_eq!(resolved(text, "d"), None);
+    }
+
+    #[test]
+    fn a_use_knows_its_chain_and_what_stands_around_it() {
+        let module = parse("fc.CORS(app.x, key=app)\n");
+        let facts = module.facts();
+        let chains: Vec<_> = facts.uses.iter().map(|u| module.slice(u.chain)).collect();
+        assert_eq!(chains, ["fc.CORS", "app.x", "app"]);
+        assert!(
+            facts
+                .uses
+                .iter()
+                .all(|u| u.parent.is_some_and(Expr::is_call_expr))
+        );
+    }
+
+    #[test]
+    fn the_main_guard_is_known_either_way_round_and_without_its_else() {
+        for test in ["__name__ == '__main__'", "'__main__' == __name__"] {
+            let module = parse(&format!("if {test}:\n    a()\nelse:\n    b()\n"));
+            let facts = module.facts();
+            let guarded: Vec<_> = facts
+                .calls
+                .iter()
+                .map(|call| facts.in_main_guard(call.stmt))
+                .collect();
+            assert_eq!(guarded, [true, false]);
+        }
+    }
+
+    #[test]
+    fn statements_know_their_block() {
+        let module = parse("try:\n    a\nexcept E:\n    b\nelse:\n    c\nfinally:\n    d\n");
+        let roles: Vec<_> = module.facts().stmts.iter().map(|fact| fact.role).collect();
+        use Block::{Body, Else, Except, Finally};
+        assert_eq!(roles, [Body, Body, Except(0), Else(0), Finally]);
+    }
+
+    #[test]
+    fn a_tree_that_is_too_deep_is_refused_and_not_dropped() {
+        let deep = format!("x = {}1", "-".repeat(50_000));
+        assert!(Module::parse(deep.as_str().into()).is_err());
+        let sum = format!("x = 1{}", " + 1".repeat(50_000));
+        assert!(Module::parse(sum.as_str().into()).is_err());
+        let brackets = "[".repeat(1_000_000);
+        assert!(Module::parse(brackets.as_str().into()).is_err());
+    }
+}

@@ -1,0 +1,204 @@
+//! What each kind of statement binds, and in which order Python runs its parts.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::Stmt;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_text_size::Ranged;
+
+use super::{MAX_DEPTH, Walker, small};
+use crate::python::facts::{BindingKind, Block, ScopeKind};
+
+impl<'a> Walker<'a> {
+    pub(super) fn compound(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(node) => self.function(node),
+            Stmt::ClassDef(node) => self.class(node),
+            Stmt::Assign(node) => {
+                self.visit_expr(&node.value);
+                for target in &node.targets {
+                    self.target(target, BindingKind::Assign(&node.value));
+                    self.visit_expr(target);
+                }
+            }
+            Stmt::AnnAssign(node) => {
+                if let Some(value) = &node.value {
+                    self.visit_expr(value);
+                }
+                self.visit_annotation(&node.annotation);
+                let kind = match &node.value {
+                    Some(value) => BindingKind::Assign(value),
+                    None => BindingKind::Declare,
+                };
+                self.target(&node.target, kind);
+                self.visit_expr(&node.target);
+            }
+            Stmt::AugAssign(node) => {
+                self.visit_expr(&node.value);
+                self.target(&node.target, BindingKind::AugAssign(&node.value));
+                self.visit_expr(&node.target);
+            }
+            Stmt::For(node) => {
+                self.visit_expr(&node.iter);
+                self.target(&node.target, BindingKind::For);
+                self.visit_expr(&node.target);
+                self.suite(&node.body, Block::Body);
+                self.suite(&node.orelse, Block::Else(0));
+            }
+            Stmt::While(node) => {
+                self.visit_expr(&node.test);
+                self.suite(&node.body, Block::Body);
+                self.suite(&node.orelse, Block::Else(0));
+            }
+            Stmt::If(node) => {
+                self.visit_expr(&node.test);
+                self.suite(&node.body, Block::Body);
+                for (index, clause) in node.elif_else_clauses.iter().enumerate() {
+                    if let Some(test) = &clause.test {
+                        self.visit_expr(test);
+                    }
+                    self.suite(&clause.body, Block::Else(small(index)));
+                }
+            }
+            Stmt::With(node) => {
+                for item in &node.items {
+                    self.visit_expr(&item.context_expr);
+                    if let Some(target) = item.optional_vars.as_deref() {
+                        self.target(target, BindingKind::With(&item.context_expr));
+                        self.visit_expr(target);
+                    }
+                }
+                self.suite(&node.body, Block::Body);
+            }
+            Stmt::Try(node) => {
+                self.suite(&node.body, Block::Body);
+                for (index, handler) in node.handlers.iter().enumerate() {
+                    let ast::ExceptHandler::ExceptHandler(handler) = handler;
+                    if let Some(kind) = &handler.type_ {
+                        self.visit_expr(kind);
+                    }
+                    if let Some(name) = &handler.name {
+                        self.bind(name, name.range(), BindingKind::Except);
+                    }
+                    self.suite(&handler.body, Block::Except(small(index)));
+                }
+                self.suite(&node.orelse, Block::Else(0));
+                self.suite(&node.finalbody, Block::Finally);
+            }
+            Stmt::Match(node) => {
+                self.visit_expr(&node.subject);
+                for (index, case) in node.cases.iter().enumerate() {
+                    self.visit_pattern(&case.pattern);
+                    if let Some(guard) = &case.guard {
+                        self.visit_expr(guard);
+                    }
+                    self.suite(&case.body, Block::Case(small(index)));
+                }
+            }
+            Stmt::Import(node) => {
+                for alias in &node.names {
+                    let dotted = alias.name.as_str();
+                    let (name, module, range) = match &alias.asname {
+                        Some(asname) => (asname.as_str(), dotted, asname.range()),
+                        None => {
+                            let first = dotted.split('.').next().unwrap_or(dotted);
+                            (first, first, alias.name.range())
+                        }
+                    };
+                    self.bind(name, range, BindingKind::Import { module, alias });
+                }
+            }
+            Stmt::ImportFrom(node) => {
+                for alias in &node.names {
+                    if &alias.name == "*" {
+                        self.facts.stars.push((self.stmt, node));
+                        continue;
+                    }
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    self.bind(name, name.range(), BindingKind::ImportFrom { node, alias });
+                }
+            }
+            Stmt::Delete(node) => {
+                for target in &node.targets {
+                    self.target(target, BindingKind::Delete);
+                    self.visit_expr(target);
+                }
+            }
+            Stmt::TypeAlias(node) => {
+                self.target(&node.name, BindingKind::Other);
+                visitor::walk_stmt(self, stmt);
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn function(&mut self, node: &'a ast::StmtFunctionDef) {
+        for decorator in &node.decorator_list {
+            self.visit_decorator(decorator);
+        }
+        self.visit_parameters(&node.parameters);
+        if let Some(returns) = &node.returns {
+            self.visit_annotation(returns);
+        }
+        self.bind(&node.name, node.name.range(), BindingKind::Function(node));
+        self.scoped(ScopeKind::Function(node), |walker| {
+            walker.type_params(node.type_params.as_deref());
+            walker.parameters(&node.parameters);
+            walker.declarations(&node.body);
+            walker.suite(&node.body, Block::Body);
+        });
+    }
+
+    fn class(&mut self, node: &'a ast::StmtClassDef) {
+        for decorator in &node.decorator_list {
+            self.visit_decorator(decorator);
+        }
+        if let Some(arguments) = &node.arguments {
+            self.visit_arguments(arguments);
+        }
+        self.bind(&node.name, node.name.range(), BindingKind::Class(node));
+        self.scoped(ScopeKind::Class(node), |walker| {
+            walker.type_params(node.type_params.as_deref());
+            walker.declarations(&node.body);
+            walker.suite(&node.body, Block::Body);
+        });
+    }
+
+    /// `global` and `nonlocal` hold for the whole scope, also above the statement.
+    fn declarations(&mut self, body: &'a [Stmt]) {
+        struct Declarations<'a>(Vec<(&'a str, bool)>, u32);
+        impl<'a> ast::statement_visitor::StatementVisitor<'a> for Declarations<'a> {
+            fn visit_stmt(&mut self, stmt: &'a Stmt) {
+                match stmt {
+                    Stmt::Global(node) => {
+                        self.0
+                            .extend(node.names.iter().map(|name| (name.as_str(), true)));
+                    }
+                    Stmt::Nonlocal(node) => {
+                        self.0
+                            .extend(node.names.iter().map(|name| (name.as_str(), false)));
+                    }
+                    Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                    _ if self.1 < MAX_DEPTH => {
+                        self.1 += 1;
+                        ast::statement_visitor::walk_stmt(self, stmt);
+                        self.1 -= 1;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Declarations(Vec::new(), self.depth);
+        for stmt in body {
+            ast::statement_visitor::StatementVisitor::visit_stmt(&mut found, stmt);
+        }
+        let scope = &mut self.facts.scopes[self.scope.index()];
+        for (name, global) in found.0 {
+            let names = if global {
+                &mut scope.globals
+            } else {
+                &mut scope.nonlocals
+            };
+            names.insert(name);
+        }
+    }
+}
