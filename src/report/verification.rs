@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::verify::boot::{Answer, Failure, Kind, Route};
+use crate::verify::outcome::{Answer, Failure, Kind, Route};
 use crate::verify::{Run, Verification};
 
 /// Lines of what the app printed that are shown where it did not start.

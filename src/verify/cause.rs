@@ -6,7 +6,7 @@ use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextSize};
 
 use super::Variant;
-use super::boot::{Boot, Failure, Kind};
+use super::outcome::{Boot, Failure, Kind};
 use crate::project::Project;
 use crate::report::lines::Lines;
 use crate::report::{Located, Report};

@@ -7,6 +7,7 @@
 pub mod boot;
 pub mod cause;
 pub mod interpreter;
+pub mod outcome;
 pub mod requests;
 pub mod sandbox;
 pub mod snapshot;
@@ -21,8 +22,9 @@ use serde::Serialize;
 
 use crate::project::{Project, entry};
 use crate::report::Report;
-use boot::{Answer, Boot, Failure, Order};
+use boot::Order;
 use interpreter::Interpreter;
+use outcome::{Answer, Boot, Failure};
 use requests::Request;
 use sandbox::{Cell, Mode};
 use workspace::Workspace;
@@ -177,7 +179,7 @@ pub fn run(
     let mut runs = Vec::new();
     for stage in &stages {
         let (mut first, second) = (next()?, next()?);
-        let differences = boot::differences(&first, &second);
+        let differences = outcome::differences(&first, &second);
         cause::explain(&mut first, stage.variant, report);
         runs.push(Run {
             variant: stage.variant,

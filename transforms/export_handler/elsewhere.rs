@@ -7,8 +7,8 @@
 use camino::Utf8Path;
 use toml_edit::Document;
 
-use super::export::Source;
 use super::new_file;
+use super::source::Source;
 use crate::plan::{Change, Edit};
 use crate::project::builder::{self, Reference, Search};
 use crate::project::{ModuleId, Project};

@@ -6,10 +6,13 @@
 
 pub mod blocking;
 mod elsewhere;
+mod ends;
 mod export;
 mod guarded;
+mod handler;
 mod neighbours;
 mod new_file;
+mod source;
 mod unloaded;
 mod wrong_pick;
 
@@ -55,7 +58,7 @@ impl Transform for ExportHandler {
         guarded::plan(project, entry, plan);
         if is_served(project, entry) {
             neighbours::plan(project, entry, plan);
-            export::handler_line(project, entry, plan);
+            handler::handler_line(project, entry, plan);
             unloaded::plan(project, entry, plan);
             return;
         }

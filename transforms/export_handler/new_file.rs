@@ -7,7 +7,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Stmt;
 
-use super::export::Source;
+use super::source::Source;
 use crate::project::builder;
 use crate::project::distributions::providers;
 use crate::project::{ModuleId, Project};

@@ -5,7 +5,8 @@
 use ruff_text_size::TextSize;
 use toml_edit::{Document, Item};
 
-use super::{Addition, size};
+use super::Addition;
+use super::read::size;
 use crate::plan::Edit;
 use crate::python::style::newline_of;
 

@@ -1,0 +1,213 @@
+//! What each kind of manifest declares, and what goes when a declaration goes.
+
+use std::str::FromStr;
+
+use pep508_rs::pep440_rs::VersionSpecifiers;
+use pep508_rs::{Requirement, VerbatimUrl, VersionOrUrl};
+use ruff_text_size::{TextRange, TextSize};
+use toml_edit::{Document, Item, TableLike, Value};
+
+use super::{Entry, normalised};
+
+/// The files that a requirements file includes.
+pub fn includes(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = line.trim();
+        let rest = line
+            .strip_prefix("-r")
+            .or_else(|| line.strip_prefix("--requirement"))?;
+        Some(rest.trim_start_matches([' ', '=', '\t']).trim_end())
+    })
+}
+
+/// A requirement in the words of PEP 508, or at least its name.
+fn parsed(text: &str) -> Option<(String, Option<VersionSpecifiers>)> {
+    if let Ok(requirement) = Requirement::<VerbatimUrl>::from_str(text) {
+        let versions = match requirement.version_or_url {
+            Some(VersionOrUrl::VersionSpecifier(versions)) => Some(versions),
+            _ => None,
+        };
+        return Some((normalised(requirement.name.as_ref()), versions));
+    }
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "._-".contains(c)));
+    let name = &text[..end.unwrap_or(text.len())];
+    (name.starts_with(|c: char| c.is_ascii_alphanumeric())).then(|| (normalised(name), None))
+}
+
+/// An offset of a text.
+pub fn size(offset: usize) -> TextSize {
+    TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
+}
+
+fn range(start: usize, end: usize) -> TextRange {
+    TextRange::new(size(start), size(end))
+}
+
+/// A requirements file.
+pub fn requirements(text: &str) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut offset = 0;
+    let mut continues = false;
+    for line in text.split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let content = line.trim_end_matches(['\n', '\r']);
+        let was_continued = std::mem::replace(&mut continues, content.ends_with('\\'));
+        // A comment starts a line, or follows white space.
+        let code_end = content
+            .match_indices('#')
+            .map(|(at, _)| at)
+            .find(|at| *at == 0 || content[..*at].ends_with([' ', '\t']))
+            .unwrap_or(content.len());
+        let code = content[..code_end].trim().trim_end_matches('\\').trim_end();
+        if was_continued || code.is_empty() || code.starts_with('-') {
+            continue;
+        }
+        // `--hash` and other options may follow the requirement.
+        let requirement = code.split(" --").next().unwrap_or(code).trim_end();
+        let Some((name, versions)) = parsed(requirement) else {
+            continue;
+        };
+        let from = start + content.find(requirement).unwrap_or(0);
+        let removal = if continues || was_continued {
+            Err("its line is continued by a backslash".to_owned())
+        } else if code_end < content.len() {
+            Err("its line carries a comment".to_owned())
+        } else {
+            Ok(range(start, offset))
+        };
+        entries.push(Entry {
+            name,
+            versions,
+            range: range(from, from + requirement.len()),
+            removal,
+            rename: Some(str::to_owned),
+        });
+    }
+    entries
+}
+
+/// `install_requires` of setup.cfg.
+pub fn setup_cfg(text: &str) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut offset = 0;
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let content = line.trim();
+        if !line.starts_with([' ', '\t']) {
+            inside = content
+                .split('=')
+                .next()
+                .is_some_and(|key| key.trim() == "install_requires");
+            continue;
+        }
+        if let (true, Some((name, versions))) = (inside, parsed(content)) {
+            let from = start + line.find(content).unwrap_or(0);
+            entries.push(Entry {
+                name,
+                versions,
+                range: range(from, from + content.len()),
+                removal: Ok(range(start, offset)),
+                rename: Some(str::to_owned),
+            });
+        }
+    }
+    entries
+}
+
+/// pyproject.toml, in the tables of PEP 621 and of poetry.
+pub fn pyproject(text: &str) -> Option<Vec<Entry>> {
+    let document = Document::parse(text).ok()?;
+    let mut entries = Vec::new();
+    let project = document.get("project");
+    if let Some(list) = project.and_then(|project| project.get("dependencies")) {
+        array(text, list, &mut entries);
+    }
+    let groups = [
+        project.and_then(|p| p.get("optional-dependencies")),
+        document.get("dependency-groups"),
+    ];
+    for group in groups.into_iter().flatten().filter_map(Item::as_table_like) {
+        for (_, list) in group.iter() {
+            array(text, list, &mut entries);
+        }
+    }
+    let poetry = document.get("tool").and_then(|tool| tool.get("poetry"));
+    if let Some(table) = poetry
+        .and_then(|p| p.get("dependencies"))
+        .and_then(Item::as_table_like)
+    {
+        keys(text, table, &mut entries);
+    }
+    Some(entries)
+}
+
+/// The packages of a Pipfile.
+pub fn pipfile(text: &str) -> Option<Vec<Entry>> {
+    let document = Document::parse(text).ok()?;
+    let mut entries = Vec::new();
+    if let Some(table) = document.get("packages").and_then(Item::as_table_like) {
+        keys(text, table, &mut entries);
+    }
+    Some(entries)
+}
+
+/// The strings of a TOML array of requirements.
+fn array(text: &str, list: &Item, entries: &mut Vec<Entry>) {
+    let values: Vec<&Value> = list.as_array().into_iter().flatten().collect();
+    for (index, value) in values.iter().enumerate() {
+        let (Some(requirement), Some(span)) = (value.as_str(), value.span()) else {
+            continue;
+        };
+        let Some((name, versions)) = parsed(requirement) else {
+            continue;
+        };
+        // An element goes with the comma behind it, the last one with the comma before it.
+        let span_of = |index: usize| values.get(index).and_then(|value| value.span());
+        let gone = match (span_of(index + 1), index.checked_sub(1).and_then(span_of)) {
+            (Some(next), _) => span.start..next.start,
+            (None, Some(previous)) => previous.end..span.end,
+            (None, None) => span.clone(),
+        };
+        let removal = match text[gone.clone()].contains('#') {
+            true => Err("a comment beside it would be lost".to_owned()),
+            false => Ok(range(gone.start, gone.end)),
+        };
+        entries.push(Entry {
+            name,
+            versions,
+            range: range(span.start, span.end),
+            removal,
+            rename: Some(|name| format!("\"{name}\"")),
+        });
+    }
+}
+
+/// The keys of a TOML table of packages.
+fn keys(text: &str, table: &dyn TableLike, entries: &mut Vec<Entry>) {
+    for (key, item) in table.iter() {
+        let Some(span) = table.key(key).and_then(|key| key.span()) else {
+            continue;
+        };
+        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[span.end..]
+            .find('\n')
+            .map_or(text.len(), |at| span.end + at + 1);
+        let whole = item.as_str().is_some() && !text[start..end].contains('#');
+        let version = item
+            .as_str()
+            .map(|version| version.replace(['^', '~'], ">="));
+        entries.push(Entry {
+            name: normalised(key),
+            versions: version.and_then(|version| VersionSpecifiers::from_str(&version).ok()),
+            range: range(span.start, span.end),
+            removal: match whole {
+                true => Ok(range(start, end)),
+                false => Err("its line holds more than a version".to_owned()),
+            },
+            rename: None,
+        });
+    }
+}

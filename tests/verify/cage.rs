@@ -1,0 +1,243 @@
+//! The sandbox holds: apps that try to get out of it, and what is left when it ends.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::{answers, json, project, project_in, python, verify};
+use crate::support::{self, Output, Run};
+
+/// Every file of a project, with its bytes and when it was written.
+fn state(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let modified = fs::symlink_metadata(&path).and_then(|meta| meta.modified());
+        let modified = modified.expect("a time");
+        if path.is_dir() {
+            found.extend(state(&path));
+            found.insert(path, (Vec::new(), modified));
+        } else {
+            found.insert(path.clone(), (fs::read(&path).expect("a file"), modified));
+        }
+    }
+    found
+}
+
+/// Processes of this machine whose command line holds a text.
+fn running(text: &str) -> usize {
+    let entries = fs::read_dir("/proc").expect("/proc");
+    let lines = entries.filter_map(|entry| {
+        let path = entry.ok()?.path().join("cmdline");
+        Some(String::from_utf8_lossy(&fs::read(path).ok()?).replace('\0', " "))
+    });
+    // The test itself is started with no such text.
+    lines
+        .filter(|line| line.starts_with("sleep ") && line.contains(text))
+        .count()
+}
+
+fn escape(mode: &str) {
+    let project = project_in(&format!("escape-{mode}"), "escape");
+    fs::write(project.join("data.txt"), "ships").expect("written");
+    fs::write(project.join(".env"), "SECRET=1\n").expect("written");
+    for (folder, file) in [
+        ("public", "x.txt"),
+        (".git", "config"),
+        ("venv", "pyvenv.cfg"),
+    ] {
+        fs::create_dir_all(project.join(folder)).expect("a folder");
+        fs::write(project.join(folder).join(file), "").expect("written");
+    }
+    let before = state(&project);
+    // A path of a socket is short.
+    let folder = tempfile::tempdir().expect("a folder");
+    let socket = folder.path().join("service");
+    let service = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    let output = Run::new([
+        "verify",
+        "--json",
+        "--env",
+        "FROM_THE_SETTINGS=yes",
+        "--sandbox",
+    ])
+    .arg(mode)
+    .arg("--env")
+    .arg(format!("PROJECT={}", project.display()))
+    .arg("--env")
+    .arg(format!("OUTSIDE={}", std::process::id()))
+    .arg("--env")
+    .arg(format!("SERVICE={}", socket.display()))
+    .arg("--python")
+    .arg(python())
+    .arg(&project)
+    .env("VFIX_TEST_SECRET", "1")
+    .output();
+    let document = json(&output);
+    let answers = answers(&document);
+    assert_eq!(answers.len(), 24, "{answers:?}");
+    for (path, (status, ..)) in &answers {
+        let said = document["runs"][0]["boot"]["answers"]
+            .as_array()
+            .expect("answers");
+        let said = said.iter().find(|answer| answer["path"] == path.as_str());
+        assert_eq!(*status, Some(200), "{mode} {path}: {said:?}");
+    }
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    drop(service);
+    assert_eq!(document["sandbox"], mode);
+    assert_eq!(state(&project), before, "the project was written");
+}
+
+#[test]
+fn nothing_gets_out_of_the_namespaces() {
+    escape("namespaces");
+}
+
+#[test]
+fn nothing_gets_past_landlock() {
+    escape("landlock");
+}
+
+#[test]
+fn what_an_app_leaves_behind_ends_with_the_command() {
+    for mode in ["namespaces", "landlock"] {
+        let project = project("daemon");
+        let output = verify(&project, &["--sandbox", mode]);
+        assert_eq!(output.code, 0, "{mode}: {}{}", output.stdout, output.stderr);
+        assert!(output.stdout.contains("GET /   200"), "{}", output.stdout);
+        assert_eq!(running("86399.25"), 0, "{mode}: the daemon lives on");
+    }
+}
+
+#[test]
+fn a_killed_command_leaves_no_process_and_no_folder() {
+    let cache = support::target().join("verify-cache");
+    for (mode, signal, mark) in [
+        ("namespaces", "KILL", "86399.31"),
+        ("namespaces", "INT", "86399.32"),
+        ("landlock", "KILL", "86399.33"),
+    ] {
+        let project = project("wait");
+        let mut vfix = Command::new(env!("CARGO_BIN_EXE_vfix"))
+            .args([
+                "verify",
+                "--sandbox",
+                mode,
+                "--env",
+                &format!("MARK={mark}"),
+                "--python",
+            ])
+            .arg(python())
+            .arg(&project)
+            .env("XDG_CACHE_HOME", &cache)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("vfix runs");
+        wait_for(|| running(mark) == 2, "both boots wait for their child");
+        let pid = vfix.id().to_string();
+        let sent = Command::new("kill").args(["-s", signal, &pid]).status();
+        assert!(sent.expect("kill").success());
+        vfix.wait().expect("it ends");
+        wait_for(|| running(mark) == 0, "no process is left");
+    }
+    let folders = || {
+        fs::read_dir(cache.join("vfix/verify"))
+            .expect("the folder")
+            .count()
+    };
+    assert!(folders() >= 1, "a killed run cannot take its folder away");
+    let project = project("first_boot");
+    let output = Run::new(["verify", "--python"])
+        .arg(python())
+        .arg(&project)
+        .env("XDG_CACHE_HOME", &cache)
+        .output();
+    assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
+    assert_eq!(folders(), 0, "the next run takes what is left away");
+}
+
+fn wait_for(holds: impl Fn() -> bool, what: &str) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < Duration::from_secs(60), "{what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// A machine without user namespaces, as far as one can be had here: a limit of zero.
+fn without_namespaces(arguments: &[&str], cache: &Path) -> Output {
+    let script = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"";
+    let output = Command::new("unshare")
+        .args([
+            "-Ur",
+            "sh",
+            "-c",
+            script,
+            "sh",
+            env!("CARGO_BIN_EXE_vfix"),
+            "verify",
+        ])
+        .args(arguments)
+        .arg("--python")
+        .arg(python())
+        .arg(project("first_boot"))
+        .env("XDG_CACHE_HOME", cache)
+        .output()
+        .expect("unshare is needed: install util-linux");
+    Output {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+#[test]
+fn without_a_sandbox_nothing_is_run() {
+    let elsewhere = support::target().join("verify-cache-2");
+    let wanted = without_namespaces(&["--sandbox", "namespaces"], &elsewhere);
+    assert_eq!(wanted.code, 2, "{}", wanted.stderr);
+    assert!(
+        wanted
+            .stderr
+            .contains("user namespaces are not allowed here"),
+        "{}",
+        wanted.stderr
+    );
+
+    let tmp = tempfile::tempdir().expect("a folder in /tmp");
+    let neither = without_namespaces(&[], tmp.path());
+    assert_eq!(neither.code, 2, "{}", neither.stderr);
+    for words in [
+        "there is no sandbox here",
+        "user namespaces",
+        "would lie in /tmp",
+    ] {
+        assert!(
+            neither.stderr.contains(words),
+            "{words}: {}",
+            neither.stderr
+        );
+    }
+    assert_eq!(neither.stdout, "");
+}
+
+#[test]
+fn landlock_takes_over_where_namespaces_are_not_allowed_and_says_so() {
+    let _ = fs::remove_dir("/tmp/made-by-the-first-boot");
+    let output = without_namespaces(&[], &support::target().join("verify-cache-3"));
+    let _ = fs::remove_dir("/tmp/made-by-the-first-boot");
+    assert!(
+        output.stdout.contains("Landlock"),
+        "{}{}",
+        output.stdout,
+        output.stderr
+    );
+    // Its /tmp is not fresh, so one of the boots finds what the other left: a difference that is told.
+    assert_eq!(output.code, 1, "{}", output.stdout);
+    assert!(output.stdout.contains("File exists"), "{}", output.stdout);
+}

@@ -1,0 +1,212 @@
+//! How a module gets at its app: a name, an attribute, or a call of the function that makes it.
+
+use ruff_python_ast::{Expr, Stmt};
+
+use crate::project::apps::Home;
+use crate::project::entry;
+use crate::project::reach::Entry;
+use crate::project::resolve::Target;
+use crate::project::site;
+use crate::project::{ModuleId, Project};
+use crate::python::Module;
+use crate::python::binds::always_binds;
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeKind};
+
+/// How a module gets at its app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// An expression that is the app: `server`, `Web.app`.
+    Is(String),
+    /// A call that makes it: `create_app()`.
+    Makes(String),
+}
+
+/// How the entrypoint gets at its app.
+pub fn source(project: &Project, entry: &Entry, module: &Module) -> Result<Source, String> {
+    let id = entry.module;
+    let app = &project.apps()[entry.app];
+    let facts = module.facts();
+    if app.call.module == id && facts.in_main_guard(app.stmt) {
+        return Err("the app is made under the main guard, which Vercel never enters".to_owned());
+    }
+    let body = &module.tree().body[..];
+    // server = Flask(__name__)
+    let mut names: Vec<(BindingId, &str)> = Vec::new();
+    for (name, ids) in &facts.scope(MODULE).names {
+        let mut kept = ids
+            .iter()
+            .filter(|id| !facts.in_main_guard(facts.binding(**id).stmt));
+        let is_app = |id: &BindingId| project.apps_bound(entry.module, *id).contains(&entry.app);
+        let first = kept.next().filter(|id| is_app(id));
+        if let Some(first) = first.filter(|_| kept.all(is_app)) {
+            names.push((*first, name));
+        }
+    }
+    names.sort_by_key(|(id, name)| (*name != "app", *id));
+    if let Some((_, name)) = names.iter().find(|(_, name)| always_binds(body, name)) {
+        return Ok(Source::Is((*name).to_owned()));
+    }
+    if let Some((_, name)) = names.first() {
+        return Err(format!(
+            "`{name}` is bound under a condition, and may be missing"
+        ));
+    }
+    // from base import *
+    if let Some(name) = entry::starred_name(project, id, entry.app) {
+        return Ok(Source::Is(name.to_owned()));
+    }
+    // app, started = Flask(__name__), True
+    if let Ok(site) = site::of_app(project, entry)
+        && site.module == id
+        && site.scope == MODULE
+        && always_binds(body, &site.name)
+    {
+        return Ok(Source::Is(site.name));
+    }
+    match app.home {
+        // class Web: app = Flask(__name__)
+        Home::Class if app.call.module == id => {
+            let class = match facts.scope(app.scope).kind {
+                ScopeKind::Class(node) => node,
+                _ => return Err("the app is made in a class".to_owned()),
+            };
+            let name = app.binding.map(|binding| facts.binding(binding).name);
+            match name {
+                Some(name) if always_binds(body, &class.name) && is_single(facts, &class.name) => {
+                    Ok(Source::Is(format!("{}.{name}", class.name)))
+                }
+                _ => Err("the app is made in a class".to_owned()),
+            }
+        }
+        Home::Class => Err("the app is made in a class".to_owned()),
+        Home::Module => Err("it has no name at the top level".to_owned()),
+        Home::Function(_) => match attribute_of_instance(project, entry, module) {
+            Some(name) => Ok(Source::Is(name)),
+            None => factory(project, entry, module),
+        },
+    }
+}
+
+/// `server.app`, where `server = Server()` and a method says `self.app = Flask(__name__)`.
+fn attribute_of_instance(project: &Project, entry: &Entry, module: &Module) -> Option<String> {
+    let app = &project.apps()[entry.app];
+    let home = project.facts(app.call.module)?;
+    let Stmt::Assign(node) = home.stmt(app.stmt).node else {
+        return None;
+    };
+    let attribute = node.targets.iter().find_map(Expr::as_attribute_expr)?;
+    let names = &module.facts().scope(MODULE).names;
+    let holds = |name: &&str| match names[*name][..] {
+        [id] => {
+            project.attribute_made_by(entry.module, id, &attribute.attr) == [app.call]
+                && always_binds(&module.tree().body, name)
+        }
+        _ => false,
+    };
+    let name = names.keys().copied().filter(|name| holds(name)).min()?;
+    Some(format!("{name}.{}", attribute.attr))
+}
+
+/// `create_app()`, where the entrypoint has one function that makes the app.
+fn factory(project: &Project, entry: &Entry, module: &Module) -> Result<Source, String> {
+    let id = entry.module;
+    let facts = module.facts();
+    let app = &project.apps()[entry.app];
+    let mut found = Vec::new();
+    for (name, ids) in &facts.scope(MODULE).names {
+        let [binding] = &ids[..] else {
+            continue;
+        };
+        if let Some((home, function)) = function_of(project, id, *binding)
+            && project.returns(home, function) == [app.call]
+            && always_binds(&module.tree().body, name)
+        {
+            found.push((*binding, *name, home, function));
+        }
+    }
+    found.sort_by_key(|(id, ..)| *id);
+    let called = facts.calls.iter().find_map(|call| {
+        let Expr::Name(name) = &*call.node.func else {
+            return None;
+        };
+        let known = found.iter().find(|(_, known, ..)| name.id == **known)?;
+        facts.in_main_guard(call.stmt).then_some((*known, call))
+    });
+    let chosen = match (&called, &found[..]) {
+        (Some((known, _)), _) => *known,
+        (None, [only]) => *only,
+        (None, []) => return Err("no function at the top level returns it".to_owned()),
+        (None, several) => match several.iter().find(|(_, name, ..)| *name == "create_app") {
+            Some(known) => *known,
+            None => return Err("several functions return it".to_owned()),
+        },
+    };
+    let (_, name, home, function) = chosen;
+    if needs_no_arguments(project, home, function) {
+        return Ok(Source::Makes(format!("{name}()")));
+    }
+    // if __name__ == '__main__': app = create_app('production')
+    match called {
+        Some((_, call)) if is_constant(call.node) => {
+            Ok(Source::Makes(module.slice(call.node).to_owned()))
+        }
+        _ => Err(format!(
+            "`{name}` needs arguments: write `app = {name}(...)` with the right ones"
+        )),
+    }
+}
+
+/// The function of the project that a binding is, or imports.
+fn function_of(
+    project: &Project,
+    id: ModuleId,
+    binding: BindingId,
+) -> Option<(ModuleId, BindingId)> {
+    let facts = project.facts(id)?;
+    match facts.binding(binding).kind {
+        BindingKind::Function(node) => (!node.is_async).then_some((id, binding)),
+        BindingKind::ImportFrom { .. } => {
+            let targets = project.resolve_binding(id, binding);
+            let [
+                Target::Local {
+                    module,
+                    binding,
+                    rest,
+                },
+            ] = &targets[..]
+            else {
+                return None;
+            };
+            let kind = project.facts(*module)?.binding(*binding).kind;
+            matches!(kind, BindingKind::Function(node) if !node.is_async && rest.is_empty())
+                .then_some((*module, *binding))
+        }
+        _ => None,
+    }
+}
+
+fn needs_no_arguments(project: &Project, module: ModuleId, function: BindingId) -> bool {
+    let Some(facts) = project.facts(module) else {
+        return false;
+    };
+    match facts.binding(function).kind {
+        BindingKind::Function(node) => {
+            let parameters = &node.parameters;
+            let mut plain = parameters.iter_non_variadic_params();
+            plain.all(|parameter| parameter.default.is_some()) && node.decorator_list.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// Whether all arguments of a call are literals.
+fn is_constant(call: &ruff_python_ast::ExprCall) -> bool {
+    let keywords = call.arguments.keywords.iter();
+    let mut values = (call.arguments.args.iter()).chain(keywords.map(|keyword| &keyword.value));
+    values.all(Expr::is_literal_expr)
+}
+
+/// Whether a name of the module has one binding only.
+fn is_single(facts: &crate::python::Facts<'_>, name: &str) -> bool {
+    facts.globals(name).len() == 1
+}
