@@ -632,6 +632,34 @@ fn many_projects_are_handled_and_a_broken_one_stops_none() {
     );
 }
 
+/// /dev/full refuses every byte with ENOSPC, as a log file on a full disk does.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_standard_error_that_takes_nothing_loses_neither_the_work_nor_the_exit_code() {
+    let app = project(&[("app.py", APP)]);
+    let run = |args: &[&str]| {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        Command::new(env!("CARGO_BIN_EXE_vfix"))
+            .args(args)
+            .current_dir(app.path())
+            .env("VFIX_STATE_DIR", app.path().join("state"))
+            .stdout(Stdio::null())
+            .stderr(full.expect("/dev/full"))
+            .status()
+            .expect("vfix runs")
+            .code()
+    };
+    assert_eq!(run(&["--apply"]), Some(0));
+    let fixed = fs::read_to_string(app.path().join("app.py")).expect("app.py");
+    assert!(fixed.contains("except ImportError"), "{fixed}");
+    assert_eq!(run(&["undo"]), Some(0));
+    assert_eq!(
+        fs::read_to_string(app.path().join("app.py")).expect("app.py"),
+        APP
+    );
+    assert_eq!(run(&["undo"]), Some(2), "there is nothing to take back");
+}
+
 #[test]
 fn rules_pages_completions_and_the_manual_are_printed() {
     let output = Run::new(["rules"]).output();

@@ -51,9 +51,7 @@ pub fn run(words: &[String]) -> Result<u8> {
 
 fn log() -> Result<u8> {
     if std::io::stdin().is_terminal() {
-        anstream::eprintln!(
-            "vfix: paste the log, then press Ctrl-D (Ctrl-Z and Return on Windows)"
-        );
+        super::say("vfix: paste the log, then press Ctrl-D (Ctrl-Z and Return on Windows)\n");
     }
     let mut bytes = Vec::new();
     let mut input = std::io::stdin().take(MAX_LOG);
@@ -62,10 +60,10 @@ fn log() -> Result<u8> {
     let log = String::from_utf8_lossy(&log);
     let found = symptoms::find(&log);
     if found.is_empty() {
-        anstream::eprintln!(
-            "vfix: nothing in these {} lines is known; paste the traceback of the function's log",
+        super::say(&format!(
+            "vfix: nothing in these {} lines is known; paste the traceback of the function's log\n",
             log.lines().count()
-        );
+        ));
         return Ok(1);
     }
     let reports = match holds_python(Path::new(".")) {

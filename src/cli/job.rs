@@ -110,10 +110,10 @@ fn taken_back(roots: &[ProjectRoot]) -> Result<bool> {
     let mut any = false;
     for root in roots {
         for path in commit::recover(&root.root)? {
-            anstream::eprintln!(
-                "vfix: {}: an earlier run was killed; put back as it was before it",
+            super::say(&format!(
+                "vfix: {}: an earlier run was killed; put back as it was before it\n",
                 path.display()
-            );
+            ));
             any = true;
         }
     }

@@ -42,8 +42,7 @@ pub fn main() -> ExitCode {
     match done {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            // Where standard error cannot be written either, the exit code has to do.
-            let _ = writeln!(anstream::stderr(), "vfix: {error:#}");
+            say(&format!("vfix: {error:#}\n"));
             ExitCode::from(2)
         }
     }
@@ -99,6 +98,12 @@ pub fn print(text: &str) -> Result<()> {
 /// As for [`print`].
 pub fn print_exactly(text: &str) -> Result<()> {
     write(&mut std::io::stdout().lock(), text)
+}
+
+/// Print to standard error. Where it takes nothing (a full disk, a closed terminal), the exit code has
+/// to do: what was written to the project is no less written, and a panic would only hide that.
+pub fn say(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Whether standard output shows colours.

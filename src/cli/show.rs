@@ -45,15 +45,12 @@ pub fn run(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
             continue;
         }
         if let Some(said) = mode.finding(&found) {
-            anstream::eprint!("{said}");
+            super::say(&said);
         }
     }
-    anstream::eprint!(
-        "{}",
-        human::summary(reports, args.statistics, start.elapsed())
-    );
+    super::say(&human::summary(reports, args.statistics, start.elapsed()));
     if reports.iter().any(|report| report.written) {
-        anstream::eprint!("{}", human::NEXT_STEPS);
+        super::say(human::NEXT_STEPS);
     }
     Ok(())
 }
@@ -72,10 +69,11 @@ pub fn rewritten(text: &str, reports: &[Report]) -> Result<()> {
 
 fn problems(reports: &[Report]) {
     for problem in reports.iter().flat_map(|report| &report.problems) {
-        anstream::eprint!(
-            "{}",
-            human::problem(&problem.path, problem.line, &problem.message)
-        );
+        super::say(&human::problem(
+            &problem.path,
+            problem.line,
+            &problem.message,
+        ));
     }
 }
 

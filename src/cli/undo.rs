@@ -47,9 +47,9 @@ pub fn run(root: &Path, list: bool) -> Result<u8> {
                 let (now, before) = (file.now.as_ref().map(text), file.before.as_ref().map(text));
                 let diff = diff::unified(&name, now.as_deref(), &before.unwrap_or_default());
                 super::print(&diff)?;
-                anstream::eprintln!(
-                    "vfix: {name}: was edited since; the diff says what to take back"
-                );
+                super::say(&format!(
+                    "vfix: {name}: was edited since; the diff says what to take back\n"
+                ));
             }
             bail!("nothing was put back")
         }
@@ -58,7 +58,7 @@ pub fn run(root: &Path, list: bool) -> Result<u8> {
 
 fn put_back(root: &Path, files: &[PathBuf]) -> Result<u8> {
     for path in files {
-        anstream::eprintln!("put back: {}", shown(root, path));
+        super::say(&format!("put back: {}\n", shown(root, path)));
     }
     Ok(0)
 }

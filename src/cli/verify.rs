@@ -107,10 +107,10 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
     if let Some(bug) = report.outcome.bugs.first() {
         bail!("a bug in vfix, please report it: {bug}");
     }
-    anstream::eprintln!(
-        "vfix: running the code of {} in a sandbox",
+    super::say(&format!(
+        "vfix: running the code of {} in a sandbox\n",
         report.root.display()
-    );
+    ));
     let progress = Progress::new(args.verbose);
     let say = |what: &str| progress.say(what);
     let verification = verify::run(report, &options, &say);
@@ -125,8 +125,8 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
         super::print(&verification::human(&verification, args.verbose))?;
     }
     let works = verification.works();
-    anstream::eprintln!(
-        "{} ({:.1} s)",
+    super::say(&format!(
+        "{} ({:.1} s)\n",
         match (works, args.fixed || args.both) {
             (true, true) => "after the fixes the app works as Vercel runs it",
             (true, false) => "the app works as Vercel runs it",
@@ -134,7 +134,7 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
             (false, false) => "the app fails as Vercel runs it; --both shows what vfix makes of it",
         },
         start.elapsed().as_secs_f64()
-    );
+    ));
     Ok(u8::from(!works))
 }
 
@@ -204,16 +204,16 @@ impl Progress {
     fn say(&self, what: &str) {
         let _turn = self.lock.lock();
         if self.verbose {
-            anstream::eprintln!("vfix: {what}");
+            super::say(&format!("vfix: {what}\n"));
         } else if self.live {
             let line: String = what.chars().take(70).collect();
-            anstream::eprint!("\r\x1b[K{line}");
+            super::say(&format!("\r\x1b[K{line}"));
         }
     }
 
     fn clear(&self) {
         if self.live {
-            anstream::eprint!("\r\x1b[K");
+            super::say("\r\x1b[K");
         }
     }
 }
