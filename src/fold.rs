@@ -17,7 +17,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::{Module, imports, proof};
 use crate::rule::{Applicability, Finding, Fix, Place, Rule};
 use crate::suppress;
-use crate::transforms::Transform;
+use crate::transforms::{self, Transform};
 
 /// Why a change is not made that [`Options::declined`] names.
 pub const DECLINED: &str = "you left it out";
@@ -173,14 +173,27 @@ struct Fold {
 impl Fold {
     fn stage(&mut self, transform: &dyn Transform, options: &Options<'_>) {
         let rule = transform.rule();
+        let runs = |rule: &Rule| options.pipeline.iter().any(|other| other.rule() == rule);
+        if transform.owners().iter().any(|owner| runs(owner)) {
+            return; // The owner has said it.
+        }
         let mut plan = Plan::default();
         transform.plan(&self.project, &mut plan);
+        for finding in &mut plan.findings {
+            if !runs(finding.rule) {
+                finding.rule = rule;
+            }
+        }
+        let codes = transforms::silencers(rule);
         let ignored = |place: &Place| {
-            let comment = suppress::covering(&self.project, rule.code, place);
+            let comment = suppress::covering(&self.project, &codes, place);
             if let Some(comment) = &comment {
                 self.used.borrow_mut().insert(self.origin(comment));
             }
-            comment.is_some() || (options.ignored)(rule.code, &place.path)
+            comment.is_some()
+                || codes
+                    .iter()
+                    .any(|code| (options.ignored)(code, &place.path))
         };
         plan.findings.retain(|finding| !ignored(&finding.place));
         let mut settled = plan.resolve(options.allowed, |change| {

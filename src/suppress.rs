@@ -33,18 +33,18 @@ struct Suppression<'m> {
 }
 
 impl Suppression<'_> {
-    fn silences(&self, code: &str) -> bool {
-        self.codes.is_empty() || self.codes.contains(&code)
+    fn silences(&self, codes: &[&str]) -> bool {
+        self.codes.is_empty() || self.codes.iter().any(|code| codes.contains(code))
     }
 }
 
-/// The place of the comment that silences a rule at a place, if one does.
-pub fn covering(project: &Project, code: &str, place: &Place) -> Option<Place> {
+/// The place of the comment that silences one of these codes at a place, if one does.
+pub fn covering(project: &Project, codes: &[&str], place: &Place) -> Option<Place> {
     let module = module_of(project, place)?;
     let lines = module.line(place.range().start())..=module.line(place.range().end());
     suppressions(module)
         .find(|suppression| {
-            suppression.silences(code)
+            suppression.silences(codes)
                 && (suppression.file || lines.contains(&module.line(suppression.range.start())))
         })
         .map(|suppression| Place::new(place.path.clone(), suppression.range))

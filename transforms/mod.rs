@@ -26,6 +26,7 @@ pub mod safe_dotenv;
 pub mod secret_at_start;
 pub mod tmp_paths;
 pub mod undeclared_dependencies;
+pub mod unredirected_writes;
 pub mod vercel_env;
 pub mod vercel_json;
 
@@ -40,8 +41,27 @@ pub trait Transform: Sync {
     /// What it is called.
     fn rule(&self) -> &'static Rule;
 
+    /// The rules that look at the places of this one, too: where one of them runs, it speaks for
+    /// both, and what it does not change it reports under the code of this one.
+    fn owners(&self) -> &'static [&'static Rule] {
+        &[]
+    }
+
     /// Fill the plan: each place that the rule looks at ends as a change or as a finding.
     fn plan(&self, project: &Project, plan: &mut Plan);
+}
+
+/// The codes that silence a rule at a place: its own, and those of the rules that share its places.
+pub fn silencers(rule: &'static Rule) -> Vec<&'static str> {
+    fn first_owner(rule: &'static Rule) -> &'static Rule {
+        let mut all = PIPELINE.iter().filter(|transform| transform.rule() == rule);
+        let owners = all.next().map_or(&[][..], |transform| transform.owners());
+        owners.first().copied().unwrap_or(rule)
+    }
+    let owner = first_owner(rule);
+    let rules = PIPELINE.iter().map(|transform| transform.rule());
+    let sharing = rules.filter(|other| first_owner(other) == owner);
+    sharing.map(|rule| rule.code).collect()
 }
 
 /// Every transform, in the order in which they run.
@@ -65,6 +85,7 @@ pub static PIPELINE: &[&dyn Transform] = &[
     // Behind the handler, which needs the app's own name: its lines are the last above the guard.
     &export_handler::ExportHandler,
     // Those that only find run last, on what the fixes left.
+    &unredirected_writes::UnredirectedWrites,
     &global_state::GlobalState,
     &missing_export::MissingExport,
     &long_running::LongRunning,

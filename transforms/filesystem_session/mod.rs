@@ -6,8 +6,8 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::Transform;
 use super::runs::{self, Runs};
+use super::{Transform, tmp_paths, unredirected_writes};
 use crate::plan::Plan;
 use crate::project::paths::Where;
 use crate::project::values::{Spot, Values};
@@ -40,6 +40,11 @@ pub struct FilesystemSession;
 impl Transform for FilesystemSession {
     fn rule(&self) -> &'static Rule {
         &RULE
+    }
+
+    fn owners(&self) -> &'static [&'static Rule] {
+        static OWNERS: &[&Rule] = &[&tmp_paths::RULE, &unredirected_writes::RULE];
+        OWNERS
     }
 
     fn plan(&self, project: &Project, plan: &mut Plan) {

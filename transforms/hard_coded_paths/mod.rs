@@ -74,18 +74,6 @@ impl Transform for HardCodedPaths {
         for sink in &found.outside {
             plan.findings.extend(absolute(project, sink));
         }
-        for log in found.logs {
-            let sink = Sink {
-                at: log.at,
-                expr: log.expr,
-                access: Access::Write,
-                from_root_path: false,
-                values: log.values,
-            };
-            if !sink.values.iter().any(|value| value.place() == Where::Tmp) {
-                plan.findings.extend(absolute(project, &sink));
-            }
-        }
         // An app that chooses its working directory finds its files there.
         let chosen = |id: &ModuleId| project.mentions(*id, "chdir(");
         if project.reach().modules.iter().any(chosen) {
@@ -198,7 +186,7 @@ fn asks(project: &Project, at: At) -> bool {
     })
 }
 
-/// Name an absolute path that Vercel cannot have, or cannot write.
+/// Name an absolute path that Vercel cannot have, and that is read.
 fn absolute(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
     let texts: Vec<String> = sink
         .values
@@ -211,8 +199,8 @@ fn absolute(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
         is_windows(text) || OF_ONE_MACHINE.iter().any(|folder| text.starts_with(folder))
     };
     let reads = matches!(sink.access, Access::Read | Access::List);
-    if reads && !texts.iter().all(of_one) {
-        return None; // /usr/share and the like may be there.
+    if !reads || !texts.iter().all(of_one) {
+        return None; // /usr/share and the like may be there, and writes are of another rule.
     }
     let sure = texts.len() == sink.values.len() && !asks(project, sink.at);
     let effect = match runs(project, sink.at) {
@@ -221,16 +209,11 @@ fn absolute(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
         _ => Effect::MayFail,
     };
     let text = paths::words(text);
-    let (message, advice) = match reads {
-        true => (
-            format!("`{text}` is a path of one machine, and Vercel has no such file"),
-            "Put the file into the project, and build its path from os.path.dirname(__file__).",
-        ),
-        false => (
-            format!("`{text}` is written, and Vercel can write below /tmp only"),
-            "Write below /tmp on Vercel. What must last belongs in a database or an object storage.",
-        ),
-    };
-    let place = Place::new(project.path(sink.at.module), sink.at.range);
-    Some(Finding::manual(&RULE, place, effect, message, advice))
+    Some(Finding::manual(
+        &RULE,
+        Place::new(project.path(sink.at.module), sink.at.range),
+        effect,
+        format!("`{text}` is a path of one machine, and Vercel has no such file"),
+        "Put the file into the project, and build its path from os.path.dirname(__file__).",
+    ))
 }

@@ -16,7 +16,7 @@ use crate::python::facts::{Facts, MODULE, StmtId, has_unpacking, keyword};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
-use crate::transforms::{effect_of, vercel_env};
+use crate::transforms::{effect_of, unredirected_writes, vercel_env};
 
 /// A library, and the variable that names the folder of its cache.
 struct Cache {
@@ -132,7 +132,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
             plan.change(change);
         }
         Err(why) => plan.finding(Finding::manual(
-            &RULE,
+            &unredirected_writes::RULE,
             place,
             effect,
             format!(

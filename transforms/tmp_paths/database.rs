@@ -23,6 +23,7 @@ use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::effect_of;
+use crate::transforms::unredirected_writes;
 use crate::transforms::vercel_env::{self, writable};
 
 const PREFIX: &str = "sqlite:///";
@@ -278,7 +279,7 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
         }
         Err(why) => plan.finding(
             Finding::manual(
-                &RULE,
+                &unredirected_writes::RULE,
                 place,
                 effect,
                 format!("{message}; nothing is changed, because {why}"),

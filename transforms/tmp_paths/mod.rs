@@ -20,7 +20,7 @@ mod tables;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextSize};
 
-use super::{Transform, effect_of, paragraph, vercel_env};
+use super::{Transform, effect_of, paragraph, unredirected_writes, vercel_env};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::paths;
 use crate::project::values::Values;
@@ -66,6 +66,8 @@ impl Transform for TmpPaths {
         let mut found = sinks::find(project, &values, &setups);
         options::extend(project, &values, &mut found);
         hand_on::extend(project, &values, &mut found);
+        plan.findings
+            .extend(unredirected_writes::absolute(project, &found));
         let logs = logs::split(&mut found);
         let groups = groups::collect(project, &found);
         let served = served::find(project, &groups);
@@ -153,9 +155,10 @@ impl<'p> Here<'p> {
         }
     }
 
+    /// A place that stays as it is.
     fn finding(&self, at: At, message: &str, advice: &str) -> Finding {
         let (place, effect) = (self.place(at), self.effect(at));
-        Finding::manual(&RULE, place, effect, message, advice)
+        Finding::manual(&unredirected_writes::RULE, place, effect, message, advice)
     }
 
     /// The name of `IS_VERCEL` at an offset.

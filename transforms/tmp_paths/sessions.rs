@@ -12,8 +12,8 @@ use crate::python::facts::{ScopeId, StmtId, string};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
-use crate::transforms::effect_of;
 use crate::transforms::vercel_env::writable;
+use crate::transforms::{effect_of, filesystem_session};
 
 const TYPE: &str = "SESSION_TYPE";
 const FOLDER: &str = "SESSION_FILE_DIR";
@@ -140,7 +140,7 @@ fn one(here: &Here<'_>, id: ModuleId, module: &Module, choice: &Choice<'_>, plan
             plan.change(change);
         }
         Err(why) => plan.finding(Finding::manual(
-            &RULE,
+            &filesystem_session::RULE,
             place,
             effect,
             format!("{message}; not changed, because {why}"),

@@ -1,0 +1,10 @@
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.post('/visits')
+def visit():
+    with open('/var/log/visits.log', 'a') as log:
+        log.write(request.form['page'])
+    return 'noted'

@@ -1,0 +1,92 @@
+//! VF101: writes outside `/tmp` that VF003 does not redirect.
+//!
+//! VF003 looks at every write, and what it refuses is reported under this code. So this rule
+//! searches by itself only where VF003 does not run. Writes to absolute paths are named here: off
+//! Vercel they mean a place of the machine, which nothing in `/tmp` can stand for.
+
+use super::Transform;
+use super::runs::{self, Runs};
+use super::tmp_paths::sinks::{At, Found};
+use super::tmp_paths::table::Access;
+use super::tmp_paths::{self, TmpPaths};
+use crate::plan::Plan;
+use crate::project::Project;
+use crate::project::paths::{self, Value, Where};
+use crate::rule::{Applicability, Effect, Finding, Fix, Place, Rule};
+
+/// VF101.
+pub static RULE: Rule = Rule {
+    code: "VF101",
+    name: "unredirected-writes",
+    summary: "Name the writes outside /tmp that VF003 leaves as they are, and say why it does.",
+    fix: Applicability::Manual,
+    explain: include_str!("explain.md"),
+};
+
+/// The transform.
+pub struct UnredirectedWrites;
+
+impl Transform for UnredirectedWrites {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn owners(&self) -> &'static [&'static Rule] {
+        static OWNERS: &[&Rule] = &[&tmp_paths::RULE];
+        OWNERS
+    }
+
+    fn plan(&self, project: &Project, plan: &mut Plan) {
+        let mut owner = Plan::default();
+        TmpPaths.plan(project, &mut owner);
+        let unmade = owner.changes.into_iter().map(|change| Finding {
+            rule: &RULE,
+            fix: Fix::Dropped(format!("the options leave {} out", tmp_paths::RULE.code)),
+            ..change.finding
+        });
+        plan.findings.extend(unmade.chain(owner.findings));
+    }
+}
+
+/// Writes to absolute paths, which Vercel does not let the app write.
+pub fn absolute(project: &Project, found: &Found<'_>) -> Vec<Finding> {
+    let sinks = found.outside.iter();
+    let writes = sinks.filter(|sink| !matches!(sink.access, Access::Read | Access::List));
+    let writes = writes.map(|sink| (sink.at, sink.access, &sink.values));
+    let logs = found.logs.iter();
+    let logs = logs.map(|log| (log.at, Access::Write, &log.values));
+    writes
+        .chain(logs)
+        .filter_map(|(at, access, values)| one(project, at, access, values))
+        .collect()
+}
+
+fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Finding> {
+    if values.iter().any(|value| value.place() == Where::Tmp) {
+        return None;
+    }
+    let texts: Vec<String> = values.iter().filter_map(Value::absolute_text).collect();
+    // /dev/null and the like take what is written to them.
+    let text = texts.iter().find(|text| !text.starts_with("/dev/"))?;
+    let sure = texts.len() == values.len();
+    let effect = match runs::place(project, at.module, at.scope, at.stmt, at.range) {
+        Runs::Never => return None,
+        runs if sure => runs.failing(),
+        _ => Effect::MayFail,
+    };
+    Some(Finding::manual(
+        &RULE,
+        Place::new(project.path(at.module), at.range),
+        effect,
+        format!(
+            "`{}` is {}, and Vercel can write below /tmp only",
+            paths::words(text),
+            match access {
+                Access::Make => "made",
+                Access::Delete => "deleted",
+                _ => "written",
+            }
+        ),
+        "Write below /tmp on Vercel. What must last belongs in a database or an object storage.",
+    ))
+}
