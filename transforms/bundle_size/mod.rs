@@ -117,10 +117,17 @@ impl Transform for BundleSize {
                         row.total.max(least)
                     ),
                 ),
-                _ if least > QUICK => (
+                _ if least > QUICK && is_newest => (
                     Effect::MayFail,
                     format!(
                         "the large packages are at least {least} MB; above {QUICK} MB they are installed again at each cold start"
+                    ),
+                ),
+                _ if least > QUICK => (
+                    Effect::MayFail,
+                    format!(
+                        "the newest release of {} is {} MB with all that it brings along, and this one may be large too: above {QUICK} MB packages are installed again at each cold start, and a function holds {LIMIT} MB",
+                        row.name, row.total
                     ),
                 ),
                 _ => (Effect::Harmless, String::new()),
@@ -145,7 +152,7 @@ impl Transform for BundleSize {
                     Effect::Harmless,
                     format!("nothing in the project imports {}", row.name),
                     format!(
-                        "Take {} out, unless another package needs it: at least {} MB less.",
+                        "Take {} out, unless another package or a pickled model needs it: its newest release is {} MB.",
                         row.name, row.own
                     ),
                 ));

@@ -267,11 +267,15 @@ fn eager(call: &Call<'_>, name: &str, runs: Runs) -> Said {
             ),
         );
     }
+    let outcome = match runs {
+        Runs::AtImport => "so every request fails where the database does not answer",
+        _ => "so the app waits, and may not start, where the database does not answer",
+    };
     (
         Effect::MayFail,
         format!(
-            "`{name}` connects while the app is imported, so every request fails where the \
-             database does not answer; and an instance that has slept finds the connection closed"
+            "`{name}` connects while the app is imported, {outcome}; and an instance that has slept \
+             finds the connection closed"
         ),
         GET_DB.to_owned(),
     )

@@ -8,7 +8,8 @@ use ruff_text_size::Ranged;
 
 use super::changes::{Change, How};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, Facts, MODULE, ScopeId, string};
+use crate::python::facts::{BindingId, Call, Facts, MODULE, ScopeId, string};
+use crate::transforms::runs::{self, Runs};
 
 /// Whether nothing is lost where the state is gone.
 pub fn is_kept_only_to_save_work(
@@ -20,6 +21,7 @@ pub fn is_kept_only_to_save_work(
     changes.iter().all(|change| match change.how {
         How::Rebound => {
             is_lazy(project, change)
+                || is_called_lazily(project, change)
                 || is_connection(project, change)
                 || is_used_by_itself(project, home, binding, change)
         }
@@ -94,12 +96,54 @@ fn is_lazy(project: &Project, change: &Change<'_>) -> bool {
     })
 }
 
-/// `x is None`, `not x`, `x`, `x is not None`, also as a part of more.
+/// `if not games: load_games()`: every request that calls the function has asked for the name.
+fn is_called_lazily(project: &Project, change: &Change<'_>) -> bool {
+    let Some(facts) = project.facts(change.module) else {
+        return false;
+    };
+    let Some((_, node)) = facts.function_around(change.scope) else {
+        return false;
+    };
+    let function = node.name.as_str();
+    // Somebody else may call it without asking.
+    let mut others = project.reach().modules.iter();
+    if others.any(|id| *id != change.module && project.mentions(*id, function)) {
+        return false;
+    }
+    let asked = |call: &Call<'_>| {
+        facts.ancestors(call.stmt).any(|id| {
+            let fact = facts.stmt(id);
+            fact.scope == call.scope
+                && matches!(fact.node, Stmt::If(node) if asks_for(&node.test, &change.name))
+        })
+    };
+    let calls = facts.calls.iter();
+    let calls: Vec<&Call<'_>> = calls
+        .filter(|call| matches!(&*call.node.func, Expr::Name(func) if func.id.as_str() == function))
+        .collect();
+    let on_request =
+        |call: &&&Call<'_>| runs::call(project, change.module, call) == Runs::OnRequest;
+    let live: Vec<_> = calls.iter().filter(on_request).collect();
+    // Handed on, it may be called by anybody.
+    let reads = facts.uses.iter();
+    let reads = reads.filter(|u| u.node.id.as_str() == function).count();
+    reads == calls.len() && !live.is_empty() && live.iter().all(|call| asked(call))
+}
+
+/// `x is None`, `not x`, `x`, `x is not None`, `len(x) == 0`, also as a part of more.
 fn asks_for(test: &Expr, name: &str) -> bool {
     match test {
         Expr::Name(node) => node.id.as_str() == name,
         Expr::UnaryOp(node) => node.op == UnaryOp::Not && asks_for(&node.operand, name),
         Expr::BoolOp(node) => node.values.iter().any(|value| asks_for(value, name)),
+        Expr::Call(call) => {
+            matches!(&*call.func, Expr::Name(func) if func.id.as_str() == "len")
+                && call.arguments.args.iter().any(|arg| asks_for(arg, name))
+        }
+        Expr::Compare(node) if node.left.is_call_expr() => {
+            let zero = |other: &Expr| matches!(other, Expr::NumberLiteral(_));
+            node.comparators.iter().all(zero) && asks_for(&node.left, name)
+        }
         Expr::Compare(node) => {
             matches!(
                 &*node.ops,
@@ -131,15 +175,15 @@ fn is_used_by_itself(
         .modules
         .iter()
         .any(|id| *id != home && project.mentions(*id, name));
-    let top = facts
-        .stmt(change.stmt)
-        .parent
-        .is_some_and(|parent| facts.scope_opened_by(parent) == Some(scope));
+    // Behind the change in its own block, so that no read sees what an earlier request left.
+    let block = facts.stmt(change.stmt).block;
     !imported
-        && top
         && facts.uses_of(name, MODULE).all(|u| {
             facts.function_around(u.scope).map(|(scope, _)| scope) == Some(scope)
                 && u.node.start() > change.range.start()
+                && block
+                    .iter()
+                    .any(|stmt| stmt.range().contains_range(u.node.range()))
         })
 }
 

@@ -109,7 +109,9 @@ fn templates(project: &Project) -> Option<Utf8PathBuf> {
 
 /// What is wrong with a template that is not where the app looks, and is somewhere else.
 fn elsewhere(project: &Project, folder: &Utf8Path, name: &str) -> Option<(String, String)> {
-    let wanted = folder.join(name);
+    // Jinja drops empty parts, and those that are a dot: `/page.html` is page.html.
+    let parts = name.split('/').filter(|part| !matches!(*part, "" | "."));
+    let wanted = folder.join(parts.collect::<Vec<_>>().join("/"));
     let listing = project.listing();
     if listing.contains(&wanted) {
         return None;

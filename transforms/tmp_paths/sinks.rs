@@ -294,7 +294,12 @@ impl<'p> Look<'_, 'p> {
             return false;
         };
         let name = func.attr.as_str();
-        if let Some((_, access, only)) = PATH_METHODS.iter().find(|(known, ..)| *known == name) {
+        // str(path).replace('\\', '/') is the method of a string.
+        let of_text = matches!(name, "replace" | "rename") && call.arguments.len() != 1;
+        if let Some((_, access, only)) = PATH_METHODS
+            .iter()
+            .find(|(known, ..)| *known == name && !of_text)
+        {
             let on = self
                 .values
                 .of(self.call.module, self.fact.scope, &func.value);

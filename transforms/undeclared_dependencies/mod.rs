@@ -75,6 +75,14 @@ impl Transform for UndeclaredDependencies {
             };
             let message =
                 format!("`{import}` is imported, and {manifest} does not declare {distribution}");
+            // What a distribution that is not known here brings along cannot be told.
+            let (effect, message) = match all_known {
+                true => (effect, message),
+                false => (
+                    effect.min(Effect::MayFail),
+                    format!("{message}; it is there only if another package brings it along"),
+                ),
+            };
             match project.addition(manifest, distribution, first.is_none()) {
                 Ok(Addition {
                     edit,
@@ -90,7 +98,6 @@ impl Transform for UndeclaredDependencies {
                     let id = plan.change(change);
                     first.get_or_insert(id);
                 }
-                // What else is installed cannot be told for sure, so it is no error.
                 Err(advice) => plan.finding(Finding::manual(
                     &RULE,
                     place,
