@@ -311,6 +311,13 @@ fn generated_layouts(count: usize) -> Vec<Layout> {
         r#"{"builds": [{"src": "public/**", "use": "@vercel/static"}, {"src": "api/**/*.py", "use": "@vercel/python"}]}"#,
         r#"{"builds": [{"src": "package.json", "use": "@vercel/static-build"}, {"src": "main.py", "use": "@vercel/python"}]}"#,
         r#"{"builds": [{"src": "gone.py", "use": "@vercel/python"}]}"#,
+        r#"{"services": {}}"#,
+        r#"{"services": {"web": {"root": ".", "entrypoint": "app.py"}}}"#,
+        r#"{"services": {"web": {"root": ".", "entrypoint": "main:server"}}}"#,
+        r#"{"services": {"api": {"root": "api", "entrypoint": "index.py"}, "web": {"root": ".", "entrypoint": "run.py"}}}"#,
+        r#"{"services": {"back": {"root": "backend/", "framework": "flask"}}}"#,
+        r#"{"services": {"web": {"root": ".", "framework": "flask", "entrypoint": "./run.py"}}}"#,
+        r#"{"services": {"web": {"root": ".", "runtime": "python"}}}"#,
         r#"{"builds": [{"src": "pyproject.toml", "use": "@vercel/python"}]}"#,
     ];
     let mut dice = Dice(5);
@@ -377,6 +384,7 @@ fn picked(layout: &Layout) -> Option<String> {
 pub struct Answer {
     pub modules: Vec<Option<String>>,
     pub projects: Vec<Option<String>>,
+    pub destinations: Vec<Option<String>>,
 }
 
 /// Write each layout to a folder of its own below `home`.
@@ -393,8 +401,9 @@ pub fn write(home: &Path, layouts: &[Layout]) -> Vec<PathBuf> {
     layouts.iter().enumerate().map(one).collect()
 }
 
-/// What Vercel's packages say about these modules and projects.
-pub fn ask(sources: &[String], folders: &[PathBuf]) -> Answer {
+/// What Vercel's packages say about these modules and projects, and where each project's rewrites
+/// lead a request.
+pub fn ask(sources: &[String], folders: &[PathBuf], requests: &[(&Path, &str)]) -> Answer {
     let mut node = Command::new("node")
         .arg(concat!(
             env!("CARGO_MANIFEST_DIR"),
@@ -405,7 +414,8 @@ pub fn ask(sources: &[String], folders: &[PathBuf]) -> Answer {
         .stdout(Stdio::piped())
         .spawn()
         .expect("node is needed: install Node.js");
-    let asked = json!({ "modules": sources, "projects": folders }).to_string();
+    let asked =
+        json!({ "modules": sources, "projects": folders, "requests": requests }).to_string();
     let mut stdin = node.stdin.take().expect("a pipe");
     stdin.write_all(asked.as_bytes()).expect("node reads");
     drop(stdin);
@@ -425,7 +435,7 @@ fn picks_what_vercel_picks() {
     layouts.extend(apps);
     let home = tempfile::tempdir().expect("a folder");
     let folders = write(home.path(), &layouts);
-    let answer = ask(&sources, &folders);
+    let answer = ask(&sources, &folders, &[]);
     assert_eq!(
         (answer.modules.len(), answer.projects.len()),
         (sources.len(), layouts.len())

@@ -78,7 +78,11 @@ impl Project {
         for id in facts.globals(&node.name) {
             let is_it = matches!(facts.binding(*id).kind,
                 BindingKind::Function(other) if std::ptr::eq(other, node));
-            if is_it && self.returns(module, *id).contains(&app.call) {
+            let returns_it = || {
+                self.returns(module, *id).contains(&app.call)
+                    || self.place_in_tuple(module, *id, app.call).is_some()
+            };
+            if is_it && returns_it() {
                 found.push((module, *id));
             }
         }

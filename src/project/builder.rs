@@ -14,6 +14,7 @@ use serde_json::Value;
 use toml_edit::Document;
 
 use super::platform::{self, Builder};
+use super::services::{self, Service};
 use super::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::MODULE;
@@ -21,6 +22,8 @@ use crate::python::facts::MODULE;
 /// Where the builder looks for an app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Search {
+    /// For each service of vercel.json that is built for Python, where that service says.
+    Services(Vec<Service>),
     /// In each of the files that `builds` of vercel.json names, alone.
     Built(Vec<Utf8PathBuf>),
     /// In each file below api/, alone: the rest of the project is a front end or static files.
@@ -55,6 +58,9 @@ impl Project {
 /// Where the builder looks.
 pub fn search(project: &Project) -> Search {
     let config = vercel_json(project);
+    if let Some(services) = services::of(project, &config) {
+        return Search::Services(services);
+    }
     if let Some(builds) = config.get("builds").and_then(Value::as_array)
         && !builds.is_empty()
     {
@@ -72,12 +78,16 @@ pub fn search(project: &Project) -> Search {
     if let Some(reference) = setting(project, ["tool", "vercel", "entrypoint"]) {
         return Search::Named(reference);
     }
-    Search::Files(candidates())
+    Search::Files(candidates_below(Utf8Path::new("")))
 }
 
 /// The module and the name that the builder picks, whatever the name stands for.
 pub fn builder_pick(project: &Project) -> Option<(ModuleId, String)> {
     match search(project) {
+        Search::Services(services) => services.iter().find_map(|service| match &service.name {
+            Some(name) => Some((project.module_at(service.files.first()?)?, name.clone())),
+            None => first_export(project, &service.files),
+        }),
         Search::Built(files) | Search::Functions(files) => first_export(project, &files),
         // One that names no file stops the build: nothing else is looked at.
         Search::Named(reference) => reference.picked(project),
@@ -89,6 +99,10 @@ pub fn builder_pick(project: &Project) -> Option<(ModuleId, String)> {
 /// Whether the builder looks for an app in this file.
 pub fn is_searched(project: &Project, path: &Utf8Path) -> bool {
     match search(project) {
+        Search::Services(services) => {
+            let mut files = services.iter().flat_map(|service| &service.files);
+            files.any(|known| known == path)
+        }
         Search::Built(files) | Search::Files(files) => files.iter().any(|known| known == path),
         Search::Functions(_) => is_function(path),
         Search::Named(reference) => reference.target.is_some_and(|(known, _)| known == path),
@@ -208,8 +222,9 @@ fn is_function(path: &Utf8Path) -> bool {
         && !hidden.iter().any(|part| path.as_str().contains(part))
 }
 
-fn candidates() -> Vec<Utf8PathBuf> {
-    let folders = platform::FOLDERS.iter().map(Utf8Path::new);
+/// The files in which the builder looks, for a project below `root`.
+pub(super) fn candidates_below(root: &Utf8Path) -> Vec<Utf8PathBuf> {
+    let folders = platform::FOLDERS.iter().map(|folder| root.join(folder));
     folders
         .flat_map(|folder| {
             let files = platform::MODULES.iter();
@@ -220,7 +235,8 @@ fn candidates() -> Vec<Utf8PathBuf> {
 
 /// The files that the builder of a Python project searches, in its order.
 pub fn rank(path: &Utf8Path) -> Option<usize> {
-    candidates().iter().position(|known| known == path)
+    let all = candidates_below(Utf8Path::new(""));
+    all.iter().position(|known| known == path)
 }
 
 fn first_export(project: &Project, paths: &[Utf8PathBuf]) -> Option<(ModuleId, String)> {

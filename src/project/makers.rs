@@ -49,6 +49,29 @@ impl Project {
         let known = makers.returned(module, function);
         makers.finish(known)
     }
+
+    /// The place of a call's result in the tuple that a function of the project returns each time.
+    pub fn place_in_tuple(
+        &self,
+        module: ModuleId,
+        function: BindingId,
+        call: CallId,
+    ) -> Option<usize> {
+        let facts = self.facts(module)?;
+        let scope = facts.scope_opened_by(facts.binding(function).stmt)?;
+        let length = facts.stmts.iter().find_map(|fact| match fact.node {
+            Stmt::Return(node) if fact.scope == scope => match node.value.as_deref() {
+                Some(Expr::Tuple(values)) => Some(values.elts.len()),
+                _ => None,
+            },
+            _ => None,
+        })?;
+        (0..length).find(|place| {
+            let mut makers = Makers::new(self);
+            let known = makers.returned_element(module, function, *place);
+            makers.finish(known) == [call]
+        })
+    }
 }
 
 /// One search for the calls that make a value. Every method answers whether all of them are known.
@@ -58,6 +81,8 @@ struct Makers<'p> {
     seen: FxHashSet<(ModuleId, BindingId)>,
     /// Attributes of instances, by class: `self.app = other.app` may lead back to itself.
     attributes: FxHashSet<(ModuleId, BindingId, String)>,
+    /// Elements of what functions return, for the same reason.
+    elements: FxHashSet<(ModuleId, BindingId, usize)>,
 }
 
 impl<'p> Makers<'p> {
@@ -67,6 +92,7 @@ impl<'p> Makers<'p> {
             calls: Vec::new(),
             seen: FxHashSet::default(),
             attributes: FxHashSet::default(),
+            elements: FxHashSet::default(),
         }
     }
 
@@ -80,6 +106,11 @@ impl<'p> Makers<'p> {
         match expr {
             Expr::Call(call) => self.call(module, scope, call),
             Expr::Named(named) => self.expr(module, scope, &named.value),
+            // create_app()[0]
+            Expr::Subscript(node) => match (&*node.value, index(&node.slice)) {
+                (Expr::Call(call), Some(place)) => self.element(module, scope, call, place),
+                _ => false,
+            },
             // create_app() if IS_VERCEL else None
             Expr::If(node) => [&node.body, &node.orelse]
                 .into_iter()
@@ -264,7 +295,18 @@ impl<'p> Makers<'p> {
             Expr::Call(call) => call,
             _ => return false,
         };
-        let targets = self.project.resolve(module, stmt.scope, &call.func);
+        self.element(module, stmt.scope, call, place)
+    }
+
+    /// `make()[0]`, where `make` returns a tuple each time.
+    fn element(
+        &mut self,
+        module: ModuleId,
+        scope: ScopeId,
+        call: &ast::ExprCall,
+        place: usize,
+    ) -> bool {
+        let targets = self.project.resolve(module, scope, &call.func);
         let [
             Target::Local {
                 module,
@@ -275,12 +317,20 @@ impl<'p> Makers<'p> {
         else {
             return false;
         };
-        let Some(facts) = self.project.facts(*module).filter(|_| rest.is_empty()) else {
+        rest.is_empty() && self.returned_element(*module, *binding, place)
+    }
+
+    /// The same for one element of the tuple that a function returns each time.
+    fn returned_element(&mut self, module: ModuleId, function: BindingId, place: usize) -> bool {
+        let Some(facts) = self.project.facts(module) else {
             return false;
         };
-        let Some(scope) = facts.scope_opened_by(facts.binding(*binding).stmt) else {
+        let Some(scope) = facts.scope_opened_by(facts.binding(function).stmt) else {
             return false;
         };
+        if !self.elements.insert((module, function, place)) {
+            return true;
+        }
         let mut any = false;
         for fact in facts.stmts.iter().filter(|fact| fact.scope == scope) {
             let Stmt::Return(node) = fact.node else {
@@ -290,7 +340,7 @@ impl<'p> Makers<'p> {
                 Some(Expr::Tuple(values)) => values.elts.get(place),
                 _ => None,
             };
-            if !value.is_some_and(|value| self.expr(*module, scope, value)) {
+            if !value.is_some_and(|value| self.expr(module, scope, value)) {
                 return false;
             }
             any = true;
@@ -319,5 +369,16 @@ impl<'p> Makers<'p> {
         std::iter::once(first)
             .chain(values)
             .all(|value| value.is_some_and(|value| self.expr(module, scope, value)))
+    }
+}
+
+/// The number of an element, counted from the start.
+fn index(slice: &Expr) -> Option<usize> {
+    match slice {
+        Expr::NumberLiteral(number) => match &number.value {
+            ast::Number::Int(value) => value.as_usize(),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -22,7 +22,9 @@ pub mod platform;
 pub mod python_version;
 pub mod reach;
 pub mod resolve;
+pub mod search_path;
 mod serves;
+pub mod services;
 pub mod site;
 pub mod stars;
 pub mod values;
@@ -43,6 +45,7 @@ use apps::App;
 use names::Names;
 use platform::Builder;
 use reach::Reach;
+use search_path::Added;
 use words::Words;
 
 /// A Python file of the project.
@@ -58,6 +61,7 @@ pub struct Project {
     slots: Vec<Slot>,
     names: Arc<Names>,
     env_loaders: OnceLock<FxHashSet<ModuleId>>,
+    search_path: OnceLock<Vec<Added>>,
     builder: Option<Builder>,
     apps: OnceLock<Vec<App>>,
     reach: OnceLock<Reach>,
@@ -69,7 +73,8 @@ struct Slot {
     path: Utf8PathBuf,
     text: Arc<str>,
     parsed: Arc<OnceLock<Result<Module, SyntaxProblem>>>,
-    /// The modules that it imports: they hold for the same text among the same files.
+    /// The modules that it imports: they hold for the same text among the same files, while no
+    /// text changes the path on which modules are found.
     imports: Arc<OnceLock<Vec<ModuleId>>>,
     words: Arc<OnceLock<Words>>,
 }
@@ -94,12 +99,22 @@ impl Project {
             Some(project) => Arc::clone(&project.names),
             None => Arc::new(Names::of(python().map(|(path, _)| path.as_path()))),
         };
+        let known = |path: &Utf8PathBuf| {
+            before.and_then(|project| Some(project.slot(project.module_at(path)?)))
+        };
+        let sets_path = |text: &str| {
+            ["sys.path", "from sys"]
+                .iter()
+                .any(|word| text.contains(word))
+        };
+        let same_path = python().all(|(path, text)| match known(path) {
+            Some(slot) if Arc::ptr_eq(&slot.text, text) => true,
+            slot => !sets_path(text) && !slot.is_some_and(|slot| sets_path(&slot.text)),
+        });
         let slot = |(path, text): (&Utf8PathBuf, &Arc<str>)| {
-            let known = before
-                .and_then(|project| Some(project.slot(project.module_at(path)?)))
-                .filter(|slot| Arc::ptr_eq(&slot.text, text));
+            let known = known(path).filter(|slot| Arc::ptr_eq(&slot.text, text));
             match known.cloned() {
-                Some(slot) if same_files.is_some() => slot,
+                Some(slot) if same_files.is_some() && same_path => slot,
                 Some(slot) => Slot {
                     imports: Arc::default(),
                     ..slot
@@ -120,6 +135,7 @@ impl Project {
             slots,
             names,
             env_loaders: OnceLock::new(),
+            search_path: OnceLock::new(),
             builder: before.and_then(|project| project.builder),
             apps: OnceLock::new(),
             reach: OnceLock::new(),
@@ -209,6 +225,11 @@ impl Project {
     pub fn imports(&self, id: ModuleId) -> &[ModuleId] {
         let imports = &self.slot(id).imports;
         imports.get_or_init(|| importing::imports(self, id))
+    }
+
+    /// The folders that the project's own code puts on the path on which modules are found.
+    pub fn search_path(&self) -> &[Added] {
+        self.search_path.get_or_init(|| search_path::find(self))
     }
 
     /// Whether importing a module that Vercel loads may load a `.env` file.

@@ -1,8 +1,7 @@
 //! Which module a dotted name means: the Python files of a project by path, as imports look for
 //! them.
 
-use camino::Utf8Path;
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ModuleId, Project};
@@ -47,16 +46,23 @@ impl Project {
 
     /// The module that `import dotted` in `from` loads, when it is one of the project: found from
     /// the project root, which Vercel has on the path, or else beside the importing file, as when
-    /// that file is run as a script.
+    /// that file is run as a script, or in a folder that the project's own code puts on the path.
     pub fn import(&self, from: ModuleId, dotted: &str) -> Option<ModuleId> {
         if !self.is_own(dotted) {
             return None;
         }
         let relative = dotted.replace('.', "/");
-        let bases = [Utf8Path::new(""), self.folder(from), Utf8Path::new("src")];
-        bases
-            .iter()
-            .find_map(|base| self.module_below(base, &relative))
+        let added = self.search_path();
+        // The root has it too: who put the folder first, and what lies there, means the folder.
+        let first = added.iter().filter(|added| {
+            added.first && (added.by == from || self.path(from).starts_with(&added.folder))
+        });
+        let usual = [Utf8Path::new(""), self.folder(from), Utf8Path::new("src")];
+        let mut bases = first
+            .map(|added| &*added.folder)
+            .chain(usual)
+            .chain(added.iter().map(|added| &*added.folder));
+        bases.find_map(|base| self.module_below(base, &relative))
     }
 
     /// The module that a `from` import names: `level` dots and a module.
@@ -114,7 +120,8 @@ impl Project {
         };
         self.is_own(dotted)
             && [Utf8Path::new(""), self.folder(from)]
-                .iter()
+                .into_iter()
+                .chain(self.search_path().iter().map(|added| &*added.folder))
                 .any(|base| holds(base.join(&relative)))
     }
 

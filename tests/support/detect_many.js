@@ -1,6 +1,7 @@
 // Asks Vercel's own packages about many modules and projects at once.
-//   node detect_many.js NODE_MODULES   reads {"modules": [source], "projects": [folder]} from stdin and
-//   prints {"modules": [name or null], "projects": ["module:name" or null]}
+//   node detect_many.js NODE_MODULES   reads {"modules": [source], "projects": [folder], "requests": [[folder,
+//   path]]} from stdin and prints {"modules": [name or null], "projects": ["module:name" or null],
+//   "destinations": [path or null]}
 const fs = require('fs');
 const path = require('path');
 
@@ -8,8 +9,9 @@ const home = process.argv[2];
 const load = (name) => require(path.join(home, name));
 const { findAppOrHandler } = load('@vercel/python-analysis');
 const { detectEntrypoint } = load('@vercel/python');
-const { detectBuilders, detectFramework, LocalFileSystemDetector } = load('@vercel/fs-detectors');
+const { detectBuilders, detectFramework, detectServices, LocalFileSystemDetector } = load('@vercel/fs-detectors');
 const { frameworkList } = load('@vercel/frameworks');
+const { getTransformedRoutes } = load('@vercel/routing-utils');
 const minimatch = load('minimatch');
 
 // The builder logs a broken pyproject.toml to stdout, which is for the answer alone.
@@ -38,9 +40,29 @@ async function detect(workPath, framework) {
   return found ? found.entrypoint : null;
 }
 
+// The first service that is built for Python and has an app.
+async function ofServices(workPath) {
+  const { services, errors } = await detectServices({ fs: new LocalFileSystemDetector(workPath) });
+  if (errors.length) return null;
+  for (const { root, framework, builder } of services.filter((s) => s.builder.use === '@vercel/python')) {
+    const prefix = root === '.' ? '' : `${root.replaceAll('/', '.')}.`;
+    if (builder.src.endsWith('<detect>')) {
+      const found = await detect(path.join(workPath, root), framework);
+      if (found) return prefix + found;
+    } else if (builder.config.handlerFunction) {
+      return `${builder.src.replace(/\.py$/, '').replaceAll('/', '.')}:${builder.config.handlerFunction}`;
+    } else {
+      const found = await first(workPath, [builder.src]);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
 async function project(workPath) {
   const files = list(workPath).sort();
   const config = json(path.join(workPath, 'vercel.json')) ?? {};
+  if (Object.keys(config.services ?? {}).length) return ofServices(workPath);
   if (config.builds?.length) {
     // As expandBuild of the Vercel CLI does; the CLI itself is too large to install for one function.
     const matching = config.builds
@@ -77,11 +99,19 @@ async function project(workPath) {
   return first(workPath, ofApi(answer).sort((a, b) => (first_of_all(a) < first_of_all(b) ? -1 : 1)));
 }
 
+// Where the rewrites of vercel.json lead a request.
+function destination(folder, request) {
+  const { rewrites } = json(path.join(folder, 'vercel.json')) ?? {};
+  const { routes } = getTransformedRoutes({ rewrites });
+  return (routes ?? []).find(({ src, dest }) => dest && new RegExp(src).test(request))?.dest ?? null;
+}
+
 async function main() {
   const asked = JSON.parse(fs.readFileSync(0, 'utf8'));
-  const answer = { modules: [], projects: [] };
+  const answer = { modules: [], projects: [], destinations: [] };
   for (const source of asked.modules) answer.modules.push(await findAppOrHandler(source));
   for (const folder of asked.projects) answer.projects.push(await project(folder));
+  for (const [folder, request] of asked.requests ?? []) answer.destinations.push(destination(folder, request));
   process.stdout.write(JSON.stringify(answer));
 }
 

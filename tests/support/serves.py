@@ -1,7 +1,7 @@
-"""Which of many projects serve the app: reads [[folder, "module:name"]] from stdin.
+"""Which of many projects serve the app: reads [[folder, "module:name", path]] from stdin.
 
 Each is imported in a process of its own as Vercel does, from the project's root and with VERCEL=1; its
-answer to GET /who is printed, or why there is none.
+answer to GET path is printed, or why there is none.
 """
 import importlib.util
 import json
@@ -14,7 +14,7 @@ import flask  # noqa: F401  (once, and not in every child)
 os.environ["VERCEL"] = "1"
 
 
-def who(folder, module, name):
+def ask(request, folder, module, name):
     os.chdir(folder)
     sys.path[:0] = [folder]
     base = pathlib.Path(module.replace(".", "/"))
@@ -25,15 +25,15 @@ def who(folder, module, name):
     loaded = importlib.util.module_from_spec(spec)
     sys.modules[module] = loaded
     spec.loader.exec_module(loaded)
-    return getattr(loaded, name).test_client().get("/who").get_data(as_text=True)
+    return getattr(loaded, name).test_client().get(request).get_data(as_text=True)
 
 
 answers = []
-for folder, picked in json.load(sys.stdin):
+for folder, picked, request in json.load(sys.stdin):
     read, write = os.pipe()
     if os.fork() == 0:
         try:
-            answer = who(folder, *picked.split(":"))
+            answer = ask(request, folder, *picked.split(":"))
         except BaseException as error:
             answer = f"{type(error).__name__}: {error}"
         os.write(write, answer.encode()[:4000])

@@ -8,6 +8,7 @@ use camino::Utf8Path;
 use toml_edit::Document;
 
 use super::new_file;
+use super::rewritten;
 use super::source::Source;
 use crate::plan::{Change, Edit};
 use crate::project::builder::{self, Reference, Search};
@@ -21,6 +22,8 @@ pub enum Way {
     Named,
     /// A new file imports it.
     NewFile,
+    /// A new function below api/ imports it, and vercel.json leads requests there.
+    Rewritten,
 }
 
 /// Fill the change, and say which way was taken.
@@ -40,7 +43,8 @@ pub fn lead_to(
         }
         Search::Files(_) => {
             let pyproject = Utf8Path::new("pyproject.toml");
-            if let (Some(text), Ok(named)) = (project.text(pyproject), reference(project, id, source))
+            if let (Some(text), Ok(named)) =
+                (project.text(pyproject), reference(project, id, source))
                 && let Some(edit) = entrypoint_setting(text, &named)
             {
                 change.edit(pyproject, edit);
@@ -51,12 +55,13 @@ pub fn lead_to(
             Ok(Way::NewFile)
         }
         Search::Built(_) => Err("vercel.json builds other files".to_owned()),
-        Search::Functions(_) => match builder::front_end(project) {
-            Some(package) => Err(format!(
-                "package.json makes the project a {package} front end, and which paths belong to the app cannot be read from the code"
-            )),
-            None => Err("vercel.json makes it a project without a framework, of which Vercel serves the files below api/ alone".to_owned()),
-        },
+        Search::Services(_) => {
+            Err("vercel.json deploys services, and none of them is built from this file".to_owned())
+        }
+        Search::Functions(_) => {
+            rewritten::lead_to(project, id, source, change)?;
+            Ok(Way::Rewritten)
+        }
     }
 }
 

@@ -50,7 +50,7 @@ pub fn found(
         if matches!(builder::search(project), Search::Named(_))
             && matches!(source, Source::Makes(_))
         {
-            add_alias(project, id, module, &source, &mut change, plan)?;
+            add_alias(project, id, module, ("app", &source), &mut change, plan)?;
             handed_on = Source::Is("app".to_owned());
         }
         match elsewhere::lead_to(project, id, &handed_on, &mut change)? {
@@ -63,6 +63,9 @@ pub fn found(
                     named = Some(name.clone());
                 }
             }
+            Way::Rewritten => change.finding.message.push_str(
+                "; api/index.py hands it on now, and vercel.json leads its requests there",
+            ),
             Way::NewFile => {
                 let file = change.creates.first().map(|(file, _)| file.clone());
                 let file = file.unwrap_or_default();
@@ -93,21 +96,22 @@ pub fn found(
                 format!("Vercel finds no app in {path}: only `{call}` makes it")
             }
         };
-        // A class that stands first: the name of the app goes above it.
-        let mut alias = true;
-        if let Some(class) = wrong.and_then(|wrong| wrong.class) {
-            let plain = match &source {
-                Source::Is(name) if name == "app" || name == "application" => Some(name.clone()),
-                _ => None,
-            };
-            alias = plain.is_none();
-            let name = plain.unwrap_or_else(|| "app".to_owned());
-            change.edit(&path, wrong_pick::announce(module, class, &name)?);
-            change.rebinds.push((path.clone(), name.clone()));
-            named = (!alias).then_some(name);
+        // Something else stands first: a name of the app goes above it.
+        let above = wrong.and_then(|wrong| Some((&*wrong.name, wrong.stmt?)));
+        let plain = match (&source, above) {
+            (Source::Is(name), Some(_)) if name == "app" || name == "application" => Some(&**name),
+            _ => None,
+        };
+        // `app = Celery()` keeps its name.
+        let taken = above.is_some_and(|(name, _)| name == "app");
+        let name = plain.unwrap_or(if taken { "application" } else { "app" });
+        if let Some((_, stmt)) = above {
+            change.edit(&path, wrong_pick::announce(module, stmt, name)?);
+            change.rebinds.push((path.clone(), name.to_owned()));
         }
-        if alias {
-            add_alias(project, id, module, &source, &mut change, plan)?;
+        match plain {
+            Some(name) => named = Some(name.to_owned()),
+            None => add_alias(project, id, module, (name, &source), &mut change, plan)?,
         }
     }
     if let Some(wrong) = wrong {
@@ -137,12 +141,12 @@ fn add_alias(
     project: &Project,
     id: ModuleId,
     module: &Module,
-    source: &Source,
+    (alias, source): (&str, &Source),
     change: &mut Change,
     plan: &mut Plan,
 ) -> Result<(), String> {
     let path = project.path(id).to_owned();
-    if let Some(clash) = clash(project, id, "app", source) {
+    if let Some(clash) = clash(project, id, alias, source) {
         return Err(clash);
     }
     let is_call = matches!(source, Source::Makes(_));
@@ -153,7 +157,7 @@ fn add_alias(
     };
     let spot = spot.ok_or("the module is empty")?;
     let mut lines = match source {
-        Source::Is(name) => format!("app = {name}\n"),
+        Source::Is(name) => format!("{alias} = {name}\n"),
         Source::Makes(call) => {
             let (Spot::Before(stmt) | Spot::Behind(stmt)) = spot;
             let stmt = module.facts().stmt(stmt).node;
@@ -166,25 +170,25 @@ fn add_alias(
                 offset,
             };
             let is_vercel = vercel_env::is_vercel(project, change, id, here)?;
-            format!("app = {call} if {is_vercel} else None\n")
+            format!("{alias} = {call} if {is_vercel} else None\n")
         }
     };
-    match may_bind_handler(project, id, "app") {
-        Handler::Free => lines.push_str("handler = app\n"),
+    match may_bind_handler(project, id, alias) {
+        Handler::Free => lines.push_str(&format!("handler = {alias}\n")),
         Handler::Present | Handler::Crashes => {}
         Handler::Refused(why) => plan.finding(Finding::manual(
             &RULE,
             place_of_name(project, id, "handler"),
             Effect::Harmless,
-            format!("`handler = app` is not added: {why}"),
-            "Nothing has to be done: Vercel serves `app`.",
+            format!("`handler = {alias}` is not added: {why}"),
+            format!("Nothing has to be done: Vercel serves `{alias}`."),
         )),
     }
     let blank = blank_lines(module, spot);
     let edit = edits::insert_paragraph(module, spot, &lines, &[], blank)?;
     change.edit(&path, edit);
     // The main guard may make its own app, and `app = app` changes nothing.
-    change.rebinds.push((path, "app".to_owned()));
+    change.rebinds.push((path, alias.to_owned()));
     Ok(())
 }
 

@@ -12,6 +12,7 @@ mod guarded;
 mod handler;
 mod neighbours;
 mod new_file;
+mod rewritten;
 mod source;
 mod unloaded;
 mod wrong_pick;
@@ -72,6 +73,7 @@ fn lead(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), Refusal
     let wrong = match wrong_pick::of(project, entry) {
         Pick::Nothing => None,
         Pick::Other => return Ok(()),
+        Pick::Server(server) => return Err(Refusal::of_server(project, entry, &server)),
         Pick::Wrong(wrong) => Some(wrong),
     };
     export::found(project, entry, wrong.as_ref(), plan).map_err(|why| match &wrong {
@@ -86,6 +88,9 @@ fn lead(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), Refusal
             advice: match root_directory(project, entry) {
                 _ if matches!(builder::search(project), Search::Functions(_)) => {
                     "Vercel serves each file below api/ here: import the app in api/index.py, and rewrite its paths to /api/index in vercel.json.".to_owned()
+                }
+                _ if matches!(builder::search(project), Search::Services(_)) => {
+                    "Name the file as the `entrypoint` of its service in vercel.json, such as \"app.py\".".to_owned()
                 }
                 Some(folder) => format!(
                     "Set Root Directory to `{folder}` in the project's settings on Vercel, and run vfix there."
@@ -120,18 +125,34 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// A class that Vercel serves, and the Flask app beside it that nobody reaches.
+    fn of_server(project: &Project, entry: &Entry, server: &Wrong) -> Self {
+        let (name, path) = (&server.name, project.path(server.module));
+        let app = project.path(entry.module);
+        Refusal {
+            place: server.place.clone(),
+            effect: Effect::MayFail,
+            message: format!(
+                "Vercel serves the class `{name}` of {path}, and no request reaches the Flask app in {app}"
+            ),
+            advice: format!(
+                "Give the class another name than `{name}`, or move it to a module that Vercel does not search, if the Flask app is meant."
+            ),
+        }
+    }
+
     fn of_wrong_pick(project: &Project, wrong: &Wrong, why: &str) -> Self {
         let name = &wrong.name;
         Refusal {
             place: wrong.place.clone(),
             effect: Effect::EveryRequestFails,
             message: format!("{}, and nothing is changed: {why}", wrong.message(project)),
-            advice: match (wrong.class, project.exists("pyproject.toml".into())) {
-                (Some(_), _) => format!(
+            advice: match (wrong.is_class, project.exists("pyproject.toml".into())) {
+                (true, _) => format!(
                     "Rename the class, or import it from another module: Vercel serves the first top-level `app` or class `{name}`."
                 ),
-                (None, true) => "Name the app in pyproject.toml: `[tool.vercel]` with `entrypoint = \"module:name\"`.".to_owned(),
-                (None, false) => format!("Give it another name than `{name}`, or move it to a module that Vercel does not search."),
+                (false, true) => "Name the app in pyproject.toml: `[tool.vercel]` with `entrypoint = \"module:name\"`.".to_owned(),
+                (false, false) => format!("Give it another name than `{name}`, or move it to a module that Vercel does not search."),
             },
         }
     }

@@ -51,6 +51,15 @@ pub fn importing(
             "Vercel does not look there, and `{key}` of vercel.json may lead past a new file"
         ));
     }
+    let text = handing_on(project, id, source)?;
+    Ok((format!("{name}.py").into(), text))
+}
+
+/// A module that imports the app by its path from the project's root, and exports it.
+///
+/// # Errors
+/// Why it would not work.
+pub fn handing_on(project: &Project, id: ModuleId, source: &Source) -> Result<String, String> {
     let dotted = dotted(project, id)?;
     let text = match source {
         Source::Is(name) if name == "app" => {
@@ -70,7 +79,7 @@ pub fn importing(
     let newline = project
         .module(id)
         .map_or("\n", |module| Style::of(module).newline);
-    Ok((format!("{name}.py").into(), text.replace('\n', newline)))
+    Ok(text.replace('\n', newline))
 }
 
 /// The name under which a module is imported from the project's root.

@@ -5,7 +5,7 @@ use ruff_python_ast::{Expr, Stmt};
 use crate::project::apps::Home;
 use crate::project::entry;
 use crate::project::reach::Entry;
-use crate::project::resolve::Target;
+use crate::project::resolve::{CallId, Target};
 use crate::project::site;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
@@ -118,10 +118,10 @@ fn factory(project: &Project, entry: &Entry, module: &Module) -> Result<Source, 
             continue;
         };
         if let Some((home, function)) = function_of(project, id, *binding)
-            && project.returns(home, function) == [app.call]
+            && let Some(element) = element_of_result(project, home, function, app.call)
             && always_binds(&module.tree().body, name)
         {
-            found.push((*binding, *name, home, function));
+            found.push((*binding, *name, home, function, element));
         }
     }
     found.sort_by_key(|(id, ..)| *id);
@@ -130,30 +130,46 @@ fn factory(project: &Project, entry: &Entry, module: &Module) -> Result<Source, 
             return None;
         };
         let known = found.iter().find(|(_, known, ..)| name.id == **known)?;
-        facts.in_main_guard(call.stmt).then_some((*known, call))
+        facts.in_main_guard(call.stmt).then_some((known, call))
     });
     let chosen = match (&called, &found[..]) {
-        (Some((known, _)), _) => *known,
-        (None, [only]) => *only,
+        (Some((known, _)), _) => known,
+        (None, [only]) => only,
         (None, []) => return Err("no function at the top level returns it".to_owned()),
         (None, several) => match several.iter().find(|(_, name, ..)| *name == "create_app") {
-            Some(known) => *known,
+            Some(known) => known,
             None => return Err("several functions return it".to_owned()),
         },
     };
-    let (_, name, home, function) = chosen;
-    if needs_no_arguments(project, home, function) {
-        return Ok(Source::Makes(format!("{name}()")));
+    let (_, name, home, function, element) = chosen;
+    if needs_no_arguments(project, *home, *function) {
+        return Ok(Source::Makes(format!("{name}(){element}")));
     }
     // if __name__ == '__main__': app = create_app('production')
     match called {
-        Some((_, call)) if is_constant(call.node) => {
-            Ok(Source::Makes(module.slice(call.node).to_owned()))
-        }
+        Some((_, call)) if is_constant(call.node) => Ok(Source::Makes(format!(
+            "{}{element}",
+            module.slice(call.node)
+        ))),
         _ => Err(format!(
             "`{name}` needs arguments: write `app = {name}(...)` with the right ones"
         )),
     }
+}
+
+/// What takes the app out of a function's result: nothing, or `[0]` of a tuple; `None` where the
+/// function does not return it each time.
+fn element_of_result(
+    project: &Project,
+    module: ModuleId,
+    function: BindingId,
+    app: CallId,
+) -> Option<String> {
+    if project.returns(module, function) == [app] {
+        return Some(String::new());
+    }
+    let place = project.place_in_tuple(module, function, app)?;
+    Some(format!("[{place}]"))
 }
 
 /// The function of the project that a binding is, or imports.

@@ -23,6 +23,8 @@ pub enum Pick {
     Nothing,
     /// An object that may be an app of whatever kind.
     Other,
+    /// A class that answers requests itself, in the place of the app.
+    Server(Wrong),
     /// An object that can serve no request.
     Wrong(Wrong),
 }
@@ -37,20 +39,22 @@ pub struct Wrong {
     pub place: Place,
     /// `the class`, `a Celery object`, `the module`.
     pub what: String,
-    /// The statement of a class of the detector's own kind.
-    pub class: Option<StmtId>,
+    /// The statement that binds it first.
+    pub stmt: Option<StmtId>,
+    /// Whether it is a class of the detector's own kind.
+    pub is_class: bool,
 }
 
 impl Wrong {
     /// What the finding says.
     pub fn message(&self, project: &Project) -> String {
         let (what, name, path) = (&self.what, &self.name, project.path(self.module));
-        match self.class {
-            None if what == NOT_THERE => {
+        match self.is_class {
+            _ if what == NOT_THERE => {
                 format!("pyproject.toml names `{name}` of {path}, which has no such name")
             }
-            Some(_) => format!("Vercel takes {what} `{name}` for the app, because it stands first"),
-            None => format!("Vercel takes `{name}` of {path} for the app, which is {what}"),
+            true => format!("Vercel takes {what} `{name}` for the app, because it stands first"),
+            false => format!("Vercel takes `{name}` of {path} for the app, which is {what}"),
         }
     }
 }
@@ -73,14 +77,13 @@ pub fn of(project: &Project, entry: &Entry) -> Pick {
     let bound: Vec<_> = bound
         .filter(|(_, binding)| !facts.in_main_guard(binding.stmt))
         .collect();
-    let wrong = |place: Place, what: &str, class: Option<StmtId>| {
-        Pick::Wrong(Wrong {
-            module: id,
-            name: name.clone(),
-            place,
-            what: what.to_owned(),
-            class,
-        })
+    let wrong = |place: Place, what: &str, is_class: bool| Wrong {
+        module: id,
+        name: name.clone(),
+        place,
+        what: what.to_owned(),
+        stmt: bound.first().map(|(_, binding)| binding.stmt),
+        is_class,
     };
     let Some((last, binding)) = bound.last() else {
         // pyproject.toml names something that the module does not have.
@@ -88,7 +91,7 @@ pub fn of(project: &Project, entry: &Entry) -> Pick {
             return Pick::Other;
         }
         let start = Place::new(project.path(id), ruff_text_size::TextRange::default());
-        return wrong(start, NOT_THERE, None);
+        return Pick::Wrong(wrong(start, NOT_THERE, false));
     };
     let is_nothing = |binding: &Binding<'_>| match binding.kind {
         BindingKind::Declare => true,
@@ -100,13 +103,14 @@ pub fn of(project: &Project, entry: &Entry) -> Pick {
     }
     let place = Place::new(project.path(id), binding.range);
     if let BindingKind::Class(node) = binding.kind {
+        let wrong = wrong(place, "the class", true);
         return match is_http_handler(project, id, node) {
-            true => Pick::Other,
-            false => wrong(place, "the class", Some(binding.stmt)),
+            true => Pick::Server(wrong),
+            false => Pick::Wrong(wrong),
         };
     }
     match foreign::no_app(project, id, *last) {
-        Some(what) => wrong(place, &what, None),
+        Some(what) => Pick::Wrong(wrong(place, &what, false)),
         None => Pick::Other,
     }
 }
@@ -123,14 +127,14 @@ fn is_http_handler(project: &Project, module: ModuleId, node: &ast::StmtClassDef
     })
 }
 
-/// The edit that names the app above a class which Vercel would take for it: an annotation, which
-/// the detector counts and Python does not bind.
+/// The edit that names the app above a statement whose object Vercel would take for it: an
+/// annotation, which the detector counts and Python does not bind.
 ///
 /// # Errors
-/// Where the class shares its line with another statement.
-pub fn announce(module: &Module, class: StmtId, name: &str) -> Result<Edit, String> {
+/// Where the statement shares its line with another.
+pub fn announce(module: &Module, wrong: StmtId, name: &str) -> Result<Edit, String> {
     let facts = module.facts();
-    let stmt = facts.ancestors(class).last().unwrap_or(class);
+    let stmt = facts.ancestors(wrong).last().unwrap_or(wrong);
     let start = facts.stmt(stmt).node.start();
     let imported = |name: &str| match facts.globals(name) {
         [id] => {
@@ -149,11 +153,10 @@ pub fn announce(module: &Module, class: StmtId, name: &str) -> Result<Edit, Stri
         () => "object",
     };
     let line = format!("{name}: {class}  # Vercel serves the first app or Handler of the file\n");
-    Ok(edits::insert_paragraph(
-        module,
-        Spot::Before(stmt),
-        &line,
-        &[],
-        2,
-    )?)
+    let blank = match facts.stmt(stmt).node {
+        Stmt::ClassDef(_) | Stmt::FunctionDef(_) => 2,
+        _ => 1,
+    };
+    let spot = Spot::Before(stmt);
+    Ok(edits::insert_paragraph(module, spot, &line, &[], blank)?)
 }

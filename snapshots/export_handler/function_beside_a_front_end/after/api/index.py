@@ -1,0 +1,3 @@
+from backend.server import app
+
+handler = app

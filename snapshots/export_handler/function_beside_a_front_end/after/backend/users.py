@@ -1,0 +1,8 @@
+from flask import Blueprint
+
+users = Blueprint('users', __name__)
+
+
+@users.route('/')
+def index():
+    return {'users': []}

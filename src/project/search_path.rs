@@ -1,0 +1,326 @@
+//! Folders of the project that its own code puts on `sys.path`, where the expression tells: a plain
+//! path, or one that starts at `__file__` or at the working folder.
+//!
+//! Names resolve by these folders, so nothing here asks what a name resolves to: an expression is
+//! read by its own words, and what is not plain stays unknown.
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+use ruff_python_ast::{Expr, Number};
+
+use super::{ModuleId, Project};
+use crate::python::Facts;
+use crate::python::facts::{BindingKind, dotted, string};
+
+/// A folder on the path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// Relative to the project root.
+    pub folder: Utf8PathBuf,
+    /// The module that adds it.
+    pub by: ModuleId,
+    /// Whether it comes before the root: `sys.path.insert(0, …)`.
+    pub first: bool,
+}
+
+/// How far names are followed.
+const DEPTH: usize = 12;
+
+/// Every folder that a module which may be part of the app adds while it is imported.
+pub fn find(project: &Project) -> Vec<Added> {
+    let mut found = Vec::new();
+    for id in project.modules() {
+        if !project.mentions(id, "sys") || !project.mentions(id, "path.") || project.is_support(id)
+        {
+            continue;
+        }
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for call in &facts.calls {
+            let Expr::Attribute(method) = &*call.node.func else {
+                continue;
+            };
+            let first = match method.attr.as_str() {
+                "insert" => true,
+                "append" => false,
+                _ => continue,
+            };
+            let is_path = is_sys_path(facts, &method.value);
+            let argument = call.node.arguments.args.last();
+            let (true, Some(argument)) = (is_path, argument) else {
+                continue;
+            };
+            // Vercel enters no main guard, and calls no function that only a script calls.
+            if facts.in_main_guard(call.stmt) || !facts.runs_at_import(call.scope) {
+                continue;
+            }
+            let reader = Reader {
+                facts,
+                file: project.path(id),
+            };
+            if let Some(Place::Folder(folder)) = reader.read(argument, DEPTH)
+                && !found.iter().any(|known: &Added| known.folder == folder)
+            {
+                found.push(Added {
+                    folder,
+                    by: id,
+                    first,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// `sys.path`, or `path` of `from sys import path`.
+fn is_sys_path(facts: &Facts<'_>, expr: &Expr) -> bool {
+    match dotted(expr).as_deref() {
+        Some(["sys", "path"]) => true,
+        Some(["path"]) => facts.globals("path").iter().any(|id| {
+            matches!(facts.binding(*id).kind,
+                BindingKind::ImportFrom { node, .. } if node.module.as_deref() == Some("sys"))
+        }),
+        _ => false,
+    }
+}
+
+/// What an expression stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    /// A path below the project root.
+    Folder(Utf8PathBuf),
+    /// Words that are joined to something: `'..'`, `'src'`.
+    Words(String),
+}
+
+struct Reader<'p> {
+    facts: &'p Facts<'p>,
+    file: &'p Utf8Path,
+}
+
+impl Reader<'_> {
+    /// What an argument of `sys.path.insert` names: plain words start at the working folder.
+    fn read(&self, expr: &Expr, depth: usize) -> Option<Place> {
+        match self.place(expr, depth)? {
+            Place::Words(words) => normal(Utf8Path::new(&words)).map(Place::Folder),
+            folder => Some(folder),
+        }
+    }
+
+    fn place(&self, expr: &Expr, depth: usize) -> Option<Place> {
+        let depth = depth.checked_sub(1)?;
+        if let Some(text) = string(expr) {
+            return Some(Place::Words(text.to_owned()));
+        }
+        match expr {
+            Expr::Name(name) if name.id == "__file__" => Some(Place::Folder(self.file.to_owned())),
+            Expr::Name(name) => match self.facts.globals(&name.id)[..] {
+                [id] => match self.facts.binding(id).kind {
+                    BindingKind::Assign(value) => self.place(value, depth),
+                    _ => None,
+                },
+                _ => None,
+            },
+            Expr::Attribute(attribute) => match attribute.attr.as_str() {
+                // Path(__file__).parent
+                "parent" => self.up(&attribute.value, depth),
+                "pardir" => Some(Place::Words("..".to_owned())),
+                "curdir" => Some(Place::Words(".".to_owned())),
+                _ => None,
+            },
+            // Path(__file__).parents[1]
+            Expr::Subscript(node) => {
+                let (Expr::Attribute(parents), Some(count)) =
+                    (&*node.value, small_number(&node.slice))
+                else {
+                    return None;
+                };
+                if parents.attr.as_str() != "parents" {
+                    return None;
+                }
+                let mut place = self.folder(&parents.value, depth)?;
+                for _ in 0..=count {
+                    place = place.parent()?.to_owned();
+                }
+                Some(Place::Folder(place))
+            }
+            // Path(__file__).parent / 'src'
+            Expr::BinOp(node) if node.op == ruff_python_ast::Operator::Div => {
+                self.join([&*node.left, &*node.right].into_iter(), depth)
+            }
+            Expr::Call(call) if call.arguments.keywords.is_empty() => {
+                self.call(&call.func, &call.arguments.args, depth)
+            }
+            _ => None,
+        }
+    }
+
+    fn call(&self, callee: &Expr, arguments: &[Expr], depth: usize) -> Option<Place> {
+        let name = match callee {
+            Expr::Name(name) => name.id.as_str(),
+            Expr::Attribute(attribute) => attribute.attr.as_str(),
+            _ => return None,
+        };
+        match (name, arguments) {
+            ("getcwd" | "cwd", []) => Some(Place::Folder(Utf8PathBuf::new())),
+            ("dirname", [inner]) => self.up(inner, depth),
+            ("str" | "fspath" | "Path" | "PurePath", [inner]) => self.place(inner, depth),
+            // A relative path starts at the working folder.
+            ("abspath" | "realpath" | "normpath", [inner]) => self.read(inner, depth),
+            ("join" | "joinpath" | "Path", parts) => match callee {
+                // Path(__file__).parent.joinpath('src')
+                Expr::Attribute(on) if name == "joinpath" => {
+                    let all = std::iter::once(&*on.value).chain(parts);
+                    self.join(all, depth)
+                }
+                _ => self.join(parts.iter(), depth),
+            },
+            // Path(__file__).resolve()
+            ("resolve" | "absolute" | "as_posix", []) => match callee {
+                Expr::Attribute(on) => self.place(&on.value, depth),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn join<'e>(&self, parts: impl Iterator<Item = &'e Expr>, depth: usize) -> Option<Place> {
+        let mut all: Option<Place> = None;
+        for part in parts {
+            let place = self.place(part, depth)?;
+            all = Some(match (all, place) {
+                (None, place) => place,
+                (Some(Place::Folder(base)), Place::Words(words)) if !words.starts_with('/') => {
+                    Place::Folder(normal(&base.join(words))?)
+                }
+                (Some(Place::Words(base)), Place::Words(words)) if !words.starts_with('/') => {
+                    Place::Words(format!("{base}/{words}"))
+                }
+                _ => return None,
+            });
+        }
+        all
+    }
+
+    /// The folder that holds what an expression names.
+    fn up(&self, inner: &Expr, depth: usize) -> Option<Place> {
+        let place = self.folder(inner, depth)?;
+        Some(Place::Folder(place.parent()?.to_owned()))
+    }
+
+    fn folder(&self, expr: &Expr, depth: usize) -> Option<Utf8PathBuf> {
+        match self.read(expr, depth)? {
+            Place::Folder(folder) => Some(folder),
+            Place::Words(_) => None,
+        }
+    }
+}
+
+fn small_number(expr: &Expr) -> Option<u8> {
+    match expr {
+        Expr::NumberLiteral(number) => match &number.value {
+            Number::Int(value) => value.as_u8(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A path without `.` and `..`; `None` where it leaves the project.
+pub fn normal(path: &Utf8Path) -> Option<Utf8PathBuf> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.components() {
+        match part {
+            Utf8Component::CurDir => {}
+            Utf8Component::ParentDir => {
+                parts.pop()?;
+            }
+            Utf8Component::Normal(name) => parts.push(name),
+            Utf8Component::RootDir | Utf8Component::Prefix(_) => return None,
+        }
+    }
+    Some(parts.join("/").into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    /// What a line of back/run.py puts on the path.
+    fn added(line: &str) -> Vec<String> {
+        let text = format!(
+            "import os\nimport os.path as osp\nimport sys\nfrom pathlib import Path\n\
+             HERE = osp.dirname(osp.abspath(__file__))\nROOT = Path(__file__).resolve().parent.parent\n{line}\n"
+        );
+        let texts = [("back/run.py".into(), Arc::from(text))].into();
+        let listing = Arc::new([Utf8PathBuf::from("back/run.py")].into());
+        let project = Project::new(texts, listing, None);
+        let found = find(&project).into_iter();
+        found.map(|added| added.folder.into_string()).collect()
+    }
+
+    #[test]
+    fn what_is_plain_is_read() {
+        for (expression, folder) in [
+            ("'lib'", "lib"),
+            ("'./lib/../src'", "src"),
+            ("HERE", "back"),
+            ("osp.join(HERE, '..', 'lib')", "lib"),
+            ("os.path.join(os.path.dirname(__file__), os.pardir)", ""),
+            ("os.path.abspath('lib')", "lib"),
+            ("os.path.join(os.getcwd(), 'lib')", "lib"),
+            ("os.path.dirname(HERE)", ""),
+            ("str(ROOT / 'lib' / 'deep')", "lib/deep"),
+            ("str(Path(__file__).parents[1].joinpath('lib'))", "lib"),
+            ("os.fspath(Path.cwd() / 'lib')", "lib"),
+        ] {
+            let line = format!("sys.path.insert(0, {expression})");
+            assert_eq!(added(&line), [folder], "{expression}");
+        }
+        assert_eq!(
+            added("if HERE not in sys.path:\n    sys.path.append(HERE)"),
+            ["back"]
+        );
+        assert_eq!(added("from sys import path\npath.append('lib')"), ["lib"]);
+    }
+
+    #[test]
+    fn what_is_not_plain_or_not_run_stays_unknown() {
+        for line in [
+            "sys.path.insert(0, os.environ['LIB'])",
+            "sys.path.insert(0, '/opt/lib')",
+            "sys.path.insert(0, '../other')",
+            "sys.path.insert(0, str(ROOT.parent))",
+            "sys.path.insert(0, HERE + '/lib')",
+            "sys.path.remove('lib')",
+            "path = []\npath.append('lib')",
+            "def use():\n    sys.path.append('lib')",
+            "if __name__ == '__main__':\n    sys.path.append('lib')",
+            "A = B\nB = A\nsys.path.append(A)",
+        ] {
+            assert_eq!(added(line), Vec::<String>::new(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_comes_first_hides_the_root() {
+        let found = |line: &str| {
+            let main = format!("import sys\n{line}\nimport config\n");
+            let files = [
+                ("main.py", &*main),
+                ("config.py", ""),
+                ("lib/config.py", ""),
+            ];
+            let texts = files.map(|(path, text)| (path.into(), Arc::from(text)));
+            let listing = files.map(|(path, _)| path.into());
+            let project = Project::new(texts.into(), Arc::new(listing.into()), None);
+            let main = project.module_at("main.py".into()).expect("main.py");
+            let config = project.import(main, "config").expect("a module");
+            project.path(config).to_string()
+        };
+        assert_eq!(found("sys.path.insert(0, 'lib')"), "lib/config.py");
+        assert_eq!(found("sys.path.append('lib')"), "config.py");
+    }
+}
