@@ -1,0 +1,2 @@
+CREATE TABLE city (name TEXT PRIMARY KEY, visits INTEGER NOT NULL DEFAULT 0);
+INSERT INTO city (name) VALUES ('Rome'), ('Oslo');
