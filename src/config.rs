@@ -132,3 +132,53 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> &'k str 
         .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said about a file of this name and text.
+    fn said(name: &str, text: &str) -> String {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        let error = Config::read(&path).expect_err("it is wrong");
+        let shown = format!("{}/", folder.path().display());
+        error.to_string().replace(&shown, "")
+    }
+
+    #[test]
+    fn each_error_names_its_line() {
+        for (name, text, start) in [
+            (
+                "vfix.toml",
+                "select = ['VF001']\n\nselekt = ['VF002']\n",
+                "vfix.toml:3: unknown key `selekt` of vfix; did you mean `select`?",
+            ),
+            (
+                "vfix.toml",
+                "# mine\nselect = 3\n",
+                "vfix.toml:2: `select` of vfix: ",
+            ),
+            (
+                "vfix.toml",
+                "ignore = [\n  'VF001'\nselect = []\n",
+                "vfix.toml:3: is no valid TOML: ",
+            ),
+            (
+                "pyproject.toml",
+                "[project]\nname = 'x'\n[tool.vfix]\nbuilder = 'new'\n",
+                "pyproject.toml:4: `builder` of vfix: ",
+            ),
+            (
+                "pyproject.toml",
+                "[project]\r\nname = 'x'\r\n[tool.vfix]\r\nbilder = '4'\r\n",
+                "pyproject.toml:4: unknown key `bilder`",
+            ),
+        ] {
+            let said = said(name, text);
+            assert!(said.starts_with(start), "{said}");
+            assert_eq!(said.lines().count(), 1, "{said}");
+        }
+    }
+}

@@ -104,3 +104,70 @@ fn the_verdict_names_what_fails_first_and_that_the_fixed_app_starts() {
         "every outcome has a case: {outcomes:?}"
     );
 }
+
+/// What is said on standard error about a folder, without its own path.
+fn said<const N: usize>(project: &Path, arguments: [&str; N]) -> (i32, String) {
+    let output = Run::new(arguments).arg(project).output();
+    let shown = project.display().to_string();
+    (output.code, output.stderr.replace(&shown, "PROJECT"))
+}
+
+#[test]
+fn a_build_that_fails_is_said_without_the_rule_that_says_why() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
+    let project = base.join("file_that_vercel_does_not_look_at/project");
+    let (_, text) = said(&project, ["--ignore", "VF002,VF103"]);
+    let wanted = "now:         the build fails: Vercel finds no app in ";
+    assert!(text.contains(wanted), "{text}");
+}
+
+#[test]
+fn a_folder_without_an_app_is_told_apart_from_one_with_several() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("tool.py"), "print('hello')\n").expect("written");
+    let (code, text) = said(folder.path(), []);
+    assert_eq!(code, 0, "{text}");
+    assert!(
+        text.contains("PROJECT: no Flask app is found; nothing is changed"),
+        "{text}"
+    );
+
+    fs::create_dir(folder.path().join("tests")).expect("a folder");
+    let app = "from flask import Flask\n\nweb = Flask(__name__)\n";
+    fs::write(folder.path().join("tests/fake.py"), app).expect("written");
+    fs::write(folder.path().join("requirements.txt"), "flask\n").expect("written");
+    let (_, text) = said(folder.path(), []);
+    assert!(
+        text.contains("no Flask app is found outside of tests and scripts"),
+        "{text}"
+    );
+
+    for name in ["shop.py", "blog.py"] {
+        fs::write(folder.path().join(name), app).expect("written");
+    }
+    let (_, text) = said(folder.path(), []);
+    assert!(
+        text.contains("several Flask apps, among which vfix does not choose"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_app_in_a_virtual_environment_is_not_passed_over_in_silence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["env", "venv"] {
+        fs::create_dir_all(folder.path().join(name).join("lib")).expect("a folder");
+    }
+    let app = "from flask import Flask\n\napp = Flask(__name__)\n";
+    fs::write(folder.path().join("env/pyvenv.cfg"), "home = /usr/bin\n").expect("written");
+    fs::write(folder.path().join("env/app.py"), app).expect("written");
+    fs::write(folder.path().join("env/lib/flask.py"), app).expect("written");
+    fs::write(folder.path().join("venv/web.py"), app).expect("written");
+    let (code, text) = said(folder.path(), []);
+    assert_eq!(code, 2, "{text}");
+    for path in ["env/app.py", "venv/web.py"] {
+        let wanted = format!("{path}: lies in a virtual environment, which Vercel does not deploy");
+        assert!(text.contains(&wanted), "{text}");
+    }
+    assert!(!text.contains("lib/flask.py"), "{text}");
+}

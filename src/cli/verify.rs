@@ -10,6 +10,7 @@ use clap::{Args, Parser, ValueEnum};
 
 use super::args::Cli;
 use super::job;
+use crate::project::platform::{Builder, MEMORY_MIB};
 use crate::report::verification;
 use crate::verify::sandbox::Mode;
 use crate::verify::{self, Options, Variant, requests};
@@ -44,8 +45,12 @@ pub struct VerifyArgs {
     #[arg(long, default_value_t = 30, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: u64,
     /// Memory of all the app's processes together, in MiB.
-    #[arg(long, default_value_t = 2048, value_name = "MB", value_parser = clap::value_parser!(u64).range(32..))]
+    #[arg(long, default_value_t = MEMORY_MIB, value_name = "MB", value_parser = clap::value_parser!(u64).range(32..))]
     pub memory: u64,
+    /// The version of Vercel's Python builder, such as 4.3.0, that decides what is loaded; without it
+    /// what vercel.json pins, else the newest.
+    #[arg(long, value_name = "VERSION")]
+    pub builder: Option<Builder>,
     /// Let the app reach the network.
     #[arg(long)]
     pub allow_network: bool,
@@ -93,6 +98,7 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
     }
     let mut words = Cli::try_parse_from(["vfix"])?.run;
     words.paths = vec![args.project.clone()];
+    words.builder = args.builder;
     let reports = job::look(&words)?;
     let [report] = &reports[..] else {
         let names: Vec<_> = reports

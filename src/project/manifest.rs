@@ -11,23 +11,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use pep508_rs::pep440_rs::VersionSpecifiers;
 use ruff_text_size::TextRange;
 
-use super::Project;
+use super::{Project, platform};
 use read::{includes, pipfile, pyproject, requirements, setup_cfg};
 
 pub use edit::Addition;
-
-/// The manifests that Vercel looks for at the project root, in its order.
-/// Source: `@vercel/python` 25.0.0 (npm), read on 2026-11-24.
-const ORDER: &[&str] = &[
-    "pyproject.toml",
-    "Pipfile.lock",
-    "Pipfile",
-    "requirements.frozen.txt",
-    "requirements-frozen.txt",
-    "requirements.txt",
-    "requirements.in",
-    "requirements/prod.txt",
-];
 
 /// Lock files, and the commands that remove and add a package in manifest and lock together.
 const LOCKS: &[(&str, &str, &str)] = &[
@@ -109,7 +96,7 @@ impl Project {
 
     /// The manifest that Vercel reads.
     pub fn vercel_manifest(&self) -> Option<&Utf8Path> {
-        let found = ORDER.iter().map(Utf8Path::new);
+        let found = platform::INSTALLED.iter().map(Utf8Path::new);
         found.into_iter().find(|path| self.text(path).is_some())
     }
 

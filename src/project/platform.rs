@@ -1,7 +1,8 @@
-//! The facts about Vercel's platform on which the entrypoint and its fixes rest: one place for
-//! each, with the package that says so and the day on which it was read or run.
+//! The facts about Vercel's platform: one place for each, with the package or page that says so and
+//! the day on which it was read or run.
 //!
-//! A fact that changes is changed here, and `tests/entrypoint.rs` holds the code to the packages.
+//! A fact that changes is changed here. `tests/entrypoint.rs` holds those about the search for the
+//! app to the packages.
 
 use std::fmt;
 use std::str::FromStr;
@@ -103,6 +104,53 @@ pub const FRONT_ENDS: &[&str] = &[
 /// Manifests that make a project without a front end a Python project.
 /// Source: the detectors of `flask` and `python` in `@vercel/frameworks` 3.34.0 (npm), 2026-11-25.
 pub const MANIFESTS: &[&str] = &["requirements.txt", "pyproject.toml", "Pipfile"];
+
+/// The manifests that the builder looks for at the project root, in its order: the first alone is
+/// installed.
+/// Source: `@vercel/python` 25.0.0 (npm), read on 2026-11-24.
+pub const INSTALLED: &[&str] = &[
+    "pyproject.toml",
+    "Pipfile.lock",
+    "Pipfile",
+    "requirements.frozen.txt",
+    "requirements-frozen.txt",
+    "requirements.txt",
+    "requirements.in",
+    "requirements/prod.txt",
+];
+
+/// Minor versions of Python 3 that the builder has, in the order in which it prefers them.
+/// Source: `resolvePythonVersion` of `@vercel/python` 25.0.0 (npm), read on 2026-11-25.
+pub const PYTHONS: &[u32] = &[12, 14, 13, 11, 10, 9];
+
+/// The minor version that it takes where nothing is asked for. Source: as for [`PYTHONS`].
+pub const DEFAULT_PYTHON: u32 = 12;
+
+/// The minor version that stops the build. Source: as for [`PYTHONS`].
+pub const DISCONTINUED_PYTHON: u32 = 6;
+
+/// Megabytes (10^6 bytes) that a function may hold in all: 500 MiB.
+/// Source: `@vercel/python` 25.0.0 (npm), read on 2026-11-24.
+pub const BUNDLE_MB: u32 = 524;
+
+/// The part of [`BUNDLE_MB`] that is not installed again at each cold start: 225 MiB.
+/// Source: `@vercel/python` 25.0.0 (npm), read on 2026-11-24.
+pub const QUICK_BUNDLE_MB: u32 = 235;
+
+/// Bytes of the body of a request, above which Vercel itself answers 413
+/// (FUNCTION_PAYLOAD_TOO_LARGE), and of the body of a response.
+/// Source: vercel.com/docs/functions/limitations, 2026-11-24.
+pub const BODY_BYTES: u64 = 4_500_000;
+
+/// Memory of a function in MiB, where its owner sets no other.
+/// Source: vercel.com/docs/functions/limitations, 2026-11-24.
+pub const MEMORY_MIB: u64 = 2048;
+
+/// Size of /tmp in MiB. Source: vercel.com/docs/functions/runtimes, 2026-11-24.
+pub const TMP_MIB: u64 = 512;
+
+/// Processes and threads of an instance. Source: AWS Lambda quotas, 2026-11-24.
+pub const PROCESSES: u64 = 1024;
 
 impl Builder {
     /// Whether its runtime is the old one: see [`LOOKS_FOR_APP_ALONE`].

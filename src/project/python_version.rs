@@ -1,6 +1,6 @@
 //! Which Python Vercel runs a project on, as its builder chooses it.
 //!
-//! Source of every fact here: `resolvePythonVersion` of `@vercel/python` 25.0.0 (npm), read on
+//! Source of the order of the steps: `resolvePythonVersion` of `@vercel/python` 25.0.0 (npm), read on
 //! 2026-11-25.
 
 use std::str::FromStr;
@@ -11,15 +11,7 @@ use ruff_text_size::{TextRange, TextSize};
 use toml_edit::Document;
 
 use super::Project;
-
-/// Minor versions of Python 3 that the builder has, in the order in which it prefers them.
-const AVAILABLE: &[u32] = &[12, 14, 13, 11, 10, 9];
-
-/// The one that it takes where nothing is asked for.
-pub const DEFAULT: u32 = 12;
-
-/// The one that stops the build.
-const DISCONTINUED: u32 = 6;
+use super::platform::{DEFAULT_PYTHON, DISCONTINUED_PYTHON, PYTHONS};
 
 /// The Python of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +50,14 @@ pub enum How {
 pub fn chosen(project: &Project) -> Chosen {
     let wish = pinned(project).or_else(|| required(project));
     let default = Chosen {
-        minor: DEFAULT,
+        minor: DEFAULT_PYTHON,
         refused: None,
     };
     let Some((path, range, text, specifiers)) = wish else {
         return default;
     };
     let refused = |how: How| Chosen {
-        minor: DEFAULT,
+        minor: DEFAULT_PYTHON,
         refused: Some(Refused {
             path,
             range,
@@ -76,16 +68,18 @@ pub fn chosen(project: &Project) -> Chosen {
     let Some(specifiers) = specifiers else {
         return refused(How::Unsatisfied);
     };
-    match AVAILABLE.iter().find(|minor| allows(&specifiers, **minor)) {
+    match PYTHONS.iter().find(|minor| allows(&specifiers, **minor)) {
         // Only what is installed from a pyproject.toml of its own may be older than the default.
-        Some(minor) if *minor < DEFAULT && project.text("pyproject.toml".into()).is_none() => {
+        Some(minor)
+            if *minor < DEFAULT_PYTHON && project.text("pyproject.toml".into()).is_none() =>
+        {
             refused(How::Raised)
         }
         Some(minor) => Chosen {
             minor: *minor,
             refused: None,
         },
-        None if allows(&specifiers, DISCONTINUED) => refused(How::Stops),
+        None if allows(&specifiers, DISCONTINUED_PYTHON) => refused(How::Stops),
         None => refused(How::Unsatisfied),
     }
 }

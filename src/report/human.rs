@@ -171,7 +171,8 @@ pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
             None => {
                 let _ = writeln!(
                     out,
-                    "{root}: no Flask app that vfix can choose; nothing is changed"
+                    "{root}: {}; nothing is changed",
+                    super::verdict::nothing(&report.outcome.original)
                 );
             }
         }

@@ -78,6 +78,15 @@ fn loads(project: &Project) -> Option<(String, Stage)> {
     })
 }
 
+/// Why no app is chosen.
+pub fn nothing(project: &Project) -> &'static str {
+    match (project.reach().rivals.is_empty(), project.apps().is_empty()) {
+        (false, _) => "several Flask apps, among which vfix does not choose",
+        (true, true) => "no Flask app is found",
+        (true, false) => "no Flask app is found outside of tests and scripts",
+    }
+}
+
 /// One state of the project, with what is found in it.
 struct Look<'o> {
     outcome: &'o Outcome,
@@ -112,7 +121,7 @@ impl<'o> Look<'o> {
     fn line(&self) -> (String, Option<Failure>) {
         let fatal = self.with(Effect::EveryRequestFails);
         let Some((entry, stage)) = loads(self.project) else {
-            return ("no app that vfix can choose".to_owned(), None);
+            return (nothing(self.project).to_owned(), None);
         };
         if stage == Stage::Build {
             let cause = fatal
@@ -123,7 +132,11 @@ impl<'o> Look<'o> {
                 cause: first_clause(&finding.message).to_owned(),
                 ..self.failure(finding, &finding.place)
             });
-            let message = cause.map_or(entry, |finding| finding.message.clone());
+            // The rule that says why may be left out.
+            let message = cause.map_or_else(
+                || format!("Vercel finds no app in {entry}"),
+                |finding| finding.message.clone(),
+            );
             return (format!("the build fails: {message}"), failure);
         }
         let start = format!("Vercel loads {entry}");

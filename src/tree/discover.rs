@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use camino::Utf8PathBuf;
 use memchr::memmem;
 
-use super::{ReadOptions, Tree, slashes};
+use super::{Problem, ReadOptions, Tree, slashes};
 
 /// Files that say "here is a Python project".
 const MANIFESTS: &[&str] = &[
@@ -108,6 +108,36 @@ fn above(path: &Path) -> PathBuf {
         .map_or(own.clone(), Path::to_owned)
 }
 
+/// Apps that somebody keeps in the folder of a virtual environment, beside bin/ and lib/.
+fn in_environments(folder: &Path) -> Vec<Problem> {
+    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_named = |path: &Path| {
+        path.file_name()
+            .is_some_and(|name| name == "venv" || name == ".venv")
+    };
+    let environments = entries(folder).map(|entry| entry.path());
+    let environments =
+        environments.filter(|path| path.join("pyvenv.cfg").is_file() || is_named(path));
+    let files = environments.flat_map(|environment| entries(&environment).collect::<Vec<_>>());
+    let mut found: Vec<Problem> = files
+        .filter_map(|entry| {
+            let path = entry.path();
+            let is_python = path.extension().is_some_and(|suffix| suffix == "py");
+            let text = is_python.then(|| std::fs::read(&path).ok()).flatten()?;
+            memmem::find(&text, b"flask")?;
+            Some(Problem {
+                path: slashes(camino::Utf8Path::from_path(path.strip_prefix(folder).ok()?)?),
+                line: None,
+                message: "lies in a virtual environment, which Vercel does not deploy; move it out of there, \
+                          it was left out"
+                    .to_owned(),
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
 /// The projects at or below a folder.
 fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     let tree = Tree::read(folder, options);
@@ -154,11 +184,15 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     roots.sort();
     match &roots[..] {
         // Nothing here speaks of Flask: one project, on which no rule will act.
-        [] => vec![ProjectRoot {
-            root: folder.to_owned(),
-            only: None,
-            tree,
-        }],
+        [] => {
+            let mut tree = tree;
+            tree.problems.extend(in_environments(folder));
+            vec![ProjectRoot {
+                root: folder.to_owned(),
+                only: None,
+                tree,
+            }]
+        }
         [root] if root.as_str().is_empty() => {
             vec![ProjectRoot {
                 root: folder.to_owned(),

@@ -15,8 +15,6 @@ use super::sandbox::{Cell, Event, MAX_OUTPUT, Running};
 
 /// How long the driver may take beyond the time that the app has.
 const GRACE: Duration = Duration::from_secs(5);
-/// Bytes of a response. Source: vercel.com/docs/functions/limitations, 2026-11-24.
-const MAX_BODY: u64 = 4_500_000;
 
 /// What the driver is told.
 #[derive(Debug, Clone, Serialize)]
@@ -35,6 +33,8 @@ pub struct Order<'o> {
     pub requests: &'o [Request],
     /// The first request that is to be sent, by index.
     pub from: usize,
+    /// Bytes of a body that Vercel takes, of a request and of a response.
+    pub body_limit: u64,
     /// The folder of Vercel's own runtime, where that is to run.
     pub vercel_runtime: Option<String>,
 }
@@ -52,6 +52,7 @@ struct Line {
     answered: Option<usize>,
     status: Option<u16>,
     size: u64,
+    refused: bool,
     done: bool,
     end: Option<End>,
 }
@@ -219,12 +220,17 @@ impl Session<'_> {
                 }
             } else if let Some(index) = line.answered {
                 let failure = line.error.map(Failure::raised);
-                let failure = match line.size > MAX_BODY {
-                    true => Some(Failure::new(
+                let failure = match (line.refused, line.size > self.order.body_limit) {
+                    (true, _) => Some(Failure::new(
+                        Kind::TooLarge,
+                        "FUNCTION_PAYLOAD_TOO_LARGE: the body of the request is larger than the \
+                         4.5 MB that Vercel takes, and the app never sees it",
+                    )),
+                    (_, true) => Some(Failure::new(
                         Kind::TooLarge,
                         "the body is larger than the 4.5 MB that Vercel takes",
                     )),
-                    false => failure,
+                    _ => failure,
                 };
                 self.answer(index, line.status, failure);
             } else if line.done {
@@ -361,5 +367,29 @@ Thread 0x2 (most recent call first):
         let lines: Vec<String> = dump.lines().map(str::to_owned).collect();
         let frames = dumped_frames(&lines, "/var/task");
         assert_eq!(frames, [("app.py".into(), 4), ("pkg/a b.py".into(), 7)]);
+    }
+
+    #[test]
+    fn a_sandbox_that_does_not_hold_is_refused() {
+        let said = |project, tmp, network, allowed| {
+            let proof = Proof {
+                project,
+                tmp,
+                network,
+            };
+            proof.check(allowed).err().map(|error| error.to_string())
+        };
+        assert_eq!(said(30, 0, 101, false), None);
+        assert_eq!(said(13, 0, 0, true), None);
+        for (project, tmp, network, words) in [
+            (0, 0, 101, "the project can be written"),
+            (2, 0, 101, "the project can be written"),
+            (30, 30, 101, "/tmp cannot be written"),
+            (30, 0, 0, "the network answers"),
+            (30, 0, 110, "the network answers"),
+        ] {
+            let said = said(project, tmp, network, false).expect("a refusal");
+            assert!(said.contains(words), "{said}");
+        }
     }
 }

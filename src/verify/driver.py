@@ -19,7 +19,6 @@ import traceback
 from base64 import b64encode
 from urllib.parse import unquote_to_bytes
 
-BODY_LIMIT = 4_500_000  # bytes of a response, as on Vercel
 KEPT = 20_000  # characters of a traceback
 
 
@@ -243,7 +242,7 @@ def environment(request, cookies):
     return environ
 
 
-def call_wsgi(app, request, cookies):
+def call_wsgi(app, request, cookies, limit):
     """Status and headers of the answer, and the size of its body, at most a little over the limit."""
     head = []
 
@@ -256,7 +255,7 @@ def call_wsgi(app, request, cookies):
     try:
         for data in response:
             size += len(data)
-            if size > BODY_LIMIT:
+            if size > limit:
                 break
     finally:
         if hasattr(response, 'close'):
@@ -306,7 +305,7 @@ def main(path):
             check_interface(app, order)
 
             def call(request, cookies):
-                return call_wsgi(app, request, cookies)
+                return call_wsgi(app, request, cookies, order['body_limit'])
     except BaseException as error:
         results.write(imported=False, error=failures.describe(error))
         return
@@ -324,6 +323,9 @@ def main(path):
         own = index >= len(plain)
         failures.last = None
         results.write(start=index)
+        if len(request.get('body', '')) > order['body_limit']:
+            results.write(answered=index, status=413, refused=True)  # by Vercel itself
+            continue
         within(order['timeout'])
         answer, error = {}, None
         try:

@@ -20,6 +20,7 @@ use anyhow::{Context, Result};
 use camino::Utf8PathBuf;
 use serde::Serialize;
 
+use crate::project::platform::BODY_BYTES;
 use crate::project::{Project, entry};
 use crate::report::Report;
 use boot::Order;
@@ -289,6 +290,7 @@ impl Stage {
             sweep: options.sweep,
             requests: &options.requests,
             from: 0,
+            body_limit: BODY_BYTES,
             vercel_runtime: runtime.map(|path| path.display().to_string()),
         };
         let label = format!("{}, boot {number}", self.variant.words());

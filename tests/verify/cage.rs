@@ -27,7 +27,7 @@ fn state(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
 }
 
 /// Processes of this machine whose command line holds a text.
-fn running(text: &str) -> usize {
+pub fn running(text: &str) -> usize {
     let entries = fs::read_dir("/proc").expect("/proc");
     let lines = entries.filter_map(|entry| {
         let path = entry.ok()?.path().join("cmdline");
@@ -224,6 +224,30 @@ fn without_a_sandbox_nothing_is_run() {
         );
     }
     assert_eq!(neither.stdout, "");
+}
+
+#[test]
+fn a_sandbox_that_does_not_do_what_it_says_runs_no_line_of_the_app() {
+    let project = project_in("tight", "first_boot");
+    let script = "mount -t tmpfs -o ro none /tmp && exec \"$@\"";
+    let output = Command::new("unshare")
+        .args(["-Urm", "sh", "-c", script, "sh", env!("CARGO_BIN_EXE_vfix")])
+        .args(["verify", "--sandbox", "landlock", "--python"])
+        .arg(python())
+        .arg(&project)
+        .env("XDG_CACHE_HOME", support::target().join("verify-cache-4"))
+        .output()
+        .expect("unshare is needed: install util-linux");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("the sandbox is too tight: /tmp cannot be written"),
+        "{said}"
+    );
+    assert!(
+        output.stdout.is_empty(),
+        "nothing is reported of a run that was none"
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! How a boot ends: time, memory, exits and crashes, each with its line.
 
-use super::{answers, json, line, project, verify};
+use std::fs;
+
+use super::{answers, json, line, project, project_in, verify};
 
 #[test]
 fn a_request_that_ends_the_process_ends_no_other() {
@@ -64,4 +66,101 @@ fn each_boot_has_a_fresh_tmp() {
     let output = verify(&project("first_boot"), &[]);
     assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
     assert!(!output.stdout.contains("cold start"), "{}", output.stdout);
+}
+
+#[test]
+fn processes_are_limited_for_the_whole_tree() {
+    for mode in ["namespaces", "landlock"] {
+        let project = project_in(&format!("bomb-{mode}"), "bomb");
+        let output = verify(&project, &["--json", "--sandbox", mode, "--memory", "8192"]);
+        assert_eq!(output.code, 1, "{mode}: {}", output.stderr);
+        let answers = answers(&json(&output));
+        // The supervisor sees it; or, for a user who is not root, the kernel refuses the next one.
+        let (status, kind, _) = &answers["/"];
+        let refused = *status == Some(500) && kind == "exception";
+        let ended = status.is_none() && kind == "processes";
+        assert!(refused || ended, "{mode}: {answers:?}");
+        assert_eq!(answers["/then"].0, Some(200), "{mode}");
+        assert_eq!(
+            super::cage::running("40.75"),
+            0,
+            "{mode}: a process lives on"
+        );
+    }
+}
+
+#[test]
+fn a_cold_start_that_differs_is_told() {
+    let output = verify(&project("uneven"), &["--json"]);
+    assert_eq!(output.code, 1, "{}", output.stderr);
+    let document = json(&output);
+    let told = document["runs"][0]["differences"].as_array();
+    let told = told
+        .expect("a list")
+        .iter()
+        .filter_map(|line| line.as_str());
+    let told: Vec<&str> = told.collect();
+    assert!(!told.is_empty(), "{document:#}");
+    for line in &told {
+        assert!(line.starts_with("GET /"), "{line}");
+        assert!(line.ends_with("after the next cold start"), "{line}");
+    }
+    let shown = verify(&project_in("uneven-shown", "uneven"), &[]);
+    assert!(
+        shown.stdout.contains("after the next cold start"),
+        "{}",
+        shown.stdout
+    );
+}
+
+#[test]
+fn a_request_above_the_limit_is_answered_by_vercel() {
+    let project = project("upload");
+    let file = project.with_extension("json");
+    let request = |bytes: usize, status: u16| {
+        let body = "x".repeat(bytes);
+        format!(r#"{{"method": "POST", "path": "/upload", "body": "{body}", "status": {status}}}"#)
+    };
+    let all = [(4_500_000, 200), (4_500_001, 413), (4_500_001, 200)];
+    let all = all.map(|(bytes, status)| request(bytes, status)).join(", ");
+    fs::write(&file, format!("[{all}]")).expect("written");
+    let output = verify(
+        &project,
+        &["--json", "--requests", file.to_str().expect("UTF-8")],
+    );
+    let document = json(&output);
+    let answers = document["runs"][0]["boot"]["answers"].as_array();
+    let got: Vec<_> = answers
+        .expect("answers")
+        .iter()
+        .map(|answer| {
+            (
+                answer["status"].as_u64(),
+                answer["failure"]["kind"].as_str(),
+            )
+        })
+        .collect();
+    let wanted = [
+        (Some(200), None),
+        (Some(413), None),
+        (Some(413), Some("too-large")),
+    ];
+    assert_eq!(got, wanted, "{document:#}");
+    assert!(output.stdout.contains("FUNCTION_PAYLOAD_TOO_LARGE"));
+    assert_eq!(output.code, 1);
+}
+
+#[test]
+fn the_builder_that_is_named_decides_what_is_loaded() {
+    let project = project("old_handler");
+    let loaded = |arguments: &[&str]| {
+        let output = verify(&project, arguments);
+        let document = json(&output);
+        document["runs"][0]["entrypoint"]
+            .as_str()
+            .map(str::to_owned)
+    };
+    assert_eq!(loaded(&["--json"]).as_deref(), Some("app.py:app"));
+    let old = loaded(&["--json", "--builder", "4.3.0"]);
+    assert_eq!(old.as_deref(), Some("app.py:handler"));
 }

@@ -9,6 +9,7 @@ use super::Transform;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::manifest::Entry;
+use crate::project::platform::{BUNDLE_MB, QUICK_BUNDLE_MB};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF305.
@@ -19,12 +20,6 @@ pub static RULE: Rule = Rule {
     fix: Applicability::Manual,
     explain: include_str!("explain.md"),
 };
-
-/// Megabytes (10^6 bytes) that a function may hold in all: 500 MiB, and the part of it that is not
-/// installed again at each cold start: 225 MiB.
-/// Source: `@vercel/python` 25.0.0 (npm), read on 2026-11-24.
-const LIMIT: u32 = 524;
-const QUICK: u32 = 235;
 
 /// A large distribution.
 pub struct Heavy {
@@ -109,24 +104,24 @@ impl Transform for BundleSize {
                     .all(|one| matches!(one.operator().to_string().as_str(), ">=" | ">"))
             });
             let (effect, message) = match least {
-                _ if least > LIMIT && is_newest => (
+                _ if least > BUNDLE_MB && is_newest => (
                     Effect::EveryRequestFails,
                     format!(
-                        "{} is at least {} MB with all that it brings along, and a function holds {LIMIT} MB",
+                        "{} is at least {} MB with all that it brings along, and a function holds {BUNDLE_MB} MB",
                         row.name,
                         row.total.max(least)
                     ),
                 ),
-                _ if least > QUICK && is_newest => (
+                _ if least > QUICK_BUNDLE_MB && is_newest => (
                     Effect::MayFail,
                     format!(
-                        "the large packages are at least {least} MB; above {QUICK} MB they are installed again at each cold start"
+                        "the large packages are at least {least} MB; above {QUICK_BUNDLE_MB} MB they are installed again at each cold start"
                     ),
                 ),
-                _ if least > QUICK => (
+                _ if least > QUICK_BUNDLE_MB => (
                     Effect::MayFail,
                     format!(
-                        "the newest release of {} is {} MB with all that it brings along, and this one may be large too: above {QUICK} MB packages are installed again at each cold start, and a function holds {LIMIT} MB",
+                        "the newest release of {} is {} MB with all that it brings along, and this one may be large too: above {QUICK_BUNDLE_MB} MB packages are installed again at each cold start, and a function holds {BUNDLE_MB} MB",
                         row.name, row.total
                     ),
                 ),

@@ -27,10 +27,6 @@ pub use enter::enter;
 #[cfg(target_os = "linux")]
 pub use running::{Event, Running};
 
-/// Size of /tmp in MiB, as on Vercel. Source: vercel.com/docs/functions/runtimes, 2026-11-24.
-pub const TMP_MIB: u64 = 512;
-/// Processes and threads of an instance. Source: AWS Lambda quotas, 2026-11-24.
-pub const MAX_PROCESSES: u64 = 1024;
 /// Bytes of standard output and error that are kept, each.
 pub const MAX_OUTPUT: usize = 1 << 20;
 

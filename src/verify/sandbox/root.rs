@@ -17,7 +17,8 @@ use rustix::mount::{
 };
 use rustix::process::pivot_root;
 
-use super::{Cell, TMP_MIB};
+use super::Cell;
+use crate::project::platform::TMP_MIB;
 
 /// What programs need of a Linux system.
 const SYSTEM: &[&str] = &[

@@ -13,13 +13,14 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{
-    Pid, Resource, Rlimit, Signal, WaitOptions, getpid, kill_process, set_child_subreaper,
+    Pid, Resource, Rlimit, Signal, WaitOptions, getpid, getuid, kill_process, set_child_subreaper,
     setrlimit, wait,
 };
 use serde_json::json;
 
 use super::enter::slurp;
-use super::{Cell, MAX_PROCESSES, Mode, TMP_MIB};
+use super::{Cell, Mode};
+use crate::project::platform::{PROCESSES, TMP_MIB};
 
 /// How often the limits are looked at.
 const TICK: Duration = Duration::from_millis(50);
@@ -75,10 +76,12 @@ fn limits(cell: &Cell) -> Result<()> {
     set(Resource::Fsize, TMP_MIB << 20).context("the limit on files")?;
     set(Resource::Core, 0).context("the limit on core files")?;
     set(Resource::Nofile, 1024).context("the limit on open files")?;
-    if cell.mode == Mode::Namespaces {
-        // Counted in the user namespace; elsewhere the caller's other processes would count.
-        set(Resource::Nproc, MAX_PROCESSES).context("the limit on processes")?;
-    }
+    // Counted in the user namespace; elsewhere what the user runs already counts, too.
+    let others = match cell.mode {
+        Mode::Namespaces => 0,
+        Mode::Landlock => threads_of_user(),
+    };
+    set(Resource::Nproc, PROCESSES + others).context("the limit on processes")?;
     Ok(())
 }
 
@@ -102,8 +105,8 @@ fn watch(cell: &Cell, app: u32) -> serde_json::Value {
         if memory > cell.memory << 10 {
             return json!({ "memory": cell.memory });
         }
-        if processes.len() as u64 > MAX_PROCESSES {
-            return json!({ "processes": MAX_PROCESSES });
+        if processes.len() as u64 > PROCESSES {
+            return json!({ "processes": PROCESSES });
         }
         let stdin = std::io::stdin();
         let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
@@ -147,6 +150,21 @@ fn parent(pid: i32) -> Option<i32> {
     let stat = slurp(format!("/proc/{pid}/stat"));
     // The name in brackets may hold anything.
     stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
+}
+
+/// Threads of the user of this process, which is what the limit on processes counts.
+fn threads_of_user() -> u64 {
+    let user = getuid().as_raw().to_string();
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let threads = entries.filter_map(|entry| {
+        let status = slurp(entry.path().join("status"));
+        let field = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+            line.split_whitespace().next().map(str::to_owned)
+        };
+        (field("Uid:")? == user).then(|| field("Threads:")?.parse::<u64>().ok())?
+    });
+    threads.sum()
 }
 
 /// Memory of a process that no file backs, in KiB.
