@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use camino::Utf8PathBuf;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::outcome::{Answer, Boot, Failure, Kind, Raised, Route};
+use super::line::{End, Line};
+use super::outcome::{Answer, Boot, Failure, Kind};
 use super::requests::Request;
 use super::sandbox::{Cell, Event, MAX_OUTPUT, Running};
 
@@ -37,67 +38,6 @@ pub struct Order<'o> {
     pub body_limit: u64,
     /// The folder of Vercel's own runtime, where that is to run.
     pub vercel_runtime: Option<String>,
-}
-
-/// A line of the driver.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Line {
-    proof: Option<Proof>,
-    imported: Option<bool>,
-    error: Option<Raised>,
-    routes: Vec<Route>,
-    requests: Vec<(String, String)>,
-    start: Option<usize>,
-    answered: Option<usize>,
-    status: Option<u16>,
-    size: u64,
-    refused: bool,
-    done: bool,
-    end: Option<End>,
-}
-
-/// What writing into the project and to /tmp and reaching an address gave, as errno.
-#[derive(Debug, Deserialize)]
-struct Proof {
-    project: i32,
-    tmp: i32,
-    network: i32,
-}
-
-impl Proof {
-    /// EACCES is Landlock's, EROFS a read-only mount's; ENETUNREACH is 101.
-    fn check(&self, network: bool) -> Result<()> {
-        if !matches!(self.project, 13 | 30) {
-            bail!(
-                "the sandbox does not hold: the project can be written (errno {})",
-                self.project
-            );
-        }
-        if self.tmp != 0 {
-            bail!(
-                "the sandbox is too tight: /tmp cannot be written (errno {})",
-                self.tmp
-            );
-        }
-        if !network && self.network != 101 {
-            bail!(
-                "the sandbox does not hold: the network answers (errno {})",
-                self.network
-            );
-        }
-        Ok(())
-    }
-}
-
-/// How the supervisor saw the process end.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct End {
-    exit: Option<i32>,
-    signal: Option<i32>,
-    memory: Option<u64>,
-    processes: Option<u64>,
 }
 
 /// Boot the app and send it everything.
@@ -367,29 +307,5 @@ Thread 0x2 (most recent call first):
         let lines: Vec<String> = dump.lines().map(str::to_owned).collect();
         let frames = dumped_frames(&lines, "/var/task");
         assert_eq!(frames, [("app.py".into(), 4), ("pkg/a b.py".into(), 7)]);
-    }
-
-    #[test]
-    fn a_sandbox_that_does_not_hold_is_refused() {
-        let said = |project, tmp, network, allowed| {
-            let proof = Proof {
-                project,
-                tmp,
-                network,
-            };
-            proof.check(allowed).err().map(|error| error.to_string())
-        };
-        assert_eq!(said(30, 0, 101, false), None);
-        assert_eq!(said(13, 0, 0, true), None);
-        for (project, tmp, network, words) in [
-            (0, 0, 101, "the project can be written"),
-            (2, 0, 101, "the project can be written"),
-            (30, 30, 101, "/tmp cannot be written"),
-            (30, 0, 0, "the network answers"),
-            (30, 0, 110, "the network answers"),
-        ] {
-            let said = said(project, tmp, network, false).expect("a refusal");
-            assert!(said.contains(words), "{said}");
-        }
     }
 }

@@ -8,12 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use camino::Utf8Path;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
-use toml_edit::Document;
-
-use crate::project::Project;
 
 const ASK: &str = "
 import json, site, sys
@@ -76,7 +71,7 @@ impl Interpreter {
         Self::ask(&program)
     }
 
-    fn ask(program: &Path) -> Result<Self> {
+    pub(super) fn ask(program: &Path) -> Result<Self> {
         let shown = program.display();
         let output = Command::new(program)
             .args(["-I", "-S", "-c", ASK])
@@ -119,117 +114,6 @@ impl Interpreter {
             user_base,
             version: answer.version,
         })
-    }
-
-    /// One with the packages that a project declares, and no others; made once for a manifest.
-    ///
-    /// # Errors
-    /// Where the manifest cannot be read that way, or a package cannot be installed.
-    pub fn with_packages(
-        &self,
-        project: &Project,
-        task: &Path,
-        say: &(dyn Fn(&str) + Sync),
-    ) -> Result<Self> {
-        let manifest = project.vercel_manifest();
-        let arguments = match manifest {
-            Some(path) => declared(project, path, task)?,
-            None => Vec::new(),
-        };
-        let mut hash = Sha256::new();
-        hash.update(self.program.as_os_str().as_encoded_bytes());
-        hash.update(&self.version);
-        if arguments.first().is_some_and(|word| word == "-r") {
-            // And whatever the file includes.
-            let texts = project.texts().iter();
-            for (path, text) in
-                texts.filter(|(path, _)| matches!(path.extension(), Some("txt" | "in")))
-            {
-                hash.update(path.as_str());
-                hash.update(text.as_bytes());
-            }
-        } else {
-            hash.update(arguments.join("\n"));
-        }
-        let digest = hash.finalize();
-        let name: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
-        let home = cache()?.join("environments").join(name);
-        let named = manifest.map_or("no manifest".to_owned(), Utf8Path::to_string);
-        let python = home.join("bin").join("python");
-        prepare(&home, |folder| {
-            say(&format!("installing the packages of {named}"));
-            let mut venv = Command::new(&self.program);
-            succeed(venv.args(["-m", "venv"]).arg(folder), "python -m venv")?;
-            if arguments.is_empty() {
-                return Ok(());
-            }
-            let mut pip = Command::new(&python);
-            pip.args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-            ]);
-            let what = format!("pip install of what {named} declares");
-            succeed(pip.args(&arguments).current_dir(task), &what)
-        })?;
-        let found = Self::ask(&python)?;
-        let words = format!("Python {} with the packages of {named}", found.version);
-        Ok(Interpreter { words, ..found })
-    }
-}
-
-/// What pip is asked to install.
-fn declared(project: &Project, path: &Utf8Path, task: &Path) -> Result<Vec<String>> {
-    let text = project.text(path).unwrap_or_default();
-    let name = path.file_name().unwrap_or_default();
-    match name {
-        "pyproject.toml" => {
-            let document = Document::parse(text).with_context(|| path.to_string())?;
-            let project = document.get("project");
-            let list = project
-                .and_then(|table| table.get("dependencies"))
-                .and_then(|list| list.as_array());
-            let poetry = document.get("tool").and_then(|tool| tool.get("poetry"));
-            if list.is_none() && poetry.is_some() {
-                bail!(
-                    "{path}: declares its packages to poetry alone; install them yourself and name \
-                     the interpreter with --python"
-                );
-            }
-            let words = list.into_iter().flatten();
-            Ok(words
-                .filter_map(|word| Some(word.as_str()?.to_owned()))
-                .collect())
-        }
-        "Pipfile.lock" => {
-            let lock: serde_json::Value =
-                serde_json::from_str(text).with_context(|| path.to_string())?;
-            let packages = lock
-                .get("default")
-                .and_then(|packages| packages.as_object());
-            let pinned = packages.into_iter().flatten().map(|(name, package)| {
-                let version = package.get("version").and_then(|version| version.as_str());
-                format!("{name}{}", version.unwrap_or_default())
-            });
-            Ok(pinned.collect())
-        }
-        "Pipfile" => {
-            let document = Document::parse(text).with_context(|| path.to_string())?;
-            let packages = document
-                .get("packages")
-                .and_then(|table| table.as_table_like());
-            let all = packages.into_iter().flat_map(|table| table.iter());
-            let lines = all.map(|(name, item)| {
-                let table = item.as_table_like().and_then(|table| table.get("version"));
-                let version = item.as_str().or_else(|| table?.as_str()).unwrap_or("*");
-                let version = if version == "*" { "" } else { version };
-                format!("{name}{version}")
-            });
-            Ok(lines.collect())
-        }
-        _ => Ok(vec!["-r".to_owned(), task.join(path).display().to_string()]),
     }
 }
 
@@ -283,13 +167,13 @@ pub fn vercel_runtime(base: &Interpreter, say: &(dyn Fn(&str) + Sync)) -> Result
     Ok(home)
 }
 
-fn cache() -> Result<PathBuf> {
+pub(super) fn cache() -> Result<PathBuf> {
     let folder = dirs::cache_dir().context("there is no cache folder; set XDG_CACHE_HOME")?;
     Ok(folder.join("vfix"))
 }
 
 /// Fill a folder once, whoever else is about it; one that was left half-filled is made anew.
-fn prepare(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+pub(super) fn prepare(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let shown = || format!("{}", folder.display());
     let parent = folder.parent().unwrap_or(folder);
     fs::create_dir_all(parent).with_context(shown)?;
@@ -310,7 +194,7 @@ fn prepare(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> 
     fs::write(mark, "").with_context(shown)
 }
 
-fn succeed(command: &mut Command, what: &str) -> Result<()> {
+pub(super) fn succeed(command: &mut Command, what: &str) -> Result<()> {
     let output = command
         .stdin(Stdio::null())
         .output()

@@ -7,7 +7,9 @@
 pub mod boot;
 pub mod cause;
 pub mod interpreter;
+mod line;
 pub mod outcome;
+mod packages;
 pub mod requests;
 pub mod sandbox;
 pub mod snapshot;

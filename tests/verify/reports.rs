@@ -81,6 +81,36 @@ fn a_package_that_is_not_declared_is_missing_in_an_environment_of_the_manifest()
     }
 }
 
+#[test]
+fn an_environment_has_the_versions_of_the_lock_file() {
+    let project = project("locked");
+    fs::remove_file(project.join("requirements.txt")).expect("it is there");
+    let manifest = "[project]\nname = \"shop\"\nversion = \"1\"\ndependencies = [\"flask\"]\n\n\
+                    [dependency-groups]\ndev = [\"no-such-package-of-vfix\"]\n";
+    fs::write(project.join("pyproject.toml"), manifest).expect("written");
+    let lock = "version = 1\nrequires-python = \">=3.9\"\n\n\
+                [[package]]\nname = \"flask\"\nversion = \"3.0.0\"\nsource = { registry = \"https://pypi.org/simple\" }\n\n\
+                [[package]]\nname = \"no-such-package-of-vfix\"\nversion = \"1.0\"\n\n\
+                [[package]]\nname = \"shop\"\nversion = \"1\"\nsource = { virtual = \".\" }\n";
+    fs::write(project.join("uv.lock"), lock).expect("written");
+    let output = verify(&project, &["--install"]);
+    assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
+    let words = "with the packages of pyproject.toml, as uv.lock pins them";
+    assert!(output.stdout.contains(words), "{}", output.stdout);
+
+    let poetry = "[tool.poetry.dependencies]\npython = \"^3.9\"\nflask = \"^3.0\"\n";
+    fs::write(project.join("pyproject.toml"), poetry).expect("written");
+    let output = verify(&project, &["--install"]);
+    assert_eq!(output.code, 2, "{}", output.stdout);
+    assert!(
+        output
+            .stderr
+            .contains("declares its packages to poetry alone"),
+        "{}",
+        output.stderr
+    );
+}
+
 /// An interpreter that Vercel's runtime runs on: the newest of this machine.
 fn newer_python() -> PathBuf {
     let mut found = Vec::new();
