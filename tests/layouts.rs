@@ -144,15 +144,24 @@ fn generated(count: usize) -> Vec<(Layout, &'static str)> {
             0 => "\n\nif __name__ == '__main__':\n    print('run')\n",
             _ => "",
         };
-        let text = format!(
-            "from flask import Flask\n\n{}{app}{guard}",
-            dice.pick(ABOVE)
-        );
         let path = dice.pick(FILES);
+        let folder = path.split('/').next().unwrap_or_default();
+        // A module beside it, as a script of that folder finds it.
+        let is_loaded = dice.below(6) == 0;
+        let beside = !is_loaded && matches!(folder, "web" | "backend") && dice.below(2) == 0;
+        let near = match beside {
+            true => "import near\n\n",
+            false => "",
+        };
+        if !near.is_empty() {
+            files.insert(format!("{folder}/near.py"), "NEAR = True\n".to_owned());
+        }
+        let above = dice.pick(ABOVE);
+        let text = format!("from flask import Flask\n{near}\n{above}{app}{guard}");
         if path.starts_with("shop/") {
             files.entry("shop/__init__.py".to_owned()).or_default();
         }
-        if dice.below(6) == 0 {
+        if is_loaded {
             files.insert("lib/made.py".to_owned(), text);
             let loader = dice.pick(LOADERS).replace("NAME", name);
             files.insert("main.py".to_owned(), loader);

@@ -6,6 +6,7 @@
 
 pub mod decode;
 mod discover;
+mod tracked;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -39,7 +40,7 @@ const SKIPPED: &[&str] = &[
 /// How a tree is read.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadOptions {
-    /// Leave out what .gitignore names, as Vercel's upload does.
+    /// Leave out what .gitignore names and git does not track, as Vercel's upload does.
     pub respect_gitignore: bool,
     /// MiB of a file that is still read; generated data is what lies above.
     pub max_file_size: u32,
@@ -80,10 +81,16 @@ impl Tree {
     pub fn read(root: &Path, options: &ReadOptions) -> Tree {
         let mut tree = Tree::default();
         let mut wanted = Vec::new();
+        let tracked = options.respect_gitignore.then(|| tracked::ask(root));
         for entry in walk(root, options) {
             match entry {
                 Ok(entry) => tree.list(root, &entry, &mut wanted),
                 Err(error) => tree.problems.push(unreadable(root, &error)),
+            }
+        }
+        for path in tracked.into_iter().flat_map(|asked| asked.files(root)) {
+            if tree.listing.insert(path.clone()) && matters(&path) {
+                wanted.push(path);
             }
         }
         let read: Vec<Result<Source, Problem>> = wanted

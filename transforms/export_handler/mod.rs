@@ -64,7 +64,11 @@ impl Transform for ExportHandler {
             return;
         }
         // What this refuses, VF103 says.
-        let _ = lead(project, entry, plan);
+        let is_led = lead(project, entry, plan).is_ok();
+        // A file that hands the app on sees to the path itself.
+        if is_led && builder::is_searched(project, project.path(entry.module)) {
+            neighbours::plan(project, entry, plan);
+        }
     }
 }
 
@@ -89,6 +93,10 @@ fn lead(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), Refusal
                 _ if matches!(builder::search(project), Search::Functions(_)) => {
                     "Vercel serves each file below api/ here: import the app in api/index.py, and rewrite its paths to /api/index in vercel.json.".to_owned()
                 }
+                _ if matches!(builder::search(project), Search::Built(_)) => format!(
+                    "Name {} in `src` of `builds` and in `dest` of `routes`, or take both out of vercel.json.",
+                    project.path(entry.module)
+                ),
                 _ if matches!(builder::search(project), Search::Services(_)) => {
                     "Name the file as the `entrypoint` of its service in vercel.json, such as \"app.py\".".to_owned()
                 }

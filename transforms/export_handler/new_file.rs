@@ -10,7 +10,7 @@ use ruff_python_ast::Stmt;
 use super::source::Source;
 use crate::project::builder;
 use crate::project::distributions::providers;
-use crate::project::{ModuleId, Project};
+use crate::project::{ModuleId, Project, platform};
 use crate::python::stdlib;
 use crate::python::style::Style;
 
@@ -51,16 +51,25 @@ pub fn importing(
             "Vercel does not look there, and `{key}` of vercel.json may lead past a new file"
         ));
     }
-    let text = handing_on(project, id, source)?;
-    Ok((format!("{name}.py").into(), text))
+    let path = Utf8PathBuf::from(format!("{name}.py"));
+    let text = handing_on(project, id, source, &path)?;
+    Ok((path, text))
 }
 
-/// A module that imports the app by its path from the project's root, and exports it.
+/// The text of a module at `path` that imports the app and exports it.
 ///
 /// # Errors
 /// Why it would not work.
-pub fn handing_on(project: &Project, id: ModuleId, source: &Source) -> Result<String, String> {
-    let dotted = dotted(project, id)?;
+pub fn handing_on(
+    project: &Project,
+    id: ModuleId,
+    source: &Source,
+    path: &Utf8Path,
+) -> Result<String, String> {
+    let (above, dotted) = match dotted(project, id) {
+        Ok(dotted) => (String::new(), dotted),
+        Err(why) => as_script(project, id, path).ok_or(why)?,
+    };
     let text = match source {
         Source::Is(name) if name == "app" => {
             format!("from {dotted} import app\n\nhandler = app\n")
@@ -79,7 +88,63 @@ pub fn handing_on(project: &Project, id: ModuleId, source: &Source) -> Result<St
     let newline = project
         .module(id)
         .map_or("\n", |module| Style::of(module).newline);
-    Ok(text.replace('\n', newline))
+    Ok(format!("{above}{text}").replace('\n', newline))
+}
+
+/// The lines that put the folder of a module first on the path of one at `path`, as it is for a
+/// script of that folder, and the name by which it is then imported. `None` where that is not all
+/// that the module needs.
+fn as_script(project: &Project, id: ModuleId, path: &Utf8Path) -> Option<(String, String)> {
+    let folder = project.folder(id);
+    let stem = project.path(id).file_stem()?;
+    let has_manifest = || {
+        let mut all = platform::INSTALLED.iter();
+        all.any(|name| project.exists(&folder.join(name)))
+    };
+    // Only with Root Directory does Vercel install what a manifest beside the module declares.
+    let is_root = project.vercel_manifest().is_none() && has_manifest();
+    let modules = &project.reach().modules;
+    let is_other = |id: &ModuleId| {
+        let own = project.folder(*id) == folder;
+        match own {
+            true => is_relative(project, *id),
+            false => is_stray(project, *id),
+        }
+    };
+    if folder.as_str().is_empty()
+        || folder.as_str().contains(['\'', '\\'])
+        || project.is_package(folder)
+        || !is_name(stem)
+        || path.file_stem() == Some(stem)
+        || stdlib::contains(stem)
+        || is_installed(project, stem)
+        || is_root
+        || modules.iter().any(is_other)
+    {
+        return None;
+    }
+    let up = |inner: String| format!("os.path.dirname({inner})");
+    let depth = path.components().count();
+    let root = (0..depth).fold("os.path.abspath(__file__)".to_owned(), |inner, _| up(inner));
+    let lines = format!(
+        "import os\nimport sys\n\nsys.path.insert(0, os.path.join({root}, '{folder}'))\n\n"
+    );
+    Some((lines, stem.to_owned()))
+}
+
+/// Whether a module imports by a path relative to its package.
+fn is_relative(project: &Project, id: ModuleId) -> bool {
+    project.facts(id).is_none_or(|facts| {
+        let mut stmts = facts.stmts.iter();
+        stmts.any(|fact| matches!(fact.node, Stmt::ImportFrom(node) if node.level > 0))
+    })
+}
+
+/// Whether a part of a dotted name can be written in an import.
+fn is_name(part: &str) -> bool {
+    part != "__init__"
+        && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && !part.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The name under which a module is imported from the project's root.
@@ -114,11 +179,6 @@ pub fn dotted(project: &Project, id: ModuleId) -> Result<String, String> {
     }
     let dotted = path.with_extension("").as_str().replace('/', ".");
     let dotted = dotted.strip_suffix(".__init__").unwrap_or(&dotted);
-    let is_name = |part: &str| {
-        part != "__init__"
-            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
-            && !part.starts_with(|c: char| c.is_ascii_digit())
-    };
     if !dotted.split('.').all(is_name) {
         return Err(format!("{path} cannot be imported under its name"));
     }
@@ -141,12 +201,17 @@ fn is_stray(project: &Project, id: ModuleId) -> bool {
     let beside = |name: &str| {
         let first = name.split('.').next().unwrap_or(name);
         let at = |base: &Utf8Path| {
-            project
-                .module_at(&base.join(format!("{first}.py")))
-                .is_some()
-                || project.is_package(&base.join(first))
+            let file = project.module_at(&base.join(format!("{first}.py")));
+            file.is_some_and(|other| other != id) || project.is_package(&base.join(first))
         };
-        !at(Utf8Path::new("")) && at(folder)
+        // Of the standard library, of others, or found by a path that the project arranges.
+        let elsewhere = || {
+            let mut added = project.search_path().iter();
+            stdlib::contains(first)
+                || is_installed(project, first)
+                || added.any(|added| at(&added.folder))
+        };
+        !at(Utf8Path::new("")) && at(folder) && !elsewhere()
     };
     // One that does not parse is named by itself, and stops the writing.
     let Some(facts) = project.facts(id) else {

@@ -109,7 +109,7 @@ pub fn lead_to(
             change.edit(CONFIG.into(), edit);
         }
     }
-    let text = new_file::handing_on(project, id, source)?;
+    let text = new_file::handing_on(project, id, source, FUNCTION.into())?;
     change.creates.push((FUNCTION.into(), text));
     Ok(())
 }

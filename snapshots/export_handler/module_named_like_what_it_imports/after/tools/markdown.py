@@ -1,0 +1,5 @@
+import markdown
+
+
+def render(text):
+    return markdown.markdown(text)
