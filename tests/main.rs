@@ -11,6 +11,7 @@ mod formats;
 mod hostile;
 mod layouts;
 mod pins;
+mod properties;
 mod real_input;
 mod snapshots;
 mod support;

@@ -39,6 +39,12 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The project of every case, as its owner wrote it.
+pub fn projects() -> Vec<Texts> {
+    let cases = folders(&root()).into_iter().flat_map(|rule| folders(&rule));
+    cases.map(|case| read(&case.join("before"))).collect()
+}
+
 /// The texts of the files below a folder.
 fn read(folder: &Path) -> Texts {
     decoded(folder, true).0
