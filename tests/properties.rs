@@ -124,7 +124,7 @@ fn style() -> impl Strategy<Value = Style> {
         "",
         "#!/usr/bin/env python3  # kept\n",
         "# -*- coding: utf-8 -*-  # kept\n\"\"\"A module.\"\"\"\n",
-        "\u{feff}",
+        "\u{c}\n",
         "\"\"\"A module\nof two lines.\"\"\"\nfrom __future__ import annotations\n",
     ];
     (
@@ -214,7 +214,7 @@ fn project() -> impl Strategy<Value = Texts> {
             "app.py",
             "main.py",
             "api/index.py",
-            "site.py",
+            "web.py",
             "web/__init__.py",
         ]),
         prop::option::of(module()),

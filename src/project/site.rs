@@ -13,7 +13,7 @@ use crate::python::Module;
 use crate::python::binds::{always_binds, walrus};
 use crate::python::edits::Spot;
 use crate::python::facts::{
-    BindingId, Facts, MODULE, ScopeId, StmtFact, StmtId, dotted, is_main_test,
+    BindingId, Facts, MODULE, ScopeId, ScopeKind, StmtFact, StmtId, dotted, is_main_test,
 };
 use crate::python::imports::Site;
 use crate::rule::Place;
@@ -55,7 +55,7 @@ pub fn of_app(project: &Project, entry: &Entry) -> Result<AppSite, String> {
         Home::Class => None,
         Home::Module | Home::Function(_) => where_made(project, app)?,
     };
-    made.or_else(|| where_imported(project, entry))
+    made.or_else(|| where_named(project, entry))
         .ok_or_else(|| "the app has no name where it is made".to_owned())
 }
 
@@ -99,15 +99,29 @@ fn where_made(project: &Project, app: &App) -> Result<Option<AppSite>, String> {
 }
 
 /// The place at module level of the entrypoint, behind the statement that binds the app there.
-fn where_imported(project: &Project, entry: &Entry) -> Option<AppSite> {
+fn where_named(project: &Project, entry: &Entry) -> Option<AppSite> {
     let module = entry.module;
     let facts = project.facts(module)?;
-    let name = entry.picked.as_deref()?;
-    let ids = facts.globals(name);
-    let last = *ids.last()?;
     let is_app = |id: &BindingId| project.apps_bound(module, *id).contains(&entry.app);
-    let stmt = facts.binding(last).stmt;
-    if !ids.iter().all(is_app) || facts.stmt(stmt).parent.is_some() {
+    let stays = |name: &str| facts.globals(name).iter().all(is_app);
+    let name = match &entry.picked {
+        Some(picked) => Some(picked.as_str()).filter(|name| stays(name)),
+        // The build fails so far, and the export rule is going to hand on this name.
+        None => {
+            let names = facts.scope(MODULE).names.keys().copied();
+            names
+                .filter(|name| stays(name))
+                .min_by_key(|name| (*name != "app", *name))
+        }
+    };
+    let (name, stmt) = match name {
+        Some(name) => (
+            name.to_owned(),
+            facts.binding(*facts.globals(name).last()?).stmt,
+        ),
+        None => attribute_of_class(project, entry)?,
+    };
+    if facts.stmt(stmt).parent.is_some() {
         return None;
     }
     let block = Block {
@@ -115,14 +129,34 @@ fn where_imported(project: &Project, entry: &Entry) -> Option<AppSite> {
         module,
         facts,
         scope: MODULE,
-        name: Some(name),
+        name: Some(name.as_str()).filter(|name| !name.contains('.')),
     };
     Some(AppSite {
         module,
         scope: MODULE,
-        name: name.to_owned(),
         spot: block.behind(stmt),
+        name,
     })
+}
+
+/// `Web.app` and the class, where the app of the entrypoint is made in the body of a class that is
+/// never made anew.
+fn attribute_of_class(project: &Project, entry: &Entry) -> Option<(String, StmtId)> {
+    let app = &project.apps()[entry.app];
+    let facts = project.facts(entry.module)?;
+    if app.call.module != entry.module {
+        return None;
+    }
+    let ScopeKind::Class(class) = facts.scope(app.scope).kind else {
+        return None;
+    };
+    let [id] = facts.globals(&class.name) else {
+        return None;
+    };
+    let attribute = facts.binding(app.binding?);
+    let is_only = facts.scope(app.scope).names.get(attribute.name)?.len() == 1;
+    let (stmt, whole) = (facts.binding(*id).stmt, facts.binding(*id).scope == MODULE);
+    (is_only && whole).then(|| (format!("{}.{}", class.name, attribute.name), stmt))
 }
 
 /// The target that the app is assigned to: a name, `self.app`, or its part of a tuple.

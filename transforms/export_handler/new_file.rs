@@ -178,6 +178,13 @@ pub fn dotted(project: &Project, id: ModuleId) -> Result<String, String> {
         ));
     }
     let dotted = path.with_extension("").as_str().replace('/', ".");
+    // Python, and Vercel's runtime, have imported their own before the app gets its turn.
+    let first = dotted.split('.').next().unwrap_or_default();
+    if stdlib::contains(first) {
+        return Err(format!(
+            "{first} is a module of Python's own, which would be imported in its place"
+        ));
+    }
     let dotted = dotted.strip_suffix(".__init__").unwrap_or(&dotted);
     if !dotted.split('.').all(is_name) {
         return Err(format!("{path} cannot be imported under its name"));
