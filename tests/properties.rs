@@ -21,6 +21,11 @@ use vfix::transforms::PIPELINE;
 
 use crate::snapshots;
 
+/// What `cargo fuzz` claims of any bytes is claimed here of texts with mistakes in them.
+#[path = "../fuzz/src/lib.rs"]
+#[allow(dead_code)]
+mod targets;
+
 type Texts = BTreeMap<Utf8PathBuf, Arc<str>>;
 
 /// Imports, of which a module has some. `|` separates two spellings' lines.
@@ -342,7 +347,11 @@ fn what_is_made_of_any_project_is_python_and_holds_what_the_diff_leaves_alone() 
             .iter()
             .map(|(path, c)| diff::unified(path, c.before.as_deref(), &c.after))
             .collect();
-        prop_assert_eq!(more, Vec::<String>::new(), "a second run changes nothing");
+        prop_assert!(
+            more.is_empty(),
+            "a second run changes more:\n{}",
+            more.concat()
+        );
         *changed.lock().expect("a number") += usize::from(!outcome.files.is_empty());
         Ok(())
     });
@@ -442,39 +451,62 @@ fn with_mistake(text: &str, mistake: &Mistake) -> String {
     parts.iter().flat_map(|part| part.iter()).collect()
 }
 
-/// The projects of the snapshots with up to four mistakes, in code and in manifests.
-#[test]
-fn a_mistake_anywhere_ends_in_a_result_or_in_a_named_line() {
-    let projects = snapshots::projects();
-    let strategy = (
-        select(projects),
-        prop::collection::vec((any::<Index>(), mistake()), 1..5),
-    );
-    let ran = runner().run(&strategy, |(mut texts, mistakes)| {
-        for (file, mistake) in &mistakes {
-            let path = file.get(&texts.keys().cloned().collect::<Vec<_>>()).clone();
-            let text = with_mistake(&texts[&path], mistake);
-            texts.insert(path, text.into());
-        }
-        let outcome = run(&texts, Applicability::Unsafe);
-        prop_assert_eq!(&outcome.bugs, &Vec::<String>::new());
-        for broken in &outcome.broken {
-            let lines = texts[&broken.path].lines().count();
-            prop_assert!(
-                (1..=lines + 1).contains(&broken.line),
-                "{broken:?} of {lines}"
-            );
-            prop_assert!(!broken.message.is_empty());
-        }
-        for (path, change) in &outcome.files {
-            prop_assert!(
-                path.extension() != Some("py")
-                    || vfix::python::Module::parse(Arc::clone(&change.after)).is_ok(),
-                "{path} parses no more:\n{}",
-                change.after
-            );
-        }
+/// Up to four mistakes in what `texts` hold, for `claim` to look at.
+fn holds_with_mistakes(texts: Vec<String>, claim: impl Fn(&str)) {
+    let mistakes = prop::collection::vec(mistake(), 1..5);
+    let ran = runner().run(&(select(texts), mistakes), |(text, mistakes)| {
+        claim(
+            &mistakes
+                .iter()
+                .fold(text, |text, mistake| with_mistake(&text, mistake)),
+        );
         Ok(())
     });
     ran.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+#[test]
+fn a_mistake_in_any_project_ends_in_a_result_or_in_a_named_line() {
+    let mistakes = prop::collection::vec((any::<Index>(), mistake()), 1..5);
+    let strategy = (select(snapshots::projects()), mistakes);
+    let ran = runner().run(&strategy, |(mut texts, mistakes)| {
+        for (file, mistake) in &mistakes {
+            let at = file.index(texts.len());
+            let text = texts.values_mut().nth(at).expect("a file");
+            *text = with_mistake(text, mistake).into();
+        }
+        targets::check(&texts);
+        Ok(())
+    });
+    ran.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+#[test]
+fn a_mistake_in_any_manifest_ends_in_a_result() {
+    let projects = snapshots::projects();
+    let joined = projects.iter().filter_map(|texts| {
+        let manifests = targets::MANIFESTS.iter();
+        let texts = manifests.map(|name| texts.get(camino::Utf8Path::new(name)));
+        let texts: Vec<&str> = texts.map(|text| text.map_or("", |text| text)).collect();
+        let any = texts.iter().any(|text| !text.is_empty());
+        any.then(|| texts.join(&char::from(targets::SEPARATOR).to_string()))
+    });
+    holds_with_mistakes(joined.collect(), |text| targets::manifests(text.as_bytes()));
+}
+
+#[test]
+fn a_mistake_in_any_template_is_refused_in_words() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/transforms");
+    let rules = std::fs::read_dir(folder).expect("transforms");
+    let rules = rules.map(|rule| rule.expect("a rule").path());
+    let files = rules.filter(|rule| rule.is_dir()).flat_map(|rule| {
+        let files = std::fs::read_dir(rule).expect("a rule");
+        files.map(|file| file.expect("a file").path())
+    });
+    let python = files.filter(|file| file.extension().is_some_and(|e| e == "py"));
+    let texts: Vec<String> = python
+        .map(|file| std::fs::read_to_string(file).expect("a template"))
+        .collect();
+    assert!(texts.len() > 3, "the templates lie elsewhere");
+    holds_with_mistakes(texts, |text| targets::template(text.as_bytes()));
 }

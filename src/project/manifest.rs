@@ -155,6 +155,14 @@ mod tests {
         Project::new(texts, Arc::new(listing), None)
     }
 
+    #[test]
+    fn lines_and_names_of_every_kind_are_read() {
+        let text = "flask->=2\rrequests[async-]==2\r\nrich\n-r more.txt\rredis";
+        let files = [("requirements.txt", text), ("more.txt", "httpx")];
+        let declared = project(&files).declared().expect("requirements.txt");
+        assert_eq!(declared, ["flask-", "requests", "rich", "redis", "httpx"]);
+    }
+
     /// The only manifest without flask-cors, or the reason why it stays.
     fn without(path: &str, text: &str) -> Result<String, String> {
         let edits = project(&[(path, text)])

@@ -86,7 +86,11 @@ fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
     users.sort();
     users.dedup();
     let entry = project.reach().entry.as_ref();
-    let at_root = entry.is_some_and(|entry| project.folder(entry.module).as_str().is_empty());
+    let runs_alone = |id: &ModuleId| {
+        !project.folder(*id).as_str().is_empty() && vercel_env::is_script(project, *id)
+    };
+    let at_root = entry.is_some_and(|entry| project.folder(entry.module).as_str().is_empty())
+        && !users.iter().any(runs_alone);
     for name in NAMES {
         let homes: Vec<Home> = users
             .iter()
@@ -105,7 +109,7 @@ fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
                 (files[0].0.clone(), imports.collect::<Vec<_>>())
             }
             // What Vercel loads stands at the root: the root is on the path there, and on a laptop
-            // too, where the same file is run.
+            // too, where the same file is run and not one in a folder of its own.
             _ if at_root => {
                 let imports = users.iter().map(|_| (*name).to_owned());
                 (format!("{name}.py").into(), imports.collect())

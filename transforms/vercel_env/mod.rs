@@ -98,7 +98,7 @@ pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
 
 /// Whether a module of a package can be run by itself: it has a main guard, and no relative import
 /// of its own, which would fail there.
-fn is_script(project: &Project, id: ModuleId) -> bool {
+pub fn is_script(project: &Project, id: ModuleId) -> bool {
     let Some(facts) = project
         .facts(id)
         .filter(|_| project.mentions(id, "__main__"))

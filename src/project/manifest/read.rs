@@ -9,9 +9,22 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use super::{Entry, normalised};
 
+/// The lines of a text with their ends; a lone carriage return is one to pip and uv, too.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.find(['\n', '\r']).map_or(rest.len(), |at| {
+            at + 1 + usize::from(rest[at..].starts_with("\r\n"))
+        });
+        let (line, tail) = rest.split_at(end);
+        rest = tail;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 /// The files that a requirements file includes.
 pub fn includes(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
+    lines(text).filter_map(|line| {
         let line = line.trim();
         let rest = line
             .strip_prefix("-r")
@@ -22,7 +35,9 @@ pub fn includes(text: &str) -> impl Iterator<Item = &str> {
 
 /// A requirement in the words of PEP 508, or at least its name.
 fn parsed(text: &str) -> Option<(String, Option<VersionSpecifiers>)> {
-    if let Ok(requirement) = Requirement::<VerbatimUrl>::from_str(text) {
+    if has_whole_names(text)
+        && let Ok(requirement) = Requirement::<VerbatimUrl>::from_str(text)
+    {
         let versions = match requirement.version_or_url {
             Some(VersionOrUrl::VersionSpecifier(versions)) => Some(versions),
             _ => None,
@@ -32,6 +47,17 @@ fn parsed(text: &str) -> Option<(String, Option<VersionSpecifiers>)> {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "._-".contains(c)));
     let name = &text[..end.unwrap_or(text.len())];
     (name.starts_with(|c: char| c.is_ascii_alphanumeric())).then(|| (normalised(name), None))
+}
+
+/// Whether the names of a requirement and of its extras end as names do: pep508_rs 0.9.2 panics on
+/// `flask->=2` and on `flask[async-]`.
+fn has_whole_names(text: &str) -> bool {
+    let ends = |name: &str| !name.ends_with(['.', '-', '_']);
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let rest = text.trim_start_matches(is_part);
+    let extras = rest.trim_start().strip_prefix('[').unwrap_or_default();
+    let extras = extras.split(']').next().unwrap_or_default();
+    ends(&text[..text.len() - rest.len()]) && extras.split(',').all(|name| ends(name.trim()))
 }
 
 /// An offset of a text.
@@ -48,7 +74,7 @@ pub fn requirements(text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut offset = 0;
     let mut continues = false;
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let start = offset;
         offset += line.len();
         let content = line.trim_end_matches(['\n', '\r']);
@@ -92,7 +118,7 @@ pub fn setup_cfg(text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut offset = 0;
     let mut inside = false;
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let start = offset;
         offset += line.len();
         let content = line.trim();

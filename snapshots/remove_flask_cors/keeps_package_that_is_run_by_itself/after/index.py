@@ -1,0 +1,1 @@
+from web.site import app
