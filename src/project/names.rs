@@ -4,6 +4,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::search_path::How;
 use super::{ModuleId, Project};
 
 /// Which Python files there are. Stages that make no new one share it.
@@ -55,7 +56,8 @@ impl Project {
         let added = self.search_path();
         // The root has it too: who put the folder first, and what lies there, means the folder.
         let first = added.iter().filter(|added| {
-            added.first && (added.by == from || self.path(from).starts_with(&added.folder))
+            added.how == How::First
+                && (added.by == from || self.path(from).starts_with(&added.folder))
         });
         let usual = [Utf8Path::new(""), self.folder(from), Utf8Path::new("src")];
         let mut bases = first
@@ -147,6 +149,7 @@ impl Project {
         let name = path.file_stem().unwrap_or_default();
         name.starts_with("test_")
             || name.ends_with("_test")
+            || name.ends_with("_example")
             || matches!(
                 name,
                 "conftest" | "setup" | "test" | "tests" | "noxfile" | "fabfile"

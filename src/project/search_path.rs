@@ -1,5 +1,6 @@
-//! Folders of the project that its own code puts on `sys.path`, where the expression tells: a plain
-//! path, or one that starts at `__file__` or at the working folder.
+//! Folders of the project that are on the path on which modules are found: those that its own code
+//! puts on `sys.path`, where the expression tells (a plain path, or one that starts at `__file__` or
+//! at the working folder), and those of scripts that make the app.
 //!
 //! Names resolve by these folders, so nothing here asks what a name resolves to: an expression is
 //! read by its own words, and what is not plain stays unknown.
@@ -18,8 +19,19 @@ pub struct Added {
     pub folder: Utf8PathBuf,
     /// The module that adds it.
     pub by: ModuleId,
-    /// Whether it comes before the root: `sys.path.insert(0, …)`.
-    pub first: bool,
+    /// How.
+    pub how: How,
+}
+
+/// How a folder comes to be on the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Before the root: `sys.path.insert(0, …)`.
+    First,
+    /// Behind it: `sys.path.append(…)`.
+    Last,
+    /// It is that of a script which makes the app, off Vercel alone.
+    Script,
 }
 
 /// How far names are followed.
@@ -40,9 +52,9 @@ pub fn find(project: &Project) -> Vec<Added> {
             let Expr::Attribute(method) = &*call.node.func else {
                 continue;
             };
-            let first = match method.attr.as_str() {
-                "insert" => true,
-                "append" => false,
+            let how = match method.attr.as_str() {
+                "insert" => How::First,
+                "append" => How::Last,
                 _ => continue,
             };
             let is_path = is_sys_path(facts, &method.value);
@@ -64,9 +76,25 @@ pub fn find(project: &Project) -> Vec<Added> {
                 found.push(Added {
                     folder,
                     by: id,
-                    first,
+                    how,
                 });
             }
+        }
+    }
+    // A file that hands the app on will see to it on Vercel.
+    for id in project.modules() {
+        let folder = project.folder(id);
+        if !folder.as_str().is_empty()
+            && !project.is_package(folder)
+            && project.mentions(id, "Flask(")
+            && !project.is_support(id)
+            && !found.iter().any(|known| known.folder == folder)
+        {
+            found.push(Added {
+                folder: folder.to_owned(),
+                by: id,
+                how: How::Script,
+            });
         }
     }
     found
@@ -322,5 +350,35 @@ mod tests {
         };
         assert_eq!(found("sys.path.insert(0, 'lib')"), "lib/config.py");
         assert_eq!(found("sys.path.append('lib')"), "config.py");
+    }
+
+    #[test]
+    fn a_script_finds_what_lies_beside_it_from_everywhere() {
+        let files = [
+            (
+                "back/app.py",
+                "from flask import Flask\nimport views.items\napp = Flask(__name__)\n",
+            ),
+            ("back/db.py", ""),
+            ("back/views/__init__.py", ""),
+            ("back/views/items.py", "import db\n"),
+            ("tests/app.py", "app = Flask('x')\n"),
+        ];
+        let texts = files.map(|(path, text)| (path.into(), Arc::from(text)));
+        let listing = files.map(|(path, _)| path.into());
+        let project = Project::new(texts.into(), Arc::new(listing.into()), None);
+        let items = project
+            .module_at("back/views/items.py".into())
+            .expect("it is there");
+        assert_eq!(
+            project.import(items, "db"),
+            project.module_at("back/db.py".into())
+        );
+        let folders: Vec<_> = project
+            .search_path()
+            .iter()
+            .map(|added| &*added.folder)
+            .collect();
+        assert_eq!(folders, ["back"]);
     }
 }

@@ -10,6 +10,7 @@ use ruff_python_ast::Stmt;
 use super::source::Source;
 use crate::project::builder;
 use crate::project::distributions::providers;
+use crate::project::search_path::How;
 use crate::project::{ModuleId, Project, platform};
 use crate::python::stdlib;
 use crate::python::style::Style;
@@ -213,7 +214,8 @@ fn is_stray(project: &Project, id: ModuleId) -> bool {
         };
         // Of the standard library, of others, or found by a path that the project arranges.
         let elsewhere = || {
-            let mut added = project.search_path().iter();
+            let added = project.search_path().iter();
+            let mut added = added.filter(|added| added.how != How::Script);
             stdlib::contains(first)
                 || is_installed(project, first)
                 || added.any(|added| at(&added.folder))
