@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use vfix::project::{Project, builder};
 use vfix::python::Module;
 use vfix::tree::{ReadOptions, discover};
@@ -385,6 +385,7 @@ pub struct Answer {
     pub modules: Vec<Option<String>>,
     pub projects: Vec<Option<String>>,
     pub destinations: Vec<Option<String>>,
+    pub bundles: Vec<Vec<String>>,
 }
 
 /// Write each layout to a folder of its own below `home`.
@@ -404,6 +405,11 @@ pub fn write(home: &Path, layouts: &[Layout]) -> Vec<PathBuf> {
 /// What Vercel's packages say about these modules and projects, and where each project's rewrites
 /// lead a request.
 pub fn ask(sources: &[String], folders: &[PathBuf], requests: &[(&Path, &str)]) -> Answer {
+    asked(&json!({ "modules": sources, "projects": folders, "requests": requests }))
+}
+
+/// What they say to a question of tests/support/detect_many.js.
+pub fn asked(question: &Value) -> Answer {
     let mut node = Command::new("node")
         .arg(concat!(
             env!("CARGO_MANIFEST_DIR"),
@@ -414,10 +420,9 @@ pub fn ask(sources: &[String], folders: &[PathBuf], requests: &[(&Path, &str)]) 
         .stdout(Stdio::piped())
         .spawn()
         .expect("node is needed: install Node.js");
-    let asked =
-        json!({ "modules": sources, "projects": folders, "requests": requests }).to_string();
     let mut stdin = node.stdin.take().expect("a pipe");
-    stdin.write_all(asked.as_bytes()).expect("node reads");
+    let question = question.to_string();
+    stdin.write_all(question.as_bytes()).expect("node reads");
     drop(stdin);
     let output = node.wait_with_output().expect("node ends");
     assert!(output.status.success(), "node failed");

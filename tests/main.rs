@@ -2,6 +2,7 @@
 
 mod apps;
 mod broken;
+mod bundle;
 mod cli;
 mod cors;
 mod docs;

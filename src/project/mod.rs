@@ -6,6 +6,7 @@
 
 pub mod apps;
 pub mod builder;
+pub mod bundle;
 pub mod callers;
 pub mod configuration;
 pub mod distributions;

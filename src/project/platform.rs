@@ -129,6 +129,27 @@ pub const DEFAULT_PYTHON: u32 = 12;
 /// The minor version that stops the build. Source: as for [`PYTHONS`].
 pub const DISCONTINUED_PYTHON: u32 = 6;
 
+/// Files that are never part of a function.
+/// Source: `packFunctionBundle` of `@vercel/python` 25.0.0 (npm), read on 2026-11-26.
+pub const NOT_BUNDLED: &[&str] = &[
+    ".git/**",
+    ".gitignore",
+    ".vercel/**",
+    ".pnpm-store/**",
+    "**/node_modules/**",
+    "**/.next/**",
+    "**/.nuxt/**",
+    "**/.venv/**",
+    "**/venv/**",
+    "**/__pycache__/**",
+    "**/.mypy_cache/**",
+    "**/.ruff_cache/**",
+    "**/public/**",
+    "**/pnpm-lock.yaml",
+    "**/yarn.lock",
+    "**/package-lock.json",
+];
+
 /// Megabytes (10^6 bytes) that a function may hold in all: 500 MiB.
 /// Source: `@vercel/python` 25.0.0 (npm), read on 2026-11-24.
 pub const BUNDLE_MB: u32 = 524;

@@ -88,6 +88,20 @@ fn finding<'r>(failure: &Failure, variant: Variant, report: &'r Report) -> Optio
         });
         // The one that starts last is the innermost.
         here.max_by_key(|found| found.finding.place.start)
+            .or_else(|| harmful().find(|found| fails_at(found, report, path, line)))
+    })
+}
+
+/// Whether what a finding speaks of fails at a line of another file.
+fn fails_at(found: &Located<'_>, report: &Report, path: &Utf8Path, line: usize) -> bool {
+    let mut places = found
+        .finding
+        .fails_at
+        .iter()
+        .filter(|place| place.path == path);
+    let text = report.outcome.original.text(path);
+    text.is_some_and(|text| {
+        places.any(|place| Lines::of(text).position(place.start as usize).0 == line)
     })
 }
 

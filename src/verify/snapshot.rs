@@ -1,16 +1,17 @@
 //! What Vercel would bundle, copied: the files that it uploads, as they are or as vfix fixes them.
 //!
 //! A copy and no view of the project itself: the bundle lacks files that the project has (.env,
-//! public/, what .gitignore names), fixes are in memory only, and an editor that saves a file
+//! public/, what .gitignore and vercel.json leave out), fixes are in memory only, and an editor that saves a file
 //! between two boots must not change what is compared.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use super::Variant;
+use crate::project::bundle::Bundle;
 use crate::report::Report;
 use crate::tree::Encoding;
 
@@ -25,7 +26,9 @@ pub fn copy(report: &Report, variant: Variant, to: &Path) -> Result<()> {
         true => &outcome.project,
         false => &outcome.original,
     };
-    for path in project.listing().iter().filter(|path| is_bundled(path)) {
+    let bundle = Bundle::of(project);
+    let held = |path: &&Utf8PathBuf| bundle.holds(path) && is_uploaded(path);
+    for path in project.listing().iter().filter(held) {
         let target = to.join(path);
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).context("the copy of the project")?;
@@ -48,14 +51,14 @@ pub fn copy(report: &Report, variant: Variant, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether a file that is uploaded is part of the function. Source: `@vercel/python` 25.0.0 (npm),
-/// read on 2026-11-24; a .env file is not uploaded from the repositories that most people deploy.
-fn is_bundled(path: &Utf8Path) -> bool {
+/// Whether a file is uploaded. A .env file is not, from the repositories that most people deploy; a
+/// .pyc file would only be in the way of the interpreter that runs here.
+fn is_uploaded(path: &Utf8Path) -> bool {
     let name = path.file_name().unwrap_or_default();
     let examples = ["example", "sample", "template", "dist"];
     let is_env = name == ".env"
         || name
             .strip_prefix(".env.")
             .is_some_and(|rest| !examples.contains(&rest));
-    !is_env && !path.starts_with("public") && path.extension() != Some("pyc")
+    !is_env && path.extension() != Some("pyc")
 }

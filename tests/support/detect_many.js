@@ -1,7 +1,7 @@
 // Asks Vercel's own packages about many modules and projects at once.
 //   node detect_many.js NODE_MODULES   reads {"modules": [source], "projects": [folder], "requests": [[folder,
-//   path]]} from stdin and prints {"modules": [name or null], "projects": ["module:name" or null],
-//   "destinations": [path or null]}
+//   path]], "bundles": [[folder, entrypoint]]} from stdin and prints {"modules": [name or null], "projects":
+//   ["module:name" or null], "destinations": [path or null], "bundles": [[path]]}
 const fs = require('fs');
 const path = require('path');
 
@@ -11,6 +11,7 @@ const { findAppOrHandler } = load('@vercel/python-analysis');
 const { detectEntrypoint } = load('@vercel/python');
 const { detectBuilders, detectFramework, detectServices, LocalFileSystemDetector } = load('@vercel/fs-detectors');
 const { frameworkList } = load('@vercel/frameworks');
+const { glob, findMatchingFunction } = load('@vercel/build-utils');
 const { getTransformedRoutes } = load('@vercel/routing-utils');
 const minimatch = load('minimatch');
 
@@ -99,6 +100,20 @@ async function project(workPath) {
   return first(workPath, ofApi(answer).sort((a, b) => (first_of_all(a) < first_of_all(b) ? -1 : 1)));
 }
 
+// What the builder leaves out of every function: its own list, read out of its code.
+const bundled = fs.readFileSync(path.join(home, '@vercel/python/dist/index.js'), 'utf8');
+const excludes = JSON.parse(/predefinedExcludes = (\[[^\]]*\])/.exec(bundled)[1]);
+
+// The files of the function of an entrypoint, as packFunctionBundle takes them.
+async function bundle(folder, entry) {
+  const { functions } = json(path.join(folder, 'vercel.json')) ?? {};
+  const own = findMatchingFunction(functions, [entry, entry.replace(/\.py$/, '')])?.functionConfig ?? {};
+  const ignore = [...excludes, ...[own.excludeFiles ?? []].flat()];
+  const files = await glob('**', { cwd: folder, ignore });
+  for (const pattern of [own.includeFiles ?? []].flat()) Object.assign(files, await glob(pattern, folder));
+  return Object.keys(files).sort();
+}
+
 // Where the rewrites of vercel.json lead a request.
 function destination(folder, request) {
   const { rewrites } = json(path.join(folder, 'vercel.json')) ?? {};
@@ -108,10 +123,11 @@ function destination(folder, request) {
 
 async function main() {
   const asked = JSON.parse(fs.readFileSync(0, 'utf8'));
-  const answer = { modules: [], projects: [], destinations: [] };
-  for (const source of asked.modules) answer.modules.push(await findAppOrHandler(source));
-  for (const folder of asked.projects) answer.projects.push(await project(folder));
+  const answer = { modules: [], projects: [], destinations: [], bundles: [] };
+  for (const source of asked.modules ?? []) answer.modules.push(await findAppOrHandler(source));
+  for (const folder of asked.projects ?? []) answer.projects.push(await project(folder));
   for (const [folder, request] of asked.requests ?? []) answer.destinations.push(destination(folder, request));
+  for (const [folder, entry] of asked.bundles ?? []) answer.bundles.push(await bundle(folder, entry));
   process.stdout.write(JSON.stringify(answer));
 }
 

@@ -3,6 +3,7 @@
 //! Positions come from a parse that keeps them, so that a fix is one edit and every other byte
 //! stays. What a pattern with parameters leads to is not guessed.
 
+mod excluded;
 mod places;
 mod syntax;
 
@@ -108,6 +109,7 @@ impl<'p> Check<'p> {
             self.destinations(object, list, (from, to), plan);
         }
         self.output(object, plan);
+        excluded::plan(self.project, object, plan);
     }
 
     /// The file that serves the app, where it is known and a builder finds the app in it.
