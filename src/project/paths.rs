@@ -134,6 +134,17 @@ impl Value {
         }
     }
 
+    /// The same as a string.
+    pub fn as_text(&self) -> Value {
+        Value {
+            kind: match self.kind {
+                Kind::Path => Kind::Joined,
+                kind => kind,
+            },
+            ..self.clone()
+        }
+    }
+
     /// What `%` or `.format` makes of it: its fields become holes.
     pub fn formatted(&self) -> Value {
         let mut pieces = Vec::new();

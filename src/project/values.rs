@@ -267,18 +267,29 @@ impl<'p> Values<'p> {
                 return self.app_folder(node.attr.as_str() == "instance_path");
             }
             "static_folder" if self.is_app(at, &node.value) => {
-                let folder = self.project.static_folder()?;
-                return Some(vec![Value::in_project(folder.as_str())]);
+                return Some(vec![match self.project.static_folder() {
+                    Some(folder) => Value::in_project(folder.as_str()),
+                    // Wherever it lies, it is one of those that Flask serves.
+                    None => join(&[Value::any(), Value::text("static")]),
+                }]);
             }
             _ => {}
         }
         if let Expr::Name(name) = &*node.value
             && name.id == "self"
-            && let Some(values) = self.of_instance(at, &node.attr)
+            && let Some(values) = self.of_self(at, &node.attr)
         {
             return Some(values);
         }
-        self.name(at)
+        let values = self.name(at);
+        if values
+            .as_ref()
+            .is_some_and(|values| values.iter().all(Value::is_anything))
+            && let Some(values) = self.of_instance(at, &node.value, &node.attr)
+        {
+            return Some(values);
+        }
+        values
     }
 
     /// Whether an expression is the app, by any road.

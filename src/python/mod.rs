@@ -3,6 +3,7 @@
 //! Beyond the types of the syntax tree, ruff's crates are known here and in the templates only, so
 //! that an upgrade touches little. Nothing in it knows Flask, Vercel, or a second file.
 
+pub mod around;
 pub mod binds;
 pub mod certain;
 pub mod depth;

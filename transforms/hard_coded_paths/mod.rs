@@ -10,7 +10,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::Transform;
 use super::runs::{self, Runs};
-use super::tmp_paths::sinks::{self, At, Sink};
+use super::tmp_paths::sinks::{self, At, Form, Sink};
 use super::tmp_paths::table::Access;
 use crate::plan::{Change, Plan};
 use crate::project::paths::{self, Where};
@@ -94,7 +94,7 @@ fn runs(project: &Project, at: At) -> Runs {
 /// The folder whose file a relative path means, where it is not the project root: of the folders
 /// around the module that have the file, the only one.
 fn folder_of(project: &Project, sink: &Sink<'_>) -> Option<Utf8PathBuf> {
-    if sink.from_root_path || sink.values.is_empty() {
+    if !matches!(sink.form, Form::Plain) || sink.values.is_empty() {
         return None;
     }
     let mut spots = Vec::new();

@@ -4,13 +4,13 @@
 //! The value keeps its spelling off Vercel: the helper stands around the path in the URL, so that
 //! SQLAlchemy takes a relative one from where it always did.
 
-use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_text_size::Ranged;
 
-use super::sinks::{Found, Sink};
+use super::sinks::{Found, Sink, is_wrapped_call};
+use super::sqlite_url::{self, PREFIX, hole};
 use super::table::Access;
-use super::{Here, KEEP, RULE, starts};
+use super::{Here, KEEP, RULE, folders, starts};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
@@ -18,15 +18,13 @@ use crate::project::reach::When;
 use crate::project::resolve::Target;
 use crate::project::values::{Spot, Values};
 use crate::python::edits;
-use crate::python::facts::{BindingKind, StmtId, argument, string};
+use crate::python::facts::{BindingKind, Call, StmtId, argument, string};
 use crate::python::imports::Site;
-use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::effect_of;
 use crate::transforms::unredirected_writes;
 use crate::transforms::vercel_env::{self, writable};
 
-const PREFIX: &str = "sqlite:///";
 const ENGINES: &[&str] = &[
     "sqlalchemy.create_engine",
     "sqlalchemy.engine.create_engine",
@@ -71,7 +69,7 @@ impl Database<'_> {
 
     /// The file in the instance folder, from which Flask-SQLAlchemy takes a relative path, where
     /// one ships there or code touches it by that path.
-    fn in_instance(&self, project: &Project, found: &Found<'_>) -> Option<String> {
+    pub fn in_instance(&self, project: &Project, found: &Found<'_>) -> Option<String> {
         let relative = self.configured && self.path.as_ref()?.is_relative();
         let file = format!("instance/{}", self.file().filter(|_| relative)?);
         let is_known = project.exists(file.as_str().into()) || found.at(&file).next().is_some();
@@ -120,9 +118,9 @@ fn leaves<'p>(
     depth: usize,
     found: &mut Vec<Database<'p>>,
 ) {
-    let Some(facts) = project.facts(at.module).filter(|_| depth < 10) else {
+    if depth >= 10 {
         return;
-    };
+    }
     let mut next = |expr: &'p Expr| {
         leaves(
             project,
@@ -151,6 +149,9 @@ fn leaves<'p>(
             if reads && let Some(default) = argument(call, "default", 1) {
                 next(default);
             }
+            if hole(at.expr).is_some() {
+                leaf(project, values, at, configured, found);
+            }
         }
         Expr::Name(_) | Expr::Attribute(_) => {
             for target in project.resolve(at.module, at.scope, at.expr) {
@@ -174,35 +175,58 @@ fn leaves<'p>(
             }
         }
         Expr::StringLiteral(_) | Expr::FString(_) | Expr::BinOp(_) => {
-            let Some(path) = path_of(values, at) else {
-                return;
-            };
-            let Some(stmt) = facts.stmt_at(at.expr.start()) else {
-                return;
-            };
-            let known = found.iter().any(|known| {
-                known.at.module == at.module && known.at.expr.range() == at.expr.range()
-            });
-            let runs = project.reach().when(project, at.module, stmt) != When::Never;
-            if !known && runs {
-                found.push(Database {
-                    at,
-                    stmt,
-                    configured,
-                    path,
-                });
-            }
+            leaf(project, values, at, configured, found);
         }
         _ => {}
     }
 }
 
+/// An expression that spells the URL itself.
+fn leaf<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    at: Spot<'p>,
+    configured: bool,
+    found: &mut Vec<Database<'p>>,
+) {
+    let facts = project.facts(at.module);
+    let stmt = facts.and_then(|facts| facts.stmt_at(at.expr.start()));
+    let Some((stmt, path)) = stmt.zip(path_of(project, values, at)) else {
+        return;
+    };
+    let known = |known: &Database<'_>| {
+        known.at.module == at.module && known.at.expr.range() == at.expr.range()
+    };
+    let runs = project.reach().when(project, at.module, stmt) != When::Never;
+    if runs && !found.iter().any(known) {
+        found.push(Database {
+            at,
+            stmt,
+            configured,
+            path,
+        });
+    }
+}
+
 /// What stands behind `sqlite:///`; the outer `None` where the expression is no such URL, or names
 /// a place that can be written, or was mapped already.
-fn path_of<'p>(values: &Values<'p>, at: Spot<'p>) -> Option<Option<Value>> {
-    let all = values.of(at.module, at.scope, at.expr);
-    let paths = all.iter().map(|value| value.without_prefix(PREFIX));
-    let paths: Vec<Value> = paths.collect::<Option<_>>()?;
+fn path_of<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Option<Option<Value>> {
+    let facts = project.facts(at.module)?;
+    let is_mapped = |call: &Call<'_>| {
+        at.expr.range().contains_range(call.node.range())
+            && is_wrapped_call(project, at.module, call.scope, call.node)
+    };
+    if facts.calls.iter().any(is_mapped) {
+        return None;
+    }
+    let paths: Vec<Value> = match hole(at.expr) {
+        Some(path) => values.of(at.module, at.scope, path),
+        None => {
+            let all = values.of(at.module, at.scope, at.expr);
+            let paths = all.iter().map(|value| value.without_prefix(PREFIX));
+            paths.collect::<Option<_>>()?
+        }
+    };
     let path = match &paths[..] {
         [path] => path.clone(),
         // f'sqlite:///{os.getenv('DB', 'x.db')}': the running app knows; its own file, where one is.
@@ -212,35 +236,10 @@ fn path_of<'p>(values: &Values<'p>, at: Spot<'p>) -> Option<Option<Value>> {
             .find(|path| matches!(path.place(), Where::Project(_)))?
             .clone(),
     };
-    if let Expr::BinOp(_) = at.expr
-        && path.is_unknown()
-    {
-        // 'sqlite:///' + writable(…), or a path that only the running app knows.
-        let text = first_operand(at.expr);
-        let mapped = text.is_some_and(|(_, rest)| {
-            matches!(rest, Expr::Call(call)
-            if matches!(&*call.func, Expr::Name(name) if name.id.starts_with("writable")))
-        });
-        return (!mapped).then_some(None);
-    }
     match path.place() {
         Where::Project(text) if !text.is_empty() => Some(Some(path)),
         Where::Unknown(_) => Some(None),
         _ => None,
-    }
-}
-
-/// `'sqlite:///' + rest`: the literal, and the expression behind it.
-fn first_operand(expr: &Expr) -> Option<(&Expr, &Expr)> {
-    let Expr::BinOp(node) = expr else {
-        return None;
-    };
-    if node.op != ast::Operator::Add {
-        return None;
-    }
-    match &*node.left {
-        literal if string(literal).is_some() => Some((literal, &node.right)),
-        left => first_operand(left),
     }
 }
 
@@ -268,8 +267,11 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
     );
     change.finding.advice = KEEP.to_owned();
     change.finding.fails_at = fails_at.clone();
-    let edits = mapped(here, database, found, &mut change)
-        .and_then(|edits| readers(here, database, found, &mut change).map(|()| edits));
+    let edits = mapped(here, database, found, &mut change).and_then(|edits| {
+        readers(here, database, found, &mut change)?;
+        folder(here, database, found, &mut change)?;
+        Ok(edits)
+    });
     match edits {
         Ok(edits) => {
             for edit in edits {
@@ -303,9 +305,7 @@ fn mapped(
         scope: database.at.scope,
         offset: expr.start(),
     };
-    let source = module.slice(expr);
-    let quote = source.chars().find(|c| matches!(c, '\'' | '"'));
-    let quote = quote.unwrap_or_else(|| Style::of(module).quote);
+    let (source, quote) = (module.slice(expr), sqlite_url::quote(module, expr));
     if let Some(file) = database.in_instance(here.project, found) {
         if string(expr).is_none_or(|url| url.contains('?')) {
             return Err("it lies in the instance folder".to_owned());
@@ -327,59 +327,29 @@ fn mapped(
         return Ok(vec![Edit::replacement(expr.range(), text)]);
     }
     let has_query = database.path.as_ref().is_some_and(|path| path.holds('?'));
-    if has_query && string(expr).is_none() {
+    if has_query && string(expr).is_none() && hole(expr).is_none() {
         return Err("its URL has options".to_owned());
     }
     let name = writable::writable(here.project, change, id, site, here.kind)?;
-    match expr {
-        Expr::StringLiteral(literal) => {
-            let [_] = literal.value.as_slice() else {
-                return Err("its URL is written in parts".to_owned());
-            };
-            let url = literal.value.to_str();
-            let (path, query) = url[PREFIX.len()..]
-                .split_once('?')
-                .map_or((&url[PREFIX.len()..], None), |(path, query)| {
-                    (path, Some(query))
-                });
-            if path.contains(['\\', '\'', '"', '\n']) {
-                return Err("its URL holds characters that need escaping".to_owned());
-            }
-            let mut text = format!("{quote}{PREFIX}{quote} + {name}({quote}{path}{quote})");
-            if let Some(query) = query {
-                text.push_str(&format!(" + {quote}?{query}{quote}"));
-            }
-            Ok(vec![Edit::replacement(expr.range(), text)])
-        }
-        Expr::BinOp(_) => {
-            let (literal, rest) = first_operand(expr).ok_or("its URL is not understood")?;
-            let behind = string(literal).map(|text| text.len() - PREFIX.len());
-            if behind != Some(0) {
-                return Err("its URL is not understood".to_owned());
-            }
-            // 'sqlite:///' + BASE + '/x.db'   -> 'sqlite:///' + writable(BASE + '/x.db')
-            Ok(vec![
-                Edit::insertion(rest.start(), format!("{name}(")),
-                Edit::insertion(expr.end(), ")"),
-            ])
-        }
-        Expr::FString(text) => {
-            let Some(at) = source
-                .find(PREFIX)
-                .filter(|at| *at <= 4 && text.value.as_slice().len() == 1)
-            else {
-                return Err("its URL is not understood".to_owned());
-            };
-            // f'sqlite:///{BASE}/x.db'   -> 'sqlite:///' + writable(f'{BASE}/x.db')
-            let start = &source[..at];
-            let end = expr.start() + TextSize::of(&source[..at + PREFIX.len()]);
-            let head = format!("{quote}{PREFIX}{quote} + {name}({start}");
-            Ok(vec![
-                Edit::replacement(TextRange::new(expr.start(), end), head),
-                Edit::insertion(expr.end(), ")"),
-            ])
-        }
-        _ => Err("its URL is not understood".to_owned()),
+    sqlite_url::mapped(module, expr, &name)
+}
+
+/// Make the folder of the file, where neither the deployment nor the app has it.
+fn folder(
+    here: &Here<'_>,
+    database: &Database<'_>,
+    found: &Found<'_>,
+    change: &mut Change,
+) -> Result<(), String> {
+    if database.in_instance(here.project, found).is_some() {
+        return Ok(());
+    }
+    match database
+        .file()
+        .and_then(|file| folders::missing(here.project, found, &file))
+    {
+        Some(folder) => folders::one(here, database.at.module, database.stmt, &folder, change),
+        None => Ok(()),
     }
 }
 

@@ -205,7 +205,8 @@ impl Group<'_, '_> {
             parts.next_back();
             parts.any(|part| folders.iter().any(|folder| folder == part))
         };
-        let known = writes.flat_map(|sink| Spots::of(sink).known);
+        let spots = writes.map(|sink| Spots::of(sink));
+        let known = spots.flat_map(|spots| spots.known.into_iter().chain(spots.unknown));
         known.filter(is_served).collect()
     }
 

@@ -8,12 +8,13 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::groups::Group;
-use super::sinks::{At, Found, Sink, is_wrapped};
-use super::table::{Access, NO_FILES, PROGRAMS, TEXT_METHODS};
+use super::made;
+use super::sinks::{At, Form, Found, Sink, is_wrapped};
+use super::table::{ARCHIVES, Access, NO_FILES, PROGRAMS, TEXT_METHODS};
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where, join};
 use crate::project::resolve::CallId;
-use crate::project::values::Values;
+use crate::project::values::{Spot, Values};
 
 /// Add the paths that are handed to programs and to functions of packages: they read them, and
 /// may write there.
@@ -63,7 +64,7 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                         } else {
                             Access::Read
                         },
-                        from_root_path: false,
+                        form: Form::Plain,
                         values,
                     });
                 }
@@ -126,6 +127,12 @@ pub fn blocker<'p>(
         let understood = match (name, &*call.node.func) {
             _ if folder.is_some() => false,
             (Some(name), _) => opens_no_file(name) && !PROGRAMS.contains(&name.as_str()),
+            // Of a file, or of an archive that takes the path.
+            (None, Expr::Attribute(func)) if matches!(func.attr.as_str(), "write" | "add") => {
+                let made = made::makers(project, call_id.module, call.scope, &func.value);
+                let archives = |name: &String| ARCHIVES.contains(&name.as_str());
+                !made.iter().any(archives) && (&func.attr == "add" || !made.is_empty())
+            }
             (None, Expr::Attribute(func)) => TEXT_METHODS.contains(&func.attr.as_str()),
             (None, _) => false,
         };
@@ -135,6 +142,18 @@ pub fn blocker<'p>(
         let arguments = &call.node.arguments;
         let mut given: Vec<&'p Expr> = arguments.args.iter().collect();
         given.extend(arguments.keywords.iter().map(|keyword| &keyword.value));
+        let at = |expr| Spot {
+            module: call_id.module,
+            scope: call.scope,
+            expr,
+        };
+        // get(**options): what the dictionary of that name holds.
+        let unpacked = arguments.keywords.iter().filter(|k| k.arg.is_none());
+        let unpacked = unpacked.filter_map(|k| values.display(at(&k.value), &k.value));
+        let unpacked: Vec<_> = unpacked
+            .filter(|dict| dict.module == call_id.module)
+            .collect();
+        given.extend(unpacked.iter().map(|dict| dict.expr));
         let parts = given.into_iter().flat_map(parts);
         let hit = parts.into_iter().any(|expr| {
             let is_sink = group

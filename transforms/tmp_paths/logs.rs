@@ -4,7 +4,7 @@
 use ruff_python_ast::{DictItem, Expr};
 use ruff_text_size::Ranged;
 
-use super::sinks::{Found, Log, LogBy, Sink};
+use super::sinks::{Form, Found, Log, LogBy, Sink};
 use super::table::Access;
 use super::{Here, RULE};
 use crate::plan::{Change, Edit, Plan};
@@ -34,7 +34,7 @@ pub fn split<'p>(found: &mut Found<'p>) -> Vec<Log<'p>> {
         at: log.at,
         expr: log.expr,
         access: Access::Write,
-        from_root_path: false,
+        form: Form::Plain,
         values: log.values,
     }));
     kept

@@ -4,18 +4,24 @@
 //! given off Vercel. Constants stay as they are: they may be URLs, prefixes or database values
 //! too. A file that nobody writes is never redirected.
 
+mod archive;
 mod caches;
 mod database;
+mod folders;
 mod groups;
 mod hand_on;
+mod listings;
 mod logs;
+mod made;
 mod options;
 mod served;
 mod sessions;
 pub mod sinks;
+mod sqlite_url;
 mod starts;
 pub mod table;
 mod tables;
+mod unnamed;
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextSize};
@@ -32,7 +38,7 @@ use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 use groups::Group;
 use served::Served;
-use sinks::{At, Sink};
+use sinks::{At, Form, Sink};
 use table::Access;
 use vercel_env::writable::{self, Kind};
 
@@ -68,6 +74,7 @@ impl Transform for TmpPaths {
         hand_on::extend(project, &values, &mut found);
         plan.findings
             .extend(unredirected_writes::absolute(project, &found));
+        listings::extend(project, &values, &mut found);
         let logs = logs::split(&mut found);
         let groups = groups::collect(project, &found);
         let served = served::find(project, &groups);
@@ -91,10 +98,13 @@ impl Transform for TmpPaths {
             needs_helper: !moved.is_empty()
                 || !databases.is_empty()
                 || sessions::are_found(project),
+            makes_instance: databases
+                .iter()
+                .any(|database| database.in_instance(project, &found).is_some()),
         };
         for (group, _) in moved {
             let by_url = !group.served(project).is_empty();
-            here.move_group(group, served.as_ref().filter(|_| by_url), plan);
+            here.move_group(group, &found, served.as_ref().filter(|_| by_url), plan);
         }
         for (group, why) in kept {
             if let Some(((message, advice), first)) = why.zip(here.first(group)) {
@@ -110,9 +120,10 @@ impl Transform for TmpPaths {
         for setup in &setups {
             tables::plan(&here, setup, &found, plan);
         }
-        tables::elsewhere(project, &databases, plan);
+        tables::elsewhere(project, &values, &databases, &setups, plan);
         sessions::plan(&here, plan);
         caches::plan(&here, plan);
+        unnamed::plan(&here, &found, plan);
         for call in &found.local {
             plan.finding(here.finding(
                 *call,
@@ -135,6 +146,8 @@ struct Here<'p> {
     project: &'p Project,
     kind: Kind,
     needs_helper: bool,
+    /// The instance folder is made for a database.
+    makes_instance: bool,
 }
 
 impl<'p> Here<'p> {
@@ -192,7 +205,13 @@ impl<'p> Here<'p> {
         group.writers.iter().rev().max_by_key(worst).copied()
     }
 
-    fn move_group(&self, group: &Group<'_, 'p>, served: Option<&Served>, plan: &mut Plan) {
+    fn move_group(
+        &self,
+        group: &Group<'_, 'p>,
+        found: &sinks::Found<'p>,
+        served: Option<&Served>,
+        plan: &mut Plan,
+    ) {
         let Some(first) = self.first(group) else {
             return;
         };
@@ -237,6 +256,9 @@ impl<'p> Here<'p> {
                 Err(why) => return self.refuse(sink, group, &why, plan),
             }
         }
+        if let Err(why) = folders::make(self, found, group.writers.iter(), &mut change) {
+            return self.refuse(first, group, &why, plan);
+        }
         if let Some(Err(why)) = served.map(|served| served.serve(self, &mut change)) {
             return self.refuse(first, group, &why, plan);
         }
@@ -262,16 +284,26 @@ impl<'p> Here<'p> {
             offset: sink.expr.start(),
         };
         let mut edits = self.wrap(change, id, scope, sink.expr)?;
-        if sink.from_root_path {
+        let joined = match sink.form {
             // Flask takes it from the app's own folder, and writable() from the working directory.
-            let os = change.import(path, module, "os", None, site);
-            let app = change.import(path, module, "flask", Some("current_app"), site);
-            if let [start, end] = &mut edits[..] {
-                start
-                    .text
-                    .push_str(&format!("{os}.path.join({app}.root_path, "));
-                end.text.push(')');
+            Form::FromRootPath => {
+                let app = change.import(path, module, "flask", Some("current_app"), site);
+                Some(format!("{app}.root_path"))
             }
+            Form::Resource(app, attribute) => Some(format!("{}.{attribute}", module.slice(app))),
+            Form::Archived { named, tar } => {
+                archive::fits(self.project, sink, tar)?;
+                if let (false, [_, end]) = (named, &mut edits[..]) {
+                    end.text.push_str(&archive::name(self.project, sink)?);
+                }
+                None
+            }
+            Form::Plain => None,
+        };
+        if let (Some(folder), [start, end]) = (joined, &mut edits[..]) {
+            let os = change.import(path, module, "os", None, site);
+            start.text.push_str(&format!("{os}.path.join({folder}, "));
+            end.text.push(')');
         }
         Ok(edits)
     }
@@ -304,6 +336,15 @@ fn obstacle<'p>(
         let advice = "Keep the text in a database, and render it with render_template_string.";
         return Some((message, advice));
     }
+    if let Some((listing, at)) = shown(project, found, group) {
+        let message = format!(
+            "{}, and the paths that `{listing}` gives are used as texts at {at}; in /tmp they would \
+             be others, so nothing is changed",
+            group.words(group.writers[0]),
+        );
+        let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
+        return Some((message, advice));
+    }
     let blocker = hand_on::blocker(project, values, found, group)?;
     let module = project.module(blocker.module)?;
     let node = module.facts().calls[blocker.index].node;
@@ -317,6 +358,24 @@ fn obstacle<'p>(
     );
     let advice = "Write it below /tmp on Vercel, and give that path to everything that reads it.";
     Some((message, advice))
+}
+
+/// A listing of the group whose paths are used as texts, and where.
+fn shown(
+    project: &Project,
+    found: &sinks::Found<'_>,
+    group: &Group<'_, '_>,
+) -> Option<(String, String)> {
+    found.shown.iter().find_map(|shown| {
+        let mut readers = group.readers.iter();
+        readers.find(|sink| sink.at.module == shown.module && sink.at.range == shown.listing)?;
+        let (id, range) = shown.at;
+        let (listing, used) = (project.module(shown.module)?, project.module(id)?);
+        let facts = listing.facts();
+        let call = facts.calls[*facts.call_at.get(&shown.listing)?].node;
+        let place = format!("{}:{}", project.path(id), used.line(range.start()));
+        Some((listing.slice(&*call.func).to_owned(), place))
+    })
 }
 
 /// `name(expr)`, where parentheses around the expression serve as those of the call.

@@ -7,7 +7,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::sinks::{At, Found, Sink, is_kept_off_vercel, is_wrapped};
+use super::sinks::{At, Form, Found, Sink, is_kept_off_vercel, is_wrapped};
 use super::table::{Access, OPTIONS, Options};
 use crate::project::paths::{Value, Where};
 use crate::project::reach::When;
@@ -139,7 +139,7 @@ impl<'p> Look<'_, 'p> {
             },
             expr: spot.expr,
             access: Access::Write,
-            from_root_path: false,
+            form: Form::Plain,
             values,
         });
     }

@@ -7,17 +7,19 @@ use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
+use super::made;
 use super::table::{
-    Access, FUNCTIONS, LOG_HANDLERS, METHODS, Method, PATH_METHODS, SAVERS, WRITERS,
+    ARCHIVES, Access, CONFIGURATIONS, FUNCTIONS, LOG_HANDLERS, METHODS, Method, PATH_METHODS,
+    SAVERS, WRITERS,
 };
 use super::tables::Setup;
 use crate::project::paths::{self, Value, Where, join};
 use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
-use crate::project::values::Values;
+use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{
-    Block, Call, Dict, Facts, ScopeId, StmtId, argument, dotted, entry, string,
+    Block, Call, Dict, Facts, ScopeId, StmtId, argument, dotted, entry, keyword, string,
 };
 use crate::transforms::vercel_env;
 
@@ -58,10 +60,28 @@ pub struct Sink<'p> {
     pub expr: &'p Expr,
     /// What is done there; never [`Access::Mode`].
     pub access: Access,
-    /// Flask takes the path, a relative one, from another folder than the working directory.
-    pub from_root_path: bool,
+    /// What else the call makes of the path.
+    pub form: Form<'p>,
     /// What the path may be.
     pub values: Vec<Value>,
+}
+
+/// What a call makes of its path, beside opening it from the working directory.
+#[derive(Debug, Clone, Copy)]
+pub enum Form<'p> {
+    /// Nothing.
+    Plain,
+    /// Flask takes it, a relative one, from the app's own folder.
+    FromRootPath,
+    /// `app.open_instance_resource('x')`: the app takes it from the folder in this attribute.
+    Resource(&'p Expr, &'static str),
+    /// An archive takes it, under its own name where none is given.
+    Archived {
+        /// The call gives a name.
+        named: bool,
+        /// `tarfile` keeps links as links.
+        tar: bool,
+    },
 }
 
 /// Code that hands a log file to `logging`.
@@ -105,6 +125,21 @@ pub struct Found<'p> {
     pub guarded: Vec<Sink<'p>>,
     /// Calls that write, with arguments that are not all known.
     pub hidden: Vec<At>,
+    /// Methods that are those of a path if their object is one.
+    pub maybe: Vec<Sink<'p>>,
+    /// Listings whose paths are used as texts.
+    pub shown: Vec<Shown>,
+}
+
+/// A listing, such as `glob.glob('uploads/*')`, and where the text of a path that it gives is used.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// The module of the listing.
+    pub module: ModuleId,
+    /// The call that lists.
+    pub listing: TextRange,
+    /// The use of the text.
+    pub at: (ModuleId, TextRange),
 }
 
 impl<'p> Found<'p> {
@@ -158,6 +193,15 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup]) -> 
             log_entries(project, values, id, facts, &mut found);
         }
     }
+    // path.exists(), of a path that is written elsewhere.
+    let writes = |sink: &Sink<'_>| !matches!(sink.access, Access::Read | Access::List);
+    let (known, maybe) = (&found.sinks, std::mem::take(&mut found.maybe));
+    let same = |sink: &Sink<'_>| {
+        let mut known = known.iter();
+        known.any(|other| writes(other) && other.values == sink.values)
+    };
+    let same: Vec<_> = maybe.into_iter().filter(same).collect();
+    found.sinks.extend(same);
     found
 }
 
@@ -261,7 +305,9 @@ impl<'p> Look<'_, 'p> {
             for function in FUNCTIONS.iter().filter(|function| function.0 == *name) {
                 is_file_function = true;
                 let access = self.access(function.2);
-                match argument(call, function.1.1, function.1.0) {
+                // glob.glob('*.txt', root_dir='uploads') gives names of that folder.
+                let root = keyword(call, "root_dir").filter(|_| name.starts_with("glob."));
+                match root.or_else(|| argument(call, function.1.1, function.1.0)) {
                     Some(expr) => self.add(expr, access, name, found),
                     None if crate::python::facts::has_unpacking(call) && access != Access::Read => {
                         found.hidden.push(self.at());
@@ -305,6 +351,12 @@ impl<'p> Look<'_, 'p> {
                 .of(self.call.module, self.fact.scope, &func.value);
             let is_path = on.iter().all(Value::is_path);
             let only = *only || self.is_of_paths(name);
+            let named = |value: &Value| value.is_unknown() && !value.is_anything();
+            if !is_path && !only && names.is_empty() && on.iter().all(named) {
+                let mut maybe = Found::default();
+                self.add(&func.value, self.access(*access), name, &mut maybe);
+                found.maybe.append(&mut maybe.sinks);
+            }
             if is_path || only && names.is_empty() && on.iter().all(Value::is_unknown) {
                 self.add(&func.value, self.access(*access), name, found);
                 // path.rename(target)
@@ -316,6 +368,9 @@ impl<'p> Look<'_, 'p> {
                 return true;
             }
         }
+        if self.resource(func, found) || self.archive(func, found) {
+            return true;
+        }
         if !names.is_empty() && names.len() == 1 && !names[0].starts_with("flask.request.files") {
             return false;
         }
@@ -325,13 +380,33 @@ impl<'p> Look<'_, 'p> {
             let Some(expr) = argument(call, keyword, *position) else {
                 continue;
             };
+            // Any text may be written into an open file.
+            let makes = name == "write" && self.is_made_by(&func.value, WRITERS);
+            if name == "write" && !makes {
+                continue;
+            }
+            // config.read(['default.ini', 'local.ini'])
+            if name == "read"
+                && let Expr::List(ast::ExprList { elts, .. })
+                | Expr::Tuple(ast::ExprTuple { elts, .. }) = expr
+            {
+                let before = found.sinks.len();
+                let config = self.is_made_by(&func.value, CONFIGURATIONS);
+                for element in elts {
+                    let values = self.values.of(self.call.module, self.fact.scope, element);
+                    if config || values.iter().any(Value::names_a_file) {
+                        self.add(element, Access::Read, name, found);
+                    }
+                }
+                return found.sinks.len() > before;
+            }
             let values = self.values.of(self.call.module, self.fact.scope, expr);
             let is_file = values.iter().any(Value::names_a_file);
             if is_file
                 || *surely && !self.is_own_method(name)
                 || name == "save" && self.is_saver(&func.value)
             {
-                let access = match name == "write" && self.is_made_by(&func.value, WRITERS) {
+                let access = match makes {
                     true => Access::Write,
                     false => self.access(*access),
                 };
@@ -340,6 +415,63 @@ impl<'p> Look<'_, 'p> {
             }
         }
         false
+    }
+
+    /// `app.open_instance_resource('store.txt', 'w')`
+    fn resource(&self, func: &'p ast::ExprAttribute, found: &mut Found<'p>) -> bool {
+        let attribute = match func.attr.as_str() {
+            "open_resource" => "root_path",
+            "open_instance_resource" => "instance_path",
+            _ => return false,
+        };
+        let at = Spot {
+            module: self.call.module,
+            scope: self.fact.scope,
+            expr: &func.value,
+        };
+        let Some(expr) = argument(self.fact.node, "resource", 0) else {
+            return false;
+        };
+        if !self.values.is_app(at, &func.value) || self.values.app_folder(false).is_none() {
+            return false;
+        }
+        let access = self.access(Access::Mode {
+            position: 1,
+            default: "rb",
+        });
+        let form = Form::Resource(&func.value, attribute);
+        self.add_as(expr, access, &func.attr, form, found);
+        true
+    }
+
+    /// `archive.write(path)` of a zip file, `archive.add(path)` of a tar file.
+    fn archive(&self, func: &'p ast::ExprAttribute, found: &mut Found<'p>) -> bool {
+        let call = self.fact.node;
+        let (tar, key) = match func.attr.as_str() {
+            "write" => (false, "filename"),
+            "add" => (true, "name"),
+            _ => return false,
+        };
+        let Some(expr) = argument(call, key, 0) else {
+            return false;
+        };
+        let named = argument(call, "arcname", 1).is_some();
+        let values = || self.values.of(self.call.module, self.fact.scope, expr);
+        let made = made::makers(self.project, self.call.module, self.fact.scope, &func.value);
+        // A parameter: a file that is given with another name is put into an archive.
+        let is_archive = self.is_made_by(&func.value, ARCHIVES)
+            || made.is_empty() && named && values().iter().all(Value::names_a_file);
+        if is_archive {
+            let access = if tar { Access::List } else { Access::Read };
+            self.add_as(
+                expr,
+                access,
+                &func.attr,
+                Form::Archived { named, tar },
+                found,
+            );
+        }
+        is_archive
     }
 
     /// Whether the project has a method of this name: then it says nothing about files.
@@ -374,21 +506,9 @@ impl<'p> Look<'_, 'p> {
         self.is_made_by(receiver, SAVERS) || on().iter().all(Value::is_buffer)
     }
 
-    /// Whether an object is made by one of these calls, and by nothing else.
     fn is_made_by(&self, receiver: &'p Expr, makers: &[&str]) -> bool {
-        let made = self
-            .project
-            .made_by(self.call.module, self.fact.scope, receiver);
-        let is_maker = |call: &CallId| {
-            let facts = self.project.facts(call.module);
-            let name = facts.and_then(|facts| {
-                let fact = &facts.calls[call.index];
-                self.project
-                    .qualified(call.module, fact.scope, &fact.node.func)
-            });
-            name.is_some_and(|name| makers.contains(&name.as_str()))
-        };
-        !made.is_empty() && made.iter().all(is_maker)
+        let (module, scope) = (self.call.module, self.fact.scope);
+        made::is_made_by(self.project, module, scope, receiver, makers)
     }
 
     fn log_call(&self, name: &str) -> Option<bool> {
@@ -417,13 +537,31 @@ impl<'p> Look<'_, 'p> {
     }
 
     fn add(&self, expr: &'p Expr, access: Access, name: &str, found: &mut Found<'p>) {
+        self.add_as(expr, access, name, Form::Plain, found);
+    }
+
+    fn add_as(
+        &self,
+        expr: &'p Expr,
+        access: Access,
+        name: &str,
+        form: Form<'p>,
+        found: &mut Found<'p>,
+    ) {
         let is_none = expr.is_none_literal_expr() || expr.is_number_literal_expr();
         if is_none || is_wrapped(self.project, self.call.module, self.fact.scope, expr) {
             return;
         }
         let mut values = self.values.of(self.call.module, self.fact.scope, expr);
-        if name.starts_with("glob.") {
+        if name.starts_with("glob.") && keyword(self.fact.node, "root_dir").is_none() {
             values = values.iter().map(Value::globbed).collect();
+        }
+        if let Form::Resource(_, attribute) = form {
+            let folder = self.values.app_folder(attribute == "instance_path");
+            let folder = folder.and_then(|folder| folder.into_iter().next());
+            let folder = folder.unwrap_or_else(Value::any);
+            let below = |value: &Value| join(&[folder.clone(), value.clone()]);
+            values = values.iter().map(below).collect();
         }
         // send_file('x') reads x of the app's own folder.
         let folder = self.values.app_folder(false).unwrap_or_default();
@@ -441,7 +579,7 @@ impl<'p> Look<'_, 'p> {
                 .map(|folder| join(&[folder.clone(), file.clone()]))
                 .collect();
         }
-        let mut from_root_path = false;
+        let mut form = form;
         if let [folder] = &folder[..]
             && name.starts_with("flask.send_")
         {
@@ -451,7 +589,9 @@ impl<'p> Look<'_, 'p> {
             };
             let anchored: Vec<Value> = values.iter().map(rebased).collect();
             let places = |values: &[Value]| values.iter().map(Value::place).collect::<Vec<_>>();
-            from_root_path = places(&values) != places(&anchored);
+            if places(&values) != places(&anchored) {
+                form = Form::FromRootPath;
+            }
             values = anchored;
         }
         // One value in /tmp: the owner chooses between the two already.
@@ -470,7 +610,7 @@ impl<'p> Look<'_, 'p> {
             at: self.at(),
             expr,
             access,
-            from_root_path,
+            form,
             values,
         });
     }
@@ -505,12 +645,19 @@ impl<'p> Look<'_, 'p> {
 
 /// Whether an expression went through the helper already.
 pub fn is_wrapped(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
-    let Expr::Call(call) = expr else {
-        return false;
-    };
+    matches!(expr, Expr::Call(call) if is_wrapped_call(project, module, scope, call))
+}
+
+/// Whether a call is one of the helper.
+pub fn is_wrapped_call(
+    project: &Project,
+    module: ModuleId,
+    scope: ScopeId,
+    call: &ast::ExprCall,
+) -> bool {
     let targets = project.resolve(module, scope, &call.func);
     targets.iter().any(|target| {
         matches!(target, Target::Local { module, binding, rest }
             if rest.is_empty() && vercel_env::writable::is_helper(project, *module, *binding))
-    }) && call.range() == expr.range()
+    })
 }

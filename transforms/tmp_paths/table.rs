@@ -442,6 +442,7 @@ pub const PATH_METHODS: &[(&str, Access, bool)] = &[
     ("iterdir", List, false),
     ("glob", List, false),
     ("rglob", List, false),
+    ("walk", List, false),
 ];
 
 /// Classes whose `save` takes a file.
@@ -457,6 +458,12 @@ pub const SAVERS: &[&str] = &[
     "qrcode.make",
     "fitz.open",
 ];
+
+/// Classes whose `read` takes the path of a file, or several.
+pub const CONFIGURATIONS: &[&str] = &["configparser.ConfigParser", "configparser.RawConfigParser"];
+
+/// Calls that open an archive, whose `write` or `add` takes a file.
+pub const ARCHIVES: &[&str] = &["zipfile.ZipFile", "tarfile.open", "tarfile.TarFile"];
 
 /// Classes whose `write` takes a file that it makes; others, such as a zip archive, read it.
 pub const WRITERS: &[&str] = &[

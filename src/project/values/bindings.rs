@@ -13,24 +13,63 @@ use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, argument};
 
 impl<'p> Values<'p> {
-    /// `self.path`: what the methods of the class assign to it.
-    pub(super) fn of_instance(&self, at: Spot<'p>, attr: &str) -> Option<Vec<Value>> {
+    /// `self.path`, in a method of the class.
+    pub(super) fn of_self(&self, at: Spot<'p>, attr: &str) -> Option<Vec<Value>> {
         let facts = self.project.facts(at.module)?;
         let class = facts.scopes_around(at.scope).find_map(|id| {
             let scope = facts.scope(id);
             matches!(scope.kind, ScopeKind::Class(_)).then_some(scope.stmt?)
         })?;
-        let range = facts.stmt(class).node.range();
-        let mut values = Vec::new();
-        for fact in facts
-            .stmts
-            .iter()
-            .filter(|f| range.contains_range(f.node.range()))
+        self.of_class(at.module, class, attr)
+    }
+
+    /// `settings.path`, where one call without arguments makes `settings`.
+    pub(super) fn of_instance(&self, at: Spot<'p>, on: &'p Expr, attr: &str) -> Option<Vec<Value>> {
+        let [maker] = self.project.made_by(at.module, at.scope, on)[..] else {
+            return None;
+        };
+        let call = &self.project.facts(maker.module)?.calls[maker.index];
+        let targets = self
+            .project
+            .resolve(maker.module, call.scope, &call.node.func);
+        let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+        else {
+            return None;
+        };
+        let binding = self.project.facts(*module)?.binding(*binding);
+        let BindingKind::Class(class) = binding.kind else {
+            return None;
+        };
+        if !rest.is_empty() || !call.node.arguments.is_empty() {
+            return None;
+        }
+        let mut values = self.of_class(*module, binding.stmt, attr)?;
+        // pydantic's settings come from the environment, too.
+        if class
+            .arguments
+            .as_ref()
+            .is_some_and(|bases| !bases.is_empty())
         {
-            let (targets, value): (&[Expr], &Expr) = match fact.node {
-                Stmt::Assign(node) => (&node.targets, &node.value),
+            values.push(Value::any());
+        }
+        Some(values)
+    }
+
+    /// What a class and its methods assign to an attribute, or what a property of it returns.
+    fn of_class(&self, module: ModuleId, class: StmtId, attr: &str) -> Option<Vec<Value>> {
+        let facts = self.project.facts(module)?;
+        let mut values = Vec::new();
+        for fact in facts.stmts_within(facts.stmt(class).node.range()) {
+            let (targets, value): (&[Expr], Option<&Expr>) = match fact.node {
+                Stmt::Assign(node) => (&node.targets, Some(&node.value)),
                 Stmt::AnnAssign(node) => {
-                    (std::slice::from_ref(&*node.target), node.value.as_deref()?)
+                    (std::slice::from_ref(&*node.target), node.value.as_deref())
                 }
                 _ => continue,
             };
@@ -40,15 +79,34 @@ impl<'p> Values<'p> {
                     || matches!(target, Expr::Name(name) if name.id == *attr)
                         && matches!(facts.scope(fact.scope).kind, ScopeKind::Class(_))
             };
-            if targets.iter().any(is_it) {
-                let at = Spot {
-                    module: at.module,
+            if let Some(value) = value.filter(|value| !value.is_none_literal_expr())
+                && targets.iter().any(is_it)
+            {
+                values.extend(self.guarded(Spot {
+                    module,
                     scope: fact.scope,
                     expr: value,
+                }));
+            }
+        }
+        if values.is_empty() {
+            let scope = facts.scope(facts.scope_opened_by(class)?);
+            let [method] = scope.names.get(attr)?[..] else {
+                return None;
+            };
+            let BindingKind::Function(node) = facts.binding(method).kind else {
+                return None;
+            };
+            let is_property = |decorator: &ast::Decorator| {
+                let name = match &decorator.expression {
+                    Expr::Attribute(node) => node.attr.as_str(),
+                    Expr::Name(name) => name.id.as_str(),
+                    _ => "",
                 };
-                if !value.is_none_literal_expr() {
-                    values.extend(self.guarded(at));
-                }
+                matches!(name, "property" | "cached_property")
+            };
+            if node.decorator_list.iter().any(is_property) {
+                return self.returned(module, method);
             }
         }
         (!values.is_empty()).then_some(values)
@@ -122,6 +180,30 @@ impl<'p> Values<'p> {
             }
             BindingKind::With(context) => Some(self.expr(here(context)))
                 .filter(|values| values.iter().all(|value| !value.is_unknown())),
+            // json, text = base / 'x.json', base / 'x.txt'
+            BindingKind::Unpack => {
+                let Stmt::Assign(node) = facts.stmt(binding.stmt).node else {
+                    return None;
+                };
+                let ([Expr::Tuple(targets)], Expr::Tuple(given)) =
+                    (&node.targets[..], &*node.value)
+                else {
+                    return None;
+                };
+                let plain = given.elts.len() == targets.elts.len()
+                    && !given
+                        .elts
+                        .iter()
+                        .chain(&targets.elts)
+                        .any(Expr::is_starred_expr);
+                let at = targets
+                    .elts
+                    .iter()
+                    .position(|target| target.range() == binding.range)?;
+                plain
+                    .then(|| self.expr(here(&given.elts[at])))
+                    .filter(|values| !values.iter().all(Value::is_unknown))
+            }
             BindingKind::Parameter(default) => self.parameter(module, facts, id, default),
             BindingKind::For => {
                 let Stmt::For(node) = facts.stmt(binding.stmt).node else {

@@ -34,11 +34,10 @@ impl<'p> Values<'p> {
             let map = |f: fn(&Value) -> Value| arg(0).map(|v| v.iter().map(f).collect());
             let found = match name.as_str() {
                 "os.path.join" if !star => Some(joined()),
-                "os.path.abspath" | "os.path.realpath" => map(Value::absolute),
-                "os.path.normpath" | "os.fspath" | "builtins.str" | "os.path.expandvars" => {
-                    map(Value::clone)
-                }
-                "os.path.dirname" => map(Value::parent),
+                "os.path.abspath" | "os.path.realpath" => map(|v| v.absolute().as_text()),
+                "os.path.normpath" | "os.fspath" | "builtins.str" | "os.path.expandvars"
+                | "os.path.expanduser" => map(Value::as_text),
+                "os.path.dirname" => map(|v| v.parent().as_text()),
                 "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" if !star => {
                     Some(joined().iter().map(Value::as_path).collect())
                 }
@@ -110,7 +109,8 @@ impl<'p> Values<'p> {
         }
         match func.attr.as_str() {
             "resolve" | "absolute" => Some(on().iter().map(|v| v.absolute().as_path()).collect()),
-            "expanduser" | "as_posix" => Some(on()),
+            "expanduser" => Some(on()),
+            "as_posix" => Some(on().iter().map(Value::as_text).collect()),
             "joinpath" if !args.iter().any(Expr::is_starred_expr) => {
                 let mut parts = vec![on()];
                 parts.extend(args.iter().map(|e| self.sub(at, e)));

@@ -1,11 +1,16 @@
 import bz2
 import gzip
 import lzma
+import os
 
 from flask import Flask
-from vercel_env import writable
+from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)
+
+
+if IS_VERCEL:  # git keeps no empty folder
+    os.makedirs(writable('backup'), exist_ok=True)
 
 
 @app.post('/backup')

@@ -11,5 +11,5 @@ def index():
     with gzip.open(writable('a.gz'), 'wb') as f:
         f.write(b'a')
     with zipfile.ZipFile(writable('a.zip'), mode='w') as z:
-        z.write(writable('a.gz'))
+        z.write(writable('a.gz'), 'a.gz')
     return 'ok'

@@ -1,8 +1,12 @@
 import os
 import subprocess
 from flask import Flask, request, jsonify
-from vercel_env import writable
+from vercel_env import IS_VERCEL, writable
 app = Flask(__name__)
+
+
+if IS_VERCEL:  # git keeps no empty folder
+    os.makedirs(writable('work'), exist_ok=True)
 
 
 @app.post('/convert')

@@ -1,10 +1,15 @@
+import os
 import joblib
 import numpy as np
 import pandas as pd
 from flask import Flask
-from vercel_env import writable
+from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)
+
+
+if IS_VERCEL:  # git keeps no empty folder
+    os.makedirs(writable('out'), exist_ok=True)
 
 
 @app.post('/report')

@@ -6,6 +6,10 @@ app = Flask(__name__)
 app.config['UPLOAD_FOLDER'] = 'static/uploads'
 
 
+if IS_VERCEL:  # git keeps no empty folder
+    os.makedirs(writable('static/uploads'), exist_ok=True)
+
+
 @app.route('/upload', methods=['POST'])
 def upload():
     photo = request.files['photo']

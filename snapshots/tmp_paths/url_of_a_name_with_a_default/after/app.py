@@ -5,7 +5,7 @@ from sqlalchemy import create_engine, text
 from vercel_env import writable
 
 DB_PATH = os.getenv('DB_PATH', 'notes.db')
-engine = create_engine('sqlite:///' + writable(f'{DB_PATH}'), echo=False)
+engine = create_engine(f'sqlite:///{writable(DB_PATH)}', echo=False)
 with engine.begin() as connection:
     connection.execute(text('create table if not exists notes (text)'))
 

@@ -1,0 +1,23 @@
+import configparser
+import os
+
+from flask import Flask, request
+
+app = Flask(__name__)
+HERE = os.path.dirname(__file__)
+LOCAL = os.path.join(HERE, 'local.ini')
+
+
+def settings():
+    config = configparser.ConfigParser()
+    config.read([os.path.join(HERE, 'default.ini'), LOCAL])
+    return config
+
+
+@app.post('/theme')
+def theme():
+    config = settings()
+    config['page']['theme'] = request.form['theme']
+    with open(LOCAL, 'w') as file:
+        config.write(file)
+    return settings()['page']['theme']

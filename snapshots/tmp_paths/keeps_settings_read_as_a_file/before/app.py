@@ -1,0 +1,11 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+app = Flask(__name__)
+app.config.from_pyfile('settings.py')
+db = SQLAlchemy(app)
+
+
+@app.get('/')
+def index():
+    return str(db.session.execute(db.text('SELECT 1')).scalar())

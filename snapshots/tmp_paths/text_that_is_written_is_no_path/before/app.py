@@ -1,0 +1,19 @@
+import os
+
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.post('/names')
+def add():
+    path = os.path.join('names', request.form['name'])
+    with open('index.txt', 'a') as index:
+        index.write('names/' + request.form['name'] + '\n')
+        index.write(os.path.abspath('index.txt'))
+    with open(path, 'w') as file:
+        file.write(path)
+    return str(path).replace('/', '-')
+
+
+os.makedirs('names', exist_ok=True)

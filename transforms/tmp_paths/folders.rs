@@ -1,0 +1,102 @@
+//! Folders that are on the laptop and not in the deployment: git keeps no empty folder, and the app
+//! makes none. What it writes there needs them in `/tmp`, too.
+
+use super::Here;
+use super::sinks::{Found, Sink};
+use super::table::Access;
+use super::vercel_env::writable;
+use crate::plan::Change;
+use crate::project::paths::{self, Where};
+use crate::project::{ModuleId, Project};
+use crate::python::edits::{self, Spot};
+use crate::python::facts::{MODULE, StmtId};
+use crate::python::imports::Site;
+use crate::python::style::Style;
+
+/// The folder that a written path needs and that nobody makes.
+pub fn missing(project: &Project, found: &Found<'_>, written: &str) -> Option<String> {
+    let folder = match paths::is_exact(written) {
+        true => written.rsplit_once('/').map_or("", |(folder, _)| folder),
+        false => paths::known_folder(written),
+    };
+    if folder.is_empty() || project.has_files_below(folder.into()) {
+        return None;
+    }
+    let makes = |sink: &Sink<'_>| {
+        sink.access == Access::Make
+            && sink.values.iter().any(|value| match value.place() {
+                Where::Project(made) => {
+                    paths::may_be_same(&made, folder) || paths::may_hold(folder, &made)
+                }
+                Where::Unknown(made) => paths::may_be_same(&made, folder),
+                _ => false,
+            })
+    };
+    (!found.sinks.iter().any(makes)).then(|| folder.to_owned())
+}
+
+/// Make the folders that the sinks of a change need, where their module starts to need them.
+///
+/// # Errors
+/// Where there is no place for it.
+pub fn make<'s, 'p: 's>(
+    here: &Here<'p>,
+    found: &Found<'p>,
+    writers: impl Iterator<Item = &'s &'s Sink<'p>>,
+    change: &mut Change,
+) -> Result<(), String> {
+    let mut made: Vec<String> = Vec::new();
+    for sink in writers.filter(|sink| sink.access == Access::Write) {
+        for value in &sink.values {
+            let Where::Project(written) = value.place() else {
+                continue;
+            };
+            match missing(here.project, found, &written) {
+                Some(folder) if folder == "instance" && here.makes_instance => {}
+                Some(folder) if !made.contains(&folder) => {
+                    one(here, sink.at.module, sink.at.stmt, &folder, change)?;
+                    made.push(folder);
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Make one folder on Vercel, above the statement of the module that holds another one.
+///
+/// # Errors
+/// Where there is no place for it.
+pub fn one(
+    here: &Here<'_>,
+    id: ModuleId,
+    stmt: StmtId,
+    folder: &str,
+    change: &mut Change,
+) -> Result<(), String> {
+    let module = here.module(id)?;
+    let facts = module.facts();
+    let top = facts.ancestors(stmt).last().unwrap_or(stmt);
+    let node = facts.stmt(top).node;
+    let site = Site {
+        scope: MODULE,
+        offset: ruff_text_size::Ranged::start(node),
+    };
+    let path = here.project.path(id).to_owned();
+    let is_vercel = here.is_vercel(change, id, site)?;
+    let writable = writable::writable(here.project, change, id, site, here.kind)?;
+    let os = change.import(&path, module, "os", None, site);
+    let quote = Style::of(module).quote;
+    let lines = format!(
+        "if {is_vercel}:  # git keeps no empty folder\n    \
+         {os}.makedirs({writable}({quote}{folder}{quote}), exist_ok=True)\n"
+    );
+    let blank = match node.is_function_def_stmt() || node.is_class_def_stmt() {
+        true => 2,
+        false => 1,
+    };
+    let edit = edits::insert_paragraph(module, Spot::Before(top), &lines, &[], blank)?;
+    change.shared.push((path, edit));
+    Ok(())
+}

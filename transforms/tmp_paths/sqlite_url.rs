@@ -1,0 +1,146 @@
+//! How code spells the URL of a SQLite file, and the helper put around the path in it.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use crate::plan::Edit;
+use crate::python::Module;
+use crate::python::edits;
+use crate::python::facts::string;
+use crate::python::style::Style;
+
+/// What the URL of a SQLite file starts with.
+pub const PREFIX: &str = "sqlite:///";
+
+/// The expression that alone fills a URL behind its prefix: `f'sqlite:///{path}'`,
+/// `'sqlite:///{}'.format(path)`, `'sqlite:///%s' % path`, also with options behind.
+pub fn hole(expr: &Expr) -> Option<&Expr> {
+    let spelled = |text: &str, field: &str| {
+        let rest = text
+            .strip_prefix(PREFIX)
+            .and_then(|rest| rest.strip_prefix(field));
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with('?') && !rest.contains(['%', '{'])
+        })
+    };
+    match expr {
+        Expr::FString(text) => {
+            let [ast::FStringPart::FString(part)] = text.value.as_slice() else {
+                return None;
+            };
+            let (head, tail) = match &part.elements[..] {
+                [head, hole] => ((head, hole), ""),
+                [head, hole, tail] => ((head, hole), &*tail.as_literal()?.value),
+                _ => return None,
+            };
+            let hole = head.1.as_interpolation()?;
+            let plain = hole.conversion.is_none()
+                && hole.format_spec.is_none()
+                && hole.debug_text.is_none();
+            let fits = &*head.0.as_literal()?.value == PREFIX
+                && (tail.is_empty() || tail.starts_with('?'));
+            (plain && fits).then_some(&*hole.expression)
+        }
+        Expr::Call(call) => {
+            let Expr::Attribute(func) = &*call.func else {
+                return None;
+            };
+            let fits = &func.attr == "format" && spelled(string(&func.value)?, "{}");
+            match &call.arguments.args[..] {
+                [path] if fits && call.arguments.keywords.is_empty() => {
+                    (!path.is_starred_expr()).then_some(path)
+                }
+                _ => None,
+            }
+        }
+        Expr::BinOp(node) if node.op == ast::Operator::Mod => {
+            let fits = spelled(string(&node.left)?, "%s");
+            let one = !matches!(&*node.right, Expr::Tuple(_) | Expr::Dict(_));
+            (fits && one).then_some(&*node.right)
+        }
+        _ => None,
+    }
+}
+
+/// `'sqlite:///' + rest`: the literal, and the expression behind it.
+pub fn first_operand(expr: &Expr) -> Option<(&Expr, &Expr)> {
+    let Expr::BinOp(node) = expr else {
+        return None;
+    };
+    if node.op != ast::Operator::Add {
+        return None;
+    }
+    match &*node.left {
+        literal if string(literal).is_some() => Some((literal, &node.right)),
+        left => first_operand(left),
+    }
+}
+
+/// The quote that a URL is written with, or that of its module.
+pub fn quote(module: &Module, expr: &Expr) -> char {
+    let source = module.slice(expr);
+    let quote = source.chars().find(|c| matches!(c, '\'' | '"'));
+    quote.unwrap_or_else(|| Style::of(module).quote)
+}
+
+/// The helper of this name around the path in a URL.
+///
+/// # Errors
+/// Why it cannot stand there.
+pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, String> {
+    if let Some(path) = hole(expr) {
+        return Ok(edits::wrap(path, name).to_vec());
+    }
+    let (source, quote) = (module.slice(expr), quote(module, expr));
+    match expr {
+        Expr::StringLiteral(literal) => {
+            let [_] = literal.value.as_slice() else {
+                return Err("its URL is written in parts".to_owned());
+            };
+            let url = literal.value.to_str();
+            let (path, query) = url[PREFIX.len()..]
+                .split_once('?')
+                .map_or((&url[PREFIX.len()..], None), |(path, query)| {
+                    (path, Some(query))
+                });
+            if path.contains(['\\', '\'', '"', '\n']) {
+                return Err("its URL holds characters that need escaping".to_owned());
+            }
+            let mut text = format!("{quote}{PREFIX}{quote} + {name}({quote}{path}{quote})");
+            if let Some(query) = query {
+                text.push_str(&format!(" + {quote}?{query}{quote}"));
+            }
+            Ok(vec![Edit::replacement(expr.range(), text)])
+        }
+        Expr::BinOp(_) => {
+            let (literal, rest) = first_operand(expr).ok_or("its URL is not understood")?;
+            let behind = string(literal).map(|text| text.len() - PREFIX.len());
+            if behind != Some(0) {
+                return Err("its URL is not understood".to_owned());
+            }
+            // 'sqlite:///' + BASE + '/x.db'   -> 'sqlite:///' + writable(BASE + '/x.db')
+            Ok(vec![
+                Edit::insertion(rest.start(), format!("{name}(")),
+                Edit::insertion(expr.end(), ")"),
+            ])
+        }
+        Expr::FString(text) => {
+            let Some(at) = source
+                .find(PREFIX)
+                .filter(|at| *at <= 4 && text.value.as_slice().len() == 1)
+            else {
+                return Err("its URL is not understood".to_owned());
+            };
+            // f'sqlite:///{BASE}/x.db'   -> 'sqlite:///' + writable(f'{BASE}/x.db')
+            let start = &source[..at];
+            let end = expr.start() + TextSize::of(&source[..at + PREFIX.len()]);
+            let head = format!("{quote}{PREFIX}{quote} + {name}({start}");
+            Ok(vec![
+                Edit::replacement(TextRange::new(expr.start(), end), head),
+                Edit::insertion(expr.end(), ")"),
+            ])
+        }
+        _ => Err("its URL is not understood".to_owned()),
+    }
+}

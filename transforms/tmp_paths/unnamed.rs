@@ -1,0 +1,185 @@
+//! Files that are written without a path in the code: into the working directory, or where a file
+//! of settings says. There is nothing to map, so they are only said.
+
+use ruff_python_ast::Expr;
+
+use super::made;
+use super::sinks::{At, is_kept_off_vercel};
+use super::table::Access;
+use super::{Here, sinks};
+use crate::plan::Plan;
+use crate::project::Project;
+use crate::project::configuration::is_config;
+use crate::project::paths::{Value, Where};
+use crate::project::reach::When;
+use crate::python::facts::{Call, argument, keyword, string};
+use crate::rule::Effect;
+
+/// Say what nobody else can see.
+pub fn plan(here: &Here<'_>, found: &sinks::Found<'_>, plan: &mut Plan) {
+    let project = here.project;
+    for &id in &project.reach().modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for call in &facts.calls {
+            let at = At::call(id, call);
+            let look = Look { here, at, call };
+            let said = look
+                .unpacks_here()
+                .or_else(|| look.downloads_here())
+                .or_else(|| look.logs_by_file())
+                .or_else(|| look.settings_by_file());
+            if let Some((effect, message, advice)) = said
+                && project.reach().when(project, id, call.stmt) != When::Never
+                && !is_kept_off_vercel(project, id, facts, call.stmt)
+            {
+                let mut finding = here.finding(at, &message, advice);
+                finding.effect = finding.effect.min(effect);
+                plan.finding(finding);
+            }
+        }
+    }
+    for sink in &found.outside {
+        // Absolute paths are those of one machine, which VF104 says.
+        let beside =
+            |value: &Value| value.place() == Where::Outside && value.absolute_text().is_none();
+        let writes = !matches!(sink.access, Access::Read | Access::List);
+        if writes && sink.values.iter().any(beside) {
+            plan.finding(here.finding(
+                sink.at,
+                "this writes beside the project folder, which is read-only on Vercel",
+                "Write below /tmp on Vercel. What must last belongs in a database or an object storage.",
+            ));
+        }
+    }
+}
+
+type Said = Option<(Effect, String, &'static str)>;
+
+struct Look<'l, 'p> {
+    here: &'l Here<'p>,
+    at: At,
+    call: &'l Call<'l>,
+}
+
+impl Look<'_, '_> {
+    fn project(&self) -> &Project {
+        self.here.project
+    }
+
+    fn name(&self) -> Option<String> {
+        let func = &self.call.node.func;
+        self.project()
+            .qualified(self.at.module, self.call.scope, func)
+    }
+
+    fn method(&self) -> Option<(&str, &Expr)> {
+        match &*self.call.node.func {
+            Expr::Attribute(func) => Some((func.attr.as_str(), &func.value)),
+            _ => None,
+        }
+    }
+
+    /// `archive.extractall()`
+    fn unpacks_here(&self) -> Said {
+        let (name, archive) = self.method()?;
+        if name != "extractall" || argument(self.call.node, "path", 0).is_some() {
+            return None;
+        }
+        let makers = made::makers(self.project(), self.at.module, self.call.scope, archive);
+        let opens = makers
+            .iter()
+            .any(|name| name.starts_with("zipfile.") || name.starts_with("tarfile."));
+        opens.then(|| {
+            (
+                Effect::EveryRequestFails,
+                "an archive is unpacked into the working directory, which is read-only on Vercel"
+                    .to_owned(),
+                "Unpack it into a folder below /tmp, and read the files from there.",
+            )
+        })
+    }
+
+    /// `yt_dlp.YoutubeDL({…})` without a place for the files.
+    fn downloads_here(&self) -> Said {
+        let name = self.name()?;
+        if !matches!(name.as_str(), "yt_dlp.YoutubeDL" | "youtube_dl.YoutubeDL") {
+            return None;
+        }
+        let modules = &self.project().reach().modules;
+        let says = |word: &str| modules.iter().any(|id| self.project().mentions(*id, word));
+        let placed = [
+            "outtmpl",
+            "skip_download",
+            "simulate",
+            "'paths'",
+            "\"paths\"",
+        ];
+        let downloads = [".download(", "download=True"];
+        if placed.into_iter().any(says) || !downloads.into_iter().any(says) {
+            return None;
+        }
+        Some((
+            Effect::RouteFails,
+            "the download goes into the working directory, which is read-only on Vercel".to_owned(),
+            "Set `outtmpl` to a path below /tmp on Vercel.",
+        ))
+    }
+
+    /// `logging.config.fileConfig('logging.ini')`
+    fn logs_by_file(&self) -> Said {
+        if self.name()? != "logging.config.fileConfig" {
+            return None;
+        }
+        let file = argument(self.call.node, "fname", 0).and_then(string);
+        Some((
+            Effect::MayFail,
+            format!(
+                "the log handlers of {} are not looked at; one that writes a file stops the app on \
+                 Vercel",
+                file.map_or("a file".to_owned(), |file| format!("`{file}`"))
+            ),
+            "Use a StreamHandler there.",
+        ))
+    }
+
+    /// `app.config.from_pyfile('settings.cfg')`
+    fn settings_by_file(&self) -> Said {
+        let (name, config) = self.method()?;
+        let id = self.at.module;
+        let project = self.project();
+        let relevant = matches!(name, "from_pyfile" | "from_file" | "from_json")
+            && is_config(project, id, self.call.scope, config)
+            && project
+                .reach()
+                .modules
+                .iter()
+                .any(|id| project.mentions(*id, "flask_sqlalchemy"));
+        if !relevant || keyword(self.call.node, "silent").is_some() {
+            return None;
+        }
+        let file = argument(self.call.node, "filename", 0).and_then(string)?;
+        let folder = project.app_folder()?;
+        let path = [folder.join(file), folder.join("instance").join(file)];
+        let path = path.iter().find(|path| project.listing().contains(*path))?;
+        match project.text(path) {
+            Some(text) if !text.contains("sqlite:///") => None,
+            Some(_) => Some((
+                Effect::EveryRequestFails,
+                format!(
+                    "`{path}` names a SQLite file in the project folder, which is read-only on \
+                     Vercel; settings that are read as a file are not changed"
+                ),
+                "Set SQLALCHEMY_DATABASE_URI in the code, or name a database server there.",
+            )),
+            None => Some((
+                Effect::MayFail,
+                format!(
+                    "`{path}` is not looked at; a SQLite file that it names is read-only on Vercel"
+                ),
+                "Set SQLALCHEMY_DATABASE_URI in the code, or name a database server there.",
+            )),
+        }
+    }
+}
