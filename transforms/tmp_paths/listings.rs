@@ -448,7 +448,7 @@ impl<'p> Trail<'_, 'p> {
             |sink: &&Sink<'_>| sink.at.module == at.module && sink.expr.range() == expr.range();
         let sink = self.found.sinks.iter().find(is_it);
         match (held, name) {
-            (Many(what), "builtins.enumerate") if what == What::Path => {
+            (Many(What::Path), "builtins.enumerate") => {
                 return Next::On(Many(What::Counted));
             }
             (
@@ -498,7 +498,7 @@ impl<'p> Trail<'_, 'p> {
                 _ => Next::Done,
             };
         }
-        if self.to_function(at, held, call, &targets) {
+        if self.enter(at, held, call, &targets) {
             return Next::Done;
         }
         match &*call.func {
@@ -529,13 +529,7 @@ impl<'p> Trail<'_, 'p> {
     }
 
     /// Follow a value into the parameter of a function of the project.
-    fn to_function(
-        &mut self,
-        at: Spot,
-        held: Held,
-        call: &'p ast::ExprCall,
-        targets: &[Target],
-    ) -> bool {
+    fn enter(&mut self, at: Spot, held: Held, call: &'p ast::ExprCall, targets: &[Target]) -> bool {
         let [
             Target::Local {
                 module,
