@@ -794,6 +794,21 @@ fn the_summary_lists_the_variables_that_the_deployment_needs() {
     let output = Run::new(["."]).at(folder.path()).output();
     let wanted = "  variables:   GREETING (app.py:7), KEY (app.py:3)\n";
     assert!(output.stderr.contains(wanted), "{}", output.stderr);
+    // Another module reads one of them again; one with a default is not needed.
+    let other = "import os\nfrom app import app\nKEYS = [os.environ['KEY'], os.getenv('B', '')]\n";
+    fs::write(folder.path().join("keys.py"), other).expect("a file");
+    fs::write(folder.path().join("app.py"), format!("{app}import keys\n")).expect("a file");
+    let output = Run::new(["--output-format=json", "."])
+        .at(folder.path())
+        .output();
+    let wanted = "  variables:   GREETING (app.py:7), KEY (app.py:3, keys.py:3)\n";
+    assert!(output.stderr.contains(wanted), "{}", output.stderr);
+    let document: Value = serde_json::from_str(&output.stdout).expect("JSON");
+    let wanted = serde_json::json!([
+        { "name": "GREETING", "read_at": [{ "path": "app.py", "line": 7 }] },
+        { "name": "KEY", "read_at": [{ "path": "app.py", "line": 3 }, { "path": "keys.py", "line": 3 }] },
+    ]);
+    assert_eq!(document["projects"][0]["variables"], wanted);
     // An app that starts without them needs no list.
     let lenient = folder.path().join("app.py");
     fs::write(lenient, app.replace("['KEY']", ".get('KEY')")).expect("a file");

@@ -283,6 +283,7 @@ fn json_lines_are_the_parts_of_the_document() {
     assert_eq!(Value::from(of_kind("finding")), project["findings"]);
     assert_eq!(Value::from(of_kind("file")), project["files"]);
     assert_eq!(of_kind("verdict"), [project["verdict"].clone()]);
+    assert_eq!(Value::from(of_kind("variable")), project["variables"]);
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use camino::Utf8PathBuf;
 
-use super::{Located, Mode};
+use super::{Located, Mode, ReadAt};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::Duration;
 
 use super::Report;
-use crate::rule::{Finding, Fix, Place, Severity};
+use crate::rule::{Finding, Fix, Severity};
 use crate::transforms::environment_at_import;
 
 /// What to do after `--apply`.
@@ -120,28 +120,20 @@ pub fn problem(path: &Utf8PathBuf, line: Option<usize>, message: &str) -> String
     }
 }
 
-/// The variables that the deployment needs, each with its first place, where the app does not start
-/// without one of them.
+/// The variables that the deployment needs, each with the places that read it, where the app does
+/// not start without one of them.
 fn variables(report: &Report) -> Option<String> {
-    let outcome = &report.outcome;
     let insists = |finding: &Finding| finding.rule == &environment_at_import::RULE;
-    if !outcome.findings.iter().any(insists) {
+    if !report.outcome.findings.iter().any(insists) {
         return None;
     }
-    let needed = environment_at_import::needed(&outcome.original);
-    let line = |(name, places): (&String, &Vec<Place>)| {
-        let place = places.first()?;
-        let text = outcome.original.text(&place.path)?;
-        let line = super::newlines(text.get(..place.start as usize)?) + 1;
-        Some(format!("{name} ({}:{line})", place.path))
-    };
-    Some(
-        needed
-            .iter()
-            .filter_map(line)
-            .collect::<Vec<_>>()
-            .join(", "),
-    )
+    let variables = report.variables();
+    let each = variables.iter().map(|variable| {
+        let at = |read: &ReadAt| format!("{}:{}", read.path, read.line);
+        let places: Vec<String> = variable.read_at.iter().map(at).collect();
+        format!("{} ({})", variable.name, places.join(", "))
+    });
+    Some(each.collect::<Vec<_>>().join(", "))
 }
 
 /// The last lines: a verdict for each project, and what was seen.

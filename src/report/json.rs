@@ -4,7 +4,7 @@ use camino::Utf8Path;
 use serde::Serialize;
 
 use super::verdict::Verdict;
-use super::{Located, Mode, Report};
+use super::{Located, Mode, Report, Variable};
 use crate::rule::{Effect, Fix, Severity};
 
 #[derive(Serialize)]
@@ -22,6 +22,8 @@ struct ProjectJson<'r> {
     files: Vec<FileJson>,
     findings: Vec<FindingJson<'r>>,
     problems: Vec<ProblemJson<'r>>,
+    /// What the deployment needs in its environment.
+    variables: Vec<Variable>,
 }
 
 #[derive(Serialize)]
@@ -96,6 +98,9 @@ impl Mode for JsonLines {
             for problem in &project.problems {
                 push(&mut out, "problem", root, problem);
             }
+            for variable in &project.variables {
+                push(&mut out, "variable", root, variable);
+            }
         }
         out
     }
@@ -133,6 +138,7 @@ fn project(report: &Report) -> ProjectJson<'_> {
                 message: &problem.message,
             })
             .collect(),
+        variables: report.variables(),
     }
 }
 

@@ -18,11 +18,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::cli::args::Format;
 use crate::fold::{Changed, Outcome};
-use crate::rule::{Finding, Fix, Rule};
+use crate::rule::{Finding, Fix, Place, Rule};
+use crate::transforms::environment_at_import;
 use crate::tree::Encoding;
 use lines::Lines;
 use verdict::Verdict;
@@ -209,6 +211,45 @@ impl Report {
 }
 
 /// How many lines end in a text, by whatever newline.
+/// A variable of the environment that the deployment needs.
+#[derive(Debug, Serialize)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// Every place that reads it without a default.
+    pub read_at: Vec<ReadAt>,
+}
+
+/// A place that reads a variable.
+#[derive(Debug, Serialize)]
+pub struct ReadAt {
+    /// As paths of findings are shown.
+    pub path: Utf8PathBuf,
+    /// Line, from 1.
+    pub line: usize,
+}
+
+impl Report {
+    /// The variables that the code which Vercel loads reads without a default, by name.
+    pub fn variables(&self) -> Vec<Variable> {
+        let original = &self.outcome.original;
+        let read_at = |place: &Place| {
+            let text = original.text(&place.path)?;
+            Some(ReadAt {
+                path: self.display(&place.path),
+                line: newlines(text.get(..place.start as usize)?) + 1,
+            })
+        };
+        let needed = environment_at_import::needed(original).into_iter();
+        needed
+            .map(|(name, places)| Variable {
+                name,
+                read_at: places.iter().filter_map(read_at).collect(),
+            })
+            .collect()
+    }
+}
+
 fn newlines(text: &str) -> usize {
     text.matches('\n').count() + text.replace("\r\n", "\n").matches('\r').count()
 }
