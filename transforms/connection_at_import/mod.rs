@@ -7,6 +7,9 @@
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
+mod get_db;
+mod pooled;
+
 use super::Transform;
 use super::runs::{self, Runs};
 use crate::plan::Plan;
@@ -19,7 +22,7 @@ pub static RULE: Rule = Rule {
     code: "VF201",
     name: "connection-at-import",
     summary: "Find database connections that are made once, while the app is imported.",
-    fix: Applicability::Manual,
+    fix: Applicability::Unsafe,
     explain: include_str!("explain.md"),
 };
 
@@ -110,10 +113,24 @@ impl Transform for ConnectionAtImport {
                 let Some((effect, message, advice)) = said(project, id, call) else {
                     continue;
                 };
-                let place = Place::new(project.path(id), call.node.range());
-                plan.finding(Finding::manual(&RULE, place, effect, message, advice));
+                // A connection that the views share may become one of each request.
+                let change = match advice == GET_DB {
+                    true => get_db::change(project, id, call, effect).ok(),
+                    false => None,
+                };
+                match change {
+                    Some(mut change) => {
+                        (change.finding.message, change.finding.advice) = (message, advice);
+                        plan.change(change);
+                    }
+                    None => {
+                        let place = Place::new(project.path(id), call.node.range());
+                        plan.finding(Finding::manual(&RULE, place, effect, message, advice));
+                    }
+                }
             }
         }
+        pooled::plan(project, plan);
     }
 }
 

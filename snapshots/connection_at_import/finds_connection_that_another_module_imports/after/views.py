@@ -1,0 +1,6 @@
+from app import app, db
+
+
+@app.get('/views')
+def views():
+    return str(db.cursor())
