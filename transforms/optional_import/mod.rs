@@ -4,17 +4,20 @@
 //! read of it raises NameError, a test like `if x:` included. Where the package is surely there,
 //! nothing is said.
 
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{self as ast, Stmt};
 use ruff_text_size::Ranged;
+
+mod reads;
 
 use super::runs;
 use super::{Transform, runs::Runs};
 use crate::plan::{Change, Plan};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Block, Facts, MODULE, StmtId, Use};
+use crate::python::facts::{Facts, MODULE, StmtId, Use};
 use crate::python::guards::catches_import_error;
 use crate::python::{Module, edits, stdlib};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+use reads::leaves;
 
 /// VF105.
 pub static RULE: Rule = Rule {
@@ -81,6 +84,13 @@ struct Name<'p> {
     reads: Vec<&'p Use<'p>>,
 }
 
+/// A use that nothing tests.
+struct Open<'p> {
+    name: &'p str,
+    read: &'p Use<'p>,
+    effect: Effect,
+}
+
 impl<'p> Attempt<'p> {
     fn plan(&self, plan: &mut Plan) {
         if self.node.handlers.iter().any(leaves) {
@@ -99,8 +109,13 @@ impl<'p> Attempt<'p> {
         if names.iter().flat_map(|name| &name.reads).all(is_never) {
             return;
         }
-        let effects = names.iter().map(|name| self.untested(name, plan));
-        let effect = effects.max().unwrap_or(Effect::Harmless);
+        let mut effect = Effect::Harmless;
+        let mut open = Vec::new();
+        for name in &names {
+            let (own, uses) = self.untested(name, plan);
+            effect = effect.max(own);
+            open.extend(uses);
+        }
         let listed: Vec<&str> = names.iter().map(|name| name.name).collect();
         let subject = match &listed[..] {
             [name] => format!("`{name}` has"),
@@ -134,25 +149,85 @@ impl<'p> Attempt<'p> {
                 for name in listed {
                     change.rebinds.push((path.to_owned(), name.to_owned()));
                 }
-                plan.change(change);
+                let defined = plan.change(change);
+                if let Some(mut change) = self.guarded(&open) {
+                    change.requires.push(defined);
+                    plan.change(change);
+                }
             }
-            Err(why) => plan.finding(Finding::manual(
-                &RULE,
-                place,
-                effect,
-                format!("{message}; nothing is changed, because {why}"),
-                advice,
-            )),
+            Err(why) => {
+                plan.finding(Finding::manual(
+                    &RULE,
+                    place,
+                    effect,
+                    format!("{message}; nothing is changed, because {why}"),
+                    advice,
+                ));
+                plan.findings
+                    .extend(open.iter().map(|open| self.fails(open)));
+            }
         }
+    }
+
+    /// Put each statement that uses a name untested under a test of it.
+    fn guarded(&self, open: &[Open<'p>]) -> Option<Change> {
+        let worst = open.iter().rev().max_by_key(|open| open.effect)?;
+        let Finding {
+            place,
+            effect,
+            message,
+            advice,
+            ..
+        } = self.fails(worst);
+        let mut change = Change::new(&RULE, place, Applicability::Unsafe, effect, message);
+        change.finding.advice = advice;
+        let mut stmts: Vec<StmtId> = open.iter().map(|open| open.read.stmt).collect();
+        stmts.sort_unstable_by_key(|stmt| stmt.0);
+        stmts.dedup();
+        for stmt in stmts {
+            let mut names: Vec<&str> = Vec::new();
+            for open in open.iter().filter(|open| open.read.stmt == stmt) {
+                if !names.contains(&open.name) {
+                    names.push(open.name);
+                }
+            }
+            let tests: Vec<_> = names.iter().map(|n| format!("{n} is not None")).collect();
+            let header = format!("if {}:", tests.join(" and "));
+            for edit in edits::put_under(self.module, stmt, &header).ok()? {
+                change.edit(self.project.path(self.id), edit);
+            }
+        }
+        Some(change)
+    }
+
+    /// Whether leaving a statement out is a way to do without the package: it answers nothing.
+    fn may_be_left_out(&self, u: &Use<'_>) -> bool {
+        self.facts.stmt(u.stmt).node.is_expr_stmt()
+            && self.runs(u) != Runs::Never
+            && edits::put_under(self.module, u.stmt, "").is_ok()
+    }
+
+    fn fails(&self, open: &Open<'_>) -> Finding {
+        let name = open.name;
+        Finding::manual(
+            &RULE,
+            Place::new(self.project.path(self.id), open.read.chain.range()),
+            open.effect,
+            format!(
+                "`{name}` is used although its import may have failed, so that this raises an error"
+            ),
+            format!("Test `{name}` first, or declare its package."),
+        )
     }
 
     fn runs(&self, u: &Use<'_>) -> Runs {
         runs::place(self.project, self.id, u.scope, u.stmt, u.node.range())
     }
 
-    /// Say which use the definition does not heal, because no test of the name leads to it; the
-    /// answer is what the tests do as long as nothing defines the name.
-    fn untested(&self, name: &Name<'p>, plan: &mut Plan) -> Effect {
+    /// Say which use the definition does not heal, because no test of the name leads to it. The
+    /// answer is what the tests do as long as nothing defines the name, and the uses whose
+    /// statements may be left out.
+    fn untested(&self, name: &Name<'p>, plan: &mut Plan) -> (Effect, Vec<Open<'p>>) {
         let missing =
             ELSEWHERE.contains(&name.package) || self.project.installs(name.package) == Some(false);
         let failing = |u: &Use<'_>| match (self.runs(u), missing) {
@@ -165,24 +240,18 @@ impl<'p> Attempt<'p> {
             .iter()
             .copied()
             .partition(|u| self.is_test(u) || self.is_behind(u, &[name.name]));
-        let open = used.iter().rev().filter(|u| !self.is_caught(u));
-        if let Some(worst) = open.max_by_key(|u| failing(u)) {
-            plan.finding(Finding::manual(
-                &RULE,
-                Place::new(self.project.path(self.id), worst.chain.range()),
-                failing(worst),
-                format!(
-                    "`{}` is used although its import may have failed, so that this raises an error",
-                    name.name
-                ),
-                format!("Test `{}` first, or declare its package.", name.name),
-            ));
+        let open = used.into_iter().filter(|u| !self.is_caught(u));
+        let open = open.map(|read| Open {
+            name: name.name,
+            read,
+            effect: failing(read),
+        });
+        let (may, must): (Vec<_>, Vec<_>) = open.partition(|open| self.may_be_left_out(open.read));
+        if let Some(worst) = must.iter().rev().max_by_key(|open| open.effect) {
+            plan.finding(self.fails(worst));
         }
-        tested
-            .into_iter()
-            .map(failing)
-            .max()
-            .unwrap_or(Effect::Harmless)
+        let effects = tested.into_iter().map(failing);
+        (effects.max().unwrap_or(Effect::Harmless), may)
     }
 
     /// The names that the body alone binds, each with its reads that nothing guards.
@@ -241,107 +310,6 @@ impl<'p> Attempt<'p> {
             && self.project.installs(package) != Some(true)
     }
 
-    /// Whether a read happens only where the import has succeeded.
-    fn is_guarded(&self, u: &Use<'_>) -> bool {
-        let inside = self.node.range().contains_range(u.node.range());
-        let in_handler = self
-            .node
-            .handlers
-            .iter()
-            .any(|h| h.range().contains_range(u.node.range()));
-        if inside && !in_handler {
-            return true;
-        }
-        // A flag that the try sets: HAS_X = True, X_ERROR = error.
-        let flags = self.flags();
-        !flags.is_empty() && self.is_behind(u, &flags)
-    }
-
-    /// Whether the read asks for the name itself: `if x`, `x is None`, `x and …`.
-    fn is_test(&self, u: &Use<'_>) -> bool {
-        let whole = |test: &Expr| test.range() == u.node.range();
-        let in_expression = match u.parent {
-            Some(Expr::Compare(_) | Expr::BoolOp(_)) => true,
-            Some(Expr::UnaryOp(node)) => node.op == ast::UnaryOp::Not,
-            Some(Expr::If(node)) => whole(&node.test),
-            _ => false,
-        };
-        let in_statement = match self.facts.stmt(u.stmt).node {
-            Stmt::If(node) => {
-                let mut others = node.elif_else_clauses.iter();
-                whole(&node.test) || others.any(|c| c.test.as_ref().is_some_and(whole))
-            }
-            Stmt::Assert(node) => whole(&node.test),
-            _ => false,
-        };
-        u.chain.range() == u.node.range() && (in_expression || in_statement)
-    }
-
-    /// Whether a test of one of the names decides that a read happens.
-    fn is_behind(&self, u: &Use<'_>, names: &[&str]) -> bool {
-        let mentions =
-            |test: &Expr| words(self.module.slice(test)).any(|word| names.contains(&word));
-        let around = |id: StmtId| match self.facts.stmt(id).node {
-            Stmt::If(node) => {
-                let mut others = node.elif_else_clauses.iter();
-                id != u.stmt && mentions(&node.test)
-                    || others.any(|clause| clause.test.as_ref().is_some_and(mentions))
-            }
-            Stmt::FunctionDef(node) => {
-                let mut decorators = node.decorator_list.iter();
-                id != u.stmt && decorators.any(|decorator| mentions(&decorator.expression))
-            }
-            _ => false,
-        };
-        // HAS_X and x.f(), x.f() if x else None
-        let is_flag = |other: &Use<'_>| other.node.id != u.node.id || self.is_test(other);
-        let beside = self.facts.uses.iter().any(|other| {
-            other.stmt == u.stmt
-                && other.node.start() != u.node.start()
-                && names.contains(&other.node.id.as_str())
-                && is_flag(other)
-        });
-        // if not HAS_X: return, before it in the same function or module
-        let own = self.facts.function_around(u.scope).map(|(scope, _)| scope);
-        let before = self.facts.stmts.iter().any(|fact| {
-            matches!(fact.node, Stmt::If(node)
-                if node.end() <= u.node.start()
-                    && self.facts.function_around(fact.scope).map(|(s, _)| s) == own
-                    && node.body.last().is_some_and(leaves_block)
-                    && mentions(&node.test))
-        });
-        self.facts.ancestors(u.stmt).any(around) || beside || before
-    }
-
-    /// Names that the handlers, the body or the `else` assign.
-    fn flags(&self) -> Vec<&'p str> {
-        let bindings = self.facts.bindings.iter();
-        let inside = bindings.filter(|binding| self.node.range().contains_range(binding.range));
-        let mut flags: Vec<&str> = inside
-            .filter(|binding| {
-                let stmt = self.facts.stmt(binding.stmt).node;
-                stmt.is_assign_stmt() || stmt.is_ann_assign_stmt()
-            })
-            .map(|binding| binding.name)
-            .collect();
-        // One that a later line computes from it: HAS_X = 'x' in sys.modules.
-        flags.sort_unstable();
-        flags.dedup();
-        flags
-    }
-
-    /// Whether something catches the NameError of a read: then the meaning would change.
-    fn is_caught(&self, u: &Use<'_>) -> bool {
-        self.facts.ancestors(u.stmt).any(|id| {
-            let fact = self.facts.stmt(id);
-            let Some(Stmt::Try(node)) = fact.parent.map(|parent| self.facts.stmt(parent).node)
-            else {
-                return false;
-            };
-            fact.role == Block::Body && node.handlers.iter().any(catches_name_error)
-        })
-    }
-
     /// Whether another module may ask for one of the names.
     fn is_told_by_others(&self, names: &[&str]) -> bool {
         self.project.modules().any(|other| {
@@ -349,55 +317,5 @@ impl<'p> Attempt<'p> {
                 && names.iter().any(|name| self.project.mentions(other, name))
                 && self.project.imports(other).contains(&self.id)
         })
-    }
-}
-
-/// The identifiers of a text.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_')
-}
-
-/// Whether a handler ends the import of the module, so that no read comes after it.
-fn leaves(handler: &ast::ExceptHandler) -> bool {
-    let ast::ExceptHandler::ExceptHandler(handler) = handler;
-    handler.body.iter().any(|stmt| match stmt {
-        Stmt::Expr(node) => matches!(&*node.value, Expr::Call(call) if is_exit(&call.func)),
-        stmt => leaves_block(stmt),
-    })
-}
-
-fn leaves_block(stmt: &Stmt) -> bool {
-    matches!(
-        stmt,
-        Stmt::Raise(_) | Stmt::Return(_) | Stmt::Continue(_) | Stmt::Break(_)
-    ) || matches!(stmt, Stmt::Expr(node) if matches!(&*node.value, Expr::Call(call) if is_exit(&call.func)))
-}
-
-/// `sys.exit`, `exit`, `abort`
-fn is_exit(func: &Expr) -> bool {
-    let name = match func {
-        Expr::Name(name) => name.id.as_str(),
-        Expr::Attribute(attribute) => attribute.attr.as_str(),
-        _ => return false,
-    };
-    matches!(name, "exit" | "quit" | "_exit" | "abort")
-}
-
-fn catches_name_error(handler: &ast::ExceptHandler) -> bool {
-    let ast::ExceptHandler::ExceptHandler(handler) = handler;
-    let catches = |expr: &Expr| {
-        let name = match expr {
-            Expr::Name(name) => name.id.as_str(),
-            _ => return true,
-        };
-        matches!(
-            name,
-            "NameError" | "AttributeError" | "TypeError" | "Exception" | "BaseException"
-        )
-    };
-    match handler.type_.as_deref() {
-        None => true,
-        Some(Expr::Tuple(tuple)) => tuple.elts.iter().any(catches),
-        Some(kind) => catches(kind),
     }
 }
