@@ -13,7 +13,7 @@ use crate::python::facts::{
 use crate::transforms::runs::{self, Runs};
 
 /// Methods that change a list, a dictionary, a set or a deque.
-const MUTATORS: &[&str] = &[
+pub const MUTATORS: &[&str] = &[
     "append",
     "appendleft",
     "extend",
@@ -315,7 +315,7 @@ impl<'p> Find<'p> {
 }
 
 /// What is changed in the end: `users` in `users[k]['cart'].get('x', [])`.
-fn root(expr: &Expr) -> &Expr {
+pub fn root(expr: &Expr) -> &Expr {
     match expr {
         Expr::Subscript(node) => root(&node.value),
         Expr::Call(call) => match &*call.func {
@@ -361,7 +361,8 @@ fn holds_state(project: &Project, id: ModuleId, facts: &Facts<'_>, binding: Bind
     at_top && found
 }
 
-fn is_container(project: &Project, id: ModuleId, scope: ScopeId, value: &Expr) -> bool {
+/// Whether an expression makes a list, a dictionary, a set or the like.
+pub fn is_container(project: &Project, id: ModuleId, scope: ScopeId, value: &Expr) -> bool {
     const CLASSES: &[&str] = &[
         "builtins.dict",
         "builtins.list",

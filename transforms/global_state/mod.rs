@@ -5,6 +5,7 @@
 
 mod caches;
 mod changes;
+mod instances;
 mod memo;
 
 use std::collections::BTreeMap;
@@ -42,11 +43,11 @@ impl Transform for GlobalState {
         // Every change of one name is one finding, at the first.
         let mut states: BTreeMap<(ModuleId, BindingId, Option<String>), Vec<Change<'_>>> =
             BTreeMap::new();
-        for &id in &project.reach().modules {
-            for change in changes::of_module(project, id) {
-                let key = (change.home, change.binding, change.attribute.clone());
-                states.entry(key).or_default().push(change);
-            }
+        let modules = project.reach().modules.iter();
+        let of_modules = modules.flat_map(|id| changes::of_module(project, *id));
+        for change in of_modules.chain(instances::changes(project)) {
+            let key = (change.home, change.binding, change.attribute.clone());
+            states.entry(key).or_default().push(change);
         }
         for ((home, binding, _), mut all) in states {
             all.retain(|change| change.is_live(project));

@@ -1,0 +1,282 @@
+//! State in the attributes of an object that a module makes once: `store = Store()`, and a view that
+//! calls `store.add(x)`, which appends to `self.items`.
+//!
+//! Only what the constructor fills with a list, a dictionary, a set or a number, and only in methods
+//! that a request calls on that very object, or that such a method calls on `self`.
+
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
+
+use super::changes::{Change, How, MUTATORS, is_container, root};
+use crate::project::resolve::Target;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, ScopeKind, StmtId};
+use crate::transforms::runs::{self, Runs};
+
+/// A class of the project: its module and binding.
+type Class = (ModuleId, BindingId);
+
+/// The changes that requests make to objects of the modules.
+pub fn changes(project: &Project) -> Vec<Change<'_>> {
+    let objects = objects(project);
+    if objects.is_empty() {
+        return Vec::new();
+    }
+    let mut methods = called(project, &objects);
+    let mut found = Vec::new();
+    let mut next = 0;
+    while let Some((class, name)) = methods.get(next).cloned() {
+        next += 1;
+        let Some(method) = Method::find(project, class, &name) else {
+            continue;
+        };
+        for other in method.calls_on_self() {
+            if !methods.contains(&(class, other.to_owned())) {
+                methods.push((class, other.to_owned()));
+            }
+        }
+        method.changes(&mut found);
+    }
+    found
+}
+
+/// Names at the top of a module that hold an object of a class of the project.
+fn objects(project: &Project) -> Vec<(Class, Class)> {
+    let mut found = Vec::new();
+    for &id in &project.reach().modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for (index, binding) in facts.bindings.iter().enumerate() {
+            let BindingKind::Assign(Expr::Call(call)) = binding.kind else {
+                continue;
+            };
+            if binding.scope != MODULE || facts.globals(binding.name).len() != 1 {
+                continue;
+            }
+            let class = local(project, id, MODULE, &call.func);
+            let is_class = |class: &Class| {
+                let facts = project.facts(class.0);
+                facts.is_some_and(|f| matches!(f.binding(class.1).kind, BindingKind::Class(_)))
+            };
+            if let Some(class) = class.filter(is_class) {
+                found.push(((id, BindingId(index as u32)), class));
+            }
+        }
+    }
+    found
+}
+
+/// What an expression names in the project, and nothing else.
+fn local(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> Option<Class> {
+    match &project.resolve(id, scope, expr)[..] {
+        [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] if rest.is_empty() => Some((*module, *binding)),
+        _ => None,
+    }
+}
+
+/// The methods that requests call on one of the objects.
+fn called(project: &Project, objects: &[(Class, Class)]) -> Vec<(Class, String)> {
+    let mut found = Vec::new();
+    let names: FxHashSet<&str> = objects
+        .iter()
+        .filter_map(|((id, binding), _)| Some(project.facts(*id)?.binding(*binding).name))
+        .collect();
+    for &id in &project.reach().modules {
+        let mentions = |name: &&str| project.mentions(id, name);
+        let Some(facts) = project
+            .facts(id)
+            .filter(|_| names.iter().any(|n| mentions(&n)))
+        else {
+            continue;
+        };
+        for call in &facts.calls {
+            let Expr::Attribute(func) = &*call.node.func else {
+                continue;
+            };
+            let on = match &*func.value {
+                Expr::Name(_) | Expr::Attribute(_) => local(project, id, call.scope, &func.value),
+                _ => None,
+            };
+            let object = on.and_then(|on| objects.iter().find(|(object, _)| *object == on));
+            let Some((_, class)) = object else {
+                continue;
+            };
+            let method = (*class, func.attr.to_string());
+            if !found.contains(&method) && runs::call(project, id, call) == Runs::OnRequest {
+                found.push(method);
+            }
+        }
+    }
+    found
+}
+
+/// A method of a class of the project.
+struct Method<'p> {
+    project: &'p Project,
+    class: Class,
+    facts: &'p Facts<'p>,
+    scope: ScopeId,
+    /// What it calls its object.
+    own: &'p str,
+    node: &'p ast::StmtClassDef,
+}
+
+impl<'p> Method<'p> {
+    fn find(project: &'p Project, class: Class, name: &str) -> Option<Self> {
+        let facts = project.facts(class.0)?;
+        let binding = facts.binding(class.1);
+        let BindingKind::Class(node) = binding.kind else {
+            return None;
+        };
+        // Each thread has its own.
+        let own_thread = |base: &Expr| {
+            let name = project.qualified(class.0, binding.scope, base);
+            name.is_some_and(|name| name.ends_with("local"))
+        };
+        if node.bases().iter().any(own_thread) {
+            return None;
+        }
+        let body = facts.scope_opened_by(binding.stmt)?;
+        let ids = facts.scope(body).names.get(name)?;
+        let [id] = ids[..] else {
+            return None;
+        };
+        let method = facts.binding(id);
+        let BindingKind::Function(function) = method.kind else {
+            return None;
+        };
+        let own = function.parameters.iter().next()?.name().as_str();
+        function.decorator_list.is_empty().then_some(Method {
+            project,
+            class,
+            facts,
+            scope: facts.scope_opened_by(method.stmt)?,
+            own,
+            node,
+        })
+    }
+
+    /// Whether an expression is `self.name`; the name.
+    fn attribute(&self, expr: &'p Expr) -> Option<&'p str> {
+        match expr {
+            Expr::Attribute(node) => match &*node.value {
+                Expr::Name(name) if name.id.as_str() == self.own => Some(node.attr.as_str()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn calls_on_self(&self) -> Vec<&'p str> {
+        let calls = self.facts.calls.iter();
+        let inside = calls.filter(|call| call.scope == self.scope);
+        inside
+            .filter_map(|call| self.attribute(&call.node.func))
+            .collect()
+    }
+
+    fn changes(&self, found: &mut Vec<Change<'p>>) {
+        for (index, fact) in self.facts.stmts.iter().enumerate() {
+            if fact.scope != self.scope {
+                continue;
+            }
+            let stmt = StmtId(index as u32);
+            match fact.node {
+                Stmt::Assign(node) => {
+                    for target in &node.targets {
+                        if let Expr::Subscript(target) = target {
+                            let key = Some(&*target.slice);
+                            self.change(
+                                stmt,
+                                fact.node,
+                                root(&target.value),
+                                How::Stored,
+                                key,
+                                found,
+                            );
+                        }
+                    }
+                }
+                Stmt::AugAssign(node) => {
+                    let on = root(&node.target);
+                    self.change(stmt, fact.node, on, How::Counted, None, found);
+                }
+                Stmt::Delete(node) => {
+                    for target in node.targets.iter().filter(|t| t.is_subscript_expr()) {
+                        self.change(stmt, fact.node, root(target), How::Mutated, None, found);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for call in self.facts.calls.iter().filter(|c| c.scope == self.scope) {
+            if let Expr::Attribute(func) = &*call.node.func
+                && MUTATORS.contains(&func.attr.as_str())
+            {
+                let on = root(&func.value);
+                self.change(call.stmt, call.node, on, How::Mutated, None, found);
+            }
+        }
+    }
+
+    fn change(
+        &self,
+        stmt: StmtId,
+        place: &impl Ranged,
+        on: &'p Expr,
+        how: How,
+        key: Option<&'p Expr>,
+        found: &mut Vec<Change<'p>>,
+    ) {
+        let Some(name) = self.attribute(on).filter(|name| self.is_filled(name)) else {
+            return;
+        };
+        found.push(Change {
+            module: self.class.0,
+            scope: self.scope,
+            stmt,
+            range: place.range(),
+            home: self.class.0,
+            binding: self.class.1,
+            attribute: Some(name.to_owned()),
+            name: format!("{}.{name}", self.own),
+            how,
+            key,
+        });
+    }
+
+    /// Whether the constructor, or the body of the class, gives the attribute something to count in
+    /// or to keep things in.
+    fn is_filled(&self, name: &str) -> bool {
+        let inside = |stmt: &Stmt| self.node.range().contains_range(stmt.range());
+        let stmts = self.facts.stmts.iter().filter(|fact| inside(fact.node));
+        let mut values = stmts.filter_map(|fact| {
+            let (target, value) = match fact.node {
+                Stmt::Assign(node) => (node.targets.first()?, &*node.value),
+                Stmt::AnnAssign(node) => (&*node.target, node.value.as_deref()?),
+                _ => return None,
+            };
+            let of_class = matches!(self.facts.scope(fact.scope).kind, ScopeKind::Class(_));
+            let is_own = match target {
+                Expr::Name(target) => of_class && target.id.as_str() == name,
+                target => {
+                    let function = self.facts.function_around(fact.scope);
+                    function.is_some_and(|(_, node)| node.name.as_str() == "__init__")
+                        && self.attribute(target) == Some(name)
+                }
+            };
+            is_own.then_some((fact.scope, value))
+        });
+        values.any(|(scope, value)| {
+            value.is_number_literal_expr() || is_container(self.project, self.class.0, scope, value)
+        })
+    }
+}
