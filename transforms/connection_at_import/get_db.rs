@@ -17,8 +17,8 @@ use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Place};
 use crate::transforms::runs::{self, Runs};
 
-/// The names that the new functions have, which must be free.
-const NAMES: &[&str] = &["get_db", "close_db"];
+/// The names that the new functions have and use, which must be free.
+const NAMES: &[&str] = &["get_db", "close_db", "g.db"];
 
 /// The change for a connection, without a message, or why it is left to its owner.
 pub fn change(
@@ -43,8 +43,7 @@ pub fn change(
     let name = target.id.as_str();
     let uses = uses(project, id, facts, name)?;
     let app = app(project, id, facts)?;
-    let taken = |name: &&str| module.text().contains(*name);
-    if NAMES.iter().any(|name| taken(name)) || taken(&"g.db") || facts.has_dynamic_names() {
+    if NAMES.iter().any(|name| module.text().contains(name)) || facts.has_dynamic_names() {
         return Err("a name that it needs may be taken");
     }
     let path = project.path(id);

@@ -23,20 +23,28 @@ pub fn changes(project: &Project) -> Vec<Change<'_>> {
     if objects.is_empty() {
         return Vec::new();
     }
-    let mut methods = called(project, &objects);
+    let called = called(project, &objects).into_iter();
+    // Each with the attributes that the way there sets anew: what they hold is of one call.
+    let mut methods: Vec<(Class, String, Vec<&str>)> = called
+        .map(|(class, name)| (class, name, Vec::new()))
+        .collect();
     let mut found = Vec::new();
     let mut next = 0;
-    while let Some((class, name)) = methods.get(next).cloned() {
+    while let Some((class, name, mut set)) = methods.get(next).cloned() {
         next += 1;
         let Some(method) = Method::find(project, class, &name) else {
             continue;
         };
+        set.extend(method.sets());
+        set.sort_unstable();
+        set.dedup();
         for other in method.calls_on_self() {
-            if !methods.contains(&(class, other.to_owned())) {
-                methods.push((class, other.to_owned()));
+            let step = (class, other.to_owned(), set.clone());
+            if !methods.contains(&step) {
+                methods.push(step);
             }
         }
-        method.changes(&mut found);
+        method.changes(&set, &mut found);
     }
     found
 }
@@ -91,10 +99,7 @@ fn called(project: &Project, objects: &[(Class, Class)]) -> Vec<(Class, String)>
         .collect();
     for &id in &project.reach().modules {
         let mentions = |name: &&str| project.mentions(id, name);
-        let Some(facts) = project
-            .facts(id)
-            .filter(|_| names.iter().any(|n| mentions(&n)))
-        else {
+        let Some(facts) = project.facts(id).filter(|_| names.iter().any(mentions)) else {
             continue;
         };
         for call in &facts.calls {
@@ -183,7 +188,18 @@ impl<'p> Method<'p> {
             .collect()
     }
 
-    fn changes(&self, found: &mut Vec<Change<'p>>) {
+    /// The attributes that the method gives a new value: `self.items = []`.
+    fn sets(&self) -> impl Iterator<Item = &'p str> {
+        let stmts = self.facts.stmts.iter();
+        let own = stmts.filter(|fact| fact.scope == self.scope);
+        own.filter_map(|fact| match fact.node {
+            Stmt::Assign(node) => self.attribute(node.targets.first()?),
+            _ => None,
+        })
+    }
+
+    /// What it changes, but for the attributes that are set anew on the way to it.
+    fn changes(&self, set: &[&str], found: &mut Vec<Change<'p>>) {
         for (index, fact) in self.facts.stmts.iter().enumerate() {
             if fact.scope != self.scope {
                 continue;
@@ -200,18 +216,25 @@ impl<'p> Method<'p> {
                                 root(&target.value),
                                 How::Stored,
                                 key,
-                                found,
+                                (set, found),
                             );
                         }
                     }
                 }
                 Stmt::AugAssign(node) => {
                     let on = root(&node.target);
-                    self.change(stmt, fact.node, on, How::Counted, None, found);
+                    self.change(stmt, fact.node, on, How::Counted, None, (set, found));
                 }
                 Stmt::Delete(node) => {
                     for target in node.targets.iter().filter(|t| t.is_subscript_expr()) {
-                        self.change(stmt, fact.node, root(target), How::Mutated, None, found);
+                        self.change(
+                            stmt,
+                            fact.node,
+                            root(target),
+                            How::Mutated,
+                            None,
+                            (set, found),
+                        );
                     }
                 }
                 _ => {}
@@ -222,7 +245,7 @@ impl<'p> Method<'p> {
                 && MUTATORS.contains(&func.attr.as_str())
             {
                 let on = root(&func.value);
-                self.change(call.stmt, call.node, on, How::Mutated, None, found);
+                self.change(call.stmt, call.node, on, How::Mutated, None, (set, found));
             }
         }
     }
@@ -234,11 +257,16 @@ impl<'p> Method<'p> {
         on: &'p Expr,
         how: How,
         key: Option<&'p Expr>,
-        found: &mut Vec<Change<'p>>,
+        (set, found): (&[&str], &mut Vec<Change<'p>>),
     ) {
         let Some(name) = self.attribute(on).filter(|name| self.is_filled(name)) else {
             return;
         };
+        let known =
+            |other: &Change<'_>| other.module == self.class.0 && other.range == place.range();
+        if set.contains(&name) || found.iter().any(known) {
+            return;
+        }
         found.push(Change {
             module: self.class.0,
             scope: self.scope,
