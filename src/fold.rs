@@ -104,7 +104,7 @@ pub fn run(
 /// Run the pipeline over a project that is read already.
 pub fn run_on(original: Project, options: &Options<'_>) -> Outcome {
     let mut fold = Fold {
-        project: original.again(),
+        project: original.clone(),
         files: BTreeMap::new(),
         steps: Vec::new(),
         findings: Vec::new(),

@@ -103,8 +103,8 @@ pub fn find(project: &Project) -> Vec<App> {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for (index, call) in facts.calls.iter().enumerate() {
-            let targets = project.resolve(id, call.scope, &call.node.func);
+        let callees = &project.callees(id).targets;
+        for (index, (call, targets)) in facts.calls.iter().zip(callees).enumerate() {
             let makes_app = targets.iter().any(|target| match target {
                 Target::External(name) => FLASK.contains(&name.as_str()),
                 Target::Local {

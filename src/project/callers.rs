@@ -1,6 +1,5 @@
 //! Who calls what: every call of the modules that Vercel loads, by the function or class of the
-//! project that it may call, and by the last word of its callee. Made once, while what runs is
-//! followed.
+//! project that it may call, and by the last word of its callee. Made once, when a rule asks.
 
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
@@ -20,6 +19,22 @@ pub struct Callers {
 }
 
 impl Callers {
+    /// The calls of these modules.
+    pub(super) fn find(project: &Project, modules: &[ModuleId]) -> Self {
+        let mut callers = Callers::default();
+        for &module in modules {
+            let Some(facts) = project.facts(module) else {
+                continue;
+            };
+            callers.note_uses(facts);
+            let calls = facts.calls.iter().zip(&project.callees(module).targets);
+            for (index, (call, targets)) in calls.enumerate() {
+                callers.note(project, CallId { module, index }, &call.node.func, targets);
+            }
+        }
+        callers
+    }
+
     /// The calls of the function or class that a statement defines, in the order of the modules.
     pub fn of(&self, module: ModuleId, stmt: StmtId) -> &[CallId] {
         self.of.get(&(module, stmt)).map_or(&[], Vec::as_slice)
@@ -36,7 +51,7 @@ impl Callers {
     }
 
     /// Note what a call may call.
-    pub(super) fn note(&mut self, project: &Project, id: CallId, func: &Expr, targets: &[Target]) {
+    fn note(&mut self, project: &Project, id: CallId, func: &Expr, targets: &[Target]) {
         if let Expr::Attribute(attribute) = func {
             match self.methods.get_mut(attribute.attr.as_str()) {
                 Some(known) => known.push(id),
@@ -64,7 +79,7 @@ impl Callers {
     }
 
     /// Note the names of a module that stand for a value of their own.
-    pub(super) fn note_uses(&mut self, facts: &Facts<'_>) {
+    fn note_uses(&mut self, facts: &Facts<'_>) {
         for u in &facts.uses {
             let called = matches!(u.parent, Some(Expr::Call(call))
                 if call.func.range() == u.chain.range());

@@ -183,16 +183,11 @@ pub fn starred_name(project: &Project, id: ModuleId, app: usize) -> Option<&str>
 
 /// Whether a module calls one of these functions.
 fn calls(project: &Project, id: ModuleId, functions: &[(ModuleId, BindingId)]) -> bool {
-    let Some(facts) = project.facts(id) else {
-        return false;
+    let is_it = |target: &Target| {
+        matches!(target, Target::Local { module, binding, .. }
+            if functions.contains(&(*module, *binding)))
     };
-    facts.calls.iter().any(|call| {
-        let targets = project.resolve(id, call.scope, &call.node.func);
-        targets.iter().any(|target| {
-            matches!(target, Target::Local { module, binding, .. }
-                if functions.contains(&(*module, *binding)))
-        })
-    })
+    !functions.is_empty() && project.callees(id).targets.iter().flatten().any(is_it)
 }
 
 /// The app that a module exports under a name, where it is one and only one.

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::objects;
 use super::{ModuleId, Project};
+use crate::python::facts::StmtId;
 
 /// Modules of the project that a statement imports, parents of packages first.
 pub fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<ModuleId> {
@@ -27,11 +28,7 @@ pub fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<Modu
                 add(project.import_from(module, node.level, ""));
             }
             for alias in &node.names {
-                let name = match from {
-                    "" => alias.name.to_string(),
-                    from => format!("{from}.{}", alias.name),
-                };
-                add(project.import_from(module, node.level, &name));
+                add(project.import_member(module, node.level, from, &alias.name));
             }
         }
         _ => {}
@@ -39,34 +36,58 @@ pub fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<Modu
     found
 }
 
-/// Modules of the project that a module imports anywhere, parents of packages included, each once;
-/// [`Project::imports`] remembers them.
-pub fn imports(project: &Project, module: ModuleId) -> Vec<ModuleId> {
-    let Some(facts) = project.facts(module) else {
-        return Vec::new();
-    };
-    let stmts = facts.stmts.iter();
-    let mut found: Vec<ModuleId> = stmts
-        .flat_map(|fact| imported_by(project, module, fact.node))
-        .collect();
-    let mut add = |id: Option<ModuleId>| found.extend(id);
-    // app.config.from_object('config.Prod'), import_string('pkg.views'), import_module('pkg')
-    for call in &facts.calls {
-        let dynamic = matches!(&*call.node.func, Expr::Attribute(attribute)
-            if matches!(attribute.attr.as_str(), "from_object" | "import_module"))
-            || matches!(&*call.node.func, Expr::Name(name)
-                if matches!(name.id.as_str(), "import_string" | "import_module" | "__import__"));
-        if dynamic && let Some(object) = call.node.arguments.args.first() {
-            let names = objects::names(object).into_iter();
-            let modules = names.filter_map(|name| name.split(':').next());
-            for prefix in modules.flat_map(prefixes) {
-                add(project.import(module, prefix));
+/// The modules of the project that one module imports.
+#[derive(Debug, Default)]
+pub(super) struct Imports {
+    /// By import statements, in source order; those of others are left out.
+    stmts: Vec<(StmtId, Vec<ModuleId>)>,
+    /// Anywhere, parents of packages included, each once.
+    pub(super) all: Vec<ModuleId>,
+}
+
+impl Imports {
+    /// Those of a module.
+    pub(super) fn of_module(project: &Project, module: ModuleId) -> Self {
+        let Some(facts) = project.facts(module) else {
+            return Imports::default();
+        };
+        let stmts: Vec<(StmtId, Vec<ModuleId>)> = (0..)
+            .map(StmtId)
+            .zip(&facts.stmts)
+            .map(|(id, fact)| (id, imported_by(project, module, fact.node)))
+            .filter(|(_, imported)| !imported.is_empty())
+            .collect();
+        let mut all: Vec<ModuleId> = stmts.iter().flat_map(|(_, ids)| ids).copied().collect();
+        let mut add = |id: Option<ModuleId>| all.extend(id);
+        // app.config.from_object('config.Prod'), import_string('pkg.views'), import_module('pkg')
+        for call in &facts.calls {
+            let dynamic = matches!(&*call.node.func, Expr::Attribute(attribute)
+                if matches!(attribute.attr.as_str(), "from_object" | "import_module"))
+                || matches!(&*call.node.func, Expr::Name(name)
+                    if matches!(name.id.as_str(), "import_string" | "import_module" | "__import__"));
+            if dynamic && let Some(object) = call.node.arguments.args.first() {
+                let names = objects::names(object).into_iter();
+                let modules = names.filter_map(|name| name.split(':').next());
+                for prefix in modules.flat_map(prefixes) {
+                    add(project.import(module, prefix));
+                }
             }
         }
+        let mut seen = FxHashSet::default();
+        all.retain(|id| seen.insert(*id));
+        Imports { stmts, all }
     }
-    let mut seen = FxHashSet::default();
-    found.retain(|id| seen.insert(*id));
-    found
+
+    /// Those of one statement.
+    pub(super) fn of(&self, stmt: StmtId) -> &[ModuleId] {
+        let found = self.stmts.binary_search_by_key(&stmt, |(known, _)| *known);
+        found.map_or(&[], |index| &self.stmts[index].1)
+    }
+
+    /// The statements that import modules of the project, with those.
+    pub(super) fn stmts(&self) -> impl Iterator<Item = (StmtId, &[ModuleId])> {
+        self.stmts.iter().map(|(stmt, ids)| (*stmt, &**ids))
+    }
 }
 
 /// Modules that hold a word, and those that import such a one, directly or through others; among

@@ -13,6 +13,7 @@ pub mod distributions;
 pub mod entry;
 pub mod foreign;
 pub mod importing;
+mod links;
 pub mod makers;
 pub mod manifest;
 mod names;
@@ -35,25 +36,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use memchr::memmem;
 use ruff_python_ast::Expr;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::python::facts::{Facts, argument, has_unpacking, keyword, string};
+use crate::python::facts::{BindingId, Facts, StmtId, argument, has_unpacking, keyword, string};
 use crate::python::{Module, SyntaxProblem};
 
 use apps::App;
+use callers::Callers;
+use importing::Imports;
+use links::{Callees, Edges, Origin, Through};
 use names::Names;
 use platform::Builder;
 use reach::Reach;
 use search_path::Added;
 use words::Words;
 
-/// A Python file of the project.
+/// A Python file of the project. Its number keeps the order of the paths, and stays while stages
+/// of the fold add files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModuleId(u32);
 
 /// A project at one stage of the fold.
+#[derive(Clone)]
 pub struct Project {
     /// Texts of the files that were read, Python and other, by path.
     texts: BTreeMap<Utf8PathBuf, Arc<str>>,
@@ -61,11 +66,18 @@ pub struct Project {
     listing: Arc<BTreeSet<Utf8PathBuf>>,
     slots: Vec<Slot>,
     names: Arc<Names>,
-    env_loaders: OnceLock<FxHashSet<ModuleId>>,
-    search_path: OnceLock<Vec<Added>>,
     builder: Option<Builder>,
+    known: Arc<Known>,
+}
+
+/// What was found out about a project as a whole.
+#[derive(Debug, Default)]
+struct Known {
+    search_path: OnceLock<Vec<Added>>,
+    env_loaders: OnceLock<FxHashSet<ModuleId>>,
     apps: OnceLock<Vec<App>>,
     reach: OnceLock<Reach>,
+    callers: OnceLock<Callers>,
 }
 
 /// A module that is parsed once, on demand.
@@ -74,10 +86,59 @@ struct Slot {
     path: Utf8PathBuf,
     text: Arc<str>,
     parsed: Arc<OnceLock<Result<Module, SyntaxProblem>>>,
-    /// The modules that it imports: they hold for the same text among the same files, while no
-    /// text changes the path on which modules are found.
-    imports: Arc<OnceLock<Vec<ModuleId>>>,
+    imports: Arc<OnceLock<Imports>>,
+    origins: Arc<OnceLock<FxHashMap<BindingId, Origin>>>,
     words: Arc<OnceLock<Words>>,
+    callees: Arc<OnceLock<Callees>>,
+    edges: Arc<OnceLock<Edges>>,
+}
+
+impl Slot {
+    fn new(path: &Utf8Path, text: &Arc<str>) -> Self {
+        Slot {
+            path: path.to_owned(),
+            text: Arc::clone(text),
+            parsed: Arc::default(),
+            imports: Arc::default(),
+            origins: Arc::default(),
+            words: Arc::default(),
+            callees: Arc::default(),
+            edges: Arc::default(),
+        }
+    }
+
+    /// Forget what depends on other modules.
+    fn unlink(&mut self) {
+        self.imports = Arc::default();
+        self.origins = Arc::default();
+        self.callees = Arc::default();
+        self.edges = Arc::default();
+    }
+
+    fn mentions(&self, word: &str) -> bool {
+        let words = self.words.get_or_init(|| Words::of(&self.text));
+        words.hold(&self.text, word)
+    }
+
+    /// The same module where others changed: links that lead through one of those hold no longer.
+    /// Those that nobody made yet are made anew, because the old project may still make its own.
+    fn beside(&self, id: ModuleId, changed: &FxHashSet<ModuleId>) -> Self {
+        fn kept<T>(links: &Arc<OnceLock<T>>, holds: impl Fn(&T) -> bool) -> Arc<OnceLock<T>> {
+            match links.get() {
+                Some(known) if holds(known) => Arc::clone(links),
+                _ => Arc::default(),
+            }
+        }
+        let own = !changed.contains(&id);
+        let holds = |through: &Through| own && changed.is_disjoint(through);
+        Slot {
+            imports: kept(&self.imports, |_| own),
+            origins: kept(&self.origins, |_| own),
+            callees: kept(&self.callees, |links| holds(&links.through)),
+            edges: kept(&self.edges, |links| holds(&links.through)),
+            ..self.clone()
+        }
+    }
 }
 
 impl Project {
@@ -92,61 +153,58 @@ impl Project {
                 .iter()
                 .filter(|(path, _)| path.extension() == Some("py"))
         };
-        let same_files = before.filter(|project| {
-            let known = project.slots.iter().map(|slot| &slot.path);
-            known.eq(python().map(|(path, _)| path))
-        });
-        let names = match same_files {
-            Some(project) => Arc::clone(&project.names),
-            None => Arc::new(Names::of(python().map(|(path, _)| path.as_path()))),
+        let paths = || python().map(|(path, _)| path.as_path());
+        let older = before.map(|project| &project.names);
+        let same_ids = older.and_then(|names| names.with(paths()));
+        let names = same_ids.clone();
+        let names = names.unwrap_or_else(|| Arc::new(Names::of(paths())));
+        let known = |path: &Utf8Path, text: &Arc<str>| {
+            let project = before?;
+            let slot = project.slot(project.module_at(path)?);
+            Arc::ptr_eq(&slot.text, text).then_some(slot)
         };
-        let known = |path: &Utf8PathBuf| {
-            before.and_then(|project| Some(project.slot(project.module_at(path)?)))
-        };
-        let sets_path = |text: &str| {
-            ["sys.path", "from sys"]
-                .iter()
-                .any(|word| text.contains(word))
-        };
-        let same_path = python().all(|(path, text)| match known(path) {
-            Some(slot) if Arc::ptr_eq(&slot.text, text) => true,
-            slot => !sets_path(text) && !slot.is_some_and(|slot| sets_path(&slot.text)),
-        });
-        let slot = |(path, text): (&Utf8PathBuf, &Arc<str>)| {
-            let known = known(path).filter(|slot| Arc::ptr_eq(&slot.text, text));
-            match known.cloned() {
-                Some(slot) if same_files.is_some() && same_path => slot,
-                Some(slot) => Slot {
-                    imports: Arc::default(),
-                    ..slot
-                },
-                None => Slot {
-                    path: path.clone(),
-                    text: Arc::clone(text),
-                    parsed: Arc::default(),
-                    imports: Arc::default(),
-                    words: Arc::default(),
-                },
-            }
-        };
-        let slots = python().map(slot).collect();
-        Project {
+        // An import of a new file says its name, and meant something else before.
+        let new_words = older.map_or(Vec::new(), |older| names.new_words(older));
+        let changed: FxHashSet<ModuleId> = names
+            .ids()
+            .zip(python())
+            .filter(|(_, (path, text))| {
+                known(path, text)
+                    .is_none_or(|slot| new_words.iter().any(|word| slot.mentions(word)))
+            })
+            .map(|(id, _)| id)
+            .collect();
+        let slot =
+            |(id, (path, text)): (ModuleId, (&Utf8PathBuf, &Arc<str>))| match known(path, text) {
+                Some(slot) if same_ids.is_some() => slot.beside(id, &changed),
+                Some(slot) => {
+                    let mut slot = slot.clone();
+                    slot.unlink();
+                    slot
+                }
+                None => Slot::new(path, text),
+            };
+        let slots = names.ids().zip(python()).map(slot).collect();
+        let mut project = Project {
             texts,
             listing,
             slots,
             names,
-            env_loaders: OnceLock::new(),
-            search_path: OnceLock::new(),
             builder: before.and_then(|project| project.builder),
-            apps: OnceLock::new(),
-            reach: OnceLock::new(),
+            known: Arc::default(),
+        };
+        // Names mean something else where modules are found on another path.
+        if before.is_some_and(|before| before.search_path() != project.search_path()) {
+            project.slots.iter_mut().for_each(Slot::unlink);
         }
+        project
     }
 
     /// The same project, deployed by a builder that the user names.
     #[must_use]
     pub fn with_builder(mut self, builder: Option<Builder>) -> Self {
         self.builder = builder;
+        self.known = Arc::default();
         self
     }
 
@@ -155,18 +213,13 @@ impl Project {
         self.builder
     }
 
-    /// The same project once more, with the same parses.
-    pub fn again(&self) -> Self {
-        Project::new(self.texts.clone(), Arc::clone(&self.listing), Some(self))
-    }
-
     fn slot(&self, id: ModuleId) -> &Slot {
-        &self.slots[id.0 as usize]
+        &self.slots[self.names.position(id)]
     }
 
     /// Every Python file, in path order.
-    pub fn modules(&self) -> impl Iterator<Item = ModuleId> + use<> {
-        (0..self.slots.len() as u32).map(ModuleId)
+    pub fn modules(&self) -> impl Iterator<Item = ModuleId> + '_ {
+        self.names.ids()
     }
 
     /// The path of a module, relative to the project root.
@@ -181,9 +234,7 @@ impl Project {
 
     /// Whether the text of a module holds a word: the cheap question before a parse.
     pub fn mentions(&self, id: ModuleId, word: &str) -> bool {
-        let slot = self.slot(id);
-        let words = slot.words.get_or_init(|| Words::of(&slot.text));
-        words.may_hold(word) && memmem::find(slot.text.as_bytes(), word.as_bytes()).is_some()
+        self.slot(id).mentions(word)
     }
 
     /// The parsed module.
@@ -219,23 +270,53 @@ impl Project {
 
     /// The module at a path.
     pub fn module_at(&self, path: &Utf8Path) -> Option<ModuleId> {
-        self.names.by_path.get(path.as_str()).copied()
+        self.names.file(path.as_str())
     }
 
     /// The modules of the project that a module imports anywhere, parents of packages included.
     pub fn imports(&self, id: ModuleId) -> &[ModuleId] {
+        &self.imports_of(id).all
+    }
+
+    /// The modules of the project that a statement imports, parents of packages first.
+    pub fn imported_by(&self, id: ModuleId, stmt: StmtId) -> &[ModuleId] {
+        self.imports_of(id).of(stmt)
+    }
+
+    fn imports_of(&self, id: ModuleId) -> &Imports {
         let imports = &self.slot(id).imports;
-        imports.get_or_init(|| importing::imports(self, id))
+        imports.get_or_init(|| Imports::of_module(self, id))
     }
 
     /// The folders that the project's own code puts on the path on which modules are found.
     pub fn search_path(&self) -> &[Added] {
-        self.search_path.get_or_init(|| search_path::find(self))
+        let find = || search_path::find(self);
+        self.known.search_path.get_or_init(find)
+    }
+
+    /// Where a name comes from that a `from` import binds.
+    fn origin(&self, id: ModuleId, binding: BindingId) -> Option<Origin> {
+        let origins = &self.slot(id).origins;
+        let origins = origins.get_or_init(|| links::origins(self, id));
+        origins.get(&binding).copied()
+    }
+
+    /// What the calls of a module may call.
+    fn callees(&self, id: ModuleId) -> &Callees {
+        let callees = &self.slot(id).callees;
+        callees.get_or_init(|| links::callees(self, id))
+    }
+
+    /// What the code of a module runs.
+    fn edges(&self, id: ModuleId) -> &Edges {
+        let edges = &self.slot(id).edges;
+        edges.get_or_init(|| links::edges(self, id))
     }
 
     /// Whether importing a module that Vercel loads may load a `.env` file.
     pub fn loads_env(&self, id: ModuleId) -> bool {
         let loaders = self
+            .known
             .env_loaders
             .get_or_init(|| importing::loading(self, "dotenv"));
         loaders.contains(&id)
@@ -276,7 +357,7 @@ impl Project {
 
     /// The Flask apps that the project makes, in path order.
     pub fn apps(&self) -> &[App] {
-        self.apps.get_or_init(|| apps::find(self))
+        self.known.apps.get_or_init(|| apps::find(self))
     }
 
     /// The folder that is the root path of the app that Vercel loads: that of the module which
@@ -306,6 +387,12 @@ impl Project {
 
     /// What Vercel loads, and what it reaches.
     pub fn reach(&self) -> &Reach {
-        self.reach.get_or_init(|| reach::find(self))
+        self.known.reach.get_or_init(|| reach::find(self))
+    }
+
+    /// Who calls what, among the modules that Vercel loads.
+    pub fn callers(&self) -> &Callers {
+        let find = || Callers::find(self, &self.reach().modules);
+        self.known.callers.get_or_init(find)
     }
 }

@@ -151,12 +151,9 @@ fn handed_over<'p>(
             continue;
         }
         let calls = project.facts(id).map_or(&[][..], |facts| &facts.calls);
-        for call in calls {
+        for (call, targets) in calls.iter().zip(&project.callees(id).targets) {
             if let Some(expr) = argument(call.node, binding.name, position)
-                && project
-                    .resolve(id, call.scope, &call.node.func)
-                    .iter()
-                    .any(is_it)
+                && targets.iter().any(is_it)
             {
                 found.push(Spot {
                     module: id,

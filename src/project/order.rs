@@ -8,7 +8,6 @@
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::importing::imported_by;
 use super::reach::{Code, body_of, code_scope};
 use super::{ModuleId, Project};
 use crate::python::facts::{MODULE, ScopeId, ScopeKind, StmtId};
@@ -154,8 +153,7 @@ fn parts(project: &Project, id: ModuleId, stmt: StmtId, calls: &[usize]) -> Vec<
     let mut tasks = Vec::new();
     for number in calls {
         let call = &facts.calls[*number];
-        let targets = project.resolve(id, call.scope, &call.node.func);
-        let bodies = targets
+        let bodies = project.callees(id).targets[*number]
             .iter()
             .filter_map(|target| body_of(project, target))
             .map(Task::Code);
@@ -166,8 +164,8 @@ fn parts(project: &Project, id: ModuleId, stmt: StmtId, calls: &[usize]) -> Vec<
         }
     }
     tasks.push(part(node.end()));
-    let imported = imported_by(project, id, node);
-    tasks.extend(imported.into_iter().map(|id| Task::Code((id, MODULE))));
+    let imported = project.imported_by(id, stmt).iter();
+    tasks.extend(imported.map(|id| Task::Code((*id, MODULE))));
     tasks
 }
 

@@ -6,17 +6,13 @@
 
 use std::collections::VecDeque;
 
-use ruff_python_ast as ast;
-use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::callers::Callers;
-use super::importing::imported_by;
-use super::resolve::{CallId, Target};
+use super::links::Edges;
+use super::resolve::Target;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingKind, MODULE, ScopeId, ScopeKind, StmtId};
-use crate::python::{Facts, certain};
+use crate::python::Facts;
+use crate::python::facts::{BindingKind, MODULE, ScopeId, StmtId};
 
 /// When a statement runs on Vercel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,8 +46,6 @@ pub struct Reach {
     pub rivals: Vec<usize>,
     /// The modules that the entrypoint imports, itself included, in the order of discovery.
     pub modules: Vec<ModuleId>,
-    /// The calls of those modules.
-    pub callers: Callers,
     known: FxHashSet<ModuleId>,
     at_import: FxHashSet<(ModuleId, ScopeId)>,
     /// The part of `at_import` that no condition can leave out.
@@ -125,91 +119,10 @@ fn follow_imports(project: &Project, entry: ModuleId, reach: &mut Reach) {
 fn follow_calls(project: &Project, reach: &mut Reach) {
     let mut at_import = VecDeque::new();
     let mut live = VecDeque::new();
-    let mut calls = Vec::new();
-    let mut sure_calls = Vec::new();
-    let mut uses = Vec::new();
-    let mut callers = Callers::default();
     for &id in &reach.modules {
-        let Some(facts) = project.facts(id) else {
-            continue;
-        };
-        at_import.push_back((id, MODULE));
-        live.push_back((id, MODULE));
-        for (index, fact) in facts.stmts.iter().enumerate() {
-            let (stmt, range) = (StmtId(index as u32), fact.node.range());
-            if fact.node.is_import_stmt() || fact.node.is_import_from_stmt() {
-                let imported = imported_by(project, id, fact.node);
-                if !imported.is_empty()
-                    && certain::runs_with_its_code(facts, fact.scope, stmt, range)
-                {
-                    let importer = (id, code_scope(facts, fact.scope));
-                    sure_calls.extend(imported.iter().map(|other| (importer, (*other, MODULE))));
-                }
-            }
-        }
-        callers.note_uses(facts);
-        for (index, call) in facts.calls.iter().enumerate() {
-            let targets = project.resolve(id, call.scope, &call.node.func);
-            let this = CallId { module: id, index };
-            callers.note(project, this, &call.node.func, &targets);
-            if facts.in_main_guard(call.stmt) {
-                continue;
-            }
-            let bodies: Vec<Code> = targets.iter().filter_map(|t| body_of(project, t)).collect();
-            let caller = (id, code_scope(facts, call.scope));
-            calls.extend(bodies.iter().map(|callee| (caller, *callee)));
-            if targets.len() == 1
-                && !bodies.is_empty()
-                && certain::runs_with_its_code(facts, call.scope, call.stmt, call.node.range())
-            {
-                sure_calls.push((caller, bodies[0]));
-            }
-        }
-        for u in facts.uses.iter().filter(|u| !facts.in_main_guard(u.stmt)) {
-            // Only names that can stand for a function: locals that hold data are the most.
-            let may_call = facts.lookup(&u.node.id, u.scope).is_none_or(|(_, ids)| {
-                ids.iter().any(|id| {
-                    !matches!(
-                        facts.binding(*id).kind,
-                        BindingKind::Parameter(_) | BindingKind::For
-                    )
-                })
-            });
-            if may_call {
-                for target in project.resolve(id, u.scope, u.chain) {
-                    if let Some(callee) = body_of(project, &target) {
-                        uses.push(((id, code_scope(facts, u.scope)), callee));
-                    }
-                }
-            }
-        }
-        for binding in &facts.bindings {
-            let decorators = match binding.kind {
-                BindingKind::Function(node) => &node.decorator_list,
-                BindingKind::Class(node) => &node.decorator_list,
-                _ => continue,
-            };
-            let scope = facts.stmt(binding.stmt).scope;
-            let around = (id, code_scope(facts, scope));
-            for decorator in decorators {
-                let called = decorator_bodies(project, id, scope, &decorator.expression);
-                calls.extend(called.into_iter().map(|callee| (around, callee)));
-            }
-        }
-        // Decorated functions and methods are called by others, as far as their surroundings run.
-        for (index, scope) in facts.scopes.iter().enumerate() {
-            let ScopeKind::Function(node) = scope.kind else {
-                continue;
-            };
-            let Some((parent, stmt)) = scope.parent.zip(scope.stmt) else {
-                continue;
-            };
-            let is_method = matches!(facts.scope(parent).kind, ScopeKind::Class(_));
-            let is_called = is_method || !node.decorator_list.is_empty() && !is_command(node);
-            if is_called && !facts.in_main_guard(stmt) {
-                let around = code_scope(facts, parent);
-                uses.push(((id, around), (id, ScopeId(index as u32))));
-            }
+        if project.facts(id).is_some() {
+            at_import.push_back((id, MODULE));
+            live.push_back((id, MODULE));
         }
     }
     let entry = reach.entry.iter().map(|entry| (entry.module, MODULE));
@@ -223,63 +136,40 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
             queue.extend(body.map(|scope| (id, scope)));
         }
     }
-    reach.callers = callers;
-    close(surely, &sure_calls, &mut reach.surely);
-    close(at_import, &calls, &mut reach.at_import);
-    close(live, &uses, &mut reach.live);
-}
-
-/// The functions of the project that a decorator runs where it stands: `register` of `@register`,
-/// and what `register('name')` returns of `@register('name')`.
-fn decorator_bodies(
-    project: &Project,
-    id: ModuleId,
-    scope: ScopeId,
-    decorator: &Expr,
-) -> Vec<Code> {
-    let bodies = |expr: &Expr| {
-        let targets = project.resolve(id, scope, expr).into_iter();
-        targets.filter_map(|target| body_of(project, &target))
-    };
-    let Expr::Call(call) = decorator else {
-        return bodies(decorator).collect();
-    };
-    let mut found = Vec::new();
-    for (module, body) in bodies(&call.func) {
-        let Some(facts) = project.facts(module) else {
-            continue;
-        };
-        for fact in facts.stmts.iter().filter(|fact| fact.scope == body) {
-            if let Stmt::Return(node) = fact.node
-                && let Some(value @ Expr::Name(_)) = node.value.as_deref()
-            {
-                let targets = project.resolve(module, body, value).into_iter();
-                found.extend(targets.filter_map(|target| body_of(project, &target)));
-            }
-        }
-    }
-    found
-}
-
-/// `@app.cli.command('init-db')`: somebody runs it in a terminal.
-fn is_command(node: &ast::StmtFunctionDef) -> bool {
-    node.decorator_list.iter().any(|decorator| {
-        let callee = match &decorator.expression {
-            Expr::Call(call) => &*call.func,
-            other => other,
-        };
-        matches!(callee, Expr::Attribute(attribute) if attribute.attr.as_str() == "command")
-    })
+    let modules = &reach.modules;
+    close(
+        project,
+        modules,
+        surely,
+        |edges| &edges.sure_calls,
+        &mut reach.surely,
+    );
+    close(
+        project,
+        modules,
+        at_import,
+        |edges| &edges.calls,
+        &mut reach.at_import,
+    );
+    close(project, modules, live, |edges| &edges.uses, &mut reach.live);
 }
 
 /// A function, or a module's own code.
 pub type Code = (ModuleId, ScopeId);
 
-/// Everything that the edges lead to from the queue.
-fn close(mut queue: VecDeque<Code>, edges: &[(Code, Code)], known: &mut FxHashSet<Code>) {
+/// Everything that the edges of these modules lead to from the queue.
+fn close(
+    project: &Project,
+    modules: &[ModuleId],
+    mut queue: VecDeque<Code>,
+    edges: impl Fn(&Edges) -> &[(ScopeId, Code)],
+    known: &mut FxHashSet<Code>,
+) {
     let mut next: FxHashMap<Code, Vec<Code>> = FxHashMap::default();
-    for (from, to) in edges {
-        next.entry(*from).or_default().push(*to);
+    for &id in modules {
+        for (from, to) in edges(project.edges(id)) {
+            next.entry((id, *from)).or_default().push(*to);
+        }
     }
     while let Some(code) = queue.pop_front() {
         if known.insert(code) {

@@ -5,15 +5,18 @@
 //! caller decides whether one of them is enough ([`Project::may_be`]) or all must agree
 //! ([`Project::qualified`]).
 
+use std::borrow::Cow;
+
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
-use rustc_hash::FxHashSet;
 
+use super::links::Through;
 use super::{ModuleId, Project};
+use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
 
 /// Bindings that one resolution may visit. Real names take a handful; past that, it is unknown.
-const MAX_VISITS: usize = 200;
+pub(super) const MAX_VISITS: usize = 200;
 /// Attributes that a resolution may follow: `node = node.next` would add one for ever.
 const MAX_ATTRIBUTES: usize = 12;
 
@@ -47,42 +50,57 @@ pub struct CallId {
 impl Project {
     /// Everything that an attribute chain on a name may stand for; empty where that is unknown.
     pub fn resolve(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<Target> {
+        self.targets(module, scope, expr).into_owned()
+    }
+
+    /// The same, borrowed where it is known already.
+    fn targets(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Cow<'_, [Target]> {
+        let callees = self.slot(module).callees.get();
+        match callees.and_then(|callees| callees.of(scope, expr)) {
+            Some(known) => Cow::Borrowed(known),
+            None => {
+                let mut walk = Walk::new(self);
+                walk.expr(module, scope, expr, &[]);
+                Cow::Owned(walk.finish())
+            }
+        }
+    }
+
+    /// The same, noting the modules whose facts led there.
+    pub(super) fn resolve_through(
+        &self,
+        module: ModuleId,
+        scope: ScopeId,
+        expr: &Expr,
+        through: &mut Through,
+    ) -> Vec<Target> {
         let mut walk = Walk::new(self);
         walk.expr(module, scope, expr, &[]);
-        if walk.gave_up {
-            Vec::new()
-        } else {
-            walk.targets
-        }
+        through.extend(walk.through.drain(..));
+        walk.finish()
     }
 
     /// Everything that a binding may stand for; empty where that is unknown.
     pub fn resolve_binding(&self, module: ModuleId, binding: BindingId) -> Vec<Target> {
         let mut walk = Walk::new(self);
         walk.binding(module, binding, &[]);
-        if walk.gave_up {
-            Vec::new()
-        } else {
-            walk.targets
-        }
+        walk.finish()
     }
 
     /// The qualified name of a library's object, if the expression can be nothing else.
     pub fn qualified(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Option<String> {
-        let targets = self.resolve(module, scope, expr);
-        let mut names = targets.into_iter().map(|target| match target {
+        let targets = self.targets(module, scope, expr);
+        let mut names = targets.iter().map(|target| match target {
             Target::External(name) => Some(name),
             _ => None,
         });
         let first = names.next()??;
-        names
-            .all(|name| name.as_ref() == Some(&first))
-            .then_some(first)
+        names.all(|name| name == Some(first)).then(|| first.clone())
     }
 
     /// Whether the expression may stand for a library's object of this qualified name.
     pub fn may_be(&self, module: ModuleId, scope: ScopeId, expr: &Expr, name: &str) -> bool {
-        let targets = self.resolve(module, scope, expr);
+        let targets = self.targets(module, scope, expr);
         targets
             .iter()
             .any(|target| matches!(target, Target::External(known) if known == name))
@@ -95,36 +113,59 @@ impl Project {
         names: &'p [&'p str],
     ) -> impl Iterator<Item = (CallId, &'p crate::python::facts::Call<'p>, String)> + 'p {
         let calls = self.facts(module).map_or(&[][..], |facts| &facts.calls);
-        calls.iter().enumerate().filter_map(move |(index, call)| {
-            let targets = self.resolve(module, call.scope, &call.node.func);
-            let found = targets.into_iter().find_map(|target| match target {
-                Target::External(name) if names.contains(&name.as_str()) => Some(name),
-                _ => None,
-            })?;
-            Some((CallId { module, index }, call, found))
-        })
+        let callees = &self.callees(module).targets;
+        calls
+            .iter()
+            .zip(callees)
+            .enumerate()
+            .filter_map(move |(index, (call, targets))| {
+                let found = targets.iter().find_map(|target| match target {
+                    Target::External(name) if names.contains(&name.as_str()) => Some(name.clone()),
+                    _ => None,
+                })?;
+                Some((CallId { module, index }, call, found))
+            })
     }
 }
 
 /// One resolution. Every method answers whether what it followed stands for anything.
-struct Walk<'p> {
-    project: &'p Project,
+struct Walk<'e> {
+    project: &'e Project,
     targets: Vec<Target>,
-    /// What was followed already: following it again adds nothing, and cycles end.
-    seen: FxHashSet<(ModuleId, BindingId, Vec<String>)>,
-    seen_names: FxHashSet<(ModuleId, String)>,
+    /// What was followed already: following it again adds nothing, and cycles end. Real names take
+    /// a handful of steps, and a list of that length is searched faster than a table is built.
+    seen: Vec<(ModuleId, BindingId, Vec<&'e str>)>,
+    seen_names: Vec<(ModuleId, &'e str)>,
+    /// The modules whose facts were looked at.
+    through: Vec<ModuleId>,
     gave_up: bool,
 }
 
-impl<'p> Walk<'p> {
-    fn new(project: &'p Project) -> Self {
+impl<'e> Walk<'e> {
+    fn new(project: &'e Project) -> Self {
         Walk {
             project,
             targets: Vec::new(),
-            seen: FxHashSet::default(),
-            seen_names: FxHashSet::default(),
+            seen: Vec::new(),
+            seen_names: Vec::new(),
+            through: Vec::new(),
             gave_up: false,
         }
+    }
+
+    fn finish(self) -> Vec<Target> {
+        if self.gave_up {
+            Vec::new()
+        } else {
+            self.targets
+        }
+    }
+
+    fn facts(&mut self, module: ModuleId) -> Option<&'e Facts<'e>> {
+        if self.through.last() != Some(&module) {
+            self.through.push(module);
+        }
+        self.project.facts(module)
     }
 
     fn found(&mut self, target: Target) -> bool {
@@ -134,15 +175,21 @@ impl<'p> Walk<'p> {
         true
     }
 
-    fn expr(&mut self, module: ModuleId, scope: ScopeId, expr: &Expr, rest: &[String]) -> bool {
+    fn expr(&mut self, module: ModuleId, scope: ScopeId, expr: &'e Expr, rest: &[&'e str]) -> bool {
         match expr {
             Expr::Attribute(attribute) => {
-                let mut longer = vec![attribute.attr.to_string()];
+                let mut longer = vec![attribute.attr.as_str()];
+                let mut root = &*attribute.value;
+                while let Expr::Attribute(attribute) = root {
+                    longer.push(attribute.attr.as_str());
+                    root = &attribute.value;
+                }
+                longer.reverse();
                 longer.extend_from_slice(rest);
-                self.expr(module, scope, &attribute.value, &longer)
+                self.expr(module, scope, root, &longer)
             }
             Expr::Name(name) => {
-                let Some(facts) = self.project.facts(module) else {
+                let Some(facts) = self.facts(module) else {
                     return false;
                 };
                 match facts.lookup(&name.id, scope) {
@@ -158,22 +205,26 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn all(&mut self, module: ModuleId, ids: &[BindingId], rest: &[String]) -> bool {
+    fn all(&mut self, module: ModuleId, ids: &[BindingId], rest: &[&'e str]) -> bool {
         let mut any = false;
         for id in ids {
             any |= self.binding(module, *id, rest);
+            if self.gave_up {
+                break;
+            }
         }
         any
     }
 
     /// A name that only a star import can bind.
-    fn starred(&mut self, module: ModuleId, name: &str, rest: &[String]) -> bool {
-        let Some(facts) = self.project.facts(module) else {
+    fn starred(&mut self, module: ModuleId, name: &'e str, rest: &[&'e str]) -> bool {
+        let Some(facts) = self.facts(module) else {
             return false;
         };
-        if facts.stars.is_empty() || !self.seen_names.insert((module, name.to_owned())) {
+        if facts.stars.is_empty() || self.seen_names.contains(&(module, name)) {
             return false;
         }
+        self.seen_names.push((module, name));
         let mut any = false;
         for (_, star) in facts.stars.iter().rev() {
             let from = star.module.as_ref().map_or("", |module| module.as_str());
@@ -190,8 +241,8 @@ impl<'p> Walk<'p> {
     }
 
     /// A name as another module offers it.
-    fn member(&mut self, module: ModuleId, name: &str, rest: &[String]) -> bool {
-        let Some(facts) = self.project.facts(module) else {
+    fn member(&mut self, module: ModuleId, name: &'e str, rest: &[&'e str]) -> bool {
+        let Some(facts) = self.facts(module) else {
             return false;
         };
         match facts.globals(name) {
@@ -201,21 +252,25 @@ impl<'p> Walk<'p> {
     }
 
     /// What a binding stands for.
-    fn binding(&mut self, module: ModuleId, id: BindingId, rest: &[String]) -> bool {
+    fn binding(&mut self, module: ModuleId, id: BindingId, rest: &[&'e str]) -> bool {
         if self.seen.len() > MAX_VISITS || rest.len() > MAX_ATTRIBUTES {
             self.gave_up = true;
             return true;
         }
-        let Some(facts) = self.project.facts(module) else {
+        let Some(facts) = self.facts(module) else {
             return false;
         };
-        if !self.seen.insert((module, id, rest.to_vec())) {
+        let seen = |(at, known, attributes): &(ModuleId, BindingId, Vec<&str>)| {
+            *at == module && *known == id && attributes == rest
+        };
+        if self.seen.iter().any(seen) {
             return true;
         }
+        self.seen.push((module, id, rest.to_vec()));
         let binding = facts.binding(id);
         match binding.kind {
             BindingKind::Import { module: dotted, .. } => self.dotted(module, dotted, rest),
-            BindingKind::ImportFrom { node, alias } => self.imported(module, node, alias, rest),
+            BindingKind::ImportFrom { node, alias } => self.imported(module, id, node, alias, rest),
             // from base import *; app = app
             BindingKind::Assign(Expr::Name(value))
                 if value.id == *binding.name
@@ -231,7 +286,7 @@ impl<'p> Walk<'p> {
             BindingKind::Class(_) if !rest.is_empty() => {
                 let scope = facts.scope_opened_by(binding.stmt);
                 let names = scope.map(|scope| &facts.scope(scope).names);
-                match names.and_then(|names| names.get(rest[0].as_str())) {
+                match names.and_then(|names| names.get(rest[0])) {
                     Some(ids) => self.all(module, ids, &rest[1..]),
                     None => self.found(local(module, id, rest)),
                 }
@@ -246,20 +301,19 @@ impl<'p> Walk<'p> {
     fn imported(
         &mut self,
         module: ModuleId,
-        node: &ast::StmtImportFrom,
-        alias: &ast::Alias,
-        rest: &[String],
+        id: BindingId,
+        node: &'e ast::StmtImportFrom,
+        alias: &'e ast::Alias,
+        rest: &[&'e str],
     ) -> bool {
         let from = node.module.as_ref().map_or("", |module| module.as_str());
         let member = alias.name.as_str();
-        let other = self.project.import_from(module, node.level, from);
+        let origin = self.project.origin(module, id);
+        let other = origin.and_then(|origin| origin.module);
         if other.is_some_and(|other| self.member(other, member, rest)) {
             return true;
         }
-        match self
-            .project
-            .import_from(module, node.level, &join(from, member))
-        {
+        match origin.and_then(|origin| origin.member) {
             Some(submodule) => self.module(submodule, rest),
             None => {
                 other.is_none() && node.level == 0 && self.found(external(from, Some(member), rest))
@@ -268,50 +322,48 @@ impl<'p> Walk<'p> {
     }
 
     /// `import a.b` and then `a.b.c`: the longest part that is a module of the project.
-    fn dotted(&mut self, from: ModuleId, dotted: &str, rest: &[String]) -> bool {
-        for taken in (0..=rest.len()).rev() {
-            let parts = rest[..taken].iter();
-            let name = parts.fold(dotted.to_owned(), |name, part| join(&name, part));
-            if let Some(module) = self.project.import(from, &name) {
-                return self.module(module, &rest[taken..]);
+    fn dotted(&mut self, from: ModuleId, dotted: &str, rest: &[&'e str]) -> bool {
+        // Most libraries are none of the project: one look, not one for each attribute.
+        if self.project.is_own(dotted) {
+            for taken in (0..=rest.len()).rev() {
+                let parts = rest[..taken].join(".");
+                if let Some(module) = self.project.import_member(from, 0, dotted, &parts) {
+                    return self.module(module, &rest[taken..]);
+                }
             }
         }
         self.found(external(dotted, None, rest))
     }
 
-    fn module(&mut self, module: ModuleId, rest: &[String]) -> bool {
+    fn module(&mut self, module: ModuleId, rest: &[&'e str]) -> bool {
         match rest {
             [] => self.found(Target::Module(module)),
             [member, rest @ ..] => self.member(module, member, rest),
         }
     }
 }
-fn local(module: ModuleId, binding: BindingId, rest: &[String]) -> Target {
+
+fn local(module: ModuleId, binding: BindingId, rest: &[&str]) -> Target {
     Target::Local {
         module,
         binding,
-        rest: rest.to_vec(),
+        rest: rest.iter().map(|part| (*part).to_owned()).collect(),
     }
 }
 
-fn external(module: &str, member: Option<&str>, rest: &[String]) -> Target {
+fn external(module: &str, member: Option<&str>, rest: &[&str]) -> Target {
     let parts = std::iter::once(module)
         .chain(member)
-        .chain(rest.iter().map(String::as_str));
-    Target::External(
-        parts
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("."),
-    )
-}
-
-fn join(module: &str, member: &str) -> String {
-    if module.is_empty() {
-        member.to_owned()
-    } else {
-        format!("{module}.{member}")
+        .chain(rest.iter().copied());
+    let parts = parts.filter(|part| !part.is_empty());
+    let mut name = String::with_capacity(parts.clone().map(|part| part.len() + 1).sum());
+    for part in parts {
+        if !name.is_empty() {
+            name.push('.');
+        }
+        name.push_str(part);
     }
+    Target::External(name)
 }
 
 /// Builtins that a star import of an unknown library is not taken to replace. Sorted.

@@ -15,11 +15,10 @@ const MAX_LEVELS: u32 = 500;
 pub fn too_deep(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     // Fewer than the limit in the whole file: nothing to follow.
-    let open = |byte: &u8| matches!(byte, b'(' | b'[' | b'{');
+    let few =
+        |at: memchr::Memchr3<'_>| at.take(MAX_LEVELS as usize + 1).count() <= MAX_LEVELS as usize;
     let lambdas = || memchr::memmem::find_iter(bytes, "lambda").count();
-    if bytes.iter().filter(|byte| open(byte)).count() <= MAX_LEVELS as usize
-        && lambdas() <= MAX_LEVELS as usize
-    {
+    if few(memchr::memchr3_iter(b'(', b'[', b'{', bytes)) && lambdas() <= MAX_LEVELS as usize {
         return None;
     }
     let (mut brackets, mut lambdas) = (0u32, 0u32);

@@ -7,7 +7,7 @@
 use ruff_python_ast::comparable::ComparableStmt;
 use ruff_python_trivia::is_pragma_comment;
 use ruff_text_size::{Ranged, TextRange, TextSize};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Module;
 use super::facts::{BindingId, BindingKind, MODULE, ScopeId, StmtId};
@@ -194,6 +194,8 @@ impl Proof<'_> {
             .enumerate()
             .map(|(index, u)| (u.node.start(), index))
             .collect();
+        // Asked once a name, not once a use: `[x for x in x for x in x …]`.
+        let mut same_bindings: FxHashMap<(ScopeId, ScopeId, &str), bool> = FxHashMap::default();
         for u in old.uses.iter().filter(|u| !self.touched(u.node.range())) {
             let name = u.node.id.as_str();
             let line = self.before.line(u.node.start());
@@ -212,7 +214,9 @@ impl Proof<'_> {
                     true
                 }
                 (None, Some(_)) => old.stars.iter().any(|(_, star)| self.touched(star.range())),
-                (Some(a), Some(b)) => self.same_bindings(a, b),
+                (Some(a), Some(b)) => *same_bindings
+                    .entry((a.0, b.0, name))
+                    .or_insert_with(|| self.same_bindings(a, b)),
                 _ => false,
             };
             if !same {
@@ -241,19 +245,18 @@ impl Proof<'_> {
         {
             return false;
         }
-        let replaced = old
-            .1
-            .iter()
-            .any(|id| self.touched(before.binding(*id).range));
-        replaced
-            || new.1.iter().all(|id| {
-                let binding = after.binding(*id);
-                old.1.iter().any(|id| {
-                    let known = before.binding(*id);
-                    self.shift.start(known.range.start()) == binding.range.start()
-                        || same_import(&known.kind, &binding.kind)
-                })
-            })
+        let known = || old.1.iter().map(|id| before.binding(*id));
+        if known().any(|known| self.touched(known.range)) {
+            return true;
+        }
+        let kept: FxHashSet<TextSize> = known()
+            .map(|known| self.shift.start(known.range.start()))
+            .collect();
+        new.1.iter().all(|id| {
+            let binding = after.binding(*id);
+            kept.contains(&binding.range.start())
+                || known().any(|known| same_import(&known.kind, &binding.kind))
+        })
     }
 
     /// Every comment is still there, but those of a tool about a line that is gone.

@@ -80,14 +80,17 @@ impl Tree {
     /// Read the files below a folder.
     pub fn read(root: &Path, options: &ReadOptions) -> Tree {
         let mut tree = Tree::default();
+        let mut listing = Vec::new();
         let mut wanted = Vec::new();
         let tracked = options.respect_gitignore.then(|| tracked::ask(root));
         for entry in walk(root, options) {
             match entry {
-                Ok(entry) => tree.list(root, &entry, &mut wanted),
+                Ok(entry) => tree.list(root, &entry, &mut listing, &mut wanted),
                 Err(error) => tree.problems.push(unreadable(root, &error)),
             }
         }
+        // All at once: the walk has them nearly in order, and comparing paths is slow.
+        tree.listing = listing.into_iter().collect();
         for path in tracked.into_iter().flat_map(|asked| asked.files(root)) {
             if tree.listing.insert(path.clone()) && matters(&path) {
                 wanted.push(path);
@@ -97,19 +100,25 @@ impl Tree {
             .par_iter()
             .map(|path| read(root, path, options.max_file_size))
             .collect();
+        let mut sources = Vec::with_capacity(read.len());
         for result in read {
             match result {
-                Ok(source) => {
-                    tree.sources.insert(source.path.clone(), source);
-                }
+                Ok(source) => sources.push((source.path.clone(), source)),
                 Err(problem) => tree.problems.push(problem),
             }
         }
+        tree.sources = sources.into_iter().collect();
         tree
     }
 
     /// Note an entry of the walk, and whether it is to be read.
-    fn list(&mut self, root: &Path, entry: &DirEntry, wanted: &mut Vec<Utf8PathBuf>) {
+    fn list(
+        &mut self,
+        root: &Path,
+        entry: &DirEntry,
+        listing: &mut Vec<Utf8PathBuf>,
+        wanted: &mut Vec<Utf8PathBuf>,
+    ) {
         let Ok(relative) = entry.path().strip_prefix(root) else {
             return;
         };
@@ -130,7 +139,7 @@ impl Tree {
             if matters(&path) {
                 wanted.push(path.clone());
             }
-            self.listing.insert(path);
+            listing.push(path);
         } else if path.extension() == Some("py") {
             self.problems.push(Problem {
                 path,

@@ -123,6 +123,9 @@ impl Uses {
             .map(|(call, fact, _)| (call, fact.node.func.range()))
             .collect();
         for (index, u) in module.facts().uses.iter().enumerate() {
+            if !project.may_lead(module.facts(), u, &["flask_cors"]) {
+                continue;
+            }
             let targets = project.resolve(id, u.scope, u.chain);
             let is_name = targets.iter().any(|target| {
                 matches!(target, Target::External(name)
@@ -153,6 +156,12 @@ impl Uses {
                 continue;
             };
             for u in facts.uses.iter().filter(|u| u.chain.is_attribute_expr()) {
+                let own = facts.lookup(&u.node.id, u.scope).is_some_and(|(_, ids)| {
+                    ids.iter().any(|binding| made.contains(&(id, *binding)))
+                });
+                if !own && !project.may_lead(facts, u, &[]) {
+                    continue;
+                }
                 let other = project
                     .resolve(id, u.scope, u.chain)
                     .into_iter()

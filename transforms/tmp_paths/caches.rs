@@ -281,9 +281,9 @@ fn loaded(project: &Project, mut modules: Vec<ModuleId>) -> Vec<ModuleId> {
     let mut next = 0;
     while let Some(&id) = modules.get(next) {
         next += 1;
-        for other in importing::imports(project, id) {
-            if !modules.contains(&other) {
-                modules.push(other);
+        for other in project.imports(id) {
+            if !modules.contains(other) {
+                modules.push(*other);
             }
         }
     }

@@ -203,7 +203,7 @@ impl<'p> Trail<'_, 'p> {
         let Some((stmt, node)) = definition else {
             return self.show(at);
         };
-        let callers = &self.project.reach().callers;
+        let callers = self.project.callers();
         if !node.decorator_list.is_empty() || callers.is_loose(&node.name) {
             return self.show(at);
         }

@@ -107,12 +107,17 @@ pub fn is_inside(project: &Project, id: ModuleId, scope: ScopeId) -> bool {
     let Some((_, function)) = facts.function_around(scope) else {
         return false;
     };
-    let line = format!("\ndef {}(", function.name);
-    helper_of(project, id).is_some() && [PLAIN, BUNDLED].iter().any(|t| t.0.contains(&line))
+    helper_of(project, id).is_some() && {
+        let line = format!("\ndef {}(", function.name);
+        [PLAIN, BUNDLED].iter().any(|t| t.0.contains(&line))
+    }
 }
 
 /// The name of the helper where a module defines it.
 fn helper_of(project: &Project, id: ModuleId) -> Option<&str> {
+    if !project.mentions(id, HELPER) {
+        return None;
+    }
     let facts = project.facts(id)?;
     let found = facts.bindings.iter().enumerate().find(|(index, binding)| {
         binding.scope == MODULE && is_helper(project, id, BindingId(*index as u32))

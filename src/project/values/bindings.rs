@@ -286,7 +286,7 @@ impl<'p> Values<'p> {
             true => self.class_of(module, stmt),
             false => None,
         };
-        let callers = &self.project.reach().callers;
+        let callers = self.project.callers();
         if !in_class && callers.is_loose(name) {
             return None;
         }

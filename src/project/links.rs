@@ -1,0 +1,246 @@
+//! What the names of one module lead to in the others: what each of its calls may call, and what
+//! its code runs.
+//!
+//! Links are made once a module, when somebody asks, and know through which other modules they
+//! lead: a stage of the fold makes those again whose text it changed or that lead through one.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::reach::{Code, body_of, code_scope};
+use super::resolve::{MAX_VISITS, Target};
+use super::{ModuleId, Project};
+use crate::python::certain;
+use crate::python::facts::{
+    Binding, BindingId, BindingKind, Facts, MODULE, ScopeId, ScopeKind, Use,
+};
+
+/// The modules whose facts led to an answer.
+pub(super) type Through = FxHashSet<ModuleId>;
+
+/// What each call of a module may call, in the order of [`Facts::calls`].
+#[derive(Debug, Default)]
+pub(super) struct Callees {
+    /// Everything that the callee may stand for; empty where that is unknown.
+    pub(super) targets: Vec<Vec<Target>>,
+    pub(super) through: Through,
+    /// The calls by the expression that names what they call, and its scope.
+    at: FxHashMap<(TextRange, ScopeId), u32>,
+}
+
+impl Callees {
+    /// What an expression may stand for, where it is the callee of a call.
+    pub(super) fn of(&self, scope: ScopeId, expr: &Expr) -> Option<&[Target]> {
+        let index = *self.at.get(&(expr.range(), scope))?;
+        Some(&self.targets[index as usize])
+    }
+}
+
+/// What the code of a module runs: from a scope of it to code of the project.
+#[derive(Debug, Default)]
+pub(super) struct Edges {
+    /// Calls, as far as they may run at all.
+    pub(super) calls: Vec<(ScopeId, Code)>,
+    /// Calls and imports that no condition can leave out.
+    pub(super) sure_calls: Vec<(ScopeId, Code)>,
+    /// Uses of functions, which may be called later, by whoever gets them.
+    pub(super) uses: Vec<(ScopeId, Code)>,
+    pub(super) through: Through,
+}
+
+/// Where an imported name comes from, as far as that is the project.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin {
+    /// x of `from x import y`.
+    pub(super) module: Option<ModuleId>,
+    /// The module x.y.
+    pub(super) member: Option<ModuleId>,
+}
+
+/// The origins of the names that `from` imports of a module bind.
+pub(super) fn origins(project: &Project, id: ModuleId) -> FxHashMap<BindingId, Origin> {
+    let bindings = project.facts(id).map_or(&[][..], |facts| &facts.bindings);
+    let origin = |(index, binding): (u32, &Binding<'_>)| {
+        let BindingKind::ImportFrom { node, alias } = binding.kind else {
+            return None;
+        };
+        let from = node.module.as_ref().map_or("", |module| module.as_str());
+        let origin = Origin {
+            module: project.import_from(id, node.level, from),
+            member: project.import_member(id, node.level, from, &alias.name),
+        };
+        Some((BindingId(index), origin))
+    };
+    (0..).zip(bindings).filter_map(origin).collect()
+}
+
+/// Resolve the callees of a module.
+pub(super) fn callees(project: &Project, id: ModuleId) -> Callees {
+    let mut through = Through::default();
+    let calls = project.facts(id).map_or(&[][..], |facts| &facts.calls);
+    let targets = calls
+        .iter()
+        .map(|call| project.resolve_through(id, call.scope, &call.node.func, &mut through))
+        .collect();
+    let at = (0..)
+        .zip(calls)
+        .map(|(index, call)| ((call.node.func.range(), call.scope), index));
+    Callees {
+        targets,
+        through,
+        at: at.collect(),
+    }
+}
+
+/// Functions that run at import, by calls, and functions that may run at all, by uses.
+pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
+    let mut edges = Edges::default();
+    let Some(facts) = project.facts(id) else {
+        return edges;
+    };
+    let callees = project.callees(id);
+    edges.through.clone_from(&callees.through);
+    for (stmt, imported) in project.imports_of(id).stmts() {
+        let fact = facts.stmt(stmt);
+        if certain::runs_with_its_code(facts, fact.scope, stmt, fact.node.range()) {
+            let importer = code_scope(facts, fact.scope);
+            let bodies = imported.iter().map(|other| (importer, (*other, MODULE)));
+            edges.sure_calls.extend(bodies);
+        }
+    }
+    for (call, targets) in facts.calls.iter().zip(&callees.targets) {
+        let mut bodies = targets
+            .iter()
+            .filter_map(|t| body_of(project, t))
+            .peekable();
+        let Some(&first) = bodies.peek() else {
+            continue;
+        };
+        if facts.in_main_guard(call.stmt) {
+            continue;
+        }
+        let caller = code_scope(facts, call.scope);
+        edges.calls.extend(bodies.map(|callee| (caller, callee)));
+        if targets.len() == 1
+            && certain::runs_with_its_code(facts, call.scope, call.stmt, call.node.range())
+        {
+            edges.sure_calls.push((caller, first));
+        }
+    }
+    for u in &facts.uses {
+        if !project.may_lead(facts, u, &[]) || facts.in_main_guard(u.stmt) {
+            continue;
+        }
+        for target in project.resolve_through(id, u.scope, u.chain, &mut edges.through) {
+            if let Some(callee) = body_of(project, &target) {
+                edges.uses.push((code_scope(facts, u.scope), callee));
+            }
+        }
+    }
+    for binding in &facts.bindings {
+        let decorators = match binding.kind {
+            BindingKind::Function(node) => &node.decorator_list,
+            BindingKind::Class(node) => &node.decorator_list,
+            _ => continue,
+        };
+        let scope = facts.stmt(binding.stmt).scope;
+        let around = code_scope(facts, scope);
+        for decorator in decorators {
+            let expr = &decorator.expression;
+            let called = decorator_bodies(project, id, scope, expr, &mut edges.through);
+            edges
+                .calls
+                .extend(called.into_iter().map(|callee| (around, callee)));
+        }
+    }
+    // Decorated functions and methods are called by others, as far as their surroundings run.
+    for (index, scope) in facts.scopes.iter().enumerate() {
+        let ScopeKind::Function(node) = scope.kind else {
+            continue;
+        };
+        let Some((parent, stmt)) = scope.parent.zip(scope.stmt) else {
+            continue;
+        };
+        let is_method = matches!(facts.scope(parent).kind, ScopeKind::Class(_));
+        let is_called = is_method || !node.decorator_list.is_empty() && !is_command(node);
+        if is_called && !facts.in_main_guard(stmt) {
+            let own = (id, ScopeId(index as u32));
+            edges.uses.push((code_scope(facts, parent), own));
+        }
+    }
+    edges
+}
+
+impl Project {
+    /// Whether a name may lead to another module of the project, to a function or class of this
+    /// one, or to one of these libraries. The cheap question before a resolution: builtins, other
+    /// libraries and locals that hold data are the most of all names.
+    pub fn may_lead(&self, facts: &Facts<'_>, u: &Use<'_>, libraries: &[&str]) -> bool {
+        let Some((_, ids)) = facts.lookup(&u.node.id, u.scope) else {
+            return !facts.stars.is_empty();
+        };
+        let leads = |dotted: &str| {
+            let head = dotted.split('.').next().unwrap_or(dotted);
+            libraries.contains(&head) || self.is_own(dotted)
+        };
+        // With more bindings than that a resolution gives up.
+        ids.len() <= MAX_VISITS + 1
+            && ids.iter().any(|id| match facts.binding(*id).kind {
+                BindingKind::Import { module, .. } => leads(module),
+                BindingKind::ImportFrom { node, .. } => {
+                    node.level > 0 || node.module.as_ref().is_some_and(|module| leads(module))
+                }
+                BindingKind::Assign(value) => matches!(value, Expr::Name(_) | Expr::Attribute(_)),
+                BindingKind::Function(_) | BindingKind::Class(_) => true,
+                _ => false,
+            })
+    }
+}
+
+/// The functions of the project that a decorator runs where it stands: `register` of `@register`,
+/// and what `register('name')` returns of `@register('name')`.
+fn decorator_bodies(
+    project: &Project,
+    id: ModuleId,
+    scope: ScopeId,
+    decorator: &Expr,
+    through: &mut Through,
+) -> Vec<Code> {
+    let mut bodies = |id: ModuleId, scope: ScopeId, expr: &Expr| -> Vec<Code> {
+        let targets = project.resolve_through(id, scope, expr, through);
+        targets
+            .iter()
+            .filter_map(|target| body_of(project, target))
+            .collect()
+    };
+    let Expr::Call(call) = decorator else {
+        return bodies(id, scope, decorator);
+    };
+    let mut found = Vec::new();
+    for (module, body) in bodies(id, scope, &call.func) {
+        let Some(facts) = project.facts(module) else {
+            continue;
+        };
+        for fact in facts.stmts.iter().filter(|fact| fact.scope == body) {
+            if let Stmt::Return(node) = fact.node
+                && let Some(value @ Expr::Name(_)) = node.value.as_deref()
+            {
+                found.extend(bodies(module, body, value));
+            }
+        }
+    }
+    found
+}
+
+/// `@app.cli.command('init-db')`: somebody runs it in a terminal.
+fn is_command(node: &ast::StmtFunctionDef) -> bool {
+    node.decorator_list.iter().any(|decorator| {
+        let callee = match &decorator.expression {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        matches!(callee, Expr::Attribute(attribute) if attribute.attr.as_str() == "command")
+    })
+}
