@@ -135,7 +135,15 @@ impl<'o> Look<'o> {
             // The rule that says why may be left out.
             let message = cause.map_or_else(
                 || format!("Vercel finds no app in {entry}"),
-                |finding| finding.message.clone(),
+                // What the fix does is not how it is now.
+                |finding| {
+                    finding
+                        .message
+                        .split(';')
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned()
+                },
             );
             return (format!("the build fails: {message}"), failure);
         }

@@ -200,6 +200,8 @@ fn place(failure: &Failure, verbose: bool) -> String {
             .filter(|(path, line)| own != Some((path, *line)));
         let at = elsewhere.map_or(String::new(), |(path, line)| format!(" at {path}:{line}"));
         let _ = writeln!(out, "  {} ({}){at}: {help}", rule.code, rule.name);
+    } else if let Some(help) = &failure.help {
+        let _ = writeln!(out, "  {help}");
     }
     if verbose {
         for line in failure.traceback.lines() {

@@ -8,6 +8,8 @@ use ruff_text_size::{Ranged, TextSize};
 use super::Variant;
 use super::outcome::{Boot, Failure, Kind};
 use crate::project::Project;
+use crate::project::distributions::providers;
+use crate::project::manifest::normalised;
 use crate::report::lines::Lines;
 use crate::report::{Located, Report};
 use crate::rule::{Effect, Fix, Rule};
@@ -37,6 +39,8 @@ pub fn explain(boot: &mut Boot, variant: Variant, report: &Report) {
                 let source = Lines::of(found.text).get(found.line);
                 failure.source = source.map(|source| source.trim().to_owned());
             }
+        } else if let Some(help) = not_installed(failure, project(variant, report)) {
+            failure.help = Some(help);
         } else if let Some((rule, advice)) = by_symptom(failure, report) {
             failure.rule = Some(rule);
             failure.help = Some(advice.to_owned());
@@ -131,6 +135,24 @@ fn help(found: &Located<'_>) -> String {
         _ if finding.advice.is_empty() => format!("see vfix explain {}", finding.rule.code),
         _ => finding.advice.clone(),
     }
+}
+
+/// What to do about a package that Vercel will install and the interpreter here does not have.
+fn not_installed(failure: &Failure, project: &Project) -> Option<String> {
+    let module = failure
+        .message
+        .strip_prefix("ModuleNotFoundError: No module named '")?;
+    let name = module.split(['.', '\'']).next()?;
+    let (manifest, declared) = (project.vercel_manifest()?, project.declared()?);
+    let own_name = normalised(name);
+    let known = providers(name)
+        .iter()
+        .any(|provider| declared.iter().any(|known| known == provider));
+    (known || declared.contains(&own_name)).then(|| {
+        format!(
+            "{manifest} declares it, and this interpreter does not have it: run with --install, or name another with --python."
+        )
+    })
 }
 
 /// The rule and the advice for what the message is a symptom of.

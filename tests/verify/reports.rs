@@ -82,6 +82,34 @@ fn a_package_that_is_not_declared_is_missing_in_an_environment_of_the_manifest()
 }
 
 #[test]
+fn a_package_that_is_declared_and_not_here_is_no_matter_of_the_manifest() {
+    let project = super::project_in("not-installed", "undeclared");
+    let python = interpreter("vercel", &["flask-cors", "python-dotenv"]);
+    let source = fs::read_to_string(project.join("app.py")).expect("the app");
+    let source = source
+        .replace("import dotenv", "import rich")
+        .replace("dotenv.load_dotenv()", "rich.print()");
+    fs::write(project.join("app.py"), source).expect("written");
+    fs::write(project.join("requirements.txt"), "flask\nrich\n").expect("written");
+    let output = Run::new(["verify", "--python"])
+        .arg(&python)
+        .arg(&project)
+        .output();
+    assert_eq!(output.code, 1, "{}", output.stderr);
+    let words =
+        "requirements.txt declares it, and this interpreter does not have it: run with --install";
+    assert!(output.stdout.contains(words), "{}", output.stdout);
+    assert!(!output.stdout.contains("VF301"), "{}", output.stdout);
+
+    fs::write(project.join("requirements.txt"), "flask\n").expect("written");
+    let output = Run::new(["verify", "--python"])
+        .arg(&python)
+        .arg(&project)
+        .output();
+    assert!(output.stdout.contains("VF301"), "{}", output.stdout);
+}
+
+#[test]
 fn an_environment_has_the_versions_of_the_lock_file() {
     let project = project("locked");
     fs::remove_file(project.join("requirements.txt")).expect("it is there");
