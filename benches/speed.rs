@@ -1,117 +1,242 @@
-//! `cargo bench`: time per megabyte over a Flask project and over a tree without Flask, beside
-//! `ruff check --select F --no-cache` on the same files.
+//! `cargo bench`: CPU time (user and system) beside its peers on the same files, side by side in
+//! one run, as ratios that do not depend on the machine.
 //!
-//! Both run on one thread, so that the wall clock is the work; the best of five runs counts. Ruff
-//! and the sources come from PyPI into target/.
+//! - a Flask project: all rules, fixes and the diff, beside `ruff check --select F --no-cache`, and
+//!   beside reading, parsing and visiting each of its files once;
+//! - a tree without Flask: beside `rg -l flask`;
+//! - one tree 1, 4 and 16 times: the time of one, and the peak of the memory;
+//! - one file: start-up to verdict.
+//!
+//! Every program runs on one thread; the best of several runs counts. The peers and the sources
+//! come from PyPI into target/.
 
 #[path = "../tests/support/mod.rs"]
 #[allow(dead_code)]
 mod support;
 
-use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::fs;
+use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
-/// The peer, pinned.
-const RUFF: &str = "ruff==0.17.6";
-/// A project with Flask in it: the framework itself, its tests and its example apps.
-const FLASK: &str = "flask==3.1.3";
+use vfix::python::Module;
+
+/// As in the command itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The peers, pinned.
+const PEERS: &[&str] = &["ruff==0.17.6", "ripgrep==15.1.0"];
+/// Flask projects, from large to small: the last is the framework with its example apps.
+const PROJECTS: &[&str] = &[
+    "apache-superset==6.1.0",
+    "flask-appbuilder==5.3.0",
+    "flask==3.1.3",
+];
+/// The argument with which this program parses a folder and does nothing else.
+const PARSE: &str = "--parse-once";
+/// Runs a program and says its CPU time in seconds and its peak memory in KiB.
+const MEASURE: &str = "
+import os, sys
+out = os.open(os.devnull, os.O_WRONLY)
+actions = [(os.POSIX_SPAWN_DUP2, out, 1), (os.POSIX_SPAWN_DUP2, out, 2)]
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=actions)
+_, status, usage = os.wait4(pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+";
 
 fn main() {
-    let ruff = support::venv(&support::target().join("ruff"), &[RUFF.to_owned()]);
-    let ruff = ruff.with_file_name("ruff");
-    println!(
-        "{:<22} {:>8} {:>12} {:>12} {:>8}",
-        "tree", "MB", "vfix ms/MB", "ruff ms/MB", "ratio"
-    );
-    for (name, folder) in [("flask sdist", flask()), ("standard library", stdlib())] {
-        let size = bytes_of_python(&folder) as f64 / 1e6;
-        let vfix = best(
-            env!("CARGO_BIN_EXE_vfix"),
-            &["-q", "-j", "1", "--exit-zero", "--project-root"],
-            &folder,
-        );
-        let peer = best(
-            &ruff,
-            &[
-                "check",
-                "--select",
-                "F",
-                "--no-cache",
-                "--quiet",
-                "--exit-zero",
-                "--isolated",
-            ],
-            &folder,
-        );
-        let per_mb = |time: Duration| time.as_secs_f64() * 1e3 / size;
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    if let [_, first, folder] = &arguments[..]
+        && first == PARSE
+    {
+        parse_once(Path::new(folder));
+        return;
+    }
+    let requirements: Vec<String> = PEERS.iter().map(|peer| (*peer).to_owned()).collect();
+    let python = support::venv(&support::target().join("peers"), &requirements);
+    let bench = Bench {
+        ruff: python.with_file_name("ruff"),
+        rg: python.with_file_name("rg"),
+    };
+    let projects: Vec<PathBuf> = PROJECTS.iter().map(|name| sources(name)).collect();
+    bench.flask(&projects);
+    bench.without_flask(&stdlib());
+    bench.copies(&projects[1]);
+    bench.one_file();
+}
+
+/// What one run took.
+#[derive(Debug, Clone, Copy)]
+struct Cost {
+    /// CPU time, in milliseconds.
+    ms: f64,
+    /// Peak memory, in megabytes.
+    mb: f64,
+}
+
+struct Bench {
+    ruff: PathBuf,
+    rg: PathBuf,
+}
+
+impl Bench {
+    fn flask(&self, projects: &[PathBuf]) {
         println!(
-            "{name:<22} {size:>8.1} {:>12.2} {:>12.2} {:>8.2}",
-            per_mb(vfix),
-            per_mb(peer),
-            vfix.as_secs_f64() / peer.as_secs_f64()
+            "{:<24} {:>6} {:>9} {:>9} {:>9} {:>7} {:>7} {:>8}",
+            "Flask project", "MB", "vfix ms", "ruff ms", "parse ms", "/ ruff", "/ parse", "peak MB"
+        );
+        for (name, folder) in PROJECTS.iter().zip(projects) {
+            let vfix = vfix(folder, 5);
+            let ruff = cost(
+                &self.ruff,
+                &[
+                    "check",
+                    "--select=F",
+                    "--no-cache",
+                    "--quiet",
+                    "--exit-zero",
+                    "--isolated",
+                ],
+                folder,
+                5,
+            );
+            let this = std::env::current_exe().expect("this program");
+            let parse = cost(&this, &[PARSE], folder, 5);
+            println!(
+                "{name:<24} {:>6.1} {:>9.1} {:>9.1} {:>9.1} {:>7.2} {:>7.2} {:>8.0}",
+                bytes_of_python(folder) as f64 / 1e6,
+                vfix.ms,
+                ruff.ms,
+                parse.ms,
+                vfix.ms / ruff.ms,
+                vfix.ms / parse.ms,
+                vfix.mb
+            );
+        }
+    }
+
+    fn without_flask(&self, folder: &Path) {
+        let vfix = vfix(folder, 5);
+        let flags = ["-l", "flask", "-j1", "--no-config", "-g", "*.py"];
+        let rg = cost(&self.rg, &flags, folder, 5);
+        println!(
+            "\nwithout Flask: {:.1} MB, vfix {:.1} ms, rg -l flask {:.1} ms, ratio {:.2}",
+            bytes_of_python(folder) as f64 / 1e6,
+            vfix.ms,
+            rg.ms,
+            vfix.ms / rg.ms
         );
     }
-    let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apps/notes/project");
-    let start_up = best(
-        env!("CARGO_BIN_EXE_vfix"),
-        &["-q", "-j", "1", "--project-root"],
-        &app,
-    );
-    println!(
-        "start-up to verdict on a one-file app: {:.1} ms",
-        start_up.as_secs_f64() * 1e3
-    );
-}
 
-/// The best of five runs.
-fn best(program: impl AsRef<OsStr>, args: &[&str], folder: &Path) -> Duration {
-    let run = || {
-        let mut command = Command::new(&program);
-        command.args(args).arg(folder).env("RAYON_NUM_THREADS", "1");
-        let start = Instant::now();
-        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
-        let code = status.expect("the program runs").code();
-        assert!(
-            matches!(code, Some(0..=2)),
-            "{:?} ended with {code:?}",
-            program.as_ref()
+    fn copies(&self, project: &Path) {
+        let home = support::target().join("bench-copies");
+        println!(
+            "\n{:<10} {:>9} {:>12} {:>8}",
+            "copies", "vfix ms", "ms a copy", "peak MB"
         );
-        start.elapsed()
-    };
-    (0..5).map(|_| run()).min().unwrap_or_default()
+        for count in [1, 4, 16] {
+            let folder = home.join(count.to_string());
+            support::once(&folder, &project.to_string_lossy(), || {
+                for number in 0..count {
+                    support::copy(project, &folder.join(format!("copy{number}")));
+                }
+            });
+            let vfix = vfix(&folder, 3);
+            println!(
+                "{count:<10} {:>9.1} {:>12.1} {:>8.0}",
+                vfix.ms,
+                vfix.ms / f64::from(count),
+                vfix.mb
+            );
+        }
+    }
+
+    fn one_file(&self) {
+        let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apps/notes/project");
+        // In a repository git is asked what it tracks, and takes its own time.
+        let folder = tempfile::tempdir().expect("a folder");
+        support::copy(&app, folder.path());
+        println!(
+            "\nstart-up to verdict on a one-file app: {:.1} ms",
+            vfix(folder.path(), 20).ms
+        );
+    }
 }
 
-fn flask() -> PathBuf {
-    let home = support::target().join("bench-flask");
-    support::once(&home, FLASK, || {
-        let mut pip = Command::new("python3");
-        pip.args([
-            "-m",
-            "pip",
-            "download",
-            "-q",
-            "--no-deps",
-            "--no-binary",
-            ":all:",
-            "-d",
-        ]);
-        let status = pip.arg(&home).arg(FLASK).status();
+fn vfix(folder: &Path, runs: usize) -> Cost {
+    let program = Path::new(env!("CARGO_BIN_EXE_vfix"));
+    cost(program, &["-q", "-j1", "--exit-zero"], folder, runs)
+}
+
+/// The best of several runs.
+fn cost(program: &Path, arguments: &[&str], folder: &Path, runs: usize) -> Cost {
+    let run = |_| {
+        let output = Command::new("python3")
+            .args(["-c", MEASURE])
+            .arg(program)
+            .args(arguments)
+            .arg(folder)
+            .env("RAYON_NUM_THREADS", "1")
+            .stderr(Stdio::inherit())
+            .output()
+            .expect("python3 is needed");
+        let text = String::from_utf8_lossy(&output.stdout);
+        let numbers: Vec<f64> = text
+            .split_whitespace()
+            .map(|word| word.parse().expect("a number"))
+            .collect();
+        let [code, seconds, kib] = numbers[..] else {
+            panic!("{}: {text:?}", program.display());
+        };
+        assert!(
+            (0.0..=2.0).contains(&code),
+            "{} ended with {code}",
+            program.display()
+        );
+        Cost {
+            ms: seconds * 1e3,
+            mb: kib / 1024.0,
+        }
+    };
+    (0..runs)
+        .map(run)
+        .min_by(|a, b| a.ms.total_cmp(&b.ms))
+        .expect("at least one run")
+}
+
+/// Read, parse and visit each Python file below a folder.
+fn parse_once(folder: &Path) {
+    for file in python_files(folder) {
+        let bytes = fs::read(file).expect("a file");
+        if let Ok(module) = Module::parse(String::from_utf8_lossy(&bytes).into()) {
+            black_box(module.facts());
+        }
+    }
+}
+
+/// A source distribution, unpacked.
+fn sources(requirement: &str) -> PathBuf {
+    let name = requirement.split('=').next().unwrap_or(requirement);
+    let home = support::target().join(format!("bench-{name}"));
+    support::once(&home, requirement, || {
+        let archives = support::target().join(format!("bench-{name}-archive"));
+        let status = Command::new("python3")
+            .args(["-m", "pip", "download", "-q", "--no-deps"])
+            .args(["--no-binary", ":all:", "-d"])
+            .arg(&archives)
+            .arg(requirement)
+            .status();
         assert!(
             status.expect("python3 is needed").success(),
             "pip must reach PyPI"
         );
-        for archive in fs::read_dir(&home).expect("the archive") {
+        for archive in fs::read_dir(&archives).expect("the archive") {
             let archive = archive.expect("the archive").path();
-            let tar = Command::new("tar")
-                .arg("xzf")
-                .arg(&archive)
-                .arg("-C")
-                .arg(&home)
-                .status();
-            assert!(tar.expect("tar is needed").success());
+            let mut tar = Command::new("tar");
+            let status = tar.arg("xzf").arg(&archive).arg("-C").arg(&home).status();
+            assert!(status.expect("tar is needed").success());
         }
     });
     home
@@ -135,18 +260,20 @@ fn stdlib() -> PathBuf {
     copy
 }
 
+fn python_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.append(&mut python_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            found.push(path);
+        }
+    }
+    found
+}
+
 fn bytes_of_python(folder: &Path) -> u64 {
-    let entries = fs::read_dir(folder).expect("a folder");
-    entries
-        .map(|entry| {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                bytes_of_python(&path)
-            } else if path.extension().is_some_and(|extension| extension == "py") {
-                fs::metadata(&path).map_or(0, |metadata| metadata.len())
-            } else {
-                0
-            }
-        })
-        .sum()
+    let sizes = python_files(folder).into_iter().map(fs::metadata);
+    sizes.flatten().map(|metadata| metadata.len()).sum()
 }

@@ -5,6 +5,8 @@
 //! with `VFIX_`, and flags are folded away: `if VFIX_…:` blocks, and operands `or VFIX_… and test` of
 //! a condition in parentheses. So it is valid Python as it stands.
 
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -40,14 +42,31 @@ pub struct Rendered {
     pub names: FxHashMap<String, String>,
 }
 
+/// Templates whose flags are folded away: each is parsed once, however many changes it is in.
+type Folded = FxHashMap<(&'static str, String), Arc<Module>>;
+
+static FOLDED: LazyLock<Mutex<Folded>> = LazyLock::new(Mutex::default);
+
 impl Template {
+    /// The template without its flags, its holes still open.
+    fn folded(self, fill: &Fill<'_>) -> Result<Arc<Module>, String> {
+        let holes: Vec<&str> = fill.holes.iter().map(|(hole, _)| *hole).collect();
+        let key = (self.0, format!("{holes:?} {:?}", fill.flags));
+        let known = || FOLDED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(module) = known().get(&key) {
+            return Ok(Arc::clone(module));
+        }
+        let module = Arc::new(parse(&fold(self.0, fill)?)?);
+        known().insert(key, Arc::clone(&module));
+        Ok(module)
+    }
+
     /// The whole template as a module of its own: its imports stay, as far as they are used.
     ///
     /// # Errors
     /// As for [`Template::render`].
     pub fn module(self, fill: &Fill<'_>) -> Result<String, String> {
-        let folded = fold(self.0, fill)?;
-        let module = parse(&folded)?;
+        let module = self.folded(fill)?;
         let facts = module.facts();
         let mut edits = Vec::new();
         for binding in &facts.bindings {
@@ -71,7 +90,7 @@ impl Template {
             }
         }
         edits.extend(requoted(&module, fill.quote));
-        let text = spliced(&folded, edits);
+        let text = spliced(module.text(), edits);
         parse(&text)?;
         Ok(text)
     }
@@ -89,8 +108,7 @@ impl Template {
         mut import: impl FnMut(&str, Option<&str>) -> String,
         mut fresh: impl FnMut(&str) -> String,
     ) -> Result<Rendered, String> {
-        let folded = fold(self.0, fill)?;
-        let module = parse(&folded)?;
+        let module = self.folded(fill)?;
         let mut edits = Vec::new();
         let mut names: FxHashMap<String, String> = FxHashMap::default();
         for fact in module
@@ -164,7 +182,7 @@ impl Template {
             }
         }
         edits.extend(requoted(&module, fill.quote));
-        let lines = spliced(&folded, edits);
+        let lines = spliced(module.text(), edits);
         let lines = format!("{}\n", lines.trim_matches('\n'));
         let verbatim = long_strings(&parse(&lines)?);
         Ok(Rendered {
