@@ -157,6 +157,41 @@ fn explain_pages_have_their_sections_and_their_code_runs_as_written() {
     crate::support::compile(python.path());
 }
 
+/// The rules whose findings need another home for data or work: their pages name the choices.
+const WITH_ALTERNATIVES: &[&str] = &[
+    "VF003", "VF101", "VF102", "VF106", "VF201", "VF202", "VF305", "VF306",
+];
+
+/// The rules that do otherwise than the guide of Vercel, or say more: their pages say why.
+const OTHERWISE: &[&str] = &["VF101", "VF102", "VF105", "VF106", "VF201", "VF202"];
+
+#[test]
+fn pages_name_the_alternatives_and_where_the_guide_is_wrong() {
+    let section = |page: &'static str, heading: &str| {
+        let found = page.split_once(&format!("\n## {heading}\n"));
+        found.and_then(|(_, rest)| rest.split("\n## ").next())
+    };
+    for rule in rules() {
+        let choices = section(rule.explain, "Alternatives").map_or(0, |text| {
+            let rows = text.lines().filter(|line| line.starts_with("| "));
+            rows.count().saturating_sub(2)
+        });
+        let wanted = WITH_ALTERNATIVES.contains(&rule.code);
+        assert!(
+            choices >= 2 || !wanted,
+            "{}: {choices} alternatives",
+            rule.code
+        );
+        let said = section(rule.explain, "The guide says").unwrap_or_default();
+        let wanted = OTHERWISE.contains(&rule.code);
+        assert!(
+            said.trim().len() > 40 || !wanted,
+            "{}: the guide",
+            rule.code
+        );
+    }
+}
+
 /// What one rule makes of files, with the strongest fix that it offers.
 fn run(transform: &'static dyn Transform, files: &BTreeMap<Utf8PathBuf, Arc<str>>) -> Outcome {
     let options = Options {

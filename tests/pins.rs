@@ -5,8 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use vfix::project::distributions::{PROVIDERS, brings};
 use vfix::transforms::bundle_size::HEAVY;
 use vfix::transforms::clashing_pins::{CLASHES, SOURCES, WHEELS};
+use vfix::transforms::python_version::REMOVED;
 
 use crate::support::{target, venv};
 
@@ -152,4 +154,114 @@ fn sizes(lock: &str, name: &str) -> (u32, u32) {
         }
     }
     (own, total)
+}
+
+/// Distributions whose wheels are large, or that have none for Linux.
+const NOT_FETCHED: &[&str] = &["mysqlclient", "numpy", "opencv-python-headless", "pymupdf"];
+
+#[test]
+fn import_names_are_those_of_the_wheels() {
+    let python = python();
+    let home = target().join("providers");
+    let heavy = |name: &str| HEAVY.iter().any(|row| row.name == name);
+    let rows = PROVIDERS.iter();
+    let rows: Vec<(&str, &str)> = rows
+        .map(|(import, all)| (*import, all[0]))
+        .filter(|(_, name)| !NOT_FETCHED.contains(name) && !heavy(name))
+        .collect();
+    let names: Vec<&str> = rows.iter().map(|(_, name)| *name).collect();
+    crate::support::once(&home, &names.join("\n"), || {
+        let options = [
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+        ];
+        let output = Command::new(python.with_file_name("uv"))
+            .args(options)
+            .arg("--target")
+            .arg(&home)
+            .arg("--python")
+            .arg(&python)
+            .args(&names)
+            .stdin(Stdio::null())
+            .output()
+            .expect("uv runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+    });
+    let wrong: Vec<_> = rows
+        .iter()
+        .filter(|(import, _)| {
+            !home.join(import).is_dir() && !home.join(format!("{import}.py")).is_file()
+        })
+        .collect();
+    assert!(rows.len() > 60 && wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn distributions_bring_along_what_the_table_says() {
+    let python = python();
+    // Every fourth import name: the whole table takes minutes.
+    let names = PROVIDERS.iter().step_by(4).map(|(_, all)| all[0]);
+    let known: Vec<&str> = names.filter(|name| brings(name).is_some()).collect();
+    assert!(known.len() > 10, "{known:?}");
+    for name in known {
+        let args = [
+            "pip",
+            "compile",
+            "--quiet",
+            "--no-header",
+            "--no-annotate",
+            "--exclude-newer",
+            "2026-11-26T00:00:00Z",
+            "--python-version",
+            "3.12",
+            "--python-platform",
+            "x86_64-manylinux_2_28",
+        ];
+        let output = uv(&python, &args, name);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{name}: {said}");
+        let text = String::from_utf8_lossy(&output.stdout);
+        let lines = text.lines().filter_map(|line| line.split_once("=="));
+        let mut wanted: Vec<&str> = lines
+            .map(|(other, _)| other)
+            .filter(|o| *o != name)
+            .collect();
+        let mut got: Vec<&str> = brings(name).into_iter().flatten().collect();
+        wanted.sort_unstable();
+        got.sort_unstable();
+        assert_eq!(got, wanted, "{name}");
+    }
+}
+
+#[test]
+fn modules_are_gone_from_the_python_that_their_row_says() {
+    const PROGRAM: &str = "
+from stdlib_list import stdlib_list
+tops = [{n for n in stdlib_list(f'3.{v}') if '.' not in n} for v in range(11, 15)]
+for version, (old, new) in enumerate(zip(tops, tops[1:]), 12):
+    for name in sorted(old - new):
+        if not name.startswith('_') and name != 'xxsubtype':
+            print(name, version)
+";
+    let python = venv(
+        &target().join("venv-stdlib"),
+        &["stdlib-list==0.12.0".to_owned()],
+    );
+    let output = Command::new(python)
+        .args(["-c", PROGRAM])
+        .output()
+        .expect("python runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut gone: Vec<&str> = text.lines().collect();
+    let rows = REMOVED.iter();
+    let rows: Vec<String> = rows
+        .map(|(name, since, ..)| format!("{name} {since}"))
+        .collect();
+    gone.sort_unstable();
+    assert_eq!(rows, gone, "{}", String::from_utf8_lossy(&output.stderr));
 }

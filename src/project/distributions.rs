@@ -1,14 +1,16 @@
 //! Which distributions provide an import name, and which ones bring others along.
 //!
-//! Written by hand on 2026-11-24 from common knowledge, and not yet held against the index by a
-//! test. Only names that everybody means the same by: a name that is not here is never guessed,
+//! `tests/pins.rs` holds both tables to the index. Only names that everybody means the same by: a name that is not here is never guessed,
 //! because somebody else may have taken it on the index.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::Project;
 use super::manifest::normalised;
 
 /// Import name, and the distributions that provide it: the first is the one to declare.
-const PROVIDERS: &[(&str, &[&str])] = &[
+pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("Crypto", &["pycryptodome", "pycrypto"]),
     ("MySQLdb", &["mysqlclient"]),
     ("PIL", &["pillow", "pillow-simd"]),
@@ -108,50 +110,13 @@ const PROVIDERS: &[(&str, &[&str])] = &[
 ];
 
 /// Distributions whose dependencies are known here: what each brings along, without extras.
-const BRINGS: &[(&str, &[&str])] = &[
-    ("beautifulsoup4", &["soupsieve"]),
-    (
-        "flask",
-        &[
-            "werkzeug",
-            "jinja2",
-            "click",
-            "itsdangerous",
-            "markupsafe",
-            "blinker",
-        ],
-    ),
-    ("flask-admin", &["wtforms"]),
-    ("flask-bcrypt", &["bcrypt"]),
-    ("flask-caching", &["cachelib"]),
-    ("flask-jwt-extended", &["pyjwt"]),
-    ("flask-marshmallow", &["marshmallow"]),
-    (
-        "flask-migrate",
-        &["flask-sqlalchemy", "sqlalchemy", "alembic"],
-    ),
-    ("flask-pymongo", &["pymongo"]),
-    ("flask-restful", &["pytz", "aniso8601", "six"]),
-    ("flask-session", &["cachelib", "msgspec"]),
-    ("flask-sqlalchemy", &["sqlalchemy"]),
-    ("flask-wtf", &["wtforms"]),
-    ("gunicorn", &[]),
-    ("jinja2", &["markupsafe"]),
-    ("pillow", &[]),
-    ("psycopg2-binary", &[]),
-    ("pymongo", &["dnspython"]),
-    ("pymysql", &[]),
-    ("python-dotenv", &[]),
-    ("pyyaml", &[]),
-    ("redis", &[]),
-    (
-        "requests",
-        &["urllib3", "certifi", "idna", "charset-normalizer"],
-    ),
-    ("sqlalchemy", &["greenlet", "typing-extensions"]),
-    ("werkzeug", &["markupsafe"]),
-    ("wtforms", &["markupsafe"]),
-];
+static BRINGS: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let lines = include_str!("brings.txt").lines();
+    let rows = lines.filter_map(|line| line.split_once(':'));
+    let rows = rows.filter(|(name, _)| !name.starts_with('#'));
+    rows.map(|(name, all)| (name, all.split_whitespace().collect()))
+        .collect()
+});
 
 /// The distributions that provide an import name, the one to declare first; empty where no
 /// distribution is known.
@@ -160,17 +125,10 @@ pub fn providers(import: &str) -> &'static [&'static str] {
     found.map_or(&[], |index| PROVIDERS[index].1)
 }
 
-/// What a distribution brings along, by normalised names; `None` where that is not known.
+/// What a distribution brings along, by normalised names; `None` where that is not known. The newest
+/// release counts, also for an older pin.
 pub fn brings(distribution: &str) -> Option<impl Iterator<Item = &'static str>> {
-    let own = BRINGS.iter().find(|(name, _)| *name == distribution);
-    let extension = distribution.starts_with("flask-");
-    let flask = BRINGS
-        .iter()
-        .find(|(name, _)| *name == "flask" && extension);
-    let extra = extension.then_some("flask");
-    let (_, own) = own?;
-    let base = flask.map_or(&[][..], |(_, all)| all);
-    Some(own.iter().chain(base).copied().chain(extra))
+    Some(BRINGS.get(distribution)?.iter().copied())
 }
 
 impl Project {
@@ -202,9 +160,11 @@ mod tests {
     #[test]
     fn tables_are_sorted_and_normalised() {
         assert!(PROVIDERS.is_sorted_by_key(|(name, _)| *name));
-        assert!(BRINGS.is_sorted_by_key(|(name, _)| *name));
-        let names = PROVIDERS.iter().chain(BRINGS).flat_map(|(_, all)| *all);
-        for name in names {
+        let provided = PROVIDERS.iter().flat_map(|(_, all)| *all);
+        let brought = BRINGS
+            .iter()
+            .flat_map(|(name, all)| all.iter().chain([name]));
+        for name in provided.chain(brought) {
             assert_eq!(normalised(name), *name);
         }
     }
