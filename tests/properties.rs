@@ -124,6 +124,19 @@ struct Style {
     end: bool,
 }
 
+impl Style {
+    /// Lines as they stand in a file of this style.
+    fn file(&self, lines: &str) -> String {
+        let indented = lines.split('\n').map(|line| {
+            let depth = (line.len() - line.trim_start_matches("    ").len()) / 4;
+            self.indent.repeat(depth) + &line[4 * depth..]
+        });
+        let text = self.head.to_owned() + &indented.collect::<Vec<_>>().join("\n");
+        let end = if self.end { "\n" } else { "" };
+        (text + end).replace('\n', self.newline)
+    }
+}
+
 fn style() -> impl Strategy<Value = Style> {
     let heads = [
         "",
@@ -188,22 +201,117 @@ fn module() -> impl Strategy<Value = String> {
             lines.push(String::new());
             lines.push(app.to_owned());
             lines.extend(statements);
-            let mut text = lines.join("\n");
-            if style.end {
-                text.push('\n');
-            }
-            let indented: Vec<String> = text
-                .split('\n')
-                .map(|line| {
-                    let depth = (line.len() - line.trim_start_matches("    ").len()) / 4;
-                    style.indent.repeat(depth) + &line[4 * depth..]
-                })
-                .collect();
-            (style.head.to_owned() + &indented.join("\n")).replace('\n', style.newline)
+            style.file(&lines.join("\n"))
         })
 }
 
+/// The lines of a package that makes its app in a function, in files that each import the others.
+const PACKAGE: &[(&str, &[&str])] = &[
+    (
+        "shop/__init__.py",
+        &[
+            "import os",
+            "from flask import Flask  # kept",
+            "from flask_cors import CORS",
+            "from .config import Config, options",
+            "from .extensions import db, cors",
+            "def create_app(config=Config):",
+            "    app = Flask(__name__, instance_relative_config=True)",
+            "    app.config.from_object(config)  # kept",
+            "    app.config.from_pyfile(\"local.cfg\", silent=True)",
+            "    os.makedirs(app.instance_path, exist_ok=True)",
+            "    os.makedirs(app.config[\"UPLOAD_FOLDER\"], exist_ok=True)",
+            "    CORS(app, resources={r\"/api/*\": {\"origins\": app.config[\"ORIGINS\"]}})",
+            "    CORS(app)",
+            "    cors.init_app(app, **options)",
+            "    db.init_app(app)",
+            "    from .views import bp; app.register_blueprint(bp)",
+            "    with app.app_context(): db.create_all()",
+            "    return app",
+        ],
+    ),
+    (
+        "shop/config.py",
+        &[
+            "import os",
+            "from pathlib import Path",
+            "from dotenv import load_dotenv",
+            "BASE = Path(__file__).resolve().parent  # kept",
+            "load_dotenv(BASE.parent / \".env\")",
+            "options = {\"origins\": \"*\"}",
+            "class Config:",
+            "    SECRET_KEY = os.environ.get(\"SECRET_KEY\", \"dev\")",
+            "    ORIGINS = [\"https://a.example\"]",
+            "    UPLOAD_FOLDER = str(BASE / \"static\" / \"uploads\")  # kept",
+            "    SQLALCHEMY_DATABASE_URI = os.getenv(\"DATABASE_URL\", f\"sqlite:///{BASE / 'shop.db'}\")",
+            "    SESSION_TYPE = 'filesystem'",
+        ],
+    ),
+    (
+        "shop/extensions.py",
+        &[
+            "from flask_sqlalchemy import SQLAlchemy",
+            "from flask_cors import CORS",
+            "db = SQLAlchemy()  # kept",
+            "cors = CORS()",
+        ],
+    ),
+    (
+        "shop/views.py",
+        &[
+            "import json, os",
+            "from flask import Blueprint, current_app, request",
+            "from flask_cors import cross_origin",
+            "bp = Blueprint(\"shop\", __name__)",
+            "cache = {}  # kept",
+            "@bp.route(\"/api/orders\", methods=[\"POST\"])",
+            "@cross_origin(origins=\"https://b.example\")",
+            "def order():",
+            "    cache[request.remote_addr] = 1",
+            "    request.files[\"f\"].save(os.path.join(current_app.config[\"UPLOAD_FOLDER\"], \"f\"))",
+            "    with open(\"orders.json\", \"a\") as f: json.dump(request.json, f)",
+            "    return {}",
+        ],
+    ),
+    (
+        "run.py",
+        &[
+            "from shop import create_app",
+            "app = create_app()",
+            "if __name__ == \"__main__\": app.run()",
+        ],
+    ),
+];
+
+/// A package of which some lines are missing.
+fn package() -> impl Strategy<Value = Texts> {
+    let lines: usize = PACKAGE.iter().map(|(_, lines)| lines.len()).sum();
+    (prop::collection::btree_set(0..lines, 0..6), style()).prop_map(|(gone, style)| {
+        let mut numbers = 0..;
+        let mut texts = Texts::new();
+        for (path, lines) in PACKAGE {
+            let kept: Vec<&str> = lines
+                .iter()
+                .filter(|line| {
+                    // What a block needs to be one.
+                    let opens = line.ends_with(':') || line.starts_with('@');
+                    let opens = opens || line.starts_with("    return") || line.contains("SESSION");
+                    let gone = gone.contains(&numbers.next().expect("a number"));
+                    opens || !gone
+                })
+                .copied()
+                .collect();
+            texts.insert((*path).into(), style.file(&kept.join("\n")).into());
+        }
+        texts
+    })
+}
+
 fn project() -> impl Strategy<Value = Texts> {
+    prop_oneof![2 => modules(), 1 => package()]
+}
+
+fn modules() -> impl Strategy<Value = Texts> {
     let manifests = [
         "",
         "flask\nflask-cors==5.0.0  # kept\npython-dotenv\n",

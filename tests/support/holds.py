@@ -72,6 +72,8 @@ def objection(before, after, patch, path):
     for statement, above in statements(ast.parse(before)):
         first = min([statement.lineno] + [d.lineno for d in getattr(statement, "decorator_list", [])])
         lines = [kept.get(line) for line in range(first, statement.end_lineno + 1)]
+        if getattr(statement, "body", None):  # a line behind its last one may belong to it
+            lines.append(kept.get(statement.end_lineno + 1))
         if None in lines or lines != list(range(lines[0], lines[0] + len(lines))):
             continue
         place = (kept[statement.lineno], statement.col_offset)

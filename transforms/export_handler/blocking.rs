@@ -1,6 +1,6 @@
 //! Servers that are started while the app is imported: the import never ends on Vercel.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, ExprCall, Stmt};
 use ruff_text_size::Ranged;
 
 use super::RULE;
@@ -185,7 +185,7 @@ fn guarded(
     }
     if facts
         .ancestors(call.stmt)
-        .any(|id| has_action_behind(facts, id))
+        .any(|stmt| has_action_behind(project, id, facts, stmt))
     {
         return Err("the code behind it runs once the server has stopped, and would run before the first request".to_owned());
     }
@@ -215,9 +215,16 @@ fn guarded(
     Ok(change)
 }
 
-/// Whether a statement of the block does more than define, import or print behind this one.
-fn has_action_behind(facts: &Facts<'_>, id: StmtId) -> bool {
-    let fact = facts.stmt(id);
+/// Whether a statement of the block does more than define, import, print or serve behind this one.
+fn has_action_behind(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
+    let fact = facts.stmt(stmt);
+    // It gets a guard of its own.
+    let serves = |node: &ExprCall| {
+        let mut calls = facts.calls.iter();
+        calls.any(|call| {
+            std::ptr::eq(call.node, node) && server(project, id, call) == Some(Server::Flask)
+        })
+    };
     let later = fact
         .block
         .iter()
@@ -233,7 +240,10 @@ fn has_action_behind(facts: &Facts<'_>, id: StmtId) -> bool {
         }
         Stmt::If(node) => !is_main_test(&node.test),
         Stmt::Expr(node) => match &*node.value {
-            Expr::Call(call) => !matches!(&*call.func, Expr::Name(name) if name.id == "print"),
+            Expr::Call(call) => {
+                let prints = matches!(&*call.func, Expr::Name(name) if name.id == "print");
+                !prints && !serves(call)
+            }
             value => !value.is_literal_expr(),
         },
         _ => true,
