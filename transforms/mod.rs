@@ -80,10 +80,10 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &undeclared_dependencies::UndeclaredDependencies,
     // Behind the rules that make imports optional themselves.
     &optional_import::OptionalImport,
-    // Behind everything that sets the app up: what it adds goes directly above the main guard.
-    &error_handler::ErrorHandler,
-    // Behind the handler, which needs the app's own name: its lines are the last above the guard.
+    // Behind the rules that may move a guard or an import: its lines are the last above the guard.
     &export_handler::ExportHandler,
+    // Behind the export, which may give the app its first name; directly above `handler = app`.
+    &error_handler::ErrorHandler,
     // Those that only find run last, on what the fixes left.
     &unredirected_writes::UnredirectedWrites,
     &global_state::GlobalState,

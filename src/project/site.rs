@@ -226,12 +226,22 @@ impl Block<'_> {
             let Some(id) = self.facts.id_of(stmt) else {
                 break;
             };
-            if self.ends(stmt) || self.renames(stmt) {
+            if self.ends(stmt) || self.renames(stmt) || self.exports(stmt) {
                 return Spot::Before(id);
             }
             last = id;
         }
         Spot::Behind(last)
+    }
+
+    /// Whether a statement is `handler = app`: whoever reads the file looks for it in the last line.
+    fn exports(&self, stmt: &Stmt) -> bool {
+        let Stmt::Assign(node) = stmt else {
+            return false;
+        };
+        let is = |expr: &Expr, wanted: &str| matches!(expr, Expr::Name(name) if name.id == wanted);
+        matches!(&node.targets[..], [target] if is(target, "handler"))
+            && self.name.is_some_and(|name| is(&node.value, name))
     }
 
     /// Whether a statement serves requests, leaves the function, or is the main guard.
