@@ -313,6 +313,31 @@ impl Value {
         })
     }
 
+    /// The words of a command, as a shell parts them.
+    pub fn words(&self) -> Vec<Value> {
+        let mut words = Vec::new();
+        let mut word = Vec::new();
+        for piece in &self.pieces {
+            let Piece::Text(text) = piece else {
+                word.push(piece.clone());
+                continue;
+            };
+            let ends = |c: char| {
+                c.is_whitespace() || matches!(c, '\'' | '"' | ';' | '|' | '<' | '>' | '&')
+            };
+            for (index, part) in text.split(ends).enumerate() {
+                if index > 0 {
+                    words.push(Value::plain(merged(std::mem::take(&mut word))));
+                }
+                if !part.is_empty() {
+                    word.push(Piece::Text(part.to_owned()));
+                }
+            }
+        }
+        words.push(Value::plain(merged(word)));
+        words
+    }
+
     /// Whether it is a buffer in memory, or an upload.
     pub fn is_buffer(&self) -> bool {
         self.kind == Kind::Buffer
@@ -577,6 +602,15 @@ mod tests {
             project(&Value::text("out/{name}.csv").formatted()),
             "out/….csv"
         );
+    }
+
+    #[test]
+    fn a_command_has_words() {
+        let command = Value::text("mv 'a b' in/")
+            .plus(&Value::any())
+            .plus(&Value::text(".txt >x"));
+        let words: Vec<String> = command.words().iter().map(project).collect();
+        assert_eq!(words, ["mv", "", "a", "b", "", "in/….txt", "", "x"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use ruff_python_ast::Expr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::configuration;
-use super::paths::{Value, join};
+use super::paths::{Value, Where, join};
 use super::resolve::Target;
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, ScopeId, string};
@@ -263,6 +263,11 @@ impl<'p> Values<'p> {
         let on = || self.sub(at, &node.value);
         match node.attr.as_str() {
             "parent" => return Some(on().iter().map(|v| v.parent().as_path()).collect()),
+            // upload.stream, and the name of a temporary file
+            "stream" | "file" if on().iter().all(Value::is_buffer) => return Some(on()),
+            "name" if on().iter().all(|v| !v.is_path() && v.place() == Where::Tmp) => {
+                return Some(on());
+            }
             "root_path" | "instance_path" if self.is_app(at, &node.value) => {
                 return self.app_folder(node.attr.as_str() == "instance_path");
             }

@@ -169,12 +169,32 @@ pub fn blocker<'p>(
                         _ => same(given),
                     })
         });
-        hit.then_some(*call_id)
+        // subprocess.run('convert in.png out.png', shell=True)
+        let is_program = name
+            .as_ref()
+            .is_some_and(|name| PROGRAMS.contains(&name.as_str()));
+        let command = arguments.args.first().filter(|_| is_program && !hit);
+        let in_command = command.is_some_and(|command| {
+            let parts = match command {
+                Expr::List(list) => list.elts.iter().collect(),
+                Expr::Tuple(list) => list.elts.iter().collect(),
+                other => vec![other],
+            };
+            let texts = parts.into_iter().filter(|part| {
+                part.is_literal_expr() || part.is_f_string_expr() || part.is_bin_op_expr()
+            });
+            let mut texts = texts.flat_map(|text| values.of(call_id.module, call.scope, text));
+            texts.any(|text| {
+                let words = text.words();
+                words.len() > 1 && words.iter().any(same)
+            })
+        });
+        (hit || in_command).then_some(*call_id)
     })
 }
 
 /// Whether a function of a package opens no file, as far as its package tells.
-fn opens_no_file(name: &str) -> bool {
+pub fn opens_no_file(name: &str) -> bool {
     let top = name.split('.').next().unwrap_or(name);
     NO_FILES.contains(&top) || top.starts_with("flask_")
 }

@@ -10,8 +10,9 @@ use ruff_python_ast::{Expr, Number, Stmt, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
+use super::hand_on::opens_no_file;
 use super::sinks::{At, Form, Found, Shown, Sink, is_wrapped};
-use super::table::{Access, NO_FILES, PATH_METHODS, TEXT_METHODS};
+use super::table::{Access, PATH_METHODS, TEXT_METHODS};
 use crate::project::resolve::Target;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
@@ -279,7 +280,10 @@ impl<'p> Trail<'_, 'p> {
     ) -> Next {
         let is_it = |other: &Expr| other.range() == at.range;
         match parent {
-            Expr::Call(call) if is_it(&call.func) => Next::Shown,
+            Expr::Call(call) if is_it(&call.func) => match &*call.func {
+                Expr::Attribute(func) if ON.contains(&func.attr.as_str()) => Next::On(held),
+                _ => Next::Shown,
+            },
             Expr::Call(call) => self.handed(at, held, call, expr, outer),
             Expr::Attribute(node) => self.attribute(at, held, node, outer),
             Expr::Subscript(node) if is_it(&node.value) => match held {
@@ -328,10 +332,11 @@ impl<'p> Trail<'_, 'p> {
             Expr::FString(text) if held == One(What::Path) => {
                 let first = text.value.elements().next();
                 let starts = first.and_then(|element| element.as_interpolation());
-                match starts {
-                    Some(hole) if is_it(&hole.expression) && hole.conversion.is_none() => {
+                match (starts, outer) {
+                    (Some(hole), _) if is_it(&hole.expression) && hole.conversion.is_none() => {
                         Next::On(held)
                     }
+                    (_, Some(Expr::Call(call))) if self.logs(at, call) => Next::Done,
                     _ => Next::Shown,
                 }
             }
@@ -385,6 +390,8 @@ impl<'p> Trail<'_, 'p> {
             One(What::Path) => match (name, call) {
                 ("name" | "stem" | "suffix" | "suffixes" | "endswith" | "match", _) => Next::Done,
                 ("parent", _) => Next::On(held),
+                ("replace", Some(call)) if call.arguments.len() == 2 => Next::On(held),
+                (known, Some(_)) if known != "replace" && ON.contains(&known) => Next::On(held),
                 ("relative_to", Some(call)) => {
                     match argument(call, "other", 0).or_else(|| call.arguments.args.first()) {
                         Some(base) if call.arguments.args.len() == 1 => self.base(at, base),
@@ -467,16 +474,15 @@ impl<'p> Trail<'_, 'p> {
             (Many(What::Path), "builtins.map") if !is_first => {
                 let function =
                     first.and_then(|first| self.project.qualified(at.module, at.scope, first));
-                let names = function.is_some_and(|name| name == "os.path.basename");
+                let names = function
+                    .is_some_and(|name| name == "os.path.basename" || !opens_no_file(&name));
                 return if names { Next::Done } else { Next::Shown };
             }
-            (_, name) if name == "builtins.print" || name.starts_with("logging.") => {
-                return Next::Done;
-            }
+            _ if self.logs(at, call) => return Next::Done,
             (One(What::Path), "os.path.basename") => return Next::Done,
-            (One(What::Path), "os.path.splitext") => {
+            (One(What::Path), "os.path.splitext" | "os.path.split") => {
                 let suffix = matches!(outer, Some(Expr::Subscript(node))
-                    if number(&node.slice) == Some(1));
+                    if matches!(number(&node.slice), Some(1 | -1)));
                 return if suffix { Next::Done } else { Next::Shown };
             }
             (
@@ -502,16 +508,11 @@ impl<'p> Trail<'_, 'p> {
             return Next::Done;
         }
         match &*call.func {
-            _ if !name.is_empty() => {
-                let top = name.split('.').next().unwrap_or(name);
-                // A library that is given a file opens it.
-                match NO_FILES.contains(&top) || top.starts_with("flask_") {
-                    true => Next::Shown,
-                    false => Next::Done,
-                }
-            }
+            // A library that is given a file opens it.
+            _ if !name.is_empty() && opens_no_file(name) => Next::Shown,
+            _ if !name.is_empty() => Next::Done,
             Expr::Attribute(func) => match func.attr.as_str() {
-                "info" | "debug" | "warning" | "error" | "exception" | "critical" => Next::Done,
+                "append" if is_first && self.collected(at, held, &func.value) => Next::Done,
                 // archive.write(path, name), archive.add(path, arcname=name)
                 "write" | "add"
                     if is_first
@@ -526,6 +527,38 @@ impl<'p> Trail<'_, 'p> {
             },
             _ => Next::Shown,
         }
+    }
+
+    /// Whether a call prints or logs what it is given: no request sees it.
+    fn logs(&self, at: Spot, call: &ast::ExprCall) -> bool {
+        const LEVELS: &[&str] = &["info", "debug", "warning", "error", "exception", "critical"];
+        let name = self.project.qualified(at.module, at.scope, &call.func);
+        let is_known = |name: &String| name == "builtins.print" || name.starts_with("logging.");
+        name.as_ref().is_some_and(is_known)
+            || matches!(&*call.func, Expr::Attribute(func) if LEVELS.contains(&func.attr.as_str()))
+    }
+
+    /// Follow a value into the list that it is appended to.
+    fn collected(&mut self, at: Spot, held: Held, list: &'p Expr) -> bool {
+        let (Some(facts), Expr::Name(name), One(what)) = (self.facts(at.module), list, held) else {
+            return false;
+        };
+        let Some((scope, _)) = facts.lookup(&name.id, at.scope) else {
+            return false;
+        };
+        if scope == crate::python::facts::MODULE {
+            return false; // Other modules and requests may read it.
+        }
+        for u in facts.uses_of(&name.id, scope) {
+            let at = Spot {
+                module: at.module,
+                stmt: u.stmt,
+                scope: u.scope,
+                range: u.node.range(),
+            };
+            self.follow(at, Many(what));
+        }
+        true
     }
 
     /// Follow a value into the parameter of a function of the project.
@@ -580,6 +613,19 @@ impl<'p> Trail<'_, 'p> {
         true
     }
 }
+
+/// Methods that give another path, or another spelling of it.
+const ON: &[&str] = &[
+    "absolute",
+    "as_posix",
+    "joinpath",
+    "lower",
+    "replace",
+    "resolve",
+    "with_name",
+    "with_stem",
+    "with_suffix",
+];
 
 /// Where a value goes on.
 enum Next {

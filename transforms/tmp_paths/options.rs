@@ -22,6 +22,19 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
         let any = |id: &ModuleId| words.iter().any(|word| project.mentions(*id, word));
         words.is_empty() || reach.iter().any(any)
     };
+    if holds(SETS.words) {
+        let mut look = Look {
+            project,
+            values,
+            options: &SETS,
+            found,
+        };
+        let named = |key: &str| key.starts_with("UPLOAD") && key.ends_with("_DEST");
+        let sets = values.configuration().filter(|(key, _)| named(key));
+        let mut spots: Vec<Spot<'p>> = sets.flat_map(|(_, spots)| spots).copied().collect();
+        spots.sort_by_key(|spot| (spot.module, spot.expr.start()));
+        spots.into_iter().for_each(|spot| look.value(spot));
+    }
     for options in OPTIONS.iter().filter(|options| holds(options.words)) {
         let mut look = Look {
             project,
@@ -48,6 +61,14 @@ struct Look<'l, 'p> {
     options: &'static Options,
     found: &'l mut Found<'p>,
 }
+
+/// `UPLOADED_PHOTOS_DEST` of Flask-Uploads: its key holds the name of the set.
+const SETS: Options = Options {
+    keys: &[],
+    words: &["flask_uploads", "flask_reuploaded"],
+    template: false,
+    on_request: true,
+};
 
 impl<'p> Look<'_, 'p> {
     fn module(&mut self, module: ModuleId, facts: &'p Facts<'p>, key: &str) {

@@ -300,6 +300,27 @@ impl<'p> Look<'_, 'p> {
                 found.logs.extend(self.log(basic));
                 return;
             }
+            // sqlite3.connect('file:data.db?mode=rwc', uri=True)
+            let path = argument(call, "database", 0);
+            let first = call.arguments.args.first().and_then(string);
+            if keyword(call, "uri").is_some() && name.ends_with("connect") {
+                let plain = |text: &str| !text.starts_with("file:");
+                let memory = |text: &str| text.contains(":memory:") || text.contains("mode=memory");
+                let reads = |text: &str| text.contains("mode=ro") || text.contains("immutable=1");
+                let text = path.map(|path| self.project_text(path)).unwrap_or_default();
+                if memory(text) || reads(text) {
+                    return;
+                }
+                if !path.and_then(string).is_some_and(plain) {
+                    found.hidden.push(self.at());
+                    return;
+                }
+            }
+            // URL.create('postgresql', …)
+            if name.ends_with("URL.create") && !first.is_some_and(|name| name.starts_with("sqlite"))
+            {
+                return;
+            }
             let before = found.sinks.len();
             let mut is_file_function = false;
             for function in FUNCTIONS.iter().filter(|function| function.0 == *name) {
@@ -415,6 +436,12 @@ impl<'p> Look<'_, 'p> {
             }
         }
         false
+    }
+
+    /// The source of an expression.
+    fn project_text(&self, expr: &Expr) -> &'p str {
+        let module = self.project.module(self.call.module);
+        module.map_or("", |module| module.slice(expr))
     }
 
     /// `app.open_instance_resource('store.txt', 'w')`
