@@ -8,11 +8,14 @@ mod archive;
 mod caches;
 mod database;
 mod folders;
+mod functions;
 mod groups;
 mod hand_on;
 mod listings;
 mod logs;
+mod look;
 mod made;
+mod methods;
 mod options;
 mod served;
 mod sessions;
@@ -21,6 +24,8 @@ mod sqlite_url;
 mod starts;
 pub mod table;
 mod tables;
+mod trail;
+mod unmade;
 mod unnamed;
 
 use ruff_python_ast::Expr;
@@ -120,7 +125,7 @@ impl Transform for TmpPaths {
         for setup in &setups {
             tables::plan(&here, setup, &found, plan);
         }
-        tables::elsewhere(project, &values, &databases, &setups, plan);
+        unmade::elsewhere(project, &values, &databases, &setups, plan);
         sessions::plan(&here, plan);
         caches::plan(&here, plan);
         unnamed::plan(&here, &found, plan);

@@ -23,7 +23,7 @@ use crate::python::facts::{
     BindingId, Call, Facts, MODULE, ScopeId, StmtFact, StmtId, argument, is_main_test, string,
 };
 use crate::python::imports::Site;
-use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::rule::{Applicability, Effect, Finding};
 
 /// Calls that do not belong into the start of an app on Vercel, by their last name.
 const NOT_AT_START: &[&str] = &[
@@ -46,7 +46,7 @@ const NOT_AT_START: &[&str] = &[
 
 /// How tables come about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+pub enum How {
     /// `db.create_all()`
     CreateAll,
     /// `cursor.execute('CREATE TABLE …')`, `executescript(…)`
@@ -56,7 +56,8 @@ enum How {
 /// A statement of the main guard that makes tables.
 #[derive(Debug)]
 pub struct Setup {
-    how: How,
+    /// How the tables come about.
+    pub how: How,
     module: ModuleId,
     /// The statement below the guard.
     stmt: StmtId,
@@ -99,7 +100,7 @@ pub fn find<'p>(
 }
 
 /// Whether the app opens SQLite files by their paths, and ships none of them.
-fn connects_to_what_nobody_ships<'p>(project: &'p Project, values: &Values<'p>) -> bool {
+pub fn connects_to_what_nobody_ships<'p>(project: &'p Project, values: &Values<'p>) -> bool {
     let mut any = false;
     for &id in &project.reach().modules {
         if !project.mentions(id, "sqlite3") {
@@ -121,7 +122,8 @@ fn connects_to_what_nobody_ships<'p>(project: &'p Project, values: &Values<'p>) 
     any
 }
 
-fn makes(call: &Call<'_>, how: How) -> bool {
+/// Whether a call makes tables.
+pub fn makes(call: &Call<'_>, how: How) -> bool {
     let Expr::Attribute(func) = &*call.node.func else {
         return false;
     };
@@ -427,75 +429,4 @@ fn last_name(call: &ast::ExprCall) -> &str {
         Expr::Name(name) => &name.id,
         _ => "",
     }
-}
-
-/// Tables that are made in code which nobody runs on Vercel: in a file that it does not load, or in
-/// a command.
-pub fn elsewhere<'p>(
-    project: &'p Project,
-    values: &Values<'p>,
-    databases: &[Database<'p>],
-    setups: &[Setup],
-    plan: &mut Plan,
-) {
-    let empty = |database: &Database<'_>| database.is_configured() && !database.is_bundled(project);
-    if databases.iter().any(empty) {
-        never_made(project, How::CreateAll, setups, plan);
-    }
-    if connects_to_what_nobody_ships(project, values) {
-        never_made(project, How::Statements, setups, plan);
-    }
-}
-
-fn never_made(project: &Project, how: How, setups: &[Setup], plan: &mut Plan) {
-    let word = match how {
-        How::CreateAll => "create_all",
-        How::Statements => "execute",
-    };
-    if setups.iter().any(|setup| setup.how == how) {
-        return;
-    }
-    let reached = &project.reach().modules;
-    let mut first = None;
-    for (id, module) in project.modules_with(word) {
-        if project.is_support(id) {
-            continue;
-        }
-        let is_reached = reached.contains(&id);
-        // A text of another name may hold the statement that makes them.
-        let spells =
-            how == How::Statements && module.text().to_ascii_uppercase().contains("CREATE TABLE");
-        if is_reached && spells && !module.facts().calls.iter().any(|call| makes(call, how)) {
-            return;
-        }
-        for call in module.facts().calls.iter().filter(|call| makes(call, how)) {
-            if is_reached && project.reach().when(project, id, call.stmt) != When::Never {
-                return;
-            }
-            let place = || Place::new(project.path(id), call.node.range());
-            first.get_or_insert_with(|| (place(), is_reached));
-        }
-    }
-    let Some((place, is_reached)) = first else {
-        return;
-    };
-    let never = match is_reached {
-        true => "in code that nobody runs on Vercel",
-        false => "in a file that Vercel does not load",
-    };
-    plan.finding(Finding::manual(
-        &RULE,
-        place,
-        Effect::RouteFails,
-        format!("the tables are made here, {never}, and the database in /tmp starts empty"),
-        match how {
-            How::CreateAll => {
-                "Call `with app.app_context(): db.create_all()` where the app is made, or keep the \
-                 data in a database server."
-            }
-            How::Statements => {
-                "Make the tables where the app is made, or keep the data in a database server."
-            }
-        },
-    ));
 }
