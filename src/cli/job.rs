@@ -295,6 +295,8 @@ fn folded(
             Some(format!("{path} is excluded"))
         } else if !writable(path) {
             Some(format!("{path} is not among the files to write"))
+        } else if tree.leaves_out(path) {
+            Some(format!("{path} would be left out, as .gitignore says"))
         } else {
             None
         }

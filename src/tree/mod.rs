@@ -74,12 +74,17 @@ pub struct Tree {
     sources: BTreeMap<Utf8PathBuf, Source>,
     listing: BTreeSet<Utf8PathBuf>,
     problems: Vec<Problem>,
+    /// Its folder, where .gitignore counts.
+    root: Option<PathBuf>,
 }
 
 impl Tree {
     /// Read the files below a folder.
     pub fn read(root: &Path, options: &ReadOptions) -> Tree {
-        let mut tree = Tree::default();
+        let mut tree = Tree {
+            root: options.respect_gitignore.then(|| root.to_owned()),
+            ..Tree::default()
+        };
         let mut listing = Vec::new();
         let mut wanted = Vec::new();
         let tracked = options.respect_gitignore.then(|| tracked::ask(root));
@@ -193,6 +198,7 @@ impl Tree {
             sources: sources.collect(),
             listing: self.listing.iter().filter_map(|path| below(path)).collect(),
             problems: problems.collect(),
+            root: self.root.as_ref().map(|root| root.join(folder)),
         }
     }
 

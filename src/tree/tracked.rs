@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use camino::{Utf8Path, Utf8PathBuf};
 use ignore::gitignore::GitignoreBuilder;
 
-use super::SKIPPED;
+use super::{SKIPPED, Tree};
 
 /// A question that git answers meanwhile.
 pub struct Asked(Option<Child>);
@@ -59,6 +59,48 @@ impl Asked {
     }
 }
 
+impl Tree {
+    /// Whether a file that is not there yet would be left out, as .gitignore or .vercelignore says.
+    pub fn leaves_out(&self, path: &Utf8Path) -> bool {
+        let root = self.root.as_ref().filter(|_| !self.listing.contains(path));
+        let Some(root) = root.and_then(|root| std::path::absolute(root).ok()) else {
+            return false;
+        };
+        let full = root.join(path);
+        // The nearest folder that speaks of the file decides.
+        for folder in full.ancestors().skip(1) {
+            let mut globs = GitignoreBuilder::new(folder);
+            for name in [".gitignore", ".vercelignore"] {
+                globs.add(folder.join(name));
+            }
+            let below = full.strip_prefix(folder).ok();
+            if let (Ok(globs), Some(below)) = (globs.build(), below) {
+                // What lies in a folder that is left out cannot be taken back in.
+                // The root itself was asked for, whatever is said of it.
+                let inside = |part: &&Path| {
+                    folder
+                        .join(part)
+                        .parent()
+                        .is_some_and(|around| around.starts_with(&root))
+                };
+                let mut folders = below.ancestors().skip(1).take_while(inside);
+                let said = globs.matched(below, false);
+                if folders.any(|folder| globs.matched(folder, true).is_ignore()) || said.is_ignore()
+                {
+                    return true;
+                }
+                if said.is_whitelist() {
+                    return false;
+                }
+            }
+            if folder.join(".git").exists() {
+                break;
+            }
+        }
+        false
+    }
+}
+
 fn is_file(root: &Path, path: &Utf8Path) -> bool {
     std::fs::symlink_metadata(root.join(path)).is_ok_and(|meta| meta.is_file())
 }
@@ -67,7 +109,7 @@ fn is_file(root: &Path, path: &Utf8Path) -> bool {
 mod tests {
     use std::fs;
 
-    use super::super::{ReadOptions, Tree};
+    use super::super::ReadOptions;
     use super::*;
 
     #[test]
@@ -107,5 +149,29 @@ mod tests {
         assert_eq!(listed, [".vercelignore", "app.py", "data.bin"]);
         let all = Tree::read(&root, &options(false));
         assert_eq!(all.sources().count(), 2, "but for what .vercelignore names");
+    }
+
+    #[test]
+    fn a_new_file_may_be_left_out_before_it_is_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("shop");
+        fs::create_dir_all(root.join("api")).expect("a folder");
+        fs::create_dir(folder.path().join(".git")).expect("a folder");
+        fs::write(folder.path().join(".gitignore"), "shop/*.*\n/made/\n").expect("written");
+        fs::write(root.join(".gitignore"), "!index.py\napi/\n").expect("written");
+        fs::write(root.join("app.py"), "").expect("written");
+        let options = |respect_gitignore| ReadOptions {
+            respect_gitignore,
+            max_file_size: 10,
+        };
+        let tree = Tree::read(&root, &options(true));
+        let left_out = |path: &str| tree.leaves_out(path.into());
+        assert!(left_out("vercel_env.py"));
+        assert!(left_out("api/index.py"));
+        assert!(!left_out("index.py"), "the nearer file decides");
+        assert!(!left_out("made/a.py"), "of another folder");
+        fs::write(folder.path().join(".gitignore"), "shop/\n").expect("written");
+        assert!(!left_out("vercel_env.py"), "the root itself was asked for");
+        assert!(!Tree::read(&root, &options(false)).leaves_out("vercel_env.py".into()));
     }
 }
