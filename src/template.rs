@@ -404,4 +404,34 @@ mod tests {
     fn the_other_branch_is_taken() {
         assert!(render(false).lines.contains("    pass\n"));
     }
+
+    /// Every template is Python that the oldest interpreter of Vercel reads.
+    #[test]
+    fn templates_are_python_3_9() {
+        use ruff_python_ast::PythonVersion;
+        use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("transforms");
+        let rules = std::fs::read_dir(root).expect("the rules");
+        let mut files = rules
+            .flat_map(|rule| std::fs::read_dir(rule.expect("a rule").path()))
+            .flatten()
+            .map(|file| file.expect("a file").path())
+            .filter(|path| path.extension().is_some_and(|suffix| suffix == "py"))
+            .peekable();
+        assert!(files.peek().is_some(), "no template is found");
+        for path in files {
+            let text = std::fs::read_to_string(&path).expect("a template");
+            let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY39);
+            let parsed = parse_unchecked(&text, options);
+            assert!(
+                parsed.errors().is_empty(),
+                "{}: {:?}",
+                path.display(),
+                parsed.errors()
+            );
+            let newer = parsed.unsupported_syntax_errors();
+            assert!(newer.is_empty(), "{}: {newer:?}", path.display());
+        }
+    }
 }

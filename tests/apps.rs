@@ -10,5 +10,5 @@ fn fixed_apps_answer_on_vercel_as_on_the_laptop() {
 
 #[test]
 fn apps_that_write_do_so_in_tmp() {
-    lab::check("tests/writes", 30);
+    lab::check("tests/writes", 45);
 }

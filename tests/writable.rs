@@ -107,8 +107,8 @@ const MUTANTS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "copies a database alone",
-        "(f'{name}-wal', f'{name}-shm', f'{name}-journal', name)",
-        "(name,)",
+        "('-wal', '-shm', '-journal', '.db', '.dat', '.dir', '.pag', '')",
+        "('',)",
         "bundled_databases",
     ),
     (

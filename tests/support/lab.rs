@@ -157,12 +157,18 @@ impl App {
         (repository, project)
     }
 
+    /// The owner's home on the laptop.
+    fn home(&self, lab: &Lab) -> PathBuf {
+        lab.runs.join(format!("{}-home", self.name))
+    }
+
     /// The interpreter of the laptop, in a folder.
     fn python(&self, lab: &Lab, at: &Path) -> Command {
         let mut command = Command::new(lab.laptop.join("bin/python"));
         command
             .env_clear()
             .env("PATH", "/usr/bin:/bin")
+            .env("HOME", self.home(lab))
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .current_dir(at)
             .stdin(Stdio::null());
@@ -182,6 +188,8 @@ impl App {
     }
 
     fn on_laptop(&self, lab: &Lab, project: &Path) -> Behaviour {
+        let _ = fs::remove_dir_all(self.home(lab));
+        fs::create_dir_all(self.home(lab)).expect("a home");
         if let Some(script) = &self.before {
             self.script(lab, project, Path::new(script));
         }

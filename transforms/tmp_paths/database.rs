@@ -10,7 +10,7 @@ use ruff_text_size::Ranged;
 use super::sinks::{Found, Sink, is_wrapped_call};
 use super::sqlite_url::{self, PREFIX, hole};
 use super::table::Access;
-use super::{Here, KEEP, RULE, folders, starts};
+use super::{Here, RULE, folders, homes, starts};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
@@ -25,9 +25,25 @@ use crate::transforms::effect_of;
 use crate::transforms::unredirected_writes;
 use crate::transforms::vercel_env::{self, writable};
 
+/// Functions whose first argument, `url` or `database_uri`, is the URL of a database.
 const ENGINES: &[&str] = &[
     "sqlalchemy.create_engine",
     "sqlalchemy.engine.create_engine",
+    "sqlmodel.create_engine",
+    "dataset.connect",
+    "databases.Database",
+    "playhouse.db_url.connect",
+    "apscheduler.jobstores.sqlalchemy.SQLAlchemyJobStore",
+    "langchain_community.utilities.SQLDatabase.from_uri",
+];
+/// A word of each.
+const ENGINE_WORDS: &[&str] = &[
+    "create_engine",
+    "dataset",
+    "databases",
+    "db_url",
+    "SQLAlchemyJobStore",
+    "from_uri",
 ];
 
 /// A URL of a SQLite file: the expression that starts with the prefix.
@@ -35,16 +51,29 @@ const ENGINES: &[&str] = &[
 pub struct Database<'p> {
     at: Spot<'p>,
     stmt: StmtId,
-    /// Flask-SQLAlchemy takes it from `app.config`.
-    configured: bool,
+    kind: Kind,
     /// What stands behind the prefix.
     path: Option<Value>,
+}
+
+/// How a URL gets into use.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    /// Flask-SQLAlchemy takes it from `app.config`.
+    configured: bool,
+    /// It stands beside another choice, such as a variable of the environment.
+    is_default: bool,
 }
 
 impl Database<'_> {
     /// Whether Flask-SQLAlchemy takes it from the configuration of the app.
     pub fn is_configured(&self) -> bool {
-        self.configured
+        self.kind.configured
+    }
+
+    /// Whether it is used only where the environment, or a condition, names no other.
+    pub fn is_default(&self) -> bool {
+        self.kind.is_default
     }
 
     /// Whether the file ships with the app.
@@ -70,7 +99,7 @@ impl Database<'_> {
     /// The file in the instance folder, from which Flask-SQLAlchemy takes a relative path, where
     /// one ships there or code touches it by that path.
     pub fn in_instance(&self, project: &Project, found: &Found<'_>) -> Option<String> {
-        let relative = self.configured && self.path.as_ref()?.is_relative();
+        let relative = self.kind.configured && self.path.as_ref()?.is_relative();
         let file = format!("instance/{}", self.file().filter(|_| relative)?);
         let is_known = project.exists(file.as_str().into()) || found.at(&file).next().is_some();
         is_known.then_some(file)
@@ -81,28 +110,38 @@ impl Database<'_> {
 pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Database<'p>> {
     let mut found: Vec<Database<'p>> = Vec::new();
     for key in ["SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_BINDS"] {
-        for spot in values.configured(key) {
+        let spots = values.configured(key);
+        for spot in spots {
             let urls = match spot.expr {
                 Expr::Dict(dict) => dict.items.iter().map(|item| &item.value).collect(),
                 other => vec![other],
             };
             for expr in urls {
-                leaves(project, values, Spot { expr, ..*spot }, true, 0, &mut found);
+                let kind = Kind {
+                    configured: true,
+                    is_default: spots.len() > 1,
+                };
+                leaves(project, values, Spot { expr, ..*spot }, kind, 0, &mut found);
             }
         }
     }
     for &id in &project.reach().modules {
-        if !project.mentions(id, "create_engine") {
+        if !ENGINE_WORDS.iter().any(|word| project.mentions(id, word)) {
             continue;
         }
         for (_, call, _) in project.calls_in(id, ENGINES) {
-            if let Some(expr) = argument(call.node, "url", 0) {
+            let url = argument(call.node, "url", 0);
+            if let Some(expr) = url.or_else(|| argument(call.node, "database_uri", 0)) {
                 let spot = Spot {
                     module: id,
                     scope: call.scope,
                     expr,
                 };
-                leaves(project, values, spot, false, 0, &mut found);
+                let kind = Kind {
+                    configured: false,
+                    is_default: false,
+                };
+                leaves(project, values, spot, kind, 0, &mut found);
             }
         }
     }
@@ -114,22 +153,21 @@ fn leaves<'p>(
     project: &'p Project,
     values: &Values<'p>,
     at: Spot<'p>,
-    configured: bool,
+    kind: Kind,
     depth: usize,
     found: &mut Vec<Database<'p>>,
 ) {
     if depth >= 10 {
         return;
     }
+    // Where another choice stands beside it.
     let mut next = |expr: &'p Expr| {
-        leaves(
-            project,
-            values,
-            Spot { expr, ..at },
-            configured,
-            depth + 1,
-            found,
-        );
+        let kind = Kind {
+            is_default: true,
+            ..kind
+        };
+        let spot = Spot { expr, ..at };
+        leaves(project, values, spot, kind, depth + 1, found);
     };
     match at.expr {
         // What an earlier run chose, or the owner in the same way.
@@ -170,12 +208,12 @@ fn leaves<'p>(
                         scope,
                         expr,
                     };
-                    leaves(project, values, spot, configured, depth + 1, found);
+                    leaves(project, values, spot, kind, depth + 1, found);
                 }
             }
         }
         Expr::StringLiteral(_) | Expr::FString(_) | Expr::BinOp(_) => {
-            leaf(project, values, at, configured, found);
+            leaf(project, values, at, kind, found);
         }
         _ => {}
     }
@@ -186,7 +224,7 @@ fn leaf<'p>(
     project: &'p Project,
     values: &Values<'p>,
     at: Spot<'p>,
-    configured: bool,
+    kind: Kind,
     found: &mut Vec<Database<'p>>,
 ) {
     let facts = project.facts(at.module);
@@ -202,7 +240,7 @@ fn leaf<'p>(
         found.push(Database {
             at,
             stmt,
-            configured,
+            kind,
             path,
         });
     }
@@ -248,13 +286,13 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
     let project = here.project;
     let id = database.at.module;
     let place = Place::new(project.path(id), database.at.expr.range());
-    let effect = match database.configured {
+    let effect = match database.kind.configured {
         // Flask-SQLAlchemy makes the folder of the file when it starts.
         true => Effect::EveryRequestFails,
         false => effect_of(project, id, database.stmt),
     };
     let message = "the SQLite file lies in the project folder, which is read-only on Vercel";
-    let fails_at = match database.configured {
+    let fails_at = match database.kind.configured {
         true => starts::of(project, "flask_sqlalchemy.SQLAlchemy"),
         false => Vec::new(),
     };
@@ -263,9 +301,9 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
         place.clone(),
         Applicability::Safe,
         effect,
-        format!("{message}; there it lies in /tmp now, where it is gone after a cold start"),
+        format!("{message}; there it lies in /tmp now, {}", homes::LOST),
     );
-    change.finding.advice = KEEP.to_owned();
+    change.finding.advice = homes::DATABASE.to_owned();
     change.finding.fails_at = fails_at.clone();
     let edits = mapped(here, database, found, &mut change).and_then(|edits| {
         readers(here, database, found, &mut change)?;

@@ -65,6 +65,9 @@ pub fn collect<'s, 'p>(project: &Project, found: &'s Found<'p>) -> Vec<Group<'s,
             }
         }
     }
+    // In another working directory a relative path names another file, which may ship.
+    let mut modules = project.reach().modules.iter();
+    let moves = modules.any(|id| project.mentions(*id, "chdir"));
     let mut groups = Vec::new();
     for first in (0..writers.len()).filter(|index| root(&parent, *index) == *index) {
         let members: Vec<usize> = (first..writers.len())
@@ -81,7 +84,7 @@ pub fn collect<'s, 'p>(project: &Project, found: &'s Found<'p>) -> Vec<Group<'s,
             .collect();
         let writers: Vec<&Sink<'p>> = members.iter().map(|index| writers[*index]).collect();
         let all = writers.iter().chain(&readers);
-        let bundled = all.into_iter().any(|sink| is_bundled(project, sink));
+        let bundled = moves || all.into_iter().any(|sink| is_bundled(project, sink));
         groups.push(Group {
             writers,
             readers,
@@ -125,6 +128,13 @@ fn must_see(
     if reader.access == Access::List && read.any(written, paths::may_hold) {
         return true;
     }
+    // if os.path.isdir('uploads'): a folder that is there only with what is written in it
+    let asks = |folder: &str, path: &str| {
+        !folder.is_empty() && paths::is_exact(folder) && paths::may_hold(folder, path)
+    };
+    if reader.access == Access::Read && read.any(written, asks) {
+        return true;
+    }
     if writer.access == Access::Delete && written.any(read, paths::may_hold) {
         return true;
     }
@@ -147,7 +157,14 @@ fn is_bundled(project: &Project, sink: &Sink<'_>) -> bool {
         let folder = paths::known_folder(pattern);
         if paths::is_exact(pattern) {
             let path = Utf8Path::new(pattern);
-            if project.listing().contains(path) || whole && project.has_files_below(path) {
+            let exists = |path: &Utf8Path| project.listing().contains(path);
+            // shelve.open('stock') opens stock.db, or what else its library makes of the name.
+            let by_dbm = || {
+                [".db", ".dat", ".dir", ".pag"]
+                    .iter()
+                    .any(|suffix| exists(format!("{path}{suffix}").as_str().into()))
+            };
+            if exists(path) || by_dbm() || whole && project.has_files_below(path) {
                 return true;
             }
         }
@@ -180,14 +197,16 @@ impl Group<'_, '_> {
         })
     }
 
+    /// Patterns of the files that are written, as far as they are known.
+    pub fn written(&self) -> Vec<String> {
+        let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;
+        let sinks = self.writers.iter().filter(writes);
+        sinks.flat_map(|sink| Spots::of(sink).known).collect()
+    }
+
     /// What is written below a folder of templates.
     pub fn rendered(&self) -> Option<String> {
-        let writes = self
-            .writers
-            .iter()
-            .filter(|sink| sink.access == Access::Write);
-        let mut known = writes.flat_map(|sink| Spots::of(sink).known);
-        known.find(|path| {
+        self.written().into_iter().find(|path| {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             folder.split('/').any(|part| part == "templates")
         })
@@ -196,16 +215,17 @@ impl Group<'_, '_> {
     /// What is written below folders whose files Flask serves by URL.
     pub fn served(&self, project: &Project) -> Vec<String> {
         let folders = static_folders(project);
-        let writes = self
-            .writers
-            .iter()
-            .filter(|sink| sink.access == Access::Write);
         let is_served = |path: &String| {
             let mut parts = path.split('/');
             parts.next_back();
             parts.any(|part| folders.iter().any(|folder| folder == part))
         };
-        let spots = writes.map(|sink| Spots::of(sink));
+        let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;
+        let spots = self
+            .writers
+            .iter()
+            .filter(writes)
+            .map(|sink| Spots::of(sink));
         let known = spots.flat_map(|spots| spots.known.into_iter().chain(spots.unknown));
         known.filter(is_served).collect()
     }

@@ -6,11 +6,13 @@
 
 mod archive;
 mod caches;
+mod create_all;
 mod database;
 mod folders;
 mod functions;
 mod groups;
 mod hand_on;
+mod homes;
 mod listings;
 mod logs;
 mod look;
@@ -55,9 +57,6 @@ pub static RULE: Rule = Rule {
     fix: Applicability::Safe,
     explain: include_str!("explain.md"),
 };
-
-/// What to do where the data must last.
-const KEEP: &str = "What must last belongs in a database or an object storage.";
 
 /// The transform.
 pub struct TmpPaths;
@@ -125,7 +124,8 @@ impl Transform for TmpPaths {
         for setup in &setups {
             tables::plan(&here, setup, &found, plan);
         }
-        unmade::elsewhere(project, &values, &databases, &setups, plan);
+        create_all::plan(&here, &databases, plan);
+        unmade::elsewhere(project, &values, &setups, plan);
         sessions::plan(&here, plan);
         caches::plan(&here, plan);
         unnamed::plan(&here, &found, plan);
@@ -140,7 +140,7 @@ impl Transform for TmpPaths {
             plan.finding(here.finding(
                 *call,
                 "a file is written here with arguments that are not all known; nothing is changed",
-                "Write below /tmp on Vercel. What must last belongs in a database or an object storage.",
+                &format!("Write below /tmp on Vercel. {}", homes::ANY),
             ));
         }
     }
@@ -222,9 +222,10 @@ impl<'p> Here<'p> {
         };
         let message = format!(
             "{} in the project folder, which is read-only on Vercel; there it goes to /tmp now{}, \
-             where it is gone after a cold start",
+             {}",
             group.words(first),
             served.map_or("", |_| " and is served from there"),
+            homes::LOST,
         );
         let mut change = Change::new(
             &RULE,
@@ -233,7 +234,7 @@ impl<'p> Here<'p> {
             self.effect(first.at),
             message,
         );
-        change.finding.advice = KEEP.to_owned();
+        change.finding.advice = self.home(group, first).to_owned();
         let worst = change.finding.effect;
         let failing = group
             .writers
@@ -270,13 +271,21 @@ impl<'p> Here<'p> {
         plan.change(change);
     }
 
+    /// Where what a group writes belongs.
+    fn home(&self, group: &Group<'_, 'p>, first: &Sink<'p>) -> &'static str {
+        let module = self.project.module(first.at.module);
+        let call = module.map_or("", |module| module.slice(first.at.range));
+        homes::of(call, &group.written())
+    }
+
     fn refuse(&self, sink: &Sink<'p>, group: &Group<'_, 'p>, why: &str, plan: &mut Plan) {
         let message = format!(
             "{} in the project folder, which is read-only on Vercel; nothing is changed, because \
              {why}",
             group.words(sink)
         );
-        plan.finding(self.finding(sink.at, &message, "Write below /tmp on Vercel."));
+        let advice = format!("Write below /tmp on Vercel. {}", self.home(group, sink));
+        plan.finding(self.finding(sink.at, &message, &advice));
     }
 
     fn edits(&self, change: &mut Change, sink: &Sink<'_>) -> Result<Vec<Edit>, String> {

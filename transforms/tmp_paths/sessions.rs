@@ -3,7 +3,7 @@
 use ruff_python_ast::{DictItem, Expr, Keyword, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::{Here, RULE, starts};
+use super::{Here, RULE, homes, starts};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
@@ -130,9 +130,10 @@ fn one(here: &Here<'_>, id: ModuleId, module: &Module, choice: &Choice<'_>, plan
         return;
     }
     let message = "sessions are kept in files, and Flask-Session makes their folder at start, in the \
-                   read-only project; in /tmp they last until the next cold start of this instance";
+                   read-only project; in /tmp other instances do not see them, and a cold start loses them";
     let place = Place::new(project.path(id), choice.range);
     let mut change = Change::new(&RULE, place.clone(), Applicability::Safe, effect, message);
+    change.finding.advice = homes::REDIS.to_owned();
     change.finding.fails_at = starts::of(project, "flask_session.Session");
     match edit(here, id, module, choice, &mut change) {
         Ok(edit) => {
@@ -144,7 +145,7 @@ fn one(here: &Here<'_>, id: ModuleId, module: &Module, choice: &Choice<'_>, plan
             place,
             effect,
             format!("{message}; not changed, because {why}"),
-            "set SESSION_FILE_DIR to a folder in /tmp on Vercel, or keep sessions in Redis",
+            "Set SESSION_FILE_DIR to a folder in /tmp on Vercel, or keep sessions in Redis.",
         )),
     }
 }

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::database::Database;
 use super::sinks::{At, Found, Sink};
-use super::{Here, RULE};
+use super::{Here, RULE, create_all};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::paths::Where;
 use crate::project::reach::When;
@@ -49,6 +49,8 @@ const NOT_AT_START: &[&str] = &[
 pub enum How {
     /// `db.create_all()`
     CreateAll,
+    /// `database.create_tables([Note])` of peewee
+    CreateTables,
     /// `cursor.execute('CREATE TABLE …')`, `executescript(…)`
     Statements,
 }
@@ -58,6 +60,8 @@ pub enum How {
 pub struct Setup {
     /// How the tables come about.
     pub how: How,
+    /// The environment may name another database.
+    is_default: bool,
     module: ModuleId,
     /// The statement below the guard.
     stmt: StmtId,
@@ -88,25 +92,41 @@ pub fn find<'p>(
     databases: &[Database<'p>],
 ) -> Vec<Setup> {
     let mut found = Vec::new();
-    let configured = databases.iter().filter(|database| database.is_configured());
-    let mut configured = configured.peekable();
-    if configured.peek().is_some() && !configured.any(|database| database.is_bundled(project)) {
-        found.extend(setup(project, How::CreateAll));
+    let ships = |database: &Database<'_>| database.is_bundled(project);
+    if !databases.is_empty() && !databases.iter().any(ships) {
+        let is_default = databases.iter().any(Database::is_default);
+        let guarded = setup(project, How::CreateAll);
+        found.extend(guarded.map(|setup| Setup {
+            is_default,
+            ..setup
+        }));
     }
-    if connects_to_what_nobody_ships(project, values) {
-        found.extend(setup(project, How::Statements));
+    for how in [How::CreateTables, How::Statements] {
+        if connects_to_what_nobody_ships(project, values, how) {
+            found.extend(setup(project, how));
+        }
     }
     found
 }
 
 /// Whether the app opens SQLite files by their paths, and ships none of them.
-pub fn connects_to_what_nobody_ships<'p>(project: &'p Project, values: &Values<'p>) -> bool {
+pub fn connects_to_what_nobody_ships<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    how: How,
+) -> bool {
+    let (package, function) = match how {
+        How::CreateTables => ("peewee", "peewee.SqliteDatabase"),
+        How::CreateAll | How::Statements => ("sqlite3", "sqlite3.connect"),
+    };
     let mut any = false;
     for &id in &project.reach().modules {
-        if !project.mentions(id, "sqlite3") {
-            continue;
-        }
-        for (_, call, _) in project.calls_in(id, &["sqlite3.connect"]) {
+        let facts = project.facts(id).filter(|_| project.mentions(id, package));
+        for call in facts.map_or(&[][..], |facts| &facts.calls) {
+            let name = project.qualified(id, call.scope, &call.node.func);
+            if name.is_none_or(|name| name != function) {
+                continue;
+            }
             let Some(path) = argument(call.node, "database", 0) else {
                 continue;
             };
@@ -129,6 +149,7 @@ pub fn makes(call: &Call<'_>, how: How) -> bool {
     };
     match how {
         How::CreateAll => &func.attr == "create_all",
+        How::CreateTables => &func.attr == "create_tables",
         How::Statements => {
             let first = call.node.arguments.args.first().and_then(string);
             let creates = |text: &str| text.to_ascii_uppercase().contains("CREATE TABLE");
@@ -143,6 +164,7 @@ pub fn makes(call: &Call<'_>, how: How) -> bool {
 fn setup(project: &Project, how: How) -> Option<Setup> {
     let word = match how {
         How::CreateAll => "create_all",
+        How::CreateTables => "create_tables",
         How::Statements => "execute",
     };
     let mut found = None;
@@ -167,7 +189,7 @@ fn setup(project: &Project, how: How) -> Option<Setup> {
 
 /// The way from the main guard to a call: directly, or through functions. Of the statements on the
 /// way the outermost that can run at start is taken: `main()` is not, `init_db()` in it may be.
-fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>) -> Option<Setup> {
+pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>) -> Option<Setup> {
     let (mut id, mut stmt, mut scope) = (module, call.stmt, call.scope);
     let mut way = Vec::new();
     for _ in 0..4 {
@@ -180,6 +202,7 @@ fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>) ->
                 called_from(project, (id, *stmt), &mut functions);
                 Setup {
                     how,
+                    is_default: false,
                     module: id,
                     stmt: *stmt,
                     guard,
@@ -307,19 +330,34 @@ pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) 
         Effect::RouteFails,
         message,
     );
-    match at_start(here, setup, found, &mut change) {
+    let why = match at_start(here, setup, found, &mut change) {
         Ok(edit) => {
             change.edit(project.path(setup.module), edit);
             plan.change(change);
+            return;
         }
-        Err(why) => plan.finding(Finding::manual(
+        Err(why) => why,
+    };
+    // The tables alone, then.
+    let mut change = Change::new(
+        &RULE,
+        said.clone(),
+        Applicability::Safe,
+        Effect::RouteFails,
+        format!("{message}; there the app makes them when it starts"),
+    );
+    match setup.how {
+        How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
+            plan.change(change);
+        }
+        _ => plan.finding(Finding::manual(
             &RULE,
             said,
             Effect::RouteFails,
             format!("{message}; nothing is changed, because {why}"),
             match setup.how {
                 How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
-                How::Statements => "Make the tables while the app starts, above the main guard.",
+                _ => "Make the tables while the app starts, above the main guard.",
             },
         )),
     }

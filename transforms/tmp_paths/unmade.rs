@@ -3,7 +3,6 @@
 use ruff_text_size::Ranged;
 
 use super::RULE;
-use super::database::Database;
 use super::tables::{How, Setup, connects_to_what_nobody_ships, makes};
 use crate::plan::Plan;
 use crate::project::Project;
@@ -11,42 +10,24 @@ use crate::project::reach::When;
 use crate::project::values::Values;
 use crate::rule::{Effect, Finding, Place};
 
-/// Tables that are made in code which nobody runs on Vercel: in a file that it does not load, or in
-/// a command.
-pub fn elsewhere<'p>(
-    project: &'p Project,
-    values: &Values<'p>,
-    databases: &[Database<'p>],
-    setups: &[Setup],
-    plan: &mut Plan,
-) {
-    let empty = |database: &Database<'_>| database.is_configured() && !database.is_bundled(project);
-    if databases.iter().any(empty) {
-        never_made(project, How::CreateAll, setups, plan);
-    }
-    if connects_to_what_nobody_ships(project, values) {
-        never_made(project, How::Statements, setups, plan);
-    }
-}
-
-fn never_made(project: &Project, how: How, setups: &[Setup], plan: &mut Plan) {
-    let word = match how {
-        How::CreateAll => "create_all",
-        How::Statements => "execute",
-    };
-    if setups.iter().any(|setup| setup.how == how) {
+/// Statements that make tables in code which nobody runs on Vercel: in a file that it does not load,
+/// or in a command.
+pub fn elsewhere<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup], plan: &mut Plan) {
+    let how = How::Statements;
+    if setups.iter().any(|setup| setup.how == how)
+        || !connects_to_what_nobody_ships(project, values, how)
+    {
         return;
     }
     let reached = &project.reach().modules;
     let mut first = None;
-    for (id, module) in project.modules_with(word) {
+    for (id, module) in project.modules_with("execute") {
         if project.is_support(id) {
             continue;
         }
         let is_reached = reached.contains(&id);
         // A text of another name may hold the statement that makes them.
-        let spells =
-            how == How::Statements && module.text().to_ascii_uppercase().contains("CREATE TABLE");
+        let spells = module.text().to_ascii_uppercase().contains("CREATE TABLE");
         if is_reached && spells && !module.facts().calls.iter().any(|call| makes(call, how)) {
             return;
         }
@@ -70,14 +51,6 @@ fn never_made(project: &Project, how: How, setups: &[Setup], plan: &mut Plan) {
         place,
         Effect::RouteFails,
         format!("the tables are made here, {never}, and the database in /tmp starts empty"),
-        match how {
-            How::CreateAll => {
-                "Call `with app.app_context(): db.create_all()` where the app is made, or keep the \
-                 data in a database server."
-            }
-            How::Statements => {
-                "Make the tables where the app is made, or keep the data in a database server."
-            }
-        },
+        "Make the tables where the app is made, or keep the data in a database server.",
     ));
 }

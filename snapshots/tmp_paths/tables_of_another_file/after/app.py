@@ -1,0 +1,18 @@
+from flask import Flask
+
+from vercel_env import IS_VERCEL, writable
+from models import db
+
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///' + writable('shop.db')
+db.init_app(app)
+
+
+@app.get('/')
+def index():
+    return 'ok'
+
+
+if IS_VERCEL:
+    with app.app_context():
+        db.create_all()

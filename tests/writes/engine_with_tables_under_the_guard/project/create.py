@@ -1,0 +1,3 @@
+from app import Base, engine
+
+Base.metadata.create_all(engine)

@@ -1,0 +1,3 @@
+from app import Todo, database
+
+database.create_tables([Todo])

@@ -1,0 +1,3 @@
+from drive import create_app
+
+app = create_app()
