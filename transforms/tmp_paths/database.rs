@@ -188,7 +188,7 @@ fn leaves<'p>(
                 next(default);
             }
             if hole(at.expr).is_some() {
-                leaf(project, values, at, configured, found);
+                leaf(project, values, at, kind, found);
             }
         }
         Expr::Name(_) | Expr::Attribute(_) => {

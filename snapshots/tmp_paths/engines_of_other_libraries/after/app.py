@@ -5,7 +5,7 @@ from sqlmodel import SQLModel, create_engine
 from vercel_env import writable
 
 FILE = 'heroes.db'
-engine = create_engine('sqlite:///' + writable(f'{FILE}'))
+engine = create_engine(f'sqlite:///{writable(FILE)}')
 visits = dataset.connect('sqlite:///' + writable('visits.db'))
 jobs = SQLAlchemyJobStore(url='sqlite:///' + writable('jobs.sqlite'))
 app = Flask(__name__)
