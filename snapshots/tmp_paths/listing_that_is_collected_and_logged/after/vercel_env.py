@@ -10,6 +10,8 @@ IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 PROJECT = Path(os.path.realpath(os.path.dirname(__file__)))
 FILES = Path('/tmp/project')
 BROUGHT = Path('/tmp/project.brought')
+# SQLite must never see a database without these, and dbm opens those; the file itself comes last
+SUFFIXES = ('-wal', '-shm', '-journal', '.db', '.dat', '.dir', '.pag', '')
 
 
 def is_read_only():
@@ -60,8 +62,7 @@ def bring(name):
         if not was_brought(name):
             link_files(name)
         return
-    # SQLite must never see a database without the files that complete it
-    for part in (f'{name}-wal', f'{name}-shm', f'{name}-journal', name):
+    for part in (f'{name}{suffix}' for suffix in SUFFIXES):
         target = FILES / part
         source = Path(os.path.realpath(target))
         if PROJECT not in source.parents:  # it is no link that a listed folder has got
