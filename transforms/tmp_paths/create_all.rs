@@ -2,9 +2,12 @@
 //! app, or the owner by hand. In `/tmp` the database starts empty, so they are made where the app is
 //! ready, on Vercel.
 
+use ruff_text_size::Ranged;
+
 use super::database::Database;
 use super::tables::{How, from_guard, makes};
 use super::{Here, RULE, paragraph};
+
 use crate::plan::{Change, Plan};
 use crate::project::Project;
 use crate::project::reach::When;
@@ -12,8 +15,6 @@ use crate::project::resolve::CallId;
 use crate::project::site::{self, AppSite};
 use crate::python::facts::{BindingKind, MODULE};
 use crate::python::imports;
-use ruff_text_size::Ranged;
-
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::template::{Fill, Template};
 
@@ -38,7 +39,7 @@ pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
         Tables::Nowhere => match maker(project) {
             Some(maker) => (
                 "nothing makes the tables, and the database in /tmp starts empty",
-                { place_of(project, maker) },
+                place_of(project, maker),
             ),
             None => return,
         },

@@ -56,6 +56,8 @@ impl Running {
         let mut child = Command::new(this)
             .arg("__sandbox")
             .arg(&path.1)
+            // What the allocator reserves ahead counts, and the limit on memory is set there for all.
+            .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
             .stdin(writer)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
