@@ -156,6 +156,16 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_added_behind_a_line_that_goes_on() {
+        for text in ["flask \\", "flask \\\n"] {
+            let project = project(&[("requirements.txt", text)]);
+            let added = project.addition("requirements.txt".into(), "redis", true);
+            let by_hand = "Add redis to the dependencies in requirements.txt.";
+            assert_eq!(added.err().as_deref(), Some(by_hand), "{text:?}");
+        }
+    }
+
+    #[test]
     fn lines_and_names_of_every_kind_are_read() {
         let text = "flask->=2\rrequests[async-]==2\r\nrich\n-r more.txt\rredis";
         let files = [("requirements.txt", text), ("more.txt", "httpx")];

@@ -53,6 +53,10 @@ impl Project {
         }
         let by_hand = || format!("Add {name} to the dependencies in {path}.");
         if matches!(path.extension(), Some("txt" | "in")) {
+            // What follows a backslash belongs to the line above.
+            if text.trim_end_matches(['\n', '\r']).ends_with('\\') {
+                return Err(by_hand());
+            }
             let newline = newline_of(text);
             let line = match text.is_empty() || text.ends_with(['\n', '\r']) {
                 true => format!("{name}{newline}"),
