@@ -21,13 +21,6 @@ q - leave out this change and all that follow
 ? - print this help
 ";
 
-/// What is known of a change.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    Yes,
-    No,
-}
-
 /// A change as it is known from run to run: rule, place in the user's own file, and message.
 type Key = (&'static str, Place, String);
 
@@ -52,10 +45,9 @@ pub fn ask(
     run: &dyn Fn(&fold::Declines<'_>) -> Outcome,
     input: &mut dyn BufRead,
 ) -> Result<Outcome> {
-    let mut answers: BTreeMap<Key, Answer> = BTreeMap::new();
+    let mut answers: BTreeMap<Key, bool> = BTreeMap::new();
+    let mut so_far = run(&|_| true);
     loop {
-        let accepted = |finding: &Finding| answers.get(&key(finding)) == Some(&Answer::Yes);
-        let so_far = run(&|finding| !accepted(finding));
         let open = so_far.findings.iter().find(|finding| {
             finding.fix == Fix::Dropped(fold::DECLINED.to_owned())
                 && !answers.contains_key(&key(finding))
@@ -64,31 +56,34 @@ pub fn ask(
             return Ok(so_far);
         };
         let asked = key(open);
+        let accepted = |finding: &Finding| answers.get(&key(finding)) == Some(&true);
         let with = run(&|finding| !accepted(finding) && key(finding) != asked);
         let diff = difference(prefix, &so_far, &with);
-        if diff.is_empty() {
-            // It needs one that was left out; its finding says so.
-            answers.insert(asked, Answer::Yes);
-            continue;
+        // Without a difference it needs one that was left out; its finding says so.
+        if !diff.is_empty() {
+            super::print(&format!(
+                "{diff}{} {}: {}\n",
+                open.rule.code, open.rule.name, open.message
+            ))?;
         }
-        super::print(&format!(
-            "{diff}{} {}: {}\n",
-            open.rule.code, open.rule.name, open.message
-        ))?;
-        let answer = loop {
-            match question(input)?.as_str() {
-                "y" => break Answer::Yes,
-                "n" => break Answer::No,
-                "a" => {
-                    let left_out =
-                        |finding: &Finding| answers.get(&key(finding)) == Some(&Answer::No);
-                    return Ok(run(&left_out));
+        let yes = diff.is_empty()
+            || loop {
+                match question(input)?.as_str() {
+                    "y" => break true,
+                    "n" => break false,
+                    "a" => {
+                        let left_out =
+                            |finding: &Finding| answers.get(&key(finding)) == Some(&false);
+                        return Ok(run(&left_out));
+                    }
+                    "q" => return Ok(so_far),
+                    _ => super::print(HELP)?,
                 }
-                "q" => return Ok(so_far),
-                _ => super::print(HELP)?,
-            }
-        };
-        answers.insert(asked, answer);
+            };
+        answers.insert(asked, yes);
+        if yes {
+            so_far = with;
+        }
     }
 }
 
@@ -111,7 +106,7 @@ fn difference(prefix: &Utf8Path, before: &Outcome, after: &Outcome) -> String {
     differ.collect()
 }
 
-/// The first letter of a line; `q` where there are no more lines.
+/// A line of the user's, in small letters; `q` where there are no more lines.
 fn question(input: &mut dyn BufRead) -> Result<String> {
     super::print("Make this change [y,n,a,q,?]? ")?;
     std::io::stdout().flush().context("the terminal")?;
