@@ -92,13 +92,23 @@ pub struct Broken {
     pub blocks: bool,
 }
 
-/// Run the pipeline over a project.
+/// Run transforms over texts that are all there is of a project: every file may be written, and
+/// nothing is silenced or declined.
 pub fn run(
     texts: BTreeMap<Utf8PathBuf, Arc<str>>,
-    listing: Arc<BTreeSet<Utf8PathBuf>>,
-    options: &Options<'_>,
+    pipeline: Vec<&'static dyn Transform>,
+    allowed: Applicability,
 ) -> Outcome {
-    run_on(Project::new(texts, listing, None), options)
+    let listing = texts.keys().cloned().collect();
+    let options = Options {
+        pipeline,
+        allowed,
+        frozen: &|_| None,
+        ignored: &|_, _| false,
+        fixable: &|_| true,
+        declined: &|_| false,
+    };
+    run_on(Project::new(texts, Arc::new(listing), None), &options)
 }
 
 /// Run the pipeline over a project that is read already.

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use vfix::fold::{self, Options, Outcome};
+use vfix::fold::{self, Outcome};
 use vfix::report::checklist::POINTS;
 use vfix::rule::{Applicability, Rule};
 use vfix::transforms::{PIPELINE, Transform};
@@ -194,16 +194,7 @@ fn pages_name_the_alternatives_and_where_the_guide_is_wrong() {
 
 /// What one rule makes of files, with the strongest fix that it offers.
 fn run(transform: &'static dyn Transform, files: &BTreeMap<Utf8PathBuf, Arc<str>>) -> Outcome {
-    let options = Options {
-        pipeline: vec![transform],
-        allowed: transform.rule().fix,
-        frozen: &|_| None,
-        ignored: &|_, _| false,
-        fixable: &|_| true,
-        declined: &|_| false,
-    };
-    let listing = Arc::new(files.keys().cloned().collect());
-    let outcome = fold::run(files.clone(), listing, &options);
+    let outcome = fold::run(files.clone(), vec![transform], transform.rule().fix);
     assert_eq!(outcome.bugs, Vec::<String>::new());
     outcome
 }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use serde_json::json;
-use vfix::fold::{self, Options};
+use vfix::fold;
 use vfix::project::builder;
 use vfix::rule::{Applicability, Effect};
 use vfix::transforms::PIPELINE;
@@ -179,16 +179,7 @@ fn fixed(layout: &Layout) -> (Layout, bool) {
         .iter()
         .map(|(path, text)| (path.as_str().into(), Arc::from(text.as_str())))
         .collect();
-    let listing = layout.keys().map(|path| path.as_str().into()).collect();
-    let options = Options {
-        pipeline: PIPELINE.to_vec(),
-        allowed: Applicability::Safe,
-        frozen: &|_| None,
-        fixable: &|_| true,
-        declined: &|_| false,
-        ignored: &|_, _| false,
-    };
-    let outcome = fold::run(texts, Arc::new(listing), &options);
+    let outcome = fold::run(texts, PIPELINE.to_vec(), Applicability::Safe);
     assert_eq!(outcome.bugs, Vec::<String>::new(), "{layout:?}");
     let fatal = outcome
         .findings

@@ -4,17 +4,18 @@
 //! there. Python is asked, not vfix, whether a text is Python, where its statements stand and which
 //! comments it has; `diffy` applies the diff.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use camino::Utf8PathBuf;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
-use vfix::fold::{self, Options, Outcome};
+use vfix::fold;
 use vfix::report::diff;
 use vfix::rule::Applicability;
 use vfix::transforms::PIPELINE;
@@ -28,7 +29,7 @@ mod targets;
 
 type Texts = BTreeMap<Utf8PathBuf, Arc<str>>;
 
-/// Imports, of which a module has some. `|` separates two spellings' lines.
+/// Imports, of which a module has some.
 const IMPORTS: &[&str] = &[
     "import os",
     "import os as system",
@@ -351,26 +352,15 @@ fn modules() -> impl Strategy<Value = Texts> {
         })
 }
 
-/// All rules over a project.
-fn run(texts: &Texts, allowed: Applicability) -> Outcome {
-    let options = Options {
-        pipeline: PIPELINE.to_vec(),
-        allowed,
-        frozen: &|_| None,
-        ignored: &|_, _| false,
-        fixable: &|_| true,
-        declined: &|_| false,
-    };
-    let listing: BTreeSet<Utf8PathBuf> = texts.keys().cloned().collect();
-    fold::run(texts.clone(), Arc::new(listing), &options)
-}
-
-fn runner() -> TestRunner {
+/// Hold a claim to as many values as are configured, the same ones on every run.
+fn holds<S: Strategy>(values: &S, claim: impl Fn(S::Value) -> Result<(), TestCaseError>) {
     let config = Config {
         failure_persistence: None,
         ..Config::default()
     };
-    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let held = TestRunner::new_with_rng(config, rng).run(values, claim);
+    held.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 /// A Python that answers for as long as the test runs: a process for each question would be most of
@@ -420,14 +410,14 @@ impl Drop for Python {
 
 #[test]
 fn what_is_made_of_any_project_is_python_and_holds_what_the_diff_leaves_alone() {
-    let python = Mutex::new(Python::start());
-    let changed = Mutex::new(0);
-    let ran = runner().run(&(project(), any::<bool>()), |(before, unsafe_too)| {
+    let python = RefCell::new(Python::start());
+    let changed = Cell::new(0);
+    holds(&(project(), any::<bool>()), |(before, unsafe_too)| {
         let allowed = match unsafe_too {
             true => Applicability::Unsafe,
             false => Applicability::Safe,
         };
-        let outcome = run(&before, allowed);
+        let outcome = fold::run(before.clone(), PIPELINE.to_vec(), allowed);
         prop_assert_eq!(&outcome.bugs, &Vec::<String>::new());
         prop_assert!(outcome.broken.is_empty(), "{:?}", outcome.broken);
         let mut after = before.clone();
@@ -444,12 +434,12 @@ fn what_is_made_of_any_project_is_python_and_holds_what_the_diff_leaves_alone() 
                     "path": path, "before": old.unwrap_or_default(), "after": &*change.after,
                     "patch": patch,
                 });
-                let objection = python.lock().expect("one at a time").objection(&question);
+                let objection = python.borrow_mut().objection(&question);
                 prop_assert_eq!(objection, None, "{}", patch);
             }
             after.insert(path.clone(), Arc::clone(&change.after));
         }
-        let again = run(&after, allowed);
+        let again = fold::run(after, PIPELINE.to_vec(), allowed);
         let more: Vec<String> = again
             .files
             .iter()
@@ -460,11 +450,10 @@ fn what_is_made_of_any_project_is_python_and_holds_what_the_diff_leaves_alone() 
             "a second run changes more:\n{}",
             more.concat()
         );
-        *changed.lock().expect("a number") += usize::from(!outcome.files.is_empty());
+        changed.set(changed.get() + usize::from(!outcome.files.is_empty()));
         Ok(())
     });
-    ran.unwrap_or_else(|failure| panic!("{failure}"));
-    let changed = changed.into_inner().expect("a number");
+    let changed = changed.get();
     assert!(
         changed > 100,
         "{changed} projects needed a fix: nothing was shown"
@@ -562,7 +551,7 @@ fn with_mistake(text: &str, mistake: &Mistake) -> String {
 /// Up to four mistakes in what `texts` hold, for `claim` to look at.
 fn holds_with_mistakes(texts: Vec<String>, claim: impl Fn(&str)) {
     let mistakes = prop::collection::vec(mistake(), 1..5);
-    let ran = runner().run(&(select(texts), mistakes), |(text, mistakes)| {
+    holds(&(select(texts), mistakes), |(text, mistakes)| {
         claim(
             &mistakes
                 .iter()
@@ -570,14 +559,13 @@ fn holds_with_mistakes(texts: Vec<String>, claim: impl Fn(&str)) {
         );
         Ok(())
     });
-    ran.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 #[test]
 fn a_mistake_in_any_project_ends_in_a_result_or_in_a_named_line() {
     let mistakes = prop::collection::vec((any::<Index>(), mistake()), 1..5);
     let strategy = (select(snapshots::projects()), mistakes);
-    let ran = runner().run(&strategy, |(mut texts, mistakes)| {
+    holds(&strategy, |(mut texts, mistakes)| {
         for (file, mistake) in &mistakes {
             let at = file.index(texts.len());
             let text = texts.values_mut().nth(at).expect("a file");
@@ -586,7 +574,6 @@ fn a_mistake_in_any_project_ends_in_a_result_or_in_a_named_line() {
         targets::check(&texts);
         Ok(())
     });
-    ran.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 #[test]

@@ -7,7 +7,7 @@
 //! compiles every Python file of the after. Files are held as bytes: byte order marks and newlines
 //! of every kind are part of a case. `VFIX_BLESS=1` writes what is there now.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use camino::Utf8PathBuf;
-use vfix::fold::{self, Options, Outcome};
+use vfix::fold::{self, Outcome};
 use vfix::python::Module;
 use vfix::report::diff;
 use vfix::rule::{Applicability, Fix};
@@ -79,25 +79,17 @@ fn decoded(folder: &Path, coding_lines: bool) -> (Texts, Encodings) {
 
 /// What a rule makes of a project; a case whose name starts with `unsafe_` allows unsafe fixes.
 fn run(texts: &Texts, rule: &str, case: &str) -> Result<Outcome, String> {
-    let listing: BTreeSet<Utf8PathBuf> = texts.keys().cloned().collect();
     let name = rule.replace('_', "-");
     let mut pipeline = PIPELINE.to_vec();
     // What this one says are the refusals of the rule that owns its places.
     let owner = (rule == "unredirected_writes").then_some("tmp-paths");
     pipeline.retain(|t| t.rule().name == name || Some(t.rule().name) == owner);
     assert!(!pipeline.is_empty(), "no rule is called {name}");
-    let options = Options {
-        pipeline,
-        allowed: match case.starts_with("unsafe_") {
-            true => Applicability::Unsafe,
-            false => Applicability::Safe,
-        },
-        frozen: &|_| None,
-        ignored: &|_, _| false,
-        fixable: &|_| true,
-        declined: &|_| false,
+    let allowed = match case.starts_with("unsafe_") {
+        true => Applicability::Unsafe,
+        false => Applicability::Safe,
     };
-    let outcome = fold::run(texts.clone(), Arc::new(listing), &options);
+    let outcome = fold::run(texts.clone(), pipeline, allowed);
     match outcome.bugs.first() {
         Some(bug) => Err(format!("a bug in vfix: {bug}")),
         None => Ok(outcome),

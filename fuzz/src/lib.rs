@@ -1,10 +1,10 @@
 //! What holds for any bytes at all. Each function panics where it does not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::Utf8PathBuf;
-use vfix::fold::{self, Options, Outcome};
+use vfix::fold::{self, Outcome};
 use vfix::python::Module;
 use vfix::rule::Applicability;
 use vfix::template::{Fill, Template};
@@ -123,14 +123,5 @@ pub fn check(texts: &Texts) {
 }
 
 fn run(texts: &Texts) -> Outcome {
-    let options = Options {
-        pipeline: PIPELINE.to_vec(),
-        allowed: Applicability::Unsafe,
-        frozen: &|_| None,
-        ignored: &|_, _| false,
-        fixable: &|_| true,
-        declined: &|_| false,
-    };
-    let listing: BTreeSet<Utf8PathBuf> = texts.keys().cloned().collect();
-    fold::run(texts.clone(), Arc::new(listing), &options)
+    fold::run(texts.clone(), PIPELINE.to_vec(), Applicability::Unsafe)
 }

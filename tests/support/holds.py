@@ -40,17 +40,16 @@ def new_lines(patch, count):
 
 
 def statements(tree):
-    """(statement, kinds of blocks around it) pairs."""
+    """(statement, names and fields of the nodes around it) pairs."""
     queue = [(tree, ())]
     while queue:
         node, above = queue.pop()
+        if isinstance(node, ast.stmt):
+            yield node, above
         for field, value in ast.iter_fields(node):
-            for child in value if isinstance(value, list) else [value]:
-                if isinstance(child, ast.stmt):
-                    yield child, above + ((type(node).__name__, field),)
-                if isinstance(child, ast.AST):
-                    named = getattr(node, "name", type(node).__name__)
-                    queue.append((child, above + ((named, field),) if isinstance(node, ast.stmt) else above))
+            inside = above + ((getattr(node, "name", type(node).__name__), field),)
+            children = value if isinstance(value, list) else [value]
+            queue.extend((child, inside) for child in children if isinstance(child, ast.AST))
 
 
 def comments(text):
@@ -59,7 +58,6 @@ def comments(text):
 
 
 def objection(before, after, patch, path):
-    before, after = before.removeprefix("\ufeff"), after.removeprefix("\ufeff")
     try:
         new_tree = ast.parse(after)
         compile(after, path, "exec", dont_inherit=True)
