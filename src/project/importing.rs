@@ -8,7 +8,7 @@ use super::{ModuleId, Project};
 use crate::python::facts::StmtId;
 
 /// Modules of the project that a statement imports, parents of packages first.
-pub fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<ModuleId> {
+fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<ModuleId> {
     let mut found = Vec::new();
     let mut add = |id: Option<ModuleId>| found.extend(id);
     match stmt {

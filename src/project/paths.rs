@@ -465,12 +465,16 @@ pub fn may_hold(folder: &str, path: &str) -> bool {
 
 /// The part of a pattern that is known from its start, as far as whole folders go.
 pub fn known_folder(pattern: &str) -> &str {
-    match pattern.find(ANY) {
-        Some(at) => pattern[..at]
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| folder),
-        None => pattern,
+    match is_exact(pattern) {
+        true => pattern,
+        false => folder_of(pattern),
     }
+}
+
+/// The folder of what a pattern stands for, as far as it is known.
+pub fn folder_of(pattern: &str) -> &str {
+    let known = pattern.find(ANY).map_or(pattern, |at| &pattern[..at]);
+    known.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Whether a pattern is one path.

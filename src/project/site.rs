@@ -107,19 +107,17 @@ fn where_named(project: &Project, entry: &Entry) -> Option<AppSite> {
     let name = match &entry.picked {
         Some(picked) => Some(picked.as_str()).filter(|name| stays(name)),
         // The build fails so far, and the export rule is going to hand on this name.
-        None => {
-            let names = facts.scope(MODULE).names.keys().copied();
-            names
-                .filter(|name| stays(name))
-                .min_by_key(|name| (*name != "app", *name))
-        }
+        None => names_of_app(project, entry)
+            .into_iter()
+            .find(|name| stays(name)),
     };
     let (name, stmt) = match name {
         Some(name) => (
             name.to_owned(),
             facts.binding(*facts.globals(name).last()?).stmt,
         ),
-        None => attribute_of_class(project, entry)?,
+        None => attribute_of_class(project, entry)
+            .filter(|_| is_bound_once(facts, &project.apps()[entry.app]))?,
     };
     if facts.stmt(stmt).parent.is_some() {
         return None;
@@ -139,24 +137,54 @@ fn where_named(project: &Project, entry: &Entry) -> Option<AppSite> {
     })
 }
 
+/// The names of the entrypoint that are the app wherever Vercel binds them: `app` first, then in the
+/// order of the text.
+pub fn names_of_app<'p>(project: &'p Project, entry: &Entry) -> Vec<&'p str> {
+    let Some(facts) = project.facts(entry.module) else {
+        return Vec::new();
+    };
+    let is_app = |id: &&BindingId| project.apps_bound(entry.module, **id).contains(&entry.app);
+    let names = facts.scope(MODULE).names.iter().filter_map(|(name, ids)| {
+        let mut bound = ids
+            .iter()
+            .filter(|id| !facts.in_main_guard(facts.binding(**id).stmt));
+        let first = bound.next().filter(is_app)?;
+        bound.all(|id| is_app(&id)).then_some((*first, *name))
+    });
+    let mut names: Vec<(BindingId, &str)> = names.collect();
+    names.sort_by_key(|(id, name)| (*name != "app", *id));
+    names.into_iter().map(|(_, name)| name).collect()
+}
+
 /// `Web.app` and the class, where the app of the entrypoint is made in the body of a class that is
-/// never made anew.
-fn attribute_of_class(project: &Project, entry: &Entry) -> Option<(String, StmtId)> {
+/// surely made, and made once.
+pub fn attribute_of_class(project: &Project, entry: &Entry) -> Option<(String, StmtId)> {
     let app = &project.apps()[entry.app];
-    let facts = project.facts(entry.module)?;
+    let module = project.module(entry.module)?;
     if app.call.module != entry.module {
         return None;
     }
+    let facts = module.facts();
     let ScopeKind::Class(class) = facts.scope(app.scope).kind else {
         return None;
     };
     let [id] = facts.globals(&class.name) else {
         return None;
     };
-    let attribute = facts.binding(app.binding?);
-    let is_only = facts.scope(app.scope).names.get(attribute.name)?.len() == 1;
-    let (stmt, whole) = (facts.binding(*id).stmt, facts.binding(*id).scope == MODULE);
-    (is_only && whole).then(|| (format!("{}.{}", class.name, attribute.name), stmt))
+    let attribute = facts.binding(app.binding?).name;
+    always_binds(&module.tree().body, &class.name).then(|| {
+        (
+            format!("{}.{attribute}", class.name),
+            facts.binding(*id).stmt,
+        )
+    })
+}
+
+/// Whether a class gives the name of an app that is made in its body no second meaning.
+fn is_bound_once(facts: &Facts<'_>, app: &App) -> bool {
+    let name = app.binding.map(|id| facts.binding(id).name);
+    let bindings = name.and_then(|name| facts.scope(app.scope).names.get(name));
+    bindings.is_some_and(|ids| ids.len() == 1)
 }
 
 /// The target that the app is assigned to: a name, `self.app`, or its part of a tuple.

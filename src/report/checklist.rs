@@ -188,16 +188,12 @@ impl Point {
 
     /// Why nothing can be said where nothing is found.
     fn unknown(&self, report: &Report) -> Option<&'static str> {
-        let exists = |code: &str| {
-            let mut all = crate::transforms::PIPELINE.iter();
-            all.any(|one| one.rule().code == code)
-        };
         let ran = |code: &str| report.rules.iter().any(|rule| rule.code == code);
         if report.outcome.original.reach().entry.is_none() {
             Some("; there is no app that vfix can choose")
         } else if report.outcome.broken.iter().any(|broken| broken.blocks) {
             Some("; a file does not parse")
-        } else if self.rules.iter().any(|code| exists(code) && !ran(code)) {
+        } else if self.rules.iter().any(|code| !ran(code)) {
             Some("; not all of its rules ran")
         } else {
             None

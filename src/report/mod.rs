@@ -210,7 +210,6 @@ impl Report {
     }
 }
 
-/// How many lines end in a text, by whatever newline.
 /// A variable of the environment that the deployment needs.
 #[derive(Debug, Serialize)]
 pub struct Variable {
@@ -250,6 +249,7 @@ impl Report {
     }
 }
 
+/// How many lines end in a text, by whatever newline.
 fn newlines(text: &str) -> usize {
     text.matches('\n').count() + text.replace("\r\n", "\n").matches('\r').count()
 }

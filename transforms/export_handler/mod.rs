@@ -27,7 +27,6 @@ use super::Transform;
 use crate::plan::{Change, Plan};
 use crate::project::builder::{self, Search, builder_pick};
 use crate::project::entry::{self, Choice};
-use crate::project::importing::imported_by;
 use crate::project::reach::Entry;
 use crate::project::{Project, site};
 use crate::python::facts::{BindingId, StmtId};
@@ -190,9 +189,10 @@ fn imports_itself(project: &Project, entry: &Entry) -> Option<Refusal> {
     let facts = project.facts(entry.module)?;
     let package = project.module_at(&Utf8Path::new(name).join("__init__.py"))?;
     let stmt = facts.stmts.iter().enumerate().find(|(index, fact)| {
+        let stmt = StmtId(*index as u32);
         facts.runs_at_import(fact.scope)
-            && !facts.in_main_guard(StmtId(*index as u32))
-            && imported_by(project, entry.module, fact.node).contains(&package)
+            && !facts.in_main_guard(stmt)
+            && project.imported_by(entry.module, stmt).contains(&package)
     });
     let (_, fact) = stmt?;
     Some(Refusal {

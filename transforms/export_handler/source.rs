@@ -10,7 +10,7 @@ use crate::project::site;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::binds::always_binds;
-use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeKind};
+use crate::python::facts::{BindingId, BindingKind, MODULE};
 
 /// How a module gets at its app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,22 +31,11 @@ pub fn source(project: &Project, entry: &Entry, module: &Module) -> Result<Sourc
     }
     let body = &module.tree().body[..];
     // server = Flask(__name__)
-    let mut names: Vec<(BindingId, &str)> = Vec::new();
-    for (name, ids) in &facts.scope(MODULE).names {
-        let mut kept = ids
-            .iter()
-            .filter(|id| !facts.in_main_guard(facts.binding(**id).stmt));
-        let is_app = |id: &BindingId| project.apps_bound(entry.module, *id).contains(&entry.app);
-        let first = kept.next().filter(|id| is_app(id));
-        if let Some(first) = first.filter(|_| kept.all(is_app)) {
-            names.push((*first, name));
-        }
-    }
-    names.sort_by_key(|(id, name)| (*name != "app", *id));
-    if let Some((_, name)) = names.iter().find(|(_, name)| always_binds(body, name)) {
+    let names = site::names_of_app(project, entry);
+    if let Some(name) = names.iter().find(|name| always_binds(body, name)) {
         return Ok(Source::Is((*name).to_owned()));
     }
-    if let Some((_, name)) = names.first() {
+    if let Some(name) = names.first() {
         return Err(format!(
             "`{name}` is bound under a condition, and may be missing"
         ));
@@ -65,20 +54,10 @@ pub fn source(project: &Project, entry: &Entry, module: &Module) -> Result<Sourc
     }
     match app.home {
         // class Web: app = Flask(__name__)
-        Home::Class if app.call.module == id => {
-            let class = match facts.scope(app.scope).kind {
-                ScopeKind::Class(node) => node,
-                _ => return Err("the app is made in a class".to_owned()),
-            };
-            let name = app.binding.map(|binding| facts.binding(binding).name);
-            match name {
-                Some(name) if always_binds(body, &class.name) && is_single(facts, &class.name) => {
-                    Ok(Source::Is(format!("{}.{name}", class.name)))
-                }
-                _ => Err("the app is made in a class".to_owned()),
-            }
-        }
-        Home::Class => Err("the app is made in a class".to_owned()),
+        Home::Class => match site::attribute_of_class(project, entry) {
+            Some((name, _)) => Ok(Source::Is(name)),
+            None => Err("the app is made in a class".to_owned()),
+        },
         Home::Module => Err("it has no name at the top level".to_owned()),
         Home::Function(_) => match attribute_of_instance(project, entry, module) {
             Some(name) => Ok(Source::Is(name)),
@@ -220,9 +199,4 @@ fn is_constant(call: &ruff_python_ast::ExprCall) -> bool {
     let keywords = call.arguments.keywords.iter();
     let mut values = (call.arguments.args.iter()).chain(keywords.map(|keyword| &keyword.value));
     values.all(Expr::is_literal_expr)
-}
-
-/// Whether a name of the module has one binding only.
-fn is_single(facts: &crate::python::Facts<'_>, name: &str) -> bool {
-    facts.globals(name).len() == 1
 }

@@ -198,7 +198,7 @@ fn absolute(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
     let of_one = |text: &String| {
         is_windows(text) || OF_ONE_MACHINE.iter().any(|folder| text.starts_with(folder))
     };
-    let reads = matches!(sink.access, Access::Read | Access::List);
+    let reads = sink.access.reads();
     if !reads || !texts.iter().all(of_one) {
         return None; // /usr/share and the like may be there, and writes are of another rule.
     }

@@ -9,7 +9,6 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::{Here, RULE};
 use crate::plan::{Change, Edit, Plan};
-use crate::project::importing;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
 use crate::python::facts::{Facts, MODULE, StmtId, has_unpacking, keyword};
@@ -255,17 +254,18 @@ fn first_step(
     facts: &Facts<'_>,
     used: &[Used],
 ) -> Option<StmtId> {
-    let leads = |stmt: &Stmt| {
+    let leads = |index: usize, stmt: &Stmt| {
         let here = |used: &Used| used.module == entry && stmt.range().contains_range(used.range);
         let runs = !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_));
         runs && used.iter().any(here) || {
-            let imported = importing::imported_by(project, entry, stmt);
-            let loaded = loaded(project, imported);
+            let imported = project.imported_by(entry, StmtId(index as u32));
+            let loaded = loaded(project, imported.to_vec());
             used.iter().any(|used| loaded.contains(&used.module))
         }
     };
     let mut top = facts.stmts.iter().enumerate();
-    if let Some((index, _)) = top.find(|(_, fact)| fact.parent.is_none() && leads(fact.node)) {
+    let leads = top.find(|(index, fact)| fact.parent.is_none() && leads(*index, fact.node));
+    if let Some((index, _)) = leads {
         return Some(StmtId(index as u32));
     }
     let below = facts.stmts.iter().enumerate().find(|(_, fact)| {

@@ -9,7 +9,6 @@ use ruff_text_size::Ranged;
 
 use super::sinks::{Found, Sink, is_wrapped_call};
 use super::sqlite_url::{self, PREFIX, hole};
-use super::table::Access;
 use super::{Here, RULE, folders, homes, starts};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::Project;
@@ -402,7 +401,7 @@ fn readers(
     let Some(file) = in_instance.or_else(|| database.file()) else {
         return Ok(());
     };
-    let reads = |sink: &&Sink<'_>| matches!(sink.access, Access::Read | Access::List);
+    let reads = |sink: &&Sink<'_>| sink.access.reads();
     for sink in found.at(&file).filter(reads) {
         let path = here.project.path(sink.at.module).to_owned();
         // The code that writes the file by its path may map the same reader.

@@ -15,10 +15,7 @@ use crate::python::style::Style;
 
 /// The folder that a written path needs and that nobody makes.
 pub fn missing(project: &Project, found: &Found<'_>, written: &str) -> Option<String> {
-    let folder = match paths::is_exact(written) {
-        true => written.rsplit_once('/').map_or("", |(folder, _)| folder),
-        false => paths::known_folder(written),
-    };
+    let folder = paths::folder_of(written);
     if folder.is_empty() || project.has_files_below(folder.into()) {
         return None;
     }

@@ -53,7 +53,7 @@ impl Spots {
 
 /// Sort the sinks into groups, in source order.
 pub fn collect<'s, 'p>(project: &Project, found: &'s Found<'p>) -> Vec<Group<'s, 'p>> {
-    let is_writer = |sink: &&Sink<'_>| !matches!(sink.access, Access::Read | Access::List);
+    let is_writer = |sink: &&Sink<'_>| !sink.access.reads();
     let writers: Vec<&Sink<'p>> = found.sinks.iter().filter(is_writer).collect();
     let spots: Vec<Spots> = writers.iter().map(|sink| Spots::of(sink)).collect();
     let mut parent: Vec<usize> = (0..writers.len()).collect();

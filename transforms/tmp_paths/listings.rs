@@ -10,7 +10,7 @@ use ruff_text_size::Ranged;
 
 use super::sinks::{Form, Found, Shown, Sink};
 use super::table::Access;
-use super::trail::{Held, Spot, Trail, What};
+use super::trail::{Held, Trail, What};
 use crate::project::Project;
 use crate::project::values::Values;
 use crate::python::facts::{Call, keyword};
@@ -25,13 +25,7 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
             continue;
         };
         let mut trail = Trail::new(project, found);
-        let at = Spot {
-            module: sink.at.module,
-            stmt: call.stmt,
-            scope: call.scope,
-            range: call.node.range(),
-        };
-        trail.follow(at, held);
+        trail.follow(sink.at, held);
         shown.extend(trail.shown.map(|at| Shown {
             module: sink.at.module,
             listing: call.node.range(),

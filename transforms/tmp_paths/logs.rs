@@ -4,7 +4,7 @@
 use ruff_python_ast::{DictItem, Expr};
 use ruff_text_size::Ranged;
 
-use super::sinks::{Form, Found, Log, LogBy, Sink};
+use super::sinks::{Form, Found, Log, LogBy, Sink, is_elsewhere};
 use super::table::Access;
 use super::{Here, RULE};
 use crate::plan::{Change, Edit, Plan};
@@ -38,12 +38,6 @@ pub fn split<'p>(found: &mut Found<'p>) -> Vec<Log<'p>> {
         values: log.values,
     }));
     kept
-}
-
-fn is_elsewhere(values: &[Value]) -> bool {
-    let places = || values.iter().map(Value::place);
-    places().any(|place| place == Where::Tmp)
-        || places().all(|place| matches!(place, Where::Outside | Where::NoFile))
 }
 
 fn reads(sink: &Sink<'_>, log: &Log<'_>) -> bool {

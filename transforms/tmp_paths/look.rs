@@ -52,8 +52,8 @@ impl<'p> Look<'_, 'p> {
             if rest.iter().any(|other| other != name) {
                 return;
             }
-            if let Some(basic) = self.log_call(name) {
-                found.logs.extend(self.log(basic));
+            if let Some(by) = self.log_by(name) {
+                found.logs.extend(self.log(by));
                 return;
             }
             // sqlite3.connect('file:data.db?mode=rwc', uri=True)
@@ -77,7 +77,6 @@ impl<'p> Look<'_, 'p> {
             {
                 return;
             }
-            let before = found.sinks.len();
             let mut is_file_function = false;
             for function in FUNCTIONS.iter().filter(|function| function.0 == *name) {
                 is_file_function = true;
@@ -92,18 +91,16 @@ impl<'p> Look<'_, 'p> {
                     None => {}
                 }
             }
-            if found.sinks.len() > before || is_file_function {
+            if is_file_function {
                 return;
             }
         }
         if self.method(&names, found) {
             return;
         }
-        let is_local = targets.iter().any(|target| match target {
-            Target::Local { rest, .. } => rest.is_empty(),
-            Target::Module(_) => false,
-            Target::External(_) => false,
-        });
+        let is_local =
+            |target: &Target| matches!(target, Target::Local { rest, .. } if rest.is_empty());
+        let is_local = targets.iter().any(is_local);
         if !is_local {
             let name = names.first().map(|name| (*name).to_owned());
             found.others.push((self.call, name));
@@ -294,27 +291,25 @@ impl<'p> Look<'_, 'p> {
         made::is_made_by(self.project, module, scope, receiver, makers)
     }
 
-    fn log_call(&self, name: &str) -> Option<bool> {
-        if name == "logging.basicConfig" {
-            return Some(true);
+    fn log_by(&self, name: &str) -> Option<LogBy<'p>> {
+        match name {
+            "logging.basicConfig" => Some(LogBy::Basic),
+            _ if LOG_HANDLERS.contains(&name) => Some(LogBy::Handler(self.fact.parent)),
+            _ => None,
         }
-        LOG_HANDLERS.contains(&name).then_some(false)
     }
 
-    fn log(&self, basic: bool) -> Option<Log<'p>> {
+    fn log(&self, by: LogBy<'p>) -> Option<Log<'p>> {
         let call = self.fact.node;
-        let expr = match basic {
-            true => crate::python::facts::keyword(call, "filename")?,
-            false => argument(call, "filename", 0)?,
+        let expr = match by {
+            LogBy::Basic => keyword(call, "filename")?,
+            _ => argument(call, "filename", 0)?,
         };
         let values = self.values.of(self.call.module, self.fact.scope, expr);
         (!expr.is_none_literal_expr()).then_some(Log {
             at: self.at(),
             expr,
-            by: match basic {
-                true => LogBy::Basic,
-                false => LogBy::Handler(self.fact.parent),
-            },
+            by,
             values,
         })
     }

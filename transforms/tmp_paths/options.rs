@@ -7,9 +7,9 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::sinks::{At, Form, Found, Sink, is_kept_off_vercel, is_wrapped};
+use super::sinks::{At, Form, Found, Sink, is_elsewhere, is_kept_off_vercel, is_wrapped};
 use super::table::{Access, OPTIONS, Options};
-use crate::project::paths::{Value, Where};
+use crate::project::paths::Value;
 use crate::project::reach::When;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
@@ -20,7 +20,7 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
     let reach = &project.reach().modules;
     let holds = |words: &[&str]| {
         let any = |id: &ModuleId| words.iter().any(|word| project.mentions(*id, word));
-        words.is_empty() || reach.iter().any(any)
+        reach.iter().any(any)
     };
     if holds(SETS.words) {
         let mut look = Look {
@@ -139,14 +139,11 @@ impl<'p> Look<'_, 'p> {
             false => given,
         };
         let text = |value: &Value| !value.is_buffer();
-        let settled = |value: &Value| value.place() == Where::Tmp;
-        let nowhere = |value: &Value| matches!(value.place(), Where::NoFile | Where::Outside);
         let literal = spot.expr.is_literal_expr() && string(spot.expr).is_none_or(|t| t == "-");
         if literal
             || is_wrapped(self.project, spot.module, spot.scope, spot.expr)
             || !values.iter().all(text)
-            || values.iter().any(settled)
-            || values.iter().all(nowhere)
+            || is_elsewhere(&values)
         {
             return;
         }

@@ -40,11 +40,8 @@ pub fn find(project: &Project, groups: &[Group<'_, '_>]) -> Result<Option<Served
         let inside = pattern
             .strip_prefix(&format!("{base}/"))
             .ok_or("another folder than the app's own static folder serves it")?;
-        let folder = match paths::is_exact(inside) {
-            true => inside.rsplit_once('/').map_or("", |(folder, _)| folder),
-            false => paths::known_folder(inside),
-        };
-        let parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        let folder = paths::folder_of(inside).split('/');
+        let parts: Vec<&str> = folder.filter(|part| !part.is_empty()).collect();
         common = Some(match common {
             None => parts,
             Some(known) => {

@@ -79,6 +79,13 @@ pub enum Form<'p> {
     },
 }
 
+/// Whether a path that has these values needs nothing: it may lie in `/tmp`, or never in the project.
+pub fn is_elsewhere(values: &[Value]) -> bool {
+    let places = || values.iter().map(Value::place);
+    places().any(|place| place == Where::Tmp)
+        || places().all(|place| matches!(place, Where::Outside | Where::NoFile))
+}
+
 /// Code that hands a log file to `logging`.
 #[derive(Debug, Clone)]
 pub struct Log<'p> {
@@ -175,7 +182,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup]) -> 
             } else if guarded {
                 let mut local = Found::default();
                 look.look(&mut local);
-                let writes = |sink: &&Sink<'_>| !matches!(sink.access, Access::Read | Access::List);
+                let writes = |sink: &&Sink<'_>| !sink.access.reads();
                 if !copied {
                     found
                         .local
@@ -189,7 +196,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup]) -> 
         }
     }
     // path.exists(), of a path that is written elsewhere.
-    let writes = |sink: &Sink<'_>| !matches!(sink.access, Access::Read | Access::List);
+    let writes = |sink: &Sink<'_>| !sink.access.reads();
     let (known, maybe) = (&found.sinks, std::mem::take(&mut found.maybe));
     let same = |sink: &Sink<'_>| {
         let mut known = known.iter();

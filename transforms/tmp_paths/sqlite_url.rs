@@ -64,7 +64,7 @@ pub fn hole(expr: &Expr) -> Option<&Expr> {
 }
 
 /// `'sqlite:///' + rest`: the literal, and the expression behind it.
-pub fn first_operand(expr: &Expr) -> Option<(&Expr, &Expr)> {
+fn first_operand(expr: &Expr) -> Option<(&Expr, &Expr)> {
     let Expr::BinOp(node) = expr else {
         return None;
     };

@@ -28,6 +28,13 @@ pub enum Access {
     Flags,
 }
 
+impl Access {
+    /// Whether the file or folder stays as it is.
+    pub fn reads(self) -> bool {
+        matches!(self, Access::Read | Access::List)
+    }
+}
+
 /// The argument that is the path: its position and its keyword.
 pub type Path = (usize, &'static str);
 

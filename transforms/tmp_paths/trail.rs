@@ -12,7 +12,7 @@ use super::table::{PATH_METHODS, TEXT_METHODS};
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::around::around;
-use crate::python::facts::{Facts, ScopeId, StmtId, argument, keyword};
+use crate::python::facts::{Facts, ScopeId, argument, keyword};
 
 /// Functions and names that one path is followed through.
 const MAX_STEPS: usize = 400;
@@ -41,19 +41,6 @@ pub enum Held {
 
 use Held::{Many, One};
 
-/// Where a value stands.
-#[derive(Debug, Clone, Copy)]
-pub struct Spot {
-    /// The module.
-    pub module: ModuleId,
-    /// The statement that holds it.
-    pub stmt: StmtId,
-    /// The scope that reads its names.
-    pub scope: ScopeId,
-    /// Its range.
-    pub range: TextRange,
-}
-
 /// What was seen on the way of the paths of one listing.
 pub struct Trail<'t, 'p> {
     project: &'p Project,
@@ -81,12 +68,12 @@ impl<'t, 'p> Trail<'t, 'p> {
         self.project.facts(module)
     }
 
-    fn show(&mut self, at: Spot) {
+    fn show(&mut self, at: At) {
         self.shown = self.shown.or(Some((at.module, at.range)));
     }
 
     /// Follow a value out of the expression that it is, until all that becomes of it is known.
-    pub fn follow(&mut self, mut at: Spot, mut held: Held) {
+    pub fn follow(&mut self, mut at: At, mut held: Held) {
         let Some(facts) = self.facts(at.module) else {
             return;
         };
@@ -119,7 +106,7 @@ impl<'t, 'p> Trail<'t, 'p> {
     }
 
     /// What a statement does with the value of its expression.
-    fn statement(&mut self, at: Spot, held: Held, facts: &'p Facts<'p>) {
+    fn statement(&mut self, at: At, held: Held, facts: &'p Facts<'p>) {
         let is_it = |expr: &Expr| expr.range() == at.range;
         match facts.stmt(at.stmt).node {
             Stmt::Expr(_) | Stmt::If(_) | Stmt::While(_) | Stmt::Assert(_) | Stmt::Delete(_) => {}
@@ -142,7 +129,7 @@ impl<'t, 'p> Trail<'t, 'p> {
     }
 
     /// The calls of the function that returns a value.
-    fn returned(&mut self, at: Spot, held: Held, facts: &'p Facts<'p>) {
+    fn returned(&mut self, at: At, held: Held, facts: &'p Facts<'p>) {
         let function = facts.function_around(at.scope);
         let definition = function.and_then(|(scope, node)| Some((facts.scope(scope).stmt?, node)));
         let Some((stmt, node)) = definition else {
@@ -156,28 +143,35 @@ impl<'t, 'p> Trail<'t, 'p> {
         let calls: FxHashSet<_> = callers.of(at.module, stmt).iter().chain(methods).collect();
         for id in calls {
             if let Some(facts) = self.facts(id.module) {
-                let call = &facts.calls[id.index];
-                let at = Spot {
-                    module: id.module,
-                    stmt: call.stmt,
-                    scope: call.scope,
-                    range: call.node.range(),
-                };
-                self.follow(at, held);
+                self.follow(At::call(id.module, &facts.calls[id.index]), held);
             }
         }
     }
 
     /// `for target in …`
-    fn each(&mut self, at: Spot, held: Held, target: &'p Expr) {
+    fn each(&mut self, at: At, held: Held, target: &'p Expr) {
         match held {
             Many(what) => self.bound(at, One(what), target),
             One(_) => self.show(at),
         }
     }
 
+    /// Every read of a name, as bound in a scope, which holds the value.
+    fn read(&mut self, module: ModuleId, facts: &'p Facts<'p>, name: (&str, ScopeId), held: Held) {
+        for u in facts.uses_of(name.0, name.1) {
+            let at = At {
+                module,
+                stmt: u.stmt,
+                scope: u.scope,
+                range: u.node.range(),
+                on_request: false,
+            };
+            self.follow(at, held);
+        }
+    }
+
     /// Every read of what a target binds to the value.
-    fn bound(&mut self, at: Spot, held: Held, target: &'p Expr) {
+    fn bound(&mut self, at: At, held: Held, target: &'p Expr) {
         let Some(facts) = self.facts(at.module) else {
             return;
         };
@@ -192,15 +186,7 @@ impl<'t, 'p> Trail<'t, 'p> {
                 if global && !facts.runs_at_import(at.scope) {
                     return self.show(at);
                 }
-                for u in facts.uses_of(binding.name, binding.scope) {
-                    let at = Spot {
-                        module: at.module,
-                        stmt: u.stmt,
-                        scope: u.scope,
-                        range: u.node.range(),
-                    };
-                    self.follow(at, held);
-                }
+                self.read(at.module, facts, (binding.name, binding.scope), held);
             }
             // for folder, folders, names in os.walk(…)
             (Expr::Tuple(tuple), One(What::Step)) if !tuple.elts.is_empty() => {
@@ -216,7 +202,7 @@ impl<'t, 'p> Trail<'t, 'p> {
     /// What the expression around a value makes of it.
     fn step(
         &mut self,
-        at: Spot,
+        at: At,
         held: Held,
         parent: &'p Expr,
         expr: &'p Expr,
@@ -290,7 +276,7 @@ impl<'t, 'p> Trail<'t, 'p> {
 
     fn comprehension(
         &mut self,
-        at: Spot,
+        at: At,
         held: Held,
         generators: &'p [ast::Comprehension],
         element: &'p Expr,
@@ -311,7 +297,7 @@ impl<'t, 'p> Trail<'t, 'p> {
     /// `path.name`, `entry.path`, `files.sort()`
     fn attribute(
         &mut self,
-        at: Spot,
+        at: At,
         held: Held,
         node: &'p ast::ExprAttribute,
         outer: Option<&'p Expr>,
@@ -355,7 +341,7 @@ impl<'t, 'p> Trail<'t, 'p> {
     }
 
     /// Whether the last item alone is taken of what a call gives.
-    fn takes_last(&self, at: Spot, call: &ast::ExprCall) -> bool {
+    fn takes_last(&self, at: At, call: &ast::ExprCall) -> bool {
         let Some(facts) = self.facts(at.module) else {
             return false;
         };
@@ -365,16 +351,10 @@ impl<'t, 'p> Trail<'t, 'p> {
     }
 
     /// A folder that a path is taken relative to, which must be the one in `/tmp`.
-    fn base(&mut self, at: Spot, base: &'p Expr) -> Next {
+    fn base(&mut self, at: At, base: &'p Expr) -> Next {
         if !is_wrapped(self.project, at.module, at.scope, base) {
-            let at = At {
-                module: at.module,
-                scope: at.scope,
-                stmt: at.stmt,
-                range: base.range(),
-                on_request: false,
-            };
-            self.bases.push((at, base));
+            let range = base.range();
+            self.bases.push((At { range, ..at }, base));
         }
         Next::Done
     }
@@ -382,7 +362,7 @@ impl<'t, 'p> Trail<'t, 'p> {
     /// What a call does with a value that it is given.
     fn handed(
         &mut self,
-        at: Spot,
+        at: At,
         held: Held,
         call: &'p ast::ExprCall,
         expr: &'p Expr,
@@ -474,7 +454,7 @@ impl<'t, 'p> Trail<'t, 'p> {
     }
 
     /// Whether a call prints or logs what it is given: no request sees it.
-    fn logs(&self, at: Spot, call: &ast::ExprCall) -> bool {
+    fn logs(&self, at: At, call: &ast::ExprCall) -> bool {
         const LEVELS: &[&str] = &["info", "debug", "warning", "error", "exception", "critical"];
         let name = self.project.qualified(at.module, at.scope, &call.func);
         let is_known = |name: &String| name == "builtins.print" || name.starts_with("logging.");
@@ -483,7 +463,7 @@ impl<'t, 'p> Trail<'t, 'p> {
     }
 
     /// Follow a value into the list that it is appended to.
-    fn collected(&mut self, at: Spot, held: Held, list: &'p Expr) -> bool {
+    fn collected(&mut self, at: At, held: Held, list: &'p Expr) -> bool {
         let (Some(facts), Expr::Name(name), One(what)) = (self.facts(at.module), list, held) else {
             return false;
         };
@@ -493,20 +473,12 @@ impl<'t, 'p> Trail<'t, 'p> {
         if scope == crate::python::facts::MODULE {
             return false; // Other modules and requests may read it.
         }
-        for u in facts.uses_of(&name.id, scope) {
-            let at = Spot {
-                module: at.module,
-                stmt: u.stmt,
-                scope: u.scope,
-                range: u.node.range(),
-            };
-            self.follow(at, Many(what));
-        }
+        self.read(at.module, facts, (&name.id, scope), Many(what));
         true
     }
 
     /// Follow a value into the parameter of a function of the project.
-    fn enter(&mut self, at: Spot, held: Held, call: &'p ast::ExprCall, targets: &[Target]) -> bool {
+    fn enter(&mut self, at: At, held: Held, call: &'p ast::ExprCall, targets: &[Target]) -> bool {
         let [
             Target::Local {
                 module,
@@ -545,15 +517,8 @@ impl<'t, 'p> Trail<'t, 'p> {
         let Some((parameter, scope)) = parameter.zip(scope) else {
             return false;
         };
-        for u in facts.uses_of(&parameter.parameter.name, scope) {
-            let at = Spot {
-                module: *module,
-                stmt: u.stmt,
-                scope: u.scope,
-                range: u.node.range(),
-            };
-            self.follow(at, held);
-        }
+        let name = parameter.parameter.name.as_str();
+        self.read(*module, facts, (name, scope), held);
         true
     }
 }

@@ -5,7 +5,6 @@ use ruff_python_ast::Expr;
 
 use super::made;
 use super::sinks::{At, is_kept_off_vercel};
-use super::table::Access;
 use super::{Here, sinks};
 use crate::plan::Plan;
 use crate::project::Project;
@@ -41,10 +40,10 @@ pub fn plan(here: &Here<'_>, found: &sinks::Found<'_>, plan: &mut Plan) {
         }
     }
     for sink in &found.outside {
-        // Absolute paths are those of one machine, which VF104 says.
+        // Absolute paths are those of one machine: the rule on writes that stay says so.
         let beside =
             |value: &Value| value.place() == Where::Outside && value.absolute_text().is_none();
-        let writes = !matches!(sink.access, Access::Read | Access::List);
+        let writes = !sink.access.reads();
         if writes && sink.values.iter().any(beside) {
             plan.finding(here.finding(
                 sink.at,

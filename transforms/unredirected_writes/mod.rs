@@ -51,7 +51,7 @@ impl Transform for UnredirectedWrites {
 /// Writes to absolute paths, which Vercel does not let the app write.
 pub fn absolute(project: &Project, found: &Found<'_>) -> Vec<Finding> {
     let sinks = found.outside.iter();
-    let writes = sinks.filter(|sink| !matches!(sink.access, Access::Read | Access::List));
+    let writes = sinks.filter(|sink| !sink.access.reads());
     let writes = writes.map(|sink| (sink.at, sink.access, &sink.values));
     let logs = found.logs.iter();
     let logs = logs.map(|log| (log.at, Access::Write, &log.values));

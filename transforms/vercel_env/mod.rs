@@ -11,9 +11,8 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
 
 use crate::plan::{Change, Edit};
-use crate::project::importing::imported_by;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, MODULE};
+use crate::python::facts::{BindingKind, MODULE, StmtId};
 use crate::python::imports::{self, Prologue, Site};
 use crate::python::{Module, style::Style};
 use crate::template::{Fill, Template};
@@ -149,11 +148,9 @@ fn finds_root(project: &Project, path: &Utf8Path) -> bool {
     let imports_root = |id: &ModuleId| {
         let facts = project.facts(*id);
         facts.is_some_and(|facts| {
-            facts.stmts.iter().any(|fact| {
-                fact.parent.is_none()
-                    && imported_by(project, *id, fact.node)
-                        .iter()
-                        .any(|other| !has_folder(project.path(*other)))
+            facts.stmts.iter().enumerate().any(|(index, fact)| {
+                let mut imported = project.imported_by(*id, StmtId(index as u32)).iter();
+                fact.parent.is_none() && imported.any(|other| !has_folder(project.path(*other)))
             })
         })
     };

@@ -9,7 +9,6 @@ use ruff_text_size::Ranged as _;
 use super::{RULE, place};
 use crate::plan::Plan;
 use crate::project::bundle::Bundle;
-use crate::project::importing::imported_by;
 use crate::project::search_path::normal;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{StmtId, string};
@@ -117,8 +116,7 @@ fn imported(project: &Project, id: ModuleId) -> Option<Needed> {
         let stmts = facts.map_or(0, |facts| facts.stmts.len() as u32);
         let stmts = (0..stmts).map(StmtId).filter(move |stmt| {
             facts.is_some_and(|facts| {
-                !is_guarded_import(facts, *stmt)
-                    && imported_by(project, other, facts.stmt(*stmt).node).contains(&id)
+                !is_guarded_import(facts, *stmt) && project.imported_by(other, *stmt).contains(&id)
             })
         });
         stmts.filter_map(move |stmt| {
