@@ -134,7 +134,8 @@ pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
             continue;
         }
         for target in project.resolve_through(id, u.scope, u.chain, &mut edges.through) {
-            if let Some(callee) = body_of(project, &target) {
+            // app.cli.add_command(init_db)
+            if let Some(callee) = body_of(project, &target).filter(|it| !is_typed(project, *it)) {
                 edges.uses.push((code_scope(facts, u.scope), callee));
             }
         }
@@ -232,6 +233,13 @@ fn decorator_bodies(
         }
     }
     found
+}
+
+/// Whether somebody runs a function in a terminal, whoever gets the object that it became.
+fn is_typed(project: &Project, (module, scope): Code) -> bool {
+    project.facts(module).is_some_and(
+        |facts| matches!(facts.scope(scope).kind, ScopeKind::Function(node) if is_command(node)),
+    )
 }
 
 /// `@app.cli.command('init-db')`: somebody runs it in a terminal.

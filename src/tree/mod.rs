@@ -240,6 +240,8 @@ fn matters(path: &Utf8Path) -> bool {
     match path.extension() {
         Some("py") => true,
         Some("txt" | "in") => name.contains("requirements") || path.starts_with("requirements"),
+        // Settings of `logging`.
+        Some("ini" | "conf" | "cfg") if name.contains("log") => true,
         _ => matches!(
             name,
             "pyproject.toml"

@@ -12,6 +12,7 @@ use super::Transform;
 use super::runs::{self, Runs};
 use super::tmp_paths::sinks::{self, At, Form, Sink};
 use super::tmp_paths::table::Access;
+use super::tmp_paths::tables::Woken;
 use crate::plan::{Change, Plan};
 use crate::project::paths::{self, Where};
 use crate::project::values::Values;
@@ -70,7 +71,7 @@ impl Transform for HardCodedPaths {
             return;
         }
         let values = Values::new(project);
-        let found = sinks::find(project, &values, &[]);
+        let found = sinks::find(project, &values, &Woken::default());
         for sink in &found.outside {
             plan.findings.extend(absolute(project, sink));
         }

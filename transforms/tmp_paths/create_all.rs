@@ -5,7 +5,8 @@
 use ruff_text_size::Ranged;
 
 use super::database::Database;
-use super::tables::{How, from_guard, makes};
+use super::guarded::from_guard;
+use super::tables::{How, makes};
 use super::{Here, RULE, paragraph};
 
 use crate::plan::{Change, Plan};
@@ -166,7 +167,7 @@ fn made(project: &Project) -> Tables {
         for call in facts
             .calls
             .iter()
-            .filter(|call| makes(call, How::CreateAll))
+            .filter(|call| makes(facts, call, How::CreateAll))
         {
             let runs = project.reach().when(project, id, call.stmt) != When::Never;
             let carried = || {

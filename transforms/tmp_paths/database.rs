@@ -105,9 +105,31 @@ impl Database<'_> {
     }
 }
 
+/// The URLs of SQLite files that Vercel would use.
+#[derive(Debug, Default)]
+pub struct Databases<'p> {
+    /// Those in the project, or that may be there.
+    pub own: Vec<Database<'p>>,
+    /// Those at an absolute path of one machine.
+    pub elsewhere: Vec<Elsewhere<'p>>,
+}
+
+/// A URL of a SQLite file at an absolute path.
+#[derive(Debug)]
+pub struct Elsewhere<'p> {
+    /// The expression.
+    pub at: Spot<'p>,
+    /// Its statement.
+    pub stmt: StmtId,
+    /// The path.
+    pub path: String,
+    /// The environment may name another database.
+    pub is_default: bool,
+}
+
 /// Every such URL that Vercel would use.
-pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Database<'p>> {
-    let mut found: Vec<Database<'p>> = Vec::new();
+pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
+    let mut found = Databases::default();
     for key in ["SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_BINDS"] {
         let spots = values.configured(key);
         for spot in spots {
@@ -154,7 +176,7 @@ fn leaves<'p>(
     at: Spot<'p>,
     kind: Kind,
     depth: usize,
-    found: &mut Vec<Database<'p>>,
+    found: &mut Databases<'p>,
 ) {
     if depth >= 10 {
         return;
@@ -224,29 +246,40 @@ fn leaf<'p>(
     values: &Values<'p>,
     at: Spot<'p>,
     kind: Kind,
-    found: &mut Vec<Database<'p>>,
+    found: &mut Databases<'p>,
 ) {
     let facts = project.facts(at.module);
     let stmt = facts.and_then(|facts| facts.stmt_at(at.expr.start()));
     let Some((stmt, path)) = stmt.zip(path_of(project, values, at)) else {
         return;
     };
-    let known = |known: &Database<'_>| {
-        known.at.module == at.module && known.at.expr.range() == at.expr.range()
-    };
-    let runs = project.reach().when(project, at.module, stmt) != When::Never;
-    if runs && !found.iter().any(known) {
-        found.push(Database {
+    let same =
+        |known: &Spot<'_>| known.module == at.module && known.expr.range() == at.expr.range();
+    if project.reach().when(project, at.module, stmt) == When::Never {
+        return;
+    }
+    let absolute = path.as_ref().and_then(Value::absolute_text);
+    match absolute {
+        Some(path) if !found.elsewhere.iter().any(|known| same(&known.at)) => {
+            found.elsewhere.push(Elsewhere {
+                at,
+                stmt,
+                path,
+                is_default: kind.is_default,
+            });
+        }
+        None if !found.own.iter().any(|known| same(&known.at)) => found.own.push(Database {
             at,
             stmt,
             kind,
             path,
-        });
+        }),
+        _ => {}
     }
 }
 
-/// What stands behind `sqlite:///`; the outer `None` where the expression is no such URL, or names
-/// a place that can be written, or was mapped already.
+/// What stands behind `sqlite:///`, an absolute path included; the outer `None` where the
+/// expression is no such URL, or names a place that can be written, or was mapped already.
 fn path_of<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Option<Option<Value>> {
     let facts = project.facts(at.module)?;
     let is_mapped = |call: &Call<'_>| {
@@ -276,6 +309,7 @@ fn path_of<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Optio
     match path.place() {
         Where::Project(text) if !text.is_empty() => Some(Some(path)),
         Where::Unknown(_) => Some(None),
+        Where::Outside if path.absolute_text().is_some() => Some(Some(path)),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 //! makes none. What it writes there needs them in `/tmp`, too.
 
 use super::Here;
-use super::sinks::{Found, Sink};
+use super::sinks::{Form, Found, Sink};
 use super::table::Access;
 use super::vercel_env::writable;
 use crate::plan::Change;
@@ -45,9 +45,12 @@ pub fn make<'s, 'p: 's>(
     let mut made: Vec<String> = Vec::new();
     for sink in writers.filter(|sink| sink.access == Access::Write) {
         for value in &sink.values {
-            let Where::Project(written) = value.place() else {
+            let Where::Project(mut written) = value.place() else {
                 continue;
             };
+            if matches!(sink.form, Form::Managed) {
+                written.push('/'); // the path is the folder itself
+            }
             match missing(here.project, found, &written) {
                 Some(folder) if folder == "instance" && here.makes_instance => {}
                 Some(folder) if !made.contains(&folder) => {

@@ -181,6 +181,11 @@ pub const FUNCTIONS: &[Function] = &[
     Function("peewee.SqliteDatabase", (0, "database"), Write),
     Function("pickledb.load", (0, "location"), Write),
     Function("diskcache.Cache", (0, "directory"), Write),
+    Function("diskcache.FanoutCache", (0, "directory"), Write),
+    Function("diskcache.Index", (0, "directory"), Write),
+    Function("diskcache.Deque", (1, "directory"), Write),
+    Function("sqlitedict.SqliteDict", (0, "filename"), Write),
+    Function("sqlite_utils.Database", (0, "filename_or_conn"), Write),
     Function("lmdb.open", (0, "path"), Write),
     Function("chromadb.PersistentClient", (0, "path"), Write),
     Function("joblib.Memory", (0, "location"), Write),
@@ -212,6 +217,11 @@ pub const FUNCTIONS: &[Function] = &[
     Function("wget.download", (1, "out"), Write),
     Function("gdown.download", (1, "output"), Write),
     Function("git.Repo.clone_from", (1, "to_path"), Write),
+    Function(
+        "werkzeug.middleware.profiler.ProfilerMiddleware",
+        (5, "profile_dir"),
+        Write,
+    ),
     Function("flask.send_file", (0, "path_or_file"), Read),
     Function("flask.send_from_directory", (0, "directory"), List),
     Function("werkzeug.utils.send_file", (0, "path_or_file"), Read),
@@ -315,4 +325,31 @@ pub const FUNCTIONS: &[Function] = &[
     Function("pydub.AudioSegment.from_mp3", (0, "file"), Read),
     Function("moviepy.editor.VideoFileClip", (0, "filename"), Read),
     Function("moviepy.editor.AudioFileClip", (0, "filename"), Read),
+];
+
+/// Classes that keep the files of a folder by themselves, and let people change them. Theirs may be
+/// classes of the project that inherit from one.
+pub const MANAGERS: &[Function] = &[
+    Function(
+        "flask_admin.contrib.fileadmin.FileAdmin",
+        (0, "base_path"),
+        Write,
+    ),
+    Function(
+        "flask_admin.contrib.fileadmin.LocalFileStorage",
+        (0, "base_path"),
+        Write,
+    ),
+    Function("flask_admin.form.FileUploadField", (2, "base_path"), Write),
+    Function("flask_admin.form.ImageUploadField", (2, "base_path"), Write),
+    Function(
+        "flask_admin.form.upload.FileUploadField",
+        (2, "base_path"),
+        Write,
+    ),
+    Function(
+        "flask_admin.form.upload.ImageUploadField",
+        (2, "base_path"),
+        Write,
+    ),
 ];

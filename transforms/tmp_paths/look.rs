@@ -7,14 +7,14 @@ use ruff_python_ast::Expr;
 use super::made;
 use super::sinks::{At, Form, Found, Log, LogBy, Sink, is_wrapped};
 use super::table::{
-    ARCHIVES, Access, CONFIGURATIONS, FUNCTIONS, LOG_HANDLERS, METHODS, Method, PATH_METHODS,
-    SAVERS, WRITERS,
+    ARCHIVES, Access, CONFIGURATIONS, FUNCTIONS, Function, LOG_HANDLERS, MANAGERS, METHODS, Method,
+    PATH_METHODS, SAVERS, WRITERS,
 };
 use crate::project::Project;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::{Spot, Values};
-use crate::python::facts::{Call, argument, dotted, keyword, string};
+use crate::python::facts::{BindingKind, Call, argument, dotted, keyword, string};
 
 /// One call.
 pub struct Look<'a, 'p> {
@@ -45,6 +45,9 @@ impl<'p> Look<'_, 'p> {
                 _ => None,
             })
             .collect();
+        if self.manager(&targets, found) {
+            return;
+        }
         // A name that may be something else too is not surely this function.
         if names.len() == targets.len()
             && let [name, rest @ ..] = &names[..]
@@ -105,6 +108,42 @@ impl<'p> Look<'_, 'p> {
             let name = names.first().map(|name| (*name).to_owned());
             found.others.push((self.call, name));
         }
+    }
+
+    /// `FileAdmin('uploads')`, also by a class that inherits from it.
+    fn manager(&self, targets: &[Target], found: &mut Found<'p>) -> bool {
+        let [target] = targets else {
+            return false;
+        };
+        let known = |name: &str| MANAGERS.iter().find(|function| function.0 == name);
+        let function = match target {
+            Target::External(name) => known(name),
+            Target::Local {
+                module,
+                binding,
+                rest,
+            } if rest.is_empty() => {
+                let facts = self.project.facts(*module);
+                let binding = facts.map(|facts| (facts, facts.binding(*binding)));
+                match binding.map(|(facts, binding)| (facts.stmt(binding.stmt).scope, binding.kind))
+                {
+                    Some((scope, BindingKind::Class(class))) => class
+                        .bases()
+                        .iter()
+                        .filter_map(|base| self.project.qualified(*module, scope, base))
+                        .find_map(|name| known(&name)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let Some(Function(name, (position, keyword), access)) = function else {
+            return false;
+        };
+        if let Some(expr) = argument(self.fact.node, keyword, *position) {
+            self.add_as(expr, *access, name, Form::Managed, found);
+        }
+        true
     }
 
     /// Methods: of paths, and of objects that save themselves.
@@ -271,6 +310,11 @@ impl<'p> Look<'_, 'p> {
             "mkdir" => has("exist_ok") || has("parents"),
             "touch" => has("exist_ok"),
             "unlink" => has("missing_ok"),
+            // path.rename(FOLDER / 'new.txt')
+            "rename" | "replace" => argument(self.fact.node, "target", 0).is_some_and(|target| {
+                let values = self.values.of(self.call.module, self.fact.scope, target);
+                values.iter().all(Value::is_path)
+            }),
             "open" => {
                 let mode = argument(self.fact.node, "mode", 0).and_then(string);
                 let known = ["r", "w", "a", "x", "rb", "wb", "ab", "xb", "r+", "w+", "a+"];
@@ -384,8 +428,17 @@ impl<'p> Look<'_, 'p> {
             true => return,
             false => &mut found.sinks,
         };
+        // A folder that ships is there when the library starts.
+        let ships = |value: &Value| {
+            matches!(value.place(), Where::Project(folder)
+                if self.project.has_files_below(folder.as_str().into()))
+        };
+        let later = matches!(form, Form::Managed) && values.iter().any(ships);
         list.push(Sink {
-            at: self.at(),
+            at: At {
+                on_request: later,
+                ..self.at()
+            },
             expr,
             access,
             form,

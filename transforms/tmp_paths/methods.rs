@@ -157,4 +157,6 @@ pub const TEXT_METHODS: &[&str] = &[
     "render",
     "items",
     "match",
+    // of the documents of MongoEngine
+    "objects",
 ];

@@ -5,15 +5,19 @@
 //! too. A file that nobody writes is never redirected.
 
 mod archive;
+mod awake;
+mod by_hand;
 mod caches;
 mod create_all;
 mod database;
 mod folders;
 mod functions;
 mod groups;
+mod guarded;
 mod hand_on;
 mod homes;
 mod listings;
+mod log_settings;
 mod logs;
 mod look;
 mod made;
@@ -25,9 +29,8 @@ pub mod sinks;
 mod sqlite_url;
 mod starts;
 pub mod table;
-mod tables;
+pub mod tables;
 mod trail;
-mod unmade;
 mod unnamed;
 
 use ruff_python_ast::Expr;
@@ -35,7 +38,7 @@ use ruff_text_size::{Ranged, TextSize};
 
 use super::{Transform, effect_of, paragraph, unredirected_writes, vercel_env};
 use crate::plan::{Change, Edit, Plan};
-use crate::project::paths;
+use crate::project::paths::{self, Where};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
@@ -43,6 +46,7 @@ use crate::python::edits;
 use crate::python::facts::ScopeId;
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+pub use database::Elsewhere;
 use groups::Group;
 use served::Served;
 use sinks::{At, Form, Sink};
@@ -71,13 +75,18 @@ impl Transform for TmpPaths {
             return; // Which app is meant is said elsewhere.
         }
         let values = Values::new(project);
-        let databases = database::find(project, &values);
-        let setups = tables::find(project, &values, &databases);
-        let mut found = sinks::find(project, &values, &setups);
+        let database::Databases {
+            own: databases,
+            elsewhere,
+        } = database::find(project, &values);
+        let setups = guarded::find(project, &values, &databases);
+        let by_hand = by_hand::find(project, &values, &setups);
+        let woken = tables::Woken::of(&setups, by_hand.as_ref());
+        let mut found = sinks::find(project, &values, &woken);
         options::extend(project, &values, &mut found);
         hand_on::extend(project, &values, &mut found);
         plan.findings
-            .extend(unredirected_writes::absolute(project, &found));
+            .extend(unredirected_writes::absolute(project, &found, &elsewhere));
         listings::extend(project, &values, &mut found);
         let logs = logs::split(&mut found);
         let groups = groups::collect(project, &found);
@@ -118,14 +127,17 @@ impl Transform for TmpPaths {
         for log in &logs {
             logs::plan(&here, log, plan);
         }
+        log_settings::plan(&here, &values, &found, plan);
         for database in &databases {
             database::plan(&here, database, &found, plan);
         }
         for setup in &setups {
-            tables::plan(&here, setup, &found, plan);
+            guarded::plan(&here, setup, &found, plan);
         }
         create_all::plan(&here, &databases, plan);
-        unmade::elsewhere(project, &values, &setups, plan);
+        if let Some(by_hand) = &by_hand {
+            by_hand::plan(&here, by_hand, &found, plan);
+        }
         sessions::plan(&here, plan);
         caches::plan(&here, plan);
         unnamed::plan(&here, &found, plan);
@@ -312,7 +324,7 @@ impl<'p> Here<'p> {
                 }
                 None
             }
-            Form::Plain => None,
+            Form::Plain | Form::Managed => None,
         };
         if let (Some(folder), [start, end]) = (joined, &mut edits[..]) {
             let os = change.import(path, module, "os", None, site);
@@ -350,6 +362,19 @@ fn obstacle<'p>(
         let advice = "Keep the text in a database, and render it with render_template_string.";
         return Some((message, advice));
     }
+    if let Some((sink, folder)) = managed(project, group) {
+        let message = format!(
+            "files of `{folder}` are changed by `{}`, which opens those that ship with the app by \
+             itself, so nothing is changed",
+            project
+                .module(sink.at.module)
+                .and_then(|module| module.slice(sink.at.range).split('(').next())
+                .unwrap_or_default(),
+        );
+        let advice = "Give it a folder below /tmp on Vercel, or an object storage: Vercel Blob, S3, \
+                      Cloudflare R2.";
+        return Some((message, advice));
+    }
     if let Some((listing, at)) = shown(project, found, group) {
         let message = format!(
             "{}, and the paths that `{listing}` gives are used as texts at {at}; in /tmp they would \
@@ -372,6 +397,21 @@ fn obstacle<'p>(
     );
     let advice = "Write it below /tmp on Vercel, and give that path to everything that reads it.";
     Some((message, advice))
+}
+
+/// A sink of the group that lets people change the files of a folder, some of which ship.
+fn managed<'g, 'p>(project: &Project, group: &'g Group<'_, 'p>) -> Option<(&'g Sink<'p>, String)> {
+    let sinks = group.writers.iter();
+    let mut managers = sinks.filter(|sink| matches!(sink.form, Form::Managed));
+    managers.find_map(|sink| {
+        let mut places = sink.values.iter().map(|value| value.place());
+        places.find_map(|place| match place {
+            Where::Project(folder) if groups::holds_data(project, &folder) => {
+                Some((*sink, paths::words(&folder)))
+            }
+            _ => None,
+        })
+    })
 }
 
 /// A listing of the group whose paths are used as texts, and where.

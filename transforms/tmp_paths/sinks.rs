@@ -9,7 +9,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::look::Look;
 use super::table::{Access, LOG_HANDLERS};
-use super::tables::Setup;
+use super::tables::Woken;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
@@ -70,6 +70,8 @@ pub enum Form<'p> {
     FromRootPath,
     /// `app.open_instance_resource('x')`: the app takes it from the folder in this attribute.
     Resource(&'p Expr, &'static str),
+    /// A library opens the files of this folder by itself, those that ship too.
+    Managed,
     /// An archive takes it, under its own name where none is given.
     Archived {
         /// The call gives a name.
@@ -155,18 +157,19 @@ impl<'p> Found<'p> {
 }
 
 /// Look at every call that Vercel may run, or that runs when tables are made.
-pub fn find<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup]) -> Found<'p> {
+pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Found<'p> {
     let mut found = Found::default();
-    for &id in &project.reach().modules {
+    let scripts = woken.modules(project);
+    for &id in project.reach().modules.iter().chain(&scripts) {
         let Some(facts) = project.facts(id) else {
             continue;
         };
         for (index, call) in facts.calls.iter().enumerate() {
-            let range = call.node.range();
-            let copied = setups.iter().any(|setup| setup.holds(facts, id, range));
-            let guarded = copied || facts.in_main_guard(call.stmt);
+            let copied = woken.copies(facts, id, call.node.range());
+            let in_guard = facts.in_main_guard(call.stmt);
+            let guarded = copied || in_guard && project.reach().contains(id);
             let runs = project.reach().when(project, id, call.stmt) != When::Never
-                || setups.iter().any(|setup| setup.runs(facts, id, call.scope));
+                || !in_guard && woken.runs(facts, id, call.scope);
             let own = vercel_env::writable::is_inside(project, id, call.scope);
             if own || is_kept_off_vercel(project, id, facts, call.stmt) {
                 continue;

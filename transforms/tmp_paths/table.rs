@@ -1,7 +1,7 @@
 //! What touches a file: functions by qualified name, methods by name, each with the argument that
 //! is the path.
 
-pub use super::functions::FUNCTIONS;
+pub use super::functions::{FUNCTIONS, MANAGERS};
 pub use super::methods::{METHODS, PATH_METHODS, TEXT_METHODS};
 
 /// What a call does with the file or folder that it is given.

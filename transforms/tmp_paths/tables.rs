@@ -1,29 +1,19 @@
-//! Tables of a SQLite database in `/tmp`, which starts empty: where only the main guard makes them,
-//! which Vercel never enters, the same statement runs at start on Vercel.
-//!
-//! It is copied as it stands, with what it touches mapped. What also starts a server, waits or asks
-//! is not copied.
+//! Code that makes the tables of a SQLite database: how it looks, what it calls, and why it may not
+//! run while the app starts on Vercel.
 
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
-use super::database::Database;
-use super::sinks::{At, Found, Sink};
-use super::{Here, RULE, create_all};
-use crate::plan::{Change, Edit, Plan};
+use super::by_hand::ByHand;
+use super::guarded::Setup;
 use crate::project::paths::Where;
-use crate::project::reach::When;
+use crate::project::reach::{When, code_scope};
 use crate::project::resolve::Target;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::edits;
-use crate::python::facts::{
-    BindingId, Call, Facts, MODULE, ScopeId, StmtFact, StmtId, argument, is_main_test, string,
-};
-use crate::python::imports::Site;
-use crate::rule::{Applicability, Effect, Finding};
+use crate::python::facts::{BindingKind, Call, Facts, MODULE, ScopeId, StmtId, argument, string};
 
 /// Calls that do not belong into the start of an app on Vercel, by their last name.
 const NOT_AT_START: &[&str] = &[
@@ -42,6 +32,11 @@ const NOT_AT_START: &[&str] = &[
     "Process",
     "Popen",
     "drop_all",
+    "confirm",
+    "prompt",
+    "parse_args",
+    "urlopen",
+    "urlretrieve",
 ];
 
 /// How tables come about.
@@ -55,58 +50,69 @@ pub enum How {
     Statements,
 }
 
-/// A statement of the main guard that makes tables.
-#[derive(Debug)]
-pub struct Setup {
-    /// How the tables come about.
-    pub how: How,
-    /// The environment may name another database.
-    is_default: bool,
-    module: ModuleId,
-    /// The statement below the guard.
-    stmt: StmtId,
-    guard: StmtId,
-    /// Where the tables are made.
-    said: At,
-    /// Functions that run only from there.
-    functions: FxHashSet<(ModuleId, ScopeId)>,
+/// Code that Vercel does not run so far, and is going to.
+#[derive(Debug, Default)]
+pub struct Woken {
+    code: FxHashSet<(ModuleId, ScopeId)>,
+    /// Statements of main guards that are copied.
+    copied: Vec<(ModuleId, StmtId)>,
 }
 
-impl Setup {
-    /// Whether a statement of a function runs when the tables are made.
-    pub fn runs(&self, facts: &Facts<'_>, module: ModuleId, scope: ScopeId) -> bool {
-        let function = facts.function_around(scope);
-        function.is_some_and(|(scope, _)| self.functions.contains(&(module, scope)))
-    }
-
-    /// Whether a place stands in the statement itself.
-    pub fn holds(&self, facts: &Facts<'_>, module: ModuleId, range: TextRange) -> bool {
-        module == self.module && facts.stmt(self.stmt).node.range().contains_range(range)
-    }
-}
-
-/// What Vercel would have to run, where nothing that it runs makes the tables of an empty database.
-pub fn find<'p>(
-    project: &'p Project,
-    values: &Values<'p>,
-    databases: &[Database<'p>],
-) -> Vec<Setup> {
-    let mut found = Vec::new();
-    let ships = |database: &Database<'_>| database.is_bundled(project);
-    if !databases.is_empty() && !databases.iter().any(ships) {
-        let is_default = databases.iter().any(Database::is_default);
-        let guarded = setup(project, How::CreateAll);
-        found.extend(guarded.map(|setup| Setup {
-            is_default,
-            ..setup
-        }));
-    }
-    for how in [How::CreateTables, How::Statements] {
-        if connects_to_what_nobody_ships(project, values, how) {
-            found.extend(setup(project, how));
+impl Woken {
+    /// What the tables need.
+    pub fn of(setups: &[Setup], by_hand: Option<&ByHand<'_>>) -> Self {
+        let functions = setups.iter().flat_map(|setup| &setup.functions);
+        let functions = functions.map(Body::code);
+        Woken {
+            code: functions
+                .chain(by_hand.into_iter().flat_map(ByHand::woken))
+                .collect(),
+            copied: setups
+                .iter()
+                .map(|setup| (setup.module, setup.stmt))
+                .collect(),
         }
     }
-    found
+
+    /// Modules that Vercel does not load so far.
+    pub fn modules(&self, project: &Project) -> Vec<ModuleId> {
+        let mut modules: Vec<ModuleId> = self.code.iter().map(|(module, _)| *module).collect();
+        modules.retain(|module| !project.reach().contains(*module));
+        modules.sort_unstable();
+        modules.dedup();
+        modules
+    }
+
+    /// Whether a statement of a scope runs when the tables are made.
+    pub fn runs(&self, facts: &Facts<'_>, module: ModuleId, scope: ScopeId) -> bool {
+        self.code.contains(&(module, code_scope(facts, scope)))
+    }
+
+    /// Whether a place stands in a statement that is copied.
+    pub fn copies(&self, facts: &Facts<'_>, module: ModuleId, range: TextRange) -> bool {
+        self.copied.iter().any(|(known, stmt)| {
+            *known == module && facts.stmt(*stmt).node.range().contains_range(range)
+        })
+    }
+}
+
+/// The calls of a module that open a SQLite file, each with its path.
+pub fn connections<'p>(
+    project: &'p Project,
+    id: ModuleId,
+    how: How,
+) -> impl Iterator<Item = (&'p Call<'p>, &'p Expr)> {
+    let (package, function) = match how {
+        How::CreateTables => ("peewee", "peewee.SqliteDatabase"),
+        How::CreateAll | How::Statements => ("sqlite3", "sqlite3.connect"),
+    };
+    let facts = project.facts(id).filter(|_| project.mentions(id, package));
+    let calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
+    calls.filter_map(move |call| {
+        let name = project.qualified(id, call.scope, &call.node.func)?;
+        let path = argument(call.node, "database", 0).filter(|_| name == function)?;
+        Some((call, path))
+    })
 }
 
 /// Whether the app opens SQLite files by their paths, and ships none of them.
@@ -115,21 +121,9 @@ pub fn connects_to_what_nobody_ships<'p>(
     values: &Values<'p>,
     how: How,
 ) -> bool {
-    let (package, function) = match how {
-        How::CreateTables => ("peewee", "peewee.SqliteDatabase"),
-        How::CreateAll | How::Statements => ("sqlite3", "sqlite3.connect"),
-    };
     let mut any = false;
     for &id in &project.reach().modules {
-        let facts = project.facts(id).filter(|_| project.mentions(id, package));
-        for call in facts.map_or(&[][..], |facts| &facts.calls) {
-            let name = project.qualified(id, call.scope, &call.node.func);
-            if name.is_none_or(|name| name != function) {
-                continue;
-            }
-            let Some(path) = argument(call.node, "database", 0) else {
-                continue;
-            };
+        for (call, path) in connections(project, id, how) {
             for value in values.of(id, call.scope, path) {
                 match value.place() {
                     Where::Project(path) if project.exists(path.as_str().into()) => return false,
@@ -143,7 +137,7 @@ pub fn connects_to_what_nobody_ships<'p>(
 }
 
 /// Whether a call makes tables.
-pub fn makes(call: &Call<'_>, how: How) -> bool {
+pub fn makes(facts: &Facts<'_>, call: &Call<'_>, how: How) -> bool {
     let Expr::Attribute(func) = &*call.node.func else {
         return false;
     };
@@ -151,116 +145,34 @@ pub fn makes(call: &Call<'_>, how: How) -> bool {
         How::CreateAll => &func.attr == "create_all",
         How::CreateTables => &func.attr == "create_tables",
         How::Statements => {
-            let first = call.node.arguments.args.first().and_then(string);
-            let creates = |text: &str| text.to_ascii_uppercase().contains("CREATE TABLE");
+            let first = || call.node.arguments.args.first();
             &func.attr == "executescript"
                 || matches!(func.attr.as_str(), "execute" | "executemany")
-                    && first.is_some_and(creates)
+                    && first().is_some_and(|sql| creates(facts, call.scope, sql))
         }
     }
 }
 
-/// The statement of a main guard that leads to the tables; `None` where other code makes them, too.
-fn setup(project: &Project, how: How) -> Option<Setup> {
-    let word = match how {
-        How::CreateAll => "create_all",
-        How::CreateTables => "create_tables",
-        How::Statements => "execute",
-    };
-    let mut found = None;
-    for &id in project
-        .reach()
-        .modules
-        .iter()
-        .filter(|id| project.mentions(**id, word))
-    {
-        let Some(facts) = project.facts(id) else {
-            continue;
-        };
-        for call in facts.calls.iter().filter(|call| makes(call, how)) {
-            if project.reach().when(project, id, call.stmt) != When::Never {
-                return None;
-            }
-            found = found.or_else(|| from_guard(project, how, id, call));
-        }
+/// Whether a statement of SQL, or the one that a name holds, makes a table.
+fn creates(facts: &Facts<'_>, scope: ScopeId, sql: &Expr) -> bool {
+    let says = |text: &str| text.to_ascii_uppercase().contains("CREATE TABLE");
+    match sql {
+        Expr::FString(text) => text
+            .value
+            .elements()
+            .filter_map(|element| element.as_literal())
+            .any(|part| says(&part.value)),
+        Expr::Name(name) => match facts.lookup(&name.id, scope) {
+            Some((_, [id])) => matches!(facts.binding(*id).kind, BindingKind::Assign(value)
+                if string(value).is_some_and(says)),
+            _ => false,
+        },
+        other => string(other).is_some_and(says),
     }
-    found
-}
-
-/// The way from the main guard to a call: directly, or through functions. Of the statements on the
-/// way the outermost that can run at start is taken: `main()` is not, `init_db()` in it may be.
-pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>) -> Option<Setup> {
-    let (mut id, mut stmt, mut scope) = (module, call.stmt, call.scope);
-    let mut way = Vec::new();
-    for _ in 0..4 {
-        let facts = project.facts(id)?;
-        if let Some((stmt, guard)) = below_guard(facts, stmt) {
-            way.push((id, stmt));
-            let on_way = way.iter().rev().filter(|(module, _)| *module == id);
-            let mut setups = on_way.map(|(_, stmt)| {
-                let mut functions = FxHashSet::default();
-                called_from(project, (id, *stmt), &mut functions);
-                Setup {
-                    how,
-                    is_default: false,
-                    module: id,
-                    stmt: *stmt,
-                    guard,
-                    said: At::call(module, call),
-                    functions,
-                }
-            });
-            let first = setups.next()?;
-            if unfit(project, &first, facts).is_none() {
-                return Some(first);
-            }
-            let inner = setups.find(|setup| unfit(project, setup, facts).is_none());
-            return Some(inner.unwrap_or(first));
-        }
-        let (function, _) = facts.function_around(scope)?;
-        let definition = facts.scope(function).stmt?;
-        let below = |stmt: &StmtId| facts.stmt(*stmt).parent == Some(definition);
-        way.push((id, facts.ancestors(stmt).find(below)?));
-        (id, stmt, scope) = caller(project, id, definition)?;
-    }
-    None
-}
-
-/// The statement of a guard at module level that a statement stands in, and the guard.
-fn below_guard(facts: &Facts<'_>, stmt: StmtId) -> Option<(StmtId, StmtId)> {
-    facts.ancestors(stmt).find_map(|id| {
-        let guard = facts.stmt(id).parent?;
-        let is_guard = facts.stmt(guard).parent.is_none()
-            && matches!(facts.stmt(guard).node, Stmt::If(node)
-                if is_main_test(&node.test) && node.elif_else_clauses.is_empty());
-        is_guard.then_some((id, guard))
-    })
-}
-
-/// A call of a function of the project.
-fn caller(
-    project: &Project,
-    module: ModuleId,
-    function: StmtId,
-) -> Option<(ModuleId, StmtId, ScopeId)> {
-    let Stmt::FunctionDef(node) = project.facts(module)?.stmt(function).node else {
-        return None;
-    };
-    let modules = project.reach().modules.iter();
-    modules.copied().find_map(|id| {
-        let facts = project
-            .facts(id)
-            .filter(|_| project.mentions(id, &node.name))?;
-        let calls = facts.calls.iter();
-        let call = calls
-            .into_iter()
-            .find(|call| targets(project, id, call).any(|(m, s)| m == module && s == function))?;
-        Some((id, call.stmt, call.scope))
-    })
 }
 
 /// The functions of the project that a call may mean.
-fn targets<'p>(
+pub fn targets<'p>(
     project: &'p Project,
     module: ModuleId,
     call: &Call<'_>,
@@ -276,189 +188,119 @@ fn targets<'p>(
     })
 }
 
-/// Add the functions that a statement calls, and those that they call, which run at no other time.
-fn called_from(
-    project: &Project,
-    (module, stmt): (ModuleId, StmtId),
-    functions: &mut FxHashSet<(ModuleId, ScopeId)>,
-) {
-    let Some(facts) = project.facts(module) else {
-        return;
-    };
-    let range = facts.stmt(stmt).node.range();
-    let mut queue: Vec<(ModuleId, TextRange)> = vec![(module, range)];
-    while let Some((id, range)) = queue.pop() {
-        let Some(facts) = project.facts(id) else {
+/// A function that other code calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Body {
+    /// Its module.
+    pub module: ModuleId,
+    /// Its scope.
+    pub scope: ScopeId,
+    /// Its text.
+    pub range: TextRange,
+    /// Vercel runs it anyway.
+    pub runs: bool,
+}
+
+impl Body {
+    /// The function that a statement defines.
+    pub fn of(project: &Project, module: ModuleId, function: StmtId) -> Option<Self> {
+        let facts = project.facts(module)?;
+        let fact = facts.stmt(function);
+        let first = match &fact.node {
+            Stmt::FunctionDef(node) => node.body.first(),
+            _ => None,
+        };
+        let runs = first
+            .and_then(|stmt| facts.id_of(stmt))
+            .is_some_and(|stmt| project.reach().when(project, module, stmt) != When::Never);
+        Some(Body {
+            module,
+            scope: facts.scope_opened_by(function)?,
+            range: fact.node.range(),
+            runs,
+        })
+    }
+
+    /// The function, as what a scope runs.
+    pub fn code(&self) -> (ModuleId, ScopeId) {
+        (self.module, self.scope)
+    }
+
+    /// The function, as text.
+    pub fn part(&self) -> Code {
+        Code::Part(self.module, self.range)
+    }
+}
+
+/// Code that is looked at for what it calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    /// A statement or a function, with all that it holds.
+    Part(ModuleId, TextRange),
+    /// What importing a module runs.
+    Import(ModuleId),
+}
+
+impl Code {
+    /// Its module.
+    pub fn module(self) -> ModuleId {
+        match self {
+            Code::Part(module, _) | Code::Import(module) => module,
+        }
+    }
+
+    /// Whether a node of a statement belongs to it.
+    pub fn holds(self, facts: &Facts<'_>, stmt: StmtId, range: TextRange) -> bool {
+        match self {
+            Code::Part(_, part) => part.contains_range(range),
+            Code::Import(_) => {
+                let scope = facts.stmt(stmt).scope;
+                code_scope(facts, scope) == MODULE && !facts.in_main_guard(stmt)
+            }
+        }
+    }
+
+    /// The calls in it.
+    pub fn calls<'f>(self, facts: &'f Facts<'f>) -> impl Iterator<Item = &'f Call<'f>> {
+        let calls = facts.calls.iter();
+        calls.filter(move |call| self.holds(facts, call.stmt, call.node.range()))
+    }
+}
+
+/// The functions of the project that code calls, and those that they call.
+pub fn bodies_of(project: &Project, code: Code) -> Vec<Body> {
+    let mut found: Vec<Body> = Vec::new();
+    let mut queue = vec![code];
+    while let Some(code) = queue.pop() {
+        let Some(facts) = project.facts(code.module()) else {
             continue;
         };
-        let inside = |call: &&Call<'_>| range.contains_range(call.node.range());
-        for call in facts.calls.iter().filter(inside) {
-            for (id, function) in targets(project, id, call) {
-                let Some(facts) = project.facts(id) else {
-                    continue;
-                };
-                let fact = facts.stmt(function);
-                let Some(scope) = facts.scope_opened_by(function) else {
-                    continue;
-                };
-                let first = match &fact.node {
-                    Stmt::FunctionDef(node) => node.body.first(),
-                    _ => None,
-                };
-                let runs = first
-                    .and_then(|stmt| facts.id_of(stmt))
-                    .is_some_and(|stmt| project.reach().when(project, id, stmt) != When::Never);
-                let range = fact.node.range();
-                if !runs && functions.insert((id, scope)) {
-                    queue.push((id, range));
+        for call in code.calls(facts) {
+            for (module, function) in targets(project, code.module(), call) {
+                if let Some(body) = Body::of(project, module, function)
+                    && !found.iter().any(|known| known.code() == body.code())
+                {
+                    found.push(body);
+                    queue.push(body.part());
                 }
             }
         }
     }
+    found
 }
 
-/// Make the tables at start, on Vercel.
-pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) {
-    let project = here.project;
-    let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
-                   starts empty";
-    let said = here.place(setup.said);
-    let mut change = Change::new(
-        &RULE,
-        said.clone(),
-        Applicability::Safe,
-        Effect::RouteFails,
-        message,
-    );
-    let why = match at_start(here, setup, found, &mut change) {
-        Ok(edit) => {
-            change.edit(project.path(setup.module), edit);
-            plan.change(change);
-            return;
-        }
-        Err(why) => why,
-    };
-    // The tables alone, then.
-    let mut change = Change::new(
-        &RULE,
-        said.clone(),
-        Applicability::Safe,
-        Effect::RouteFails,
-        format!("{message}; there the app makes them when it starts"),
-    );
-    match setup.how {
-        How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
-            plan.change(change);
-        }
-        _ => plan.finding(Finding::manual(
-            &RULE,
-            said,
-            Effect::RouteFails,
-            format!("{message}; nothing is changed, because {why}"),
-            match setup.how {
-                How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
-                _ => "Make the tables while the app starts, above the main guard.",
-            },
-        )),
+/// Why code cannot run while the app starts.
+pub fn unfit(project: &Project, code: Code) -> Option<String> {
+    let facts = project.facts(code.module())?;
+    let mut stmts = (0..).map(StmtId).zip(&facts.stmts);
+    let loops = stmts
+        .any(|(id, fact)| fact.node.is_while_stmt() && code.holds(facts, id, fact.node.range()));
+    if loops {
+        return Some("it holds a loop or a return".to_owned());
     }
-}
-
-/// `if IS_VERCEL:` and the statement, above the guard.
-fn at_start(
-    here: &Here<'_>,
-    setup: &Setup,
-    found: &Found<'_>,
-    change: &mut Change,
-) -> Result<Edit, String> {
-    let id = setup.module;
-    let module = here.module(id)?;
-    let facts = module.facts();
-    let node = facts.stmt(setup.stmt).node;
-    if let Some(why) = unfit(here.project, setup, facts) {
-        return Err(why);
-    }
-    let guard = facts.stmt(setup.guard).node;
-    let site = Site {
-        scope: MODULE,
-        offset: guard.start(),
-    };
-    let is_vercel = here.is_vercel(change, id, site)?;
-    let start = module.line_start(node.start());
-    let text = module.text();
-    let indent = &text[start.to_usize()..node.start().to_usize()];
-    if !indent.trim().is_empty() || module.line(guard.start()) == module.line(node.start()) {
-        return Err("it shares its line with other code".to_owned());
-    }
-    let mut spliced: Vec<Edit> = Vec::new();
-    for sink in found.guarded.iter().filter(|sink| is_in(sink, id, node)) {
-        spliced.extend(here.edits(change, sink)?);
-    }
-    spliced.sort_by_key(|edit| edit.range.start());
-    let mut copy = indent.to_owned();
-    let mut at = node.start();
-    for edit in &spliced {
-        copy.push_str(&text[TextRange::new(at, edit.range.start())]);
-        copy.push_str(&edit.text);
-        at = edit.range.end();
-    }
-    copy.push_str(&text[TextRange::new(at, node.end())]);
-    let above = edits::insert_before(module, setup.guard, "", &[])?;
-    let newline = crate::python::style::Style::of(module).newline;
-    Ok(Edit::insertion(
-        above.range.start(),
-        format!("if {is_vercel}:{newline}{copy}{newline}{newline}"),
-    ))
-}
-
-fn is_in(sink: &Sink<'_>, module: ModuleId, node: &Stmt) -> bool {
-    sink.at.module == module && node.range().contains_range(sink.at.range)
-}
-
-/// Why a statement cannot run at start as it stands.
-fn unfit(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<String> {
-    let node = facts.stmt(setup.stmt).node;
-    let inside = |range: TextRange| node.range().contains_range(range);
-    let own = facts.uses.iter().filter(|u| inside(u.node.range()));
-    for u in own {
-        let Some((_, ids)) = facts.lookup(&u.node.id, u.scope) else {
-            continue;
-        };
-        let bound = |id: &BindingId| {
-            let binding = facts.binding(*id);
-            facts.in_main_guard(binding.stmt) && !inside(binding.range)
-        };
-        if ids.iter().any(bound) {
-            return Some(format!(
-                "it needs `{}`, which only the guard sets",
-                u.node.id
-            ));
-        }
-    }
-    let mut bodies = vec![(setup.module, node.range())];
-    for &(module, scope) in &setup.functions {
-        let function = project.facts(module)?;
-        let stmt = function.scope(scope).stmt?;
-        bodies.push((module, function.stmt(stmt).node.range()));
-    }
-    for (module, range) in bodies {
-        let facts = project.facts(module)?;
-        let leaves = |fact: &StmtFact<'_>| match fact.node {
-            Stmt::While(_) => true,
-            Stmt::Return(_) => range == node.range(),
-            _ => false,
-        };
-        let inside = |fact: &&StmtFact<'_>| range.contains_range(fact.node.range());
-        if facts.stmts.iter().filter(inside).any(leaves) {
-            return Some("it holds a loop or a return".to_owned());
-        }
-        let named = |call: &&Call<'_>| {
-            range.contains_range(call.node.range()) && NOT_AT_START.contains(&last_name(call.node))
-        };
-        if let Some(call) = facts.calls.iter().find(named) {
-            return Some(format!("it also calls `{}`", last_name(call.node)));
-        }
-    }
-    None
+    let mut names = code.calls(facts).map(|call| last_name(call.node));
+    let name = names.find(|name| NOT_AT_START.contains(name))?;
+    Some(format!("it also calls `{name}`"))
 }
 
 fn last_name(call: &ast::ExprCall) -> &str {

@@ -328,6 +328,8 @@ impl<'t, 'p> Trail<'t, 'p> {
                         _ => Next::Shown,
                     }
                 }
+                // Of the new path, which it answers, nobody asks.
+                ("rename" | "replace", Some(call)) if self.is_statement(at, call) => Next::Done,
                 ("rename" | "replace" | "iterdir" | "glob" | "rglob" | "walk", _) => Next::Shown,
                 // path.split('/')[-1]
                 ("split" | "rsplit", Some(call)) if self.takes_last(at, call) => Next::Done,
@@ -338,6 +340,14 @@ impl<'t, 'p> Trail<'t, 'p> {
             },
             One(What::Step | What::Counted) => Next::Shown,
         }
+    }
+
+    /// Whether a call is all of its statement.
+    fn is_statement(&self, at: At, call: &ast::ExprCall) -> bool {
+        self.facts(at.module).is_some_and(|facts| {
+            matches!(facts.stmt(at.stmt).node, Stmt::Expr(node)
+                if node.value.range() == call.range())
+        })
     }
 
     /// Whether the last item alone is taken of what a call gives.

@@ -27,7 +27,6 @@ pub fn plan(here: &Here<'_>, found: &sinks::Found<'_>, plan: &mut Plan) {
             let said = look
                 .unpacks_here()
                 .or_else(|| look.downloads_here())
-                .or_else(|| look.logs_by_file())
                 .or_else(|| look.settings_by_file());
             if let Some((effect, message, advice)) = said
                 && project.reach().when(project, id, call.stmt) != When::Never
@@ -123,23 +122,6 @@ impl Look<'_, '_> {
             Effect::RouteFails,
             "the download goes into the working directory, which is read-only on Vercel".to_owned(),
             "Set `outtmpl` to a path below /tmp on Vercel.",
-        ))
-    }
-
-    /// `logging.config.fileConfig('logging.ini')`
-    fn logs_by_file(&self) -> Said {
-        if self.name()? != "logging.config.fileConfig" {
-            return None;
-        }
-        let file = argument(self.call.node, "fname", 0).and_then(string);
-        Some((
-            Effect::MayFail,
-            format!(
-                "the log handlers of {} are not looked at; one that writes a file stops the app on \
-                 Vercel",
-                file.map_or("a file".to_owned(), |file| format!("`{file}`"))
-            ),
-            "Use a StreamHandler there.",
         ))
     }
 

@@ -4,11 +4,13 @@
 //! searches by itself only where VF003 does not run. Writes to absolute paths are named here: off
 //! Vercel they mean a place of the machine, which nothing in `/tmp` can stand for.
 
+use ruff_text_size::Ranged;
+
 use super::Transform;
 use super::runs::{self, Runs};
 use super::tmp_paths::sinks::{At, Found};
 use super::tmp_paths::table::Access;
-use super::tmp_paths::{self, TmpPaths};
+use super::tmp_paths::{self, Elsewhere, TmpPaths};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
@@ -48,16 +50,36 @@ impl Transform for UnredirectedWrites {
     }
 }
 
-/// Writes to absolute paths, which Vercel does not let the app write.
-pub fn absolute(project: &Project, found: &Found<'_>) -> Vec<Finding> {
+/// Writes to absolute paths, which Vercel does not let the app write, and SQLite files there.
+pub fn absolute(project: &Project, found: &Found<'_>, databases: &[Elsewhere<'_>]) -> Vec<Finding> {
+    let databases = databases.iter().filter_map(|database| {
+        let Elsewhere { at, stmt, path, .. } = database;
+        let range = at.expr.range();
+        if runs::place(project, at.module, at.scope, *stmt, range) == Runs::Never {
+            return None;
+        }
+        Some(Finding::manual(
+            &RULE,
+            Place::new(project.path(at.module), range),
+            match database.is_default {
+                true => Effect::MayFail,
+                false => Effect::RouteFails, // It is opened when the first query runs.
+            },
+            format!(
+                "the SQLite file `{path}` lies on one machine, and Vercel can write below /tmp only"
+            ),
+            "Keep the data in a database server: Neon, Supabase, PlanetScale.",
+        ))
+    });
     let sinks = found.outside.iter();
     let writes = sinks.filter(|sink| !sink.access.reads());
     let writes = writes.map(|sink| (sink.at, sink.access, &sink.values));
     let logs = found.logs.iter();
     let logs = logs.map(|log| (log.at, Access::Write, &log.values));
-    writes
-        .chain(logs)
+    let files = writes.chain(logs);
+    files
         .filter_map(|(at, access, values)| one(project, at, access, values))
+        .chain(databases)
         .collect()
 }
 

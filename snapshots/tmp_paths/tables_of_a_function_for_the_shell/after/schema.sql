@@ -1,0 +1,2 @@
+drop table if exists note;
+create table note (text text not null);

@@ -1,0 +1,15 @@
+import os
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import create_engine
+
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:////home/me/shop/shop.db'
+db = SQLAlchemy(app)
+reports = create_engine(os.getenv('REPORTS_URL', 'sqlite:////var/lib/reports.db'))
+
+
+@app.get('/')
+def index():
+    return str(db.session.execute(db.text('SELECT count(*) FROM item')).scalar())

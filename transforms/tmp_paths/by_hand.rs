@@ -1,0 +1,313 @@
+//! Tables of a SQLite database that somebody makes by hand: by a command of Flask, a script beside
+//! the app, a function for the Python shell. In `/tmp` the database starts empty, so on Vercel the
+//! app calls that function, or imports that script, when the file is not there yet.
+//!
+//! What the function or the script does is not looked into further than to know that it cannot fail
+//! there: what it reads ships with the app, and what it writes goes to `/tmp`.
+
+use std::collections::VecDeque;
+
+use camino::Utf8Path;
+use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
+
+use super::awake;
+use super::guarded::Setup;
+use super::sinks::Found;
+use super::tables::{
+    Body, Code, How, bodies_of, connections, connects_to_what_nobody_ships, makes, targets, unfit,
+};
+use super::{Here, RULE};
+use crate::plan::{Change, Plan};
+use crate::project::reach::{When, code_scope};
+use crate::project::values::{Spot, Values};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{MODULE, ScopeId, ScopeKind};
+use crate::rule::{Applicability, Effect, Finding, Place};
+
+/// Functions that are looked at on the way to the one that makes all tables.
+const MAX_FUNCTIONS: usize = 40;
+
+/// Code that makes tables, and that nobody runs on Vercel.
+pub struct ByHand<'p> {
+    /// Where the first one is made.
+    said: Place,
+    /// Vercel loads that module.
+    is_loaded: bool,
+    /// What makes all of them, or why nothing does.
+    maker: Result<Maker<'p>, String>,
+}
+
+/// What makes all tables.
+pub struct Maker<'p> {
+    /// What is to be called or imported.
+    pub root: Root,
+    /// Everything that runs then.
+    pub code: Vec<Code>,
+    /// The functions among it.
+    bodies: Vec<Body>,
+    /// Modules that are loaded for it.
+    loaded: Vec<ModuleId>,
+    /// The paths that the database is opened by, which all mean the same file.
+    pub paths: Vec<Spot<'p>>,
+}
+
+/// What is to be called or imported.
+#[derive(Debug, Clone, Copy)]
+pub enum Root {
+    /// A function of module level that needs no argument.
+    Function(Body),
+    /// A script that makes the tables when it is imported.
+    Script(ModuleId),
+}
+
+impl ByHand<'_> {
+    /// Code that does not run on Vercel so far.
+    pub fn woken(&self) -> impl Iterator<Item = (ModuleId, ScopeId)> {
+        self.maker.iter().flat_map(|maker| {
+            let dormant = maker.bodies.iter().filter(|body| !body.runs);
+            let modules = maker.loaded.iter().map(|module| (*module, MODULE));
+            dormant.map(Body::code).chain(modules)
+        })
+    }
+}
+
+/// What makes the tables of an empty database, where nothing that Vercel runs does.
+pub fn find<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup]) -> Option<ByHand<'p>> {
+    [How::CreateTables, How::Statements]
+        .into_iter()
+        .filter(|how| !setups.iter().any(|setup| setup.how == *how))
+        .find_map(|how| one(project, values, how))
+}
+
+fn one<'p>(project: &'p Project, values: &Values<'p>, how: How) -> Option<ByHand<'p>> {
+    if !connects_to_what_nobody_ships(project, values, how) {
+        return None;
+    }
+    let word = match how {
+        How::CreateTables => "create_tables",
+        _ => "execute",
+    };
+    let (mut goals, mut first) = (Vec::new(), None);
+    for (id, module) in project.modules_with(word) {
+        if project.is_support(id) {
+            continue;
+        }
+        let facts = module.facts();
+        let is_loaded = project.reach().contains(id);
+        let calls = facts.calls.iter().filter(|call| makes(facts, call, how));
+        let mut calls = calls.peekable();
+        // A text that is put together may hold the statement that makes them.
+        let spells = || module.text().to_ascii_uppercase().contains("CREATE TABLE");
+        if is_loaded && calls.peek().is_none() && how == How::Statements && spells() {
+            return None;
+        }
+        for call in calls {
+            if project.reach().when(project, id, call.stmt) != When::Never {
+                return None;
+            }
+            let place = || Place::new(project.path(id), call.node.range());
+            first.get_or_insert_with(|| (place(), is_loaded));
+            let goal = (id, code_scope(facts, call.scope));
+            if !goals.contains(&goal) {
+                goals.push(goal);
+            }
+        }
+    }
+    let (said, is_loaded) = first?;
+    Some(ByHand {
+        said,
+        is_loaded,
+        maker: maker(project, values, how, &goals),
+    })
+}
+
+/// What makes all tables, and what runs with it.
+fn maker<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    how: How,
+    goals: &[(ModuleId, ScopeId)],
+) -> Result<Maker<'p>, String> {
+    let root = root(project, goals)
+        .ok_or("no function without arguments, and no script of its own, makes them")?;
+    let module = match root {
+        Root::Function(body) => body.module,
+        Root::Script(module) => module,
+    };
+    let loaded = loaded_for(project, module)?;
+    let mut code: Vec<Code> = loaded.iter().map(|module| Code::Import(*module)).collect();
+    let mut bodies: Vec<Body> = Vec::new();
+    if let Root::Function(body) = root {
+        code.push(body.part());
+        bodies.push(body);
+    }
+    for start in code.clone() {
+        for body in bodies_of(project, start) {
+            if !bodies.iter().any(|known| known.code() == body.code()) {
+                bodies.push(body);
+                code.push(body.part());
+            }
+        }
+    }
+    if let Some(why) = code.iter().find_map(|code| unfit(project, *code)) {
+        return Err(why);
+    }
+    let loads = project.reach().modules.iter().chain(&loaded);
+    let mut paths: Vec<Spot<'p>> = Vec::new();
+    for &id in loads {
+        for (call, path) in connections(project, id, how) {
+            let at_import = project.reach().when(project, id, call.stmt) == When::Import;
+            if at_import && how == How::Statements {
+                return Err("the database is opened while the app is imported".to_owned());
+            }
+            paths.push(Spot {
+                module: id,
+                scope: call.scope,
+                expr: path,
+            });
+        }
+    }
+    let values_of = |spot: &Spot<'p>| values.of(spot.module, spot.scope, spot.expr);
+    let same = |pair: &[Spot<'p>]| values_of(&pair[0]) == values_of(&pair[1]);
+    if !paths.windows(2).all(same) {
+        return Err("the app opens more than one database".to_owned());
+    }
+    Ok(Maker {
+        root,
+        code,
+        bodies,
+        loaded,
+        paths,
+    })
+}
+
+/// The function or script that leads to all of this code, the nearest first.
+fn root(project: &Project, goals: &[(ModuleId, ScopeId)]) -> Option<Root> {
+    let mut queue: VecDeque<_> = goals.iter().copied().collect();
+    let mut seen: FxHashSet<_> = goals.iter().copied().collect();
+    while let Some((module, scope)) = queue.pop_front() {
+        let script = Root::Script(module);
+        if !project.reach().contains(module) && script.leads_to(project, goals) {
+            return Some(script);
+        }
+        let function = callable(project, module, scope).map(Root::Function);
+        if let Some(root) = function.filter(|root| root.leads_to(project, goals)) {
+            return Some(root);
+        }
+        for caller in callers(project, module, scope) {
+            if seen.len() < MAX_FUNCTIONS && seen.insert(caller) {
+                queue.push_back(caller);
+            }
+        }
+    }
+    None
+}
+
+impl Root {
+    fn leads_to(self, project: &Project, goals: &[(ModuleId, ScopeId)]) -> bool {
+        let (own, code) = match self {
+            Root::Function(body) => (body.code(), body.part()),
+            Root::Script(module) => ((module, MODULE), Code::Import(module)),
+        };
+        let called = bodies_of(project, code);
+        let runs = |goal| own == goal || called.iter().any(|body| body.code() == goal);
+        goals.iter().all(|goal| runs(*goal))
+    }
+}
+
+/// A function of module level that can be called as it is.
+fn callable(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Body> {
+    let facts = project.facts(module)?;
+    let ScopeKind::Function(node) = facts.scope(scope).kind else {
+        return None;
+    };
+    let needed = |parameter: &ruff_python_ast::ParameterWithDefault| parameter.default.is_none();
+    let parameters = &node.parameters;
+    let mut given = parameters.iter_non_variadic_params();
+    let is_plain = !node.is_async && node.decorator_list.is_empty() && !given.any(needed);
+    let stmt = facts.scope(scope).stmt?;
+    let is_global = facts.stmt(stmt).scope == MODULE && facts.globals(&node.name).len() == 1;
+    (is_plain && is_global).then(|| Body::of(project, module, stmt))?
+}
+
+/// The code that calls a function, outside of main guards.
+fn callers(project: &Project, module: ModuleId, scope: ScopeId) -> Vec<(ModuleId, ScopeId)> {
+    let function = project.facts(module).and_then(|facts| {
+        let ScopeKind::Function(node) = facts.scope(scope).kind else {
+            return None;
+        };
+        Some((facts.scope(scope).stmt?, node.name.as_str()))
+    });
+    let Some((stmt, name)) = function else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (id, other) in project.modules_with(name) {
+        let facts = other.facts();
+        for call in facts.calls.iter().filter(|_| !project.is_support(id)) {
+            let calls = || targets(project, id, call).any(|target| target == (module, stmt));
+            if !facts.in_main_guard(call.stmt) && calls() {
+                found.push((id, code_scope(facts, call.scope)));
+            }
+        }
+    }
+    found
+}
+
+/// The modules that importing one loads and that Vercel does not load so far.
+fn loaded_for(project: &Project, module: ModuleId) -> Result<Vec<ModuleId>, String> {
+    let reach = project.reach();
+    let entry = reach.entry.as_ref().map(|entry| entry.module);
+    let is_root = |folder: Option<&Utf8Path>| folder.is_some_and(|at| at.as_str().is_empty());
+    let mut found = Vec::new();
+    let mut queue = vec![module];
+    while let Some(id) = queue.pop() {
+        if found.contains(&id) || reach.contains(id) && Some(id) != entry {
+            continue;
+        }
+        if Some(id) == entry {
+            match id == module {
+                true => continue,
+                false => return Err(format!("{} imports the app itself", project.path(module))),
+            }
+        }
+        // On a laptop a script finds what lies beside it, and what lies beside the app.
+        if !is_root(Some(project.folder(id))) || !is_root(project.app_folder()) {
+            return Err(format!("{} does not lie beside the app", project.path(id)));
+        }
+        found.push(id);
+        queue.extend(project.imports(id));
+    }
+    Ok(found)
+}
+
+/// Make the tables at start, on Vercel.
+pub fn plan(here: &Here<'_>, by_hand: &ByHand<'_>, found: &Found<'_>, plan: &mut Plan) {
+    let never = match by_hand.is_loaded {
+        true => "in code that nobody runs on Vercel",
+        false => "in a file that Vercel does not load",
+    };
+    let message =
+        format!("the tables are made here, {never}, and the database in /tmp starts empty");
+    let mut change = Change::new(
+        &RULE,
+        by_hand.said.clone(),
+        Applicability::Safe,
+        Effect::RouteFails,
+        format!("{message}; there the app makes them when it starts"),
+    );
+    let maker = by_hand.maker.as_ref().map_err(Clone::clone);
+    match maker.and_then(|maker| awake::insert(here, maker, found, plan, &mut change)) {
+        Ok(()) => {
+            plan.change(change);
+        }
+        Err(why) => plan.finding(Finding::manual(
+            &RULE,
+            by_hand.said.clone(),
+            Effect::RouteFails,
+            format!("{message}; nothing is changed, because {why}"),
+            "Make the tables where the app is made, or keep the data in a database server.",
+        )),
+    }
+}

@@ -1,0 +1,291 @@
+//! Tables of a SQLite database in `/tmp`, which starts empty: where only the main guard makes them,
+//! which Vercel never enters, the same statement runs at start on Vercel.
+//!
+//! It is copied as it stands, with what it touches mapped. What also starts a server, waits or asks
+//! is not copied.
+
+use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextRange};
+
+use super::database::Database;
+use super::sinks::{At, Found, Sink};
+use super::tables::{
+    Body, Code, How, bodies_of, connects_to_what_nobody_ships, makes, targets, unfit,
+};
+use super::{Here, RULE, create_all};
+use crate::plan::{Change, Edit, Plan};
+use crate::project::reach::When;
+use crate::project::values::Values;
+use crate::project::{ModuleId, Project};
+use crate::python::edits;
+use crate::python::facts::{BindingId, Call, Facts, MODULE, ScopeId, StmtId, is_main_test};
+use crate::python::imports::Site;
+use crate::rule::{Applicability, Effect, Finding};
+
+/// A statement of the main guard that makes tables.
+#[derive(Debug)]
+pub struct Setup {
+    /// How the tables come about.
+    pub how: How,
+    /// The environment may name another database.
+    is_default: bool,
+    /// The module of the guard.
+    pub module: ModuleId,
+    /// The statement below the guard.
+    pub stmt: StmtId,
+    guard: StmtId,
+    /// Where the tables are made.
+    said: At,
+    /// Functions that run only from there.
+    pub functions: Vec<Body>,
+}
+
+/// What Vercel would have to run, where nothing that it runs makes the tables of an empty database.
+pub fn find<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    databases: &[Database<'p>],
+) -> Vec<Setup> {
+    let mut found = Vec::new();
+    let ships = |database: &Database<'_>| database.is_bundled(project);
+    if !databases.is_empty() && !databases.iter().any(ships) {
+        let is_default = databases.iter().any(Database::is_default);
+        let guarded = setup(project, How::CreateAll);
+        found.extend(guarded.map(|setup| Setup {
+            is_default,
+            ..setup
+        }));
+    }
+    for how in [How::CreateTables, How::Statements] {
+        if connects_to_what_nobody_ships(project, values, how) {
+            found.extend(setup(project, how));
+        }
+    }
+    found
+}
+
+/// The statement of a main guard that leads to the tables; `None` where other code makes them, too.
+fn setup(project: &Project, how: How) -> Option<Setup> {
+    let word = match how {
+        How::CreateAll => "create_all",
+        How::CreateTables => "create_tables",
+        How::Statements => "execute",
+    };
+    let mut found = None;
+    for &id in project
+        .reach()
+        .modules
+        .iter()
+        .filter(|id| project.mentions(**id, word))
+    {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for call in facts.calls.iter().filter(|call| makes(facts, call, how)) {
+            if project.reach().when(project, id, call.stmt) != When::Never {
+                return None;
+            }
+            found = found.or_else(|| from_guard(project, how, id, call));
+        }
+    }
+    found
+}
+
+/// The way from the main guard to a call: directly, or through functions. Of the statements on the
+/// way the outermost that can run at start is taken: `main()` is not, `init_db()` in it may be.
+pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>) -> Option<Setup> {
+    let (mut id, mut stmt, mut scope) = (module, call.stmt, call.scope);
+    let mut way = Vec::new();
+    for _ in 0..4 {
+        let facts = project.facts(id)?;
+        if let Some((stmt, guard)) = below_guard(facts, stmt) {
+            way.push((id, stmt));
+            let on_way = way.iter().rev().filter(|(module, _)| *module == id);
+            let mut setups = on_way.map(|(_, stmt)| {
+                let range = facts.stmt(*stmt).node.range();
+                let called = bodies_of(project, Code::Part(id, range));
+                Setup {
+                    how,
+                    is_default: false,
+                    module: id,
+                    stmt: *stmt,
+                    guard,
+                    said: At::call(module, call),
+                    functions: called.into_iter().filter(|body| !body.runs).collect(),
+                }
+            });
+            let first = setups.next()?;
+            if cannot_run(project, &first, facts).is_none() {
+                return Some(first);
+            }
+            let inner = setups.find(|setup| cannot_run(project, setup, facts).is_none());
+            return Some(inner.unwrap_or(first));
+        }
+        let (function, _) = facts.function_around(scope)?;
+        let definition = facts.scope(function).stmt?;
+        let below = |stmt: &StmtId| facts.stmt(*stmt).parent == Some(definition);
+        way.push((id, facts.ancestors(stmt).find(below)?));
+        (id, stmt, scope) = caller(project, id, definition)?;
+    }
+    None
+}
+
+/// The statement of a guard at module level that a statement stands in, and the guard.
+fn below_guard(facts: &Facts<'_>, stmt: StmtId) -> Option<(StmtId, StmtId)> {
+    facts.ancestors(stmt).find_map(|id| {
+        let guard = facts.stmt(id).parent?;
+        let is_guard = facts.stmt(guard).parent.is_none()
+            && matches!(facts.stmt(guard).node, Stmt::If(node)
+                if is_main_test(&node.test) && node.elif_else_clauses.is_empty());
+        is_guard.then_some((id, guard))
+    })
+}
+
+/// A call of a function of the project.
+fn caller(
+    project: &Project,
+    module: ModuleId,
+    function: StmtId,
+) -> Option<(ModuleId, StmtId, ScopeId)> {
+    let Stmt::FunctionDef(node) = project.facts(module)?.stmt(function).node else {
+        return None;
+    };
+    let modules = project.reach().modules.iter();
+    modules.copied().find_map(|id| {
+        let facts = project
+            .facts(id)
+            .filter(|_| project.mentions(id, &node.name))?;
+        let calls = facts.calls.iter();
+        let call = calls
+            .into_iter()
+            .find(|call| targets(project, id, call).any(|(m, s)| m == module && s == function))?;
+        Some((id, call.stmt, call.scope))
+    })
+}
+
+/// Make the tables at start, on Vercel.
+pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) {
+    let project = here.project;
+    let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
+                   starts empty";
+    let said = here.place(setup.said);
+    let mut change = Change::new(
+        &RULE,
+        said.clone(),
+        Applicability::Safe,
+        Effect::RouteFails,
+        message,
+    );
+    let why = match at_start(here, setup, found, &mut change) {
+        Ok(edit) => {
+            change.edit(project.path(setup.module), edit);
+            plan.change(change);
+            return;
+        }
+        Err(why) => why,
+    };
+    // The tables alone, then.
+    let mut change = Change::new(
+        &RULE,
+        said.clone(),
+        Applicability::Safe,
+        Effect::RouteFails,
+        format!("{message}; there the app makes them when it starts"),
+    );
+    match setup.how {
+        How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
+            plan.change(change);
+        }
+        _ => plan.finding(Finding::manual(
+            &RULE,
+            said,
+            Effect::RouteFails,
+            format!("{message}; nothing is changed, because {why}"),
+            match setup.how {
+                How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
+                _ => "Make the tables while the app starts, above the main guard.",
+            },
+        )),
+    }
+}
+
+/// `if IS_VERCEL:` and the statement, above the guard.
+fn at_start(
+    here: &Here<'_>,
+    setup: &Setup,
+    found: &Found<'_>,
+    change: &mut Change,
+) -> Result<Edit, String> {
+    let id = setup.module;
+    let module = here.module(id)?;
+    let facts = module.facts();
+    let node = facts.stmt(setup.stmt).node;
+    if let Some(why) = cannot_run(here.project, setup, facts) {
+        return Err(why);
+    }
+    let guard = facts.stmt(setup.guard).node;
+    let site = Site {
+        scope: MODULE,
+        offset: guard.start(),
+    };
+    let is_vercel = here.is_vercel(change, id, site)?;
+    let start = module.line_start(node.start());
+    let text = module.text();
+    let indent = &text[start.to_usize()..node.start().to_usize()];
+    if !indent.trim().is_empty() || module.line(guard.start()) == module.line(node.start()) {
+        return Err("it shares its line with other code".to_owned());
+    }
+    let mut spliced: Vec<Edit> = Vec::new();
+    for sink in found.guarded.iter().filter(|sink| is_in(sink, id, node)) {
+        spliced.extend(here.edits(change, sink)?);
+    }
+    spliced.sort_by_key(|edit| edit.range.start());
+    let mut copy = indent.to_owned();
+    let mut at = node.start();
+    for edit in &spliced {
+        copy.push_str(&text[TextRange::new(at, edit.range.start())]);
+        copy.push_str(&edit.text);
+        at = edit.range.end();
+    }
+    copy.push_str(&text[TextRange::new(at, node.end())]);
+    let above = edits::insert_before(module, setup.guard, "", &[])?;
+    let newline = crate::python::style::Style::of(module).newline;
+    Ok(Edit::insertion(
+        above.range.start(),
+        format!("if {is_vercel}:{newline}{copy}{newline}{newline}"),
+    ))
+}
+
+fn is_in(sink: &Sink<'_>, module: ModuleId, node: &Stmt) -> bool {
+    sink.at.module == module && node.range().contains_range(sink.at.range)
+}
+
+/// Why a statement cannot run at start as it stands.
+fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<String> {
+    let node = facts.stmt(setup.stmt).node;
+    let inside = |range: TextRange| node.range().contains_range(range);
+    let own = facts.uses.iter().filter(|u| inside(u.node.range()));
+    for u in own {
+        let Some((_, ids)) = facts.lookup(&u.node.id, u.scope) else {
+            continue;
+        };
+        let bound = |id: &BindingId| {
+            let binding = facts.binding(*id);
+            facts.in_main_guard(binding.stmt) && !inside(binding.range)
+        };
+        if ids.iter().any(bound) {
+            return Some(format!(
+                "it needs `{}`, which only the guard sets",
+                u.node.id
+            ));
+        }
+    }
+    let within = facts.stmts_within(node.range());
+    if within.iter().any(|fact| fact.node.is_return_stmt()) {
+        return Some("it holds a loop or a return".to_owned());
+    }
+    let own = Code::Part(setup.module, node.range());
+    let functions = setup.functions.iter().map(Body::part);
+    let mut code = std::iter::once(own).chain(functions);
+    code.find_map(|code| unfit(project, code))
+}
