@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::pieces::Pieces;
 use crate::plan::{Change, Edit, Plan, Settled};
 use crate::project::{ModuleId, Project};
-use crate::python::{Module, imports, proof};
+use crate::python::{Module, imports, is_python, proof};
 use crate::rule::{Applicability, Finding, Fix, Place, Rule};
 use crate::suppress;
 use crate::transforms::{self, Transform};
@@ -146,16 +146,16 @@ pub fn run_on(original: Project, options: &Options<'_>) -> Outcome {
 /// The modules that do not parse, in a project with an app: whatever the rest of such a project is
 /// for, its owner must know what was not looked at. Elsewhere nothing is parsed for that.
 fn broken(project: &Project) -> Vec<Broken> {
-    let reach = project.reach();
-    let has_app = reach.entry.is_some() || !project.apps().is_empty();
+    let has_app = !project.apps().is_empty();
     let tried: Vec<ModuleId> = project
         .modules()
         .filter(|id| has_app || project.mentions(*id, "flask") || project.mentions(*id, "dotenv"))
         .collect();
-    // Most of them nobody has asked for yet.
+    // All cores at once, before one of them asks for each of them in turn.
     tried.par_iter().for_each(|id| {
         let _ = project.parse(*id);
     });
+    let reach = project.reach();
     tried
         .into_iter()
         .filter_map(|id| {
@@ -313,26 +313,23 @@ impl Fold {
             }
             edits.sort_by_key(|(_, edit)| (edit.range.start(), edit.range.end()));
             let plain: Vec<Edit> = edits.iter().map(|(_, edit)| edit.clone()).collect();
-            let new = spliced(text, &plain);
+            let new: Arc<str> = spliced(text, &plain).into();
             if let Some((_, before)) = module {
                 let before = before.ok_or_else(|| format!("{path} does not parse"))?;
-                let after = Module::parse(new.as_str().into())
-                    .map_err(|e| format!("{path}:{}: {}", e.line, e.message))?;
+                let after = stage.parse(path, &new)?;
                 let rebinds = settled.rebinds.iter().filter(|(known, _)| known == path);
                 let rebinds: Vec<&str> = rebinds.map(|(_, name)| &**name).collect();
-                proof::check(before, &after, &plain, &rebinds)
+                proof::check(before, after, &plain, &rebinds)
                     .map_err(|e| format!("{path}: {e}"))?;
             }
-            stage.edited.push((path.clone(), edits, new.into()));
+            stage.edited.push((path.clone(), edits, new));
         }
         for (path, (finding, text)) in &settled.creates {
-            if path.extension() == Some("py") {
-                Module::parse(text.as_str().into())
-                    .map_err(|e| format!("{path}:{}: {}", e.line, e.message))?;
+            let text: Arc<str> = text.as_str().into();
+            if is_python(path) {
+                stage.parse(path, &text)?;
             }
-            stage
-                .created
-                .push((path.clone(), *finding, text.as_str().into()));
+            stage.created.push((path.clone(), *finding, text));
         }
         Ok(stage)
     }
@@ -370,7 +367,8 @@ impl Fold {
             self.files.insert(path, changed);
         }
         self.steps.push(Step { rule, files });
-        self.project = Project::new(texts, listing, Some(&self.project));
+        let before = Some(&self.project);
+        self.project = Project::with_parsed(texts, listing, before, stage.parsed);
     }
 }
 
@@ -381,6 +379,17 @@ type Owned = Vec<(usize, Edit)>;
 struct Stage {
     edited: Vec<(Utf8PathBuf, Owned, Arc<str>)>,
     created: Vec<(Utf8PathBuf, usize, Arc<str>)>,
+    /// The modules among them, parsed for the proof: the next stage has them from here.
+    parsed: BTreeMap<Utf8PathBuf, Module>,
+}
+
+impl Stage {
+    /// The module that a text makes, which must parse.
+    fn parse(&mut self, path: &Utf8Path, text: &Arc<str>) -> Result<&Module, String> {
+        let module = Module::parse(Arc::clone(text))
+            .map_err(|e| format!("{path}:{}: {}", e.line, e.message))?;
+        Ok(self.parsed.entry(path.to_owned()).or_insert(module))
+    }
 }
 
 /// A text with edits applied that are sorted and do not overlap.

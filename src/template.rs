@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::plan::Edit;
 use crate::python::Module;
-use crate::python::facts::{BindingKind, MODULE};
+use crate::python::facts::{BindingKind, MODULE, StmtFact};
 
 /// The source of a template.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +47,11 @@ type Folded = FxHashMap<(&'static str, String), Arc<Module>>;
 
 static FOLDED: LazyLock<Mutex<Folded>> = LazyLock::new(Mutex::default);
 
+/// Templates that are modules of their own: every change that needs one brings the same text.
+type Modules = FxHashMap<(&'static str, String), Arc<str>>;
+
+static MODULES: LazyLock<Mutex<Modules>> = LazyLock::new(Mutex::default);
+
 impl Template {
     /// The template without its flags, its holes still open.
     fn folded(self, fill: &Fill<'_>) -> Result<Arc<Module>, String> {
@@ -56,7 +61,7 @@ impl Template {
         if let Some(module) = known().get(&key) {
             return Ok(Arc::clone(module));
         }
-        let module = Arc::new(parse(&fold(self.0, fill)?)?);
+        let module = Arc::new(fold(self.0, fill)?);
         known().insert(key, Arc::clone(&module));
         Ok(module)
     }
@@ -65,7 +70,18 @@ impl Template {
     ///
     /// # Errors
     /// As for [`Template::render`].
-    pub fn module(self, fill: &Fill<'_>) -> Result<String, String> {
+    pub fn module(self, fill: &Fill<'_>) -> Result<Arc<str>, String> {
+        let key = (self.0, format!("{fill:?}"));
+        let known = || MODULES.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = known().get(&key) {
+            return Ok(Arc::clone(text));
+        }
+        let text: Arc<str> = self.filled(fill)?.into();
+        known().insert(key, Arc::clone(&text));
+        Ok(text)
+    }
+
+    fn filled(self, fill: &Fill<'_>) -> Result<String, String> {
         let module = self.folded(fill)?;
         let facts = module.facts();
         let mut edits = Vec::new();
@@ -216,7 +232,7 @@ fn hole<'f>(name: &str, fill: &Fill<'f>) -> Option<&'f str> {
 }
 
 /// Fold every flag away. A name that is no hole and not given as a flag is a false flag.
-fn fold(text: &str, fill: &Fill<'_>) -> Result<String, String> {
+fn fold(text: &str, fill: &Fill<'_>) -> Result<Module, String> {
     let value = |name: &str| {
         let is_flag = name.starts_with("VFIX_") && hole(name, fill).is_none();
         is_flag.then(|| {
@@ -225,18 +241,25 @@ fn fold(text: &str, fill: &Fill<'_>) -> Result<String, String> {
                 .any(|(flag, value)| *flag == name && *value)
         })
     };
-    let mut text = text.to_owned();
+    let mut module = parse(text)?;
     // Outermost first: a block that is taken may hold more of them.
-    while let Some(edit) = folded_block(&parse(&text)?, &value) {
-        text = spliced(&text, vec![edit]);
+    loop {
+        let edits = folded_blocks(&module, &value);
+        if edits.is_empty() {
+            break;
+        }
+        module = parse(&spliced(module.text(), edits))?;
     }
-    let edits = folded_conditions(&parse(&text)?, &value);
-    Ok(spliced(&text, edits))
+    match folded_conditions(&module, &value) {
+        edits if edits.is_empty() => Ok(module),
+        edits => parse(&spliced(module.text(), edits)),
+    }
 }
 
-/// The edit that replaces the first `if VFIX_…:` statement by the block that its flag picks.
-fn folded_block(module: &Module, value: &dyn Fn(&str) -> Option<bool>) -> Option<Edit> {
-    module.facts().stmts.iter().find_map(|fact| {
+/// The edits that replace each outermost `if VFIX_…:` statement by the block that its flag picks.
+fn folded_blocks(module: &Module, value: &dyn Fn(&str) -> Option<bool>) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = Vec::new();
+    let folded = |fact: &StmtFact<'_>| {
         let Stmt::If(node) = fact.node else {
             return None;
         };
@@ -264,7 +287,16 @@ fn folded_block(module: &Module, value: &dyn Fn(&str) -> Option<bool>) -> Option
         });
         let whole = TextRange::new(module.line_start(node.start()), module.line_end(node.end()));
         Some(Edit::replacement(whole, kept.unwrap_or_default()))
-    })
+    };
+    for fact in &module.facts().stmts {
+        let last = edits
+            .last()
+            .map_or(TextSize::new(0), |edit| edit.range.end());
+        if fact.node.start() >= last {
+            edits.extend(folded(fact));
+        }
+    }
+    edits
 }
 
 /// Edits that put each condition of several lines on one, without operands whose flag is false.

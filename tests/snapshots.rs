@@ -66,7 +66,7 @@ fn decoded(folder: &Path, coding_lines: bool) -> (Texts, Encodings) {
                 let python = lines && relative.extension() == Some("py");
                 let bytes = fs::read(&path).expect("a file");
                 let (text, encoding) = decode::decode(&bytes, python)
-                    .unwrap_or_else(|_| (String::new(), Encoding::utf8()));
+                    .unwrap_or_else(|_| (Default::default(), Encoding::utf8()));
                 texts.insert(relative.clone(), text.into());
                 encodings.insert(relative, encoding);
             }

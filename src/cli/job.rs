@@ -75,6 +75,8 @@ pub fn run(args: &RunArgs) -> Result<u8> {
         Some(input) if !args.dry_run && !args.check => show::rewritten(&input.text, &reports)?,
         _ => show::run(args, &reports, start)?,
     }
+    // The process ends, and the system takes every syntax tree back at once.
+    std::mem::forget(reports);
     Ok(fail)
 }
 

@@ -92,6 +92,10 @@ impl Project {
 
 /// Find every app.
 pub fn find(project: &Project) -> Vec<App> {
+    // Each of those classes is in a package of this name, which somebody has to import.
+    if !project.modules().any(|id| project.mentions(id, "flask")) {
+        return Vec::new();
+    }
     let subclasses = subclasses(project);
     let names: FxHashSet<&str> = subclasses.iter().map(|(_, _, name)| *name).collect();
     let mut apps = Vec::new();

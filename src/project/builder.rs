@@ -11,7 +11,6 @@ use regex::Regex;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{TextRange, TextSize};
 use serde_json::Value;
-use toml_edit::Document;
 
 use super::platform::{self, Builder};
 use super::services::{self, Service};
@@ -270,9 +269,7 @@ impl Reference {
 
 /// A setting of pyproject.toml. The builder takes a file that does not parse for an empty one.
 fn setting(project: &Project, keys: [&str; 3]) -> Option<Reference> {
-    let text = project.text("pyproject.toml".into())?;
-    let document = Document::parse(text).ok()?;
-    let mut item = document.as_item();
+    let mut item = project.pyproject()?.as_item();
     for key in keys {
         item = item.get(key)?;
     }

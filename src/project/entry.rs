@@ -3,7 +3,7 @@
 //! The builder's own pick comes first. Where it has none, the project's only app is meant; among
 //! several, vfix does not choose.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, Identifier};
 use rustc_hash::FxHashSet;
 
 use super::apps::App;
@@ -122,13 +122,6 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
             .modules()
             .filter(|id| *id != app.call.module && !project.is_support(*id))
     };
-    let holders: Vec<ModuleId> = others()
-        .filter(|id| names.iter().any(|name| project.mentions(*id, name)))
-        .filter(|id| binds(project, *id, index) || calls(project, *id, &factories))
-        .collect();
-    if holders.is_empty() {
-        return app.call.module;
-    }
     let imported: FxHashSet<ModuleId> = others()
         .chain([app.call.module])
         .flat_map(|id| {
@@ -136,10 +129,12 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
             all.filter(move |other| *other != id)
         })
         .collect();
-    let tops: Vec<ModuleId> = holders
-        .into_iter()
-        .chain([app.call.module])
+    // Few are imported by nobody: only those are asked whether they have the app.
+    let tops: Vec<ModuleId> = others()
         .filter(|id| !imported.contains(id))
+        .filter(|id| names.iter().any(|name| project.mentions(*id, name)))
+        .filter(|id| binds(project, *id, index) || calls(project, *id, &factories))
+        .chain(Some(app.call.module).filter(|id| !imported.contains(id)))
         .collect();
     let rank = |id: &ModuleId| builder::rank(project.path(*id));
     let first = tops
@@ -159,9 +154,19 @@ fn binds(project: &Project, id: ModuleId, app: usize) -> bool {
         return false;
     };
     let mut names = facts.scope(MODULE).names.values().flatten();
-    names.any(|binding| {
-        !facts.in_main_guard(facts.binding(*binding).stmt)
-            && project.apps_bound(id, *binding).contains(&app)
+    names.any(|id_of| {
+        let binding = facts.binding(*id_of);
+        let may_hold_it = match binding.kind {
+            BindingKind::Assign(_) | BindingKind::Unpack => true,
+            BindingKind::ImportFrom { node, .. } => {
+                let of_project = |module: &Identifier| project.is_own(module);
+                node.level > 0 || node.module.as_ref().is_some_and(of_project)
+            }
+            _ => false,
+        };
+        may_hold_it
+            && !facts.in_main_guard(binding.stmt)
+            && project.apps_bound(id, *id_of).contains(&app)
     }) || starred_name(project, id, app).is_some()
 }
 
@@ -187,7 +192,8 @@ fn calls(project: &Project, id: ModuleId, functions: &[(ModuleId, BindingId)]) -
         matches!(target, Target::Local { module, binding, .. }
             if functions.contains(&(*module, *binding)))
     };
-    !functions.is_empty() && project.callees(id).targets.iter().flatten().any(is_it)
+    let callees = || project.callees(id).targets.iter();
+    !functions.is_empty() && callees().flat_map(|targets| targets.iter()).any(is_it)
 }
 
 /// The app that a module exports under a name, where it is one and only one.

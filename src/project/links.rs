@@ -4,6 +4,9 @@
 //! Links are made once a module, when somebody asks, and know through which other modules they
 //! lead: a stage of the fold makes those again whose text it changed or that lead through one.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -24,7 +27,7 @@ pub(super) type Through = FxHashSet<ModuleId>;
 #[derive(Debug, Default)]
 pub(super) struct Callees {
     /// Everything that the callee may stand for; empty where that is unknown.
-    pub(super) targets: Vec<Vec<Target>>,
+    pub(super) targets: Vec<Arc<[Target]>>,
     pub(super) through: Through,
     /// The calls by the expression that names what they call, and its scope.
     at: FxHashMap<(TextRange, ScopeId), u32>,
@@ -78,19 +81,39 @@ pub(super) fn origins(project: &Project, id: ModuleId) -> FxHashMap<BindingId, O
 
 /// Resolve the callees of a module.
 pub(super) fn callees(project: &Project, id: ModuleId) -> Callees {
-    let mut through = Through::default();
-    let calls = project.facts(id).map_or(&[][..], |facts| &facts.calls);
-    let targets = calls
-        .iter()
-        .map(|call| project.resolve_through(id, call.scope, &call.node.func, &mut through))
-        .collect();
-    let at = (0..)
-        .zip(calls)
-        .map(|(index, call)| ((call.node.func.range(), call.scope), index));
-    Callees {
-        targets,
-        through,
-        at: at.collect(),
+    let mut found = Callees::default();
+    let Some(module) = project.module(id) else {
+        return found;
+    };
+    let facts = module.facts();
+    // Most callees are spelled as another one is whose name has the same scope: they mean the same.
+    let mut known: FxHashMap<(Option<ScopeId>, &str), Arc<[Target]>> = FxHashMap::default();
+    for (index, call) in (0..).zip(&facts.calls) {
+        let func = &*call.node.func;
+        let mut resolve = || {
+            let targets = project.resolve_through(id, call.scope, func, &mut found.through);
+            Arc::from(targets)
+        };
+        let targets = match first_name(func) {
+            Some(name) => {
+                let scope = facts.lookup(&name.id, call.scope).map(|(scope, _)| scope);
+                let known = known.entry((scope, module.slice(func)));
+                Arc::clone(known.or_insert_with(resolve))
+            }
+            None => resolve(),
+        };
+        found.targets.push(targets);
+        found.at.insert((func.range(), call.scope), index);
+    }
+    found
+}
+
+/// The name that an attribute chain starts at.
+fn first_name(expr: &Expr) -> Option<&ast::ExprName> {
+    match expr {
+        Expr::Name(name) => Some(name),
+        Expr::Attribute(attribute) => first_name(&attribute.value),
+        _ => None,
     }
 }
 
@@ -133,12 +156,15 @@ pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
         if !project.may_lead(facts, u, &[]) || facts.in_main_guard(u.stmt) {
             continue;
         }
-        for target in project.resolve_through(id, u.scope, u.chain, &mut edges.through) {
-            // app.cli.add_command(init_db)
-            if let Some(callee) = body_of(project, &target).filter(|it| !is_typed(project, *it)) {
-                edges.uses.push((code_scope(facts, u.scope), callee));
-            }
-        }
+        let targets = match callees.of(u.scope, u.chain) {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(project.resolve_through(id, u.scope, u.chain, &mut edges.through)),
+        };
+        let bodies = targets.iter().filter_map(|target| body_of(project, target));
+        // app.cli.add_command(init_db)
+        let bodies = bodies.filter(|body| !is_typed(project, *body));
+        let around = code_scope(facts, u.scope);
+        edges.uses.extend(bodies.map(|callee| (around, callee)));
     }
     for binding in &facts.bindings {
         let decorators = match binding.kind {
@@ -175,6 +201,14 @@ pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
 }
 
 impl Project {
+    /// Whether a name that a module reads may lead through one of these modules, itself included:
+    /// the cheap question about all of its names.
+    pub fn leads_to(&self, id: ModuleId, is_one: impl Fn(ModuleId) -> bool) -> bool {
+        let through = || self.edges(id).through.iter();
+        // What only a main guard reads makes no edge.
+        is_one(id) || self.mentions(id, "__main__") || through().any(|other| is_one(*other))
+    }
+
     /// Whether a name may lead to another module of the project, to a function or class of this
     /// one, or to one of these libraries. The cheap question before a resolution: builtins, other
     /// libraries and locals that hold data are the most of all names.

@@ -7,9 +7,12 @@ mod read;
 mod toml;
 mod version;
 
+use std::sync::{Arc, OnceLock};
+
 use camino::{Utf8Path, Utf8PathBuf};
 use pep508_rs::pep440_rs::VersionSpecifiers;
 use ruff_text_size::TextRange;
+use toml_edit::Document;
 
 use super::{Project, platform};
 use read::{includes, pipfile, pyproject, requirements, setup_cfg};
@@ -27,6 +30,14 @@ const LOCKS: &[(&str, &str, &str)] = &[
         "add it and lock again:",
     ),
 ];
+
+/// What was read of the manifests so far; stages that change none of them share it.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    all: OnceLock<Vec<Manifest>>,
+    declared: OnceLock<Option<Vec<String>>>,
+    pyproject: OnceLock<Option<Document<Arc<str>>>>,
+}
 
 /// One manifest.
 #[derive(Debug, Clone)]
@@ -69,29 +80,28 @@ pub fn normalised(name: &str) -> String {
 
 impl Project {
     /// Every manifest of the project that can be read.
-    pub fn manifests(&self) -> Vec<Manifest> {
-        let paths = self
-            .texts()
-            .keys()
-            .filter(|path| path.extension() != Some("py"));
-        paths.filter_map(|path| self.manifest(path)).collect()
+    pub fn manifests(&self) -> &[Manifest] {
+        self.manifests.all.get_or_init(|| {
+            let texts = self.texts().iter();
+            texts.filter_map(|(path, text)| read(path, text)).collect()
+        })
     }
 
     /// The manifest at a path.
-    pub fn manifest(&self, path: &Utf8Path) -> Option<Manifest> {
-        let text = self.text(path)?;
-        let entries = match path.file_name()? {
-            "pyproject.toml" => pyproject(text)?,
-            "Pipfile" => pipfile(text)?,
-            "setup.cfg" => setup_cfg(text),
-            name if name.ends_with(".txt") || name.ends_with(".in") => requirements(text),
-            _ => return None,
+    pub fn manifest(&self, path: &Utf8Path) -> Option<&Manifest> {
+        let mut all = self.manifests().iter();
+        all.find(|manifest| manifest.path == path)
+    }
+
+    /// pyproject.toml at the root, where it parses.
+    pub(super) fn pyproject(&self) -> Option<&Document<Arc<str>>> {
+        let parse = || {
+            Document::parse(Arc::clone(
+                self.texts().get(Utf8Path::new("pyproject.toml"))?,
+            ))
+            .ok()
         };
-        Some(Manifest {
-            path: path.to_owned(),
-            entries,
-            hashed: text.contains("--hash="),
-        })
+        self.manifests.pyproject.get_or_init(parse).as_ref()
     }
 
     /// The manifest that Vercel reads.
@@ -109,23 +119,9 @@ impl Project {
 
     /// What the manifest that Vercel reads declares, files that it includes too; `None` where it is
     /// missing or locked, so that it cannot be told.
-    pub fn declared(&self) -> Option<Vec<String>> {
-        let path = self.vercel_manifest()?;
-        let mut paths = vec![path.to_owned()];
-        let mut names = Vec::new();
-        let mut next = 0;
-        while let Some(path) = paths.get(next).cloned() {
-            next += 1;
-            let manifest = self.manifest(&path)?;
-            names.extend(manifest.entries.into_iter().map(|entry| entry.name));
-            for included in includes(self.text(&path)?) {
-                let included = path.parent().unwrap_or(Utf8Path::new("")).join(included);
-                if !paths.contains(&included) {
-                    paths.push(included);
-                }
-            }
-        }
-        Some(names)
+    pub fn declared(&self) -> Option<&[String]> {
+        let declared = self.manifests.declared.get_or_init(|| declared(self));
+        declared.as_deref()
     }
 
     /// Whether a lock file at the root names a distribution, so that it is installed whoever asks
@@ -139,10 +135,44 @@ impl Project {
     }
 }
 
+/// The manifest of this path and text, if it is one.
+fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
+    let entries = match path.file_name()? {
+        "pyproject.toml" => pyproject(text)?,
+        "Pipfile" => pipfile(text)?,
+        "setup.cfg" => setup_cfg(text),
+        name if name.ends_with(".txt") || name.ends_with(".in") => requirements(text),
+        _ => return None,
+    };
+    Some(Manifest {
+        path: path.to_owned(),
+        entries,
+        hashed: text.contains("--hash="),
+    })
+}
+
+fn declared(project: &Project) -> Option<Vec<String>> {
+    let path = project.vercel_manifest()?;
+    let mut paths = vec![path.to_owned()];
+    let mut names = Vec::new();
+    let mut next = 0;
+    while let Some(path) = paths.get(next).cloned() {
+        next += 1;
+        let manifest = project.manifest(&path)?;
+        names.extend(manifest.entries.iter().map(|entry| entry.name.clone()));
+        for included in includes(project.text(&path)?) {
+            let included = path.parent().unwrap_or(Utf8Path::new("")).join(included);
+            if !paths.contains(&included) {
+                paths.push(included);
+            }
+        }
+    }
+    Some(names)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::sync::Arc;
 
     use super::*;
 
@@ -169,7 +199,8 @@ mod tests {
     fn lines_and_names_of_every_kind_are_read() {
         let text = "flask->=2\rrequests[async-]==2\r\nrich\n-r more.txt\rredis";
         let files = [("requirements.txt", text), ("more.txt", "httpx")];
-        let declared = project(&files).declared().expect("requirements.txt");
+        let project = project(&files);
+        let declared = project.declared().expect("requirements.txt");
         assert_eq!(declared, ["flask-", "requests", "rich", "redis", "httpx"]);
     }
 

@@ -40,7 +40,7 @@ use ruff_python_ast::Expr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::python::facts::{BindingId, Facts, StmtId, argument, has_unpacking, keyword, string};
-use crate::python::{Module, SyntaxProblem};
+use crate::python::{Module, SyntaxProblem, is_python};
 
 use apps::App;
 use callers::Callers;
@@ -67,6 +67,7 @@ pub struct Project {
     slots: Vec<Slot>,
     names: Arc<Names>,
     builder: Option<Builder>,
+    manifests: Arc<manifest::Known>,
     known: Arc<Known>,
 }
 
@@ -88,17 +89,19 @@ struct Slot {
     parsed: Arc<OnceLock<Result<Module, SyntaxProblem>>>,
     imports: Arc<OnceLock<Imports>>,
     origins: Arc<OnceLock<FxHashMap<BindingId, Origin>>>,
-    words: Arc<OnceLock<Words>>,
+    words: Arc<Words>,
     callees: Arc<OnceLock<Callees>>,
     edges: Arc<OnceLock<Edges>>,
 }
 
 impl Slot {
-    fn new(path: &Utf8Path, text: &Arc<str>) -> Self {
+    /// A module of this text, which may be parsed already.
+    fn new(path: &Utf8Path, text: &Arc<str>, parsed: Option<Module>) -> Self {
+        let parsed = parsed.map(|module| OnceLock::from(Ok(module)));
         Slot {
             path: path.to_owned(),
             text: Arc::clone(text),
-            parsed: Arc::default(),
+            parsed: Arc::new(parsed.unwrap_or_default()),
             imports: Arc::default(),
             origins: Arc::default(),
             words: Arc::default(),
@@ -116,8 +119,7 @@ impl Slot {
     }
 
     fn mentions(&self, word: &str) -> bool {
-        let words = self.words.get_or_init(|| Words::of(&self.text));
-        words.hold(&self.text, word)
+        self.words.hold(&self.text, word)
     }
 
     /// The same module where others changed: links that lead through one of those hold no longer.
@@ -148,12 +150,19 @@ impl Project {
         listing: Arc<BTreeSet<Utf8PathBuf>>,
         before: Option<&Project>,
     ) -> Self {
-        let python = || {
-            texts
-                .iter()
-                .filter(|(path, _)| path.extension() == Some("py"))
-        };
-        let paths = || python().map(|(path, _)| path.as_path());
+        Project::with_parsed(texts, listing, before, BTreeMap::new())
+    }
+
+    /// The same, where some of the modules, by path, are parsed already.
+    pub fn with_parsed(
+        texts: BTreeMap<Utf8PathBuf, Arc<str>>,
+        listing: Arc<BTreeSet<Utf8PathBuf>>,
+        before: Option<&Project>,
+        mut parsed: BTreeMap<Utf8PathBuf, Module>,
+    ) -> Self {
+        let python = texts.iter().filter(|(path, _)| is_python(path));
+        let python: Vec<(&Utf8PathBuf, &Arc<str>)> = python.collect();
+        let paths = || python.iter().map(|(path, _)| path.as_path());
         let older = before.map(|project| &project.names);
         let same_ids = older.and_then(|names| names.with(paths()));
         let names = same_ids.clone();
@@ -167,7 +176,7 @@ impl Project {
         let new_words = older.map_or(Vec::new(), |older| names.new_words(older));
         let changed: FxHashSet<ModuleId> = names
             .ids()
-            .zip(python())
+            .zip(&python)
             .filter(|(_, (path, text))| {
                 known(path, text)
                     .is_none_or(|slot| new_words.iter().any(|word| slot.mentions(word)))
@@ -175,22 +184,31 @@ impl Project {
             .map(|(id, _)| id)
             .collect();
         let slot =
-            |(id, (path, text)): (ModuleId, (&Utf8PathBuf, &Arc<str>))| match known(path, text) {
+            |(id, &(path, text)): (ModuleId, &(&Utf8PathBuf, &Arc<str>))| match known(path, text) {
                 Some(slot) if same_ids.is_some() => slot.beside(id, &changed),
                 Some(slot) => {
                     let mut slot = slot.clone();
                     slot.unlink();
                     slot
                 }
-                None => Slot::new(path, text),
+                None => Slot::new(path, text, parsed.remove(path)),
             };
-        let slots = names.ids().zip(python()).map(slot).collect();
+        let slots = names.ids().zip(&python).map(slot).collect();
+        let others = |texts: &BTreeMap<Utf8PathBuf, Arc<str>>| -> Vec<_> {
+            let others = texts.iter().filter(|(path, _)| !is_python(path));
+            others
+                .map(|(path, text)| (path.clone(), Arc::as_ptr(text)))
+                .collect()
+        };
+        let same = before.filter(|before| others(&before.texts) == others(&texts));
+        let manifests = same.map(|before| Arc::clone(&before.manifests));
         let mut project = Project {
             texts,
             listing,
             slots,
             names,
             builder: before.and_then(|project| project.builder),
+            manifests: manifests.unwrap_or_default(),
             known: Arc::default(),
         };
         // Names mean something else where modules are found on another path.

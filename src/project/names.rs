@@ -111,8 +111,11 @@ impl Names {
 
     /// The place of a module among them.
     pub(super) fn position(&self, id: ModuleId) -> usize {
-        let read = (id.0 / ROOM) as usize - usize::from(id.0.is_multiple_of(ROOM));
-        read + self.added.partition_point(|known| *known < id)
+        let read = ((id.0 - 1) / ROOM) as usize;
+        match &self.added[..] {
+            [] => read,
+            added => read + added.partition_point(|known| *known < id),
+        }
     }
 
     /// The last words of the dotted names of the modules that are not among older ones.

@@ -54,7 +54,7 @@ impl Project {
     }
 
     /// The same, borrowed where it is known already.
-    fn targets(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Cow<'_, [Target]> {
+    pub fn targets(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Cow<'_, [Target]> {
         let callees = self.slot(module).callees.get();
         match callees.and_then(|callees| callees.of(scope, expr)) {
             Some(known) => Cow::Borrowed(known),

@@ -18,7 +18,8 @@ pub fn too_deep(text: &str) -> Option<usize> {
     let few =
         |at: memchr::Memchr3<'_>| at.take(MAX_LEVELS as usize + 1).count() <= MAX_LEVELS as usize;
     let lambdas = || memchr::memmem::find_iter(bytes, "lambda").count();
-    if few(memchr::memchr3_iter(b'(', b'[', b'{', bytes)) && lambdas() <= MAX_LEVELS as usize {
+    let brackets = || memchr::memchr3_iter(b'(', b'[', b'{', bytes);
+    if (few(brackets()) || deepest(bytes) <= MAX_LEVELS) && lambdas() <= MAX_LEVELS as usize {
         return None;
     }
     let (mut brackets, mut lambdas) = (0u32, 0u32);
@@ -43,6 +44,33 @@ pub fn too_deep(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// How many brackets are open at once, at most.
+fn deepest(bytes: &[u8]) -> u32 {
+    const STEPS: [i8; 256] = {
+        let mut steps = [0; 256];
+        let (open, closed) = (b"([{", b")]}");
+        let mut at = 0;
+        while at < open.len() {
+            steps[open[at] as usize] = 1;
+            steps[closed[at] as usize] = -1;
+            at += 1;
+        }
+        steps
+    };
+    let (mut levels, mut deepest) = (0u32, 0);
+    for byte in bytes {
+        match STEPS[usize::from(*byte)] {
+            0 => {}
+            1 => {
+                levels += 1;
+                deepest = deepest.max(levels);
+            }
+            _ => levels = levels.saturating_sub(1),
+        }
+    }
+    deepest
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod walk;
 
 use std::sync::Arc;
 
+use camino::Utf8Path;
 use ruff_python_ast::ModModule;
 use ruff_python_ast::token::Tokens;
 use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
@@ -57,6 +58,12 @@ pub struct SyntaxProblem {
     pub line: usize,
     /// What is wrong there.
     pub message: String,
+}
+
+/// Whether a file is Python, by its name; asked for every file, so its path is not taken apart.
+pub fn is_python(path: &Utf8Path) -> bool {
+    let stem = path.as_str().strip_suffix(".py");
+    stem.is_some_and(|stem| !stem.is_empty() && !stem.ends_with('/'))
 }
 
 impl Module {
@@ -97,7 +104,9 @@ impl Module {
             lines,
             comments,
         };
-        let cell = Cell::new(source, |source| walk::collect(source.parsed.syntax()));
+        let cell = Cell::new(source, |source| {
+            walk::collect(source.parsed.syntax(), source.parsed.tokens().len())
+        });
         if cell.borrow_dependent().too_deep {
             // Dropping such a tree recurses and would abort the process: leak it, once a file.
             std::mem::forget(cell);

@@ -18,10 +18,17 @@ use super::facts::{
 /// up at a few hundred nested brackets; real code stays below a hundred.
 const MAX_DEPTH: u32 = 1_000;
 
-/// Collect the facts of a module.
-pub fn collect(module: &ast::ModModule) -> Facts<'_> {
+/// Collect the facts of a module of so many tokens.
+pub fn collect(module: &ast::ModModule, tokens: usize) -> Facts<'_> {
     let mut walker = Walker {
-        facts: Facts::default(),
+        // About as many as usual code has: lists that grow are copied again and again.
+        facts: Facts {
+            stmts: Vec::with_capacity(tokens / 12),
+            bindings: Vec::with_capacity(tokens / 12),
+            uses: Vec::with_capacity(tokens / 6),
+            calls: Vec::with_capacity(tokens / 16),
+            ..Facts::default()
+        },
         scope: MODULE,
         stmt: StmtId(0),
         parent_stmt: None,

@@ -3,6 +3,8 @@
 //! A file is only taken when its text, encoded again, gives the very bytes on the disk: so what
 //! vfix does not touch cannot change.
 
+use std::borrow::Cow;
+
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 /// How a file is written on the disk.
@@ -86,21 +88,22 @@ impl Encoding {
 ///
 /// # Errors
 /// Where the bytes are no text in the encoding that the file claims.
-pub fn decode(bytes: &[u8], python: bool) -> Result<(String, Encoding), Undecodable> {
+pub fn decode(bytes: &[u8], python: bool) -> Result<(Cow<'_, str>, Encoding), Undecodable> {
     let (encoding, body) = detect(bytes, python)?;
     let text = match encoding.charset {
-        Charset::Standard(charset) => charset
-            .decode_without_bom_handling_and_without_replacement(body)
-            .map(std::borrow::Cow::into_owned),
+        Charset::Standard(charset) => {
+            charset.decode_without_bom_handling_and_without_replacement(body)
+        }
         Charset::Utf16 { big_endian } => {
             let charset = if big_endian { UTF_16BE } else { UTF_16LE };
-            charset
-                .decode_without_bom_handling_and_without_replacement(body)
-                .map(std::borrow::Cow::into_owned)
+            charset.decode_without_bom_handling_and_without_replacement(body)
         }
         Charset::Latin1 => Some(body.iter().map(|byte| char::from(*byte)).collect()),
     };
-    let text = text.filter(|text| encoding.encode(text).is_some_and(|again| again == bytes));
+    // UTF-8 is its own text.
+    let is_utf8 = encoding.charset == Charset::Standard(UTF_8);
+    let same = |text: &str| encoding.encode(text).is_some_and(|again| again == bytes);
+    let text = text.filter(|text| is_utf8 || same(text));
     let Some(text) = text else {
         let valid = match std::str::from_utf8(body) {
             Err(error) => error.valid_up_to(),
@@ -111,7 +114,7 @@ pub fn decode(bytes: &[u8], python: bool) -> Result<(String, Encoding), Undecoda
             message: "is not in the encoding that it claims; save it as UTF-8".to_owned(),
         });
     };
-    if python && text.contains('\0') {
+    if python && memchr::memchr(0, text.as_bytes()).is_some() {
         let before = text.split('\0').next().unwrap_or_default();
         return Err(Undecodable {
             line: before.matches('\n').count() + 1,
@@ -212,7 +215,7 @@ mod tests {
     fn round(bytes: &[u8], python: bool) -> String {
         let (text, encoding) = decode(bytes, python).expect("it decodes");
         assert_eq!(encoding.encode(&text).as_deref(), Some(bytes));
-        text
+        text.into_owned()
     }
 
     #[test]

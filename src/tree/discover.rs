@@ -13,6 +13,7 @@ use camino::Utf8PathBuf;
 use memchr::memmem;
 
 use super::{Problem, ReadOptions, Tree, slashes};
+use crate::python::is_python;
 
 /// Files that say "here is a Python project".
 const MANIFESTS: &[&str] = &[
@@ -145,7 +146,7 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     let has_flask = |text: &str| memmem::find(text.as_bytes(), b"flask").is_some();
     let flask: Vec<&camino::Utf8Path> = tree
         .sources()
-        .filter(|source| source.path.extension() == Some("py") && has_flask(&source.text))
+        .filter(|source| is_python(&source.path) && has_flask(&source.text))
         .filter_map(|source| source.path.parent())
         .collect();
     // Shallow folders first: what lies below a root belongs to it.

@@ -21,6 +21,8 @@ use rayon::prelude::*;
 pub use decode::Encoding;
 pub use discover::{ProjectRoot, discover, of_file};
 
+use crate::python::is_python;
+
 /// Folders that never hold the app's own code.
 const SKIPPED: &[&str] = &[
     ".git",
@@ -103,7 +105,9 @@ impl Tree {
         }
         let read: Vec<Result<Source, Problem>> = wanted
             .par_iter()
-            .map(|path| read(root, path, options.max_file_size))
+            .map_init(Vec::new, |buffer, path| {
+                read(root, path, options.max_file_size, buffer)
+            })
             .collect();
         let mut sources = Vec::with_capacity(read.len());
         for result in read {
@@ -145,7 +149,7 @@ impl Tree {
                 wanted.push(path.clone());
             }
             listing.push(path);
-        } else if path.extension() == Some("py") {
+        } else if is_python(&path) {
             self.problems.push(Problem {
                 path,
                 line: None,
@@ -236,9 +240,11 @@ impl Source {
 
 /// Whether a file can matter to a rule.
 fn matters(path: &Utf8Path) -> bool {
+    if is_python(path) {
+        return true;
+    }
     let name = path.file_name().unwrap_or_default();
     match path.extension() {
-        Some("py") => true,
         Some("txt" | "in") => name.contains("requirements") || path.starts_with("requirements"),
         // Settings of `logging`.
         Some("ini" | "conf" | "cfg") if name.contains("log") => true,
@@ -297,6 +303,9 @@ fn leads_inside(root: &Path, entry: &DirEntry) -> bool {
 }
 
 fn slashes(path: &Utf8Path) -> Utf8PathBuf {
+    if std::path::MAIN_SEPARATOR == '/' {
+        return path.to_owned();
+    }
     path.components()
         .map(|part| part.as_str())
         .collect::<Vec<_>>()
@@ -319,32 +328,54 @@ fn unreadable(root: &Path, error: &ignore::Error) -> Problem {
     }
 }
 
-fn read(root: &Path, path: &Utf8Path, limit: u32) -> Result<Source, Problem> {
+fn read(root: &Path, path: &Utf8Path, limit: u32, buffer: &mut Vec<u8>) -> Result<Source, Problem> {
     let problem = |line, message: String| Problem {
         path: path.to_owned(),
         line,
         message,
     };
-    let bytes = bounded(&root.join(path), u64::from(limit) << 20)
-        .map_err(|error| problem(None, format!("cannot be read: {error}")))?
-        .ok_or_else(|| {
-            problem(
-                None,
-                format!("is larger than {limit} MiB and was left out; exclude it, or raise --max-file-size"),
-            )
-        })?;
-    let (text, encoding) = decode::decode(&bytes, path.extension() == Some("py"))
+    let bytes = bounded(
+        &root.join(path),
+        usize::try_from(u64::from(limit) << 20).unwrap_or(usize::MAX),
+        buffer,
+    )
+    .map_err(|error| problem(None, format!("cannot be read: {error}")))?
+    .ok_or_else(|| {
+        problem(
+            None,
+            format!(
+                "is larger than {limit} MiB and was left out; exclude it, or raise --max-file-size"
+            ),
+        )
+    })?;
+    let (text, encoding) = decode::decode(bytes, is_python(path))
         .map_err(|bad| problem(Some(bad.line), bad.message))?;
     Ok(Source {
         path: path.to_owned(),
-        text: text.into(),
+        text: Arc::from(text),
         encoding,
     })
 }
 
-/// The bytes of a file; `None` where there are too many.
-fn bounded(path: &Path, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+/// The bytes of a file; `None` where there are too many. The buffer serves many files: most fit
+/// into it, and take one read and one more that finds the end.
+fn bounded<'b>(
+    path: &Path,
+    limit: usize,
+    buffer: &'b mut Vec<u8>,
+) -> std::io::Result<Option<&'b [u8]>> {
+    let mut file = File::open(path)?;
+    let mut length = 0;
+    while length <= limit {
+        if length == buffer.len() {
+            buffer.resize((2 * length).max(64 << 10), 0);
+        }
+        match file.read(&mut buffer[length..]) {
+            Ok(0) => return Ok(Some(&buffer[..length])),
+            Ok(read) => length += read,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
 }

@@ -51,20 +51,19 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             continue;
         };
         for call in &facts.calls {
-            let when = project.reach().when(project, id, call.stmt);
-            if is_conditional(project, id, facts, call.stmt) {
+            if project.reach().when(project, id, call.stmt) != When::Import
+                || is_conditional(project, id, facts, call.stmt)
+            {
                 continue;
             }
             match server(project, id, call) {
-                Some(server) if when == When::Import => {
-                    match guarded(project, id, facts, call, server) {
-                        Ok(change) => {
-                            plan.change(change);
-                        }
-                        Err(why) => plan.finding(refused(project, id, call, &why)),
+                Some(server) => match guarded(project, id, facts, call, server) {
+                    Ok(change) => {
+                        plan.change(change);
                     }
-                }
-                None if when == When::Import && starts_thread(project, id, call) => {
+                    Err(why) => plan.finding(refused(project, id, call, &why)),
+                },
+                None if starts_thread(project, id, call) => {
                     plan.finding(Finding::manual(
                         &RULE,
                         Place::new(project.path(id), call.node.range()),
@@ -118,8 +117,9 @@ fn server(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Server> {
     }
     let name = project.qualified(id, call.scope, &call.node.func)?;
     let mut arguments = call.node.arguments.args.iter();
-    let serves_app = arguments.any(|value| !project.apps_of(id, call.scope, value).is_empty());
-    (SERVERS.contains(&name.as_str()) && serves_app).then_some(Server::Other)
+    let is_server = SERVERS.contains(&name.as_str())
+        && arguments.any(|value| !project.apps_of(id, call.scope, value).is_empty());
+    is_server.then_some(Server::Other)
 }
 
 /// `Thread(target=run)`, where `run` starts a server.

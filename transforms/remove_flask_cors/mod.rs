@@ -171,7 +171,7 @@ fn refusal(project: &Project, id: ModuleId, stmt: StmtId, why: &str) -> Finding 
 
 /// The package leaves the manifests when nothing in the project imports it any more.
 fn manifests(project: &Project, uses: &Uses, code: ChangeId, plan: &mut Plan) {
-    let declared = project.manifests().into_iter().find_map(|manifest| {
+    let declared = project.manifests().iter().find_map(|manifest| {
         let entry = manifest
             .entries
             .iter()

@@ -115,7 +115,8 @@ impl Uses {
 
     /// Calls of CORS, and other uses of the names, in a module that Vercel loads.
     fn names(&mut self, project: &Project, id: ModuleId) {
-        let Some(module) = project.module(id) else {
+        let says_it = |other| project.mentions(other, "flask_cors");
+        let Some(module) = project.module(id).filter(|_| project.leads_to(id, says_it)) else {
             return;
         };
         let calls: Vec<(CallId, _)> = project
@@ -151,8 +152,12 @@ impl Uses {
         if made.is_empty() {
             return;
         }
+        let makes_one = |other| made.iter().any(|(module, _)| *module == other);
         for &id in &project.reach().modules {
-            let Some(facts) = project.facts(id) else {
+            let Some(facts) = project
+                .facts(id)
+                .filter(|_| project.leads_to(id, makes_one))
+            else {
                 continue;
             };
             for u in facts.uses.iter().filter(|u| u.chain.is_attribute_expr()) {

@@ -1,10 +1,16 @@
 //! Functions that touch files, by their qualified names.
 
+use std::sync::LazyLock;
+
 use super::table::Access::{Delete, Flags, List, Make, Mode, Read, Write};
-use super::table::Function;
+use super::table::{ByName, Function};
+
+/// The functions by their names.
+pub static FUNCTIONS: LazyLock<ByName<Function>> =
+    LazyLock::new(|| ByName::of(ALL, |function| function.0));
 
 /// Functions of the standard library and of packages. One with two paths stands here twice.
-pub const FUNCTIONS: &[Function] = &[
+const ALL: &[Function] = &[
     Function(
         "builtins.open",
         (0, "file"),

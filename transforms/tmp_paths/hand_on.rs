@@ -5,7 +5,7 @@
 //! output.
 
 use ruff_python_ast::Expr;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::groups::Group;
 use super::made;
@@ -91,30 +91,63 @@ fn ships(project: &Project, values: &[Value]) -> bool {
     })
 }
 
-/// A call of code that is not understood and that is given a path of the group.
-pub fn blocker<'p>(
-    project: &'p Project,
-    values: &Values<'p>,
-    found: &Found<'p>,
-    group: &Group<'_, 'p>,
-) -> Option<CallId> {
-    let written: Vec<&Value> = group
-        .writers
-        .iter()
-        .filter(|sink| sink.access == Access::Write)
-        .flat_map(|sink| &sink.values)
-        .collect();
+/// A call of code that is not understood, and what is given to it.
+pub struct Handed {
+    call: CallId,
+    /// Its arguments and the parts of those, with what each of them may be.
+    given: Vec<(TextRange, Vec<Value>)>,
+    /// The words of the command that it runs, where it runs one.
+    words: Vec<Value>,
+}
+
+/// Every call of code that is not understood.
+pub fn handed<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) -> Vec<Handed> {
+    let calls = found.others.iter();
+    calls
+        .filter_map(|(call, name)| {
+            let handed = Handed::of(project, values, *call, name.as_deref())?;
+            (!handed.given.is_empty() || !handed.words.is_empty()).then_some(handed)
+        })
+        .collect()
+}
+
+/// The first of these calls that is given a path of the group.
+pub fn blocker(handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
+    let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;
+    let written = group.writers.iter().filter(writes);
+    let written = written.flat_map(|sink| &sink.values);
+    let written: Vec<(&Value, Where)> = written.map(|value| (value, value.place())).collect();
     let same = |given: &Value| {
+        let place = given.place();
         written
             .iter()
-            .any(|known| match (known.place(), given.place()) {
+            .any(|(known, written)| match (written, &place) {
                 (Where::Project(a), Where::Project(b)) => {
-                    given.names_a_file() && paths::may_be_same(&a, &b)
+                    given.names_a_file() && paths::may_be_same(a, b)
                 }
-                _ => *known == given && !given.is_anything(),
+                _ => *known == given,
             })
     };
-    found.others.iter().find_map(|(call_id, name)| {
+    let is_sink = |call: CallId, range: TextRange| {
+        let mut sinks = group.sinks();
+        sinks.any(|sink| sink.expr.range() == range && sink.at.module == call.module)
+    };
+    let is_given = |handed: &&Handed| {
+        let mut given = handed.given.iter();
+        given.any(|(range, values)| values.iter().any(same) && !is_sink(handed.call, *range))
+            || handed.words.iter().any(same)
+    };
+    handed.iter().find(is_given).map(|handed| handed.call)
+}
+
+impl Handed {
+    /// What is given to a call of this name; `None` where it is understood.
+    fn of<'p>(
+        project: &'p Project,
+        values: &Values<'p>,
+        call_id: CallId,
+        name: Option<&str>,
+    ) -> Option<Self> {
         let facts = project.facts(call_id.module)?;
         let call = &facts.calls[call_id.index];
         // app.open_instance_resource('x') reads x of the instance folder.
@@ -124,9 +157,10 @@ pub fn blocker<'p>(
             _ => None,
         };
         let folder = resource.and_then(|instance| values.app_folder(instance));
+        let is_program = name.is_some_and(|name| PROGRAMS.contains(&name));
         let understood = match (name, &*call.node.func) {
             _ if folder.is_some() => false,
-            (Some(name), _) => opens_no_file(name) && !PROGRAMS.contains(&name.as_str()),
+            (Some(name), _) => !is_program && opens_no_file(name),
             // Of a file, or of an archive that takes the path.
             (None, Expr::Attribute(func)) if matches!(func.attr.as_str(), "write" | "add") => {
                 let made = made::makers(project, call_id.module, call.scope, &func.value);
@@ -150,47 +184,40 @@ pub fn blocker<'p>(
         // get(**options): what the dictionary of that name holds.
         let unpacked = arguments.keywords.iter().filter(|k| k.arg.is_none());
         let unpacked = unpacked.filter_map(|k| values.display(at(&k.value), &k.value));
-        let unpacked: Vec<_> = unpacked
-            .filter(|dict| dict.module == call_id.module)
-            .collect();
-        given.extend(unpacked.iter().map(|dict| dict.expr));
-        let parts = given.into_iter().flat_map(parts);
-        let hit = parts.into_iter().any(|expr| {
-            let is_sink = group
-                .sinks()
-                .any(|sink| sink.expr.range() == expr.range() && sink.at.module == call_id.module);
-            !is_sink
-                && !is_wrapped(project, call_id.module, call.scope, expr)
-                && values
-                    .of(call_id.module, call.scope, expr)
-                    .iter()
-                    .any(|given| match folder.as_deref() {
-                        Some([folder]) => same(&join(&[folder.clone(), given.clone()])),
-                        _ => same(given),
-                    })
-        });
-        // subprocess.run('convert in.png out.png', shell=True)
-        let is_program = name
-            .as_ref()
-            .is_some_and(|name| PROGRAMS.contains(&name.as_str()));
-        let command = arguments.args.first().filter(|_| is_program && !hit);
-        let in_command = command.is_some_and(|command| {
-            let parts = match command {
-                Expr::List(list) => list.elts.iter().collect(),
-                Expr::Tuple(list) => list.elts.iter().collect(),
-                other => vec![other],
+        let unpacked = unpacked.filter(|dict| dict.module == call_id.module);
+        given.extend(unpacked.map(|dict| dict.expr));
+        let known = |expr: &'p Expr| -> Vec<Value> {
+            let values = values.of(call_id.module, call.scope, expr).into_iter();
+            let below = |value: Value| match folder.as_deref() {
+                Some([folder]) => join(&[folder.clone(), value]),
+                _ => value,
             };
-            let texts = parts.into_iter().filter(|part| {
-                part.is_literal_expr() || part.is_f_string_expr() || part.is_bin_op_expr()
-            });
-            let mut texts = texts.flat_map(|text| values.of(call_id.module, call.scope, text));
-            texts.any(|text| {
-                let words = text.words();
-                words.len() > 1 && words.iter().any(same)
-            })
+            let values = values.map(below);
+            values.filter(|value| !value.is_anything()).collect()
+        };
+        let parts = given.into_iter().flat_map(parts);
+        let parts = parts
+            .filter(|expr| !is_wrapped(project, call_id.module, call.scope, expr))
+            .map(|expr| (expr.range(), known(expr)));
+        let given = parts.filter(|(_, values)| !values.is_empty()).collect();
+        // subprocess.run('convert in.png out.png', shell=True)
+        let command = match arguments.args.first().filter(|_| is_program) {
+            Some(Expr::List(list)) => list.elts.iter().collect(),
+            Some(Expr::Tuple(list)) => list.elts.iter().collect(),
+            other => other.into_iter().collect::<Vec<_>>(),
+        };
+        let texts = command.into_iter().filter(|part| {
+            part.is_literal_expr() || part.is_f_string_expr() || part.is_bin_op_expr()
         });
-        (hit || in_command).then_some(*call_id)
-    })
+        let texts = texts.flat_map(|text| values.of(call_id.module, call.scope, text));
+        let words = texts.map(|text| text.words());
+        let words = words.filter(|words| words.len() > 1).flatten();
+        Some(Handed {
+            call: call_id,
+            given,
+            words: words.filter(|word| !word.is_anything()).collect(),
+        })
+    }
 }
 
 /// Whether a function of a package opens no file, as far as its package tells.

@@ -37,7 +37,7 @@ impl<'p> Look<'_, 'p> {
     pub fn look(&self, found: &mut Found<'p>) {
         let call = self.fact.node;
         let scope = self.fact.scope;
-        let targets = self.project.resolve(self.call.module, scope, &call.func);
+        let targets = self.project.targets(self.call.module, scope, &call.func);
         let names: Vec<&str> = targets
             .iter()
             .filter_map(|target| match target {
@@ -81,7 +81,7 @@ impl<'p> Look<'_, 'p> {
                 return;
             }
             let mut is_file_function = false;
-            for function in FUNCTIONS.iter().filter(|function| function.0 == *name) {
+            for function in FUNCTIONS.get(name) {
                 is_file_function = true;
                 let access = self.access(function.2);
                 // glob.glob('*.txt', root_dir='uploads') gives names of that folder.
@@ -187,9 +187,7 @@ impl<'p> Look<'_, 'p> {
         if !names.is_empty() && names.len() == 1 && !names[0].starts_with("flask.request.files") {
             return false;
         }
-        for Method(_, (position, keyword), access, surely) in
-            METHODS.iter().filter(|method| method.0 == name)
-        {
+        for Method(_, (position, keyword), access, surely) in METHODS.get(name) {
             let Some(expr) = argument(call, keyword, *position) else {
                 continue;
             };

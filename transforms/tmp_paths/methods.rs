@@ -1,10 +1,15 @@
 //! Methods that touch files, by their names, and those that only keep a text.
 
+use std::sync::LazyLock;
+
 use super::table::Access::{self, Delete, List, Make, Mode, Read, Write};
-use super::table::Method;
+use super::table::{ByName, Method};
+
+/// The methods of objects whose class is not known, by their names.
+pub static METHODS: LazyLock<ByName<Method>> = LazyLock::new(|| ByName::of(ANY, |method| method.0));
 
 /// Methods of objects whose class is not known.
-pub const METHODS: &[Method] = &[
+const ANY: &[Method] = &[
     Method("save", (0, "dst"), Write, false),
     Method("savefig", (0, "fname"), Write, true),
     Method("to_csv", (0, "path_or_buf"), Write, true),

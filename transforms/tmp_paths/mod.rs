@@ -91,10 +91,15 @@ impl Transform for TmpPaths {
         let logs = logs::split(&mut found);
         let groups = groups::collect(project, &found);
         let served = served::find(project, &groups);
-        let (kept, moved): (Vec<_>, Vec<_>) = groups
-            .iter()
-            .filter(|group| !group.is_harmless(project))
-            .map(|group| (group, obstacle(project, &values, &found, group, &served)))
+        let harmful = groups.iter().filter(|group| !group.is_harmless(project));
+        let harmful: Vec<&Group<'_, '_>> = harmful.collect();
+        let handed = match harmful.is_empty() {
+            true => Vec::new(),
+            false => hand_on::handed(project, &values, &found),
+        };
+        let (kept, moved): (Vec<_>, Vec<_>) = harmful
+            .into_iter()
+            .map(|group| (group, obstacle(project, &found, &handed, group, &served)))
             .partition(|(_, why)| why.is_some());
         let served = served.ok().flatten();
         let bundled = moved.iter().any(|(group, _)| group.kind == Kind::Bundled)
@@ -338,8 +343,8 @@ impl<'p> Here<'p> {
 /// Why a group stays where it is, if it does, and what to do.
 fn obstacle<'p>(
     project: &'p Project,
-    values: &Values<'p>,
     found: &sinks::Found<'p>,
+    handed: &[hand_on::Handed],
     group: &Group<'_, 'p>,
     served: &Result<Option<Served>, String>,
 ) -> Option<(String, &'static str)> {
@@ -384,7 +389,7 @@ fn obstacle<'p>(
         let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
         return Some((message, advice));
     }
-    let blocker = hand_on::blocker(project, values, found, group)?;
+    let blocker = hand_on::blocker(handed, group)?;
     let module = project.module(blocker.module)?;
     let node = module.facts().calls[blocker.index].node;
     let message = format!(

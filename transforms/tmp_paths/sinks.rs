@@ -164,14 +164,16 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
         let Some(facts) = project.facts(id) else {
             continue;
         };
+        let has_helper = vercel_env::writable::is_in(project, id);
+        let tells = tells_vercel(project.source(id));
         for (index, call) in facts.calls.iter().enumerate() {
             let copied = woken.copies(facts, id, call.node.range());
             let in_guard = facts.in_main_guard(call.stmt);
             let guarded = copied || in_guard && project.reach().contains(id);
             let runs = project.reach().when(project, id, call.stmt) != When::Never
                 || !in_guard && woken.runs(facts, id, call.scope);
-            let own = vercel_env::writable::is_inside(project, id, call.scope);
-            if own || is_kept_off_vercel(project, id, facts, call.stmt) {
+            let own = has_helper && vercel_env::writable::is_inside(project, id, call.scope);
+            if own || tells && is_kept_off_vercel(project, id, facts, call.stmt) {
                 continue;
             }
             let look = Look {
@@ -255,7 +257,7 @@ pub fn is_kept_off_vercel(
     let Some(module) = project.module(id) else {
         return false;
     };
-    let tells = |test: &Expr| module.slice(test).to_uppercase().contains("VERCEL");
+    let tells = |test: &Expr| tells_vercel(module.slice(test));
     facts.ancestors(stmt).any(|id| {
         let fact = facts.stmt(id);
         let Some(ast::Stmt::If(node)) = fact.parent.map(|parent| facts.stmt(parent).node) else {
@@ -268,6 +270,15 @@ pub fn is_kept_off_vercel(
         };
         let clauses = node.elif_else_clauses.iter().take(asked);
         tells(&node.test) || clauses.filter_map(|c| c.test.as_ref()).any(tells)
+    })
+}
+
+/// Whether a text names Vercel, in whatever case.
+fn tells_vercel(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'v', b'V', bytes).any(|at| {
+        let word = bytes.get(at..at + "vercel".len());
+        word.is_some_and(|word| word.eq_ignore_ascii_case(b"vercel"))
     })
 }
 

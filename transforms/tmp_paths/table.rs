@@ -1,6 +1,8 @@
 //! What touches a file: functions by qualified name, methods by name, each with the argument that
 //! is the path.
 
+use rustc_hash::FxHashMap;
+
 pub use super::functions::{FUNCTIONS, MANAGERS};
 pub use super::methods::{METHODS, PATH_METHODS, TEXT_METHODS};
 
@@ -44,6 +46,25 @@ pub struct Function(pub &'static str, pub Path, pub Access);
 /// A method, its path, what it does there, and whether the name alone says so: a `save` may save
 /// anything, a `to_csv` is only ever given a file.
 pub struct Method(pub &'static str, pub Path, pub Access, pub bool);
+
+/// The entries of a table by their names: what is asked for every call of a project.
+pub struct ByName<T: 'static>(FxHashMap<&'static str, Vec<&'static T>>);
+
+impl<T> ByName<T> {
+    /// Those of a table.
+    pub fn of(table: &'static [T], name: impl Fn(&T) -> &'static str) -> Self {
+        let mut by_name: FxHashMap<&str, Vec<&T>> = FxHashMap::default();
+        for entry in table {
+            by_name.entry(name(entry)).or_default().push(entry);
+        }
+        ByName(by_name)
+    }
+
+    /// Those of a name, in the order of the table.
+    pub fn get(&self, name: &str) -> &[&'static T] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// Classes whose `save` takes a file.
 pub const SAVERS: &[&str] = &[

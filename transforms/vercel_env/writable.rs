@@ -107,10 +107,15 @@ pub fn is_inside(project: &Project, id: ModuleId, scope: ScopeId) -> bool {
     let Some((_, function)) = facts.function_around(scope) else {
         return false;
     };
-    helper_of(project, id).is_some() && {
+    is_in(project, id) && {
         let line = format!("\ndef {}(", function.name);
         [PLAIN, BUNDLED].iter().any(|t| t.0.contains(&line))
     }
+}
+
+/// Whether a module defines the helper.
+pub fn is_in(project: &Project, id: ModuleId) -> bool {
+    helper_of(project, id).is_some()
 }
 
 /// The name of the helper where a module defines it.
