@@ -25,6 +25,7 @@ import traceback
 import zipfile
 
 sys.path.insert(0, os.getcwd())
+multiprocessing.set_start_method('fork')  # the checks are closures, which Python 3.14 would pickle
 TASK = os.getcwd()
 BIG = 20 * 1024 * 1024
 
