@@ -4,20 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use tempfile::TempDir;
-
+use crate::support::folders::project;
 use crate::support::{Output, Run};
-
-/// A project whose files are these.
-fn project(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
-}
 
 /// The answer to a log, pasted in a folder.
 fn answer(folder: &Path, log: &str) -> Output {

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::support::folders::bytes;
 use crate::support::{self, Run, copy, once, target, venv};
 
 /// A copy of an app of this repository.
@@ -303,24 +304,6 @@ fn git(folder: &Path, args: &[&str]) {
     let output = output.expect("git is needed: install git");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "git {args:?}: {said}");
-}
-
-/// Every file below a folder, with its bytes.
-fn bytes(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
-    fn walk(base: &Path, at: &Path, all: &mut std::collections::BTreeMap<PathBuf, Vec<u8>>) {
-        for entry in fs::read_dir(at).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                walk(base, &path, all);
-            } else {
-                let name = path.strip_prefix(base).expect("below").to_owned();
-                all.insert(name, fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    let mut all = Default::default();
-    walk(folder, folder, &mut all);
-    all
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What several tests share: the binary, folders that are prepared once, and CPython's opinion.
 
+pub mod folders;
 pub mod lab;
 pub mod sandbox;
 

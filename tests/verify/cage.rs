@@ -1,30 +1,13 @@
 //! The sandbox holds: apps that try to get out of it, and what is left when it ends.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use super::{answers, json, project, project_in, python, verify};
+use crate::support::folders::state;
 use crate::support::{self, Output, Run};
-
-/// Every file of a project, with its bytes and when it was written.
-fn state(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
-    let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let modified = fs::symlink_metadata(&path).and_then(|meta| meta.modified());
-        let modified = modified.expect("a time");
-        if path.is_dir() {
-            found.extend(state(&path));
-            found.insert(path, (Vec::new(), modified));
-        } else {
-            found.insert(path.clone(), (fs::read(&path).expect("a file"), modified));
-        }
-    }
-    found
-}
 
 /// Processes of this machine whose command line holds a text.
 pub fn running(text: &str) -> usize {

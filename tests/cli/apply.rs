@@ -1,0 +1,134 @@
+//! What a run writes, what it refuses to write, and how it is taken back.
+
+use std::fs;
+use std::path::Path;
+
+use super::{APP, git};
+use crate::support::Run;
+use crate::support::folders::{bytes, project, state};
+
+#[test]
+fn a_dry_run_is_the_default_and_writes_nothing() {
+    let folder = project(&[("app.py", APP)]);
+    let before = state(folder.path());
+    for args in [&[][..], &["--dry-run"]] {
+        let run = args
+            .iter()
+            .fold(Run::new([]), |run, arg| run.arg(arg))
+            .at(folder.path());
+        let output = run.output();
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        assert!(
+            output.stdout.starts_with("--- a/app.py\n+++ b/app.py\n"),
+            "{}",
+            output.stdout
+        );
+        assert!(!output.stdout.contains('\u{1b}'), "no colour in a pipe");
+    }
+    assert_eq!(state(folder.path()), before);
+}
+
+#[test]
+fn apply_writes_what_the_dry_run_shows_and_keeps_the_mode() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = project(&[("app.py", APP)]);
+    let app = folder.path().join("app.py");
+    fs::set_permissions(&app, fs::Permissions::from_mode(0o755)).expect("a mode");
+    let shown = Run::new([]).at(folder.path()).output();
+    let applied = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!((shown.code, &shown.stdout), (applied.code, &applied.stdout));
+    assert!(
+        applied.stderr.contains("Redeploy without the build cache"),
+        "{}",
+        applied.stderr
+    );
+    assert_eq!(
+        fs::metadata(&app).expect("the app").permissions().mode() & 0o777,
+        0o755
+    );
+    let again = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!((again.code, again.stdout.as_str()), (0, ""));
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("the folder").count(),
+        1,
+        "no file is left behind"
+    );
+}
+
+#[test]
+fn uncommitted_changes_are_not_overwritten() {
+    let folder = project(&[("app.py", "import os\n")]);
+    let at = folder.path();
+    assert!(git(at, &["init", "-q"]) && git(at, &["add", "."]) && git(at, &["commit", "-qm", "x"]));
+    fs::write(at.join("app.py"), APP).expect("a change");
+    let output = Run::new(["--apply"]).at(at).output();
+    assert_eq!(output.code, 2);
+    assert!(
+        output.stderr.contains("has uncommitted changes"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stdout.contains("+++ b/app.py"),
+        "the diff is still printed"
+    );
+    assert_eq!(fs::read_to_string(at.join("app.py")).expect("the app"), APP);
+    assert_eq!(
+        Run::new(["--apply", "--allow-dirty"]).at(at).output().code,
+        0
+    );
+    // Untracked files have nothing to lose that git knows of.
+    let folder = project(&[("app.py", APP)]);
+    assert!(git(folder.path(), &["init", "-q"]));
+    assert_eq!(Run::new(["--apply"]).at(folder.path()).output().code, 0);
+}
+
+#[test]
+fn undo_takes_the_last_apply_back_and_nothing_that_was_edited_since() {
+    let folder = project(&[(
+        "app.py",
+        "import os\r\nfrom flask import Flask\r\nos.makedirs('data')\r\napp = Flask(__name__)",
+    )]);
+    let before = bytes(folder.path());
+    let undo = || Run::new(["undo"]).at(folder.path()).output();
+    assert_eq!(undo().code, 2, "nothing was written yet");
+    assert_eq!(Run::new(["--apply"]).at(folder.path()).output().code, 0);
+    let applied = bytes(folder.path());
+    assert!(
+        applied.len() > before.len(),
+        "a new file, and none of the journal: {applied:?}"
+    );
+    let listed = Run::new(["undo", "--list"]).at(folder.path()).output();
+    assert!(
+        listed.stdout.starts_with("1  ") && listed.stdout.contains("app.py"),
+        "{listed:?}"
+    );
+    assert_eq!(bytes(folder.path()), applied);
+
+    // An edit of the user's is never lost.
+    let edited = [applied[Path::new("app.py")].clone(), b"# mine\r\n".to_vec()].concat();
+    fs::write(folder.path().join("app.py"), &edited).expect("an edit");
+    let refused = undo();
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.stderr.contains("app.py: was edited since"),
+        "{refused:?}"
+    );
+    assert!(
+        refused
+            .stdout
+            .lines()
+            .any(|line| line.starts_with('-') && line.contains("# mine")),
+        "{refused:?}"
+    );
+    assert_eq!(
+        fs::read(folder.path().join("app.py")).expect("the app"),
+        edited
+    );
+    assert_eq!(bytes(folder.path()).len(), applied.len());
+
+    fs::write(folder.path().join("app.py"), &applied[Path::new("app.py")]).expect("the edit goes");
+    assert_eq!(undo().code, 0);
+    assert_eq!(bytes(folder.path()), before);
+    assert_eq!(undo().code, 2, "only once");
+}

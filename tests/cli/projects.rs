@@ -1,0 +1,205 @@
+//! Which files are read together, which of them may be written, and what a broken one stops.
+
+use std::fs;
+
+use super::APP;
+use crate::support::Run;
+use crate::support::folders::{project, state};
+
+#[test]
+fn a_file_that_does_not_parse_is_named_even_where_nothing_imports_it() {
+    let folder = project(&[("app.py", APP), ("other.py", "x = 1\ndef f(:\n")]);
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(output.code, 2, "{}", output.stderr);
+    let line = output
+        .stderr
+        .lines()
+        .find(|line| line.contains("other.py:2: does not parse"));
+    assert!(
+        line.is_some_and(|line| line.contains("the other files are handled")),
+        "{}",
+        output.stderr
+    );
+    let after = fs::read_to_string(folder.path().join("app.py")).expect("the app");
+    assert_ne!(after, APP, "what Vercel loads is written all the same");
+    // Named as a path of its own, it is the only file that could have been written.
+    let output = Run::new(["other.py"]).at(folder.path()).output();
+    assert_eq!(
+        (output.code, output.stdout.as_str()),
+        (2, ""),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stderr.contains("other.py:2: does not parse"),
+        "{}",
+        output.stderr
+    );
+}
+
+#[test]
+fn a_file_that_does_not_parse_blocks_only_where_it_is_loaded() {
+    let broken = "def f(:\n";
+    let folder = project(&[
+        ("app.py", APP),
+        ("scripts/old.py", &format!("import flask\n{broken}")),
+    ]);
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(output.code, 2);
+    assert!(
+        output.stderr.contains("scripts/old.py:2: does not parse"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stderr.contains("the other files are handled"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(
+        Run::new(["--select", "VF"])
+            .at(folder.path())
+            .output()
+            .stdout,
+        ""
+    );
+
+    let folder = project(&[
+        ("app.py", &format!("import helper\n{APP}")),
+        ("helper.py", broken),
+    ]);
+    let before = state(folder.path());
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(output.code, 2);
+    assert!(
+        output.stderr.contains("helper.py:1: does not parse"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stderr.contains("nothing is written"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(state(folder.path()), before);
+}
+
+#[test]
+fn a_file_that_does_not_decode_is_named_with_its_line() {
+    let folder = project(&[("app.py", APP)]);
+    fs::write(folder.path().join("names.py"), b"a = 1\nb = '\xFF'\n").expect("a file");
+    let output = Run::new([]).at(folder.path()).output();
+    assert_eq!(output.code, 2);
+    assert!(
+        output.stderr.contains("names.py:2: is not in the encoding"),
+        "{}",
+        output.stderr
+    );
+    assert!(
+        output.stdout.contains("+++ b/app.py"),
+        "the other file is handled"
+    );
+}
+
+#[test]
+fn folders_without_python_and_without_flask_are_left_alone() {
+    for files in [&[("a.txt", "x")][..], &[("a.py", "open('x', 'w')\n")]] {
+        let folder = project(files);
+        let output = Run::new([]).at(folder.path()).output();
+        assert_eq!((output.code, output.stdout.as_str()), (0, ""));
+        assert!(output.stderr.contains("no Flask app"), "{}", output.stderr);
+    }
+}
+
+#[test]
+fn a_single_file_is_read_with_its_project_and_written_alone() {
+    let folder = project(&[
+        ("requirements.txt", "flask\n"),
+        (
+            "app.py",
+            "import config\nfrom flask import Flask\napp = Flask(__name__)\n",
+        ),
+        (
+            "config.py",
+            "from dotenv import load_dotenv\nload_dotenv()\n",
+        ),
+    ]);
+    let config = folder.path().join("config.py");
+    let output = Run::new([]).arg(&config).output();
+    assert!(!output.stdout.contains("b/app.py"), "{}", output.stdout);
+    assert!(
+        !output.stdout.contains("vercel_env.py"),
+        "{}",
+        output.stdout
+    );
+}
+
+#[test]
+fn a_package_with_a_manifest_of_its_own_is_one_project() {
+    let folder = project(&[
+        ("backend/__init__.py", ""),
+        ("backend/requirements.txt", "flask\n"),
+        ("backend/app/__init__.py", APP),
+        ("backend/main.py", "from app import app\n"),
+    ]);
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(
+        output.stderr.matches("after fixes:").count(),
+        1,
+        "{}",
+        output.stderr
+    );
+    let again = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(again.stdout, "", "{}", again.stderr);
+}
+
+#[test]
+fn many_projects_are_handled_and_a_broken_one_stops_none() {
+    let folder = project(&[
+        ("a/requirements.txt", "flask\n"),
+        ("a/app.py", APP),
+        ("b/requirements.txt", "flask\n"),
+        ("b/app.py", "from flask import Flask\napp = Flask(\n"),
+        ("c/backend/requirements.txt", "flask\n"),
+        ("c/backend/app.py", APP),
+    ]);
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(output.code, 2);
+    for path in ["a/app.py", "c/backend/app.py"] {
+        assert!(
+            output.stdout.contains(&format!("+++ b/{path}")),
+            "{}",
+            output.stdout
+        );
+        let text = fs::read_to_string(folder.path().join(path)).expect("the app");
+        assert!(text.contains("IS_VERCEL"), "{path}");
+    }
+    assert!(
+        output.stderr.contains("b/app.py:3: does not parse"),
+        "{}",
+        output.stderr
+    );
+}
+
+#[test]
+fn a_project_below_the_top_of_its_repository_names_its_root_directory() {
+    let app = "from flask import Flask\n\napp = Flask(__name__)\n";
+    let repository = project(&[
+        ("web/package.json", "{}"),
+        ("backend/app.py", app),
+        ("backend/requirements.txt", "flask\n"),
+        (".git/HEAD", "ref: refs/heads/main\n"),
+    ]);
+    let output = Run::new(["--check"]).at(repository.path()).output();
+    let wanted = "backend:\n  now:         Vercel loads app.py:app; the app starts";
+    assert!(output.stderr.contains(wanted), "{}", output.stderr);
+    let settings = "Root Directory is `backend`";
+    assert!(output.stderr.contains(settings), "{}", output.stderr);
+    let top = project(&[("app.py", app), (".git/HEAD", "ref: refs/heads/main\n")]);
+    let output = Run::new(["--check"]).at(top.path()).output();
+    assert!(
+        !output.stderr.contains("Root Directory"),
+        "{}",
+        output.stderr
+    );
+}
