@@ -6,74 +6,23 @@
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Alias, Expr, Stmt};
-use ruff_python_trivia::{is_pragma_comment, leading_indentation};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::facts::StmtId;
 use super::{Module, style::Style};
 use crate::plan::Edit;
+use layout::{Line, colon_before, is_one_line_block, is_pragma, next_start, previous_end};
+
+pub use insert::{Spot, append, insert_after, insert_before, insert_paragraph};
+pub use layout::{indent_of, is_followed, pragma_behind};
+
+mod insert;
+mod layout;
 
 /// Why a statement cannot be edited, as the end of a sentence that starts with "because".
 pub type Refusal = &'static str;
 
 const COMMENT_INSIDE: Refusal = "a comment inside the statement would be lost";
-
-/// How a statement stands on its line or lines.
-struct Line<'m> {
-    /// The whole lines that the statement touches, with the last newline.
-    full: TextRange,
-    /// The whitespace before the first statement of the line.
-    indent: &'m str,
-    /// Nothing but whitespace stands before it.
-    starts: bool,
-    /// Behind it: only whitespace, `;` and a comment.
-    ends: bool,
-    /// The range of a `;` behind it.
-    semicolon: Option<TextRange>,
-    /// The range of the comment behind it on its last line.
-    comment: Option<TextRange>,
-}
-
-impl<'m> Line<'m> {
-    fn of(module: &'m Module, node: TextRange) -> Self {
-        let full = TextRange::new(module.line_start(node.start()), module.line_end(node.end()));
-        let before = &module.text()[TextRange::new(full.start(), node.start())];
-        let mut semicolon = None;
-        let mut comment = None;
-        let mut ends = true;
-        for token in module.tokens().after(node.end()) {
-            match token.kind() {
-                TokenKind::Semi if semicolon.is_none() => semicolon = Some(token.range()),
-                TokenKind::Comment => comment = Some(token.range()),
-                TokenKind::Newline | TokenKind::NonLogicalNewline | TokenKind::EndOfFile => break,
-                _ => {
-                    ends = false;
-                    break;
-                }
-            }
-        }
-        Line {
-            full,
-            indent: leading_indentation(before),
-            // A backslash continues the line before, which then is not this statement's own.
-            starts: before.trim().is_empty() && !continued(module, full.start()),
-            ends,
-            semicolon,
-            comment,
-        }
-    }
-}
-
-/// Whether the line that starts at `start` continues the one before by a backslash, which in a
-/// comment is just a character.
-fn continued(module: &Module, start: TextSize) -> bool {
-    let before = module.text()[..start.to_usize()].trim_end_matches(['\n', '\r']);
-    before.ends_with('\\')
-        && !module.comments().intersects(TextRange::at(
-            TextSize::of(before) - TextSize::new(1),
-            TextSize::new(1),
-        ))
-}
 
 /// Remove a statement.
 ///
@@ -258,116 +207,6 @@ pub fn put_under(module: &Module, id: StmtId, header: &str) -> Result<Vec<Edit>,
     Ok(vec![Edit::replacement(node, text)])
 }
 
-/// Insert lines above a statement and above the comments that belong to it.
-///
-/// # Errors
-/// Where the statement does not start its line.
-pub fn insert_before(
-    module: &Module,
-    id: StmtId,
-    lines: &str,
-    verbatim: &[TextRange],
-) -> Result<Edit, Refusal> {
-    let node = module.facts().stmt(id).node.range();
-    let line = Line::of(module, node);
-    if !line.starts {
-        return Err("it shares its line with another statement");
-    }
-    let text = Style::of(module).lines(lines, line.indent, verbatim);
-    Ok(Edit::insertion(
-        attached_start(module, line.full.start()),
-        text,
-    ))
-}
-
-/// Insert lines below a statement, at its indentation.
-///
-/// # Errors
-/// Where another statement follows on its line.
-pub fn insert_after(
-    module: &Module,
-    id: StmtId,
-    lines: &str,
-    verbatim: &[TextRange],
-) -> Result<Edit, Refusal> {
-    let node = module.facts().stmt(id).node.range();
-    let line = Line::of(module, node);
-    let Some(indent) = indent_of(module, node.start()) else {
-        return Err("it shares its line with another statement");
-    };
-    if !line.ends {
-        return Err("it shares its line with another statement");
-    }
-    let style = Style::of(module);
-    let mut text = style.lines(lines, indent, verbatim);
-    if !ends_with_newline(&module.text()[line.full]) {
-        // a = 1<end of file>: the new lines bring the newline, and leave the end as it was.
-        text = format!("{}{}", style.newline, text.trim_end_matches(['\n', '\r']));
-    }
-    Ok(Edit::insertion(line.full.end(), text))
-}
-
-/// Where a paragraph of new code stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
-    /// Above a statement and the comments that belong to it.
-    Before(StmtId),
-    /// Behind the last statement of its block; at module level behind the last comment too.
-    Behind(StmtId),
-}
-
-impl Spot {
-    /// The statement that it is told by.
-    pub fn stmt(self) -> StmtId {
-        let (Spot::Before(stmt) | Spot::Behind(stmt)) = self;
-        stmt
-    }
-}
-
-/// Insert lines as a paragraph, set off by `blank` blank lines from the code around it.
-///
-/// # Errors
-/// Where the statement shares its line with another one.
-pub fn insert_paragraph(
-    module: &Module,
-    spot: Spot,
-    lines: &str,
-    verbatim: &[TextRange],
-    blank: usize,
-) -> Result<Edit, Refusal> {
-    let edit = match spot {
-        Spot::Before(id) => insert_before(module, id, lines, verbatim)?,
-        Spot::Behind(id) if module.facts().stmt(id).parent.is_none() => {
-            append(module, lines, verbatim)
-        }
-        Spot::Behind(id) => insert_after(module, id, lines, verbatim)?,
-    };
-    let newline = Style::of(module).newline;
-    let (before, after) = module.text().split_at(edit.range.start().to_usize());
-    let newlines = |space: &str| space.matches(newline).count();
-    // The first newline ends the line of code above.
-    let above = newlines(&before[before.trim_end().len()..]).saturating_sub(1);
-    let below = newlines(&after[..after.len() - after.trim_start().len()]);
-    let mut text = newline.repeat(blank.saturating_sub(above));
-    text.push_str(&edit.text);
-    // Nothing has to follow the last statement of a block before `except` or `else`.
-    let depth = |text: &str| leading_indentation(text.trim_start_matches(['\n', '\r'])).len();
-    if depth(after) >= depth(&edit.text) && !after.trim().is_empty() {
-        text.push_str(&newline.repeat(blank.saturating_sub(below)));
-    }
-    Ok(Edit::insertion(edit.range.start(), text))
-}
-
-/// Append lines at the end of a module.
-pub fn append(module: &Module, lines: &str, verbatim: &[TextRange]) -> Edit {
-    let style = Style::of(module);
-    let mut text = style.lines(lines, "", verbatim);
-    if !module.text().is_empty() && !ends_with_newline(module.text()) {
-        text = format!("{}{}", style.newline, text.trim_end_matches(['\n', '\r']));
-    }
-    Edit::insertion(TextSize::of(module.text()), text)
-}
-
 /// Take some names out of an import statement; the whole statement goes when none is left.
 ///
 /// # Errors
@@ -409,83 +248,4 @@ pub fn wrap(expr: &Expr, name: &str) -> [Edit; 2] {
         Edit::insertion(expr.start(), format!("{name}(")),
         Edit::insertion(expr.end(), ")"),
     ]
-}
-
-/// The whitespace before the statement that starts the line of `offset`; `None` where the line
-/// does not start with a statement of its own.
-pub fn indent_of(module: &Module, offset: TextSize) -> Option<&str> {
-    let start = module.line_start(offset);
-    (!continued(module, start)).then(|| leading_indentation(&module.text()[start.to_usize()..]))
-}
-
-/// Whether code follows directly below the line that a statement ends on.
-pub fn is_followed(module: &Module, id: StmtId) -> bool {
-    let end = module.line_end(module.facts().stmt(id).node.end());
-    let below = &module.text()[TextRange::new(end, module.line_end(end))];
-    !below.trim().is_empty()
-}
-
-/// A comment for a tool, such as `# noqa`, behind a statement.
-pub fn pragma_behind(module: &Module, id: StmtId) -> Option<&str> {
-    let line = Line::of(module, module.facts().stmt(id).node.range());
-    let comment = line.comment.filter(|comment| is_pragma(module, *comment))?;
-    Some(&module.text()[comment])
-}
-
-/// Whether the block of a statement stands on the line of its header: `if x: a; b`.
-fn is_one_line_block(module: &Module, id: StmtId) -> bool {
-    let fact = module.facts().stmt(id);
-    let first = fact.block.first().map_or(fact.node.start(), Ranged::start);
-    fact.parent.is_some()
-        && colon_before(module, first)
-            .is_some_and(|colon| module.line_start(colon) == module.line_start(first))
-}
-
-/// The start of the comment lines directly above a line, or of the line itself.
-fn attached_start(module: &Module, line_start: TextSize) -> TextSize {
-    let mut start = line_start;
-    while start > TextSize::new(0) {
-        let above = module.line_start(start - TextSize::new(1));
-        let line = &module.text()[TextRange::new(above, start)];
-        let is_comment = line.trim_start().starts_with('#');
-        if !is_comment || !module.comments().intersects(TextRange::new(above, start)) {
-            break;
-        }
-        start = above;
-    }
-    start
-}
-
-/// The start of the next statement of the same block, when it stands on the same line.
-fn next_start(module: &Module, id: StmtId) -> Option<TextSize> {
-    let fact = module.facts().stmt(id);
-    let at = fact
-        .block
-        .iter()
-        .position(|stmt| stmt.range() == fact.node.range())?;
-    Some(fact.block.get(at + 1)?.start())
-}
-
-/// The end of the statement before it in the same block.
-fn previous_end(module: &Module, id: StmtId) -> Option<TextSize> {
-    let fact = module.facts().stmt(id);
-    let at = fact
-        .block
-        .iter()
-        .position(|stmt| stmt.range() == fact.node.range())?;
-    Some(fact.block.get(at.checked_sub(1)?)?.end())
-}
-
-/// The end of the `:` before an offset, with nothing but whitespace between.
-fn colon_before(module: &Module, offset: TextSize) -> Option<TextSize> {
-    let last = module.tokens().before(offset).last()?;
-    (last.kind() == TokenKind::Colon).then(|| last.end())
-}
-
-fn is_pragma(module: &Module, comment: TextRange) -> bool {
-    is_pragma_comment(&module.text()[comment])
-}
-
-fn ends_with_newline(text: &str) -> bool {
-    text.ends_with(['\n', '\r'])
 }
