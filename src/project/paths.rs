@@ -7,11 +7,14 @@
 
 use super::ModuleId;
 use crate::python::facts::BindingId;
+use pattern::ANY;
+
+pub use pattern::{folder_of, is_exact, known_folder, may_be_same, may_hold, words};
+
+mod pattern;
 
 /// Stands for the project root in a text.
 const ROOT: char = '\u{1}';
-/// Stands for anything in a pattern.
-const ANY: char = '\u{2}';
 
 /// A part of a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -430,63 +433,6 @@ pub fn join(parts: &[Value]) -> Value {
     joined
 }
 
-/// Whether two patterns may be the same path.
-pub fn may_be_same(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    // reachable[j]: the first i characters of a can match the first j of b.
-    let mut row = vec![false; b.len() + 1];
-    row[0] = true;
-    for j in 0..b.len() {
-        row[j + 1] = row[j] && b[j] == ANY;
-    }
-    for &x in &a {
-        let mut next = vec![false; b.len() + 1];
-        next[0] = row[0] && x == ANY;
-        for j in 0..b.len() {
-            // A gap on either side may stand for anything.
-            next[j + 1] = if x == ANY || b[j] == ANY {
-                row[j + 1] || next[j] || row[j]
-            } else {
-                row[j] && x == b[j]
-            };
-        }
-        row = next;
-    }
-    row[b.len()]
-}
-
-/// Whether the second path may lie below the first.
-pub fn may_hold(folder: &str, path: &str) -> bool {
-    match folder {
-        "" => true,
-        folder => may_be_same(&format!("{folder}/{ANY}"), path),
-    }
-}
-
-/// The part of a pattern that is known from its start, as far as whole folders go.
-pub fn known_folder(pattern: &str) -> &str {
-    match is_exact(pattern) {
-        true => pattern,
-        false => folder_of(pattern),
-    }
-}
-
-/// The folder of what a pattern stands for, as far as it is known.
-pub fn folder_of(pattern: &str) -> &str {
-    let known = pattern.find(ANY).map_or(pattern, |at| &pattern[..at]);
-    known.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Whether a pattern is one path.
-pub fn is_exact(pattern: &str) -> bool {
-    !pattern.contains(ANY)
-}
-
-/// A pattern in words: `…` for what is not known.
-pub fn words(pattern: &str) -> String {
-    pattern.replace(ANY, "…")
-}
-
 /// The end of a field of `%`: `%s`, `%02d`, `%(name)s`.
 fn percent_end(text: &str, at: usize) -> Option<usize> {
     let start = match text[at..].starts_with("%(") {
@@ -576,18 +522,6 @@ mod tests {
         assert_eq!(place("up/**"), "up/…");
         assert_eq!(place("up/a.png"), "up/a.png");
         assert_eq!(Value::text("/tmp/*").globbed().place(), Where::Tmp);
-    }
-
-    #[test]
-    fn patterns_meet_where_one_path_fits_both() {
-        let any = |text: &str| text.replace('*', &ANY.to_string());
-        assert!(may_be_same(&any("up/*.png"), &any("up/a*")));
-        assert!(!may_be_same(&any("up/*.png"), &any("up/*.jpg")));
-        assert!(!may_be_same("up/a", "up/ab"));
-        assert!(may_be_same(&any("*"), ""));
-        assert!(may_hold("up", &any("up/*")));
-        assert!(!may_hold("up", "upper/x"));
-        assert!(may_hold("", "x"));
     }
 
     #[test]
