@@ -5,7 +5,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::RULE;
+use super::{RULE, unset};
 use crate::plan::Plan;
 use crate::project::reach::Entry;
 use crate::project::{ModuleId, Project};
@@ -37,10 +37,13 @@ const FILLS: &[&str] = &[
     "from_pyfile",
 ];
 
-/// Say so once, at the first such place.
+/// Say so once, at the first such place, and for each name that only the guard sets.
 pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
     let mut modules = vec![entry.module, project.apps()[entry.app].call.module];
     modules.dedup();
+    for id in &modules {
+        unset::plan(project, *id, plan);
+    }
     let found = modules.iter().find_map(|id| {
         let facts = project.facts(*id)?;
         let setup = Setup {

@@ -15,6 +15,7 @@ mod new_file;
 mod rewritten;
 mod source;
 mod unloaded;
+mod unset;
 mod wrong_pick;
 
 use std::collections::BTreeMap;

@@ -197,7 +197,9 @@ fn array(text: &str, list: &Item, entries: &mut Vec<Entry>) {
             (None, Some(previous)) => previous.end..span.end,
             (None, None) => span.clone(),
         };
-        let removal = match text[gone.clone()].contains('#') {
+        // What stands behind the last one on its line would stand behind the one before it.
+        let line = text[span.end..].split('\n').next().unwrap_or_default();
+        let removal = match text[gone.clone()].contains('#') || line.contains('#') {
             true => Err("a comment beside it would be lost".to_owned()),
             false => Ok(range(gone.start, gone.end)),
         };

@@ -1,7 +1,7 @@
 import argparse
 
 from shop import create_app
-from shop.models import db
+from shop.models import db, seed
 
 
 def main():
@@ -11,6 +11,7 @@ def main():
     app = create_app()
     with app.app_context():
         db.create_all()
+        seed()
     app.run(port=args.port)
 
 

@@ -5,3 +5,8 @@ db = SQLAlchemy()
 
 class Item(db.Model):
     id = db.Column(db.Integer, primary_key=True)
+
+
+def seed():
+    db.session.add(Item())
+    db.session.commit()
