@@ -4,13 +4,14 @@
 //! It is copied as it stands, with what it touches mapped. What also starts a server, waits or asks
 //! is not copied.
 
-use ruff_python_ast::Stmt;
+use ruff_python_ast::{Stmt, WithItem};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::database::Database;
 use super::sinks::{At, Found, Sink};
 use super::tables::{
-    Body, Code, How, bodies_of, connects_to_what_nobody_ships, makes, targets, unfit,
+    Body, Code, How, NOT_AT_START, bodies_of, connects_to_what_nobody_ships, last_name, makes,
+    targets, unfit,
 };
 use super::{Here, RULE, create_all};
 use crate::plan::{Change, Edit, Plan};
@@ -20,7 +21,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::edits;
 use crate::python::facts::{BindingId, Call, Facts, MODULE, ScopeId, StmtId, is_main_test};
 use crate::python::imports::Site;
-use crate::rule::{Applicability, Effect, Finding};
+use crate::rule::{Applicability, Effect, Finding, Place};
 
 /// A statement of the main guard that makes tables.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub struct Setup {
     guard: StmtId,
     /// Where the tables are made.
     said: At,
+    /// Whether it needs a context of the app.
+    needs_context: bool,
     /// Functions that run only from there.
     pub functions: Vec<Body>,
 }
@@ -96,8 +99,12 @@ fn setup(project: &Project, how: How) -> Option<Setup> {
 pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>) -> Option<Setup> {
     let (mut id, mut stmt, mut scope) = (module, call.stmt, call.scope);
     let mut way = Vec::new();
+    let mut needs_context = how == How::CreateAll;
     for _ in 0..4 {
         let facts = project.facts(id)?;
+        needs_context |= facts
+            .ancestors(stmt)
+            .any(|id| is_context(facts.stmt(id).node));
         if let Some((stmt, guard)) = below_guard(facts, stmt) {
             way.push((id, stmt));
             let on_way = way.iter().rev().filter(|(module, _)| *module == id);
@@ -111,6 +118,7 @@ pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>
                     stmt: *stmt,
                     guard,
                     said: At::call(module, call),
+                    needs_context,
                     functions: called.into_iter().filter(|body| !body.runs).collect(),
                 }
             });
@@ -195,6 +203,15 @@ pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) 
     match setup.how {
         How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
             plan.change(change);
+            if let Some((range, name)) = filled(project, setup) {
+                plan.finding(Finding::manual(
+                    &RULE,
+                    Place::new(project.path(setup.said.module), range),
+                    Effect::MayFail,
+                    format!("`{name}` runs here, where Vercel never comes, and the tables in /tmp start empty"),
+                    "Call it where the app is made, behind `db.create_all()`.",
+                ));
+            }
         }
         _ => plan.finding(Finding::manual(
             &RULE,
@@ -207,6 +224,19 @@ pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) 
             },
         )),
     }
+}
+
+/// A function of the project that is called beside `create_all()`, for the first rows.
+fn filled(project: &Project, setup: &Setup) -> Option<(TextRange, String)> {
+    let facts = project.facts(setup.said.module)?;
+    let stmt = facts.stmt(setup.said.stmt);
+    let mut calls = facts.calls.iter().filter(|call| {
+        let fact = facts.stmt(call.stmt);
+        let is_beside = (fact.parent, fact.role) == (stmt.parent, stmt.role);
+        is_beside && fact.node.is_expr_stmt() && !NOT_AT_START.contains(&last_name(call.node))
+    });
+    let call = calls.find(|call| targets(project, setup.said.module, call).next().is_some())?;
+    Some((call.node.range(), last_name(call.node).to_owned()))
 }
 
 /// `if IS_VERCEL:` and the statement, above the guard.
@@ -266,12 +296,14 @@ fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<Str
     let inside = |range: TextRange| node.range().contains_range(range);
     let own = facts.uses.iter().filter(|u| inside(u.node.range()));
     for u in own {
-        let Some((_, ids)) = facts.lookup(&u.node.id, u.scope) else {
+        let Some((scope, ids)) = facts.lookup(&u.node.id, u.scope) else {
             continue;
         };
+        // `app = create_app()` under the guard, or in the `main()` that the guard calls.
         let bound = |id: &BindingId| {
             let binding = facts.binding(*id);
-            facts.in_main_guard(binding.stmt) && !inside(binding.range)
+            let is_elsewhere = scope != MODULE || facts.in_main_guard(binding.stmt);
+            is_elsewhere && !inside(binding.range)
         };
         if ids.iter().any(bound) {
             return Some(format!(
@@ -286,6 +318,28 @@ fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<Str
     }
     let own = Code::Part(setup.module, node.range());
     let functions = setup.functions.iter().map(Body::part);
-    let mut code = std::iter::once(own).chain(functions);
-    code.find_map(|code| unfit(project, code))
+    let code = || std::iter::once(own).chain(functions.clone());
+    let lacks_context = setup.needs_context && !code().any(|code| opens_context(project, code));
+    let mut reasons = code().filter_map(|code| unfit(project, code));
+    reasons
+        .next()
+        .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
+}
+
+fn opens_context(project: &Project, code: Code) -> bool {
+    let facts = project.facts(code.module());
+    facts.is_some_and(|facts| {
+        let mut stmts = (0..).map(StmtId).zip(&facts.stmts);
+        stmts.any(|(id, fact)| is_context(fact.node) && code.holds(facts, id, fact.node.range()))
+    })
+}
+
+/// `with app.app_context():`
+fn is_context(stmt: &Stmt) -> bool {
+    let opens = |item: &WithItem| {
+        let name = item.context_expr.as_call_expr().map(last_name);
+        name.is_some_and(|name| matches!(name, "app_context" | "test_request_context"))
+    };
+    stmt.as_with_stmt()
+        .is_some_and(|node| node.items.iter().any(opens))
 }

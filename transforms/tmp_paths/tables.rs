@@ -16,7 +16,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, Facts, MODULE, ScopeId, StmtId, argument, string};
 
 /// Calls that do not belong into the start of an app on Vercel, by their last name.
-const NOT_AT_START: &[&str] = &[
+pub const NOT_AT_START: &[&str] = &[
     "run",
     "run_simple",
     "serve",
@@ -303,7 +303,8 @@ pub fn unfit(project: &Project, code: Code) -> Option<String> {
     Some(format!("it also calls `{name}`"))
 }
 
-fn last_name(call: &ast::ExprCall) -> &str {
+/// The name that a call ends in.
+pub fn last_name(call: &ast::ExprCall) -> &str {
     match &*call.func {
         Expr::Attribute(func) => &func.attr,
         Expr::Name(name) => &name.id,
