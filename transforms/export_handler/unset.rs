@@ -103,7 +103,7 @@ impl<'p> Guarded<'p> {
         let fails = |u: &&Use<'_>| {
             !self.is_tried(u.stmt) && (!is_bound || is_none && self.is_opened(u, &reads))
         };
-        let failing = reads.iter().copied().find(|u| fails(&u));
+        let failing = reads.iter().copied().find(|u| fails(u));
         let effect = match failing {
             Some(_) => Effect::RouteFails,
             None if is_bound => Effect::MayFail,
