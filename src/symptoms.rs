@@ -201,7 +201,7 @@ pub const SYMPTOMS: &[Symptom] = &[
         advice: "Mend vercel.json, or take it out: Vercel sends every request to a Flask app that it finds.",
     },
     Symptom {
-        pattern: r"(?i)found invalid .*python version|python version .* (?:is )?(?:discontinued|not (?:available|supported|allowed))|requires-python",
+        pattern: r"(?i)could not parse \.python-version|found invalid .*python version|python version .* (?:is )?(?:discontinued|not (?:available|supported|allowed))|requires-python",
         sample: "Error: Python version \"3.8\" detected in Pipfile.lock is discontinued and must be upgraded.",
         rules: &["VF303"],
         meaning: "The project asks for a Python that Vercel does not have.",
@@ -222,6 +222,13 @@ pub const SYMPTOMS: &[Symptom] = &[
         advice: "Set it in the project's settings or with `vercel env add`, for every environment, and redeploy.",
     },
     Symptom {
+        pattern: r"NameError: name '(\w+)' is not defined",
+        sample: "NameError: name 'redis' is not defined",
+        rules: &["VF105"],
+        meaning: "A name has no value: often one of an import that failed in a `try`, and is used all the same.",
+        advice: "Declare the package, or give the name a value where its import fails.",
+    },
+    Symptom {
         pattern: r"Working outside of (application|request) context",
         sample: "RuntimeError: Working outside of application context.",
         rules: &[],
@@ -236,11 +243,39 @@ pub const SYMPTOMS: &[Symptom] = &[
         advice: "Name the folder: `Flask(__name__, template_folder='../templates')`. Nothing below public/ is in the function.",
     },
     Symptom {
+        pattern: r"No such file or directory: '(ffmpeg|ffprobe|wkhtmltopdf|wkhtmltoimage|libreoffice|soffice|tesseract|pdflatex|xelatex|pandoc|convert|magick|gs|chromium|google-chrome|chromedriver|inkscape|java|docker|node|git|pdftoppm|pdfinfo)'|No wkhtmltopdf executable found|(ffmpeg|tesseract|poppler|chromedriver)\S* (?:is not installed|needs to be|not found)|Executable doesn't exist at",
+        sample: "FileNotFoundError: [Errno 2] No such file or directory: 'ffmpeg'",
+        rules: &[],
+        meaning: "The app starts a program that Vercel's image does not have.",
+        advice: "Use a package that brings it along (imageio-ffmpeg, weasyprint, pypdfium2), a service, or another host.",
+    },
+    Symptom {
         pattern: r"FileNotFoundError: \[Errno 2\] No such file or directory: '([^']*)'",
         sample: "FileNotFoundError: [Errno 2] No such file or directory: 'data/words.txt'",
         rules: &["VF104", "VF306"],
         meaning: "The file is not in the deployment, or the path is relative to another folder.",
         advice: "Build the path from `__file__`, and keep the file out of .gitignore, .vercelignore and public/.",
+    },
+    Symptom {
+        pattern: r"connection already closed|server closed the connection unexpectedly|SSL connection has been closed unexpectedly|MySQL server has gone away|Lost connection to MySQL server|SSL SYSCALL error",
+        sample: "psycopg2.InterfaceError: connection already closed",
+        rules: &["VF201"],
+        meaning: "The app holds a connection that the database has closed while the instance slept.",
+        advice: "Connect in the request (`get_db()` with flask.g), or let the pool ask first: pool_pre_ping=True.",
+    },
+    Symptom {
+        pattern: r"(?i)(?:connect(?:ion|ing)?|could not connect).*(?:127\.0\.0\.1|localhost|::1).*(?:refused|failed)|(?:127\.0\.0\.1|localhost|::1).*Connection refused",
+        sample: "redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.",
+        rules: &["VF201", "VF203"],
+        meaning: "The app asks for a server on its own machine, which on Vercel is the instance alone.",
+        advice: "Host it elsewhere (Neon, Upstash, MongoDB Atlas) and give the app its address in a variable.",
+    },
+    Symptom {
+        pattern: r"no secret key was set|The CSRF (?:session )?tokens? (?:is missing|do not match|has expired)",
+        sample: "RuntimeError: The session is unavailable because no secret key was set.  Set the secret_key on the application to something unique and secret.",
+        rules: &["VF203", "VF204"],
+        meaning: "The key that signs sessions is missing on Vercel, or every instance makes one of its own.",
+        advice: "Set one SECRET_KEY in the project's settings, and read it from the environment.",
     },
     Symptom {
         pattern: r"(?i)too many (?:clients|connections)|remaining connection slots",

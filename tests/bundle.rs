@@ -1,12 +1,13 @@
-//! vfix's view of which files a function has, held against Vercel's own packages.
+//! vfix's view of which files a function has, held against Vercel's own packages; and what it says of
+//! large ones.
 
-use std::sync::Arc;
+use std::fs::{self, File};
 
 use serde_json::json;
-use vfix::project::Project;
 use vfix::project::bundle::Bundle;
 
-use crate::entrypoint::{Layout, asked, write};
+use crate::entrypoint::{Layout, asked, project, write};
+use crate::support::Run;
 
 /// The files of a project, but for vercel.json.
 const FILES: &[&str] = &[
@@ -76,12 +77,7 @@ fn a_function_has_the_files_that_vercel_gives_it() {
     assert_eq!(theirs.len(), CONFIGS.len());
     let mut wrong = Vec::new();
     for (layout, theirs) in layouts.iter().zip(&theirs) {
-        let texts = layout
-            .iter()
-            .map(|(path, text)| (path.as_str().into(), Arc::from(text.as_str())))
-            .collect();
-        let listing = layout.keys().map(|path| path.as_str().into()).collect();
-        let bundle = Bundle::of(&Project::new(texts, Arc::new(listing), None));
+        let bundle = Bundle::of(&project(layout));
         let held = layout.keys();
         let ours: Vec<&String> = held
             .filter(|path| bundle.holds(path.as_str().into()))
@@ -92,4 +88,62 @@ fn a_function_has_the_files_that_vercel_gives_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What VF305 says of an app with files of so many MB, which take no room on the disk.
+fn said(sizes: &[(&str, u64)], requirements: &str) -> (i32, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write(
+        "app.py",
+        "import scipy\nfrom flask import Flask\n\napp = Flask(__name__)\n",
+    );
+    write("requirements.txt", requirements);
+    write(".gitignore", "ignored/\n");
+    for (path, megabytes) in sizes {
+        write(path, "");
+        let file = File::options().write(true).open(folder.path().join(path));
+        let file = file.expect("a file");
+        file.set_len(megabytes * 1_000_000).expect("a sparse file");
+    }
+    let run = Run::new(["--check", "--output-format", "concise", "--select", "VF305"]);
+    let output = run.arg(folder.path()).output();
+    let lines = output.stderr.lines().filter(|line| line.contains("VF305"));
+    (output.code, lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn large_files_of_the_function_are_counted() {
+    let (code, lines) = said(&[("data/model.bin", 300)], "flask\n");
+    assert_eq!(code, 1, "{lines}");
+    assert!(
+        lines.contains("data/model.bin") && lines.contains("the deployment fails"),
+        "{lines}"
+    );
+
+    // Each is small enough, and both together are not.
+    let (code, lines) = said(&[("static/film.mp4", 60)], "flask\n");
+    assert_eq!(code, 0, "{lines}");
+    assert!(lines.contains("each cold start fetches 60 MB"), "{lines}");
+    let (code, lines) = said(&[("static/film.mp4", 200)], "flask\nscipy\n");
+    assert_eq!(code, 0, "{lines}");
+    assert!(
+        lines.contains("and large files 200 MB; above 235 MB"),
+        "{lines}"
+    );
+}
+
+#[test]
+fn large_files_that_the_function_does_not_have_are_not_counted() {
+    let elsewhere = [
+        ("public/film.mp4", 300),
+        ("node_modules/x/blob.bin", 300),
+        ("ignored/data.bin", 300),
+        ("notes.bin", 10),
+    ];
+    assert_eq!(said(&elsewhere, "flask\nscipy\n"), (0, String::new()));
 }

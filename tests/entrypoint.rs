@@ -365,14 +365,19 @@ fn apps() -> Vec<Layout> {
     found
 }
 
-/// What vfix says, in the words of the builder.
-fn picked(layout: &Layout) -> Option<String> {
+/// A layout as vfix reads it.
+pub fn project(layout: &Layout) -> Project {
     let texts = layout
         .iter()
         .map(|(path, text)| (path.as_str().into(), Arc::from(text.as_str())))
         .collect();
     let listing = layout.keys().map(|path| path.as_str().into()).collect();
-    let project = Project::new(texts, Arc::new(listing), None);
+    Project::new(texts, Arc::new(listing), None)
+}
+
+/// What vfix says, in the words of the builder.
+fn picked(layout: &Layout) -> Option<String> {
+    let project = project(layout);
     let (module, name) = builder::builder_pick(&project)?;
     let file = project.path(module).as_str().trim_end_matches(".py");
     let dotted = file.trim_end_matches("/__init__").replace('/', ".");
@@ -386,6 +391,8 @@ pub struct Answer {
     pub projects: Vec<Option<String>>,
     pub destinations: Vec<Option<String>>,
     pub bundles: Vec<Vec<String>>,
+    /// The manifest, and the Python; no Python where the build stops.
+    pub manifests: Vec<(Option<String>, Option<String>)>,
 }
 
 /// Write each layout to a folder of its own below `home`.

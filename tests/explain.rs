@@ -75,6 +75,43 @@ fn a_traceback_of_vercel_leads_to_the_line_of_the_project() {
     );
 }
 
+/// The ways in which a traceback reaches the clipboard: as JSON, with the error first, with Windows
+/// newlines, time stamps or colours.
+#[test]
+fn a_traceback_is_read_in_whatever_way_it_was_copied() {
+    let app = "import os\nfrom flask import Flask\n\napp = Flask(__name__)\nKEY = os.environ['API_KEY']\n";
+    let folder = project(&[("app.py", app), ("requirements.txt", "flask\n")]);
+    let head = "Traceback (most recent call last):";
+    let file = "  File \"/var/task/app.py\", line 5, in <module>\n    KEY = os.environ['API_KEY']";
+    let error = "KeyError: 'API_KEY'";
+    let plain = format!("{head}\n{file}\n{error}\n");
+    let json = serde_json::json!({ "level": "error", "message": plain, "path": "/" });
+    let stamped = |line: &str| format!("2026-11-20T09:12:33.120Z\tERROR\t{line}\n");
+    let logs = [
+        plain.clone(),
+        plain.replace('\n', "\r\n"),
+        plain.lines().map(stamped).collect(),
+        plain.replace(error, &format!("\u{1b}[1m\u{1b}[31m{error}\u{1b}[0m")),
+        format!("[ERROR] {error}\n{head}\n{file}\nEND RequestId: 5c1f\n"),
+        format!("{json}\n"),
+        serde_json::to_string_pretty(&json).expect("JSON"),
+    ];
+    for log in logs {
+        let output = answer(folder.path(), &log);
+        for wanted in [
+            "Set it in the project's settings",
+            "at app.py:5, in <module>",
+            "app.py:5: VF203",
+        ] {
+            assert!(
+                output.stdout.contains(wanted),
+                "{wanted}: {log}{}",
+                output.stdout
+            );
+        }
+    }
+}
+
 #[test]
 fn tracebacks_that_python_prints_are_known() {
     let files = [

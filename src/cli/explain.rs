@@ -57,12 +57,12 @@ fn log() -> Result<u8> {
     let mut input = std::io::stdin().take(MAX_LOG);
     input.read_to_end(&mut bytes).context("standard input")?;
     let log = anstream::adapter::strip_bytes(&bytes).into_vec();
-    let log = String::from_utf8_lossy(&log);
-    let found = symptoms::find(&log);
+    let log = Log::new(&String::from_utf8_lossy(&log));
+    let found = symptoms::find(&log.text);
     if found.is_empty() {
         super::say(&format!(
             "vfix: nothing in these {} lines is known; paste the traceback of the function's log\n",
-            log.lines().count()
+            log.pasted
         ));
         return Ok(1);
     }
@@ -81,6 +81,42 @@ fn log() -> Result<u8> {
     Ok(0)
 }
 
+/// A log, with what JSON writes on one line spread over several.
+struct Log {
+    text: String,
+    /// For each line of the text, the one that was pasted, from 0.
+    origins: Vec<usize>,
+    /// Lines that were pasted.
+    pasted: usize,
+}
+
+impl Log {
+    fn new(pasted: &str) -> Self {
+        let mut log = Log {
+            text: String::with_capacity(pasted.len()),
+            origins: Vec::new(),
+            pasted: pasted.lines().count(),
+        };
+        for (number, line) in pasted.lines().enumerate() {
+            let is_json = line.trim_start().starts_with(['{', '[', '"']);
+            let spread = match is_json && line.contains("\\n") {
+                true => line
+                    .replace("\\r", "")
+                    .replace("\\n", "\n")
+                    .replace("\\t", "\t")
+                    .replace("\\\"", "\""),
+                false => line.to_owned(),
+            };
+            for line in spread.lines() {
+                log.text.push_str(line);
+                log.text.push('\n');
+                log.origins.push(number);
+            }
+        }
+        log
+    }
+}
+
 /// Whether a folder, or one right below it, looks like a project: a whole disk is not searched.
 fn holds_python(folder: &Path) -> bool {
     let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -92,11 +128,12 @@ fn holds_python(folder: &Path) -> bool {
 }
 
 /// What a symptom means, and where it comes from.
-fn answer(found: &Match<'_>, log: &str, reports: &[Report]) -> String {
+fn answer(found: &Match<'_>, log: &Log, reports: &[Report]) -> String {
     let symptom = found.symptom;
-    let said = log.lines().nth(found.line).unwrap_or_default().trim();
+    let said = log.text.lines().nth(found.line).unwrap_or_default().trim();
+    let number = log.origins.get(found.line).map_or(0, |line| line + 1);
     let bold = anstyle::Style::new().bold();
-    let mut out = format!("{bold}line {}: {said}{bold:#}\n", found.line + 1);
+    let mut out = format!("{bold}line {number}: {said}{bold:#}\n");
     let _ = writeln!(out, "  {}", symptom.meaning);
     if let Some(what) = found.what.filter(|what| !said.ends_with(what)) {
         let _ = writeln!(out, "  It is about {what}.");
@@ -113,7 +150,7 @@ fn answer(found: &Match<'_>, log: &str, reports: &[Report]) -> String {
     if let Some(rule) = rules.first() {
         let _ = writeln!(out, "  The page: vfix explain {}", rule.code);
     }
-    let frame = frame(log, found.line, reports);
+    let frame = frame(&log.text, found.line, reports);
     if let Some((report, path, line, function)) = &frame {
         let shown = report.display(path.as_ref());
         let _ = writeln!(out, "  at {shown}:{line}{function}");
@@ -154,20 +191,31 @@ fn answer(found: &Match<'_>, log: &str, reports: &[Report]) -> String {
     out
 }
 
-/// The innermost line of the project in the traceback that ends at a line of the log: its
-/// project, its path there, its number, and the function that it is in.
+/// The innermost line of the project in the traceback that ends at a line of the log, or that
+/// follows it, as AWS Lambda writes it: its project, its path there, its number, and the function
+/// that it is in.
 fn frame<'r>(
     log: &str,
-    end: usize,
+    at: usize,
     reports: &'r [Report],
 ) -> Option<(&'r Report, String, usize, String)> {
     static FRAME: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r#"File "([^"]+)", line (\d+)(?:, in (\S+))?"#).ok());
     let pattern = FRAME.as_ref()?;
-    let lines: Vec<&str> = log.lines().take(end + 1).collect();
-    let start = lines
-        .iter()
-        .rposition(|line| line.contains("Traceback (most recent call last)"))?;
+    let is_head = |line: &&str| line.contains("Traceback (most recent call last)");
+    let all: Vec<&str> = log.lines().collect();
+    let (start, end) = match all.get(at + 1).filter(|line| is_head(line)) {
+        Some(_) => {
+            let behind = &all[at + 2..];
+            let count = behind
+                .iter()
+                .take_while(|line| line.starts_with("  "))
+                .count();
+            (at + 1, at + 2 + count)
+        }
+        None => (all[..=at].iter().rposition(|line| is_head(&line))?, at + 1),
+    };
+    let lines = &all[..end];
     lines[start..].iter().rev().find_map(|line| {
         let found = pattern.captures(line)?;
         let number = found[2].parse().ok()?;

@@ -306,7 +306,9 @@ fn folded(
     let ignored = |code: &str, path: &Utf8Path| settings.ignores(code, path);
     let project = Project::new(tree.texts(), tree.listing(), None);
     fold::run_on(
-        project.with_builder(settings.builder),
+        project
+            .with_builder(settings.builder)
+            .with_around(tree.around().clone()),
         &fold::Options {
             pipeline: settings.pipeline.clone(),
             allowed: settings.allowed,

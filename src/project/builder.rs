@@ -95,6 +95,16 @@ pub fn builder_pick(project: &Project) -> Option<(ModuleId, String)> {
     }
 }
 
+/// The folder from which the builder looks upwards for a manifest: that of a file which is built
+/// alone, and the root where it searches the project itself.
+pub fn entry_folder(project: &Project) -> &Utf8Path {
+    let is_searched_whole = matches!(search(project), Search::Named(_) | Search::Files(_));
+    match builder_pick(project).filter(|_| !is_searched_whole) {
+        Some((module, _)) => project.folder(module),
+        None => Utf8Path::new(""),
+    }
+}
+
 /// Whether the builder looks for an app in this file.
 pub fn is_searched(project: &Project, path: &Utf8Path) -> bool {
     match search(project) {

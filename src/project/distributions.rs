@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Project;
-use super::manifest::normalised;
+use super::manifest::{Entry, normalised};
 
 /// Import name, and the distributions that provide it: the first is the one to declare.
 pub const PROVIDERS: &[(&str, &[&str])] = &[
@@ -118,6 +118,10 @@ static BRINGS: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Distributions of [`PROVIDERS`] that older releases of others brought along, as pandas below 3 and
+/// older Flask-RESTful do with pytz.
+pub const FORMERLY_BROUGHT: &[&str] = &["pytz"];
+
 /// The distributions that provide an import name, the one to declare first; empty where no
 /// distribution is known.
 pub fn providers(import: &str) -> &'static [&'static str] {
@@ -132,6 +136,13 @@ pub fn brings(distribution: &str) -> Option<impl Iterator<Item = &'static str>> 
 }
 
 impl Project {
+    /// Whether the manifest holds a distribution to an older release, which may bring along more
+    /// than the newest one does.
+    pub fn is_held_back(&self) -> bool {
+        let manifest = self.vercel_manifest().and_then(|path| self.manifest(path));
+        manifest.is_some_and(|manifest| manifest.entries.iter().any(Entry::is_held_back))
+    }
+
     /// Whether Vercel installs the package of an import name: surely, surely not, or `None` where
     /// that cannot be told, because there is no manifest or a distribution in it is not known.
     pub fn installs(&self, import: &str) -> Option<bool> {
@@ -139,7 +150,11 @@ impl Project {
         let own_name = normalised(import);
         let names = providers(import).iter().copied().chain([&*own_name]);
         let known: Vec<_> = declared.iter().map(|name| brings(name)).collect();
-        let all_known = known.iter().all(Option::is_some);
+        let mut formerly = providers(import)
+            .iter()
+            .filter(|name| FORMERLY_BROUGHT.contains(name));
+        let all_known = known.iter().all(Option::is_some)
+            && !(formerly.next().is_some() && self.is_held_back());
         let brought: Vec<&str> = known.into_iter().flatten().flatten().collect();
         let is_there = |name: &str| {
             declared.iter().any(|other| other == name)

@@ -10,12 +10,12 @@ mod version;
 use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use pep508_rs::pep440_rs::VersionSpecifiers;
+use pep508_rs::pep440_rs::{Operator, VersionSpecifiers};
 use ruff_text_size::TextRange;
 use toml_edit::Document;
 
-use super::{Project, platform};
-use read::{includes, pipfile, pyproject, requirements, setup_cfg};
+use super::{Project, builder, platform};
+use read::{includes, pipfile, pipfile_lock, pyproject, requirements, setup_cfg};
 
 pub use edit::Addition;
 
@@ -35,7 +35,6 @@ const LOCKS: &[(&str, &str, &str)] = &[
 #[derive(Debug, Default)]
 pub(super) struct Known {
     all: OnceLock<Vec<Manifest>>,
-    declared: OnceLock<Option<Vec<String>>>,
     pyproject: OnceLock<Option<Document<Arc<str>>>>,
 }
 
@@ -63,6 +62,15 @@ pub struct Entry {
     removal: Result<TextRange, String>,
     /// How a declaration of the plain name would be written in its place.
     rename: Option<fn(&str) -> String>,
+}
+
+impl Entry {
+    /// Whether it may be an older release than the newest one.
+    pub fn is_held_back(&self) -> bool {
+        let versions = self.versions.iter().flat_map(|versions| versions.iter());
+        let mut operators = versions.map(|one| *one.operator());
+        operators.any(|one| !matches!(one, Operator::GreaterThan | Operator::GreaterThanEqual))
+    }
 }
 
 /// The name of a distribution as indexes compare it (PEP 503).
@@ -104,34 +112,48 @@ impl Project {
         self.manifests.pyproject.get_or_init(parse).as_ref()
     }
 
-    /// The manifest that Vercel reads.
+    /// The manifest that Vercel reads: the first of the nearest folder that has one, from that of a
+    /// function or a build up to the root.
+    ///
+    /// Source: `discoverPythonPackage` of `@vercel/python-analysis` 0.14.0 (npm), read on 2026-11-26.
     pub fn vercel_manifest(&self) -> Option<&Utf8Path> {
-        let found = platform::INSTALLED.iter().map(Utf8Path::new);
-        found.into_iter().find(|path| self.text(path).is_some())
+        let found = self.known.manifest.get_or_init(|| {
+            let entry = builder::entry_folder(self);
+            let mut paths = entry.ancestors().flat_map(|folder| {
+                let names = platform::INSTALLED.iter();
+                names.map(move |name| folder.join(name))
+            });
+            paths.find(|path| self.text(path).is_some())
+        });
+        found.as_deref()
     }
 
     /// Whether what Vercel installs includes a distribution by name; `None` where the manifest is
-    /// missing or locked, so that it cannot be told. What others depend on is not followed.
+    /// missing, so that it cannot be told. What others depend on is not followed.
     pub fn declares(&self, name: &str) -> Option<bool> {
         let wanted = normalised(name);
         Some(self.declared()?.contains(&wanted))
     }
 
     /// What the manifest that Vercel reads declares, files that it includes too; `None` where it is
-    /// missing or locked, so that it cannot be told.
+    /// missing.
     pub fn declared(&self) -> Option<&[String]> {
-        let declared = self.manifests.declared.get_or_init(|| declared(self));
+        let declared = self.known.declared.get_or_init(|| declared(self));
         declared.as_deref()
     }
 
-    /// Whether a lock file at the root names a distribution, so that it is installed whoever asks
-    /// for it.
+    /// Whether a lock file beside the manifest names a distribution, so that it is installed whoever
+    /// asks for it.
     pub fn is_locked(&self, name: &str) -> bool {
         let quoted = format!("\"{name}\"");
-        let mut locks = LOCKS
-            .iter()
-            .filter_map(|(lock, _, _)| self.text((*lock).into()));
+        let mut locks = LOCKS.iter().filter_map(|(lock, _, _)| self.lock(lock));
         locks.any(|text| text.contains(&quoted))
+    }
+
+    /// The text of a lock file beside the manifest that Vercel reads.
+    fn lock(&self, name: &str) -> Option<&str> {
+        let manifest = self.vercel_manifest().and_then(Utf8Path::parent);
+        self.text(&manifest.unwrap_or(Utf8Path::new("")).join(name))
     }
 }
 
@@ -140,6 +162,7 @@ fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
     let entries = match path.file_name()? {
         "pyproject.toml" => pyproject(text)?,
         "Pipfile" => pipfile(text)?,
+        "Pipfile.lock" => pipfile_lock(text)?,
         "setup.cfg" => setup_cfg(text),
         name if name.ends_with(".txt") || name.ends_with(".in") => requirements(text),
         _ => return None,

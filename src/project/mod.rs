@@ -68,12 +68,24 @@ pub struct Project {
     names: Arc<Names>,
     builder: Option<Builder>,
     manifests: Arc<manifest::Known>,
+    around: Arc<Around>,
     known: Arc<Known>,
+}
+
+/// What the disk says of a project beside its texts and names.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// Bytes of the files that are large and were not read.
+    pub large: BTreeMap<Utf8PathBuf, u64>,
+    /// Whether a folder around the project, up to that of its repository, holds a manifest.
+    pub manifest: bool,
 }
 
 /// What was found out about a project as a whole.
 #[derive(Debug, Default)]
 struct Known {
+    manifest: OnceLock<Option<Utf8PathBuf>>,
+    declared: OnceLock<Option<Vec<String>>>,
     search_path: OnceLock<Vec<Added>>,
     env_loaders: OnceLock<FxHashSet<ModuleId>>,
     apps: OnceLock<Vec<App>>,
@@ -209,6 +221,7 @@ impl Project {
             names,
             builder: before.and_then(|project| project.builder),
             manifests: manifests.unwrap_or_default(),
+            around: before.map_or_else(Arc::default, |project| Arc::clone(&project.around)),
             known: Arc::default(),
         };
         // Names mean something else where modules are found on another path.
@@ -224,6 +237,18 @@ impl Project {
         self.builder = builder;
         self.known = Arc::default();
         self
+    }
+
+    /// The same project, where the disk says this of it.
+    #[must_use]
+    pub fn with_around(mut self, around: Around) -> Self {
+        self.around = Arc::new(around);
+        self
+    }
+
+    /// What the disk says of it beside its texts and names.
+    pub fn around(&self) -> &Around {
+        &self.around
     }
 
     /// The builder that the user names; see [`Project::builder`] for the one that counts.
@@ -387,6 +412,15 @@ impl Project {
 
     /// The folder whose files the app that Vercel loads serves by URL, where its call tells.
     pub fn static_folder(&self) -> Option<Utf8PathBuf> {
+        self.folder_of_app("static_folder", 2, "static")
+    }
+
+    /// The folder of the templates of the app that Vercel loads, where its call tells.
+    pub fn template_folder(&self) -> Option<Utf8PathBuf> {
+        self.folder_of_app("template_folder", 6, "templates")
+    }
+
+    fn folder_of_app(&self, name: &str, position: usize, default: &str) -> Option<Utf8PathBuf> {
         let entry = self.reach().entry.as_ref()?;
         let call = self.apps()[entry.app].call;
         let node = self.facts(call.module)?.calls[call.index].node;
@@ -395,12 +429,12 @@ impl Project {
         if !own_name || has_unpacking(node) || keyword(node, "root_path").is_some() {
             return None;
         }
-        let name = match argument(node, "static_folder", 2) {
-            None => "static",
+        let given = match argument(node, name, position) {
+            None => default,
             Some(given) => string(given)?,
         };
-        let inside = !name.starts_with(['/', '.']);
-        inside.then(|| self.folder(call.module).join(name.trim_end_matches('/')))
+        let inside = !given.starts_with(['/', '.']);
+        inside.then(|| self.folder(call.module).join(given.trim_end_matches('/')))
     }
 
     /// What Vercel loads, and what it reaches.

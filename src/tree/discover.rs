@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use camino::Utf8PathBuf;
 use memchr::memmem;
 
-use super::{Problem, ReadOptions, Tree, slashes};
+use super::{Problem, ReadOptions, Tree, bounded, slashes};
 use crate::python::is_python;
 
 /// Files that say "here is a Python project".
@@ -110,7 +110,7 @@ fn above(path: &Path) -> PathBuf {
 }
 
 /// Apps that somebody keeps in the folder of a virtual environment, beside bin/ and lib/.
-fn in_environments(folder: &Path) -> Vec<Problem> {
+fn in_environments(folder: &Path, limit: u32) -> Vec<Problem> {
     let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
     let is_named = |path: &Path| {
         path.file_name()
@@ -120,12 +120,13 @@ fn in_environments(folder: &Path) -> Vec<Problem> {
     let environments =
         environments.filter(|path| path.join("pyvenv.cfg").is_file() || is_named(path));
     let files = environments.flat_map(|environment| entries(&environment).collect::<Vec<_>>());
+    let mut buffer = Vec::new();
     let mut found: Vec<Problem> = files
         .filter_map(|entry| {
             let path = entry.path();
             let is_python = path.extension().is_some_and(|suffix| suffix == "py");
-            let text = is_python.then(|| std::fs::read(&path).ok()).flatten()?;
-            memmem::find(&text, b"flask")?;
+            let text = is_python.then(|| bounded(&path, (limit as usize) << 20, &mut buffer));
+            memmem::find(text?.ok()??, b"flask")?;
             Some(Problem {
                 path: slashes(camino::Utf8Path::from_path(path.strip_prefix(folder).ok()?)?),
                 line: None,
@@ -187,7 +188,8 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
         // Nothing here speaks of Flask: one project, on which no rule will act.
         [] => {
             let mut tree = tree;
-            tree.problems.extend(in_environments(folder));
+            tree.problems
+                .extend(in_environments(folder, options.max_file_size));
             vec![ProjectRoot {
                 root: folder.to_owned(),
                 only: None,

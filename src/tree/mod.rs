@@ -18,6 +18,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 
+use crate::project::Around;
+use crate::project::platform::INSTALLED;
+
 pub use decode::Encoding;
 pub use discover::{ProjectRoot, discover, of_file};
 
@@ -38,6 +41,9 @@ const SKIPPED: &[&str] = &[
     "site-packages",
     "venv",
 ];
+
+/// Bytes from which a file is large: those below are too many to look at, and weigh little.
+const LARGE: u64 = 1 << 20;
 
 /// How a tree is read.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +84,7 @@ pub struct Tree {
     problems: Vec<Problem>,
     /// Its folder, where .gitignore counts.
     root: Option<PathBuf>,
+    around: Around,
 }
 
 impl Tree {
@@ -85,6 +92,10 @@ impl Tree {
     pub fn read(root: &Path, options: &ReadOptions) -> Tree {
         let mut tree = Tree {
             root: options.respect_gitignore.then(|| root.to_owned()),
+            around: Around {
+                manifest: has_manifest_above(root),
+                ..Around::default()
+            },
             ..Tree::default()
         };
         let mut listing = Vec::new();
@@ -98,9 +109,14 @@ impl Tree {
         }
         // All at once: the walk has them nearly in order, and comparing paths is slow.
         tree.listing = listing.into_iter().collect();
-        for path in tracked.into_iter().flat_map(|asked| asked.files(root)) {
-            if tree.listing.insert(path.clone()) && matters(&path) {
-                wanted.push(path);
+        for (path, size) in tracked.into_iter().flat_map(|asked| asked.files(root)) {
+            if !tree.listing.insert(path.clone()) {
+                continue;
+            }
+            match matters(&path) {
+                true => wanted.push(path),
+                false if size >= LARGE => drop(tree.around.large.insert(path, size)),
+                false => {}
             }
         }
         let read: Vec<Result<Source, Problem>> = wanted
@@ -147,6 +163,10 @@ impl Tree {
         if is_file {
             if matters(&path) {
                 wanted.push(path.clone());
+            } else if let Ok(size) = fs::metadata(entry.path()).map(|meta| meta.len())
+                && size >= LARGE
+            {
+                self.around.large.insert(path.clone(), size);
             }
             listing.push(path);
         } else if is_python(&path) {
@@ -198,12 +218,25 @@ impl Tree {
                 ..problem.clone()
             })
         });
+        let large = self.around.large.iter();
+        let large = large.filter_map(|(path, size)| Some((below(path)?, *size)));
+        let outer = folder.ancestors().skip(1);
+        let mut outer = outer.flat_map(|folder| INSTALLED.iter().map(|name| folder.join(name)));
         Tree {
             sources: sources.collect(),
             listing: self.listing.iter().filter_map(|path| below(path)).collect(),
             problems: problems.collect(),
             root: self.root.as_ref().map(|root| root.join(folder)),
+            around: Around {
+                large: large.collect(),
+                manifest: self.around.manifest || outer.any(|path| self.listing.contains(&path)),
+            },
         }
+    }
+
+    /// What the disk says beside the texts and the names.
+    pub fn around(&self) -> &Around {
+        &self.around
     }
 
     /// What could not be read.
@@ -289,6 +322,22 @@ fn is_skipped(entry: &DirEntry) -> bool {
         && (entry.file_name().to_str().is_some_and(|name| SKIPPED.contains(&name))
             // A virtual environment of any name.
             || entry.path().join("pyvenv.cfg").exists())
+}
+
+/// Whether a folder around a root, up to that of its repository, holds a manifest: Vercel looks
+/// there, too, where Root Directory is a part of the repository.
+fn has_manifest_above(root: &Path) -> bool {
+    let Ok(full) = std::path::absolute(root) else {
+        return false;
+    };
+    let Some(top) = full.ancestors().find(|folder| folder.join(".git").exists()) else {
+        return false;
+    };
+    let mut around = full
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| folder.starts_with(top));
+    around.any(|folder| INSTALLED.iter().any(|name| folder.join(name).is_file()))
 }
 
 /// Whether a symlink leads to a regular file inside the project.

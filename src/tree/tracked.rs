@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ignore::gitignore::GitignoreBuilder;
+use rustc_hash::FxHashMap;
 
 use super::{SKIPPED, Tree};
 
@@ -33,8 +34,9 @@ pub fn ask(root: &Path) -> Asked {
 }
 
 impl Asked {
-    /// The answer: paths below the folder, but for those that .vercelignore leaves out.
-    pub fn files(self, root: &Path) -> Vec<Utf8PathBuf> {
+    /// The answer: paths below the folder with their bytes, but for those that .vercelignore leaves
+    /// out.
+    pub fn files(self, root: &Path) -> Vec<(Utf8PathBuf, u64)> {
         let output = self.0.and_then(|child| child.wait_with_output().ok());
         let Some(output) = output.filter(|output| output.status.success()) else {
             return Vec::new();
@@ -44,16 +46,26 @@ impl Asked {
         let left_out = left_out.build().ok();
         let text = String::from_utf8_lossy(&output.stdout);
         let paths = text.split('\0').filter(|path| !path.is_empty());
+        // A virtual environment of any name.
+        let mut environments: FxHashMap<Utf8PathBuf, bool> = FxHashMap::default();
+        let mut is_environment = |folder: &Utf8Path| {
+            let known = environments.entry(folder.to_owned());
+            *known.or_insert_with(|| root.join(folder).join("pyvenv.cfg").exists())
+        };
         paths
             .map(Utf8PathBuf::from)
-            .filter(|path| {
+            .filter_map(|path| {
                 let skipped = path
                     .components()
                     .any(|part| SKIPPED.contains(&part.as_str()));
+                let folders = path.ancestors().skip(1);
+                let mut folders = folders.filter(|folder| !folder.as_str().is_empty());
+                let skipped = skipped || folders.any(&mut is_environment);
                 let ignored = left_out.as_ref().is_some_and(|globs| {
-                    globs.matched_path_or_any_parents(path, false).is_ignore()
+                    globs.matched_path_or_any_parents(&path, false).is_ignore()
                 });
-                !skipped && !ignored && is_file(root, path)
+                let size = (!skipped && !ignored).then(|| size(root, &path))??;
+                Some((path, size))
             })
             .collect()
     }
@@ -101,8 +113,10 @@ impl Tree {
     }
 }
 
-fn is_file(root: &Path, path: &Utf8Path) -> bool {
-    std::fs::symlink_metadata(root.join(path)).is_ok_and(|meta| meta.is_file())
+/// The bytes of a regular file.
+fn size(root: &Path, path: &Utf8Path) -> Option<u64> {
+    let meta = std::fs::symlink_metadata(root.join(path)).ok()?;
+    meta.is_file().then(|| meta.len())
 }
 
 #[cfg(test)]
@@ -116,8 +130,12 @@ mod tests {
     fn what_is_tracked_deploys_whatever_gitignore_says() {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path().join("shop");
-        fs::create_dir_all(root.join("venv")).expect("a folder");
+        for environment in ["venv", "env"] {
+            fs::create_dir_all(root.join(environment)).expect("a folder");
+        }
+        fs::write(root.join("env/pyvenv.cfg"), "").expect("written");
         for name in [
+            "env/site.py",
             "app.py",
             "untracked.py",
             "left.py",
@@ -136,7 +154,7 @@ mod tests {
             assert!(status.expect("git is needed: install git").success());
         };
         git(&["init", "-q", ".."]);
-        git(&["add", "-f", "app.py", "left.py", "venv/site.py", "data.bin"]);
+        git(&["add", "-f", "app.py", "left.py", "venv", "env", "data.bin"]);
         let options = |respect_gitignore| ReadOptions {
             respect_gitignore,
             max_file_size: 10,

@@ -119,7 +119,7 @@ fn the_verdict_names_the_first_place_that_fails_while_the_app_is_imported() {
     // What runs on a request only does not stop the app from starting.
     let later = "from flask import Flask\napp = Flask(__name__)\n@app.route('/')\ndef home():\n    open('x', 'w').close()\n    return ''\n";
     assert_eq!(
-        now(&[("app.py", later)]),
+        now(&[("app.py", later), ("requirements.txt", "flask\n")]),
         "now:         Vercel loads app.py:app; the app starts; 1 place fails when a request reaches it: \
          app.py:5 (open: `x` is written in the project folder)"
     );
@@ -134,7 +134,7 @@ fn the_verdict_names_the_first_place_that_fails_while_the_app_is_imported() {
 
 #[test]
 fn check_prints_a_verdict_and_fails_on_pending_changes() {
-    let folder = project(&[("app.py", APP)]);
+    let folder = project(&[("app.py", APP), ("requirements.txt", "flask\n")]);
     let output = Run::new(["--check"]).at(folder.path()).output();
     assert_eq!((output.code, output.stdout.as_str()), (1, ""));
     assert!(

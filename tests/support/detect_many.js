@@ -1,13 +1,15 @@
 // Asks Vercel's own packages about many modules and projects at once.
 //   node detect_many.js NODE_MODULES   reads {"modules": [source], "projects": [folder], "requests": [[folder,
-//   path]], "bundles": [[folder, entrypoint]]} from stdin and prints {"modules": [name or null], "projects":
-//   ["module:name" or null], "destinations": [path or null], "bundles": [[path]]}
+//   path]], "bundles": [[folder, entrypoint]], "manifests": [[folder, folder of the entrypoint]]} from stdin and
+//   prints {"modules": [name or null], "projects": ["module:name" or null], "destinations": [path or null],
+//   "bundles": [[path]], "manifests": [[path or null, version of Python, or null where the build stops]]}
 const fs = require('fs');
+const Module = require('module');
 const path = require('path');
 
 const home = process.argv[2];
 const load = (name) => require(path.join(home, name));
-const { findAppOrHandler } = load('@vercel/python-analysis');
+const { findAppOrHandler, discoverPythonPackage } = load('@vercel/python-analysis');
 const { detectEntrypoint } = load('@vercel/python');
 const { detectBuilders, detectFramework, detectServices, LocalFileSystemDetector } = load('@vercel/fs-detectors');
 const { frameworkList } = load('@vercel/frameworks');
@@ -16,7 +18,7 @@ const { getTransformedRoutes } = load('@vercel/routing-utils');
 const minimatch = load('minimatch');
 
 // The builder logs a broken pyproject.toml to stdout, which is for the answer alone.
-console.log = console.error;
+console.log = console.warn = console.error;
 
 const json = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined);
 
@@ -114,6 +116,28 @@ async function bundle(folder, entry) {
   return Object.keys(files).sort();
 }
 
+// How the builder chooses a Python is not exported; in its build image every version is installed.
+function insideOfBuilder() {
+  const file = path.join(home, '@vercel/python/dist/index.js');
+  const inside = new Module(file, module);
+  Object.assign(inside, { filename: file, paths: Module._nodeModulePaths(path.dirname(file)) });
+  inside._compile(`${bundled}\nisInstalled = () => true;\nmodule.exports = { resolvePythonVersion };`, file);
+  return inside.exports;
+}
+const { resolvePythonVersion } = insideOfBuilder();
+
+// The manifest of an entrypoint, and its Python.
+async function manifest(rootDir, folder) {
+  try {
+    const pythonPackage = await discoverPythonPackage({ entrypointDir: path.join(rootDir, folder), rootDir });
+    const { pythonVersion } = resolvePythonVersion({ isDev: false, pythonPackage, rootDir });
+    const found = pythonPackage.manifest;
+    return [found ? found.origin?.path ?? found.path : null, `${pythonVersion.major}.${pythonVersion.minor}`];
+  } catch (error) {
+    return [null, null];
+  }
+}
+
 // Where the rewrites of vercel.json lead a request.
 function destination(folder, request) {
   const { rewrites } = json(path.join(folder, 'vercel.json')) ?? {};
@@ -123,11 +147,12 @@ function destination(folder, request) {
 
 async function main() {
   const asked = JSON.parse(fs.readFileSync(0, 'utf8'));
-  const answer = { modules: [], projects: [], destinations: [], bundles: [] };
+  const answer = { modules: [], projects: [], destinations: [], bundles: [], manifests: [] };
   for (const source of asked.modules ?? []) answer.modules.push(await findAppOrHandler(source));
   for (const folder of asked.projects ?? []) answer.projects.push(await project(folder));
   for (const [folder, request] of asked.requests ?? []) answer.destinations.push(destination(folder, request));
   for (const [folder, entry] of asked.bundles ?? []) answer.bundles.push(await bundle(folder, entry));
+  for (const [folder, entry] of asked.manifests ?? []) answer.manifests.push(await manifest(folder, entry));
   process.stdout.write(JSON.stringify(answer));
 }
 

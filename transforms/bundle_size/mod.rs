@@ -1,7 +1,9 @@
-//! VF305: packages that are too large for a function of Vercel.
+//! VF305: packages and files that are too large for a function of Vercel.
 //!
-//! Sizes are those of the wheels, which are compressed: what is installed is larger. So the rule
-//! speaks of "at least", and what it finds is never too little.
+//! Sizes of packages are those of the wheels, which are compressed: what is installed is larger. So
+//! the rule speaks of "at least", and what it finds is never too little.
+
+mod files;
 
 use ruff_text_size::TextRange;
 
@@ -16,7 +18,7 @@ use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 pub static RULE: Rule = Rule {
     code: "VF305",
     name: "bundle-size",
-    summary: "Find packages that are too large for a function, and large ones that nothing imports.",
+    summary: "Find packages and files that are too large for a function, and large ones that nothing needs.",
     fix: Applicability::Manual,
     explain: include_str!("explain.md"),
 };
@@ -71,15 +73,16 @@ impl Transform for BundleSize {
     }
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
+        if project.reach().entry.is_none() {
+            return;
+        }
+        let files = files::plan(project, plan);
         let Some(path) = project.vercel_manifest() else {
             return;
         };
         let Some(manifest) = project.manifest(path) else {
             return;
         };
-        if project.reach().entry.is_none() {
-            return;
-        }
         let text = project.text(path).unwrap_or_default();
         // Wheels of another index, such as those of torch without CUDA, have other sizes.
         let is_of_pypi =
@@ -92,51 +95,10 @@ impl Transform for BundleSize {
             })
             .collect();
         let place = |range: TextRange| Place::new(path, range);
-        // Both are less than what is installed: one with all that it brings, and the wheels alone.
-        let heaviest = entries.iter().max_by_key(|(row, _)| row.total);
-        let sum: u32 = entries.iter().map(|(row, _)| row.own).sum();
-        if let Some((row, entry)) = heaviest.filter(|_| is_of_pypi) {
-            let least = sum.max(row.total);
-            // An older release may be smaller.
-            let is_newest = entry.versions.as_ref().is_none_or(|versions| {
-                versions
-                    .iter()
-                    .all(|one| matches!(one.operator().to_string().as_str(), ">=" | ">"))
-            });
-            let (effect, message) = match least {
-                _ if least > BUNDLE_MB && is_newest => (
-                    Effect::EveryRequestFails,
-                    format!(
-                        "{} is at least {} MB with all that it brings along, and a function holds {BUNDLE_MB} MB",
-                        row.name,
-                        row.total.max(least)
-                    ),
-                ),
-                _ if least > QUICK_BUNDLE_MB && is_newest => (
-                    Effect::MayFail,
-                    format!(
-                        "the large packages are at least {least} MB; above {QUICK_BUNDLE_MB} MB they are installed again at each cold start"
-                    ),
-                ),
-                _ if least > QUICK_BUNDLE_MB => (
-                    Effect::MayFail,
-                    format!(
-                        "the newest release of {} is {} MB with all that it brings along, and this one may be large too: above {QUICK_BUNDLE_MB} MB packages are installed again at each cold start, and a function holds {BUNDLE_MB} MB",
-                        row.name, row.total
-                    ),
-                ),
-                _ => (Effect::Harmless, String::new()),
-            };
-            if !message.is_empty() {
-                let advice = "Call a service that runs the model, or run this part on another host; drop what the app does not need.";
-                plan.finding(Finding::manual(
-                    &RULE,
-                    place(entry.range),
-                    effect,
-                    message,
-                    advice,
-                ));
-            }
+        if let Some((range, effect, message)) = too_large(&entries, files).filter(|_| is_of_pypi) {
+            let advice = "Call a service that runs the model, or run this part on another host; drop what the app does not need.";
+            let found = Finding::manual(&RULE, place(range), effect, message, advice);
+            plan.finding(found);
         }
         for (row, entry) in &entries {
             let is_imported = project.modules().any(|id| project.mentions(id, row.import));
@@ -162,4 +124,51 @@ impl Transform for BundleSize {
             }
         }
     }
+}
+
+/// What is wrong with the large packages and `files` MB of files together, at the package that weighs
+/// most.
+fn too_large(entries: &[(&Heavy, &Entry)], files: u32) -> Option<(TextRange, Effect, String)> {
+    // An older release may be smaller.
+    let newest = entries.iter().filter(|(_, entry)| !entry.is_held_back());
+    let sure: Vec<&(&Heavy, &Entry)> = newest.collect();
+    // Both are less than what is installed: one with all that it brings, and the wheels alone.
+    if let Some((row, entry)) = sure.iter().max_by_key(|(row, _)| row.total) {
+        let sum: u32 = sure.iter().map(|(row, _)| row.own).sum();
+        let packages = sum.max(row.total);
+        let what = match row.total >= sum {
+            true => format!(
+                "{} is at least {packages} MB with all that it brings along",
+                row.name
+            ),
+            false => {
+                let names: Vec<&str> = sure.iter().map(|(row, _)| row.name).collect();
+                format!("{} are at least {packages} MB", names.join(", "))
+            }
+        };
+        let what = match files {
+            0 => what,
+            _ if packages > BUNDLE_MB => what,
+            files => format!("{what}, and large files {files} MB"),
+        };
+        let least = packages + files;
+        if least > BUNDLE_MB {
+            let message = format!("{what}, and a function holds {BUNDLE_MB} MB");
+            return Some((entry.range, Effect::EveryRequestFails, message));
+        }
+        if least > QUICK_BUNDLE_MB {
+            let message = format!(
+                "{what}; above {QUICK_BUNDLE_MB} MB packages are installed again at each cold start"
+            );
+            return Some((entry.range, Effect::MayFail, message));
+        }
+    }
+    let (row, entry) = entries.iter().max_by_key(|(row, _)| row.total)?;
+    (row.total > QUICK_BUNDLE_MB).then(|| {
+        let message = format!(
+            "the newest release of {} is {} MB with all that it brings along, and this one may be large too: above {QUICK_BUNDLE_MB} MB packages are installed again at each cold start, and a function holds {BUNDLE_MB} MB",
+            row.name, row.total
+        );
+        (entry.range, Effect::MayFail, message)
+    })
 }

@@ -68,7 +68,9 @@ impl Transform for ClashingPins {
                 continue;
             };
             told.push(clash.old.0);
-            let is_sure = all_known || declared.iter().any(|name| name == clash.new.0);
+            let mut others = manifest.entries.iter();
+            let is_sure = declared.iter().any(|name| name == clash.new.0)
+                || all_known && !others.any(|other| may_hold(other, clash));
             let effect = match is_sure {
                 true => Effect::EveryRequestFails,
                 false => Effect::MayFail,
@@ -89,6 +91,23 @@ impl Transform for ClashingPins {
             }
         }
     }
+}
+
+/// Flask and its parts, which few others hold back.
+const OF_FLASK: &[&str] = &["flask", "jinja2", "markupsafe", "werkzeug"];
+
+/// Those that do, in some releases: flask-restx 1.2 asks for Werkzeug below 3 (tried with uv 0.9.11 on
+/// 2026-11-26).
+const HOLDERS: &[&str] = &["flask-jwt-extended", "flask-restx"];
+
+/// Whether the release of another distribution may ask for an older one of what clashes.
+fn may_hold(other: &Entry, clash: &Clash) -> bool {
+    let (name, held) = (other.name.as_str(), clash.new.0);
+    let asks = brings(name).is_some_and(|mut brought| brought.any(|one| one == held));
+    name != clash.old.0
+        && other.is_held_back()
+        && asks
+        && (HOLDERS.contains(&name) || !OF_FLASK.contains(&held))
 }
 
 /// What is wrong with a declaration that leads to a build from source.

@@ -209,15 +209,12 @@ impl<'p> Method<'p> {
                 Stmt::Assign(node) => {
                     for target in &node.targets {
                         if let Expr::Subscript(target) = target {
-                            let key = Some(&*target.slice);
-                            self.change(
-                                stmt,
-                                fact.node,
-                                root(&target.value),
-                                How::Stored,
-                                key,
-                                (set, found),
-                            );
+                            let on = root(&target.value);
+                            // self.carts[user]['x'] = … is no answer under a key.
+                            let whole = on.range() == target.value.range();
+                            let how = if whole { How::Stored } else { How::Mutated };
+                            let key = whole.then_some(&*target.slice);
+                            self.change(stmt, fact.node, on, how, key, (set, found));
                         }
                     }
                 }

@@ -55,7 +55,7 @@ const PROCESSES: &[&str] = &[
 ];
 
 /// Programs that serve something, or work until they are stopped.
-const SERVERS: &[&str] = &[
+pub const SERVERS: &[&str] = &[
     "celery",
     "gunicorn",
     "uvicorn",
@@ -300,7 +300,7 @@ fn is_started(module: &Module, call: &Call<'_>, name: &str) -> bool {
 }
 
 /// The program that a command starts: `['celery', …]`, `'celery -A app worker'`, `python -m celery`.
-fn program<'c>(call: &Call<'c>) -> Option<&'c str> {
+pub fn program<'c>(call: &Call<'c>) -> Option<&'c str> {
     let words: Vec<&str> = match call.node.arguments.args.first()? {
         Expr::List(list) => list.elts.iter().map_while(string).collect(),
         Expr::Tuple(tuple) => tuple.elts.iter().map_while(string).collect(),

@@ -59,7 +59,7 @@ pub fn is_bounded(node: &ast::StmtWhile) -> bool {
 }
 
 /// Whether a statement of the block leaves the loop around it, or the process.
-fn leaves(body: &[Stmt]) -> bool {
+pub fn leaves(body: &[Stmt]) -> bool {
     struct Search {
         /// Loops between the one that is asked about and the current statement.
         inner: usize,

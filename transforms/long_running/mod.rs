@@ -4,6 +4,7 @@
 //! so that threads, schedulers, workers and endless loops stop half-way there.
 
 mod background;
+mod computing;
 pub mod loops;
 mod timeout;
 
@@ -23,7 +24,7 @@ use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 pub static RULE: Rule = Rule {
     code: "VF106",
     name: "long-running",
-    summary: "Find threads, schedulers, endless loops and requests that nothing ends.",
+    summary: "Find threads, schedulers, endless loops, long computations and requests that nothing ends.",
     fix: Applicability::Unsafe,
     explain: include_str!("explain.md"),
 };
@@ -95,11 +96,20 @@ fn of_call(
     call: &Call<'_>,
     background: &Background,
 ) -> Option<(Effect, String, &'static str)> {
+    if let Some((effect, message)) = computing::training(project, id, call) {
+        // What starts the thread is the finding.
+        if is_background(module, id, call.scope, background) {
+            return None;
+        }
+        return Some((effect, message, computing::TRAIN_ELSEWHERE));
+    }
     let name = project.qualified(id, call.scope, &call.node.func)?;
     if name != "time.sleep" {
         return background::of_call(project, id, module, call, &name);
     }
-    let seconds = seconds(argument(call.node, "seconds", 0)?)?;
+    let once = seconds(argument(call.node, "seconds", 0)?)?;
+    let times = computing::rounds_around(module.facts(), call.stmt);
+    let seconds = once * times as f64;
     let runs = runs::call(project, id, call);
     if runs != Runs::OnRequest
         || seconds < LONG
@@ -111,13 +121,14 @@ fn of_call(
         true => Effect::MayFail,
         false => Effect::Harmless,
     };
-    Some((
-        effect,
-        format!(
-            "a request sleeps for {seconds} seconds here, which its visitor and the bill wait for"
-        ),
-        ELSEWHERE,
-    ))
+    let times = match times {
+        1 => String::new(),
+        times => format!(", in {times} rounds"),
+    };
+    let message = format!(
+        "a request sleeps for {seconds} seconds here{times}, which its visitor and the bill wait for"
+    );
+    Some((effect, message, ELSEWHERE))
 }
 
 fn seconds(expr: &Expr) -> Option<f64> {
@@ -142,7 +153,7 @@ fn of_loop(
     let facts = module.facts();
     let fact = facts.stmt(stmt);
     let Stmt::While(node) = fact.node else {
-        return None;
+        return of_range(project, id, module, stmt, background);
     };
     let range = node.test.range();
     let endless = loops::is_endless(node);
@@ -176,4 +187,23 @@ fn of_loop(
         ),
     };
     Some((range, effect, message.to_owned()))
+}
+
+/// A loop of very many rounds.
+fn of_range(
+    project: &Project,
+    id: ModuleId,
+    module: &Module,
+    stmt: StmtId,
+    background: &Background,
+) -> Option<(TextRange, Effect, String)> {
+    let (effect, message) = computing::many_rounds(module.facts(), stmt)?;
+    let fact = module.facts().stmt(stmt);
+    let Stmt::For(node) = fact.node else {
+        return None;
+    };
+    let range = node.iter.range();
+    let runs = runs::place(project, id, fact.scope, stmt, range);
+    let here = runs == Runs::OnRequest && !is_background(module, id, fact.scope, background);
+    here.then_some((range, effect, message))
 }

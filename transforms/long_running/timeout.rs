@@ -1,9 +1,11 @@
-//! Requests to other servers that wait for ever: `requests` and `urllib` have no time limit of
-//! their own, httpx has.
+//! Requests to other servers and programs that are waited for without an end: `requests`, `urllib`
+//! and `subprocess` have no time limit of their own, httpx has.
 
+use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextSize};
 
 use super::RULE;
+use super::background::{self, SERVERS};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
@@ -20,14 +22,25 @@ const FUNCTIONS: &[(&str, usize)] = &[
     ("requests.delete", usize::MAX),
     ("requests.head", usize::MAX),
     ("requests.request", usize::MAX),
+    ("subprocess.run", usize::MAX),
+    ("subprocess.call", usize::MAX),
+    ("subprocess.check_call", usize::MAX),
+    ("subprocess.check_output", usize::MAX),
     ("urllib.request.urlopen", 2),
+];
+
+/// Programs that end by themselves, and soon.
+const QUICK: &[&str] = &[
+    "cat", "chmod", "cp", "date", "df", "echo", "file", "git", "head", "hostname", "id", "ls",
+    "mkdir", "mv", "ps", "pwd", "rm", "sort", "tail", "touch", "uname", "wc", "which", "whoami",
 ];
 
 const ADVICE: &str = "Give it a `timeout`, well below the time limit of the function.";
 
 /// Say, or add on demand, that a request of a view needs a time limit.
 pub fn plan(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>, plan: &mut Plan) {
-    if !project.mentions(id, "requests") && !project.mentions(id, "urllib") {
+    let libraries = ["requests", "urllib", "subprocess"];
+    if !libraries.iter().any(|name| project.mentions(id, name)) {
         return;
     }
     let Some(name) = project.qualified(id, call.scope, &call.node.func) else {
@@ -44,11 +57,19 @@ pub fn plan(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>, p
         return;
     }
     let place = Place::new(project.path(id), call.node.range());
+    let is_program = name.starts_with("subprocess.");
+    if is_program && !may_take_long(module, call) {
+        return;
+    }
+    let waits_for = match is_program {
+        true => "a program which does not end",
+        false => "a server which does not answer",
+    };
     let message = format!(
-        "`{name}` has no time limit, so that a server which does not answer keeps the request \
-         until it is cut off"
+        "`{name}` has no time limit, so that {waits_for} keeps the request until it is cut off"
     );
-    match added(module, call) {
+    // How long a program may take, only its owner knows.
+    match added(module, call).filter(|_| !is_program) {
         Some(edit) => {
             let mut change = Change::new(
                 &RULE,
@@ -69,6 +90,29 @@ pub fn plan(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>, p
             ADVICE,
         )),
     }
+}
+
+/// Whether a command may be one that takes long: not one that ends by itself, or that is a server
+/// and spoken of as such.
+fn may_take_long(module: &Module, call: &Call<'_>) -> bool {
+    let is_spelt = |command: &Expr| {
+        matches!(
+            command,
+            Expr::List(_) | Expr::Tuple(_) | Expr::StringLiteral(_)
+        )
+    };
+    let Some(command) = call.node.arguments.args.first() else {
+        return false;
+    };
+    let text = module.slice(command);
+    if !is_spelt(command) {
+        return true;
+    }
+    let program = background::program(call);
+    let known = |program: &str| QUICK.contains(&program) || SERVERS.contains(&program);
+    program.is_some_and(|program| !known(program))
+        && !text.contains("version")
+        && !text.contains("-h")
 }
 
 /// The edit that adds `timeout=10` behind the last argument.

@@ -3,12 +3,12 @@
 //!
 //! A template that is nowhere in the project may be a package's own, so nothing is said about it.
 
-use camino::{Utf8Path, Utf8PathBuf};
-use ruff_python_ast::Expr;
+use camino::Utf8Path;
 use ruff_text_size::{Ranged, TextSize};
 
 use super::{Transform, effect_of};
 use crate::plan::Plan;
+use crate::project::bundle::Bundle;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, argument, keyword, string};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
@@ -44,7 +44,11 @@ impl Transform for PlatformLimits {
     fn plan(&self, project: &Project, plan: &mut Plan) {
         let modules = &project.reach().modules;
         let mentions = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
-        let templates = templates(project).filter(|_| !OTHER_LOADERS.iter().any(|w| mentions(w)));
+        let templates = project
+            .template_folder()
+            .filter(|_| !OTHER_LOADERS.iter().any(|w| mentions(w)));
+        let bundle = Bundle::of(project);
+        let is_left_out = |path: &str| is_public(project, &bundle, path);
         for &id in modules {
             let renders = project.mentions(id, "render_template");
             if !renders && !project.mentions(id, "public") {
@@ -64,11 +68,11 @@ impl Transform for PlatformLimits {
                         .and_then(|(folder, name)| elsewhere(project, folder, name)),
                     "flask.send_from_directory" | "flask.send_file" | "open" | "builtins.open" => {
                         let path = call.node.arguments.args.first().and_then(string);
-                        path.filter(|path| is_public(path)).map(not_in_bundle)
+                        path.filter(|path| is_left_out(path)).map(not_in_bundle)
                     }
                     "flask.Flask" | "flask.Blueprint" => {
                         let folder = keyword(call.node, "template_folder").and_then(string);
-                        folder.filter(|path| is_public(path)).map(not_in_bundle)
+                        folder.filter(|path| is_left_out(path)).map(not_in_bundle)
                     }
                     _ => None,
                 };
@@ -95,16 +99,6 @@ fn tell(
     let effect = effect_of(project, id, call.stmt).min(Effect::RouteFails);
     let place = Place::new(project.path(id), call.node.range());
     plan.finding(Finding::manual(&RULE, place, effect, message, advice));
-}
-
-/// The folder where the app that Vercel loads looks for its templates.
-fn templates(project: &Project) -> Option<Utf8PathBuf> {
-    let entry = project.reach().entry.as_ref()?;
-    let made = project.apps().get(entry.app)?.call;
-    let call = project.facts(made.module)?.calls.get(made.index)?.node;
-    let own_name =
-        matches!(argument(call, "import_name", 0)?, Expr::Name(name) if name.id == "__name__");
-    own_name.then(|| project.folder(made.module).join("templates"))
 }
 
 /// What is wrong with a template that is not where the app looks, and is somewhere else.
@@ -138,9 +132,16 @@ fn elsewhere(project: &Project, folder: &Utf8Path, name: &str) -> Option<(String
     ))
 }
 
-fn is_public(path: &str) -> bool {
+/// Whether a path names something below public/ that is not part of the function.
+fn is_public(project: &Project, bundle: &Bundle, path: &str) -> bool {
     let path = path.trim_start_matches("./").trim_start_matches("../");
-    path == "public" || path.starts_with("public/")
+    if path != "public" && !path.starts_with("public/") {
+        return false;
+    }
+    let path = Utf8Path::new(path.trim_end_matches('/'));
+    let mut files = project.listing().iter();
+    // What is not there yet would be left out, too.
+    !files.any(|file| file.starts_with(path) && bundle.holds(file))
 }
 
 fn not_in_bundle(path: &str) -> (String, String) {

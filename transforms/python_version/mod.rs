@@ -111,7 +111,11 @@ fn version(refused: &Refused, minor: u32) -> Finding {
             Effect::EveryRequestFails,
             format!("Vercel has Python {wish} no more, and the build stops"),
         ),
-        How::Unsatisfied if *path == "pyproject.toml" => (
+        How::Unread => (
+            Effect::EveryRequestFails,
+            format!("`{wish}` reads as no version of Python, and the build stops"),
+        ),
+        How::Unsatisfied if path.file_name() == Some("pyproject.toml") => (
             Effect::MayFail,
             format!(
                 "no Python of Vercel is `{wish}`; it takes 3.{minor}, and the project refuses that"
@@ -128,7 +132,7 @@ fn version(refused: &Refused, minor: u32) -> Finding {
     };
     Finding::manual(
         &RULE,
-        Place::new(*path, refused.range),
+        Place::new(path.clone(), refused.range),
         effect,
         message,
         format!("Run the app on Python 3.{minor} once, and say so here."),

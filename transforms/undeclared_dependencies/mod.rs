@@ -3,13 +3,15 @@
 //! A name that no table knows is never guessed into a distribution, and nothing is said while a
 //! declared distribution may bring the package along.
 
+mod without_manifest;
+
 use std::collections::BTreeMap;
 
 use ruff_text_size::Ranged;
 
 use super::{Transform, effect_of, imported};
 use crate::plan::{Change, Plan};
-use crate::project::distributions::{brings, providers};
+use crate::project::distributions::{FORMERLY_BROUGHT, brings, providers};
 use crate::project::manifest::{Addition, normalised};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
@@ -37,9 +39,11 @@ impl Transform for UndeclaredDependencies {
     }
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
-        // Without a manifest nobody has said yet what is to be installed.
-        let (Some(manifest), Some(declared)) = (project.vercel_manifest(), project.declared())
-        else {
+        let Some(manifest) = project.vercel_manifest() else {
+            without_manifest::plan(project, plan);
+            return;
+        };
+        let Some(declared) = project.declared() else {
             return;
         };
         let has = |name: &str| declared.iter().any(|known| known == name);
@@ -47,7 +51,10 @@ impl Transform for UndeclaredDependencies {
             let mut all = declared.iter().filter_map(|known| brings(known));
             all.any(|mut brought| brought.any(|other| other == name))
         };
-        let all_known = declared.iter().all(|known| brings(known).is_some());
+        // A lock names all that is installed.
+        let all_known = manifest.file_name() == Some("Pipfile.lock")
+            || declared.iter().all(|known| brings(known).is_some());
+        let is_held_back = project.is_held_back();
         let mut first = None;
         for (import, (id, stmt)) in imports(project) {
             let known = providers(&import);
@@ -63,6 +70,10 @@ impl Transform for UndeclaredDependencies {
             let Some(distribution) = known.first() else {
                 // One of the packages that are declared may bring it along.
                 if all_known {
+                    let effect = match is_held_back {
+                        true => effect.min(Effect::MayFail),
+                        false => effect,
+                    };
                     plan.finding(Finding::manual(
                         &RULE,
                         place,
@@ -73,6 +84,7 @@ impl Transform for UndeclaredDependencies {
                 }
                 continue;
             };
+            let all_known = all_known && !(is_held_back && FORMERLY_BROUGHT.contains(distribution));
             let message =
                 format!("`{import}` is imported, and {manifest} does not declare {distribution}");
             // What a distribution that is not known here brings along cannot be told.

@@ -8,7 +8,8 @@ use ruff_text_size::Ranged as _;
 
 use super::{RULE, place};
 use crate::plan::Plan;
-use crate::project::bundle::Bundle;
+use crate::project::builder::builder_pick;
+use crate::project::bundle::{Bundle, names};
 use crate::project::search_path::normal;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{StmtId, string};
@@ -26,7 +27,7 @@ struct Needed {
 
 /// Say so, once: at the first setting, of the file that matters most.
 pub fn plan(project: &Project, object: &Object<'_>, plan: &mut Plan) {
-    let Some(range) = setting(object) else {
+    let Some(range) = setting(project, object) else {
         return;
     };
     let bundle = Bundle::of(project);
@@ -78,24 +79,34 @@ pub fn plan(project: &Project, object: &Object<'_>, plan: &mut Plan) {
     });
 }
 
-/// The first `excludeFiles` of a function or a build.
-fn setting(object: &Object<'_>) -> Option<Range> {
+/// The `excludeFiles` of the function or the build that the entrypoint is.
+fn setting(project: &Project, object: &Object<'_>) -> Option<Range> {
+    let (entry, _) = builder_pick(project)?;
+    let entry = project.path(entry);
     let functions = object.get_object("functions");
     let functions = functions
         .map(|functions| &functions.properties[..])
         .unwrap_or_default();
     let mut functions = functions
         .iter()
-        .filter_map(|property| property.value.as_object());
+        .filter(|property| names(property.name.as_str(), entry));
     let builds = object.get_array("builds");
     let builds = builds
         .map(|builds| &builds.elements[..])
         .unwrap_or_default();
-    let mut builds = builds
-        .iter()
-        .filter_map(|build| build.as_object()?.get_object("config"));
+    let mut builds = builds.iter().filter_map(|build| {
+        let build = build.as_object()?;
+        let src = build.get_string("src")?;
+        build
+            .get_object("config")
+            .filter(|_| names(&src.value, entry))
+    });
     let of = |settings: &Object<'_>| Some(settings.get("excludeFiles")?.value.range());
-    functions.find_map(of).or_else(|| builds.find_map(of))
+    // The first function that names the file counts alone.
+    let function = functions
+        .next()
+        .and_then(|property| of(property.value.as_object()?));
+    function.or_else(|| builds.find_map(of))
 }
 
 /// What needs a module: the import of it that matters most; `None` where each of them is guarded.
@@ -138,7 +149,7 @@ fn template<'p>(project: &'p Project, bundle: &Bundle) -> Option<&'p Utf8PathBuf
     if !modules.any(|id| project.mentions(*id, "render_template")) {
         return None;
     }
-    let folder = project.app_folder()?.join("templates");
+    let folder = project.template_folder()?;
     let mut files = project.listing().iter();
     files.find(|path| path.starts_with(&folder) && bundle.is_excluded(path))
 }

@@ -84,7 +84,9 @@ impl Project {
     ) -> Result<Vec<(Utf8PathBuf, Edit)>, (Utf8PathBuf, TextRange, String)> {
         let wanted = normalised(name);
         let mut edits = Vec::new();
-        for manifest in self.manifests() {
+        // A lock is written by its tool, and names what others bring along, too.
+        let edited = self.manifests().iter();
+        for manifest in edited.filter(|manifest| manifest.path.extension() != Some("lock")) {
             let has_instead = manifest.entries.iter().any(|entry| entry.name == instead);
             let found = manifest.entries.iter().filter(|entry| entry.name == wanted);
             for (number, entry) in found.enumerate() {

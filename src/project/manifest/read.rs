@@ -113,6 +113,25 @@ pub fn requirements(text: &str) -> Vec<Entry> {
     entries
 }
 
+/// What Pipfile.lock installs. It is never edited.
+pub fn pipfile_lock(text: &str) -> Option<Vec<Entry>> {
+    let lock: serde_json::Value = serde_json::from_str(text).ok()?;
+    let packages = lock.get("default")?.as_object()?.iter();
+    let entries = packages.map(|(name, package)| {
+        let version = package.get("version").and_then(|version| version.as_str());
+        let quoted = format!("\"{name}\"");
+        let start = text.find(&quoted).unwrap_or_default();
+        Entry {
+            name: normalised(name),
+            versions: version.and_then(|version| VersionSpecifiers::from_str(version).ok()),
+            range: range(start, start + quoted.len()),
+            removal: Err("a lock is written by its tool".to_owned()),
+            rename: None,
+        }
+    });
+    Some(entries.collect())
+}
+
 /// `install_requires` of setup.cfg.
 pub fn setup_cfg(text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();

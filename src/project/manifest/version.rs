@@ -41,14 +41,11 @@ impl Project {
             .or_else(|| known.into_iter().find(|version| versions.contains(version)))
     }
 
-    /// The version that a lock file at the root records.
+    /// The version that a lock file beside the manifest records.
     fn locked(&self, name: &str) -> Option<Version> {
         let wanted = normalised(name);
         for lock in ["uv.lock", "poetry.lock", "pylock.toml"] {
-            let Some(document) = self
-                .text(Utf8Path::new(lock))
-                .and_then(|text| Document::parse(text).ok())
-            else {
+            let Some(document) = self.lock(lock).and_then(|text| Document::parse(text).ok()) else {
                 continue;
             };
             let packages = ["package", "packages"]
@@ -65,8 +62,7 @@ impl Project {
                 }
             }
         }
-        let lock: serde_json::Value =
-            serde_json::from_str(self.text(Utf8Path::new("Pipfile.lock"))?).ok()?;
+        let lock: serde_json::Value = serde_json::from_str(self.lock("Pipfile.lock")?).ok()?;
         let packages = lock.get("default")?.as_object()?;
         let (_, package) = packages
             .iter()

@@ -1,0 +1,5 @@
+class Suit:
+    size = ""
+
+    def fit(self, size):
+        self.size = size

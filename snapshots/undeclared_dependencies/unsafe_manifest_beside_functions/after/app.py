@@ -1,0 +1,4 @@
+"""Another app, for the laptop."""
+from flask import Flask
+
+app = Flask(__name__)

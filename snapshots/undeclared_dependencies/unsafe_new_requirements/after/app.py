@@ -1,0 +1,12 @@
+import yaml
+import requests
+from flask import Flask
+from werkzeug.utils import secure_filename
+
+app = Flask(__name__)
+
+
+@app.route("/<name>")
+def home(name):
+    text = requests.get("https://example.com", timeout=5).text
+    return yaml.safe_load(text)[secure_filename(name)]

@@ -1,0 +1,120 @@
+//! A project without a manifest: Vercel installs nothing then, not even Flask.
+//!
+//! Writing one is an unsafe fix, because nobody has said for which releases the app is made.
+
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+use ruff_text_size::Ranged;
+
+use super::RULE;
+use crate::plan::{Change, Plan};
+use crate::project::builder::{builder_pick, entry_folder, search};
+use crate::project::distributions::{brings, providers};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::StmtId;
+use crate::python::stdlib;
+use crate::python::style::Style;
+use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::imported::first_imports;
+
+/// Files that say what a project needs, and that Vercel does not read.
+const NOT_READ: &[&str] = &[
+    "setup.py",
+    "environment.yml",
+    "environment.yaml",
+    "conda.yml",
+];
+
+/// Say what the app imports, and write it down on demand.
+pub fn plan(project: &Project, plan: &mut Plan) {
+    if project.reach().entry.is_none() || project.around().manifest {
+        return;
+    }
+    let mut imports = first_imports(project);
+    imports.retain(|name, _| !stdlib::contains(name));
+    let Some(&flask) = imports.get("flask") else {
+        return;
+    };
+    let (known, unknown): (Vec<&String>, Vec<&String>) =
+        imports.keys().partition(|name| !providers(name).is_empty());
+    let mut names: Vec<&str> = known.iter().map(|name| providers(name)[0]).collect();
+    let all = names.clone();
+    let is_brought = |name: &str| {
+        let mut brought = all.iter().filter_map(|other| brings(other)).flatten();
+        brought.any(|other| other == name)
+    };
+    names.retain(|name| !is_brought(name));
+    names.sort_unstable();
+    names.dedup();
+    let mut needed = names.join(", ");
+    for name in &unknown {
+        needed.push_str(&format!(", what provides `{name}`"));
+    }
+    let elsewhere = elsewhere(project);
+    let (message, advice) = match &elsewhere {
+        Some(other) => (
+            format!("Vercel installs what a manifest beside the app or at the root declares, and does not read {other}"),
+            format!("Move it, or write requirements.txt with {needed}; or set Root Directory in the settings of Vercel."),
+        ),
+        None => (
+            "no manifest declares what the app imports, and without one Vercel installs nothing, not even flask".to_owned(),
+            format!("Write requirements.txt with {needed}; `pip freeze` knows your versions."),
+        ),
+    };
+    let effect = Effect::MayFail;
+    let place = place(project, flask);
+    if elsewhere.is_some() || !unknown.is_empty() {
+        plan.finding(Finding::manual(&RULE, place, effect, message, advice));
+        return;
+    }
+    let mut change = Change::new(&RULE, place, Applicability::Unsafe, effect, message);
+    change.finding.advice = advice;
+    let newline = project
+        .module(flask.0)
+        .map_or("\n", |module| Style::of(module).newline);
+    let text: String = names
+        .iter()
+        .map(|name| format!("{name}{newline}"))
+        .collect();
+    change.creates.push((path(project), text));
+    plan.change(change);
+}
+
+fn place(project: &Project, (id, stmt): (ModuleId, StmtId)) -> Place {
+    let range = project.facts(id).map(|facts| facts.stmt(stmt).node.range());
+    Place::new(project.path(id), range.unwrap_or_default())
+}
+
+/// A file that says what the project needs, where Vercel does not look.
+fn elsewhere(project: &Project) -> Option<Utf8PathBuf> {
+    let manifests = project.manifests().iter();
+    let mut manifests = manifests.filter(|manifest| !manifest.entries.is_empty());
+    let listing = project.listing().iter();
+    let mut others = listing.filter(|path| {
+        let name = path.file_name().unwrap_or_default();
+        NOT_READ.contains(&name)
+    });
+    let manifest = manifests.next().map(|manifest| manifest.path.clone());
+    manifest.or_else(|| others.next().cloned())
+}
+
+/// Where the new file goes: to the root, unless it would make another project of this one, as it
+/// makes a Flask app of functions in api/.
+fn path(project: &Project) -> Utf8PathBuf {
+    let root = Utf8PathBuf::from("requirements.txt");
+    let mut texts = project.texts().clone();
+    texts.insert(root.clone(), "flask\n".into());
+    let mut listing = Arc::clone(project.listing());
+    Arc::make_mut(&mut listing).insert(root.clone());
+    let with = Project::new(texts, listing, Some(project));
+    let pick = |project: &Project| {
+        builder_pick(project).map(|(id, name)| (project.path(id).to_owned(), name))
+    };
+    let is_same =
+        std::mem::discriminant(&search(project)) == std::mem::discriminant(&search(&with));
+    match is_same && pick(project) == pick(&with) {
+        true => root,
+        false => entry_folder(project).join("requirements.txt"),
+    }
+}
