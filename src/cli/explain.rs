@@ -202,7 +202,7 @@ fn frame<'r>(
     static FRAME: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r#"File "([^"]+)", line (\d+)(?:, in (\S+))?"#).ok());
     let pattern = FRAME.as_ref()?;
-    let is_head = |line: &&str| line.contains("Traceback (most recent call last)");
+    let is_head = |line: &str| line.contains("Traceback (most recent call last)");
     let all: Vec<&str> = log.lines().collect();
     let (start, end) = match all.get(at + 1).filter(|line| is_head(line)) {
         Some(_) => {
@@ -213,7 +213,7 @@ fn frame<'r>(
                 .count();
             (at + 1, at + 2 + count)
         }
-        None => (all[..=at].iter().rposition(|line| is_head(&line))?, at + 1),
+        None => (all[..=at].iter().rposition(|line| is_head(line))?, at + 1),
     };
     let lines = &all[..end];
     lines[start..].iter().rev().find_map(|line| {

@@ -97,12 +97,16 @@ pub fn builder_pick(project: &Project) -> Option<(ModuleId, String)> {
 
 /// The folder from which the builder looks upwards for a manifest: that of a file which is built
 /// alone, and the root where it searches the project itself.
-pub fn entry_folder(project: &Project) -> &Utf8Path {
-    let is_searched_whole = matches!(search(project), Search::Named(_) | Search::Files(_));
-    match builder_pick(project).filter(|_| !is_searched_whole) {
-        Some((module, _)) => project.folder(module),
-        None => Utf8Path::new(""),
-    }
+pub fn entry_folder(project: &Project) -> Utf8PathBuf {
+    let files = match search(project) {
+        Search::Named(_) | Search::Files(_) => return Utf8PathBuf::new(),
+        Search::Services(services) => services.into_iter().flat_map(|s| s.files).collect(),
+        Search::Built(files) | Search::Functions(files) => files,
+    };
+    let picked = builder_pick(project).map(|(module, _)| project.path(module));
+    let file = picked.or_else(|| files.first().map(Utf8PathBuf::as_path));
+    let folder = file.and_then(Utf8Path::parent);
+    folder.unwrap_or(Utf8Path::new("")).to_owned()
 }
 
 /// Whether the builder looks for an app in this file.

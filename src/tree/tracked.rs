@@ -116,7 +116,7 @@ impl Tree {
 /// The bytes of a regular file.
 fn size(root: &Path, path: &Utf8Path) -> Option<u64> {
     let meta = std::fs::symlink_metadata(root.join(path)).ok()?;
-    meta.is_file().then(|| meta.len())
+    meta.is_file().then_some(meta.len())
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ const { getTransformedRoutes } = load('@vercel/routing-utils');
 const minimatch = load('minimatch');
 
 // The builder logs a broken pyproject.toml to stdout, which is for the answer alone.
-console.log = console.warn = console.error;
+console.log = console.error;
 
 const json = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined);
 
@@ -128,6 +128,8 @@ const { resolvePythonVersion } = insideOfBuilder();
 
 // The manifest of an entrypoint, and its Python.
 async function manifest(rootDir, folder) {
+  // It says what it takes, for each of them.
+  console.log = console.warn = () => {};
   try {
     const pythonPackage = await discoverPythonPackage({ entrypointDir: path.join(rootDir, folder), rootDir });
     const { pythonVersion } = resolvePythonVersion({ isDev: false, pythonPackage, rootDir });

@@ -54,6 +54,13 @@ impl Transform for UndeclaredDependencies {
         // A lock names all that is installed.
         let all_known = manifest.file_name() == Some("Pipfile.lock")
             || declared.iter().all(|known| brings(known).is_some());
+        let may_be_of_another = |import: &str| {
+            let of_unknown = declared.iter().any(|known| brings(known).is_none());
+            let own = normalised(import);
+            let mut parts = declared.iter().flat_map(|known| known.split('-'));
+            // google of google-auth, telegram of python-telegram-bot
+            of_unknown || parts.any(|part| part == own)
+        };
         let is_held_back = project.is_held_back();
         let mut first = None;
         for (import, (id, stmt)) in imports(project) {
@@ -68,8 +75,8 @@ impl Transform for UndeclaredDependencies {
             let place = Place::new(project.path(id), range);
             let effect = effect_of(project, id, stmt);
             let Some(distribution) = known.first() else {
-                // One of the packages that are declared may bring it along.
-                if all_known {
+                // One of the packages that are declared may hold it, or bring it along.
+                if !may_be_of_another(&import) {
                     let effect = match is_held_back {
                         true => effect.min(Effect::MayFail),
                         false => effect,

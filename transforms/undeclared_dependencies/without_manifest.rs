@@ -11,6 +11,7 @@ use super::RULE;
 use crate::plan::{Change, Plan};
 use crate::project::builder::{builder_pick, entry_folder, search};
 use crate::project::distributions::{brings, providers};
+use crate::project::manifest::normalised;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
 use crate::python::stdlib;
@@ -36,19 +37,20 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     let Some(&flask) = imports.get("flask") else {
         return;
     };
-    let (known, unknown): (Vec<&String>, Vec<&String>) =
-        imports.keys().partition(|name| !providers(name).is_empty());
-    let mut names: Vec<&str> = known.iter().map(|name| providers(name)[0]).collect();
-    let all = names.clone();
+    let names = imports.keys().map(|name| (name, distribution(name)));
+    let (known, unknown): (Vec<_>, Vec<_>) = names.partition(|(_, known)| known.is_some());
+    let all: Vec<String> = known.into_iter().filter_map(|(_, known)| known).collect();
+    // Flask itself is what Vercel knows a Flask app by.
     let is_brought = |name: &str| {
         let mut brought = all.iter().filter_map(|other| brings(other)).flatten();
-        brought.any(|other| other == name)
+        name != "flask" && brought.any(|other| other == name)
     };
+    let mut names: Vec<&str> = all.iter().map(String::as_str).collect();
     names.retain(|name| !is_brought(name));
     names.sort_unstable();
     names.dedup();
     let mut needed = names.join(", ");
-    for name in &unknown {
+    for (name, _) in &unknown {
         needed.push_str(&format!(", what provides `{name}`"));
     }
     let elsewhere = elsewhere(project);
@@ -79,6 +81,19 @@ pub fn plan(project: &Project, plan: &mut Plan) {
         .collect();
     change.creates.push((path(project), text));
     plan.change(change);
+}
+
+/// The distribution of an import name that everybody means the same by.
+fn distribution(import: &str) -> Option<String> {
+    let own_name = normalised(import);
+    match import {
+        "dotenv" => Some("python-dotenv".to_owned()),
+        "flask_cors" => Some("flask-cors".to_owned()),
+        _ => match providers(import).first() {
+            Some(name) => Some((*name).to_owned()),
+            None => Some(own_name).filter(|name| brings(name).is_some()),
+        },
+    }
 }
 
 fn place(project: &Project, (id, stmt): (ModuleId, StmtId)) -> Place {
