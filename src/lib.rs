@@ -28,7 +28,8 @@
 //!
 //! - A transform does no IO and knows no clock: the same project gives the same plan.
 //! - No stage lands before [`python::proof`] has compared what it did not touch.
-//! - No module is parsed that a substring search or the import graph rules out, and none twice.
+//! - A module of a project with an app is parsed once; elsewhere only one that names what a rule is
+//!   about. No file is read twice.
 //! - Every place that a rule looks at ends as a change or as a finding.
 //! - Only [`python`] and [`template`] know ruff's crates beyond the types of the syntax tree.
 

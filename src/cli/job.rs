@@ -17,7 +17,7 @@ use crate::commit::{self, Target};
 use crate::fold::{self, Outcome};
 use crate::project::Project;
 use crate::report::verdict::Verdict;
-use crate::report::{Problem, Report};
+use crate::report::{Problem, Report, Variable};
 use crate::tree::{self, Encoding, ProjectRoot, ReadOptions, Tree};
 
 /// Stack of a thread: the syntax trees that pass [`crate::python`] are up to 1,000 levels deep.
@@ -57,9 +57,20 @@ pub fn run(args: &RunArgs) -> Result<u8> {
         }
         return Ok(0);
     }
+    let several = roots.len() > 1;
     let jobs: Vec<Result<Job>> = roots
         .into_par_iter()
-        .map(|root| Job::run(args, root, stdin.as_ref()))
+        .map(|root| {
+            let mut job = Job::run(args, root, stdin.as_ref())?;
+            // So that the memory is bounded by the largest project, not by all of them. The
+            // checklist asks for the modules once more.
+            if several && !args.checklist {
+                let outcome = &mut job.report.outcome;
+                outcome.original.forget_trees();
+                outcome.project.forget_trees();
+            }
+            Ok(job)
+        })
         .collect();
     let mut reports = Vec::with_capacity(jobs.len());
     let mut fail = 0u8;
@@ -155,6 +166,7 @@ impl Job {
             });
         }
         let verdict = Verdict::of(&outcome);
+        let variables = Variable::all(&outcome.original, &prefix);
         let encodings = encodings(&tree, &outcome);
         let rules = settings
             .pipeline
@@ -173,6 +185,7 @@ impl Job {
                 outcome,
                 encodings,
                 verdict,
+                variables,
                 written: false,
                 problems,
             },

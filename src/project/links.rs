@@ -86,6 +86,8 @@ pub(super) fn callees(project: &Project, id: ModuleId) -> Callees {
         return found;
     };
     let facts = module.facts();
+    found.targets.reserve(facts.calls.len());
+    found.at.reserve(facts.calls.len());
     // Most callees are spelled as another one is whose name has the same scope: they mean the same.
     let mut known: FxHashMap<(Option<ScopeId>, &str), Arc<[Target]>> = FxHashMap::default();
     for (index, call) in (0..).zip(&facts.calls) {
@@ -120,9 +122,10 @@ fn first_name(expr: &Expr) -> Option<&ast::ExprName> {
 /// Functions that run at import, by calls, and functions that may run at all, by uses.
 pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
     let mut edges = Edges::default();
-    let Some(facts) = project.facts(id) else {
+    let Some(module) = project.module(id) else {
         return edges;
     };
+    let facts = module.facts();
     let callees = project.callees(id);
     edges.through.clone_from(&callees.through);
     for (stmt, imported) in project.imports_of(id).stmts() {
@@ -152,19 +155,30 @@ pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
             edges.sure_calls.push((caller, first));
         }
     }
+    // As for callees: what is spelled alike, with a name of the same scope, means the same.
+    let mut known: FxHashMap<(Option<ScopeId>, &str), Vec<Code>> = FxHashMap::default();
     for u in &facts.uses {
-        if !project.may_lead(facts, u, &[]) || facts.in_main_guard(u.stmt) {
-            continue;
+        let scope = facts.lookup(&u.node.id, u.scope).map(|(scope, _)| scope);
+        let bodies = known.entry((scope, module.slice(u.chain)));
+        let bodies = bodies.or_insert_with(|| {
+            if !project.may_lead(facts, u, &[]) {
+                return Vec::new();
+            }
+            let through = &mut edges.through;
+            let targets = match callees.of(u.scope, u.chain) {
+                Some(known) => Cow::Borrowed(known),
+                None => Cow::Owned(project.resolve_through(id, u.scope, u.chain, through)),
+            };
+            let bodies = targets.iter().filter_map(|target| body_of(project, target));
+            // app.cli.add_command(init_db)
+            bodies.filter(|body| !is_typed(project, *body)).collect()
+        });
+        if !bodies.is_empty() && !facts.in_main_guard(u.stmt) {
+            let around = code_scope(facts, u.scope);
+            edges
+                .uses
+                .extend(bodies.iter().map(|callee| (around, *callee)));
         }
-        let targets = match callees.of(u.scope, u.chain) {
-            Some(known) => Cow::Borrowed(known),
-            None => Cow::Owned(project.resolve_through(id, u.scope, u.chain, &mut edges.through)),
-        };
-        let bodies = targets.iter().filter_map(|target| body_of(project, target));
-        // app.cli.add_command(init_db)
-        let bodies = bodies.filter(|body| !is_typed(project, *body));
-        let around = code_scope(facts, u.scope);
-        edges.uses.extend(bodies.map(|callee| (around, callee)));
     }
     for binding in &facts.bindings {
         let decorators = match binding.kind {
@@ -204,9 +218,7 @@ impl Project {
     /// Whether a name that a module reads may lead through one of these modules, itself included:
     /// the cheap question about all of its names.
     pub fn leads_to(&self, id: ModuleId, is_one: impl Fn(ModuleId) -> bool) -> bool {
-        let through = || self.edges(id).through.iter();
-        // What only a main guard reads makes no edge.
-        is_one(id) || self.mentions(id, "__main__") || through().any(|other| is_one(*other))
+        is_one(id) || self.edges(id).through.iter().any(|other| is_one(*other))
     }
 
     /// Whether a name may lead to another module of the project, to a function or class of this
@@ -258,7 +270,7 @@ fn decorator_bodies(
         let Some(facts) = project.facts(module) else {
             continue;
         };
-        for fact in facts.stmts.iter().filter(|fact| fact.scope == body) {
+        for fact in facts.stmts_of(body) {
             if let Stmt::Return(node) = fact.node
                 && let Some(value @ Expr::Name(_)) = node.value.as_deref()
             {

@@ -59,8 +59,8 @@ impl Project {
     ) -> Option<usize> {
         let facts = self.facts(module)?;
         let scope = facts.scope_opened_by(facts.binding(function).stmt)?;
-        let length = facts.stmts.iter().find_map(|fact| match fact.node {
-            Stmt::Return(node) if fact.scope == scope => match node.value.as_deref() {
+        let length = facts.stmts_of(scope).find_map(|fact| match fact.node {
+            Stmt::Return(node) => match node.value.as_deref() {
                 Some(Expr::Tuple(values)) => Some(values.elts.len()),
                 _ => None,
             },
@@ -120,7 +120,7 @@ impl<'p> Makers<'p> {
                 .class_of_call(module, scope, &node.value)
                 .is_some_and(|(module, class)| self.attribute(module, class, &node.attr)),
             Expr::Name(_) | Expr::Attribute(_) => {
-                let targets = self.project.resolve(module, scope, expr);
+                let targets = self.project.targets(module, scope, expr);
                 self.targets(&targets)
             }
             _ => false,
@@ -168,7 +168,7 @@ impl<'p> Makers<'p> {
         let Expr::Call(call) = value else {
             return None;
         };
-        match self.project.resolve(module, scope, &call.func)[..] {
+        match self.project.targets(module, scope, &call.func)[..] {
             [
                 Target::Local {
                     module,
@@ -192,10 +192,12 @@ impl<'p> Makers<'p> {
         if !self.attributes.insert((module, class, name.to_owned())) {
             return true;
         }
-        let Some(class) = facts.scope_opened_by(facts.binding(class).stmt) else {
+        let stmt = facts.binding(class).stmt;
+        let Some(class) = facts.scope_opened_by(stmt) else {
             return false;
         };
-        let mut values = facts.stmts.iter().filter_map(|fact| {
+        let inside = facts.stmts_within(facts.stmt(stmt).node.range());
+        let mut values = inside.iter().filter_map(|fact| {
             let Stmt::Assign(node) = fact.node else {
                 return None;
             };
@@ -224,7 +226,7 @@ impl<'p> Makers<'p> {
             return false;
         };
         // A function of the project hands on what it returns.
-        let targets = self.project.resolve(module, scope, &call.func);
+        let targets = self.project.targets(module, scope, &call.func);
         if let [
             Target::Local {
                 module,
@@ -306,7 +308,7 @@ impl<'p> Makers<'p> {
         call: &ast::ExprCall,
         place: usize,
     ) -> bool {
-        let targets = self.project.resolve(module, scope, &call.func);
+        let targets = self.project.targets(module, scope, &call.func);
         let [
             Target::Local {
                 module,
@@ -332,7 +334,7 @@ impl<'p> Makers<'p> {
             return true;
         }
         let mut any = false;
-        for fact in facts.stmts.iter().filter(|fact| fact.scope == scope) {
+        for fact in facts.stmts_of(scope) {
             let Stmt::Return(node) = fact.node else {
                 continue;
             };
@@ -359,8 +361,8 @@ impl<'p> Makers<'p> {
         if !self.seen.insert((module, function)) {
             return true;
         }
-        let mut values = facts.stmts.iter().filter_map(|fact| match fact.node {
-            Stmt::Return(node) if fact.scope == scope => Some(node.value.as_deref()),
+        let mut values = facts.stmts_of(scope).filter_map(|fact| match fact.node {
+            Stmt::Return(node) => Some(node.value.as_deref()),
             _ => None,
         });
         let Some(first) = values.next() else {

@@ -179,33 +179,33 @@ impl Project {
         let same_ids = older.and_then(|names| names.with(paths()));
         let names = same_ids.clone();
         let names = names.unwrap_or_else(|| Arc::new(Names::of(paths())));
-        let known = |path: &Utf8Path, text: &Arc<str>| {
+        let known = |(path, text): &(&Utf8PathBuf, &Arc<str>)| {
             let project = before?;
             let slot = project.slot(project.module_at(path)?);
             Arc::ptr_eq(&slot.text, text).then_some(slot)
         };
+        let known: Vec<Option<&Slot>> = python.iter().map(known).collect();
         // An import of a new file says its name, and meant something else before.
         let new_words = older.map_or(Vec::new(), |older| names.new_words(older));
         let changed: FxHashSet<ModuleId> = names
             .ids()
-            .zip(&python)
-            .filter(|(_, (path, text))| {
-                known(path, text)
-                    .is_none_or(|slot| new_words.iter().any(|word| slot.mentions(word)))
+            .zip(&known)
+            .filter(|(_, slot)| {
+                slot.is_none_or(|slot| new_words.iter().any(|word| slot.mentions(word)))
             })
             .map(|(id, _)| id)
             .collect();
-        let slot =
-            |(id, &(path, text)): (ModuleId, &(&Utf8PathBuf, &Arc<str>))| match known(path, text) {
-                Some(slot) if same_ids.is_some() => slot.beside(id, &changed),
-                Some(slot) => {
-                    let mut slot = slot.clone();
-                    slot.unlink();
-                    slot
-                }
-                None => Slot::new(path, text, parsed.remove(path)),
-            };
-        let slots = names.ids().zip(&python).map(slot).collect();
+        let slots = names.ids().zip(known).zip(&python);
+        let slots = slots.map(|((id, known), (path, text))| match known {
+            Some(slot) if same_ids.is_some() => slot.beside(id, &changed),
+            Some(slot) => {
+                let mut slot = slot.clone();
+                slot.unlink();
+                slot
+            }
+            None => Slot::new(path, text, parsed.remove(*path)),
+        });
+        let slots = slots.collect();
         let others = |texts: &BTreeMap<Utf8PathBuf, Arc<str>>| -> Vec<_> {
             let others = texts.iter().filter(|(path, _)| !is_python(path));
             others
@@ -249,6 +249,13 @@ impl Project {
     /// What the disk says of it beside its texts and names.
     pub fn around(&self) -> &Around {
         &self.around
+    }
+
+    /// Forget every syntax tree and what was made of it. Who asks for a module later parses it again.
+    pub fn forget_trees(&mut self) {
+        for slot in &mut self.slots {
+            *slot = Slot::new(&slot.path, &slot.text, None);
+        }
     }
 
     /// The builder that the user names; see [`Project::builder`] for the one that counts.

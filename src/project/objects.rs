@@ -100,8 +100,7 @@ fn bound_to<'p>(project: &'p Project, target: &Target) -> Option<Vec<Spot<'p>>> 
         }]),
         BindingKind::Function(_) => {
             let scope = facts.scope_opened_by(known.stmt)?;
-            let own = facts.stmts.iter().filter(|fact| fact.scope == scope);
-            let values = own.filter_map(|fact| match fact.node {
+            let values = facts.stmts_of(scope).filter_map(|fact| match fact.node {
                 Stmt::Return(node) => node.value.as_deref(),
                 _ => None,
             });

@@ -168,6 +168,13 @@ impl<'a> Facts<'a> {
         &self.stmts[first..last]
     }
 
+    /// The statements that run in a scope itself.
+    pub fn stmts_of(&self, scope: ScopeId) -> impl Iterator<Item = &StmtFact<'a>> {
+        let opened = self.scope(scope).stmt.map(|stmt| self.stmt(stmt).node);
+        let around = opened.map_or(&self.stmts[..], |node| self.stmts_within(node.range()));
+        around.iter().filter(move |fact| fact.scope == scope)
+    }
+
     /// The uses that a statement holds, by its range: they stand together, in the order of the walk.
     pub fn uses_within(&self, range: TextRange) -> &[Use<'a>] {
         let before = |end| move |u: &Use<'a>| u.node.start() < end;

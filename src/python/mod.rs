@@ -18,7 +18,7 @@ pub mod stdlib;
 pub mod style;
 mod walk;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use camino::Utf8Path;
 use ruff_python_ast::ModModule;
@@ -39,8 +39,16 @@ pub struct Module {
 struct Source {
     text: Arc<str>,
     parsed: Parsed<ModModule>,
-    lines: LineIndex,
-    comments: CommentRanges,
+    /// Made when somebody asks, which of most modules nobody does.
+    lines: OnceLock<LineIndex>,
+    comments: OnceLock<CommentRanges>,
+}
+
+impl Source {
+    fn lines(&self) -> &LineIndex {
+        let lines = || LineIndex::from_source_text(&self.text);
+        self.lines.get_or_init(lines)
+    }
 }
 
 self_cell!(
@@ -85,7 +93,6 @@ impl Module {
         if let Some(line) = depth::too_deep(&text) {
             return Err(too_deep(line));
         }
-        let lines = LineIndex::from_source_text(&text);
         let parsed = parse_unchecked(&text, ParseOptions::from(Mode::Module));
         let Some(parsed) = parsed.try_into_module() else {
             return Err(SyntaxProblem {
@@ -93,20 +100,18 @@ impl Module {
                 message: "not a module".to_owned(),
             });
         };
-        let error = parsed.errors().first().map(|error| SyntaxProblem {
-            line: lines.line_index(error.location.start()).get(),
-            message: error.error.to_string(),
-        });
-        let comments = CommentRanges::from(parsed.tokens());
         let source = Source {
             text,
             parsed,
-            lines,
-            comments,
+            lines: OnceLock::new(),
+            comments: OnceLock::new(),
         };
-        let cell = Cell::new(source, |source| {
-            walk::collect(source.parsed.syntax(), source.parsed.tokens().len())
+        let mut errors = source.parsed.errors().iter();
+        let error = errors.next().map(|error| SyntaxProblem {
+            line: source.lines().line_index(error.location.start()).get(),
+            message: error.error.to_string(),
         });
+        let cell = Cell::new(source, |source| walk::collect(&source.parsed, &source.text));
         if cell.borrow_dependent().too_deep {
             // Dropping such a tree recurses and would abort the process: leak it, once a file.
             std::mem::forget(cell);
@@ -150,23 +155,25 @@ impl Module {
 
     /// The comments.
     pub fn comments(&self) -> &CommentRanges {
-        &self.cell.borrow_owner().comments
+        let source = self.cell.borrow_owner();
+        let comments = || CommentRanges::from(source.parsed.tokens());
+        source.comments.get_or_init(comments)
     }
 
     /// The line of an offset, from 1.
     pub fn line(&self, offset: TextSize) -> usize {
-        self.cell.borrow_owner().lines.line_index(offset).get()
+        self.cell.borrow_owner().lines().line_index(offset).get()
     }
 
     /// The offset at which the line of `offset` starts.
     pub fn line_start(&self, offset: TextSize) -> TextSize {
-        let lines = &self.cell.borrow_owner().lines;
+        let lines = self.cell.borrow_owner().lines();
         lines.line_start(lines.line_index(offset), self.text())
     }
 
     /// The offset behind the newline that ends the line of `offset`.
     pub fn line_end(&self, offset: TextSize) -> TextSize {
-        let lines = &self.cell.borrow_owner().lines;
+        let lines = self.cell.borrow_owner().lines();
         let next = lines.line_index(offset).saturating_add(1);
         if next.get() > lines.line_count() {
             return TextSize::of(self.text());
@@ -176,7 +183,7 @@ impl Module {
 
     /// The range of a line (from 1), with its newline.
     pub fn line_range(&self, line: usize) -> Option<TextRange> {
-        let lines = &self.cell.borrow_owner().lines;
+        let lines = self.cell.borrow_owner().lines();
         let line = OneIndexed::new(line)?;
         (line.get() <= lines.line_count()).then(|| lines.line_range(line, self.text()))
     }

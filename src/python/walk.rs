@@ -7,7 +7,9 @@ mod statements;
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprContext, Stmt};
+use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::facts::{
     Binding, BindingId, BindingKind, Block, Call, Dict, Facts, MODULE, Scope, ScopeId, ScopeKind,
@@ -18,8 +20,10 @@ use super::facts::{
 /// up at a few hundred nested brackets; real code stays below a hundred.
 const MAX_DEPTH: u32 = 1_000;
 
-/// Collect the facts of a module of so many tokens.
-pub fn collect(module: &ast::ModModule, tokens: usize) -> Facts<'_> {
+/// Collect the facts of a module with this text.
+pub fn collect<'a>(parsed: &'a Parsed<ast::ModModule>, text: &str) -> Facts<'a> {
+    let (module, tokens) = (parsed.syntax(), parsed.tokens().len());
+    let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     let mut walker = Walker {
         // About as many as usual code has: lists that grow are copied again and again.
         facts: Facts {
@@ -27,6 +31,7 @@ pub fn collect(module: &ast::ModModule, tokens: usize) -> Facts<'_> {
             bindings: Vec::with_capacity(tokens / 12),
             uses: Vec::with_capacity(tokens / 6),
             calls: Vec::with_capacity(tokens / 16),
+            call_at: FxHashMap::with_capacity_and_hasher(tokens / 16, FxBuildHasher),
             ..Facts::default()
         },
         scope: MODULE,
@@ -36,6 +41,7 @@ pub fn collect(module: &ast::ModModule, tokens: usize) -> Facts<'_> {
         role: Block::Body,
         exprs: Vec::new(),
         depth: 0,
+        declares: has("global") || has("nonlocal"),
     };
     walker.open(ScopeKind::Module, None, None);
     walker.suite(&module.body, Block::Body);
@@ -52,6 +58,8 @@ struct Walker<'a> {
     /// The expressions around the current one, outermost first.
     exprs: Vec<&'a Expr>,
     depth: u32,
+    /// Some name may be declared `global` or `nonlocal`.
+    declares: bool,
 }
 
 impl<'a> Walker<'a> {

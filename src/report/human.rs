@@ -127,8 +127,7 @@ fn variables(report: &Report) -> Option<String> {
     if !report.outcome.findings.iter().any(insists) {
         return None;
     }
-    let variables = report.variables();
-    let each = variables.iter().map(|variable| {
+    let each = report.variables.iter().map(|variable| {
         let at = |read: &ReadAt| format!("{}:{}", read.path, read.line);
         let places: Vec<String> = variable.read_at.iter().map(at).collect();
         format!("{} ({})", variable.name, places.join(", "))

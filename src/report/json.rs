@@ -23,7 +23,7 @@ struct ProjectJson<'r> {
     findings: Vec<FindingJson<'r>>,
     problems: Vec<ProblemJson<'r>>,
     /// What the deployment needs in its environment.
-    variables: Vec<Variable>,
+    variables: &'r [Variable],
 }
 
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ impl Mode for JsonLines {
             for problem in &project.problems {
                 push(&mut out, "problem", root, problem);
             }
-            for variable in &project.variables {
+            for variable in project.variables {
                 push(&mut out, "variable", root, variable);
             }
         }
@@ -138,7 +138,7 @@ fn project(report: &Report) -> ProjectJson<'_> {
                 message: &problem.message,
             })
             .collect(),
-        variables: report.variables(),
+        variables: &report.variables,
     }
 }
 

@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 
 use crate::cli::args::Format;
 use crate::fold::{Changed, Outcome};
+use crate::project::Project;
 use crate::rule::{Finding, Fix, Place, Rule};
 use crate::transforms::environment_at_import;
 use crate::tree::Encoding;
@@ -76,6 +77,8 @@ pub struct Report {
     pub encodings: BTreeMap<Utf8PathBuf, Encoding>,
     /// What Vercel does with it.
     pub verdict: Verdict,
+    /// The variables of the environment that the deployment needs.
+    pub variables: Vec<Variable>,
     /// The changes were written.
     pub written: bool,
     /// What could not be handled; any of them makes the exit code 2.
@@ -228,14 +231,13 @@ pub struct ReadAt {
     pub line: usize,
 }
 
-impl Report {
-    /// The variables that the code which Vercel loads reads without a default, by name.
-    pub fn variables(&self) -> Vec<Variable> {
-        let original = &self.outcome.original;
+impl Variable {
+    /// Those that the code which Vercel loads reads without a default, by name.
+    pub fn all(original: &Project, prefix: &Utf8Path) -> Vec<Self> {
         let read_at = |place: &Place| {
             let text = original.text(&place.path)?;
             Some(ReadAt {
-                path: self.display(&place.path),
+                path: prefix.join(&place.path),
                 line: newlines(text.get(..place.start as usize)?) + 1,
             })
         };

@@ -144,10 +144,9 @@ fn in_environments(folder: &Path, limit: u32) -> Vec<Problem> {
 fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     let tree = Tree::read(folder, options);
     let mut roots: Vec<Utf8PathBuf> = Vec::new();
-    let has_flask = |text: &str| memmem::find(text.as_bytes(), b"flask").is_some();
     let flask: Vec<&camino::Utf8Path> = tree
         .sources()
-        .filter(|source| is_python(&source.path) && has_flask(&source.text))
+        .filter(|source| source.names_flask && is_python(&source.path))
         .filter_map(|source| source.path.parent())
         .collect();
     // Shallow folders first: what lies below a root belongs to it.

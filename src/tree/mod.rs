@@ -63,6 +63,8 @@ pub struct Source {
     pub text: Arc<str>,
     /// How it is written on the disk.
     pub encoding: Encoding,
+    /// Whether its text names flask: asked while it is read, when it is at hand.
+    pub names_flask: bool,
 }
 
 /// Something of the tree that could not be read.
@@ -254,6 +256,7 @@ impl Tree {
                 path: path.to_owned(),
                 text: text.into(),
                 encoding: Encoding::utf8(),
+                names_flask: names_flask(text),
             },
         );
     }
@@ -401,9 +404,14 @@ fn read(root: &Path, path: &Utf8Path, limit: u32, buffer: &mut Vec<u8>) -> Resul
         .map_err(|bad| problem(Some(bad.line), bad.message))?;
     Ok(Source {
         path: path.to_owned(),
+        names_flask: names_flask(&text),
         text: Arc::from(text),
         encoding,
     })
+}
+
+fn names_flask(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"flask").is_some()
 }
 
 /// The bytes of a file; `None` where there are too many. The buffer serves many files: most fit

@@ -25,37 +25,41 @@ pub enum Existing {
 pub fn find(project: &Project, app: usize) -> Existing {
     let made = &project.apps()[app];
     let served = project.reach().when(project, made.call.module, made.stmt) != When::Never;
-    let mut unread = None;
-    let mut loose = false;
     // What makes the app may be found at run time only, so that nothing leads there.
     let reach = project.reach();
     let home = Some(made.call.module).filter(|id| !reach.contains(*id));
-    for id in reach.modules.iter().copied().chain(home) {
-        let Some(facts) = project.facts(id) else {
-            continue;
-        };
-        let search = Search {
-            project,
-            id,
-            facts,
-            app,
-            served,
-        };
-        for call in &facts.calls {
+    let searched = || {
+        let ids = reach.modules.iter().copied().chain(home);
+        ids.filter_map(|id| {
+            Some(Search {
+                project,
+                id,
+                facts: project.facts(id)?,
+                app,
+                served,
+            })
+        })
+    };
+    let mut unread = None;
+    for search in searched() {
+        for call in &search.facts.calls {
             match search.registers(call) {
                 Registers::Exception => return Existing::Handled,
                 Registers::Unread => unread = unread.or(Some(search.place(call.node))),
                 Registers::Other => {}
             }
         }
-        for u in &facts.uses {
-            unread = unread.or_else(|| search.hides(u).then(|| search.place(u.chain)));
-            loose |= project.mentions(id, "Exception") && search.is_loose(u);
-        }
+        let mut uses = search.facts.uses.iter();
+        unread = unread.or_else(|| Some(search.place(uses.find(|u| search.hides(u))?.chain)));
     }
-    match unread.filter(|_| loose) {
-        Some(place) => Existing::Unknown(place),
-        None => Existing::None,
+    // Every name is asked, which takes a while: only where the answer counts.
+    let is_loose = |search: Search<'_>| {
+        project.mentions(search.id, "Exception")
+            && search.facts.uses.iter().any(|u| search.is_loose(u))
+    };
+    match unread {
+        Some(place) if searched().any(is_loose) => Existing::Unknown(place),
+        _ => Existing::None,
     }
 }
 

@@ -125,16 +125,16 @@ impl<'p> Values<'p> {
     }
 
     pub(super) fn name(&self, at: Spot<'p>) -> Option<Vec<Value>> {
-        let targets = self.project.resolve(at.module, at.scope, at.expr);
+        let targets = self.project.targets(at.module, at.scope, at.expr);
         let mut values = Vec::new();
-        for target in targets {
+        for target in targets.iter() {
             match target {
                 Target::Local {
                     module,
                     binding,
                     rest,
                 } if rest.is_empty() => {
-                    values.extend(self.binding(module, binding));
+                    values.extend(self.binding(*module, *binding));
                 }
                 _ => values.push(Value::any()),
             }
@@ -319,9 +319,7 @@ impl<'p> Values<'p> {
             return None;
         }
         let values = facts
-            .stmts
-            .iter()
-            .filter(|fact| fact.scope == scope)
+            .stmts_of(scope)
             .filter_map(|fact| match fact.node {
                 Stmt::Return(node) => node.value.as_deref(),
                 _ => None,

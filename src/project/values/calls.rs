@@ -17,7 +17,7 @@ impl<'p> Values<'p> {
         if let Some(values) = self.app_config_get(at, call) {
             return Some(values);
         }
-        let targets = project.resolve(at.module, at.scope, &call.func);
+        let targets = project.targets(at.module, at.scope, &call.func);
         if let [Target::External(name)] = &targets[..]
             && !name.starts_with("flask.request.")
         {

@@ -165,6 +165,9 @@ impl<'a> Walker<'a> {
 
     /// `global` and `nonlocal` hold for the whole scope, also above the statement.
     fn declarations(&mut self, body: &'a [Stmt]) {
+        if !self.declares {
+            return;
+        }
         struct Declarations<'a>(Vec<(&'a str, bool)>, u32);
         impl<'a> ast::statement_visitor::StatementVisitor<'a> for Declarations<'a> {
             fn visit_stmt(&mut self, stmt: &'a Stmt) {
