@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -305,12 +306,19 @@ fn folded(
         Some(only) => only.iter().any(|known| known == path),
         None => true,
     };
+    // Many changes bring the same new file.
+    let left_out: Mutex<BTreeMap<Utf8PathBuf, bool>> = Mutex::default();
+    let is_left_out = |path: &Utf8Path| {
+        let mut known = left_out.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = known.entry(path.to_owned());
+        *asked.or_insert_with(|| tree.leaves_out(path))
+    };
     let frozen = |path: &Utf8Path| {
         if settings.excludes(path) {
             Some(format!("{path} is excluded"))
         } else if !writable(path) {
             Some(format!("{path} is not among the files to write"))
-        } else if tree.leaves_out(path) {
+        } else if is_left_out(path) {
             Some(format!("{path} would be left out, as .gitignore says"))
         } else {
             None

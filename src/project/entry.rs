@@ -4,7 +4,6 @@
 //! several, vfix does not choose.
 
 use ruff_python_ast::{Expr, Identifier};
-use rustc_hash::FxHashSet;
 
 use super::apps::App;
 use super::builder;
@@ -122,19 +121,19 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
             .modules()
             .filter(|id| *id != app.call.module && !project.is_support(*id))
     };
-    let imported: FxHashSet<ModuleId> = others()
-        .chain([app.call.module])
-        .flat_map(|id| {
-            let all = project.imports(id).iter().copied();
-            all.filter(move |other| *other != id)
-        })
-        .collect();
+    let mut imported = vec![false; project.slots.len()];
+    for id in others().chain([app.call.module]) {
+        for other in project.imports(id).iter().filter(|other| **other != id) {
+            imported[project.names.position(*other)] = true;
+        }
+    }
+    let is_imported = |id: &ModuleId| imported[project.names.position(*id)];
     // Few are imported by nobody: only those are asked whether they have the app.
     let tops: Vec<ModuleId> = others()
-        .filter(|id| !imported.contains(id))
+        .filter(|id| !is_imported(id))
         .filter(|id| names.iter().any(|name| project.mentions(*id, name)))
         .filter(|id| binds(project, *id, index) || calls(project, *id, &factories))
-        .chain(Some(app.call.module).filter(|id| !imported.contains(id)))
+        .chain(Some(app.call.module).filter(|id| !is_imported(id)))
         .collect();
     let rank = |id: &ModuleId| builder::rank(project.path(*id));
     let first = tops

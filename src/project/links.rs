@@ -157,7 +157,14 @@ pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
     }
     // As for callees: what is spelled alike, with a name of the same scope, means the same.
     let mut known: FxHashMap<(Option<ScopeId>, &str), Vec<Code>> = FxHashMap::default();
+    let leading = facts.bindings.iter();
+    let leading = leading.filter(|binding| project.leads(&binding.kind, &[]));
+    let leading: FxHashSet<&str> = leading.map(|binding| binding.name).collect();
     for u in &facts.uses {
+        // Most names lead nowhere, whatever their scope.
+        if facts.stars.is_empty() && !leading.contains(u.node.id.as_str()) {
+            continue;
+        }
         let scope = facts.lookup(&u.node.id, u.scope).map(|(scope, _)| scope);
         let bodies = known.entry((scope, module.slice(u.chain)));
         let bodies = bodies.or_insert_with(|| {
@@ -228,21 +235,27 @@ impl Project {
         let Some((_, ids)) = facts.lookup(&u.node.id, u.scope) else {
             return !facts.stars.is_empty();
         };
+        // With more bindings than that a resolution gives up.
+        ids.len() <= MAX_VISITS + 1
+            && ids
+                .iter()
+                .any(|id| self.leads(&facts.binding(*id).kind, libraries))
+    }
+
+    fn leads(&self, kind: &BindingKind<'_>, libraries: &[&str]) -> bool {
         let leads = |dotted: &str| {
             let head = dotted.split('.').next().unwrap_or(dotted);
             libraries.contains(&head) || self.is_own(dotted)
         };
-        // With more bindings than that a resolution gives up.
-        ids.len() <= MAX_VISITS + 1
-            && ids.iter().any(|id| match facts.binding(*id).kind {
-                BindingKind::Import { module, .. } => leads(module),
-                BindingKind::ImportFrom { node, .. } => {
-                    node.level > 0 || node.module.as_ref().is_some_and(|module| leads(module))
-                }
-                BindingKind::Assign(value) => matches!(value, Expr::Name(_) | Expr::Attribute(_)),
-                BindingKind::Function(_) | BindingKind::Class(_) => true,
-                _ => false,
-            })
+        match *kind {
+            BindingKind::Import { module, .. } => leads(module),
+            BindingKind::ImportFrom { node, .. } => {
+                node.level > 0 || node.module.as_ref().is_some_and(|module| leads(module))
+            }
+            BindingKind::Assign(value) => matches!(value, Expr::Name(_) | Expr::Attribute(_)),
+            BindingKind::Function(_) | BindingKind::Class(_) => true,
+            _ => false,
+        }
     }
 }
 

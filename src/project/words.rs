@@ -36,13 +36,13 @@ impl Words {
         if let Some(known) = answers.get(word) {
             return *known;
         }
-        let may_hold = match answers.len() < FIRST {
-            // A text without flask has no flask_cors.
-            true => !answers
-                .iter()
-                .any(|(part, held)| !held && word.contains(&**part)),
-            false => self.groups.get_or_init(|| Groups::of(text)).may_hold(word),
-        };
+        // A text without flask has no flask_cors.
+        let is_longer = |(part, held): (&Box<str>, &bool)| !held && word.contains(&**part);
+        if answers.len() < FIRST && answers.iter().any(is_longer) {
+            return false;
+        }
+        let may_hold =
+            answers.len() < FIRST || self.groups.get_or_init(|| Groups::of(text)).may_hold(word);
         let held = may_hold && memmem::find(text.as_bytes(), word.as_bytes()).is_some();
         answers.insert(word.into(), held);
         held
