@@ -37,8 +37,8 @@ impl Words {
             return *known;
         }
         // A text without flask has no flask_cors.
-        let is_longer = |(part, held): (&Box<str>, &bool)| !held && word.contains(&**part);
-        if answers.len() < FIRST && answers.iter().any(is_longer) {
+        let mut missing = answers.iter().filter(|(_, held)| !**held);
+        if answers.len() < FIRST && missing.any(|(part, _)| word.contains(&**part)) {
             return false;
         }
         let may_hold =
