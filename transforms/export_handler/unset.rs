@@ -1,6 +1,6 @@
 //! Names to which only the main guard gives a value, and which code reads that Vercel runs: a model
 //! that `load_model()` loads there, settings that are read from a file. On Vercel they are not
-//! bound, or still `None`. As in [`super::guarded`], moving code is for the owner.
+//! bound, or still `None` or empty. As in [`super::guarded`], moving code is for the owner.
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
@@ -33,7 +33,7 @@ pub fn plan(project: &Project, id: ModuleId, plan: &mut Plan) {
     let mut found: Vec<Unset<'_>> = names
         .filter_map(|(name, ids)| guarded.unset(name, ids))
         .collect();
-    found.sort_by_key(|unset| unset.range.start());
+    found.sort_by_key(|unset| (unset.range.start(), unset.name));
     for unset in found {
         let reader = facts.function_around(unset.read.scope);
         let reader = reader.map_or_else(
@@ -45,8 +45,8 @@ pub fn plan(project: &Project, id: ModuleId, plan: &mut Plan) {
             Place::new(project.path(id), unset.range),
             unset.effect,
             format!(
-                "only the main guard sets `{}`, which {reader} reads, and Vercel never enters it",
-                unset.name
+                "only the main guard {} `{}`, which {reader} reads, and Vercel never enters it",
+                unset.verb, unset.name
             ),
             "Set it above the guard, and leave only what starts the server below it.",
         );
@@ -66,6 +66,8 @@ struct Guarded<'p> {
 /// A name without its value on Vercel.
 struct Unset<'p> {
     name: &'p str,
+    /// `sets`, or `fills` what is empty without it.
+    verb: &'static str,
     /// Where the guard sets it.
     range: TextRange,
     read: &'p Use<'p>,
@@ -91,7 +93,10 @@ impl<'p> Guarded<'p> {
                 _ => return None,
             }
         }
-        let range = set?;
+        let (verb, range) = match set {
+            Some(range) => ("sets", range),
+            None => ("fills", self.fills(name).filter(|_| !is_none)?),
+        };
         // What VF002 does about an app is said elsewhere.
         let is_app = |id: &BindingId| !self.project.apps_bound(self.id, *id).is_empty();
         if ids.iter().any(is_app) {
@@ -112,6 +117,7 @@ impl<'p> Guarded<'p> {
         let read = failing.or(reads.first().copied())?;
         Some(Unset {
             name,
+            verb,
             range,
             read,
             effect,
@@ -126,6 +132,22 @@ impl<'p> Guarded<'p> {
         let scope = code_scope(self.facts, self.facts.stmt(binding.stmt).scope);
         let range = self.functions.get(&scope)?;
         (!self.is_live(binding.stmt)).then_some(*range)
+    }
+
+    /// Where the guard fills an empty list or dictionary; `None` where requests fill it, too.
+    fn fills(&self, name: &str) -> Option<TextRange> {
+        let filled = self.facts.uses_of(name, MODULE).filter(|u| is_filled(u));
+        let mut first = None;
+        for u in filled {
+            let scope = code_scope(self.facts, u.scope);
+            let range = match self.facts.in_main_guard(u.stmt) {
+                true => Some(u.node.range()),
+                false if self.is_live(u.stmt) => return None,
+                false => self.functions.get(&scope).copied(),
+            };
+            first = first.or(range);
+        }
+        first
     }
 
     fn is_live(&self, stmt: StmtId) -> bool {
@@ -166,6 +188,25 @@ impl<'p> Guarded<'p> {
             Some(Expr::Call(parent)) => parent.func.range() == other.chain.range(),
             _ => false,
         })
+    }
+}
+
+/// `labels.append(x)`, `settings['a'] = 1`
+fn is_filled(u: &Use<'_>) -> bool {
+    match (u.chain, u.parent) {
+        (Expr::Attribute(method), Some(Expr::Call(call))) => {
+            let name = method.attr.as_str();
+            let is_call = call.func.range() == method.range() && method.value.is_name_expr();
+            is_call
+                && matches!(
+                    name,
+                    "add" | "append" | "extend" | "insert" | "setdefault" | "update"
+                )
+        }
+        (Expr::Name(name), Some(Expr::Subscript(parent))) => {
+            parent.ctx.is_store() && parent.value.range() == name.range()
+        }
+        _ => false,
     }
 }
 

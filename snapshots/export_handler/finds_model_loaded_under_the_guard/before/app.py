@@ -5,12 +5,16 @@ app = Flask(__name__)
 model = None
 labels = []
 threshold = 0.5
+users = {}
+visits = []
 
 
 def load_model():
     global model, labels
     model = joblib.load('model.joblib')
     labels = ['cat', 'dog']
+    users['ann'] = 1
+    visits.append('start')
 
 
 def main():
@@ -27,7 +31,8 @@ def predict():
 
 @app.route('/labels')
 def names():
-    return jsonify(labels)
+    visits.append('labels')
+    return jsonify(labels, users, visits)
 
 
 handler = app
