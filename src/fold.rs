@@ -146,15 +146,23 @@ pub fn run_on(original: Project, options: &Options<'_>) -> Outcome {
 /// The modules that do not parse, in a project with an app: whatever the rest of such a project is
 /// for, its owner must know what was not looked at. Elsewhere nothing is parsed for that.
 fn broken(project: &Project) -> Vec<Broken> {
-    let has_app = !project.apps().is_empty();
-    let tried: Vec<ModuleId> = project
-        .modules()
-        .filter(|id| has_app || project.mentions(*id, "flask") || project.mentions(*id, "dotenv"))
-        .collect();
     // All cores at once, before one of them asks for each of them in turn.
-    tried.par_iter().for_each(|id| {
-        let _ = project.parse(*id);
-    });
+    let parse = |tried: &[ModuleId]| {
+        tried.par_iter().for_each(|id| {
+            let _ = project.parse(*id);
+        });
+    };
+    let named = |id: &ModuleId| {
+        ["flask", "dotenv"]
+            .iter()
+            .any(|word| project.mentions(*id, word))
+    };
+    let mut tried: Vec<ModuleId> = project.modules().filter(named).collect();
+    parse(&tried);
+    if !project.apps().is_empty() {
+        tried = project.modules().collect();
+        parse(&tried);
+    }
     let reach = project.reach();
     tried
         .into_iter()

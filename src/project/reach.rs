@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::links::Edges;
@@ -137,6 +138,10 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
         }
     }
     let modules = &reach.modules;
+    // The edges of a module need no other's.
+    modules.par_iter().for_each(|id| {
+        project.edges(*id);
+    });
     close(
         project,
         modules,
