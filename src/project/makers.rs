@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, integer};
 
 impl Project {
     /// The calls whose result the expression may be: through names, aliases, imports, and
@@ -107,8 +107,13 @@ impl<'p> Makers<'p> {
             Expr::Call(call) => self.call(module, scope, call),
             Expr::Named(named) => self.expr(module, scope, &named.value),
             // create_app()[0]
-            Expr::Subscript(node) => match (&*node.value, index(&node.slice)) {
-                (Expr::Call(call), Some(place)) => self.element(module, scope, call, place),
+            Expr::Subscript(node) => match (&*node.value, integer(&node.slice)) {
+                (Expr::Call(call), Some(place)) => self.element(
+                    module,
+                    scope,
+                    call,
+                    usize::try_from(place).unwrap_or(usize::MAX),
+                ),
                 _ => false,
             },
             // create_app() if IS_VERCEL else None
@@ -371,16 +376,5 @@ impl<'p> Makers<'p> {
         std::iter::once(first)
             .chain(values)
             .all(|value| value.is_some_and(|value| self.expr(module, scope, value)))
-    }
-}
-
-/// The number of an element, counted from the start.
-fn index(slice: &Expr) -> Option<usize> {
-    match slice {
-        Expr::NumberLiteral(number) => match &number.value {
-            ast::Number::Int(value) => value.as_usize(),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -6,11 +6,11 @@
 //! read by its own words, and what is not plain stays unknown.
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
-use ruff_python_ast::{Expr, Number};
+use ruff_python_ast::Expr;
 
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingKind, dotted, string};
+use crate::python::facts::{BindingKind, dotted, integer, string};
 
 /// A folder on the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,9 +158,10 @@ impl Reader<'_> {
             },
             // Path(__file__).parents[1]
             Expr::Subscript(node) => {
-                let (Expr::Attribute(parents), Some(count)) =
-                    (&*node.value, small_number(&node.slice))
-                else {
+                let (Expr::Attribute(parents), Some(count)) = (
+                    &*node.value,
+                    integer(&node.slice).filter(|count| *count < 256),
+                ) else {
                     return None;
                 };
                 if parents.attr.as_str() != "parents" {
@@ -241,16 +242,6 @@ impl Reader<'_> {
             Place::Folder(folder) => Some(folder),
             Place::Words(_) => None,
         }
-    }
-}
-
-fn small_number(expr: &Expr) -> Option<u8> {
-    match expr {
-        Expr::NumberLiteral(number) => match &number.value {
-            Number::Int(value) => value.as_u8(),
-            _ => None,
-        },
-        _ => None,
     }
 }
 

@@ -17,7 +17,7 @@ use super::configuration;
 use super::paths::{Value, Where, join};
 use super::resolve::Target;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, ScopeId, string};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, integer, string};
 
 /// Bindings and calls that one question may follow at once, one inside the other.
 const MAX_DEPTH: usize = 24;
@@ -200,10 +200,8 @@ impl<'p> Values<'p> {
         // Path(__file__).parents[1]
         if let Expr::Attribute(attribute) = &*node.value
             && &attribute.attr == "parents"
-            && let Expr::NumberLiteral(number) = &*node.slice
-            && let ast::Number::Int(count) = &number.value
+            && let Some(count) = integer(&node.slice).filter(|count| *count < 20)
         {
-            let count = count.as_usize().filter(|count| *count < 20)?;
             let up = |v: &Value| (0..=count).fold(v.clone(), |v, _| v.parent()).as_path();
             return Some(self.sub(at, &attribute.value).iter().map(up).collect());
         }

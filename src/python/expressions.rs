@@ -50,6 +50,17 @@ pub fn string(expr: &Expr) -> Option<&str> {
     }
 }
 
+/// The value of an integer literal without a sign.
+pub fn integer(expr: &Expr) -> Option<u64> {
+    let Expr::NumberLiteral(literal) = expr else {
+        return None;
+    };
+    match &literal.value {
+        ast::Number::Int(value) => value.as_u64(),
+        _ => None,
+    }
+}
+
 /// The argument of a call: the keyword `name`, or the positional argument `position`.
 /// `None` too when a `*args` before it hides the position.
 pub fn argument<'a>(call: &'a ast::ExprCall, name: &str, position: usize) -> Option<&'a Expr> {

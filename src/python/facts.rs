@@ -11,7 +11,7 @@ use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use super::expressions::{
-    argument, dotted, entry, has_unpacking, is_main_test, keyword, string,
+    argument, dotted, entry, has_unpacking, integer, is_main_test, keyword, string,
 };
 
 macro_rules! id {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::{Located, Report};
 use crate::rule::{Fix, Severity};
+use crate::transforms::undeclared_dependencies;
 
 /// A point of the list.
 pub struct Point {
@@ -195,6 +196,10 @@ impl Point {
             Some("; a file does not parse")
         } else if self.rules.iter().any(|code| !ran(code)) {
             Some("; not all of its rules ran")
+        } else if self.rules.contains(&"VF301")
+            && undeclared_dependencies::is_unsure(&report.outcome.original)
+        {
+            Some("; no table of vfix knows which package provides one of the imports")
         } else {
             None
         }

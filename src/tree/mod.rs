@@ -328,18 +328,16 @@ fn is_skipped(entry: &DirEntry) -> bool {
 }
 
 /// Whether a folder around a root, up to that of its repository, holds a manifest: Vercel looks
-/// there, too, where Root Directory is a part of the repository.
+/// there, too, where Root Directory is a part of the repository. Where there is no repository yet,
+/// three folders around count.
 fn has_manifest_above(root: &Path) -> bool {
     let Ok(full) = std::path::absolute(root) else {
         return false;
     };
-    let Some(top) = full.ancestors().find(|folder| folder.join(".git").exists()) else {
-        return false;
-    };
-    let mut around = full
+    let depth = full
         .ancestors()
-        .skip(1)
-        .take_while(|folder| folder.starts_with(top));
+        .position(|folder| folder.join(".git").exists());
+    let mut around = full.ancestors().skip(1).take(depth.unwrap_or(3));
     around.any(|folder| INSTALLED.iter().any(|name| folder.join(name).is_file()))
 }
 

@@ -203,3 +203,30 @@ fn a_project_below_the_top_of_its_repository_names_its_root_directory() {
         output.stderr
     );
 }
+
+#[test]
+fn a_manifest_around_a_part_of_a_repository_may_be_what_vercel_reads() {
+    let app = "from flask import Flask\napp = Flask(__name__)\n";
+    let said = |files: &[(&str, &str)]| {
+        let folder = project(files);
+        let run = Run::new(["--check", "--select", "VF301", "shop/web"]);
+        run.at(folder.path()).output().stderr
+    };
+    let alone = said(&[("shop/web/app.py", app)]);
+    assert!(
+        alone.contains("Write requirements.txt with flask;"),
+        "{alone}"
+    );
+    let around = said(&[("shop/web/app.py", app), ("requirements.txt", "flask\n")]);
+    assert!(!around.contains("VF301]"), "{around}");
+    // Another repository is not asked.
+    let other = said(&[
+        ("shop/web/app.py", app),
+        ("shop/.git/HEAD", "ref: refs/heads/main\n"),
+        ("requirements.txt", "flask\n"),
+    ]);
+    assert!(
+        other.contains("Write requirements.txt with flask;"),
+        "{other}"
+    );
+}

@@ -68,6 +68,12 @@ fn the_checklist_says_what_failed_with_its_evidence_and_where_data_should_live()
         .into_iter()
         .find(|one| one.1 == "timeouts");
     assert_eq!(timeouts.map(|one| one.0).as_deref(), Some("unknown"));
+    // Nobody can tell whether this package is the one that is imported.
+    let app = "import frobnicate\nfrom flask import Flask\napp = Flask(__name__)\n";
+    let unsure = project(&[("app.py", app), ("requirements.txt", "flask\nacme-sdk\n")]);
+    let output = Run::new(["--checklist"]).at(unsure.path()).output();
+    let dependencies = states(&output.stdout).pop();
+    assert_eq!(dependencies.map(|one| one.0).as_deref(), Some("unknown"));
     let empty = project(&[("tool.py", "print(1)\n")]);
     let output = Run::new(["--checklist"]).at(empty.path()).output();
     assert!(

@@ -3,13 +3,12 @@
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::containers::{holds_state, root};
 use crate::project::configuration::is_config;
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{
-    BindingId, BindingKind, Facts, MODULE, ScopeId, ScopeKind, StmtId, dotted,
-};
+use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, StmtId, dotted};
 use crate::transforms::runs::{self, Runs};
 
 /// Methods that change a list, a dictionary, a set or a deque.
@@ -311,79 +310,5 @@ impl<'p> Find<'p> {
                     )
                 })
         })
-    }
-}
-
-/// What is changed in the end: `users` in `users[k]['cart'].get('x', [])`.
-pub fn root(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Subscript(node) => root(&node.value),
-        Expr::Call(call) => match &*call.func {
-            Expr::Attribute(func) if matches!(func.attr.as_str(), "get" | "setdefault") => {
-                root(&func.value)
-            }
-            _ => expr,
-        },
-        _ => expr,
-    }
-}
-
-/// Whether a name of a module holds a list, a dictionary, a set or the like, and nothing else.
-fn holds_state(project: &Project, id: ModuleId, facts: &Facts<'_>, binding: BindingId) -> bool {
-    let bound = facts.binding(binding);
-    // A name of the module, or of the body of a class.
-    let at_top = matches!(
-        facts.scope(bound.scope).kind,
-        ScopeKind::Module | ScopeKind::Class(_)
-    );
-    let ids = facts.scope(bound.scope).names.get(bound.name);
-    let mut found = false;
-    for id_ in ids.into_iter().flatten() {
-        let other = facts.binding(*id_);
-        let own = facts
-            .function_around(facts.stmt(other.stmt).scope)
-            .is_none();
-        match other.kind {
-            BindingKind::Assign(value) if own => {
-                if !value.is_none_literal_expr() {
-                    if !is_container(project, id, facts.stmt(other.stmt).scope, value) {
-                        return false;
-                    }
-                    found = true;
-                }
-            }
-            BindingKind::Declare | BindingKind::AugAssign(_) => {}
-            // Rebound by a function: that is a change of its own.
-            _ if !own => {}
-            _ => return false,
-        }
-    }
-    at_top && found
-}
-
-/// Whether an expression makes a list, a dictionary, a set or the like.
-pub fn is_container(project: &Project, id: ModuleId, scope: ScopeId, value: &Expr) -> bool {
-    const CLASSES: &[&str] = &[
-        "builtins.dict",
-        "builtins.list",
-        "builtins.set",
-        "builtins.bytearray",
-        "collections.defaultdict",
-        "collections.OrderedDict",
-        "collections.deque",
-        "collections.Counter",
-    ];
-    match value {
-        Expr::List(_)
-        | Expr::Dict(_)
-        | Expr::Set(_)
-        | Expr::ListComp(_)
-        | Expr::DictComp(_)
-        | Expr::SetComp(_) => true,
-        Expr::BinOp(node) => is_container(project, id, scope, &node.left),
-        Expr::Call(call) => project
-            .qualified(id, scope, &call.func)
-            .is_some_and(|name| CLASSES.contains(&name.as_str())),
-        _ => false,
     }
 }

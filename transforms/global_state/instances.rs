@@ -8,7 +8,8 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
-use super::changes::{Change, How, MUTATORS, is_container, root};
+use super::changes::{Change, How, MUTATORS};
+use super::containers::{is_container, root};
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, ScopeKind, StmtId};

@@ -5,6 +5,7 @@
 
 mod caches;
 mod changes;
+mod containers;
 mod instances;
 mod memo;
 

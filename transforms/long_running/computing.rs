@@ -2,12 +2,12 @@
 //!
 //! How long anything else takes cannot be seen from here, and nothing is said about it.
 
-use ruff_python_ast::{self as ast, Expr, Number, Operator, Stmt};
+use ruff_python_ast::{self as ast, Expr, Operator, Stmt};
 
 use super::loops::leaves;
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, Facts, ScopeId, StmtId};
+use crate::python::facts::{BindingKind, Call, Facts, ScopeId, StmtId, integer};
 use crate::rule::Effect;
 use crate::transforms::runs::{self, Runs};
 
@@ -177,10 +177,6 @@ fn rounds_of(node: &ast::StmtFor) -> Option<u64> {
 /// `1000`, `10 ** 6`, `1000 * 1000`
 fn number(expr: &Expr) -> Option<u64> {
     match expr {
-        Expr::NumberLiteral(literal) => match &literal.value {
-            Number::Int(value) => value.as_u64(),
-            _ => None,
-        },
         Expr::BinOp(node) => {
             let (left, right) = (number(&node.left)?, number(&node.right)?);
             match node.op {
@@ -190,6 +186,6 @@ fn number(expr: &Expr) -> Option<u64> {
                 _ => None,
             }
         }
-        _ => None,
+        literal => integer(literal),
     }
 }

@@ -3,6 +3,7 @@
 //! A name that no table knows is never guessed into a distribution, and nothing is said while a
 //! declared distribution may bring the package along.
 
+mod installed;
 mod without_manifest;
 
 use std::collections::BTreeMap;
@@ -11,12 +12,13 @@ use ruff_text_size::Ranged;
 
 use super::{Transform, effect_of, imported};
 use crate::plan::{Change, Plan};
-use crate::project::distributions::{FORMERLY_BROUGHT, brings, providers};
-use crate::project::manifest::{Addition, normalised};
+use crate::project::distributions::{FORMERLY_BROUGHT, providers};
+use crate::project::manifest::Addition;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
 use crate::python::stdlib;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+use installed::{Holds, Installed};
 
 /// VF301.
 pub static RULE: Rule = Rule {
@@ -43,52 +45,31 @@ impl Transform for UndeclaredDependencies {
             without_manifest::plan(project, plan);
             return;
         };
-        let Some(declared) = project.declared() else {
+        let Some(installed) = Installed::of(project) else {
             return;
         };
-        let has = |name: &str| declared.iter().any(|known| known == name);
-        let brought = |name: &str| {
-            let mut all = declared.iter().filter_map(|known| brings(known));
-            all.any(|mut brought| brought.any(|other| other == name))
-        };
-        // A lock names all that is installed.
-        let all_known = manifest.file_name() == Some("Pipfile.lock")
-            || declared.iter().all(|known| brings(known).is_some());
-        let may_be_of_another = |import: &str| {
-            let of_unknown = declared.iter().any(|known| brings(known).is_none());
-            let own = normalised(import);
-            let mut parts = declared.iter().flat_map(|known| known.split('-'));
-            // google of google-auth, telegram of python-telegram-bot
-            of_unknown || parts.any(|part| part == own)
-        };
         let is_held_back = project.is_held_back();
+        let all_known = installed.is_all_known();
         let mut first = None;
         for (import, (id, stmt)) in imports(project) {
-            let known = providers(&import);
-            let own_name = normalised(&import);
-            let installed = |name: &&str| has(name) || brought(name) || project.is_locked(name);
-            if installed(&&*own_name) || known.iter().any(installed) {
+            if installed.holds(&import) != Holds::No {
                 continue;
             }
             let facts = project.facts(id);
             let range = facts.map_or_else(Default::default, |facts| facts.stmt(stmt).node.range());
             let place = Place::new(project.path(id), range);
             let effect = effect_of(project, id, stmt);
-            let Some(distribution) = known.first() else {
-                // One of the packages that are declared may hold it, or bring it along.
-                if !may_be_of_another(&import) {
-                    let effect = match is_held_back {
-                        true => effect.min(Effect::MayFail),
-                        false => effect,
-                    };
-                    plan.finding(Finding::manual(
-                        &RULE,
-                        place,
-                        effect,
-                        format!("`{import}` is imported, and {manifest} declares nothing that is known to provide it"),
-                        format!("Declare the distribution that provides `{import}` in {manifest}."),
-                    ));
-                }
+            let Some(distribution) = providers(&import).first() else {
+                let effect = match is_held_back {
+                    true => effect.min(Effect::MayFail),
+                    false => effect,
+                };
+                let message = format!(
+                    "`{import}` is imported, and {manifest} declares nothing that is known to provide it"
+                );
+                let advice =
+                    format!("Declare the distribution that provides `{import}` in {manifest}.");
+                plan.finding(Finding::manual(&RULE, place, effect, message, advice));
                 continue;
             };
             let all_known = all_known && !(is_held_back && FORMERLY_BROUGHT.contains(distribution));
@@ -127,6 +108,16 @@ impl Transform for UndeclaredDependencies {
             }
         }
     }
+}
+
+/// Whether an import is of a package of which nobody can tell, from the manifest and the tables,
+/// whether it is installed.
+pub fn is_unsure(project: &Project) -> bool {
+    let unsure = |installed: Installed<'_>| {
+        let mut imports = imports(project).into_keys();
+        imports.any(|import| installed.holds(&import) == Holds::Perhaps)
+    };
+    Installed::of(project).is_some_and(unsure)
 }
 
 /// The packages of others that Vercel loads, each with the first import that must succeed.

@@ -1,0 +1,62 @@
+//! What the manifest alone tells of the package of an import.
+
+use crate::project::Project;
+use crate::project::distributions::{brings, providers};
+use crate::project::manifest::normalised;
+
+/// What Vercel installs.
+pub struct Installed<'p> {
+    project: &'p Project,
+    declared: &'p [String],
+}
+
+/// Whether the package of an import is among it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// It is declared, locked, or brought along by what is declared.
+    Yes,
+    /// No table knows its distribution, and one that is declared may be it.
+    Perhaps,
+    /// Nothing that is declared is known to provide it.
+    No,
+}
+
+impl<'p> Installed<'p> {
+    /// That of a project; `None` where there is no manifest.
+    pub fn of(project: &'p Project) -> Option<Self> {
+        let declared = project.declared()?;
+        Some(Installed { project, declared })
+    }
+
+    /// Whether everything is known that the declared distributions bring along. A Pipfile.lock
+    /// names all of it.
+    pub fn is_all_known(&self) -> bool {
+        let manifest = self.project.vercel_manifest();
+        manifest.is_some_and(|path| path.file_name() == Some("Pipfile.lock"))
+            || self.declared.iter().all(|known| brings(known).is_some())
+    }
+
+    /// Whether the package of an import is installed.
+    pub fn holds(&self, import: &str) -> Holds {
+        let own_name = normalised(import);
+        let known = providers(import);
+        let brought = |name: &str| {
+            let mut all = self.declared.iter().filter_map(|known| brings(known));
+            all.any(|mut brought| brought.any(|other| other == name))
+        };
+        let is_there = |name: &str| {
+            let mut declared = self.declared.iter();
+            declared.any(|known| known == name) || brought(name) || self.project.is_locked(name)
+        };
+        if is_there(&own_name) || known.iter().any(|name| is_there(name)) {
+            return Holds::Yes;
+        }
+        let of_unknown = self.declared.iter().any(|known| brings(known).is_none());
+        // google of google-auth, telegram of python-telegram-bot
+        let mut parts = self.declared.iter().flat_map(|known| known.split('-'));
+        match known.is_empty() && (of_unknown || parts.any(|part| part == own_name)) {
+            true => Holds::Perhaps,
+            false => Holds::No,
+        }
+    }
+}
