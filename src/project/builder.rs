@@ -6,12 +6,12 @@
 use std::sync::LazyLock;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use globset::{Glob, GlobBuilder};
 use regex::Regex;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{TextRange, TextSize};
 use serde_json::Value;
 
+use super::bundle::globs;
 use super::platform::{self, Builder};
 use super::services::{self, Service};
 use super::{ModuleId, Project};
@@ -156,13 +156,9 @@ fn built(project: &Project, builds: &[Value]) -> Vec<Utf8PathBuf> {
         }
         let src = text("src").unwrap_or("**");
         let src = src.trim_start_matches("./").trim_start_matches('/');
-        let glob = glob(src);
-        let matching = project.listing().iter().filter(|path| {
-            *path == src
-                || glob
-                    .as_ref()
-                    .is_some_and(|glob| glob.is_match(path.as_std_path()))
-        });
+        let glob = globs([src].into_iter());
+        let matching = project.listing().iter();
+        let matching = matching.filter(|path| *path == src || glob.is_match(path.as_std_path()));
         files.extend(
             matching
                 .filter(|path| path.extension() == Some("py") || *path == "pyproject.toml")
@@ -170,11 +166,6 @@ fn built(project: &Project, builds: &[Value]) -> Vec<Utf8PathBuf> {
         );
     }
     files
-}
-
-fn glob(pattern: &str) -> Option<globset::GlobMatcher> {
-    let built: Result<Glob, _> = GlobBuilder::new(pattern).literal_separator(true).build();
-    built.ok().map(|glob| glob.compile_matcher())
 }
 
 /// Whether the project is taken for a Python project, and not for a front end beside api/.

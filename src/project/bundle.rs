@@ -84,7 +84,7 @@ pub fn texts(value: &Value) -> impl Iterator<Item = &str> {
 }
 
 /// One set of all patterns; what is no pattern matches nothing.
-fn globs<'p>(patterns: impl Iterator<Item = &'p str>) -> GlobSet {
+pub(super) fn globs<'p>(patterns: impl Iterator<Item = &'p str>) -> GlobSet {
     let mut all = GlobSetBuilder::new();
     for pattern in patterns {
         let pattern = pattern.trim_start_matches("./").trim_start_matches('/');

@@ -18,6 +18,7 @@ use super::{Project, builder, platform};
 use read::{includes, pipfile, pipfile_lock, pyproject, requirements, setup_cfg};
 
 pub use edit::Addition;
+pub use version::Locked;
 
 /// Lock files, and the commands that remove and add a package in manifest and lock together.
 const LOCKS: &[(&str, &str, &str)] = &[
@@ -152,8 +153,12 @@ impl Project {
 
     /// The text of a lock file beside the manifest that Vercel reads.
     fn lock(&self, name: &str) -> Option<&str> {
+        self.text(&self.beside_manifest(name))
+    }
+
+    fn beside_manifest(&self, name: &str) -> Utf8PathBuf {
         let manifest = self.vercel_manifest().and_then(Utf8Path::parent);
-        self.text(&manifest.unwrap_or(Utf8Path::new("")).join(name))
+        manifest.unwrap_or(Utf8Path::new("")).join(name)
     }
 }
 

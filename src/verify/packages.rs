@@ -8,13 +8,10 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use camino::Utf8Path;
 use sha2::{Digest, Sha256};
-use toml_edit::{Document, Item};
+use toml_edit::Document;
 
 use super::interpreter::{Interpreter, cache, prepare, succeed};
 use crate::project::Project;
-
-/// Lock files beside a pyproject.toml, of which pip takes the versions.
-const LOCKS: &[&str] = &["uv.lock", "pylock.toml", "poetry.lock"];
 
 impl Interpreter {
     /// One with the packages that a project declares, and no others; made once for a manifest.
@@ -147,33 +144,20 @@ fn declared(project: &Project, path: &Utf8Path, task: &Path) -> Result<Vec<Strin
     }
 }
 
-/// The first lock file at the root, and a constraint for each package of which it has one version.
-/// Constraints install nothing by themselves, so that groups for development stay out.
+/// The first lock file beside the manifest, and a constraint for each package of which it has one
+/// version. Constraints install nothing by themselves, so that groups for development stay out.
 fn pinned(project: &Project) -> Option<(&'static str, String)> {
-    let (lock, text) = LOCKS
-        .iter()
-        .find_map(|lock| Some((*lock, project.text((*lock).into())?)))?;
-    let document = Document::parse(text).ok()?;
-    let tables = ["package", "packages"]
-        .iter()
-        .find_map(|key| document.get(key)?.as_array_of_tables())?;
-    let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for table in tables {
-        let field = |key| table.get(key).and_then(Item::as_str);
-        // The project itself is no package of an index.
-        let source = table.get("source").and_then(Item::as_table_like);
-        let is_own = source.is_some_and(|source| {
-            ["virtual", "editable", "directory"]
-                .iter()
-                .any(|key| source.contains_key(key))
-        });
-        if let (Some(name), Some(version), false) = (field("name"), field("version"), is_own) {
-            versions.entry(name).or_default().push(version);
-        }
+    let (lock, packages) = project.locks().next()?;
+    let mut versions: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for package in packages.into_iter().filter(|package| !package.is_own) {
+        versions
+            .entry(package.name)
+            .or_default()
+            .push(package.version);
     }
     let lines = versions
         .iter()
-        .filter_map(|(name, versions)| match versions[..] {
+        .filter_map(|(name, versions)| match &versions[..] {
             [version] => Some(format!("{name}=={version}\n")),
             _ => None,
         });

@@ -17,7 +17,7 @@ use crate::project::distributions::brings;
 use crate::project::manifest::Entry;
 use crate::project::{Project, python_version};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
-pub use table::{CLASHES, Clash, RELEASES, SOURCES, WHEELS, Wheel};
+pub use table::{CLASHES, Clash, RELEASES, SOURCES, Source, WHEELS, Wheel};
 
 /// VF302.
 pub static RULE: Rule = Rule {
@@ -120,7 +120,7 @@ fn without_wheel(project: &Project, entry: &Entry, minor: u32) -> Option<(String
         ));
     }
     let row = WHEELS.iter().find(|row| row.name == name)?;
-    let first = row.first?;
+    let first = row.first;
     let version = installed(project, name)?;
     if minor < WHEELS_FOR || version >= Version::from_str(first).ok()? {
         return None;

@@ -121,9 +121,17 @@ pub struct Wheel {
     pub name: &'static str,
     /// The last version without a wheel for Python 3.12 on Linux.
     pub last: &'static str,
-    /// The first one with it; `None` where none has one.
-    pub first: Option<&'static str>,
-    /// What to declare where none has one.
+    /// The first one with it.
+    pub first: &'static str,
+}
+
+/// A distribution that is never built for Linux.
+pub struct Source {
+    /// Its name.
+    pub name: &'static str,
+    /// The newest version that was looked at.
+    pub last: &'static str,
+    /// What to declare in its place.
     pub instead: &'static str,
 }
 
@@ -141,27 +149,20 @@ pub const WHEELS: &[Wheel] = &[
 ];
 
 const fn wheel(name: &'static str, last: &'static str, first: &'static str) -> Wheel {
-    Wheel {
-        name,
-        last,
-        first: Some(first),
-        instead: "",
-    }
+    Wheel { name, last, first }
 }
 
 /// Distributions of which no version has a wheel for Linux, and the C libraries that they are built
 /// against are not on Vercel.
-pub const SOURCES: &[Wheel] = &[
-    Wheel {
+pub const SOURCES: &[Source] = &[
+    Source {
         name: "mysqlclient",
         last: "2.2.7",
-        first: None,
         instead: "pymysql, with `mysql+pymysql://` in the URL",
     },
-    Wheel {
+    Source {
         name: "psycopg2",
         last: "2.9.10",
-        first: None,
         instead: "psycopg2-binary, which is imported by the same name",
     },
 ];

@@ -44,29 +44,50 @@ impl Project {
     /// The version that a lock file beside the manifest records.
     fn locked(&self, name: &str) -> Option<Version> {
         let wanted = normalised(name);
-        for lock in ["uv.lock", "poetry.lock", "pylock.toml"] {
-            let Some(document) = self.lock(lock).and_then(|text| Document::parse(text).ok()) else {
-                continue;
-            };
-            let packages = ["package", "packages"]
-                .iter()
-                .find_map(|key| document.get(key));
-            let tables = packages
-                .and_then(Item::as_array_of_tables)
-                .into_iter()
-                .flatten();
-            for table in tables {
-                let field = |key| table.get(key).and_then(Item::as_str);
-                if field("name").is_some_and(|name| normalised(name) == wanted) {
-                    return Version::from_str(field("version")?).ok();
-                }
-            }
+        let mut all = self.locks().flat_map(|(_, packages)| packages);
+        if let Some(package) = all.find(|package| normalised(&package.name) == wanted) {
+            return Version::from_str(&package.version).ok();
         }
-        let lock: serde_json::Value = serde_json::from_str(self.lock("Pipfile.lock")?).ok()?;
-        let packages = lock.get("default")?.as_object()?;
-        let (_, package) = packages
-            .iter()
-            .find(|(name, _)| normalised(name) == wanted)?;
-        Version::from_str(package.get("version")?.as_str()?.trim_start_matches("==")).ok()
+        let lock = self.manifest(&self.beside_manifest("Pipfile.lock"))?;
+        let entry = lock.entries.iter().find(|entry| entry.name == wanted)?;
+        let pin = entry.versions.as_ref()?.iter().next()?;
+        Some(pin.version().clone())
     }
+
+    /// The lock files in TOML beside the manifest that Vercel reads, with their packages.
+    pub fn locks(&self) -> impl Iterator<Item = (&'static str, Vec<Locked>)> {
+        let locks = ["uv.lock", "pylock.toml", "poetry.lock"].into_iter();
+        locks.filter_map(|lock| Some((lock, packages(self.lock(lock)?)?)))
+    }
+}
+
+/// A package of a lock file.
+pub struct Locked {
+    /// Its name, as the file writes it.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Whether it is the project itself, and no package of an index.
+    pub is_own: bool,
+}
+
+fn packages(lock: &str) -> Option<Vec<Locked>> {
+    let document = Document::parse(lock).ok()?;
+    let tables = ["package", "packages"]
+        .iter()
+        .find_map(|key| document.get(key)?.as_array_of_tables())?;
+    let packages = tables.iter().filter_map(|table| {
+        let field = |key| table.get(key).and_then(Item::as_str).map(str::to_owned);
+        let source = table.get("source").and_then(Item::as_table_like);
+        let is_own = source.is_some_and(|source| {
+            let mut kinds = ["virtual", "editable", "directory"].iter();
+            kinds.any(|key| source.contains_key(key))
+        });
+        Some(Locked {
+            name: field("name")?,
+            version: field("version")?,
+            is_own,
+        })
+    });
+    Some(packages.collect())
 }
