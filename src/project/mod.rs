@@ -440,8 +440,19 @@ impl Project {
             None => default,
             Some(given) => string(given)?,
         };
-        let inside = !given.starts_with(['/', '.']);
-        inside.then(|| self.folder(call.module).join(given.trim_end_matches('/')))
+        if given.starts_with('/') {
+            return None;
+        }
+        // static_folder='../static'
+        let mut folder = self.folder(call.module).to_owned();
+        for part in given.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => folder.pop().then_some(())?,
+                part => folder.push(part),
+            }
+        }
+        Some(folder)
     }
 
     /// What Vercel loads, and what it reaches.

@@ -64,6 +64,18 @@ pub fn insert(
             };
             lines.push_str(&format!("    import {name}{alias}\n"));
         }
+        Root::Command(_, name) => {
+            let quote = Style::of(module).quote;
+            if name.contains([quote, '\\']) {
+                return Err("its command has an unusual name".to_owned());
+            }
+            lines.push_str(&format!(
+                "    with {app}.app_context():\n        \
+                 {app}.test_cli_runner().invoke(args=[{quote}{name}{quote}], \
+                 catch_exceptions=False)\n",
+                app = site.name
+            ));
+        }
         Root::Function(body) => {
             let function = named(project, &site, module, body);
             let function = match function {

@@ -8,6 +8,7 @@
 use std::collections::VecDeque;
 
 use camino::Utf8Path;
+use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
@@ -22,7 +23,7 @@ use crate::plan::{Change, Plan};
 use crate::project::reach::{When, code_scope};
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{MODULE, ScopeId, ScopeKind};
+use crate::python::facts::{MODULE, ScopeId, ScopeKind, argument, string};
 use crate::rule::{Applicability, Effect, Finding, Place};
 
 /// Functions that are looked at on the way to the one that makes all tables.
@@ -41,7 +42,7 @@ pub struct ByHand<'p> {
 /// What makes all tables.
 pub struct Maker<'p> {
     /// What is to be called or imported.
-    pub root: Root,
+    pub root: Root<'p>,
     /// Everything that runs then.
     pub code: Vec<Code>,
     /// The functions among it.
@@ -54,9 +55,11 @@ pub struct Maker<'p> {
 
 /// What is to be called or imported.
 #[derive(Debug, Clone, Copy)]
-pub enum Root {
+pub enum Root<'p> {
     /// A function of module level that needs no argument.
     Function(Body),
+    /// A function that Flask's command line runs, with the name of its command.
+    Command(Body, &'p str),
     /// A script that makes the tables when it is imported.
     Script(ModuleId),
 }
@@ -81,7 +84,9 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup]) -> 
 }
 
 fn one<'p>(project: &'p Project, values: &Values<'p>, how: How) -> Option<ByHand<'p>> {
-    if !connects_to_what_nobody_ships(project, values, how) {
+    let mut modules = project.reach().modules.iter();
+    let invokes = modules.any(|id| project.mentions(*id, "test_cli_runner"));
+    if invokes || !connects_to_what_nobody_ships(project, values, how) {
         return None;
     }
     let word = match how {
@@ -132,13 +137,13 @@ fn maker<'p>(
     let root = root(project, goals)
         .ok_or("no function without arguments, and no script of its own, makes them")?;
     let module = match root {
-        Root::Function(body) => body.module,
+        Root::Function(body) | Root::Command(body, _) => body.module,
         Root::Script(module) => module,
     };
     let loaded = loaded_for(project, module)?;
     let mut code: Vec<Code> = loaded.iter().map(|module| Code::Import(*module)).collect();
     let mut bodies: Vec<Body> = Vec::new();
-    if let Root::Function(body) = root {
+    if let Root::Function(body) | Root::Command(body, _) = root {
         code.push(body.part());
         bodies.push(body);
     }
@@ -183,7 +188,7 @@ fn maker<'p>(
 }
 
 /// The function or script that leads to all of this code, the nearest first.
-fn root(project: &Project, goals: &[(ModuleId, ScopeId)]) -> Option<Root> {
+fn root<'p>(project: &'p Project, goals: &[(ModuleId, ScopeId)]) -> Option<Root<'p>> {
     let mut queue: VecDeque<_> = goals.iter().copied().collect();
     let mut seen: FxHashSet<_> = goals.iter().copied().collect();
     while let Some((module, scope)) = queue.pop_front() {
@@ -192,7 +197,8 @@ fn root(project: &Project, goals: &[(ModuleId, ScopeId)]) -> Option<Root> {
             return Some(script);
         }
         let function = callable(project, module, scope).map(Root::Function);
-        if let Some(root) = function.filter(|root| root.leads_to(project, goals)) {
+        let root = function.or_else(|| command(project, module, scope));
+        if let Some(root) = root.filter(|root| root.leads_to(project, goals)) {
             return Some(root);
         }
         for caller in callers(project, module, scope) {
@@ -204,10 +210,10 @@ fn root(project: &Project, goals: &[(ModuleId, ScopeId)]) -> Option<Root> {
     None
 }
 
-impl Root {
+impl Root<'_> {
     fn leads_to(self, project: &Project, goals: &[(ModuleId, ScopeId)]) -> bool {
         let (own, code) = match self {
-            Root::Function(body) => (body.code(), body.part()),
+            Root::Function(body) | Root::Command(body, _) => (body.code(), body.part()),
             Root::Script(module) => ((module, MODULE), Code::Import(module)),
         };
         let called = bodies_of(project, code);
@@ -229,6 +235,51 @@ fn callable(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Body>
     let stmt = facts.scope(scope).stmt?;
     let is_global = facts.stmt(stmt).scope == MODULE && facts.globals(&node.name).len() == 1;
     (is_plain && is_global).then(|| Body::of(project, module, stmt))?
+}
+
+/// A function that a command of the app runs, without arguments: `@app.cli.command('init-db')`, or
+/// `@click.command('init-db')` and `app.cli.add_command(…)`.
+fn command(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Root<'_>> {
+    let facts = project
+        .facts(module)
+        .filter(|_| project.reach().contains(module))?;
+    let ScopeKind::Function(node) = facts.scope(scope).kind else {
+        return None;
+    };
+    let stmt = facts.scope(scope).stmt?;
+    let around = facts.stmt(stmt).scope;
+    let mut name = None;
+    for decorator in &node.decorator_list {
+        let expr = &decorator.expression;
+        let callee = match expr {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        let known = project.qualified(module, around, callee);
+        let of_app = matches!(callee, Expr::Attribute(func)
+            if &func.attr == "command" && matches!(&*func.value, Expr::Attribute(cli)
+                if &cli.attr == "cli" && is_app(project, module, around, &cli.value)));
+        let added = || {
+            let mut modules = project.reach().modules.iter();
+            modules.any(|id| project.mentions(*id, ".add_command("))
+        };
+        match (expr, known.as_deref()) {
+            (_, Some("flask.cli.with_appcontext")) => {}
+            (Expr::Call(call), known) if of_app || known == Some("click.command") && added() => {
+                name = Some(argument(call, "name", 0).and_then(string)?);
+            }
+            _ => return None,
+        }
+    }
+    let body = Body::of(project, module, stmt)?;
+    let is_plain = !node.is_async && node.parameters.is_empty();
+    Some(Root::Command(body, name.filter(|_| is_plain)?))
+}
+
+/// Whether an expression is the app, also as the parameter of a function that registers commands.
+fn is_app(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
+    !project.apps_of(module, scope, expr).is_empty()
+        || matches!(expr, Expr::Name(name) if name.id == "app")
 }
 
 /// The code that calls a function, outside of main guards.

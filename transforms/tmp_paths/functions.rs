@@ -270,6 +270,8 @@ const ALL: &[Function] = &[
     Function("scipy.io.loadmat", (0, "file_name"), Read),
     Function("scipy.sparse.save_npz", (0, "file"), Write),
     Function("PIL.Image.open", (0, "fp"), Read),
+    Function("ffmpeg.probe", (0, "filename"), Read),
+    Function("ffmpeg.input", (0, "filename"), Read),
     Function("cv2.imwrite", (0, "filename"), Write),
     Function("cv2.imread", (0, "filename"), Read),
     Function("cv2.VideoCapture", (0, "filename"), Read),

@@ -167,7 +167,13 @@ impl Handed {
                 let archives = |name: &String| ARCHIVES.contains(&name.as_str());
                 !made.iter().any(archives) && (&func.attr == "add" || !made.is_empty())
             }
-            (None, Expr::Attribute(func)) => TEXT_METHODS.contains(&func.attr.as_str()),
+            (None, Expr::Attribute(func)) => {
+                // db.Enum('in', 'out')
+                let of_database = |name: &String| name.starts_with("flask_sqlalchemy.");
+                let made = || made::makers(project, call_id.module, call.scope, &func.value);
+                TEXT_METHODS.contains(&func.attr.as_str())
+                    || !made().is_empty() && made().iter().all(of_database)
+            }
             (None, _) => false,
         };
         if understood {

@@ -2,14 +2,13 @@ import sqlite3
 
 import click
 from flask import Flask, g, jsonify
-from vercel_env import writable
 
 app = Flask(__name__)
 
 
 def connect():
     if 'db' not in g:
-        g.db = sqlite3.connect(writable('notes.db'))
+        g.db = sqlite3.connect('notes.db')
     return g.db
 
 
@@ -23,3 +22,10 @@ def init_db():
 @app.get('/')
 def notes():
     return jsonify(connect().execute('SELECT text FROM notes').fetchall())
+
+
+@app.post('/')
+def add():
+    connect().execute("INSERT INTO notes (text) VALUES ('milk')")
+    connect().commit()
+    return 'ok'
