@@ -38,6 +38,20 @@ pub enum Target {
     },
 }
 
+impl Target {
+    /// The binding of the project that it is, where no attribute of it is taken.
+    pub fn as_binding(&self) -> Option<(ModuleId, BindingId)> {
+        match self {
+            Target::Local {
+                module,
+                binding,
+                rest,
+            } if rest.is_empty() => Some((*module, *binding)),
+            _ => None,
+        }
+    }
+}
+
 /// A call of the project: the module, and the index into its facts' calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallId {

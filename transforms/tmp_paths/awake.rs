@@ -11,7 +11,8 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::Here;
-use super::by_hand::{Maker, Root};
+use super::by_hand::Maker;
+use super::roots::Root;
 use super::sinks::{Found, Sink};
 use super::table::Access;
 use super::tables::Body;
@@ -234,20 +235,15 @@ fn named(project: &Project, site: &AppSite, module: &Module, body: Body) -> Opti
             if !ready || !seen {
                 continue;
             }
-            match &project.resolve_binding(site.module, *id)[..] {
-                [
-                    Target::Local {
-                        module,
-                        binding,
-                        rest,
-                    },
-                ] if rest.is_empty() && is_function(project, *module, *binding, body) => {
-                    names.push((*name).to_owned());
-                }
-                [Target::Module(other)] if *other == body.module => {
-                    names.push(format!("{name}.{own}"));
-                }
-                _ => {}
+            let targets = project.resolve_binding(site.module, *id);
+            let [target] = &targets[..] else {
+                continue;
+            };
+            let is_it = |(module, binding)| is_function(project, module, binding, body);
+            if target.as_binding().is_some_and(is_it) {
+                names.push((*name).to_owned());
+            } else if *target == Target::Module(body.module) {
+                names.push(format!("{name}.{own}"));
             }
         }
     }

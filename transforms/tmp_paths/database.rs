@@ -4,46 +4,24 @@
 //! The value keeps its spelling off Vercel: the helper stands around the path in the URL, so that
 //! SQLAlchemy takes a relative one from where it always did.
 
-use ruff_python_ast::Expr;
+pub mod urls;
+
 use ruff_text_size::Ranged;
 
-use super::sinks::{Found, Sink, is_wrapped_call};
+use super::sinks::{Found, Sink};
 use super::sqlite_url::{self, PREFIX, hole};
 use super::{Here, RULE, folders, homes, starts};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
-use crate::project::reach::When;
-use crate::project::resolve::Target;
-use crate::project::values::{Spot, Values};
+use crate::project::values::Spot;
 use crate::python::edits;
-use crate::python::facts::{BindingKind, Call, StmtId, argument, string};
+use crate::python::facts::{StmtId, string};
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::effect_of;
 use crate::transforms::unredirected_writes;
-use crate::transforms::vercel_env::{self, writable};
-
-/// Functions whose first argument, `url` or `database_uri`, is the URL of a database.
-const ENGINES: &[&str] = &[
-    "sqlalchemy.create_engine",
-    "sqlalchemy.engine.create_engine",
-    "sqlmodel.create_engine",
-    "dataset.connect",
-    "databases.Database",
-    "playhouse.db_url.connect",
-    "apscheduler.jobstores.sqlalchemy.SQLAlchemyJobStore",
-    "langchain_community.utilities.SQLDatabase.from_uri",
-];
-/// A word of each.
-const ENGINE_WORDS: &[&str] = &[
-    "create_engine",
-    "dataset",
-    "databases",
-    "db_url",
-    "SQLAlchemyJobStore",
-    "from_uri",
-];
+use crate::transforms::vercel_env::writable;
 
 /// A URL of a SQLite file: the expression that starts with the prefix.
 #[derive(Debug, Clone)]
@@ -102,215 +80,6 @@ impl Database<'_> {
         let file = format!("instance/{}", self.file().filter(|_| relative)?);
         let is_known = project.exists(file.as_str().into()) || found.at(&file).next().is_some();
         is_known.then_some(file)
-    }
-}
-
-/// The URLs of SQLite files that Vercel would use.
-#[derive(Debug, Default)]
-pub struct Databases<'p> {
-    /// Those in the project, or that may be there.
-    pub own: Vec<Database<'p>>,
-    /// Those at an absolute path of one machine.
-    pub elsewhere: Vec<Elsewhere<'p>>,
-}
-
-/// A URL of a SQLite file at an absolute path.
-#[derive(Debug)]
-pub struct Elsewhere<'p> {
-    /// The expression.
-    pub at: Spot<'p>,
-    /// Its statement.
-    pub stmt: StmtId,
-    /// The path.
-    pub path: String,
-    /// The environment may name another database.
-    pub is_default: bool,
-}
-
-/// Every such URL that Vercel would use.
-pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
-    let mut found = Databases::default();
-    for key in ["SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_BINDS"] {
-        let spots = values.configured(key);
-        for spot in spots {
-            let urls = match spot.expr {
-                Expr::Dict(dict) => dict.items.iter().map(|item| &item.value).collect(),
-                other => vec![other],
-            };
-            for expr in urls {
-                let kind = Kind {
-                    configured: true,
-                    is_default: spots.len() > 1,
-                };
-                leaves(project, values, Spot { expr, ..*spot }, kind, 0, &mut found);
-            }
-        }
-    }
-    for &id in &project.reach().modules {
-        if !ENGINE_WORDS.iter().any(|word| project.mentions(id, word)) {
-            continue;
-        }
-        for (_, call, _) in project.calls_in(id, ENGINES) {
-            let url = argument(call.node, "url", 0);
-            if let Some(expr) = url.or_else(|| argument(call.node, "database_uri", 0)) {
-                let spot = Spot {
-                    module: id,
-                    scope: call.scope,
-                    expr,
-                };
-                let kind = Kind {
-                    configured: false,
-                    is_default: false,
-                };
-                leaves(project, values, spot, kind, 0, &mut found);
-            }
-        }
-    }
-    found
-}
-
-/// The expressions that spell the URL, through names, conditions and defaults.
-fn leaves<'p>(
-    project: &'p Project,
-    values: &Values<'p>,
-    at: Spot<'p>,
-    kind: Kind,
-    depth: usize,
-    found: &mut Databases<'p>,
-) {
-    if depth >= 10 {
-        return;
-    }
-    // Where another choice stands beside it.
-    let mut next = |expr: &'p Expr| {
-        let kind = Kind {
-            is_default: true,
-            ..kind
-        };
-        let spot = Spot { expr, ..at };
-        leaves(project, values, spot, kind, depth + 1, found);
-    };
-    match at.expr {
-        // What an earlier run chose, or the owner in the same way.
-        Expr::If(node)
-            if project
-                .module(at.module)
-                .is_some_and(|module| vercel_env::is_constant(module, &node.test)) => {}
-        Expr::If(node) => {
-            next(&node.body);
-            next(&node.orelse);
-        }
-        Expr::BoolOp(node) => node.values.iter().for_each(next),
-        Expr::Call(call) => {
-            let reads = project
-                .qualified(at.module, at.scope, &call.func)
-                .is_some_and(|name| matches!(name.as_str(), "os.getenv" | "os.environ.get"));
-            if reads && let Some(default) = argument(call, "default", 1) {
-                next(default);
-            }
-            if hole(at.expr).is_some() {
-                leaf(project, values, at, kind, found);
-            }
-        }
-        Expr::Name(_) | Expr::Attribute(_) => {
-            for target in project.resolve(at.module, at.scope, at.expr) {
-                if let Target::Local {
-                    module,
-                    binding,
-                    rest,
-                } = target
-                    && rest.is_empty()
-                    && let Some(facts) = project.facts(module)
-                    && let BindingKind::Assign(expr) = facts.binding(binding).kind
-                {
-                    let scope = facts.stmt(facts.binding(binding).stmt).scope;
-                    let spot = Spot {
-                        module,
-                        scope,
-                        expr,
-                    };
-                    leaves(project, values, spot, kind, depth + 1, found);
-                }
-            }
-        }
-        Expr::StringLiteral(_) | Expr::FString(_) | Expr::BinOp(_) => {
-            leaf(project, values, at, kind, found);
-        }
-        _ => {}
-    }
-}
-
-/// An expression that spells the URL itself.
-fn leaf<'p>(
-    project: &'p Project,
-    values: &Values<'p>,
-    at: Spot<'p>,
-    kind: Kind,
-    found: &mut Databases<'p>,
-) {
-    let facts = project.facts(at.module);
-    let stmt = facts.and_then(|facts| facts.stmt_at(at.expr.start()));
-    let Some((stmt, path)) = stmt.zip(path_of(project, values, at)) else {
-        return;
-    };
-    let same =
-        |known: &Spot<'_>| known.module == at.module && known.expr.range() == at.expr.range();
-    if project.reach().when(project, at.module, stmt) == When::Never {
-        return;
-    }
-    let absolute = path.as_ref().and_then(Value::absolute_text);
-    match absolute {
-        Some(path) if !found.elsewhere.iter().any(|known| same(&known.at)) => {
-            found.elsewhere.push(Elsewhere {
-                at,
-                stmt,
-                path,
-                is_default: kind.is_default,
-            });
-        }
-        None if !found.own.iter().any(|known| same(&known.at)) => found.own.push(Database {
-            at,
-            stmt,
-            kind,
-            path,
-        }),
-        _ => {}
-    }
-}
-
-/// What stands behind `sqlite:///`, an absolute path included; the outer `None` where the
-/// expression is no such URL, or names a place that can be written, or was mapped already.
-fn path_of<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Option<Option<Value>> {
-    let facts = project.facts(at.module)?;
-    let is_mapped = |call: &Call<'_>| {
-        at.expr.range().contains_range(call.node.range())
-            && is_wrapped_call(project, at.module, call.scope, call.node)
-    };
-    if facts.calls.iter().any(is_mapped) {
-        return None;
-    }
-    let paths: Vec<Value> = match hole(at.expr) {
-        Some(path) => values.of(at.module, at.scope, path),
-        None => {
-            let all = values.of(at.module, at.scope, at.expr);
-            let paths = all.iter().map(|value| value.without_prefix(PREFIX));
-            paths.collect::<Option<_>>()?
-        }
-    };
-    let path = match &paths[..] {
-        [path] => path.clone(),
-        // f'sqlite:///{os.getenv('DB', 'x.db')}': the running app knows; its own file, where one is.
-        _ if paths.iter().any(|path| path.place() == Where::Tmp) => return None,
-        _ => paths
-            .iter()
-            .find(|path| matches!(path.place(), Where::Project(_)))?
-            .clone(),
-    };
-    match path.place() {
-        Where::Project(text) if !text.is_empty() => Some(Some(path)),
-        Where::Unknown(_) => Some(None),
-        Where::Outside if path.absolute_text().is_some() => Some(Some(path)),
-        _ => None,
     }
 }
 

@@ -22,7 +22,9 @@ mod logs;
 mod look;
 mod made;
 mod methods;
+mod obstacles;
 mod options;
+mod roots;
 mod served;
 mod sessions;
 pub mod sinks;
@@ -38,7 +40,6 @@ use ruff_text_size::{Ranged, TextSize};
 
 use super::{Transform, effect_of, paragraph, unredirected_writes, vercel_env};
 use crate::plan::{Change, Edit, Plan};
-use crate::project::paths::{self, Where};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
@@ -46,7 +47,7 @@ use crate::python::edits;
 use crate::python::facts::ScopeId;
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
-pub use database::Elsewhere;
+pub use database::urls::Elsewhere;
 use groups::Group;
 use served::Served;
 use sinks::{At, Form, Sink};
@@ -75,10 +76,10 @@ impl Transform for TmpPaths {
             return; // Which app is meant is said elsewhere.
         }
         let values = Values::new(project);
-        let database::Databases {
+        let database::urls::Databases {
             own: databases,
             elsewhere,
-        } = database::find(project, &values);
+        } = database::urls::find(project, &values);
         let setups = guarded::find(project, &values, &databases);
         let by_hand = by_hand::find(project, &values, &setups);
         let woken = tables::Woken::of(&setups, by_hand.as_ref());
@@ -99,7 +100,10 @@ impl Transform for TmpPaths {
         };
         let (kept, moved): (Vec<_>, Vec<_>) = harmful
             .into_iter()
-            .map(|group| (group, obstacle(project, &found, &handed, group, &served)))
+            .map(|group| {
+                let why = obstacles::of(project, &found, &handed, group, &served);
+                (group, why)
+            })
             .partition(|(_, why)| why.is_some());
         let served = served.ok().flatten();
         let bundled = moved.iter().any(|(group, _)| group.kind == Kind::Bundled)
@@ -338,103 +342,6 @@ impl<'p> Here<'p> {
         }
         Ok(edits)
     }
-}
-
-/// Why a group stays where it is, if it does, and what to do.
-fn obstacle<'p>(
-    project: &'p Project,
-    found: &sinks::Found<'p>,
-    handed: &[hand_on::Handed],
-    group: &Group<'_, 'p>,
-    served: &Result<Option<Served>, String>,
-) -> Option<(String, &'static str)> {
-    if let (Some(pattern), Err(why)) = (group.served(project).first(), served) {
-        let message = format!(
-            "`{}` is written below a folder that Flask serves by URL; a file in /tmp would not be \
-             found there, and {why}, so nothing is changed",
-            paths::words(pattern)
-        );
-        let advice = "Write it to a folder outside static/ and serve it with a route that calls \
-                      send_from_directory, or put it into an object storage.";
-        return Some((message, advice));
-    }
-    if let Some(pattern) = group.rendered() {
-        let message = format!(
-            "`{}` is written below a folder that Flask takes templates from; one in /tmp would not \
-             be found there, so nothing is changed",
-            paths::words(&pattern)
-        );
-        let advice = "Keep the text in a database, and render it with render_template_string.";
-        return Some((message, advice));
-    }
-    if let Some((sink, folder)) = managed(project, group) {
-        let message = format!(
-            "files of `{folder}` are changed by `{}`, which opens those that ship with the app by \
-             itself, so nothing is changed",
-            project
-                .module(sink.at.module)
-                .and_then(|module| module.slice(sink.at.range).split('(').next())
-                .unwrap_or_default(),
-        );
-        let advice = "Give it a folder below /tmp on Vercel, or an object storage: Vercel Blob, S3, \
-                      Cloudflare R2.";
-        return Some((message, advice));
-    }
-    if let Some((listing, at)) = shown(project, found, group) {
-        let message = format!(
-            "{}, and the paths that `{listing}` gives are used as texts at {at}; in /tmp they would \
-             be others, so nothing is changed",
-            group.words(group.writers[0]),
-        );
-        let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
-        return Some((message, advice));
-    }
-    let blocker = hand_on::blocker(handed, group)?;
-    let module = project.module(blocker.module)?;
-    let node = module.facts().calls[blocker.index].node;
-    let message = format!(
-        "{}, and its path is also handed to `{}` at {}:{}, which may look for it in the \
-         project, so nothing is changed",
-        group.words(group.writers[0]),
-        module.slice(&*node.func),
-        project.path(blocker.module),
-        module.line(node.start()),
-    );
-    let advice = "Write it below /tmp on Vercel, and give that path to everything that reads it.";
-    Some((message, advice))
-}
-
-/// A sink of the group that lets people change the files of a folder, some of which ship.
-fn managed<'g, 'p>(project: &Project, group: &'g Group<'_, 'p>) -> Option<(&'g Sink<'p>, String)> {
-    let sinks = group.writers.iter();
-    let mut managers = sinks.filter(|sink| matches!(sink.form, Form::Managed));
-    managers.find_map(|sink| {
-        let mut places = sink.values.iter().map(|value| value.place());
-        places.find_map(|place| match place {
-            Where::Project(folder) if groups::holds_data(project, &folder) => {
-                Some((*sink, paths::words(&folder)))
-            }
-            _ => None,
-        })
-    })
-}
-
-/// A listing of the group whose paths are used as texts, and where.
-fn shown(
-    project: &Project,
-    found: &sinks::Found<'_>,
-    group: &Group<'_, '_>,
-) -> Option<(String, String)> {
-    found.shown.iter().find_map(|shown| {
-        let mut readers = group.readers.iter();
-        readers.find(|sink| sink.at.module == shown.module && sink.at.range == shown.listing)?;
-        let (id, range) = shown.at;
-        let (listing, used) = (project.module(shown.module)?, project.module(id)?);
-        let facts = listing.facts();
-        let call = facts.calls[*facts.call_at.get(&shown.listing)?].node;
-        let place = format!("{}:{}", project.path(id), used.line(range.start()));
-        Some((listing.slice(&*call.func).to_owned(), place))
-    })
 }
 
 /// `name(expr)`, where parentheses around the expression serve as those of the call.

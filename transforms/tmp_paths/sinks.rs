@@ -295,8 +295,6 @@ pub fn is_wrapped_call(
     call: &ast::ExprCall,
 ) -> bool {
     let targets = project.resolve(module, scope, &call.func);
-    targets.iter().any(|target| {
-        matches!(target, Target::Local { module, binding, rest }
-            if rest.is_empty() && vercel_env::writable::is_helper(project, *module, *binding))
-    })
+    let mut bindings = targets.iter().filter_map(Target::as_binding);
+    bindings.any(|(module, binding)| vercel_env::writable::is_helper(project, module, binding))
 }

@@ -10,7 +10,6 @@ use super::by_hand::ByHand;
 use super::guarded::Setup;
 use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
-use crate::project::resolve::Target;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, Facts, MODULE, ScopeId, StmtId, argument, string};
@@ -178,13 +177,9 @@ pub fn targets<'p>(
     call: &Call<'_>,
 ) -> impl Iterator<Item = (ModuleId, StmtId)> + use<'p> {
     let targets = project.resolve(module, call.scope, &call.node.func);
-    targets.into_iter().filter_map(|target| match target {
-        Target::Local {
-            module,
-            binding,
-            rest,
-        } if rest.is_empty() => Some((module, project.facts(module)?.binding(binding).stmt)),
-        _ => None,
+    targets.into_iter().filter_map(|target| {
+        let (module, binding) = target.as_binding()?;
+        Some((module, project.facts(module)?.binding(binding).stmt))
     })
 }
 

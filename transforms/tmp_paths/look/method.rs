@@ -1,0 +1,237 @@
+//! Methods: of paths, of archives, of objects that save themselves, and of the app; and the classes
+//! that keep a folder by themselves.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::Expr;
+
+use super::Look;
+use crate::project::paths::Value;
+use crate::project::resolve::Target;
+use crate::project::values::Spot;
+use crate::python::facts::{BindingKind, argument, keyword, string};
+use crate::transforms::tmp_paths::made;
+use crate::transforms::tmp_paths::sinks::{Form, Found};
+use crate::transforms::tmp_paths::table::{
+    ARCHIVES, Access, CONFIGURATIONS, Function, MANAGERS, METHODS, Method, PATH_METHODS, SAVERS,
+    WRITERS,
+};
+
+impl<'p> Look<'_, 'p> {
+    /// `FileAdmin('uploads')`, also by a class that inherits from it.
+    pub(super) fn manager(&self, targets: &[Target], found: &mut Found<'p>) -> bool {
+        let [target] = targets else {
+            return false;
+        };
+        let known = |name: &str| MANAGERS.iter().find(|function| function.0 == name);
+        let inherited = |module, binding| {
+            let facts = self.project.facts(module)?;
+            let binding = facts.binding(binding);
+            let BindingKind::Class(class) = binding.kind else {
+                return None;
+            };
+            let scope = facts.stmt(binding.stmt).scope;
+            let bases = class.bases().iter();
+            let mut names = bases.filter_map(|base| self.project.qualified(module, scope, base));
+            names.find_map(|name| known(&name))
+        };
+        let function = match (target, target.as_binding()) {
+            (Target::External(name), _) => known(name),
+            (_, Some((module, binding))) => inherited(module, binding),
+            _ => None,
+        };
+        let Some(Function(name, (position, keyword), access)) = function else {
+            return false;
+        };
+        if let Some(expr) = argument(self.fact.node, keyword, *position) {
+            self.add_as(expr, *access, name, Form::Managed, found);
+        }
+        true
+    }
+
+    /// Methods: of paths, and of objects that save themselves.
+    pub(super) fn method(&self, names: &[&str], found: &mut Found<'p>) -> bool {
+        let call = self.fact.node;
+        let Expr::Attribute(func) = &*call.func else {
+            return false;
+        };
+        let name = func.attr.as_str();
+        // str(path).replace('\\', '/') is the method of a string.
+        let of_text = matches!(name, "replace" | "rename") && call.arguments.len() != 1;
+        if let Some((_, access, only)) = PATH_METHODS
+            .iter()
+            .find(|(known, ..)| *known == name && !of_text)
+        {
+            let on = self
+                .values
+                .of(self.call.module, self.fact.scope, &func.value);
+            let is_path = on.iter().all(Value::is_path);
+            let only = *only || self.is_of_paths(name);
+            let named = |value: &Value| value.is_unknown() && !value.is_anything();
+            if !is_path && !only && names.is_empty() && on.iter().all(named) {
+                let mut maybe = Found::default();
+                self.add(&func.value, self.access(*access), name, &mut maybe);
+                found.maybe.append(&mut maybe.sinks);
+            }
+            if is_path || only && names.is_empty() && on.iter().all(Value::is_unknown) {
+                self.add(&func.value, self.access(*access), name, found);
+                // path.rename(target)
+                if matches!(name, "rename" | "replace")
+                    && let Some(target) = argument(call, "target", 0)
+                {
+                    self.add(target, Access::Write, name, found);
+                }
+                return true;
+            }
+        }
+        if self.resource(func, found) || self.archive(func, found) {
+            return true;
+        }
+        if !names.is_empty() && names.len() == 1 && !names[0].starts_with("flask.request.files") {
+            return false;
+        }
+        for Method(_, (position, keyword), access, surely) in METHODS.get(name) {
+            let Some(expr) = argument(call, keyword, *position) else {
+                continue;
+            };
+            // Any text may be written into an open file.
+            let makes = name == "write" && self.is_made_by(&func.value, WRITERS);
+            if name == "write" && !makes {
+                continue;
+            }
+            // config.read(['default.ini', 'local.ini'])
+            if name == "read"
+                && let Expr::List(ast::ExprList { elts, .. })
+                | Expr::Tuple(ast::ExprTuple { elts, .. }) = expr
+            {
+                let before = found.sinks.len();
+                let config = self.is_made_by(&func.value, CONFIGURATIONS);
+                for element in elts {
+                    let values = self.values.of(self.call.module, self.fact.scope, element);
+                    if config || values.iter().any(Value::names_a_file) {
+                        self.add(element, Access::Read, name, found);
+                    }
+                }
+                return found.sinks.len() > before;
+            }
+            let values = self.values.of(self.call.module, self.fact.scope, expr);
+            let is_file = values.iter().any(Value::names_a_file);
+            if is_file
+                || *surely && !self.is_own_method(name)
+                || name == "save" && self.is_saver(&func.value)
+            {
+                let access = match makes {
+                    true => Access::Write,
+                    false => self.access(*access),
+                };
+                self.add(expr, access, name, found);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The source of an expression.
+    pub(super) fn project_text(&self, expr: &Expr) -> &'p str {
+        let module = self.project.module(self.call.module);
+        module.map_or("", |module| module.slice(expr))
+    }
+
+    /// `app.open_instance_resource('store.txt', 'w')`
+    fn resource(&self, func: &'p ast::ExprAttribute, found: &mut Found<'p>) -> bool {
+        let attribute = match func.attr.as_str() {
+            "open_resource" => "root_path",
+            "open_instance_resource" => "instance_path",
+            _ => return false,
+        };
+        let at = Spot {
+            module: self.call.module,
+            scope: self.fact.scope,
+            expr: &func.value,
+        };
+        let Some(expr) = argument(self.fact.node, "resource", 0) else {
+            return false;
+        };
+        if !self.values.is_app(at, &func.value) || self.values.app_folder(false).is_none() {
+            return false;
+        }
+        let access = self.access(Access::Mode {
+            position: 1,
+            default: "rb",
+        });
+        let form = Form::Resource(&func.value, attribute);
+        self.add_as(expr, access, &func.attr, form, found);
+        true
+    }
+
+    /// `archive.write(path)` of a zip file, `archive.add(path)` of a tar file.
+    fn archive(&self, func: &'p ast::ExprAttribute, found: &mut Found<'p>) -> bool {
+        let call = self.fact.node;
+        let (tar, key) = match func.attr.as_str() {
+            "write" => (false, "filename"),
+            "add" => (true, "name"),
+            _ => return false,
+        };
+        let Some(expr) = argument(call, key, 0) else {
+            return false;
+        };
+        let named = argument(call, "arcname", 1).is_some();
+        let values = || self.values.of(self.call.module, self.fact.scope, expr);
+        let made = made::makers(self.project, self.call.module, self.fact.scope, &func.value);
+        // A parameter: a file that is given with another name is put into an archive.
+        let is_archive = self.is_made_by(&func.value, ARCHIVES)
+            || made.is_empty() && named && values().iter().all(Value::names_a_file);
+        if is_archive {
+            let access = if tar { Access::List } else { Access::Read };
+            self.add_as(
+                expr,
+                access,
+                &func.attr,
+                Form::Archived { named, tar },
+                found,
+            );
+        }
+        is_archive
+    }
+
+    /// Whether the project has a method of this name: then it says nothing about files.
+    fn is_own_method(&self, name: &str) -> bool {
+        let definition = format!("def {name}(");
+        let modules = &self.project.reach().modules;
+        modules
+            .iter()
+            .any(|id| self.project.mentions(*id, &definition))
+    }
+
+    /// Whether the arguments of a method say that it is one of a `Path`: `mkdir(exist_ok=True)`,
+    /// `open('a')`.
+    fn is_of_paths(&self, name: &str) -> bool {
+        let has = |key| keyword(self.fact.node, key).is_some();
+        match name {
+            "mkdir" => has("exist_ok") || has("parents"),
+            "touch" => has("exist_ok"),
+            "unlink" => has("missing_ok"),
+            // path.rename(FOLDER / 'new.txt')
+            "rename" | "replace" => argument(self.fact.node, "target", 0).is_some_and(|target| {
+                let values = self.values.of(self.call.module, self.fact.scope, target);
+                values.iter().all(Value::is_path)
+            }),
+            "open" => {
+                let mode = argument(self.fact.node, "mode", 0).and_then(string);
+                let known = ["r", "w", "a", "x", "rb", "wb", "ab", "xb", "r+", "w+", "a+"];
+                mode.is_some_and(|mode| known.contains(&mode))
+            }
+            _ => false,
+        }
+    }
+
+    /// An upload of `request.files`, or an object of a class that saves files.
+    fn is_saver(&self, receiver: &'p Expr) -> bool {
+        let on = || self.values.of(self.call.module, self.fact.scope, receiver);
+        self.is_made_by(receiver, SAVERS) || on().iter().all(Value::is_buffer)
+    }
+
+    fn is_made_by(&self, receiver: &'p Expr, makers: &[&str]) -> bool {
+        let (module, scope) = (self.call.module, self.fact.scope);
+        made::is_made_by(self.project, module, scope, receiver, makers)
+    }
+}

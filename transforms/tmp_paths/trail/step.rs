@@ -1,0 +1,314 @@
+//! What one expression makes of a listed path that it holds: another path, a name that is the same
+//! in `/tmp`, or a text.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Number, Stmt, UnaryOp};
+use ruff_text_size::Ranged;
+
+use super::Held::{Many, One};
+use super::{Held, Next, Trail, What};
+use crate::project::resolve::Target;
+use crate::python::around::around;
+use crate::python::facts::{argument, keyword};
+use crate::transforms::tmp_paths::hand_on::opens_no_file;
+use crate::transforms::tmp_paths::sinks::{At, Form, Sink, is_wrapped};
+use crate::transforms::tmp_paths::table::{PATH_METHODS, TEXT_METHODS};
+
+/// Methods that give another path, or another spelling of it.
+const ON: &[&str] = &[
+    "absolute",
+    "as_posix",
+    "joinpath",
+    "lower",
+    "replace",
+    "resolve",
+    "with_name",
+    "with_stem",
+    "with_suffix",
+];
+
+impl<'p> Trail<'_, 'p> {
+    /// What the expression around a value makes of it.
+    pub(super) fn step(
+        &mut self,
+        at: At,
+        held: Held,
+        parent: &'p Expr,
+        expr: &'p Expr,
+        outer: Option<&'p Expr>,
+    ) -> Next {
+        let is_it = |other: &Expr| other.range() == at.range;
+        match parent {
+            Expr::Call(call) if is_it(&call.func) => match &*call.func {
+                Expr::Attribute(func) if ON.contains(&func.attr.as_str()) => Next::On(held),
+                _ => Next::Shown,
+            },
+            Expr::Call(call) => self.handed(at, held, call, expr, outer),
+            Expr::Attribute(node) => self.attribute(at, held, node, outer),
+            Expr::Subscript(node) if is_it(&node.value) => match held {
+                Many(what) if node.slice.is_slice_expr() => Next::On(Many(what)),
+                Many(what) => Next::On(One(what)),
+                One(What::Step | What::Counted) => match number(&node.slice) {
+                    Some(first) if (held == One(What::Step)) == (first == 0) => {
+                        Next::On(One(What::Path))
+                    }
+                    Some(_) => Next::Done,
+                    None => Next::Shown,
+                },
+                One(_) => Next::Shown,
+            },
+            Expr::ListComp(node) => self.comprehension(at, held, &node.generators, &node.elt),
+            Expr::SetComp(node) => self.comprehension(at, held, &node.generators, &node.elt),
+            Expr::Generator(node) => self.comprehension(at, held, &node.generators, &node.elt),
+            Expr::DictComp(node) => {
+                match node.generators.iter().find(|clause| is_it(&clause.iter)) {
+                    Some(clause) => {
+                        self.each(at, held, &clause.target);
+                        Next::Done
+                    }
+                    None => Next::Shown,
+                }
+            }
+            Expr::If(node) if is_it(&node.test) => Next::Done,
+            Expr::If(_) | Expr::BoolOp(_) | Expr::Named(_) => {
+                if let Expr::Named(node) = parent {
+                    self.bound(at, held, &node.target);
+                }
+                Next::On(held)
+            }
+            Expr::UnaryOp(node) if node.op == UnaryOp::Not => Next::Done,
+            // folder + '/' + name, folder / name
+            Expr::BinOp(node)
+                if is_it(&node.left)
+                    && held == One(What::Path)
+                    && matches!(node.op, ast::Operator::Add | ast::Operator::Div) =>
+            {
+                Next::On(held)
+            }
+            Expr::BinOp(node) if matches!(held, Many(_)) && node.op == ast::Operator::Add => {
+                Next::On(held)
+            }
+            Expr::FString(text) if held == One(What::Path) => {
+                let first = text.value.elements().next();
+                let starts = first.and_then(|element| element.as_interpolation());
+                match (starts, outer) {
+                    (Some(hole), _) if is_it(&hole.expression) && hole.conversion.is_none() => {
+                        Next::On(held)
+                    }
+                    (_, Some(Expr::Call(call))) if self.logs(at, call) => Next::Done,
+                    _ => Next::Shown,
+                }
+            }
+            _ => Next::Shown,
+        }
+    }
+
+    fn comprehension(
+        &mut self,
+        at: At,
+        held: Held,
+        generators: &'p [ast::Comprehension],
+        element: &'p Expr,
+    ) -> Next {
+        let is_it = |other: &Expr| other.range() == at.range;
+        if let Some(clause) = generators.iter().find(|clause| is_it(&clause.iter)) {
+            self.each(at, held, &clause.target);
+            return Next::Done;
+        }
+        let tests = generators.iter().flat_map(|clause| &clause.ifs);
+        match held {
+            One(what) if is_it(element) => Next::On(Many(what)),
+            _ if tests.into_iter().any(is_it) => Next::Done,
+            _ => Next::Shown,
+        }
+    }
+
+    /// `path.name`, `entry.path`, `files.sort()`
+    fn attribute(
+        &mut self,
+        at: At,
+        held: Held,
+        node: &'p ast::ExprAttribute,
+        outer: Option<&'p Expr>,
+    ) -> Next {
+        let name = node.attr.as_str();
+        let call = match outer {
+            Some(Expr::Call(call)) if call.func.range() == node.range() => Some(call),
+            _ => None,
+        };
+        match held {
+            Many(_) => match name {
+                "sort" | "reverse" | "append" | "extend" | "clear" | "close" => Next::Done,
+                _ => Next::Shown,
+            },
+            One(What::Entry) => match name {
+                "path" => Next::On(One(What::Path)),
+                "name" | "is_file" | "is_dir" | "is_symlink" | "stat" | "inode" => Next::Done,
+                _ => Next::Shown,
+            },
+            One(What::Path) => match (name, call) {
+                ("name" | "stem" | "suffix" | "suffixes" | "endswith" | "match", _) => Next::Done,
+                ("parent", _) => Next::On(held),
+                ("replace", Some(call)) if call.arguments.len() == 2 => Next::On(held),
+                (known, Some(_)) if known != "replace" && ON.contains(&known) => Next::On(held),
+                ("relative_to", Some(call)) => {
+                    match argument(call, "other", 0).or_else(|| call.arguments.args.first()) {
+                        Some(base) if call.arguments.args.len() == 1 => self.base(at, base),
+                        _ => Next::Shown,
+                    }
+                }
+                // Of the new path, which it answers, nobody asks.
+                ("rename" | "replace", Some(call)) if self.is_statement(at, call) => Next::Done,
+                ("rename" | "replace" | "iterdir" | "glob" | "rglob" | "walk", _) => Next::Shown,
+                // path.split('/')[-1]
+                ("split" | "rsplit", Some(call)) if self.takes_last(at, call) => Next::Done,
+                (known, Some(_)) if PATH_METHODS.iter().any(|(other, ..)| *other == known) => {
+                    Next::Done
+                }
+                _ => Next::Shown,
+            },
+            One(What::Step | What::Counted) => Next::Shown,
+        }
+    }
+
+    /// Whether a call is all of its statement.
+    fn is_statement(&self, at: At, call: &ast::ExprCall) -> bool {
+        self.facts(at.module).is_some_and(|facts| {
+            matches!(facts.stmt(at.stmt).node, Stmt::Expr(node)
+                if node.value.range() == call.range())
+        })
+    }
+
+    /// Whether the last item alone is taken of what a call gives.
+    fn takes_last(&self, at: At, call: &ast::ExprCall) -> bool {
+        let Some(facts) = self.facts(at.module) else {
+            return false;
+        };
+        let path = around(facts.stmt(at.stmt).node, call.range());
+        matches!(path[..], [.., Expr::Subscript(node), _]
+            if node.value.range() == call.range() && number(&node.slice) == Some(-1))
+    }
+
+    /// A folder that a path is taken relative to, which must be the one in `/tmp`.
+    fn base(&mut self, at: At, base: &'p Expr) -> Next {
+        if !is_wrapped(self.project, at.module, at.scope, base) {
+            let range = base.range();
+            self.bases.push((At { range, ..at }, base));
+        }
+        Next::Done
+    }
+
+    /// What a call does with a value that it is given.
+    fn handed(
+        &mut self,
+        at: At,
+        held: Held,
+        call: &'p ast::ExprCall,
+        expr: &'p Expr,
+        outer: Option<&'p Expr>,
+    ) -> Next {
+        let first = call.arguments.args.first();
+        let is_first = first.is_some_and(|first| first.range() == at.range);
+        let targets = self.project.resolve(at.module, at.scope, &call.func);
+        let name = match &targets[..] {
+            [Target::External(name)] => name.as_str(),
+            _ => "",
+        };
+        let is_it =
+            |sink: &&Sink<'_>| sink.at.module == at.module && sink.expr.range() == expr.range();
+        let sink = self.found.sinks.iter().find(is_it);
+        match (held, name) {
+            (Many(What::Path), "builtins.enumerate") => {
+                return Next::On(Many(What::Counted));
+            }
+            (
+                Many(_),
+                "builtins.sorted" | "builtins.list" | "builtins.tuple" | "builtins.set"
+                | "builtins.reversed" | "builtins.iter" | "builtins.filter",
+            ) => return Next::On(held),
+            (Many(_), "builtins.len" | "builtins.any" | "builtins.all" | "builtins.bool") => {
+                return Next::Done;
+            }
+            (Many(what), "builtins.max" | "builtins.min" | "builtins.next" | "random.choice")
+                if is_first =>
+            {
+                return Next::On(One(what));
+            }
+            (Many(What::Path), "builtins.map") if !is_first => {
+                let function =
+                    first.and_then(|first| self.project.qualified(at.module, at.scope, first));
+                let names = function
+                    .is_some_and(|name| name == "os.path.basename" || !opens_no_file(&name));
+                return if names { Next::Done } else { Next::Shown };
+            }
+            _ if self.logs(at, call) => return Next::Done,
+            (One(What::Path), "os.path.basename") => return Next::Done,
+            (One(What::Path), "os.path.splitext" | "os.path.split") => {
+                let suffix = matches!(outer, Some(Expr::Subscript(node))
+                    if matches!(number(&node.slice), Some(1 | -1)));
+                return if suffix { Next::Done } else { Next::Shown };
+            }
+            (
+                One(What::Path),
+                "os.path.join" | "os.path.normpath" | "os.path.dirname" | "os.fspath"
+                | "builtins.str" | "pathlib.Path" | "pathlib.PurePath",
+            ) if is_first => return Next::On(held),
+            (One(What::Path), "os.path.relpath") if is_first => {
+                return match argument(call, "start", 1) {
+                    Some(base) => self.base(at, base),
+                    None => Next::Shown,
+                };
+            }
+            _ => {}
+        }
+        if let (One(_), Some(sink)) = (held, sink) {
+            return match sink.form {
+                Form::Archived { named: false, .. } => Next::Shown,
+                _ => Next::Done,
+            };
+        }
+        if self.enter(at, held, call, &targets) {
+            return Next::Done;
+        }
+        match &*call.func {
+            // A library that is given a file opens it.
+            _ if !name.is_empty() && opens_no_file(name) => Next::Shown,
+            _ if !name.is_empty() => Next::Done,
+            Expr::Attribute(func) => match func.attr.as_str() {
+                "append" if is_first && self.collected(at, held, &func.value) => Next::Done,
+                // archive.write(path, name), archive.add(path, arcname=name)
+                "write" | "add"
+                    if is_first
+                        && held == One(What::Path)
+                        && (call.arguments.args.len() == 2
+                            || keyword(call, "arcname").is_some()) =>
+                {
+                    Next::Done
+                }
+                known if TEXT_METHODS.contains(&known) => Next::Shown,
+                _ => Next::Done,
+            },
+            _ => Next::Shown,
+        }
+    }
+
+    /// Whether a call prints or logs what it is given: no request sees it.
+    fn logs(&self, at: At, call: &ast::ExprCall) -> bool {
+        const LEVELS: &[&str] = &["info", "debug", "warning", "error", "exception", "critical"];
+        let name = self.project.qualified(at.module, at.scope, &call.func);
+        let is_known = |name: &String| name == "builtins.print" || name.starts_with("logging.");
+        name.as_ref().is_some_and(is_known)
+            || matches!(&*call.func, Expr::Attribute(func) if LEVELS.contains(&func.attr.as_str()))
+    }
+}
+
+fn number(expr: &Expr) -> Option<i64> {
+    match expr {
+        Expr::NumberLiteral(literal) => match &literal.value {
+            Number::Int(value) => value.as_i64(),
+            _ => None,
+        },
+        Expr::UnaryOp(node) if node.op == UnaryOp::USub => number(&node.operand).map(|n| -n),
+        _ => None,
+    }
+}
