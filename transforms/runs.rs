@@ -7,7 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::project::reach::When;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, Facts, ScopeId, ScopeKind, StmtId};
+use crate::python::facts::{BindingKind, Block, Call, Facts, ScopeId, ScopeKind, StmtId};
 use crate::python::{Module, certain};
 use crate::rule::Effect;
 
@@ -86,13 +86,25 @@ pub fn place(
     }
 }
 
-/// Whether the statement stands under a condition about Vercel, or behind a return under one.
-fn is_about_vercel(module: &Module, stmt: StmtId) -> bool {
+/// Whether the statement stands under a condition about Vercel, or behind a return under one: the
+/// owner decides there already.
+pub fn is_about_vercel(module: &Module, stmt: StmtId) -> bool {
     let facts = module.facts();
     facts.ancestors(stmt).any(|id| {
         let fact = facts.stmt(id);
-        let under = matches!(fact.parent.map(|parent| facts.stmt(parent).node),
-            Some(Stmt::If(node)) if tells_vercel(module, facts, fact.scope, &node.test));
+        let tells = |test: &Expr| tells_vercel(module, facts, fact.scope, test);
+        let under = match fact.parent.map(|parent| facts.stmt(parent).node) {
+            Some(Stmt::If(node)) => {
+                // The tests that were asked before this block runs, its own included.
+                let asked = match fact.role {
+                    Block::Else(clause) => usize::from(clause) + 1,
+                    _ => 0,
+                };
+                let clauses = node.elif_else_clauses.iter().take(asked);
+                tells(&node.test) || clauses.filter_map(|c| c.test.as_ref()).any(tells)
+            }
+            _ => false,
+        };
         under
             || fact
                 .block
@@ -106,10 +118,20 @@ fn is_about_vercel(module: &Module, stmt: StmtId) -> bool {
     })
 }
 
+/// Whether a text names Vercel, in whatever case.
+pub fn names_vercel(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'v', b'V', bytes).any(|at| {
+        let word = bytes.get(at..at + "vercel".len());
+        word.is_some_and(|word| word.eq_ignore_ascii_case(b"vercel"))
+    })
+}
+
 /// Whether a test reads a variable of Vercel, by itself or through a name of the module.
 fn tells_vercel(module: &Module, facts: &Facts<'_>, scope: ScopeId, test: &Expr) -> bool {
     const VARIABLE: &str = "VERCEL";
-    if module.slice(test).contains(VARIABLE) {
+    // if on_vercel:
+    if names_vercel(module.slice(test)) {
         return true;
     }
     if !module.text().contains(VARIABLE) {

@@ -34,21 +34,22 @@ use crate::transforms::vercel_env::writable;
 ///
 /// # Errors
 /// Where it may fail on Vercel, or has no place.
-pub fn insert(
-    here: &Here<'_>,
-    maker: &Maker<'_>,
-    found: &Found<'_>,
+pub fn insert<'p>(
+    here: &Here<'p>,
+    values: &Values<'p>,
+    maker: &Maker<'p>,
+    found: &Found<'p>,
     plan: &Plan,
     change: &mut Change,
 ) -> Result<(), String> {
     let project = here.project;
-    change.requires = files_of(project, maker, found, plan)?;
+    change.requires = files_of(project, values, maker, found, plan)?;
     let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
     let site = site::of_app(project, entry)?;
     let module = here.module(site.module)?;
     let reads = site.reads(module);
     let path = project.path(site.module).to_owned();
-    let database = database(project, &site, module, maker)?;
+    let database = database(project, values, &site, module, maker)?;
     let is_vercel = here.is_vercel(change, site.module, reads)?;
     let writable = writable::writable(project, change, site.module, reads, here.kind)?;
     let os = change.import(&path, module, "os", None, reads);
@@ -115,13 +116,13 @@ pub fn insert(
 ///
 /// # Errors
 /// Where a file that it touches may make it fail.
-fn files_of(
-    project: &Project,
-    maker: &Maker<'_>,
-    found: &Found<'_>,
+fn files_of<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    maker: &Maker<'p>,
+    found: &Found<'p>,
     plan: &Plan,
 ) -> Result<Vec<ChangeId>, String> {
-    let values = Values::new(project);
     let spot = maker.paths.first().ok_or("no call opens the database")?;
     let database = values.of(spot.module, spot.scope, spot.expr);
     let mut needed = Vec::new();
@@ -175,11 +176,12 @@ fn files_of(
 }
 
 /// Where the database lies, as code at the place of the app.
-fn database(
-    project: &Project,
+fn database<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
     site: &AppSite,
     module: &Module,
-    maker: &Maker<'_>,
+    maker: &Maker<'p>,
 ) -> Result<String, String> {
     let quote = Style::of(module).quote;
     let reads = site.reads(module);
@@ -202,7 +204,7 @@ fn database(
         }
     }
     let spot = maker.paths.first().ok_or("no call opens the database")?;
-    let values = Values::new(project).of(spot.module, spot.scope, spot.expr);
+    let values = values.of(spot.module, spot.scope, spot.expr);
     match &values.iter().map(|value| value.place()).collect::<Vec<_>>()[..] {
         [Where::Project(file)] if paths::is_exact(file) && !file.contains([quote, '\\']) => {
             Ok(format!("{quote}{file}{quote}"))

@@ -198,7 +198,13 @@ fn loaded_for(project: &Project, module: ModuleId) -> Result<Vec<ModuleId>, Stri
 }
 
 /// Make the tables at start, on Vercel.
-pub fn plan(here: &Here<'_>, by_hand: &ByHand<'_>, found: &Found<'_>, plan: &mut Plan) {
+pub fn plan<'p>(
+    here: &Here<'p>,
+    values: &Values<'p>,
+    by_hand: &ByHand<'p>,
+    found: &Found<'p>,
+    plan: &mut Plan,
+) {
     let never = match by_hand.is_loaded {
         true => "in code that nobody runs on Vercel",
         false => "in a file that Vercel does not load",
@@ -213,7 +219,7 @@ pub fn plan(here: &Here<'_>, by_hand: &ByHand<'_>, found: &Found<'_>, plan: &mut
         format!("{message}; there the app makes them when it starts"),
     );
     let maker = by_hand.maker.as_ref().map_err(Clone::clone);
-    match maker.and_then(|maker| awake::insert(here, maker, found, plan, &mut change)) {
+    match maker.and_then(|maker| awake::insert(here, values, maker, found, plan, &mut change)) {
         Ok(()) => {
             plan.change(change);
         }

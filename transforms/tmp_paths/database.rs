@@ -81,6 +81,16 @@ impl Database<'_> {
         let is_known = project.exists(file.as_str().into()) || found.at(&file).next().is_some();
         is_known.then_some(file)
     }
+
+    /// Whether the instance folder is made for it.
+    pub fn makes_instance(&self, project: &Project, found: &Found<'_>) -> bool {
+        self.is_plain() && self.in_instance(project, found).is_some()
+    }
+
+    /// Whether the URL is one text without options.
+    fn is_plain(&self) -> bool {
+        string(self.at.expr).is_some_and(|url| !url.contains('?'))
+    }
 }
 
 /// Map one URL.
@@ -147,7 +157,7 @@ fn mapped(
     };
     let (source, quote) = (module.slice(expr), sqlite_url::quote(module, expr));
     if let Some(file) = database.in_instance(here.project, found) {
-        if string(expr).is_none_or(|url| url.contains('?')) {
+        if !database.is_plain() {
             return Err("it lies in the instance folder".to_owned());
         }
         let name = writable::writable(here.project, change, id, site, here.kind)?;

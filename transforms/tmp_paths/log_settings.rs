@@ -34,7 +34,6 @@ pub fn plan<'p>(here: &Here<'p>, values: &Values<'p>, found: &Found<'p>, plan: &
         else {
             continue;
         };
-        let facts = module.facts();
         for (_, call, _) in project.calls_in(id, &[CALL]) {
             let Some(file) = argument(call.node, "fname", 0) else {
                 continue;
@@ -43,7 +42,7 @@ pub fn plan<'p>(here: &Here<'p>, values: &Values<'p>, found: &Found<'p>, plan: &
                 matches!(file, Expr::If(node) if vercel_env::is_constant(module, &node.test));
             if decided
                 || project.reach().when(project, id, call.stmt) == When::Never
-                || is_kept_off_vercel(project, id, facts, call.stmt)
+                || is_kept_off_vercel(project, id, call.stmt)
             {
                 continue;
             }

@@ -87,7 +87,7 @@ impl Transform for TmpPaths {
         options::extend(project, &values, &mut found);
         hand_on::extend(project, &values, &mut found);
         plan.findings
-            .extend(unredirected_writes::absolute(project, &found, &elsewhere));
+            .extend(unredirected_writes::outside(project, &found, &elsewhere));
         listings::extend(project, &values, &mut found);
         let logs = logs::split(&mut found);
         let groups = groups::collect(project, &found);
@@ -122,7 +122,7 @@ impl Transform for TmpPaths {
                 || sessions::are_found(project),
             makes_instance: databases
                 .iter()
-                .any(|database| database.in_instance(project, &found).is_some()),
+                .any(|database| database.makes_instance(project, &found)),
         };
         for (group, _) in moved {
             let by_url = !group.served(project).is_empty();
@@ -145,11 +145,11 @@ impl Transform for TmpPaths {
         }
         create_all::plan(&here, &databases, plan);
         if let Some(by_hand) = &by_hand {
-            by_hand::plan(&here, by_hand, &found, plan);
+            by_hand::plan(&here, &values, by_hand, &found, plan);
         }
         sessions::plan(&here, plan);
         caches::plan(&here, plan);
-        unnamed::plan(&here, &found, plan);
+        unnamed::plan(&here, plan);
         for call in &found.local {
             plan.finding(here.finding(
                 *call,

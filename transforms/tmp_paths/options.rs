@@ -124,7 +124,7 @@ impl<'p> Look<'_, 'p> {
         let range = spot.expr.range();
         let known = |sink: &Sink<'_>| sink.at.module == spot.module && sink.expr.range() == range;
         if self.project.reach().when(self.project, spot.module, stmt) == When::Never
-            || is_kept_off_vercel(self.project, spot.module, facts, stmt)
+            || is_kept_off_vercel(self.project, spot.module, stmt)
             || self.found.sinks.iter().any(known)
         {
             return;

@@ -15,8 +15,8 @@ use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Block, Call, Dict, Facts, ScopeId, StmtId, entry, string};
-use crate::transforms::vercel_env;
+use crate::python::facts::{Call, Dict, Facts, ScopeId, StmtId, entry, string};
+use crate::transforms::{runs, vercel_env};
 
 /// The code that touches a file: a call, or an entry of a dictionary that a library reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,7 +165,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             continue;
         };
         let has_helper = vercel_env::writable::is_in(project, id);
-        let tells = tells_vercel(project.source(id));
+        let tells = runs::names_vercel(project.source(id));
         for (index, call) in facts.calls.iter().enumerate() {
             let copied = woken.copies(facts, id, call.node.range());
             let in_guard = facts.in_main_guard(call.stmt);
@@ -173,7 +173,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             let runs = project.reach().when(project, id, call.stmt) != When::Never
                 || !in_guard && woken.runs(facts, id, call.scope);
             let own = has_helper && vercel_env::writable::is_inside(project, id, call.scope);
-            if own || tells && is_kept_off_vercel(project, id, facts, call.stmt) {
+            if own || tells && is_kept_off_vercel(project, id, call.stmt) {
                 continue;
             }
             let look = Look {
@@ -228,7 +228,7 @@ fn log_entries<'p>(
         let runs = project.reach().when(project, module, dict.stmt) != When::Never;
         if !runs
             || !class.is_some_and(|class| LOG_HANDLERS.contains(&class))
-            || is_kept_off_vercel(project, module, facts, dict.stmt)
+            || is_kept_off_vercel(project, module, dict.stmt)
         {
             continue;
         }
@@ -247,39 +247,10 @@ fn log_entries<'p>(
     }
 }
 
-/// `if not IS_VERCEL:`, `if os.getenv('VERCEL'):`: the owner decides there already.
-pub fn is_kept_off_vercel(
-    project: &Project,
-    id: ModuleId,
-    facts: &Facts<'_>,
-    stmt: StmtId,
-) -> bool {
-    let Some(module) = project.module(id) else {
-        return false;
-    };
-    let tells = |test: &Expr| tells_vercel(module.slice(test));
-    facts.ancestors(stmt).any(|id| {
-        let fact = facts.stmt(id);
-        let Some(ast::Stmt::If(node)) = fact.parent.map(|parent| facts.stmt(parent).node) else {
-            return false;
-        };
-        // The tests that were asked before this block runs, its own included.
-        let asked = match fact.role {
-            Block::Else(clause) => usize::from(clause) + 1,
-            _ => 0,
-        };
-        let clauses = node.elif_else_clauses.iter().take(asked);
-        tells(&node.test) || clauses.filter_map(|c| c.test.as_ref()).any(tells)
-    })
-}
-
-/// Whether a text names Vercel, in whatever case.
-fn tells_vercel(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'v', b'V', bytes).any(|at| {
-        let word = bytes.get(at..at + "vercel".len());
-        word.is_some_and(|word| word.eq_ignore_ascii_case(b"vercel"))
-    })
+/// Whether the owner of a statement has thought of Vercel there already.
+pub fn is_kept_off_vercel(project: &Project, id: ModuleId, stmt: StmtId) -> bool {
+    let module = project.module(id);
+    module.is_some_and(|module| runs::is_about_vercel(module, stmt))
 }
 
 /// Whether an expression went through the helper already.

@@ -3,19 +3,18 @@
 
 use ruff_python_ast::Expr;
 
+use super::Here;
 use super::made;
 use super::sinks::{At, is_kept_off_vercel};
-use super::{Here, sinks};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::configuration::is_config;
-use crate::project::paths::{Value, Where};
 use crate::project::reach::When;
 use crate::python::facts::{Call, argument, keyword, string};
 use crate::rule::Effect;
 
 /// Say what nobody else can see.
-pub fn plan(here: &Here<'_>, found: &sinks::Found<'_>, plan: &mut Plan) {
+pub fn plan(here: &Here<'_>, plan: &mut Plan) {
     let project = here.project;
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
@@ -30,25 +29,12 @@ pub fn plan(here: &Here<'_>, found: &sinks::Found<'_>, plan: &mut Plan) {
                 .or_else(|| look.settings_by_file());
             if let Some((effect, message, advice)) = said
                 && project.reach().when(project, id, call.stmt) != When::Never
-                && !is_kept_off_vercel(project, id, facts, call.stmt)
+                && !is_kept_off_vercel(project, id, call.stmt)
             {
                 let mut finding = here.finding(at, &message, advice);
                 finding.effect = finding.effect.min(effect);
                 plan.finding(finding);
             }
-        }
-    }
-    for sink in &found.outside {
-        // Absolute paths are those of one machine: the rule on writes that stay says so.
-        let beside =
-            |value: &Value| value.place() == Where::Outside && value.absolute_text().is_none();
-        let writes = !sink.access.reads();
-        if writes && sink.values.iter().any(beside) {
-            plan.finding(here.finding(
-                sink.at,
-                "this writes beside the project folder, which is read-only on Vercel",
-                "Write below /tmp on Vercel. What must last belongs in a database or an object storage.",
-            ));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! VF101: writes outside `/tmp` that VF003 does not redirect.
 //!
 //! VF003 looks at every write, and what it refuses is reported under this code. So this rule
-//! searches by itself only where VF003 does not run. Writes to absolute paths are named here: off
-//! Vercel they mean a place of the machine, which nothing in `/tmp` can stand for.
+//! searches by itself only where VF003 does not run. Writes outside the project are named here:
+//! off Vercel they mean a place of the machine, which nothing in `/tmp` can stand for.
 
 use ruff_text_size::Ranged;
 
@@ -50,8 +50,9 @@ impl Transform for UnredirectedWrites {
     }
 }
 
-/// Writes to absolute paths, which Vercel does not let the app write, and SQLite files there.
-pub fn absolute(project: &Project, found: &Found<'_>, databases: &[Elsewhere<'_>]) -> Vec<Finding> {
+/// Writes outside the project, which Vercel does not let the app write, and SQLite files at absolute
+/// paths.
+pub fn outside(project: &Project, found: &Found<'_>, databases: &[Elsewhere<'_>]) -> Vec<Finding> {
     let databases = databases.iter().filter_map(|database| {
         let Elsewhere { at, stmt, path, .. } = database;
         let range = at.expr.range();
@@ -84,13 +85,32 @@ pub fn absolute(project: &Project, found: &Found<'_>, databases: &[Elsewhere<'_>
 }
 
 fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Finding> {
-    if values.iter().any(|value| value.place() == Where::Tmp) {
+    let places = || values.iter().map(Value::place);
+    if places().any(|place| place == Where::Tmp) {
         return None;
     }
+    let done = match access {
+        Access::Make => "made",
+        Access::Delete => "deleted",
+        _ => "written",
+    };
     let texts: Vec<String> = values.iter().filter_map(Value::absolute_text).collect();
     // /dev/null and the like take what is written to them.
-    let text = texts.iter().find(|text| !text.starts_with("/dev/"))?;
-    let sure = texts.len() == values.len();
+    let text = texts.iter().find(|text| !text.starts_with("/dev/"));
+    let message = match text {
+        Some(text) => format!(
+            "`{}` is {done}, and Vercel can write below /tmp only",
+            paths::words(text)
+        ),
+        // open('../notes.txt', 'a')
+        None if texts.is_empty() && places().all(|place| place == Where::Outside) => {
+            format!(
+                "a path beside the project folder is {done}, and Vercel can write below /tmp only"
+            )
+        }
+        None => return None,
+    };
+    let sure = places().all(|place| place == Where::Outside);
     let effect = match runs::place(project, at.module, at.scope, at.stmt, at.range) {
         Runs::Never => return None,
         runs if sure => runs.failing(),
@@ -100,15 +120,7 @@ fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Fi
         &RULE,
         Place::new(project.path(at.module), at.range),
         effect,
-        format!(
-            "`{}` is {}, and Vercel can write below /tmp only",
-            paths::words(text),
-            match access {
-                Access::Make => "made",
-                Access::Delete => "deleted",
-                _ => "written",
-            }
-        ),
+        message,
         "Write below /tmp on Vercel. What must last belongs in a database or an object storage.",
     ))
 }
