@@ -17,6 +17,7 @@ use crate::python::facts::StmtId;
 use crate::python::stdlib;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::bundle_size::HEAVY;
 use crate::transforms::imported::first_imports;
 
 /// Files that say what a project needs, and that Vercel does not read.
@@ -86,12 +87,14 @@ pub fn plan(project: &Project, plan: &mut Plan) {
 /// The distribution of an import name that everybody means the same by.
 fn distribution(import: &str) -> Option<String> {
     let own_name = normalised(import);
+    let heavy = || HEAVY.iter().find(|row| row.import == import);
     match import {
         "dotenv" => Some("python-dotenv".to_owned()),
         "flask_cors" => Some("flask-cors".to_owned()),
         _ => match providers(import).first() {
             Some(name) => Some((*name).to_owned()),
-            None => Some(own_name).filter(|name| brings(name).is_some()),
+            None if brings(&own_name).is_some() => Some(own_name),
+            None => heavy().map(|row| row.name.to_owned()),
         },
     }
 }

@@ -1,3 +1,4 @@
+import torch
 import yaml
 import requests
 from flask import Flask
@@ -8,5 +9,6 @@ app = Flask(__name__)
 
 @app.route("/<name>")
 def home(name):
+    torch.set_num_threads(1)
     text = requests.get("https://example.com", timeout=5).text
     return yaml.safe_load(text)[secure_filename(name)]
