@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
+
+use crate::support::folders::bytes;
 
 const APP: &str =
     "import os\nfrom flask import Flask\nos.makedirs('data')\napp = Flask(__name__)\n";
@@ -87,11 +89,11 @@ impl Lab {
     }
 
     fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        files(self.project.path())
+        bytes(self.project.path())
     }
 
     fn is_pending(&self) -> bool {
-        let mut names = files(self.state.path()).into_keys();
+        let mut names = bytes(self.state.path()).into_keys();
         names.any(|path| path.ends_with("pending.json"))
     }
 
@@ -119,21 +121,6 @@ fn said(command: &mut Command) -> (i32, String) {
         .expect("it runs; strace and unshare are needed");
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     (output.status.code().unwrap_or(-1), text)
-}
-
-/// Names and bytes of every file below a folder.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            let bytes = fs::read(&path).expect("a file");
-            found.insert(path.strip_prefix(folder).expect("below").to_owned(), bytes);
-        }
-    }
-    found
 }
 
 /// What the project is before and after a run of vfix.
@@ -298,7 +285,7 @@ fn a_full_disk_is_all_or_nothing() {
                 .args(["--map-root-user", "--mount", "sh", "-c", &script])
                 .env("OUT", out.path().join("out"));
             let (code, said) = said(&mut command);
-            let now = files(&out.path().join("out"));
+            let now = bytes(&out.path().join("out"));
             let context = format!("{full} with {pages} pages: {code} {said}");
             match code {
                 0 => assert_eq!(now, after, "{context}"),
@@ -442,7 +429,7 @@ fn interactive_asks_for_each_change_and_writes_what_is_wanted() {
     let (code, seen) = interactive(&lab, &["?", "nonsense", "q"]);
     assert_eq!(text(&lab), text(&none), "{code} {seen}");
     assert_eq!(seen.matches("y - make this change\n").count(), 2, "{seen}");
-    assert!(!lab.is_pending() && files(lab.state.path()).is_empty());
+    assert!(!lab.is_pending() && bytes(lab.state.path()).is_empty());
 
     // Every subset is one of the whole runs that leave something out.
     let mut seen_texts = BTreeSet::new();

@@ -329,6 +329,39 @@ mod tests {
         assert_eq!(new, fs::metadata(lab.at("b")).expect("b").mode());
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn attributes_and_access_lists_stay() {
+        let lab = Lab::new(&[("a", "a")]);
+        // u::rw-, u:4321:r--, g::r--, mask::r--, o::---, as the kernel keeps them.
+        let entries: [(u16, u16, u32); 5] = [
+            (0x01, 6, u32::MAX),
+            (0x02, 4, 4321),
+            (0x04, 4, u32::MAX),
+            (0x10, 4, u32::MAX),
+            (0x20, 0, u32::MAX),
+        ];
+        let mut list = 2u32.to_le_bytes().to_vec();
+        for (tag, allowed, who) in entries {
+            list.extend(tag.to_le_bytes());
+            list.extend(allowed.to_le_bytes());
+            list.extend(who.to_le_bytes());
+        }
+        let kept = [
+            ("user.origin", b"by hand".to_vec()),
+            ("system.posix_acl_access", list),
+        ];
+        for (name, value) in &kept {
+            let set = xattr::set(lab.at("a"), name, value);
+            set.expect("the folder for temporary files must keep attributes and access lists");
+        }
+        lab.write(&[("a", Some("a"), "A")]).expect("it is written");
+        assert_eq!(fs::read_to_string(lab.at("a")).expect("a"), "A");
+        for (name, value) in kept {
+            assert_eq!(xattr::get(lab.at("a"), name).expect("a"), Some(value));
+        }
+    }
+
     #[test]
     fn the_second_of_two_waits_for_the_first() {
         let lab = Lab::new(&[("a", "a")]);

@@ -1,5 +1,5 @@
 //! One file on the disk: where it really is, whether it may be replaced, and a text beside it with
-//! the same mode and owner. What is written here is on the disk before the answer.
+//! the same mode, owner and attributes. What is written here is on the disk before the answer.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -81,22 +81,24 @@ pub fn unchanged(path: &Path, target: &Target) -> Result<()> {
     Ok(())
 }
 
-/// Write a file that does not exist yet, with the mode and the owner of the one that it is for.
+/// Write a file that does not exist yet, with the mode, the owner and the extended attributes (access
+/// lists among them) of the one that it is for.
 ///
 /// # Errors
 /// Where it cannot be written as a whole.
 pub fn write_new(path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    let like = like.map(fs::metadata).transpose()?;
-    if like.is_some() {
+    let known = like.map(fs::metadata).transpose()?;
+    if known.is_some() {
         for_owner(&mut options);
     }
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
-    if let Some(like) = like {
-        keep_owner(&file, &like)?;
-        file.set_permissions(like.permissions())?;
+    if let (Some(known), Some(like)) = (known, like) {
+        keep_owner(&file, &known)?;
+        file.set_permissions(known.permissions())?;
+        keep_attributes(&file, like)?;
     }
     file.sync_all()
 }
@@ -197,5 +199,36 @@ fn keep_owner(file: &File, like: &Metadata) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn keep_owner(_file: &File, _like: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// An access list decides who may read the file, and goes with it or the file is not written. Labels
+/// of the system are the system's to give.
+#[cfg(unix)]
+fn keep_attributes(file: &File, like: &Path) -> io::Result<()> {
+    use xattr::FileExt;
+    let Ok(names) = xattr::list(like) else {
+        return Ok(()); // The file system has none.
+    };
+    for name in names {
+        let Some(value) = xattr::get(like, &name)? else {
+            continue;
+        };
+        let shown = name.to_string_lossy();
+        let labels = ["security.", "trusted."];
+        match file.set_xattr(&name, &value) {
+            Err(_) if labels.iter().any(|label| shown.starts_with(label)) => {}
+            Err(error) => {
+                let message = format!("its attribute {shown} cannot be kept: {error}");
+                return Err(io::Error::new(error.kind(), message));
+            }
+            Ok(()) => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_attributes(_file: &File, _like: &Path) -> io::Result<()> {
     Ok(())
 }
