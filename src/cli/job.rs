@@ -325,11 +325,13 @@ fn folded(
         }
     };
     let ignored = |code: &str, path: &Utf8Path| settings.ignores(code, path);
-    let project = Project::new(tree.texts(), tree.listing(), None);
+    let project = Project::new(tree.texts(), tree.listing(), None).with_builder(settings.builder);
+    let project = match project.apps() {
+        [] => project,
+        _ => project.with_around(tree.around()),
+    };
     fold::run_on(
-        project
-            .with_builder(settings.builder)
-            .with_around(tree.around().clone()),
+        project,
         &fold::Options {
             pipeline: settings.pipeline.clone(),
             allowed: settings.allowed,

@@ -84,20 +84,21 @@ pub struct Tree {
     sources: BTreeMap<Utf8PathBuf, Source>,
     listing: BTreeSet<Utf8PathBuf>,
     problems: Vec<Problem>,
-    /// Its folder, where .gitignore counts.
-    root: Option<PathBuf>,
-    around: Around,
+    /// Its folder.
+    root: PathBuf,
+    /// Whether .gitignore counts.
+    respects_gitignore: bool,
+    /// Whether a folder around it, up to that of its repository, holds a manifest.
+    has_manifest_above: bool,
 }
 
 impl Tree {
     /// Read the files below a folder.
     pub fn read(root: &Path, options: &ReadOptions) -> Tree {
         let mut tree = Tree {
-            root: options.respect_gitignore.then(|| root.to_owned()),
-            around: Around {
-                manifest: has_manifest_above(root),
-                ..Around::default()
-            },
+            root: root.to_owned(),
+            respects_gitignore: options.respect_gitignore,
+            has_manifest_above: has_manifest_above(root),
             ..Tree::default()
         };
         let mut listing = Vec::new();
@@ -111,14 +112,9 @@ impl Tree {
         }
         // All at once: the walk has them nearly in order, and comparing paths is slow.
         tree.listing = listing.into_iter().collect();
-        for (path, size) in tracked.into_iter().flat_map(|asked| asked.files(root)) {
-            if !tree.listing.insert(path.clone()) {
-                continue;
-            }
-            match matters(&path) {
-                true => wanted.push(path),
-                false if size >= LARGE => drop(tree.around.large.insert(path, size)),
-                false => {}
+        for path in tracked.into_iter().flat_map(|asked| asked.files(root)) {
+            if tree.listing.insert(path.clone()) && matters(&path) {
+                wanted.push(path);
             }
         }
         let read: Vec<Result<Source, Problem>> = wanted
@@ -165,10 +161,6 @@ impl Tree {
         if is_file {
             if matters(&path) {
                 wanted.push(path.clone());
-            } else if let Ok(size) = fs::metadata(entry.path()).map(|meta| meta.len())
-                && size >= LARGE
-            {
-                self.around.large.insert(path.clone(), size);
             }
             listing.push(path);
         } else if is_python(&path) {
@@ -220,25 +212,32 @@ impl Tree {
                 ..problem.clone()
             })
         });
-        let large = self.around.large.iter();
-        let large = large.filter_map(|(path, size)| Some((below(path)?, *size)));
         let outer = folder.ancestors().skip(1);
         let mut outer = outer.flat_map(|folder| INSTALLED.iter().map(|name| folder.join(name)));
         Tree {
             sources: sources.collect(),
             listing: self.listing.iter().filter_map(|path| below(path)).collect(),
             problems: problems.collect(),
-            root: self.root.as_ref().map(|root| root.join(folder)),
-            around: Around {
-                large: large.collect(),
-                manifest: self.around.manifest || outer.any(|path| self.listing.contains(&path)),
-            },
+            root: self.root.join(folder),
+            respects_gitignore: self.respects_gitignore,
+            has_manifest_above: self.has_manifest_above
+                || outer.any(|path| self.listing.contains(&path)),
         }
     }
 
-    /// What the disk says beside the texts and the names.
-    pub fn around(&self) -> &Around {
-        &self.around
+    /// What the disk says beside the texts and the names. It asks for the size of each file that was
+    /// not read, so only a project with an app should want to know.
+    pub fn around(&self) -> Around {
+        let unread = self.listing.par_iter();
+        let unread = unread.filter(|path| !self.sources.contains_key(*path));
+        let large = unread.filter_map(|path| {
+            let size = fs::metadata(self.root.join(path)).ok()?.len();
+            (size >= LARGE).then(|| (path.clone(), size))
+        });
+        Around {
+            large: large.collect(),
+            manifest: self.has_manifest_above,
+        }
     }
 
     /// What could not be read.

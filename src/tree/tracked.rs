@@ -34,9 +34,8 @@ pub fn ask(root: &Path) -> Asked {
 }
 
 impl Asked {
-    /// The answer: paths below the folder with their bytes, but for those that .vercelignore leaves
-    /// out.
-    pub fn files(self, root: &Path) -> Vec<(Utf8PathBuf, u64)> {
+    /// The answer: paths below the folder, but for those that .vercelignore leaves out.
+    pub fn files(self, root: &Path) -> Vec<Utf8PathBuf> {
         let output = self.0.and_then(|child| child.wait_with_output().ok());
         let Some(output) = output.filter(|output| output.status.success()) else {
             return Vec::new();
@@ -54,7 +53,7 @@ impl Asked {
         };
         paths
             .map(Utf8PathBuf::from)
-            .filter_map(|path| {
+            .filter(|path| {
                 let skipped = path
                     .components()
                     .any(|part| SKIPPED.contains(&part.as_str()));
@@ -62,10 +61,9 @@ impl Asked {
                 let mut folders = folders.filter(|folder| !folder.as_str().is_empty());
                 let skipped = skipped || folders.any(&mut is_environment);
                 let ignored = left_out.as_ref().is_some_and(|globs| {
-                    globs.matched_path_or_any_parents(&path, false).is_ignore()
+                    globs.matched_path_or_any_parents(path, false).is_ignore()
                 });
-                let size = (!skipped && !ignored).then(|| size(root, &path))??;
-                Some((path, size))
+                !skipped && !ignored && is_file(root, path)
             })
             .collect()
     }
@@ -74,8 +72,10 @@ impl Asked {
 impl Tree {
     /// Whether a file that is not there yet would be left out, as .gitignore or .vercelignore says.
     pub fn leaves_out(&self, path: &Utf8Path) -> bool {
-        let root = self.root.as_ref().filter(|_| !self.listing.contains(path));
-        let Some(root) = root.and_then(|root| std::path::absolute(root).ok()) else {
+        if !self.respects_gitignore || self.listing.contains(path) {
+            return false;
+        }
+        let Ok(root) = std::path::absolute(&self.root) else {
             return false;
         };
         let full = root.join(path);
@@ -113,10 +113,8 @@ impl Tree {
     }
 }
 
-/// The bytes of a regular file.
-fn size(root: &Path, path: &Utf8Path) -> Option<u64> {
-    let meta = std::fs::symlink_metadata(root.join(path)).ok()?;
-    meta.is_file().then_some(meta.len())
+fn is_file(root: &Path, path: &Utf8Path) -> bool {
+    std::fs::symlink_metadata(root.join(path)).is_ok_and(|meta| meta.is_file())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use pep508_rs::pep440_rs::VersionSpecifiers;
 use pep508_rs::{Requirement, VerbatimUrl, VersionOrUrl};
 use ruff_text_size::{TextRange, TextSize};
+use rustc_hash::FxHashMap;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use super::{Entry, normalised};
@@ -116,15 +117,28 @@ pub fn requirements(text: &str) -> Vec<Entry> {
 /// What Pipfile.lock installs. It is never edited.
 pub fn pipfile_lock(text: &str) -> Option<Vec<Entry>> {
     let lock: serde_json::Value = serde_json::from_str(text).ok()?;
+    // Its tool writes each key on a line of its own.
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.trim_start().strip_prefix('"');
+        if let Some((key, _)) = key.and_then(|rest| rest.split_once('"')) {
+            let indent = line.len() - line.trim_start().len();
+            places.entry(key).or_insert(start + indent);
+        }
+        start += line.len();
+    }
     let packages = lock.get("default")?.as_object()?.iter();
     let entries = packages.map(|(name, package)| {
         let version = package.get("version").and_then(|version| version.as_str());
-        let quoted = format!("\"{name}\"");
-        let start = text.find(&quoted).unwrap_or_default();
+        let place = places
+            .get(&**name)
+            .map(|start| (*start, start + name.len() + 2));
+        let (start, end) = place.unwrap_or_default();
         Entry {
             name: normalised(name),
             versions: version.and_then(|version| VersionSpecifiers::from_str(version).ok()),
-            range: range(start, start + quoted.len()),
+            range: range(start, end),
             removal: Err("a lock is written by its tool".to_owned()),
             rename: None,
         }
