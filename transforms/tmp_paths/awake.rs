@@ -8,14 +8,14 @@
 //! A script that drops its tables first runs once there, as by hand.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextSize};
 
 use super::Here;
 use super::by_hand::Maker;
 use super::roots::Root;
 use super::sinks::{Found, Sink};
 use super::table::Access;
-use super::tables::Body;
+use super::tables::{Body, Code};
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::configuration::is_config;
 use crate::project::paths::{self, Where};
@@ -25,7 +25,7 @@ use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::edits;
-use crate::python::facts::{BindingKind, MODULE, string};
+use crate::python::facts::{Binding, BindingKind, MODULE, string};
 use crate::python::imports::fresh;
 use crate::python::style::Style;
 use crate::transforms::vercel_env::writable;
@@ -49,6 +49,13 @@ pub fn insert<'p>(
     let module = here.module(site.module)?;
     let reads = site.reads(module);
     let path = project.path(site.module).to_owned();
+    let is_late = |code: &Code| {
+        matches!(code, Code::Part(id, range)
+            if *id == site.module && !is_above(project, &site, module, range.end()))
+    };
+    if maker.code.iter().any(is_late) {
+        return Err("its code stands below the place where the app is made".to_owned());
+    }
     let database = database(project, values, &site, module, maker)?;
     let is_vercel = here.is_vercel(change, site.module, reads)?;
     let writable = writable::writable(project, change, site.module, reads, here.kind)?;
@@ -82,6 +89,9 @@ pub fn insert<'p>(
             let function = named(project, &site, module, body);
             let function = match function {
                 Some(name) => name,
+                None if body.module == site.module => {
+                    return Err("it has no name where the app is made".to_owned());
+                }
                 None => {
                     let from = import(project, site.module, body.module)?;
                     let name = own_name(project, body).ok_or("it has no name")?;
@@ -198,7 +208,7 @@ fn database<'p>(
         if let Expr::Name(name) = spot.expr
             && let Some((MODULE, [id])) = facts.lookup(&name.id, spot.scope)
             && facts.lookup(&name.id, reads.scope) == Some((MODULE, &[*id]))
-            && (site.scope != MODULE || facts.binding(*id).range.end() <= reads.offset)
+            && is_bound(project, site, module, facts.binding(*id))
         {
             return Ok(name.id.to_string());
         }
@@ -216,7 +226,6 @@ fn database<'p>(
 /// What a function is called at the place of the app, where it has a name there.
 fn named(project: &Project, site: &AppSite, module: &Module, body: Body) -> Option<String> {
     let facts = module.facts();
-    let reads = site.reads(module);
     let block = facts.stmt(site.spot.stmt()).parent;
     let own = own_name(project, body)?;
     let mut names: Vec<String> = Vec::new();
@@ -227,12 +236,8 @@ fn named(project: &Project, site: &AppSite, module: &Module, body: Body) -> Opti
             };
             let binding = facts.binding(*id);
             let parent = facts.stmt(binding.stmt).parent;
-            let ready = match scope == site.scope {
-                true => {
-                    binding.range.end() <= reads.offset && (parent == block || parent.is_none())
-                }
-                false => parent.is_none(),
-            };
+            let ready = is_bound(project, site, module, binding)
+                && (parent.is_none() || scope == site.scope && parent == block);
             let seen = facts.lookup(name, site.scope).map(|(at, _)| at) == Some(scope);
             if !ready || !seen {
                 continue;
@@ -251,6 +256,32 @@ fn named(project: &Project, site: &AppSite, module: &Module, body: Body) -> Opti
     }
     names.sort_by_key(|name| (name.contains('.'), name.clone()));
     names.into_iter().next()
+}
+
+/// Whether a name is bound when the code at the place of the app runs.
+fn is_bound(project: &Project, site: &AppSite, module: &Module, binding: &Binding<'_>) -> bool {
+    match binding.scope == site.scope {
+        true => binding.range.end() <= site.reads(module).offset,
+        false => is_above(project, site, module, binding.range.end()),
+    }
+}
+
+/// Whether the code of a module up to an offset has run when that at the place of the app does.
+fn is_above(project: &Project, site: &AppSite, module: &Module, end: TextSize) -> bool {
+    let facts = module.facts();
+    if site.scope == MODULE {
+        return end <= site.reads(module).offset;
+    }
+    // app = create_app(), above what the factory reads.
+    let factory = facts.function_around(site.scope);
+    let factory = factory.and_then(|(scope, _)| facts.scope(scope).stmt);
+    factory.is_some_and(|factory| {
+        let calls = project.callers().of(site.module, factory).iter();
+        let mut here = calls
+            .filter(|call| call.module == site.module)
+            .map(|call| &facts.calls[call.index]);
+        here.all(|call| !facts.runs_at_import(call.scope) || end <= call.node.start())
+    })
 }
 
 fn is_function(
