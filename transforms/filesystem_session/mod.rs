@@ -7,7 +7,8 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::runs::{self, Runs};
-use super::{Transform, tmp_paths, unredirected_writes};
+use super::tmp_paths::{self, sessions};
+use super::{Transform, unredirected_writes};
 use crate::plan::Plan;
 use crate::project::paths::Where;
 use crate::project::values::{Spot, Values};
@@ -87,6 +88,9 @@ struct Find<'p, 'v> {
 impl<'p> Find<'p, '_> {
     /// `SESSION_TYPE = 'filesystem'` with a folder of the app's own, or set by a call.
     fn sessions(&self, plan: &mut Plan) {
+        if !sessions::is_installed(self.project) {
+            return;
+        }
         let folders = self.values.configured("SESSION_FILE_DIR");
         for spot in self.values.configured("SESSION_TYPE") {
             if string(spot.expr) != Some("filesystem") {

@@ -26,7 +26,7 @@ mod obstacles;
 mod options;
 mod roots;
 mod served;
-mod sessions;
+pub mod sessions;
 pub mod sinks;
 mod sqlite_url;
 mod starts;
