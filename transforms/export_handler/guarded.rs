@@ -54,11 +54,11 @@ pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
         };
         Some((*id, setup.first()?))
     });
-    if let Some((id, (range, what))) = found {
+    if let Some((id, (range, what, effect))) = found {
         plan.finding(Finding::manual(
             &RULE,
             Place::new(project.path(id), range),
-            Effect::RouteFails,
+            effect,
             format!("the main guard sets the app up (`{what}`), and Vercel never enters it"),
             "Move what the app needs above the guard, and leave only what starts the server below it.",
         ));
@@ -73,16 +73,35 @@ struct Setup<'p> {
 }
 
 impl Setup<'_> {
-    fn first(&self) -> Option<(TextRange, String)> {
+    fn first(&self) -> Option<(TextRange, String, Effect)> {
         let guarded = |stmt: StmtId| self.facts.in_main_guard(stmt);
+        let fails = Effect::RouteFails;
         let calls = self.facts.calls.iter().filter(|call| guarded(call.stmt));
-        let calls = calls.filter_map(|call| Some((call.node.range(), self.sets_up(call)?)));
+        let calls = calls.filter_map(|call| Some((call.node.range(), self.sets_up(call)?, fails)));
         let stmts = self.facts.stmts.iter().filter_map(|fact| {
             let what = self.secret(fact.node, fact.scope)?;
             let stmt = self.facts.id_of(fact.node)?;
-            (guarded(stmt) && !self.has_secret()).then(|| (fact.node.range(), what))
+            (guarded(stmt) && !self.has_secret()).then(|| (fact.node.range(), what, fails))
         });
-        calls.chain(stmts).min_by_key(|(range, _)| range.start())
+        // `CORS(app)` as VF001 leaves it: other sites may be for the laptop alone.
+        let hooks = self.facts.stmts.iter().filter_map(|fact| {
+            let (range, what) = self.hook(fact.node, fact.scope)?;
+            let stmt = self.facts.id_of(fact.node)?;
+            guarded(stmt).then_some((range, what, Effect::MayFail))
+        });
+        let found = calls.chain(stmts).chain(hooks);
+        found.min_by_key(|(range, _, effect)| (*effect != fails, range.start()))
+    }
+
+    /// `@app.after_request`
+    fn hook(&self, stmt: &Stmt, scope: ScopeId) -> Option<(TextRange, String)> {
+        let decorators = &stmt.as_function_def_stmt()?.decorator_list;
+        decorators.iter().find_map(|decorator| {
+            let method = decorator.expression.as_attribute_expr()?;
+            let name = method.attr.as_str();
+            let is_hook = REGISTERS.contains(&name) && self.is_app(&method.value, scope);
+            is_hook.then(|| (method.range(), format!("app.{name}")))
+        })
     }
 
     /// What a call does to the app, as a reader knows it.

@@ -4,17 +4,18 @@
 //! A program may also be the one that writes: a path that it is given and that nobody ships is its
 //! output.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, ExprAttribute};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::groups::Group;
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
 use super::table::{ARCHIVES, Access, NO_FILES, PROGRAMS, TEXT_METHODS};
-use crate::project::Project;
 use crate::project::paths::{self, Value, Where, join};
-use crate::project::resolve::CallId;
+use crate::project::resolve::{CallId, Target};
 use crate::project::values::{Spot, Values};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind};
 
 /// Add the paths that are handed to programs and to functions of packages: they read them, and
 /// may write there.
@@ -173,6 +174,7 @@ impl Handed {
                 let made = || made::makers(project, call_id.module, call.scope, &func.value);
                 TEXT_METHODS.contains(&func.attr.as_str())
                     || !made().is_empty() && made().iter().all(of_database)
+                    || is_own_method(project, call_id.module, call.scope, func)
             }
             (None, _) => false,
         };
@@ -246,4 +248,49 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
             .collect(),
         other => vec![other],
     }
+}
+
+/// Whether an object is of a class of the project that has this method: its code is looked at.
+fn is_own_method(
+    project: &Project,
+    module: ModuleId,
+    scope: ScopeId,
+    func: &ExprAttribute,
+) -> bool {
+    let has_it = |target: &Target| {
+        let Target::Local {
+            module,
+            binding,
+            rest,
+        } = target
+        else {
+            return false;
+        };
+        let facts = project.facts(*module).filter(|_| rest.is_empty());
+        let class = facts.and_then(|facts| {
+            let opened = facts.scope_opened_by(facts.binding(*binding).stmt)?;
+            Some((facts, facts.scope(opened)))
+        });
+        class.is_some_and(|(facts, class)| {
+            let methods = class.names.get(func.attr.as_str());
+            matches!(class.kind, ScopeKind::Class(_))
+                && methods.is_some_and(|ids| {
+                    let is_method = |id: &BindingId| {
+                        matches!(facts.binding(*id).kind, BindingKind::Function(_))
+                    };
+                    ids.iter().all(is_method)
+                })
+        })
+    };
+    let makers = project.made_by(module, scope, &func.value);
+    let of_class = |maker: &CallId| {
+        let call = project
+            .facts(maker.module)
+            .map(|facts| &facts.calls[maker.index]);
+        call.is_some_and(|call| {
+            let targets = project.targets(maker.module, call.scope, &call.node.func);
+            !targets.is_empty() && targets.iter().all(has_it)
+        })
+    };
+    !makers.is_empty() && makers.iter().all(of_class)
 }
