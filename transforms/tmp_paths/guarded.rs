@@ -4,7 +4,7 @@
 //! It is copied as it stands, with what it touches mapped. What also starts a server, waits or asks
 //! is not copied.
 
-use ruff_python_ast::{Stmt, WithItem};
+use ruff_python_ast::{Expr, Stmt, WithItem};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::database::Database;
@@ -16,10 +16,13 @@ use super::tables::{
 use super::{Here, RULE, create_all};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::reach::When;
+use crate::project::resolve::Target;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
-use crate::python::facts::{BindingId, Call, Facts, MODULE, ScopeId, StmtId, is_main_test};
+use crate::python::facts::{
+    BindingId, Call, Facts, MODULE, ScopeId, StmtId, argument, is_main_test,
+};
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
 
@@ -99,7 +102,7 @@ fn setup(project: &Project, how: How) -> Option<Setup> {
 pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>) -> Option<Setup> {
     let (mut id, mut stmt, mut scope) = (module, call.stmt, call.scope);
     let mut way = Vec::new();
-    let mut needs_context = how == How::CreateAll;
+    let mut needs_context = how == How::CreateAll && !has_engine(project, module, call);
     for _ in 0..4 {
         let facts = project.facts(id)?;
         needs_context |= facts
@@ -136,6 +139,19 @@ pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>
         (id, stmt, scope) = caller(project, id, definition)?;
     }
     None
+}
+
+/// `Base.metadata.create_all(engine)`: SQLAlchemy itself needs no app, and `db.create_all()` does.
+fn has_engine(project: &Project, module: ModuleId, call: &Call<'_>) -> bool {
+    match argument(call.node, "bind", 0) {
+        Some(Expr::Name(_)) => true,
+        // database.engine is one, and db.engine of Flask-SQLAlchemy asks for the app.
+        Some(Expr::Attribute(node)) => {
+            let targets = project.resolve(module, call.scope, &node.value);
+            matches!(targets[..], [Target::Module(_)])
+        }
+        _ => false,
+    }
 }
 
 /// The statement of a guard at module level that a statement stands in, and the guard.

@@ -1,0 +1,12 @@
+from sqlalchemy import Column, Integer, String, create_engine
+from sqlalchemy.orm import declarative_base, sessionmaker
+
+engine = create_engine('sqlite:///tasks.db')
+Session = sessionmaker(bind=engine)
+Base = declarative_base()
+
+
+class Task(Base):
+    __tablename__ = 'tasks'
+    id = Column(Integer, primary_key=True)
+    title = Column(String(80), nullable=False)
