@@ -21,6 +21,7 @@ use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind};
 /// may write there.
 pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
     let mut added = Vec::new();
+    let mut outputs = Vec::new();
     for (call_id, name) in &found.others {
         let Some(facts) = project.facts(call_id.module) else {
             continue;
@@ -57,7 +58,7 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                     .iter()
                     .all(|value| value.names_a_file() && matches!(value.place(), Where::Project(_)))
                 {
-                    added.push(Sink {
+                    let sink = Sink {
                         at: At::call(call_id.module, call),
                         expr,
                         access: if program && !ships(project, &values) {
@@ -67,12 +68,103 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                         },
                         form: Form::Plain,
                         values,
-                    });
+                    };
+                    match program || is_reader(name) {
+                        true => added.push(sink),
+                        false => outputs.push(sink),
+                    }
                 }
             }
         }
     }
+    for sink in &mut outputs {
+        if is_made_for(project, sink, found) {
+            sink.access = Access::Write;
+        }
+    }
     found.sinks.extend(added);
+    found.sinks.extend(outputs);
+}
+
+/// Whether a function only reads the path that it is given, as its name says.
+fn is_reader(name: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "check",
+        "detect",
+        "from",
+        "get",
+        "has",
+        "hash",
+        "imread",
+        "is",
+        "load",
+        "open",
+        "parse",
+        "predict",
+        "read",
+        "recogni",
+        "transcribe",
+        "upload",
+        "validate",
+        "verify",
+    ];
+    let last = name.rsplit('.').next().unwrap_or(name).to_lowercase();
+    VERBS.iter().any(|verb| last.starts_with(verb))
+}
+
+/// Whether a path that a package is given lies in a folder that the app makes, and nothing that is
+/// understood writes it: then the package does.
+fn is_made_for(project: &Project, given: &Sink<'_>, found: &Found<'_>) -> bool {
+    !ships(project, &given.values)
+        && given.values.iter().any(|value| {
+            let folders = found.sinks.iter().filter(|it| it.access == Access::Make);
+            lies_below(value, folders)
+        })
+        && !found.sinks.iter().any(|sink| {
+            let same = |a: &Value, b: &Value| match (a.place(), b.place()) {
+                (Where::Project(a), Where::Project(b)) => paths::may_be_same(&a, &b),
+                (Where::Unknown(_), _) => true,
+                _ => false,
+            };
+            let mut pairs = sink.values.iter();
+            sink.access == Access::Write && pairs.any(|a| given.values.iter().any(|b| same(a, b)))
+        })
+}
+
+/// Whether a file lies in a folder that one of these sinks makes.
+fn lies_below<'s, 'p: 's>(value: &Value, mut folders: impl Iterator<Item = &'s Sink<'p>>) -> bool {
+    let Where::Project(path) = value.place() else {
+        return false;
+    };
+    let holds = |folder: &Value| {
+        matches!(folder.place(), Where::Project(folder)
+            if !folder.is_empty() && paths::is_exact(&folder) && paths::may_hold(&folder, &path))
+    };
+    value.names_a_file() && folders.any(|sink| sink.values.iter().any(holds))
+}
+
+/// The first of these calls that is given a path in a folder that the group makes, where nothing is
+/// known to write there: it may be what the folder is for.
+pub fn stranger(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
+    if group.writers.iter().any(|sink| sink.access != Access::Make) {
+        return None;
+    }
+    let is_given = |handed: &&Handed| {
+        let facts = project.facts(handed.call.module);
+        let func = facts.map(|facts| &*facts.calls[handed.call.index].node.func);
+        let reads = match func {
+            Some(Expr::Attribute(func)) => is_reader(&func.attr),
+            Some(Expr::Name(func)) => is_reader(&func.id),
+            _ => false,
+        };
+        if reads {
+            return false;
+        }
+        let values = handed.given.iter().flat_map(|(_, values)| values);
+        let mut unshipped = values.filter(|value| !ships(project, std::slice::from_ref(*value)));
+        unshipped.any(|value| lies_below(value, group.writers.iter().copied()))
+    };
+    handed.iter().find(is_given).map(|handed| handed.call)
 }
 
 /// Whether an argument of a program is, by its suffix, a file that programs write.

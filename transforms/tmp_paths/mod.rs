@@ -127,6 +127,7 @@ impl Transform for TmpPaths {
         for (group, _) in moved {
             let by_url = !group.served(project).is_empty();
             here.move_group(group, &found, served.as_ref().filter(|_| by_url), plan);
+            obstacles::stranger(&here, &handed, group, plan);
         }
         for (group, why) in kept {
             if let Some(((message, advice), first)) = why.zip(here.first(group)) {

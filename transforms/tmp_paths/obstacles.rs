@@ -3,11 +3,13 @@
 use ruff_text_size::Ranged;
 
 use super::groups::{self, Group};
-use super::hand_on;
 use super::served::Served;
-use super::sinks::{Form, Found, Sink};
+use super::sinks::{At, Form, Found, Sink};
+use super::{Here, hand_on};
+use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::paths::{self, Where};
+use crate::rule::Effect;
 
 /// Why a group stays where it is, if it does, and what to do.
 pub fn of<'p>(
@@ -71,6 +73,33 @@ pub fn of<'p>(
     );
     let advice = "Write it below /tmp on Vercel, and give that path to everything that reads it.";
     Some((message, advice))
+}
+
+/// Name the code that may write into a folder which moves, and is not told so.
+pub fn stranger(
+    here: &Here<'_>,
+    handed: &[hand_on::Handed],
+    group: &Group<'_, '_>,
+    plan: &mut Plan,
+) {
+    let Some(id) = hand_on::stranger(here.project, handed, group) else {
+        return;
+    };
+    let Some(module) = here.project.module(id.module) else {
+        return;
+    };
+    let call = &module.facts().calls[id.index];
+    let mut finding = here.finding(
+        At::call(id.module, call),
+        &format!(
+            "`{}` is given a path in a folder that is in /tmp on Vercel now; if it writes there, it \
+             still does so in the project",
+            module.slice(&*call.node.func)
+        ),
+        "Give it a path below /tmp on Vercel, and that path to everything that reads the file.",
+    );
+    finding.effect = finding.effect.min(Effect::MayFail);
+    plan.finding(finding);
 }
 
 /// A sink of the group that lets people change the files of a folder, some of which ship.
