@@ -117,11 +117,18 @@ pub const SYMPTOMS: &[Symptom] = &[
         advice: "Raise Flask to 2.3 or newer (and Flask-Login to 0.6.3 or newer), or pin Werkzeug<3.",
     },
     Symptom {
-        pattern: r"cannot import name '(soft_unicode|escape|Markup|contextfilter|environmentfilter|safe_str_cmp|json|JSONEncoder|_request_ctx_stack|_app_ctx_stack|get_flashed_messages|parse_rule|BaseResponse)' from '(?:flask|jinja2|markupsafe|itsdangerous|werkzeug)",
+        pattern: r"cannot import name '(soft_unicode|escape|Markup|contextfilter|environmentfilter|safe_str_cmp|json|JSONEncoder|_request_ctx_stack|_app_ctx_stack|get_flashed_messages|parse_rule|BaseResponse|JSONDecoder|safe_join|secure_filename|(?:check|generate)_password_hash|FileStorage|cached_property|url_\w+|(?:Timed)?JSONWebSignatureSerializer)' from '(?:flask|jinja2|markupsafe|itsdangerous|werkzeug)",
         sample: "ImportError: cannot import name 'soft_unicode' from 'markupsafe' (/var/task/markupsafe/__init__.py)",
         rules: &["VF302"],
         meaning: "Versions of Flask, its parts and its extensions were installed that do not fit one another.",
         advice: "Pin Flask and all its parts together, as `pip freeze` prints them where the app works.",
+    },
+    Symptom {
+        pattern: r"object has no attribute 'before_(?:app_)?first_request'|No module named '(?:werkzeug\.contrib|flask\.ext)",
+        sample: "AttributeError: 'Flask' object has no attribute 'before_first_request'. Did you mean: '_got_first_request'?",
+        rules: &["VF302"],
+        meaning: "The newest Flask was installed, which has no more what the app asks for.",
+        advice: "Call the function where the app is made, inside `with app.app_context():`, or declare flask<2.3.",
     },
     Symptom {
         pattern: r"module 'sqlalchemy' has no attribute '__all__'|numpy\.dtype size changed|numpy\.core\.multiarray failed to import|compiled using NumPy 1\.x cannot be run in",

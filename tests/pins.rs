@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use vfix::project::distributions::{PROVIDERS, brings};
 use vfix::transforms::bundle_size::HEAVY;
-use vfix::transforms::clashing_pins::{CLASHES, SOURCES, WHEELS};
+use vfix::transforms::clashing_pins::{CLASHES, GONE, SOURCES, WHEELS};
 use vfix::transforms::python_version::REMOVED;
 
 use crate::support::{target, venv};
@@ -60,6 +60,34 @@ fn each_clash_fails_as_its_row_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn names_are_gone_from_the_newest_flask_and_its_parts() {
+    let python = venv(&target().join("venv-newest-flask"), &["flask".to_owned()]);
+    let runs = |program: &str| {
+        let output = Command::new(&python).args(["-c", program]).output();
+        let output = output.expect("python runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), said)
+    };
+    for row in GONE {
+        let distribution = row.since.0;
+        assert!(runs(&format!("import {distribution}")).0, "{distribution}");
+        let programs: Vec<String> = match row.names {
+            [] => vec![format!("import {}", row.module)],
+            names => names
+                .iter()
+                .map(|name| format!("from {} import {name}", row.module))
+                .collect(),
+        };
+        for program in programs {
+            let (succeeds, said) = runs(&program);
+            assert!(!succeeds && said.contains("Error"), "{program}: {said}");
+        }
+    }
+    let program = "from flask import Flask; Flask('a').before_first_request";
+    assert!(runs(program).1.contains("AttributeError"));
 }
 
 #[test]

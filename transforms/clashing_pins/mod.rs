@@ -1,9 +1,10 @@
-//! VF302: versions in the manifest that Vercel reads which do not work together, or have no wheel
-//! for the Python that it takes.
+//! VF302: versions in the manifest that Vercel reads which do not work together or with the app, or
+//! have no wheel for the Python that it takes.
 //!
 //! pip installs the highest version that the manifest allows. Where a distribution that is not known
 //! here could hold one of them back, a clash may be and may not be, and the finding says so.
 
+mod gone;
 mod table;
 
 use std::str::FromStr;
@@ -17,13 +18,14 @@ use crate::project::distributions::brings;
 use crate::project::manifest::Entry;
 use crate::project::{Project, python_version};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+pub use gone::{GONE, Gone};
 pub use table::{CLASHES, Clash, RELEASES, SOURCES, Source, WHEELS, Wheel};
 
 /// VF302.
 pub static RULE: Rule = Rule {
     code: "VF302",
     name: "clashing-pins",
-    summary: "Find pins that clash with one another or have no wheel for Vercel's Python.",
+    summary: "Find pins that clash with one another or with the app, or have no wheel for Vercel's Python.",
     fix: Applicability::Manual,
     explain: include_str!("explain.md"),
 };
@@ -70,7 +72,7 @@ impl Transform for ClashingPins {
             told.push(clash.old.0);
             let mut others = manifest.entries.iter();
             let is_sure = declared.iter().any(|name| name == clash.new.0)
-                || all_known && !others.any(|other| may_hold(other, clash));
+                || all_known && !others.any(|other| may_hold(other, clash.old.0, clash.new.0));
             let effect = match is_sure {
                 true => Effect::EveryRequestFails,
                 false => Effect::MayFail,
@@ -82,6 +84,7 @@ impl Transform for ClashingPins {
             let found = Finding::manual(&RULE, place(entry.range), effect, message, clash.advice);
             plan.finding(found);
         }
+        gone::plan(project, plan);
         let chosen = python_version::chosen(project);
         for entry in &manifest.entries {
             if let Some((message, advice)) = without_wheel(project, entry, chosen.minor) {
@@ -101,10 +104,11 @@ const OF_FLASK: &[&str] = &["flask", "jinja2", "markupsafe", "werkzeug"];
 const HOLDERS: &[&str] = &["flask-jwt-extended", "flask-restx"];
 
 /// Whether the release of another distribution may ask for an older one of what clashes.
-fn may_hold(other: &Entry, clash: &Clash) -> bool {
-    let (name, held) = (other.name.as_str(), clash.new.0);
+fn may_hold(other: &Entry, old: &str, held: &str) -> bool {
+    let name = other.name.as_str();
     let asks = brings(name).is_some_and(|mut brought| brought.any(|one| one == held));
-    name != clash.old.0
+    name != old
+        && name != held
         && other.is_held_back()
         && asks
         && (HOLDERS.contains(&name) || !OF_FLASK.contains(&held))

@@ -1,0 +1,5 @@
+from flask import Flask
+from itsdangerous import TimedJSONWebSignatureSerializer
+
+app = Flask(__name__)
+app.serializer = TimedJSONWebSignatureSerializer

@@ -1,0 +1,311 @@
+//! Names of Flask and its parts that the release which Vercel installs has no more. A laptop keeps
+//! the release of years ago that still has them.
+
+use std::str::FromStr;
+
+use pep508_rs::pep440_rs::Version;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::{RULE, installed, may_hold};
+use crate::plan::Plan;
+use crate::project::distributions::brings;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Facts, StmtId};
+use crate::python::guards::{is_guarded_import, is_typing_only};
+use crate::rule::{Effect, Finding, Place};
+use crate::transforms::effect_of;
+
+/// Names that a release took away.
+///
+/// Each was imported from the release before and from the one that took it away on 2026-11-26;
+/// `tests/pins.rs` imports them from the newest one again.
+pub struct Gone {
+    /// The module that had them.
+    pub module: &'static str,
+    /// The names; none stands for the module itself.
+    pub names: &'static [&'static str],
+    /// The distribution, and the release that took them away.
+    pub since: (&'static str, &'static str),
+    /// What to use.
+    pub instead: &'static str,
+}
+
+const fn gone(
+    module: &'static str,
+    names: &'static [&'static str],
+    since: (&'static str, &'static str),
+    instead: &'static str,
+) -> Gone {
+    Gone {
+        module,
+        names,
+        since,
+        instead,
+    }
+}
+
+/// What is gone.
+pub const GONE: &[Gone] = &[
+    gone(
+        "flask",
+        &["Markup", "escape"],
+        ("flask", "3.0"),
+        "Import it from markupsafe",
+    ),
+    gone(
+        "flask",
+        &["_app_ctx_stack", "_request_ctx_stack"],
+        ("flask", "3.0"),
+        "Use flask.g",
+    ),
+    gone(
+        "flask",
+        &["safe_join"],
+        ("flask", "2.1"),
+        "Import it from werkzeug.utils",
+    ),
+    gone(
+        "flask.json",
+        &["JSONDecoder", "JSONEncoder"],
+        ("flask", "2.3"),
+        "Give the app a flask.json.provider.DefaultJSONProvider of its own",
+    ),
+    gone(
+        "jinja2",
+        &["Markup", "escape"],
+        ("jinja2", "3.1"),
+        "Import it from markupsafe",
+    ),
+    gone(
+        "jinja2",
+        &["contextfilter"],
+        ("jinja2", "3.1"),
+        "Use jinja2.pass_context",
+    ),
+    gone(
+        "itsdangerous",
+        &[
+            "JSONWebSignatureSerializer",
+            "TimedJSONWebSignatureSerializer",
+        ],
+        ("itsdangerous", "2.1"),
+        "Use itsdangerous.URLSafeTimedSerializer, or PyJWT",
+    ),
+    gone(
+        "markupsafe",
+        &["soft_unicode"],
+        ("markupsafe", "2.1"),
+        "Use markupsafe.soft_str",
+    ),
+    gone(
+        "werkzeug",
+        &["secure_filename"],
+        ("werkzeug", "1.0"),
+        "Import it from werkzeug.utils",
+    ),
+    gone(
+        "werkzeug",
+        &["check_password_hash", "generate_password_hash"],
+        ("werkzeug", "1.0"),
+        "Import it from werkzeug.security",
+    ),
+    gone(
+        "werkzeug",
+        &["FileStorage"],
+        ("werkzeug", "1.0"),
+        "Import it from werkzeug.datastructures",
+    ),
+    gone(
+        "werkzeug",
+        &["cached_property"],
+        ("werkzeug", "1.0"),
+        "Import it from werkzeug.utils",
+    ),
+    gone(
+        "werkzeug.security",
+        &["safe_str_cmp"],
+        ("werkzeug", "2.1"),
+        "Use hmac.compare_digest",
+    ),
+    gone(
+        "werkzeug.wrappers",
+        &["BaseResponse"],
+        ("werkzeug", "2.1"),
+        "Use werkzeug.wrappers.Response",
+    ),
+    gone(
+        "werkzeug.wsgi",
+        &["DispatcherMiddleware"],
+        ("werkzeug", "1.0"),
+        "Import it from werkzeug.middleware.dispatcher",
+    ),
+    gone(
+        "werkzeug.urls",
+        &[
+            "url_decode",
+            "url_encode",
+            "url_join",
+            "url_parse",
+            "url_quote",
+            "url_quote_plus",
+            "url_unparse",
+            "url_unquote",
+            "url_unquote_plus",
+        ],
+        ("werkzeug", "3.0"),
+        "Use urllib.parse",
+    ),
+    gone(
+        "werkzeug.contrib",
+        &[],
+        ("werkzeug", "1.0"),
+        "Use werkzeug.middleware, or cachelib for its caches",
+    ),
+];
+
+/// The method of an app that runs a function before the first request, and since when it is gone.
+const FIRST_REQUEST: (&str, (&str, &str)) = ("before_first_request", ("flask", "2.3"));
+
+/// Name what the modules that Vercel loads ask for and do not get.
+pub fn plan(project: &Project, plan: &mut Plan) {
+    let declared = project.declared().unwrap_or_default();
+    if !declared.iter().any(|name| name == "flask") {
+        return; // What the parts of Flask are held to is not known.
+    }
+    for &id in &project.reach().modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for (index, fact) in facts.stmts.iter().enumerate() {
+            let Stmt::ImportFrom(node) = fact.node else {
+                continue;
+            };
+            let module = node.module.as_ref().filter(|_| node.level == 0);
+            let Some(module) = module.map(|module| module.as_str()) else {
+                continue;
+            };
+            let stmt = StmtId(index as u32);
+            for row in GONE.iter().filter(|row| row.holds(module)) {
+                let mut names = node.names.iter().map(|alias| alias.name.as_str());
+                let name = match row.names {
+                    [] => Some(module),
+                    gone => names.find(|name| gone.contains(name)),
+                };
+                let is_excused = is_guarded_import(facts, stmt) || is_typing_only(facts, stmt);
+                if let Some(name) = name.filter(|_| !is_excused) {
+                    let asked = Asked {
+                        project,
+                        module: id,
+                        stmt,
+                        range: node.range(),
+                    };
+                    asked.report(name, row.since, row.instead, plan);
+                }
+            }
+        }
+        first_requests(project, id, facts, plan);
+    }
+}
+
+impl Gone {
+    fn holds(&self, module: &str) -> bool {
+        match self.names {
+            [] => module
+                .strip_prefix(self.module)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.')),
+            _ => self.module == module,
+        }
+    }
+}
+
+/// `@app.before_first_request`
+fn first_requests(project: &Project, id: ModuleId, facts: &Facts<'_>, plan: &mut Plan) {
+    let (method, since) = FIRST_REQUEST;
+    if !project.mentions(id, method) || project.mentions(id, "hasattr") {
+        return;
+    }
+    for u in &facts.uses {
+        let Expr::Attribute(node) = u.chain else {
+            continue;
+        };
+        let is_tried = || facts.in_body_of(u.stmt, Stmt::is_try_stmt);
+        if &node.attr == method
+            && !project.apps_of(id, u.scope, &node.value).is_empty()
+            && !is_tried()
+        {
+            let advice =
+                "Call the function where the app is made, inside `with app.app_context():`";
+            let asked = Asked {
+                project,
+                module: id,
+                stmt: u.stmt,
+                range: node.range(),
+            };
+            asked.report(method, since, advice, plan);
+        }
+    }
+}
+
+/// Where a name is asked for.
+struct Asked<'p> {
+    project: &'p Project,
+    module: ModuleId,
+    stmt: StmtId,
+    range: TextRange,
+}
+
+impl Asked<'_> {
+    /// Say so where the release that is installed has it no more.
+    fn report(
+        &self,
+        name: &str,
+        (distribution, since): (&str, &str),
+        advice: &str,
+        plan: &mut Plan,
+    ) {
+        let project = self.project;
+        let Some((version, is_sure)) = version(project, distribution) else {
+            return;
+        };
+        let effect = effect_of(project, self.module, self.stmt);
+        if effect == Effect::Harmless || Version::from_str(since).is_ok_and(|since| version < since)
+        {
+            return;
+        }
+        plan.finding(Finding::manual(
+            &RULE,
+            Place::new(project.path(self.module), self.range),
+            match is_sure {
+                true => effect,
+                false => effect.min(Effect::MayFail),
+            },
+            format!(
+                "`{name}` is gone since {distribution} {since}, and Vercel installs a newer one"
+            ),
+            match distribution {
+                "flask" => format!("{advice}, or declare flask<{since}."),
+                // The newest Flask asks for newer parts.
+                _ => format!("{advice}."),
+            },
+        ));
+    }
+}
+
+/// The release that is installed, and whether nothing may hold it back.
+fn version(project: &Project, name: &str) -> Option<(Version, bool)> {
+    let version = installed(project, name)?;
+    let manifest = project.manifest(project.vercel_manifest()?)?;
+    let declared = project.declared()?;
+    let is_declared = |name: &str| manifest.entries.iter().any(|entry| entry.name == name);
+    // Flask 1 asks for older parts.
+    let second = Version::from_str("2").ok()?;
+    if name != "flask" && !is_declared(name) && installed(project, "flask")? < second {
+        return None;
+    }
+    let is_pinned = project.version_of(name, &[]).is_some();
+    let all_known = declared.iter().all(|name| brings(name).is_some());
+    let mut others = manifest.entries.iter();
+    let is_sure = is_pinned || all_known && !others.any(|other| may_hold(other, "", name));
+    Some((version, is_sure))
+}
