@@ -54,13 +54,14 @@ pub trait Transform: Sync {
 /// The codes that silence a rule at a place: its own, and those of the rules that share its places.
 pub fn silencers(rule: &'static Rule) -> Vec<&'static str> {
     fn first_owner(rule: &'static Rule) -> &'static Rule {
-        let mut all = PIPELINE.iter().filter(|transform| transform.rule() == rule);
-        let owners = all.next().map_or(&[][..], |transform| transform.owners());
+        let mut all = PIPELINE.iter();
+        let own = all.find(|transform| transform.rule().code == rule.code);
+        let owners = own.map_or(&[][..], |transform| transform.owners());
         owners.first().copied().unwrap_or(rule)
     }
     let owner = first_owner(rule);
     let rules = PIPELINE.iter().map(|transform| transform.rule());
-    let sharing = rules.filter(|other| first_owner(other) == owner);
+    let sharing = rules.filter(|other| first_owner(other).code == owner.code);
     sharing.map(|rule| rule.code).collect()
 }
 

@@ -1,6 +1,8 @@
 //! Which files of a project are part of the function: all that is uploaded, but for what the builder
 //! always leaves out and what vercel.json says.
 
+use std::sync::LazyLock;
+
 use camino::Utf8Path;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde_json::Value;
@@ -8,9 +10,12 @@ use serde_json::Value;
 use super::builder::{builder_pick, vercel_json};
 use super::{Project, platform};
 
+/// What the builder always leaves out. Making it takes longer than all else here.
+static ALWAYS_OUT: LazyLock<GlobSet> =
+    LazyLock::new(|| globs(platform::NOT_BUNDLED.iter().copied()));
+
 /// The files of a function.
 pub struct Bundle {
-    always_out: GlobSet,
     excluded: GlobSet,
     included: GlobSet,
 }
@@ -30,7 +35,6 @@ impl Bundle {
             values.flat_map(texts).collect()
         };
         Bundle {
-            always_out: globs(platform::NOT_BUNDLED.iter().copied()),
             excluded: globs(patterns("excludeFiles").into_iter()),
             included: globs(patterns("includeFiles").into_iter()),
         }
@@ -39,7 +43,7 @@ impl Bundle {
     /// Whether a file that is uploaded is part of the function.
     pub fn holds(&self, path: &Utf8Path) -> bool {
         self.included.is_match(path.as_std_path())
-            || !self.always_out.is_match(path.as_std_path()) && !self.is_excluded(path)
+            || !ALWAYS_OUT.is_match(path.as_std_path()) && !self.is_excluded(path)
     }
 
     /// Whether vercel.json leaves a file out of the function.
