@@ -225,11 +225,14 @@ mod tests {
 
     #[test]
     fn lines_and_names_of_every_kind_are_read() {
-        let text = "flask->=2\rrequests[async-]==2\r\nrich\n-r more.txt\rredis";
+        let text = "flask->=2\rrequests[async-]==2\r\nrich\n-r more.txt\rredis\nattrs[a- b\nattrs[a-\u{a0}b";
         let files = [("requirements.txt", text), ("more.txt", "httpx")];
         let project = project(&files);
         let declared = project.declared().expect("requirements.txt");
-        assert_eq!(declared, ["flask-", "requests", "rich", "redis", "httpx"]);
+        let names = [
+            "flask-", "requests", "rich", "redis", "attrs", "attrs", "httpx",
+        ];
+        assert_eq!(declared, names);
     }
 
     /// The only manifest without flask-cors, or the reason why it stays.

@@ -51,14 +51,15 @@ fn parsed(text: &str) -> Option<(String, Option<VersionSpecifiers>)> {
 }
 
 /// Whether the names of a requirement and of its extras end as names do: pep508_rs 0.9.2 panics on
-/// `flask->=2` and on `flask[async-]`.
+/// `flask->=2`, on `flask[async-]` and on `flask[async- `.
 fn has_whole_names(text: &str) -> bool {
     let ends = |name: &str| !name.ends_with(['.', '-', '_']);
+    let is_gap = |c: char| c == ',' || c.is_whitespace();
     let is_part = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     let rest = text.trim_start_matches(is_part);
     let extras = rest.trim_start().strip_prefix('[').unwrap_or_default();
     let extras = extras.split(']').next().unwrap_or_default();
-    ends(&text[..text.len() - rest.len()]) && extras.split(',').all(|name| ends(name.trim()))
+    ends(&text[..text.len() - rest.len()]) && extras.split(is_gap).all(ends)
 }
 
 /// An offset of a text.
