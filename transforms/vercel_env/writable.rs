@@ -190,9 +190,11 @@ fn inline(
     let mut text = paragraph(module, offset, &lines);
     // The constant may come to stand right above; what an earlier path of this change brought may not
     // make a difference.
+    let constant = format!("{name} = ");
     let defines = definition(module).is_none()
         && change.shared.iter().any(|(path, edit)| {
-            path == project.path(id) && edit.range.start() == offset && edit.range.is_empty()
+            let is_here = edit.range.start() == offset && edit.range.is_empty();
+            path == project.path(id) && is_here && edit.text.contains(&constant)
         });
     if defines && text.starts_with(style.newline) {
         text.drain(..style.newline.len());
