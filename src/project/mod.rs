@@ -86,6 +86,7 @@ pub struct Around {
 struct Known {
     manifest: OnceLock<Option<Utf8PathBuf>>,
     declared: OnceLock<Option<Vec<String>>>,
+    locks: OnceLock<Vec<(&'static str, Vec<manifest::Locked>)>>,
     search_path: OnceLock<Vec<Added>>,
     env_loaders: OnceLock<FxHashSet<ModuleId>>,
     apps: OnceLock<Vec<App>>,
@@ -440,19 +441,8 @@ impl Project {
             None => default,
             Some(given) => string(given)?,
         };
-        if given.starts_with('/') {
-            return None;
-        }
         // static_folder='../static'
-        let mut folder = self.folder(call.module).to_owned();
-        for part in given.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => folder.pop().then_some(())?,
-                part => folder.push(part),
-            }
-        }
-        Some(folder)
+        search_path::normal(&self.folder(call.module).join(given))
     }
 
     /// What Vercel loads, and what it reaches.

@@ -147,17 +147,15 @@ fn declared(project: &Project, path: &Utf8Path, task: &Path) -> Result<Vec<Strin
 /// The first lock file beside the manifest, and a constraint for each package of which it has one
 /// version. Constraints install nothing by themselves, so that groups for development stay out.
 fn pinned(project: &Project) -> Option<(&'static str, String)> {
-    let (lock, packages) = project.locks().next()?;
-    let mut versions: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for package in packages.into_iter().filter(|package| !package.is_own) {
-        versions
-            .entry(package.name)
-            .or_default()
-            .push(package.version);
+    let (lock, packages) = project.locks().first()?;
+    let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for package in packages.iter().filter(|package| !package.is_own) {
+        let known = versions.entry(&package.name).or_default();
+        known.push(&package.version);
     }
     let lines = versions
         .iter()
-        .filter_map(|(name, versions)| match &versions[..] {
+        .filter_map(|(name, versions)| match versions[..] {
             [version] => Some(format!("{name}=={version}\n")),
             _ => None,
         });

@@ -44,7 +44,7 @@ impl Project {
     /// The version that a lock file beside the manifest records.
     fn locked(&self, name: &str) -> Option<Version> {
         let wanted = normalised(name);
-        let mut all = self.locks().flat_map(|(_, packages)| packages);
+        let mut all = self.locks().iter().flat_map(|(_, packages)| packages);
         if let Some(package) = all.find(|package| normalised(&package.name) == wanted) {
             return Version::from_str(&package.version).ok();
         }
@@ -55,13 +55,17 @@ impl Project {
     }
 
     /// The lock files in TOML beside the manifest that Vercel reads, with their packages.
-    pub fn locks(&self) -> impl Iterator<Item = (&'static str, Vec<Locked>)> {
-        let locks = ["uv.lock", "pylock.toml", "poetry.lock"].into_iter();
-        locks.filter_map(|lock| Some((lock, packages(self.lock(lock)?)?)))
+    pub fn locks(&self) -> &[(&'static str, Vec<Locked>)] {
+        self.known.locks.get_or_init(|| {
+            let locks = ["uv.lock", "pylock.toml", "poetry.lock"].into_iter();
+            let read = |lock| Some((lock, packages(self.lock(lock)?)?));
+            locks.filter_map(read).collect()
+        })
     }
 }
 
 /// A package of a lock file.
+#[derive(Debug)]
 pub struct Locked {
     /// Its name, as the file writes it.
     pub name: String,
