@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::effect_of;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::StmtId;
+use crate::python::facts::{Facts, StmtId};
 use crate::python::guards::{is_guarded_import, is_typing_only};
 use crate::rule::Effect;
 
@@ -30,10 +30,7 @@ pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> 
                 }
                 _ => continue,
             };
-            if is_guarded_import(facts, stmt)
-                || is_typing_only(facts, stmt)
-                || effect_of(project, id, stmt) == Effect::Harmless
-            {
+            if !must_succeed(project, id, facts, stmt) {
                 continue;
             }
             for name in names {
@@ -45,6 +42,13 @@ pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> 
         }
     }
     found
+}
+
+/// Whether something fails on Vercel where an import does.
+pub fn must_succeed(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
+    !is_guarded_import(facts, stmt)
+        && !is_typing_only(facts, stmt)
+        && effect_of(project, id, stmt) != Effect::Harmless
 }
 
 /// The names of every module and folder of the project, wherever they lie: the path that finds

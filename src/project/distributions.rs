@@ -143,19 +143,26 @@ impl Project {
         manifest.is_some_and(|manifest| manifest.entries.iter().any(Entry::is_held_back))
     }
 
+    /// Whether it is known of everything that is declared what it brings along; never without a
+    /// manifest.
+    pub fn is_all_known(&self) -> bool {
+        let is_known = |name: &String| brings(name).is_some();
+        self.declared()
+            .is_some_and(|declared| declared.iter().all(is_known))
+    }
+
     /// Whether Vercel installs the package of an import name: surely, surely not, or `None` where
     /// that cannot be told, because there is no manifest or a distribution in it is not known.
     pub fn installs(&self, import: &str) -> Option<bool> {
         let declared = self.declared()?;
         let own_name = normalised(import);
         let names = providers(import).iter().copied().chain([&*own_name]);
-        let known: Vec<_> = declared.iter().map(|name| brings(name)).collect();
         let mut formerly = providers(import)
             .iter()
             .filter(|name| FORMERLY_BROUGHT.contains(name));
-        let all_known = known.iter().all(Option::is_some)
-            && !(formerly.next().is_some() && self.is_held_back());
-        let brought: Vec<&str> = known.into_iter().flatten().flatten().collect();
+        let all_known = self.is_all_known() && !(formerly.next().is_some() && self.is_held_back());
+        let brought = declared.iter().filter_map(|name| brings(name)).flatten();
+        let brought: Vec<&str> = brought.collect();
         let is_there = |name: &str| {
             declared.iter().any(|other| other == name)
                 || brought.contains(&name)

@@ -7,14 +7,13 @@ use pep508_rs::pep440_rs::Version;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{RULE, installed, may_hold};
+use super::{RULE, installed, is_free};
 use crate::plan::Plan;
-use crate::project::distributions::brings;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Facts, StmtId};
-use crate::python::guards::{is_guarded_import, is_typing_only};
 use crate::rule::{Effect, Finding, Place};
 use crate::transforms::effect_of;
+use crate::transforms::imported::must_succeed;
 
 /// Names that a release took away.
 ///
@@ -169,8 +168,7 @@ const FIRST_REQUEST: (&str, (&str, &str)) = ("before_first_request", ("flask", "
 
 /// Name what the modules that Vercel loads ask for and do not get.
 pub fn plan(project: &Project, plan: &mut Plan) {
-    let declared = project.declared().unwrap_or_default();
-    if !declared.iter().any(|name| name == "flask") {
+    if project.declares("flask") != Some(true) {
         return; // What the parts of Flask are held to is not known.
     }
     for &id in &project.reach().modules {
@@ -192,8 +190,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                     [] => Some(module),
                     gone => names.find(|name| gone.contains(name)),
                 };
-                let is_excused = is_guarded_import(facts, stmt) || is_typing_only(facts, stmt);
-                if let Some(name) = name.filter(|_| !is_excused) {
+                if let Some(name) = name.filter(|_| must_succeed(project, id, facts, stmt)) {
                     let asked = Asked {
                         project,
                         module: id,
@@ -296,7 +293,6 @@ impl Asked<'_> {
 fn version(project: &Project, name: &str) -> Option<(Version, bool)> {
     let version = installed(project, name)?;
     let manifest = project.manifest(project.vercel_manifest()?)?;
-    let declared = project.declared()?;
     let is_declared = |name: &str| manifest.entries.iter().any(|entry| entry.name == name);
     // Flask 1 asks for older parts.
     let second = Version::from_str("2").ok()?;
@@ -304,8 +300,6 @@ fn version(project: &Project, name: &str) -> Option<(Version, bool)> {
         return None;
     }
     let is_pinned = project.version_of(name, &[]).is_some();
-    let all_known = declared.iter().all(|name| brings(name).is_some());
-    let mut others = manifest.entries.iter();
-    let is_sure = is_pinned || all_known && !others.any(|other| may_hold(other, "", name));
+    let is_sure = is_pinned || is_free(project, &manifest.entries, name, name);
     Some((version, is_sure))
 }

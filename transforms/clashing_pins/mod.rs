@@ -52,7 +52,6 @@ impl Transform for ClashingPins {
             return;
         };
         let place = |range: TextRange| Place::new(path, range);
-        let all_known = declared.iter().all(|name| brings(name).is_some());
         let mut told: Vec<&str> = Vec::new();
         for clash in CLASHES {
             let entry = manifest
@@ -70,9 +69,8 @@ impl Transform for ClashingPins {
                 continue;
             };
             told.push(clash.old.0);
-            let mut others = manifest.entries.iter();
             let is_sure = declared.iter().any(|name| name == clash.new.0)
-                || all_known && !others.any(|other| may_hold(other, clash.old.0, clash.new.0));
+                || is_free(project, &manifest.entries, clash.new.0, clash.old.0);
             let effect = match is_sure {
                 true => Effect::EveryRequestFails,
                 false => Effect::MayFail,
@@ -103,15 +101,17 @@ const OF_FLASK: &[&str] = &["flask", "jinja2", "markupsafe", "werkzeug"];
 /// 2026-11-26).
 const HOLDERS: &[&str] = &["flask-jwt-extended", "flask-restx"];
 
-/// Whether the release of another distribution may ask for an older one of what clashes.
-fn may_hold(other: &Entry, old: &str, held: &str) -> bool {
+/// Whether what is declared, `but` aside, surely asks for no older release of a distribution.
+fn is_free(project: &Project, entries: &[Entry], held: &str, but: &str) -> bool {
+    let mut others = entries.iter().filter(|other| other.name != but);
+    project.is_all_known() && !others.any(|other| may_hold(other, held))
+}
+
+/// Whether the release of a distribution may ask for an older one of another.
+fn may_hold(other: &Entry, held: &str) -> bool {
     let name = other.name.as_str();
     let asks = brings(name).is_some_and(|mut brought| brought.any(|one| one == held));
-    name != old
-        && name != held
-        && other.is_held_back()
-        && asks
-        && (HOLDERS.contains(&name) || !OF_FLASK.contains(&held))
+    other.is_held_back() && asks && (HOLDERS.contains(&name) || !OF_FLASK.contains(&held))
 }
 
 /// What is wrong with a declaration that leads to a build from source.

@@ -1,7 +1,7 @@
 //! What the manifest alone tells of the package of an import.
 
 use crate::project::Project;
-use crate::project::distributions::{brings, providers};
+use crate::project::distributions::providers;
 use crate::project::manifest::normalised;
 
 /// What Vercel installs.
@@ -33,28 +33,19 @@ impl<'p> Installed<'p> {
     pub fn is_all_known(&self) -> bool {
         let manifest = self.project.vercel_manifest();
         manifest.is_some_and(|path| path.file_name() == Some("Pipfile.lock"))
-            || self.declared.iter().all(|known| brings(known).is_some())
+            || self.project.is_all_known()
     }
 
     /// Whether the package of an import is installed.
     pub fn holds(&self, import: &str) -> Holds {
-        let own_name = normalised(import);
-        let known = providers(import);
-        let brought = |name: &str| {
-            let mut all = self.declared.iter().filter_map(|known| brings(known));
-            all.any(|mut brought| brought.any(|other| other == name))
-        };
-        let is_there = |name: &str| {
-            let mut declared = self.declared.iter();
-            declared.any(|known| known == name) || brought(name) || self.project.is_locked(name)
-        };
-        if is_there(&own_name) || known.iter().any(|name| is_there(name)) {
+        if self.project.installs(import) == Some(true) {
             return Holds::Yes;
         }
-        let of_unknown = self.declared.iter().any(|known| brings(known).is_none());
+        let own_name = normalised(import);
         // google of google-auth, telegram of python-telegram-bot
         let mut parts = self.declared.iter().flat_map(|known| known.split('-'));
-        match known.is_empty() && (of_unknown || parts.any(|part| part == own_name)) {
+        let may_bring = !self.project.is_all_known() || parts.any(|part| part == own_name);
+        match providers(import).is_empty() && may_bring {
             true => Holds::Perhaps,
             false => Holds::No,
         }
