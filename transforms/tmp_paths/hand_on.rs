@@ -11,6 +11,7 @@ use super::groups::Group;
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
 use super::table::{ARCHIVES, Access, NO_FILES, PROGRAMS, TEXT_METHODS};
+use super::tables::last_name;
 use crate::project::paths::{self, Value, Where, join};
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::{Spot, Values};
@@ -21,7 +22,6 @@ use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind};
 /// may write there.
 pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
     let mut added = Vec::new();
-    let mut outputs = Vec::new();
     for (call_id, name) in &found.others {
         let Some(facts) = project.facts(call_id.module) else {
             continue;
@@ -58,32 +58,22 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                     .iter()
                     .all(|value| value.names_a_file() && matches!(value.place(), Where::Project(_)))
                 {
-                    let sink = Sink {
+                    let writes = match program {
+                        true => !ships(project, &values),
+                        false => !is_reader(name) && is_made_for(project, &values, found),
+                    };
+                    added.push(Sink {
                         at: At::call(call_id.module, call),
                         expr,
-                        access: if program && !ships(project, &values) {
-                            Access::Write
-                        } else {
-                            Access::Read
-                        },
+                        access: if writes { Access::Write } else { Access::Read },
                         form: Form::Plain,
                         values,
-                    };
-                    match program || is_reader(name) {
-                        true => added.push(sink),
-                        false => outputs.push(sink),
-                    }
+                    });
                 }
             }
         }
     }
-    for sink in &mut outputs {
-        if is_made_for(project, sink, found) {
-            sink.access = Access::Write;
-        }
-    }
     found.sinks.extend(added);
-    found.sinks.extend(outputs);
 }
 
 /// Whether a function only reads the path that it is given, as its name says.
@@ -114,9 +104,9 @@ fn is_reader(name: &str) -> bool {
 
 /// Whether a path that a package is given lies in a folder that the app makes, and nothing that is
 /// understood writes it: then the package does.
-fn is_made_for(project: &Project, given: &Sink<'_>, found: &Found<'_>) -> bool {
-    !ships(project, &given.values)
-        && given.values.iter().any(|value| {
+fn is_made_for(project: &Project, given: &[Value], found: &Found<'_>) -> bool {
+    !ships(project, given)
+        && given.iter().any(|value| {
             let folders = found.sinks.iter().filter(|it| it.access == Access::Make);
             lies_below(value, folders)
         })
@@ -127,7 +117,7 @@ fn is_made_for(project: &Project, given: &Sink<'_>, found: &Found<'_>) -> bool {
                 _ => false,
             };
             let mut pairs = sink.values.iter();
-            sink.access == Access::Write && pairs.any(|a| given.values.iter().any(|b| same(a, b)))
+            sink.access == Access::Write && pairs.any(|a| given.iter().any(|b| same(a, b)))
         })
 }
 
@@ -151,13 +141,8 @@ pub fn stranger(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> 
     }
     let is_given = |handed: &&Handed| {
         let facts = project.facts(handed.call.module);
-        let func = facts.map(|facts| &*facts.calls[handed.call.index].node.func);
-        let reads = match func {
-            Some(Expr::Attribute(func)) => is_reader(&func.attr),
-            Some(Expr::Name(func)) => is_reader(&func.id),
-            _ => false,
-        };
-        if reads {
+        let call = facts.map(|facts| facts.calls[handed.call.index].node);
+        if call.is_some_and(|call| is_reader(last_name(call))) {
             return false;
         }
         let values = handed.given.iter().flat_map(|(_, values)| values);
@@ -350,17 +335,9 @@ fn is_own_method(
     func: &ExprAttribute,
 ) -> bool {
     let has_it = |target: &Target| {
-        let Target::Local {
-            module,
-            binding,
-            rest,
-        } = target
-        else {
-            return false;
-        };
-        let facts = project.facts(*module).filter(|_| rest.is_empty());
-        let class = facts.and_then(|facts| {
-            let opened = facts.scope_opened_by(facts.binding(*binding).stmt)?;
+        let class = target.as_binding().and_then(|(module, binding)| {
+            let facts = project.facts(module)?;
+            let opened = facts.scope_opened_by(facts.binding(binding).stmt)?;
             Some((facts, facts.scope(opened)))
         });
         class.is_some_and(|(facts, class)| {
