@@ -61,15 +61,10 @@ impl Callers {
             }
         }
         for target in targets {
-            if let Target::Local {
-                module,
-                binding,
-                rest,
-            } = target
-                && rest.is_empty()
-                && let Some(facts) = project.facts(*module)
+            if let Some((module, binding)) = target.as_binding()
+                && let Some(facts) = project.facts(module)
             {
-                let calls = self.of.entry((*module, facts.binding(*binding).stmt));
+                let calls = self.of.entry((module, facts.binding(binding).stmt));
                 let calls = calls.or_default();
                 if calls.last() != Some(&id) {
                     calls.push(id);

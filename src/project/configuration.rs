@@ -170,13 +170,7 @@ fn class<'p>(
         .flat_map(|arguments| &arguments.args[..])
     {
         for target in project.resolve(module, facts.stmt(stmt).scope, base) {
-            if let Target::Local {
-                module,
-                binding,
-                rest,
-            } = target
-                && rest.is_empty()
-            {
+            if let Some((module, binding)) = target.as_binding() {
                 class(project, module, binding, index, depth + 1);
             }
         }

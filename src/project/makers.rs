@@ -173,20 +173,10 @@ impl<'p> Makers<'p> {
         let Expr::Call(call) = value else {
             return None;
         };
-        match self.project.targets(module, scope, &call.func)[..] {
-            [
-                Target::Local {
-                    module,
-                    binding,
-                    ref rest,
-                },
-            ] if rest.is_empty() => {
-                let facts = self.project.facts(module)?;
-                let is_class = matches!(facts.binding(binding).kind, BindingKind::Class(_));
-                is_class.then_some((module, binding))
-            }
-            _ => None,
-        }
+        let (module, binding) = self.project.sole_binding(module, scope, &call.func)?;
+        let facts = self.project.facts(module)?;
+        let is_class = matches!(facts.binding(binding).kind, BindingKind::Class(_));
+        is_class.then_some((module, binding))
     }
 
     /// What `self.name = value` in the methods of a class gives its instances.
@@ -232,19 +222,13 @@ impl<'p> Makers<'p> {
         };
         // A function of the project hands on what it returns.
         let targets = self.project.targets(module, scope, &call.func);
-        if let [
-            Target::Local {
-                module,
-                binding,
-                rest,
-            },
-        ] = &targets[..]
-            && rest.is_empty()
-            && let Some(facts) = self.project.facts(*module)
-            && let BindingKind::Function(node) = facts.binding(*binding).kind
+        if let [target] = &targets[..]
+            && let Some((module, binding)) = target.as_binding()
+            && let Some(facts) = self.project.facts(module)
+            && let BindingKind::Function(node) = facts.binding(binding).kind
             && !node.is_async
         {
-            return self.returned(*module, *binding);
+            return self.returned(module, binding);
         }
         let Some(&index) = facts.call_at.get(&call.range()) else {
             return false;
@@ -313,18 +297,8 @@ impl<'p> Makers<'p> {
         call: &ast::ExprCall,
         place: usize,
     ) -> bool {
-        let targets = self.project.targets(module, scope, &call.func);
-        let [
-            Target::Local {
-                module,
-                binding,
-                rest,
-            },
-        ] = &targets[..]
-        else {
-            return false;
-        };
-        rest.is_empty() && self.returned_element(*module, *binding, place)
+        let function = self.project.sole_binding(module, scope, &call.func);
+        function.is_some_and(|(module, binding)| self.returned_element(module, binding, place))
     }
 
     /// The same for one element of the tuple that a function returns each time.

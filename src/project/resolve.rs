@@ -67,6 +67,19 @@ impl Project {
         self.targets(module, scope, expr).into_owned()
     }
 
+    /// The binding of the project that an expression means, where it can mean nothing else.
+    pub fn sole_binding(
+        &self,
+        module: ModuleId,
+        scope: ScopeId,
+        expr: &Expr,
+    ) -> Option<(ModuleId, BindingId)> {
+        match &self.targets(module, scope, expr)[..] {
+            [target] => target.as_binding(),
+            _ => None,
+        }
+    }
+
     /// The same, borrowed where it is known already.
     pub fn targets(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Cow<'_, [Target]> {
         let callees = self.slot(module).callees.get();

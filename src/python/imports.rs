@@ -54,6 +54,13 @@ pub fn request(
     (name, Some(import))
 }
 
+/// Whether a part of a dotted name can be written in an import.
+pub fn is_name(part: &str) -> bool {
+    part != "__init__"
+        && part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
 /// `base`, or `base_2` and so on: a name that occurs nowhere in the module.
 pub fn fresh(module: &Module, base: &str) -> String {
     let facts = module.facts();

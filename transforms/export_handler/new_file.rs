@@ -12,6 +12,7 @@ use crate::project::builder;
 use crate::project::distributions::providers;
 use crate::project::search_path::How;
 use crate::project::{ModuleId, Project, platform};
+use crate::python::imports::is_name;
 use crate::python::stdlib;
 use crate::python::style::Style;
 
@@ -139,13 +140,6 @@ fn is_relative(project: &Project, id: ModuleId) -> bool {
         let mut stmts = facts.stmts.iter();
         stmts.any(|fact| matches!(fact.node, Stmt::ImportFrom(node) if node.level > 0))
     })
-}
-
-/// Whether a part of a dotted name can be written in an import.
-fn is_name(part: &str) -> bool {
-    part != "__init__"
-        && part.chars().all(|c| c.is_alphanumeric() || c == '_')
-        && !part.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The name under which a module is imported from the project's root.

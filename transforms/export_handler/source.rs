@@ -5,7 +5,7 @@ use ruff_python_ast::{Expr, Stmt};
 use crate::project::apps::Home;
 use crate::project::entry;
 use crate::project::reach::Entry;
-use crate::project::resolve::{CallId, Target};
+use crate::project::resolve::CallId;
 use crate::project::site;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
@@ -162,19 +162,13 @@ fn function_of(
         BindingKind::Function(node) => (!node.is_async).then_some((id, binding)),
         BindingKind::ImportFrom { .. } => {
             let targets = project.resolve_binding(id, binding);
-            let [
-                Target::Local {
-                    module,
-                    binding,
-                    rest,
-                },
-            ] = &targets[..]
-            else {
+            let [target] = &targets[..] else {
                 return None;
             };
-            let kind = project.facts(*module)?.binding(*binding).kind;
-            matches!(kind, BindingKind::Function(node) if !node.is_async && rest.is_empty())
-                .then_some((*module, *binding))
+            let (module, binding) = target.as_binding()?;
+            let kind = project.facts(module)?.binding(binding).kind;
+            matches!(kind, BindingKind::Function(node) if !node.is_async)
+                .then_some((module, binding))
         }
         _ => None,
     }

@@ -102,8 +102,8 @@ impl<'p> Guarded<'p> {
         if ids.iter().any(is_app) {
             return None;
         }
-        let reads: Vec<&Use<'_>> = self.facts.uses_of(name, MODULE).collect();
-        let mut reads: Vec<&Use<'_>> = reads.into_iter().filter(|u| self.runs(u)).collect();
+        let reads = self.facts.uses_of(name, MODULE);
+        let mut reads: Vec<&Use<'_>> = reads.filter(|u| self.runs(u)).collect();
         reads.sort_by_key(|u| u.node.start());
         let fails = |u: &&Use<'_>| {
             !self.is_tried(u.stmt) && (!is_bound || is_none && self.is_opened(u, &reads))
@@ -170,10 +170,8 @@ impl<'p> Guarded<'p> {
     }
 
     fn is_tried(&self, stmt: StmtId) -> bool {
-        let stmts = self.facts.ancestors(stmt);
-        stmts
-            .into_iter()
-            .any(|id| self.facts.stmt(id).node.is_try_stmt())
+        let mut stmts = self.facts.ancestors(stmt);
+        stmts.any(|id| self.facts.stmt(id).node.is_try_stmt())
     }
 
     /// `model.predict(x)`, `model['a']`, `model(x)`, in a function that never asks for it first.

@@ -207,29 +207,21 @@ impl<'p> Find<'p> {
         range: TextRange,
         found: &mut Vec<Change<'p>>,
     ) {
-        let targets = self.project.resolve(self.id, scope, &node.value);
-        let [
-            Target::Local {
-                module,
-                binding,
-                rest,
-            },
-        ] = &targets[..]
+        let class = self.project.sole_binding(self.id, scope, &node.value);
+        let Some((module, facts, binding)) =
+            class.and_then(|(id, binding)| Some((id, self.project.facts(id)?, binding)))
         else {
             return;
         };
-        let Some(facts) = self.project.facts(*module).filter(|_| rest.is_empty()) else {
-            return;
-        };
-        let bound = facts.binding(*binding);
+        let bound = facts.binding(binding);
         if bound.scope == MODULE && matches!(bound.kind, BindingKind::Class(_)) {
             found.push(Change {
                 module: self.id,
                 scope,
                 stmt,
                 range,
-                home: *module,
-                binding: *binding,
+                home: module,
+                binding,
                 attribute: Some(node.attr.to_string()),
                 name: self.module.slice(node).to_owned(),
                 how: How::Counted,

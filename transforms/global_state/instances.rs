@@ -10,7 +10,6 @@ use rustc_hash::FxHashSet;
 
 use super::changes::{Change, How, MUTATORS};
 use super::containers::{is_container, root};
-use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, ScopeKind, StmtId};
 use crate::transforms::runs::{self, Runs};
@@ -64,7 +63,7 @@ fn objects(project: &Project) -> Vec<(Class, Class)> {
             if binding.scope != MODULE || facts.globals(binding.name).len() != 1 {
                 continue;
             }
-            let class = local(project, id, MODULE, &call.func);
+            let class = project.sole_binding(id, MODULE, &call.func);
             let is_class = |class: &Class| {
                 let facts = project.facts(class.0);
                 facts.is_some_and(|f| matches!(f.binding(class.1).kind, BindingKind::Class(_)))
@@ -75,20 +74,6 @@ fn objects(project: &Project) -> Vec<(Class, Class)> {
         }
     }
     found
-}
-
-/// What an expression names in the project, and nothing else.
-fn local(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> Option<Class> {
-    match &project.resolve(id, scope, expr)[..] {
-        [
-            Target::Local {
-                module,
-                binding,
-                rest,
-            },
-        ] if rest.is_empty() => Some((*module, *binding)),
-        _ => None,
-    }
 }
 
 /// The methods that requests call on one of the objects.
@@ -108,7 +93,9 @@ fn called(project: &Project, objects: &[(Class, Class)]) -> Vec<(Class, String)>
                 continue;
             };
             let on = match &*func.value {
-                Expr::Name(_) | Expr::Attribute(_) => local(project, id, call.scope, &func.value),
+                Expr::Name(_) | Expr::Attribute(_) => {
+                    project.sole_binding(id, call.scope, &func.value)
+                }
                 _ => None,
             };
             let object = on.and_then(|on| objects.iter().find(|(object, _)| *object == on));

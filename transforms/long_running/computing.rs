@@ -5,7 +5,6 @@
 use ruff_python_ast::{self as ast, Expr, Operator, Stmt};
 
 use super::loops::leaves;
-use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, Facts, ScopeId, StmtId, integer};
 use crate::rule::Effect;
@@ -99,24 +98,14 @@ fn made_by(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> Opti
     if let Expr::Call(made) = expr {
         return project.qualified(id, scope, &made.func);
     }
-    let targets = project.resolve(id, scope, expr);
-    let [
-        Target::Local {
-            module,
-            binding,
-            rest,
-        },
-    ] = &targets[..]
-    else {
-        return None;
-    };
-    let facts = project.facts(*module).filter(|_| rest.is_empty())?;
-    let binding = facts.binding(*binding);
+    let (module, binding) = project.sole_binding(id, scope, expr)?;
+    let facts = project.facts(module)?;
+    let binding = facts.binding(binding);
     let BindingKind::Assign(Expr::Call(made)) = binding.kind else {
         return None;
     };
     let scope = facts.stmt(binding.stmt).scope;
-    project.qualified(*module, scope, &made.func)
+    project.qualified(module, scope, &made.func)
 }
 
 /// What there is to say about a loop over a range of very many numbers.

@@ -10,7 +10,6 @@ use rustc_hash::FxHashSet;
 use super::Transform;
 use super::runs::{self, Runs};
 use crate::plan::Plan;
-use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, StmtId, string};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
@@ -252,16 +251,10 @@ fn random(
         Expr::Attribute(node) if node.attr.as_str() == "hex" => sub(&node.value),
         Expr::Generator(node) => sub(&node.elt),
         Expr::ListComp(node) => sub(&node.elt),
-        Expr::Name(_) => match &project.resolve(id, scope, value)[..] {
-            [
-                Target::Local {
-                    module,
-                    binding,
-                    rest,
-                },
-            ] if rest.is_empty() => of_binding(project, *module, *binding, depth),
-            _ => None,
-        },
+        Expr::Name(_) => {
+            let (module, binding) = project.sole_binding(id, scope, value)?;
+            of_binding(project, module, binding, depth)
+        }
         _ => None,
     }
 }

@@ -128,15 +128,9 @@ impl<'p> Values<'p> {
         let targets = self.project.targets(at.module, at.scope, at.expr);
         let mut values = Vec::new();
         for target in targets.iter() {
-            match target {
-                Target::Local {
-                    module,
-                    binding,
-                    rest,
-                } if rest.is_empty() => {
-                    values.extend(self.binding(*module, *binding));
-                }
-                _ => values.push(Value::any()),
+            match target.as_binding() {
+                Some((module, binding)) => values.extend(self.binding(module, binding)),
+                None => values.push(Value::any()),
             }
         }
         Some(values)

@@ -74,18 +74,12 @@ impl<'p> Values<'p> {
             };
             return found;
         }
-        if let [
-            Target::Local {
-                module,
-                binding,
-                rest,
-            },
-        ] = &targets[..]
-            && rest.is_empty()
-            && let Some(facts) = project.facts(*module)
-            && let BindingKind::Function(_) = facts.binding(*binding).kind
+        if let [target] = &targets[..]
+            && let Some((module, binding)) = target.as_binding()
+            && let Some(facts) = project.facts(module)
+            && let BindingKind::Function(_) = facts.binding(binding).kind
         {
-            return self.returned(*module, *binding);
+            return self.returned(module, binding);
         }
         self.method(at, call)
     }

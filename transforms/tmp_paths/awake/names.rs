@@ -11,6 +11,7 @@ use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{Binding, BindingId, BindingKind, MODULE, string};
+use crate::python::imports::is_name;
 use crate::python::style::Style;
 use crate::transforms::tmp_paths::by_hand::Maker;
 use crate::transforms::tmp_paths::tables::Body;
@@ -154,14 +155,7 @@ pub(super) fn import(project: &Project, at: ModuleId, module: ModuleId) -> Resul
         return Ok(format!(".{name}"));
     }
     let name = path.replace('/', ".");
-    let is_name = name.split('.').all(|part| {
-        let mut letters = part.chars();
-        letters
-            .next()
-            .is_some_and(|first| first.is_alphabetic() || first == '_')
-            && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
-    });
-    match is_name && project.import(at, &name) == Some(module) {
+    match name.split('.').all(is_name) && project.import(at, &name) == Some(module) {
         true => Ok(name),
         false => Err(format!("{} cannot be imported", project.path(module))),
     }
