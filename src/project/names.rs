@@ -7,7 +7,8 @@ use camino::Utf8Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::search_path::How;
-use super::{ModuleId, Project};
+use super::{ModuleId, Project, distributions};
+use crate::python::stdlib;
 
 /// Which Python files there are. Stages that make no new one share it.
 #[derive(Debug, Default)]
@@ -161,6 +162,12 @@ impl Names {
     }
 }
 
+/// Whether a dotted name starts at a name that a library has, by what everybody means by it.
+fn is_library(dotted: &str) -> bool {
+    let top = dotted.split('.').next().unwrap_or(dotted);
+    stdlib::contains(top) || !distributions::providers(top).is_empty()
+}
+
 impl Project {
     /// The folder of a module; empty at the root.
     pub fn folder(&self, id: ModuleId) -> &Utf8Path {
@@ -211,7 +218,13 @@ impl Project {
                 added.how == How::First
                     && (added.by == from || self.path(from).starts_with(&added.folder))
             });
-            let usual = ["", self.folder(from).as_str(), "src"];
+            let beside = self.folder(from);
+            // Inside a package, `import json` means the library, whatever stands beside it.
+            let beside = match self.is_package(beside) && is_library(head) {
+                true => "",
+                false => beside.as_str(),
+            };
+            let usual = ["", beside, "src"];
             let mut bases = first
                 .map(|added| added.folder.as_str())
                 .chain(usual)

@@ -9,7 +9,7 @@ use super::ModuleId;
 use crate::python::facts::BindingId;
 use pattern::ANY;
 
-pub use pattern::{folder_of, is_exact, known_folder, may_be_same, may_hold, words};
+pub use pattern::{folder_of, is_exact, known_folder, may_be_same, may_hold, tells, words};
 
 mod pattern;
 

@@ -23,7 +23,7 @@ pub struct Group<'s, 'p> {
 
 /// Patterns of the paths that a sink may mean: those of the project, and those that may be
 /// anywhere.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Spots {
     known: Vec<String>,
     unknown: Vec<String>,
@@ -40,6 +40,18 @@ impl Spots {
             }
         }
         spots
+    }
+
+    /// The patterns of which something is known beside that there is a file.
+    fn telling(&self) -> Self {
+        let telling = |all: &[String]| {
+            let all = all.iter().filter(|pattern| paths::tells(pattern));
+            all.cloned().collect()
+        };
+        Spots {
+            known: telling(&self.known),
+            unknown: telling(&self.unknown),
+        }
     }
 
     fn any(&self, other: &Spots, same: impl Fn(&str, &str) -> bool) -> bool {
@@ -122,7 +134,15 @@ fn must_see(
     (writer, written): (&Sink<'_>, &Spots),
     (reader, read): (&Sink<'_>, &Spots),
 ) -> bool {
-    if writer.values == reader.values || written.any(read, paths::may_be_same) {
+    if writer.values == reader.values {
+        return true;
+    }
+    // Of a host and a path that only the running app knows nobody can tell whether they are one.
+    let written = &match reader.guessed {
+        true => written.telling(),
+        false => Spots::clone(written),
+    };
+    if written.any(read, paths::may_be_same) {
         return true;
     }
     if reader.access == Access::List && read.any(written, paths::may_hold) {

@@ -39,6 +39,7 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
             .args
             .iter()
             .chain(arguments.keywords.iter().map(|k| &k.value));
+        let mut paths: Vec<Sink<'p>> = Vec::new();
         for argument in given {
             let parts: Vec<&'p Expr> = match argument {
                 Expr::List(list) if program => list.elts.iter().collect(),
@@ -62,18 +63,36 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                         true => !ships(project, &values),
                         false => !is_reader(name) && is_made_for(project, &values, found),
                     };
-                    added.push(Sink {
+                    paths.push(Sink {
                         at: At::call(call_id.module, call),
                         expr,
                         access: if writes { Access::Write } else { Access::Read },
                         form: Form::Plain,
                         values,
+                        guessed: !program,
                     });
                 }
             }
         }
+        // upload(path, public_id=path): one of the two is a name, and nobody knows which.
+        let twice = |a: &Sink<'_>, b: &Sink<'_>| a.expr != b.expr && may_be_same(a, b);
+        if program || !paths.iter().any(|a| paths.iter().any(|b| twice(a, b))) {
+            added.append(&mut paths);
+        }
     }
     found.sinks.extend(added);
+}
+
+/// Whether two paths may be one.
+fn may_be_same(a: &Sink<'_>, b: &Sink<'_>) -> bool {
+    let mut pairs = a
+        .values
+        .iter()
+        .flat_map(|a| b.values.iter().map(move |b| (a, b)));
+    pairs.any(|(a, b)| match (a.place(), b.place()) {
+        (Where::Project(a), Where::Project(b)) => paths::may_be_same(&a, &b),
+        _ => false,
+    })
 }
 
 /// Whether a function only reads the path that it is given, as its name says.

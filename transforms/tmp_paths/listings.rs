@@ -38,6 +38,7 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                 access: Access::List,
                 form: Form::Plain,
                 values: values.of(at.module, at.scope, base),
+                guessed: false,
             });
         }
     }

@@ -36,6 +36,7 @@ pub fn split<'p>(found: &mut Found<'p>) -> Vec<Log<'p>> {
         access: Access::Write,
         form: Form::Plain,
         values: log.values,
+        guessed: false,
     }));
     kept
 }

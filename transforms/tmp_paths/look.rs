@@ -212,6 +212,7 @@ impl<'p> Look<'_, 'p> {
             access,
             form,
             values,
+            guessed: false,
         });
     }
 

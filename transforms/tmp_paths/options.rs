@@ -159,6 +159,7 @@ impl<'p> Look<'_, 'p> {
             access: Access::Write,
             form: Form::Plain,
             values,
+            guessed: false,
         });
     }
 }

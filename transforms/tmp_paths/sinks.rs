@@ -59,6 +59,9 @@ pub struct Sink<'p> {
     pub form: Form<'p>,
     /// What the path may be.
     pub values: Vec<Value>,
+    /// Only its look says that it is a path: it is given to code that nobody knows, as hosts, models
+    /// and keys are.
+    pub guessed: bool,
 }
 
 /// What a call makes of its path, beside opening it from the working directory.

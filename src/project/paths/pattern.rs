@@ -50,6 +50,12 @@ pub fn folder_of(pattern: &str) -> &str {
     known.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// Whether a pattern says more of a file than that there is one: its folder, or how its name ends.
+pub fn tells(pattern: &str) -> bool {
+    let end = pattern.rsplit(ANY).next().unwrap_or(pattern);
+    !known_folder(pattern).is_empty() || end.contains(char::is_alphanumeric)
+}
+
 /// Whether a pattern is one path.
 pub fn is_exact(pattern: &str) -> bool {
     !pattern.contains(ANY)

@@ -233,6 +233,11 @@ impl<'p> Values<'p> {
         let ScopeKind::Function(function) = facts.scope(binding.scope).kind else {
             return None;
         };
+        let mut named = function.parameters.iter();
+        let parameter = named.find(|parameter| parameter.name() == binding.name)?;
+        if parameter.annotation().is_some_and(is_stream) {
+            return Some(vec![Value::buffer()]);
+        }
         let stmt = facts.scope(binding.scope).stmt?;
         let outer = facts.stmt(stmt).scope;
         let in_class = matches!(facts.scope(outer).kind, ScopeKind::Class(_));
@@ -329,5 +334,25 @@ impl<'p> Values<'p> {
             .collect();
         self.open.borrow_mut().remove(&(module, function));
         Some(values)
+    }
+}
+
+/// Whether an annotation says that a parameter is an open file or an upload: `file: FileStorage`,
+/// `out: IO[bytes]`.
+fn is_stream(annotation: &Expr) -> bool {
+    const STREAMS: &[&str] = &[
+        "BinaryIO",
+        "BufferedReader",
+        "BytesIO",
+        "FileStorage",
+        "IO",
+        "StringIO",
+        "TextIO",
+    ];
+    match annotation {
+        Expr::Subscript(node) => is_stream(&node.value),
+        Expr::Name(name) => STREAMS.contains(&name.id.as_str()),
+        Expr::Attribute(node) => STREAMS.contains(&node.attr.as_str()),
+        _ => false,
     }
 }

@@ -66,6 +66,7 @@ impl<'p> Values<'p> {
                 | "codecs.open"
                 | "gzip.open"
                 | "pandas.ExcelWriter"
+                | "urllib.request.urlopen"
                 | "io.BytesIO"
                 | "io.StringIO"
                 | "tempfile.TemporaryFile"

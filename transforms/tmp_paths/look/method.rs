@@ -98,13 +98,17 @@ impl<'p> Look<'_, 'p> {
             if name == "write" && !makes {
                 continue;
             }
+            // archive.read('data.json') reads what lies in the archive.
+            let config = name == "read" && self.is_made_by(&func.value, CONFIGURATIONS);
+            if name == "read" && !config && !self.makers(&func.value).is_empty() {
+                continue;
+            }
             // config.read(['default.ini', 'local.ini'])
             if name == "read"
                 && let Expr::List(ast::ExprList { elts, .. })
                 | Expr::Tuple(ast::ExprTuple { elts, .. }) = expr
             {
                 let before = found.sinks.len();
-                let config = self.is_made_by(&func.value, CONFIGURATIONS);
                 for element in elts {
                     let values = self.values.of(self.call.module, self.fact.scope, element);
                     if config || values.iter().any(Value::names_a_file) {
@@ -115,15 +119,19 @@ impl<'p> Look<'_, 'p> {
             }
             let values = self.values.of(self.call.module, self.fact.scope, expr);
             let is_file = values.iter().any(Value::names_a_file);
-            if is_file
+            let sure = config
                 || *surely && !self.is_own_method(name)
-                || name == "save" && self.is_saver(&func.value)
-            {
+                || name == "save" && self.is_saver(&func.value);
+            if is_file || sure {
                 let access = match makes {
                     true => Access::Write,
                     false => self.access(*access),
                 };
+                let before = found.sinks.len();
                 self.add(expr, access, name, found);
+                for sink in &mut found.sinks[before..] {
+                    sink.guessed = !sure && !makes;
+                }
                 return true;
             }
         }
@@ -176,7 +184,7 @@ impl<'p> Look<'_, 'p> {
         };
         let named = argument(call, "arcname", 1).is_some();
         let values = || self.values.of(self.call.module, self.fact.scope, expr);
-        let made = made::makers(self.project, self.call.module, self.fact.scope, &func.value);
+        let made = self.makers(&func.value);
         // A parameter: a file that is given with another name is put into an archive.
         let is_archive = self.is_made_by(&func.value, ARCHIVES)
             || made.is_empty() && named && values().iter().all(Value::names_a_file);
@@ -228,6 +236,10 @@ impl<'p> Look<'_, 'p> {
     fn is_saver(&self, receiver: &'p Expr) -> bool {
         let on = || self.values.of(self.call.module, self.fact.scope, receiver);
         self.is_made_by(receiver, SAVERS) || on().iter().all(Value::is_buffer)
+    }
+
+    fn makers(&self, receiver: &'p Expr) -> Vec<String> {
+        made::makers(self.project, self.call.module, self.fact.scope, receiver)
     }
 
     fn is_made_by(&self, receiver: &'p Expr, makers: &[&str]) -> bool {
