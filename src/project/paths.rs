@@ -269,6 +269,17 @@ impl Value {
         }
     }
 
+    /// Another file in the same folder; what is no path stays.
+    pub fn renamed(&self) -> Value {
+        match self.place() {
+            Where::Project(_) | Where::Tmp => Value {
+                kind: self.kind,
+                ..join(&[self.parent(), Value::any()])
+            },
+            Where::Unknown(_) | Where::Outside | Where::NoFile => self.clone(),
+        }
+    }
+
     /// Whether nothing is known of it.
     pub fn is_unknown(&self) -> bool {
         self.kind != Kind::Buffer && matches!(self.pieces[..], [Piece::Hole(_)])

@@ -75,24 +75,12 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
             }
         }
         // upload(path, public_id=path): one of the two is a name, and nobody knows which.
-        let twice = |a: &Sink<'_>, b: &Sink<'_>| a.expr != b.expr && may_be_same(a, b);
+        let twice = |a: &Sink<'_>, b: &Sink<'_>| a.expr != b.expr && a.values == b.values;
         if program || !paths.iter().any(|a| paths.iter().any(|b| twice(a, b))) {
             added.append(&mut paths);
         }
     }
     found.sinks.extend(added);
-}
-
-/// Whether two paths may be one.
-fn may_be_same(a: &Sink<'_>, b: &Sink<'_>) -> bool {
-    let mut pairs = a
-        .values
-        .iter()
-        .flat_map(|a| b.values.iter().map(move |b| (a, b)));
-    pairs.any(|(a, b)| match (a.place(), b.place()) {
-        (Where::Project(a), Where::Project(b)) => paths::may_be_same(&a, &b),
-        _ => false,
-    })
 }
 
 /// Whether a function only reads the path that it is given, as its name says.

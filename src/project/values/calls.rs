@@ -113,6 +113,17 @@ impl<'p> Values<'p> {
                 Some(joined.iter().map(|parts| join(parts).as_path()).collect())
             }
             "format" => Some(on().iter().map(Value::formatted).collect()),
+            // path.replace('.docx', '.pdf')
+            "replace" => {
+                let [old, new] = &args[..] else {
+                    return None;
+                };
+                let (old, new) = (string(old)?, string(new)?);
+                let on = on();
+                let in_name = old.starts_with('.') && !new.contains(['/', '\\']);
+                (in_name && !on.iter().any(Value::is_unknown))
+                    .then(|| on.iter().map(Value::renamed).collect())
+            }
             // The end of the name changes in a way that does not matter: it stays in its folder.
             "with_suffix" | "with_name" | "with_stem" => {
                 let beside = |v: &Value| join(&[v.parent(), Value::any()]).as_path();

@@ -1,0 +1,34 @@
+import os
+import tempfile
+
+import markdown
+import pypandoc
+from flask import Flask, request, send_file
+from werkzeug.utils import secure_filename
+
+app = Flask(__name__)
+UPLOADS = os.path.join(os.path.dirname(__file__), 'uploads')
+SITE = 'https://docs.example.com'
+
+
+@app.route('/convert', methods=['POST'])
+def convert():
+    file = request.files['file']
+    source = os.path.join(UPLOADS, secure_filename(file.filename))
+    file.save(source)
+    target = source.replace('.md', '.html')
+    with open(target, 'w') as page:
+        page.write(markdown.markdown(file.filename))
+    pdf = os.path.splitext(source)[0] + '.pdf'
+    pypandoc.convert_file(source, 'pdf', outputfile=pdf)
+    return send_file(target)
+
+
+@app.route('/names', methods=['POST'])
+def names():
+    with tempfile.NamedTemporaryFile(suffix='.docx') as draft:
+        text = os.path.splitext(draft.name)[0] + '.txt'
+        with open(text, 'w') as file:
+            file.write(SITE.replace('.com', '.org'))
+        os.remove(text)
+    return 'ok'
