@@ -50,6 +50,42 @@ fn by_with(
     bindings.iter().copied().map(maker).collect()
 }
 
+/// Steps from an object to what made it.
+const MAX_STEPS: usize = 12;
+
+/// The qualified name of the library's object that an expression starts at: through its attributes
+/// and calls, and through what made the names it starts at. `supabase.create_client` of
+/// `client.storage.from_('files')`, where a call of it made `client`.
+pub fn source(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> Option<String> {
+    let (mut module, mut scope, mut expr) = (module, scope, expr);
+    for _ in 0..MAX_STEPS {
+        let root = start(expr);
+        if let Some(name) = project.qualified(module, scope, root) {
+            return Some(name);
+        }
+        let [maker] = project.made_by(module, scope, root)[..] else {
+            return makers(project, module, scope, root).pop();
+        };
+        let call = &project.facts(maker.module)?.calls[maker.index];
+        (module, scope, expr) = (maker.module, call.scope, &*call.node.func);
+        if let Some(name) = project.qualified(module, scope, expr) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// What attributes, calls and elements are taken of, one of the other.
+fn start(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Attribute(node) => start(&node.value),
+        Expr::Call(node) => start(&node.func),
+        Expr::Subscript(node) => start(&node.value),
+        Expr::Await(node) => start(&node.value),
+        _ => expr,
+    }
+}
+
 /// Whether an object is made by one of these calls, and by nothing else.
 pub fn is_made_by(
     project: &Project,

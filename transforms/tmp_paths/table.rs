@@ -154,6 +154,29 @@ pub const PROGRAMS: &[&str] = &[
     "os.popen",
 ];
 
+/// Packages whose objects live elsewhere: what looks like a path is a key or a name there.
+pub const REMOTE: &[&str] = &[
+    "azure",
+    "b2sdk",
+    "cloudinary",
+    "dropbox",
+    "firebase_admin",
+    "ftplib",
+    "google.cloud",
+    "gridfs",
+    "imagekitio",
+    "minio",
+    "mongoengine",
+    "motor",
+    "paramiko",
+    "pymongo",
+    "pyrebase",
+    "redis",
+    "storage3",
+    "supabase",
+    "vercel_blob",
+];
+
 /// Modules whose functions open no file that they are given the name of, beside those above.
 pub const NO_FILES: &[&str] = &[
     "builtins",

@@ -8,12 +8,13 @@ use super::Look;
 use crate::project::paths::Value;
 use crate::project::resolve::Target;
 use crate::project::values::Spot;
-use crate::python::facts::{BindingKind, argument, keyword, string};
+use crate::python::Facts;
+use crate::python::facts::{BindingKind, ScopeKind, argument, keyword, string};
 use crate::transforms::tmp_paths::made;
 use crate::transforms::tmp_paths::sinks::{Form, Found};
 use crate::transforms::tmp_paths::table::{
-    ARCHIVES, Access, CONFIGURATIONS, Function, MANAGERS, METHODS, Method, PATH_METHODS, SAVERS,
-    WRITERS,
+    ARCHIVES, Access, CONFIGURATIONS, Function, MANAGERS, METHODS, Method, PATH_METHODS, REMOTE,
+    SAVERS, WRITERS,
 };
 
 impl<'p> Look<'_, 'p> {
@@ -118,10 +119,10 @@ impl<'p> Look<'_, 'p> {
                 return found.sinks.len() > before;
             }
             let values = self.values.of(self.call.module, self.fact.scope, expr);
-            let is_file = values.iter().any(Value::names_a_file);
-            let sure = config
-                || *surely && !self.is_own_method(name)
-                || name == "save" && self.is_saver(&func.value);
+            let own = self.is_own_method(name);
+            let is_file =
+                !own && values.iter().any(Value::names_a_file) && !self.is_remote(&func.value);
+            let sure = config || *surely && !own || name == "save" && self.is_saver(&func.value);
             if is_file || sure {
                 let access = match makes {
                     true => Access::Write,
@@ -201,13 +202,35 @@ impl<'p> Look<'_, 'p> {
         is_archive
     }
 
-    /// Whether the project has a method of this name: then it says nothing about files.
+    /// Whether the project has a method of this name that takes something: then the name says
+    /// nothing about files.
     fn is_own_method(&self, name: &str) -> bool {
         let definition = format!("def {name}(");
-        let modules = &self.project.reach().modules;
-        modules
-            .iter()
-            .any(|id| self.project.mentions(*id, &definition))
+        let takes = |facts: &Facts<'_>| {
+            let bindings = facts.bindings.iter();
+            let mut own = bindings.filter(|binding| binding.name == name);
+            own.any(|binding| {
+                let in_class = matches!(facts.scope(binding.scope).kind, ScopeKind::Class(_));
+                matches!(binding.kind, BindingKind::Function(node)
+                    if node.parameters.len() > usize::from(in_class))
+            })
+        };
+        let modules = self.project.reach().modules.iter();
+        let mut modules = modules.filter(|id| self.project.mentions(**id, &definition));
+        modules.any(|id| self.project.facts(*id).is_some_and(takes))
+    }
+
+    /// Whether an object comes from a package whose objects live elsewhere.
+    fn is_remote(&self, receiver: &'p Expr) -> bool {
+        let (module, scope) = (self.call.module, self.fact.scope);
+        let source = made::source(self.project, module, scope, receiver);
+        source.is_some_and(|name| {
+            let below = |package: &&str| {
+                name.strip_prefix(*package)
+                    .is_some_and(|rest| rest.starts_with('.'))
+            };
+            REMOTE.iter().any(below)
+        })
     }
 
     /// Whether the arguments of a method say that it is one of a `Path`: `mkdir(exist_ok=True)`,
