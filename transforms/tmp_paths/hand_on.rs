@@ -10,7 +10,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::groups::Group;
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
-use super::table::{ARCHIVES, Access, NO_FILES, PROGRAMS, TEXT_METHODS};
+use super::table::{ARCHIVES, Access, MESSENGERS, NO_FILES, PROGRAMS, TEXT_METHODS};
 use super::tables::last_name;
 use crate::project::paths::{self, Value, Where, join};
 use crate::project::resolve::{CallId, Target};
@@ -253,11 +253,10 @@ impl Handed {
                 !made.iter().any(archives) && (&func.attr == "add" || !made.is_empty())
             }
             (None, Expr::Attribute(func)) => {
-                // db.Enum('in', 'out')
-                let of_database = |name: &String| name.starts_with("flask_sqlalchemy.");
-                let made = || made::makers(project, call_id.module, call.scope, &func.value);
+                // db.Enum('in', 'out'), message.set_content(text)
+                let source = || made::source(project, call_id.module, call.scope, &func.value);
                 TEXT_METHODS.contains(&func.attr.as_str())
-                    || !made().is_empty() && made().iter().all(of_database)
+                    || source().is_some_and(|name| MESSENGERS.contains(&top(&name)))
                     || is_own_method(project, call_id.module, call.scope, func)
             }
             (None, _) => false,
@@ -314,8 +313,12 @@ impl Handed {
 
 /// Whether a function of a package opens no file, as far as its package tells.
 pub fn opens_no_file(name: &str) -> bool {
-    let top = name.split('.').next().unwrap_or(name);
-    NO_FILES.contains(&top) || top.starts_with("flask_")
+    let top = top(name);
+    NO_FILES.contains(&top) || MESSENGERS.contains(&top) || top.starts_with("flask_")
+}
+
+fn top(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
 }
 
 /// An argument, or what a display or a formatted text holds.

@@ -154,6 +154,44 @@ pub const PROGRAMS: &[&str] = &[
     "os.popen",
 ];
 
+/// Packages that send, keep or compare what they are given, functions and objects alike, and open no
+/// file of that name.
+pub const MESSENGERS: &[&str] = &[
+    "aiohttp",
+    "anthropic",
+    "bcrypt",
+    "cohere",
+    "dateutil",
+    "email",
+    "flask_mail",
+    "flask_sqlalchemy",
+    "groq",
+    "hashlib",
+    "hmac",
+    "http",
+    "httpx",
+    "itsdangerous",
+    "jwt",
+    "marshmallow",
+    "mistralai",
+    "openai",
+    "passlib",
+    "psycopg2",
+    "pydantic",
+    "pymongo",
+    "pymysql",
+    "pytz",
+    "redis",
+    "requests",
+    "slack_sdk",
+    "smtplib",
+    "socket",
+    "ssl",
+    "stripe",
+    "twilio",
+    "zoneinfo",
+];
+
 /// Packages whose objects live elsewhere: what looks like a path is a key or a name there.
 pub const REMOTE: &[&str] = &[
     "azure",
@@ -193,7 +231,6 @@ pub const NO_FILES: &[&str] = &[
     "datetime",
     "time",
     "uuid",
-    "hashlib",
     "secrets",
     "random",
     "base64",
@@ -216,9 +253,7 @@ pub const NO_FILES: &[&str] = &[
     "operator",
     "contextlib",
     "click",
-    "pymongo",
     "bson",
-    "redis",
     "fnmatch",
     "shlex",
     "glob",
