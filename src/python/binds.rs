@@ -65,3 +65,51 @@ pub fn walrus<'a>(value: &'a Expr, is_it: &dyn Fn(&Expr) -> bool) -> Option<&'a 
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::Module;
+
+    use super::always_binds;
+
+    fn binds(text: &str) -> bool {
+        let module = Module::parse(text.into()).expect("the sample parses");
+        always_binds(&module.tree().body, "app")
+    }
+
+    #[test]
+    fn every_way_through_binds() {
+        for text in [
+            "app = 1\n",
+            "db, (app, x) = make()\n",
+            "app: App = 1\n",
+            "import app.views\n",
+            "from x import y as app\n",
+            "run(app := make())\n",
+            "with a:\n    app = 1\n",
+            "if a:\n    app = 1\nelse:\n    raise E\n",
+            "try:\n    app = 1\nexcept E:\n    raise\n",
+        ] {
+            assert!(binds(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_names_and_other_ways_do_not() {
+        for text in [
+            "other = 1\n",
+            "db, (x, y) = make()\n",
+            "app.debug = True\n",
+            "app['x'] = 1\n",
+            "app: App\n",
+            "import x.app\n",
+            "from app import x\n",
+            "if a:\n    app = 1\n",
+            "if a:\n    app = 1\nelse:\n    pass\n",
+            "try:\n    app = 1\nexcept E:\n    pass\n",
+            "for x in y:\n    app = 1\n",
+        ] {
+            assert!(!binds(text), "{text}");
+        }
+    }
+}

@@ -249,3 +249,39 @@ pub fn wrap(expr: &Expr, name: &str) -> [Edit; 2] {
         Edit::insertion(expr.end(), ")"),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `from x import a, b, c` without some of its names.
+    fn without(text: &str, gone: &[&str]) -> String {
+        let module = Module::parse(text.into()).expect("the sample parses");
+        let Stmt::ImportFrom(node) = module.facts().stmt(StmtId(0)).node else {
+            panic!("{text} is no import");
+        };
+        let names = node
+            .names
+            .iter()
+            .filter(|alias| gone.contains(&alias.name.as_str()));
+        let edits = remove_names(&module, StmtId(0), &names.collect::<Vec<_>>());
+        let mut new = text.to_owned();
+        for edit in edits.expect("they can go").iter().rev() {
+            new.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
+        }
+        new
+    }
+
+    #[test]
+    fn names_go_with_their_commas() {
+        let text = "from x import a, b, c\n";
+        assert_eq!(without(text, &["a"]), "from x import b, c\n");
+        assert_eq!(without(text, &["b"]), "from x import a, c\n");
+        assert_eq!(without(text, &["c"]), "from x import a, b\n");
+        assert_eq!(without(text, &["b", "c"]), "from x import a\n");
+        assert_eq!(without(text, &["a", "c"]), "from x import b\n");
+        assert_eq!(without(text, &["a", "b"]), "from x import c\n");
+        let text = "from x import (\n    a,\n    b,\n)\n";
+        assert_eq!(without(text, &["b"]), "from x import (\n    a,\n)\n");
+    }
+}

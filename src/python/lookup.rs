@@ -222,6 +222,26 @@ mod tests {
     }
 
     #[test]
+    fn the_first_iterable_is_read_once_and_outside() {
+        let module = parse("y = [a for a in y for b in a]\n");
+        let read = |name: &str| {
+            let uses = module.facts().uses.iter();
+            uses.filter(|u| u.node.id == *name).count()
+        };
+        assert_eq!((read("y"), read("a"), read("b")), (1, 2, 0));
+    }
+
+    #[test]
+    fn a_name_is_mentioned_by_a_binding_a_read_or_a_declaration() {
+        let module = parse("def f(a):\n    global b\n    def g():\n        nonlocal a\n    c()\n");
+        let facts = module.facts();
+        for name in ["f", "a", "b", "g", "c"] {
+            assert!(facts.mentions(name), "{name}");
+        }
+        assert!(!facts.mentions("d"));
+    }
+
+    #[test]
     fn functions_skip_class_scopes() {
         let text = "x = 1\nclass A:\n    x = 2\n    def f(self):\n        return x\n";
         assert_eq!(resolved(text, "x"), Some(vec![1]));

@@ -347,6 +347,22 @@ mod tests {
     }
 
     #[test]
+    fn an_import_of_another_thing_is_found() {
+        for (inner, outer) in [
+            ("from os import path", "from posix import path"),
+            ("from os import path", "from .os import path"),
+            ("from os import path", "from os import sep as path"),
+            ("import os.path as path", "import posixpath as path"),
+        ] {
+            let text = format!("def f():\n    return path\n{inner}\n");
+            let edit = Edit::insertion(0.into(), format!("{outer}\n"));
+            let same = Edit::insertion(0.into(), format!("{inner}\n"));
+            assert!(apply(&text, &[edit]).is_err(), "{outer}");
+            assert_eq!(apply(&text, &[same]), Ok(()), "{inner}");
+        }
+    }
+
+    #[test]
     fn a_lost_comment_is_found_and_a_lost_pragma_is_not() {
         let text = "import a  # why\nimport b  # noqa: F401\nc = 1\n";
         assert!(apply(text, &[Edit::deletion(at(text, "import a  # why\n"))]).is_err());

@@ -185,7 +185,8 @@ fn what_is_left_decides_the_exit_code() {
 #[test]
 fn the_summary_lists_the_variables_that_the_deployment_needs() {
     let app = "import os\nfrom flask import Flask\nKEY = os.environ['KEY']\napp = Flask(__name__)\n\
-               @app.route('/')\ndef home():\n    return os.environ['GREETING']\n";
+               @app.route('/')\ndef home():\n    return os.environ['GREETING']\n\
+               if __name__ == '__main__':\n    app.run(port=os.environ['PORT_OF_MINE'])\n";
     let folder = project(&[("app.py", app)]);
     let output = Run::new(["."]).at(folder.path()).output();
     let wanted = "  variables:   GREETING (app.py:7), KEY (app.py:3)\n";

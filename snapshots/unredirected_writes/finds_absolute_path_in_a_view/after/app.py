@@ -1,3 +1,4 @@
+import os
 from flask import Flask, request
 
 app = Flask(__name__)
@@ -8,3 +9,9 @@ def visit():
     with open('/var/log/visits.log', 'a') as log:
         log.write(request.form['page'])
     return 'noted'
+
+
+@app.post('/forget')
+def forget():
+    os.remove('/var/log/visits.log')
+    return 'gone'
