@@ -137,7 +137,7 @@ impl Project {
     }
 
     /// What the manifest that Vercel reads declares, files that it includes too; `None` where it is
-    /// missing.
+    /// missing, or says that a build backend finds it out.
     pub fn declared(&self) -> Option<&[String]> {
         let declared = self.known.declared.get_or_init(|| declared(self));
         declared.as_deref()
@@ -187,6 +187,11 @@ fn declared(project: &Project) -> Option<Vec<String>> {
     while let Some(path) = paths.get(next).cloned() {
         next += 1;
         let manifest = project.manifest(&path)?;
+        if path.file_name() == Some("pyproject.toml") {
+            let elsewhere = read::elsewhere(project.text(&path)?)?;
+            let beside = path.parent().unwrap_or(Utf8Path::new(""));
+            paths.extend(elsewhere.iter().map(|file| beside.join(file)));
+        }
         names.extend(manifest.entries.iter().map(|entry| entry.name.clone()));
         for included in includes(project.text(&path)?) {
             let included = path.parent().unwrap_or(Utf8Path::new("")).join(included);

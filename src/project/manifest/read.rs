@@ -177,6 +177,36 @@ pub fn setup_cfg(text: &str) -> Vec<Entry> {
     entries
 }
 
+/// The files that a pyproject.toml takes its dependencies from, by setuptools or by a hook of hatch;
+/// `None` where the build backend finds them out in another way.
+pub fn elsewhere(text: &str) -> Option<Vec<String>> {
+    let document = Document::parse(text).ok()?;
+    let at = |path: &[&str]| {
+        let start = document.as_item();
+        path.iter().try_fold(start, |item, key| item.get(key))
+    };
+    let dynamic = at(&["project", "dynamic"]).and_then(Item::as_array);
+    let is_it = |value: &Value| value.as_str() == Some("dependencies");
+    if !dynamic.is_some_and(|keys| keys.iter().any(is_it)) {
+        return Some(Vec::new());
+    }
+    let files = at(&["tool", "setuptools", "dynamic", "dependencies", "file"]).or_else(|| {
+        at(&[
+            "tool",
+            "hatch",
+            "metadata",
+            "hooks",
+            "requirements_txt",
+            "files",
+        ])
+    })?;
+    let all = files.as_array().map(|files| files.iter().collect());
+    let all: Vec<&Value> = all.or_else(|| Some(vec![files.as_value()?]))?;
+    all.into_iter()
+        .map(|file| Some(file.as_str()?.to_owned()))
+        .collect()
+}
+
 /// pyproject.toml, in the tables of PEP 621 and of poetry.
 pub fn pyproject(text: &str) -> Option<Vec<Entry>> {
     let document = Document::parse(text).ok()?;

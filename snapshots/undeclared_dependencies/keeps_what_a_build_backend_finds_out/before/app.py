@@ -1,0 +1,4 @@
+import requests
+from flask import Flask
+
+app = Flask(__name__)
