@@ -162,9 +162,16 @@ impl Names {
     }
 }
 
-/// Whether a dotted name starts at a name that a library has, by what everybody means by it.
-fn is_library(dotted: &str) -> bool {
-    let top = dotted.split('.').next().unwrap_or(dotted);
+/// Whether a line imports something by an absolute name that starts with this one.
+fn imports(line: &str, top: &str) -> bool {
+    let line = line.trim_start();
+    let names = line.strip_prefix("import ").or(line.strip_prefix("from "));
+    let behind = names.and_then(|names| names.trim_start().strip_prefix(top));
+    behind.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// Whether a name is one of a library, by what everybody means by it.
+fn is_library(top: &str) -> bool {
     stdlib::contains(top) || !distributions::providers(top).is_empty()
 }
 
@@ -218,18 +225,22 @@ impl Project {
                 added.how == How::First
                     && (added.by == from || self.path(from).starts_with(&added.folder))
             });
-            let beside = self.folder(from);
-            // Inside a package, `import json` means the library, whatever stands beside it.
-            let beside = match self.is_package(beside) && is_library(head) {
-                true => "",
-                false => beside.as_str(),
-            };
+            let beside = self.folder(from).as_str();
             let usual = ["", beside, "src"];
             let mut bases = first
                 .map(|added| added.folder.as_str())
                 .chain(usual)
                 .chain(added.iter().map(|added| added.folder.as_str()));
-            return bases.find_map(|base| self.names.below(base, name, &mut path));
+            let is_hidden = |base: &str| {
+                base == beside
+                    && !base.is_empty()
+                    && !added.iter().any(|added| added.folder == base)
+                    && self.means_library(from, head)
+            };
+            return bases.find_map(|base| {
+                let found = self.names.below(base, name, &mut path)?;
+                (!is_hidden(base)).then_some(found)
+            });
         }
         let mut base = self.folder(from).as_str();
         for _ in 1..level {
@@ -240,6 +251,21 @@ impl Project {
             };
         }
         self.names.below(base, name, &mut path)
+    }
+
+    /// Whether an absolute name in a module means a library, whatever stands beside the module:
+    /// `import json` inside a package, and what the neighbour of that name imports itself.
+    pub fn means_library(&self, from: ModuleId, dotted: &str) -> bool {
+        let top = dotted.split('.').next().unwrap_or(dotted);
+        let folder = self.folder(from);
+        if self.is_package(folder) && is_library(top) {
+            return true;
+        }
+        let neighbour = self
+            .names
+            .below(folder.as_str(), [top, ""], &mut Vec::new());
+        let file = neighbour.filter(|id| self.path(*id).file_stem() == Some(top));
+        file.is_some_and(|id| self.source(id).lines().any(|line| imports(line, top)))
     }
 
     /// Whether a dotted name can be one of the project at all: the cheap question first.

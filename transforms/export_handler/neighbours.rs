@@ -106,7 +106,10 @@ fn stray_name<'p>(
             let file = project.module_at(&base.join(format!("{top}.py")));
             file.is_some() || project.has_files_below(&base.join(top))
         };
-        let found = !stdlib::contains(top) && !below("".into()) && below(folder);
+        let found = !stdlib::contains(top)
+            && !project.means_library(id, top)
+            && !below("".into())
+            && below(folder);
         found.then_some(top)
     })
 }

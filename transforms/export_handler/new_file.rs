@@ -211,6 +211,7 @@ fn is_stray(project: &Project, id: ModuleId) -> bool {
             let added = project.search_path().iter();
             let mut added = added.filter(|added| added.how != How::Script);
             stdlib::contains(first)
+                || project.means_library(id, first)
                 || is_installed(project, first)
                 || added.any(|added| at(&added.folder))
         };

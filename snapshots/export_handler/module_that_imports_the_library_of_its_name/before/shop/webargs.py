@@ -1,0 +1,3 @@
+from webargs import flaskparser
+
+parser = flaskparser.FlaskParser()
