@@ -217,6 +217,17 @@ impl Group<'_, '_> {
         })
     }
 
+    /// Whether all of it may lie anywhere.
+    pub fn is_anywhere(&self) -> bool {
+        let mut spots = self.writers.iter().map(|sink| Spots::of(sink));
+        spots.all(|spots| spots.known.is_empty() && !spots.unknown.is_empty())
+    }
+
+    /// Whether it makes folders and writes nothing.
+    pub fn only_makes(&self) -> bool {
+        self.writers.iter().all(|sink| sink.access == Access::Make)
+    }
+
     /// Patterns of the files that are written, as far as they are known.
     pub fn written(&self) -> Vec<String> {
         let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;

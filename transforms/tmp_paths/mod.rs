@@ -98,13 +98,16 @@ impl Transform for TmpPaths {
             true => Vec::new(),
             false => hand_on::handed(project, &values, &found),
         };
-        let (kept, moved): (Vec<_>, Vec<_>) = harmful
+        let mut judged: Vec<_> = harmful
             .into_iter()
             .map(|group| {
                 let why = obstacles::of(project, &found, &handed, group, &served);
                 (group, why)
             })
-            .partition(|(_, why)| why.is_some());
+            .collect();
+        obstacles::keep_folders(&mut judged);
+        let (kept, moved): (Vec<_>, Vec<_>) =
+            judged.into_iter().partition(|(_, why)| why.is_some());
         let served = served.ok().flatten();
         let bundled = moved.iter().any(|(group, _)| group.kind == Kind::Bundled)
             || databases

@@ -11,6 +11,31 @@ use crate::project::Project;
 use crate::project::paths::{self, Where};
 use crate::rule::Effect;
 
+/// Why something stays where it is, and what to do.
+pub type Why = (String, &'static str);
+
+/// Folders at paths that nobody knows stay where files at such paths stay: they may be for those.
+pub fn keep_folders(judged: &mut [(&Group<'_, '_>, Option<Why>)]) {
+    let is_kept = |(group, why): &(&Group<'_, '_>, Option<Why>)| {
+        why.is_some() && group.is_anywhere() && !group.only_makes()
+    };
+    if !judged.iter().any(is_kept) {
+        return;
+    }
+    for (group, why) in judged.iter_mut().filter(|(_, why)| why.is_none()) {
+        if group.is_anywhere() && group.only_makes() {
+            let message = format!(
+                "{}, and files that may be written there stay in the project, so nothing is changed",
+                group.words(group.writers[0]),
+            );
+            *why = Some((
+                message,
+                "Write below /tmp on Vercel, folders and files alike.",
+            ));
+        }
+    }
+}
+
 /// Why a group stays where it is, if it does, and what to do.
 pub fn of<'p>(
     project: &'p Project,
@@ -18,7 +43,7 @@ pub fn of<'p>(
     handed: &[hand_on::Handed],
     group: &Group<'_, 'p>,
     served: &Result<Option<Served>, String>,
-) -> Option<(String, &'static str)> {
+) -> Option<Why> {
     if let (Some(pattern), Err(why)) = (group.served(project).first(), served) {
         let message = format!(
             "`{}` is written below a folder that Flask serves by URL; a file in /tmp would not be \

@@ -246,6 +246,8 @@ impl<'p> Look<'_, 'p> {
                 let values = self.values.of(self.call.module, self.fact.scope, target);
                 values.iter().all(Value::is_path)
             }),
+            // store.open(name, mode='r') is no method of a path, whose mode comes first.
+            "open" if has("mode") && !self.fact.node.arguments.args.is_empty() => false,
             "open" => {
                 let mode = argument(self.fact.node, "mode", 0).and_then(string);
                 let known = ["r", "w", "a", "x", "rb", "wb", "ab", "xb", "r+", "w+", "a+"];
