@@ -320,6 +320,7 @@ impl Fold {
                 edits.extend(list.into_iter().flatten().cloned());
             }
             edits.sort_by_key(|(_, edit)| (edit.range.start(), edit.range.end()));
+            share_blank_lines(&mut edits);
             let plain: Vec<Edit> = edits.iter().map(|(_, edit)| edit.clone()).collect();
             let new: Arc<str> = spliced(text, &plain).into();
             if let Some((_, before)) = module {
@@ -382,6 +383,27 @@ impl Fold {
 
 /// Edits of a file, each with the index of its finding.
 type Owned = Vec<(usize, Edit)>;
+
+/// Paragraphs that are inserted at one place are set off once from each other.
+fn share_blank_lines(edits: &mut Owned) {
+    for index in 1..edits.len() {
+        let [(_, above), (_, below)] = &mut edits[index - 1..=index] else {
+            continue;
+        };
+        let newlines = |text: &str| text.matches('\n').count();
+        // The first newline ends the last line of code.
+        let blank = newlines(&above.text[above.text.trim_end().len()..]).saturating_sub(1);
+        let inserted = above.range.is_empty() && above.range == below.range;
+        for _ in (0..blank).filter(|_| inserted) {
+            for newline in ["\r\n", "\n"] {
+                if let Some(rest) = below.text.strip_prefix(newline) {
+                    below.text = rest.to_owned();
+                    break;
+                }
+            }
+        }
+    }
+}
 
 #[derive(Default)]
 struct Stage {

@@ -86,6 +86,17 @@ pub fn place(
     }
 }
 
+/// Whether the owner has thought of a folder that is read-only: a `try` around the statement turns to
+/// `/tmp` where it fails.
+pub fn turns_to_tmp(module: &Module, stmt: StmtId) -> bool {
+    module.facts().in_body_of(stmt, |node| {
+        matches!(node, Stmt::Try(node) if node.handlers.iter().any(|handler| {
+            let text = module.slice(handler);
+            text.contains("/tmp") || text.contains("tempfile.")
+        }))
+    })
+}
+
 /// Whether the statement stands under a condition about Vercel, or behind a return under one: the
 /// owner decides there already.
 pub fn is_about_vercel(module: &Module, stmt: StmtId) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Values that come from a file or from the environment are not followed.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, ExprCall, Stmt};
 use rustc_hash::FxHashMap;
 
 use super::objects;
@@ -43,7 +43,7 @@ pub fn collect(project: &Project) -> Index<'_> {
             };
             let known = matches!(
                 func.attr.as_str(),
-                "update" | "from_mapping" | "from_object" | "setdefault"
+                "update" | "from_mapping" | "from_object" | "from_pyfile" | "setdefault"
             );
             if !known || !is_config(project, id, call.scope, &func.value) {
                 continue;
@@ -60,6 +60,11 @@ pub fn collect(project: &Project) -> Index<'_> {
                         for target in objects::of(project, at) {
                             settings_of(project, target, &mut index);
                         }
+                    }
+                }
+                "from_pyfile" => {
+                    if let Some(module) = pyfile(project, id, call.node) {
+                        settings_of(project, Target::Module(module), &mut index);
                     }
                 }
                 "setdefault" => {
@@ -89,6 +94,15 @@ pub fn collect(project: &Project) -> Index<'_> {
         }
     }
     index
+}
+
+/// The module that `app.config.from_pyfile('config.py')` runs: one that lies beside the caller, and
+/// in no package, so that it finds the same modules of the project as the caller does.
+pub fn pyfile(project: &Project, caller: ModuleId, call: &ExprCall) -> Option<ModuleId> {
+    let name = argument(call, "filename", 0).and_then(string)?;
+    let folder = project.folder(caller);
+    let module = project.module_at(&folder.join(name))?;
+    (!project.is_package(folder)).then_some(module)
 }
 
 /// Whether an expression is the configuration of an app.

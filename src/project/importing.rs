@@ -3,6 +3,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::configuration;
 use super::objects;
 use super::{ModuleId, Project};
 use crate::python::facts::StmtId;
@@ -72,6 +73,12 @@ impl Imports {
                     add(project.import(module, prefix));
                 }
             }
+        }
+        if project.mentions(module, "from_pyfile") {
+            let is_pyfile =
+                |func: &Expr| matches!(func, Expr::Attribute(func) if &func.attr == "from_pyfile");
+            let calls = facts.calls.iter().filter(|call| is_pyfile(&call.node.func));
+            all.extend(calls.filter_map(|call| configuration::pyfile(project, module, call.node)));
         }
         let mut seen = FxHashSet::default();
         all.retain(|id| seen.insert(*id));

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, integer};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, integer};
 
 impl Project {
     /// The calls whose result the expression may be: through names, aliases, imports, and
@@ -40,6 +40,19 @@ impl Project {
         let mut makers = Makers::new(self);
         let class = makers.class_of_instance(module, binding);
         let known = class.is_some_and(|(module, class)| makers.attribute(module, class, name));
+        makers.finish(known)
+    }
+
+    /// The calls whose result the methods of a class give to an attribute of `self`; empty where
+    /// that is unknown.
+    pub fn own_attribute_made_by(
+        &self,
+        module: ModuleId,
+        class: StmtId,
+        name: &str,
+    ) -> Vec<CallId> {
+        let mut makers = Makers::new(self);
+        let known = makers.attribute_of(module, class, name);
         makers.finish(known)
     }
 
@@ -187,7 +200,13 @@ impl<'p> Makers<'p> {
         if !self.attributes.insert((module, class, name.to_owned())) {
             return true;
         }
-        let stmt = facts.binding(class).stmt;
+        self.attribute_of(module, facts.binding(class).stmt, name)
+    }
+
+    fn attribute_of(&mut self, module: ModuleId, stmt: StmtId, name: &str) -> bool {
+        let Some(facts) = self.project.facts(module) else {
+            return false;
+        };
         let Some(class) = facts.scope_opened_by(stmt) else {
             return false;
         };

@@ -8,6 +8,7 @@ pub mod apps;
 pub mod builder;
 pub mod bundle;
 pub mod callers;
+pub mod classes;
 pub mod configuration;
 pub mod distributions;
 pub mod entry;

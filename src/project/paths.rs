@@ -237,6 +237,45 @@ impl Value {
         }
     }
 
+    /// A path of an unknown name in the same folder.
+    pub fn sibling(&self) -> Value {
+        join(&[self.parent(), Value::any()])
+    }
+
+    /// The path without its suffix, which is a hole where it is not known.
+    pub fn stem(&self) -> Value {
+        let mut pieces = self.pieces.clone();
+        let Some(Piece::Text(last)) = pieces.last_mut() else {
+            return self.sibling();
+        };
+        let name = last.rfind('/').map_or(0, |at| at + 1);
+        match last[name..].rfind('.') {
+            Some(dot) if dot > 0 || self.pieces.len() > 1 => last.truncate(name + dot),
+            _ => return self.clone(),
+        }
+        Value {
+            pieces: merged(pieces),
+            kind: self.kind,
+        }
+    }
+
+    /// The way out of the project, with its `..`, where it leads to a place beside it.
+    pub fn way_out(&self) -> Option<String> {
+        let pattern = self.pattern();
+        let inside = pattern.strip_prefix(ROOT).unwrap_or(&pattern);
+        let mut parts: Vec<&str> = Vec::new();
+        for part in inside.trim_start_matches('/').split('/') {
+            match part {
+                "" | "." => {}
+                ".." if parts.last().is_some_and(|last| *last != "..") => {
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        (self.place() == Where::Outside && parts.first() == Some(&"..")).then(|| parts.join("/"))
+    }
+
     /// The folder of the path.
     pub fn parent(&self) -> Value {
         let mut pieces = self.pieces.clone();
@@ -384,6 +423,13 @@ impl Value {
         suffix.is_some_and(is_suffix) && !last.contains(' ') || self.pieces.iter().any(has_folder)
     }
 
+    /// Whether it is joined as a path is, or starts with a folder of the project.
+    pub fn is_joined(&self) -> bool {
+        let in_folder = |path: &str| !known_folder(path).is_empty();
+        matches!(self.kind, Kind::Joined | Kind::Path)
+            || matches!(self.place(), Where::Project(path) if in_folder(&path))
+    }
+
     /// Where it lies.
     pub fn place(&self) -> Where {
         let pattern = self.pattern();
@@ -509,6 +555,27 @@ mod tests {
         assert_eq!(project(&Value::text("./data//x.json")), "data/x.json");
         assert_eq!(project(&Value::text("x.json").absolute()), "x.json");
         assert_eq!(project(&Value::text("../x.json")), "Outside");
+    }
+
+    #[test]
+    fn a_path_has_a_stem_and_a_way_out() {
+        let stem = |text: &str| project(&Value::text(text).stem());
+        assert_eq!(stem("a.b/report.tar.gz"), "a.b/report.tar");
+        assert_eq!(stem("a.b/report"), "a.b/report");
+        assert_eq!(stem(".env"), ".env");
+        let named = join(&[Value::text("up"), Value::any()]);
+        assert_eq!(project(&named.plus(&Value::text(".png")).stem()), "up/…");
+        assert_eq!(project(&named.stem()), "up/…");
+        let out = |text: &str| {
+            let here = Value::in_project("app.py").parent();
+            join(&[here, Value::text(text)]).way_out()
+        };
+        assert_eq!(
+            out("../shared/./x.json").as_deref(),
+            Some("../shared/x.json")
+        );
+        assert_eq!(out("a/../x.json"), None);
+        assert_eq!(out("/etc/hosts"), None);
     }
 
     #[test]

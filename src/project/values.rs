@@ -130,6 +130,7 @@ impl<'p> Values<'p> {
                 }
             }
             Expr::Call(call) => self.call(at, call),
+            Expr::Lambda(_) => Some(vec![Value::buffer()]),
             Expr::Subscript(node) => self.subscript(at, node),
             Expr::Attribute(node) => self.attribute(at, node),
             Expr::Name(name) if name.id == "__file__" => Some(vec![Value::in_project(
@@ -207,6 +208,20 @@ impl<'p> Values<'p> {
         {
             let up = |v: &Value| (0..=count).fold(v.clone(), |v, _| v.parent()).as_path();
             return Some(self.sub(at, &attribute.value).iter().map(up).collect());
+        }
+        // os.path.split(path)[0], os.path.splitext(path)[0]
+        if let Expr::Call(call) = &*node.value
+            && integer(&node.slice) == Some(0)
+            && let [Target::External(name)] =
+                &self.project.targets(at.module, at.scope, &call.func)[..]
+            && let Some(path) = call.arguments.args.first()
+        {
+            let map = |f: fn(&Value) -> Value| Some(self.sub(at, path).iter().map(f).collect());
+            return match name.as_str() {
+                "os.path.split" => map(|v| v.parent().as_text()),
+                "os.path.splitext" => map(Value::stem),
+                _ => None,
+            };
         }
         // PATHS['orders']
         let dict = self.display(at, &node.value)?;

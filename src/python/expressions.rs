@@ -3,7 +3,8 @@
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 
-/// `__name__ == "__main__"`, either way round, also as one of several conditions that must hold.
+/// `__name__ == "__main__"`, either way round, also as one of several conditions that must hold, and
+/// `__name__ in ("__main__", "__mp_main__")`, as a module is called in a process that it has started.
 pub fn is_main_test(test: &Expr) -> bool {
     if let Expr::BoolOp(node) = test
         && node.op == ast::BoolOp::And
@@ -17,9 +18,23 @@ pub fn is_main_test(test: &Expr) -> bool {
         return false;
     };
     let is_name = |expr: &Expr| matches!(expr, Expr::Name(name) if name.id == "__name__");
-    let is_main = |expr: &Expr| matches!(expr, Expr::StringLiteral(text) if text.value.to_str() == "__main__");
-    *op == ast::CmpOp::Eq
-        && (is_name(&compare.left) && is_main(right) || is_main(&compare.left) && is_name(right))
+    let is_main = |expr: &Expr| string(expr) == Some("__main__");
+    let names = match right {
+        Expr::Tuple(names) => &names.elts[..],
+        Expr::List(names) => &names.elts[..],
+        Expr::Set(names) => &names.elts[..],
+        _ => &[],
+    };
+    let of_process = |expr: &Expr| is_main(expr) || string(expr) == Some("__mp_main__");
+    match op {
+        ast::CmpOp::Eq => {
+            is_name(&compare.left) && is_main(right) || is_main(&compare.left) && is_name(right)
+        }
+        ast::CmpOp::In => {
+            is_name(&compare.left) && !names.is_empty() && names.iter().all(of_process)
+        }
+        _ => false,
+    }
 }
 
 /// The dotted path of an attribute chain on a name: `os.path.join` gives `["os", "path", "join"]`.

@@ -302,7 +302,12 @@ mod tests {
 
     #[test]
     fn the_main_guard_is_known_either_way_round_and_without_its_else() {
-        for test in ["__name__ == '__main__'", "'__main__' == __name__"] {
+        for test in [
+            "__name__ == '__main__'",
+            "'__main__' == __name__",
+            "__name__ in ('__main__', '__mp_main__')",
+            "__name__ in {'__main__'}",
+        ] {
             let module = parse(&format!("if {test}:\n    a()\nelse:\n    b()\n"));
             let facts = module.facts();
             let guarded: Vec<_> = facts

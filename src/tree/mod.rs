@@ -281,14 +281,19 @@ fn matters(path: &Utf8Path) -> bool {
     let name = path.file_name().unwrap_or_default();
     match path.extension() {
         Some("txt" | "in") => name.contains("requirements") || path.starts_with("requirements"),
-        // Settings of `logging`.
-        Some("ini" | "conf" | "cfg") if name.contains("log") => true,
+        // Settings of Flask, and of `logging`.
+        Some("cfg") => true,
+        Some("ini" | "conf") if name.contains("log") => true,
+        Some("json" | "yaml" | "yml" | "toml")
+            if name.contains("logging") || name.starts_with("log") =>
+        {
+            true
+        }
         _ => matches!(
             name,
             "pyproject.toml"
                 | "Pipfile"
                 | "Pipfile.lock"
-                | "setup.cfg"
                 | "vercel.json"
                 | "package.json"
                 | ".python-version"

@@ -8,7 +8,7 @@ use crate::plan::{Change, Plan};
 use crate::project::reach::When;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
-use crate::python::facts::{Call, Facts, MODULE, StmtId, is_main_test, keyword};
+use crate::python::facts::{Call, Facts, MODULE, StmtId, integer, is_main_test, keyword};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
@@ -157,13 +157,21 @@ pub fn starts_thread(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
     })
 }
 
-/// Whether a statement runs only where a condition about Vercel holds.
+/// Whether a statement runs only where a condition about Vercel holds, or never: `if False:`.
 fn is_conditional(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
     let Some(module) = project.module(id) else {
         return false;
     };
-    facts.ancestors(stmt).any(|id| {
-        matches!(facts.stmt(id).node, Stmt::If(node) if module.slice(&*node.test).contains("VERCEL"))
+    let is_false = |test: &Expr| match test {
+        Expr::BooleanLiteral(literal) => !literal.value,
+        other => integer(other) == Some(0),
+    };
+    facts.in_body_of(
+        stmt,
+        |node| matches!(node, Stmt::If(node) if is_false(&node.test)),
+    ) || facts.ancestors(stmt).any(|id| {
+        matches!(facts.stmt(id).node, Stmt::If(node)
+                if module.slice(&*node.test).contains("VERCEL"))
     })
 }
 

@@ -64,16 +64,17 @@ impl Transform for HardCodedPaths {
         let below = modules
             .iter()
             .any(|id| !project.folder(*id).as_str().is_empty());
-        let absolute_words = OF_ONE_MACHINE.iter().chain(&["\"/", "'/", ":\\", ":/"]);
-        let mut absolute_words =
-            absolute_words.flat_map(|word| modules.iter().map(move |id| (word, id)));
-        if !below && !absolute_words.any(|(word, id)| project.mentions(*id, word)) {
+        const ELSEWHERE: &[&str] = &["\"/", "'/", ":\\", ":/", "..", ".parent", "dirname("];
+        let words = OF_ONE_MACHINE.iter().chain(ELSEWHERE);
+        let mut words = words.flat_map(|word| modules.iter().map(move |id| (word, id)));
+        if !below && !words.any(|(word, id)| project.mentions(*id, word)) {
             return;
         }
         let values = Values::new(project);
         let found = sinks::find(project, &values, &Woken::default());
         for sink in &found.outside {
             plan.findings.extend(absolute(project, sink));
+            plan.findings.extend(beside(project, sink));
         }
         // An app that chooses its working directory finds its files there.
         let chosen = |id: &ModuleId| project.mentions(*id, "chdir(");
@@ -185,6 +186,23 @@ fn asks(project: &Project, at: At) -> bool {
         }
         _ => false,
     })
+}
+
+/// Name a file beside the project folder, which is read: it is not deployed with it.
+fn beside(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
+    let ways: Option<Vec<String>> = sink.values.iter().map(|value| value.way_out()).collect();
+    let ways = ways.filter(|_| sink.access.reads() && !asks(project, sink.at))?;
+    let text = paths::words(ways.first()?);
+    if runs(project, sink.at) == Runs::Never {
+        return None;
+    }
+    Some(Finding::manual(
+        &RULE,
+        Place::new(project.path(sink.at.module), sink.at.range),
+        Effect::MayFail,
+        format!("`{text}` lies beside the project folder, and Vercel deploys that folder alone"),
+        "Move what the app needs into the project, or make the folder above it the root directory.",
+    ))
 }
 
 /// Name an absolute path that Vercel cannot have, and that is read.

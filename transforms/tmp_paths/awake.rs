@@ -14,7 +14,7 @@ use ruff_text_size::Ranged;
 
 use super::Here;
 use super::by_hand::Maker;
-use super::roots::Root;
+use super::roots::{Command, Root};
 use super::sinks::{Found, Sink};
 use super::table::Access;
 use super::tables::Code;
@@ -74,14 +74,16 @@ pub fn insert<'p>(
             };
             lines.push_str(&format!("    import {name}{alias}\n"));
         }
-        Root::Command(_, name) => {
+        Root::Command(_, Command { group, name }) => {
             let quote = Style::of(module).quote;
-            if name.contains([quote, '\\']) {
+            let words: Vec<&str> = group.into_iter().chain([name]).collect();
+            if words.iter().any(|word| word.contains([quote, '\\'])) {
                 return Err("its command has an unusual name".to_owned());
             }
+            let words = words.join(&format!("{quote}, {quote}"));
             lines.push_str(&format!(
                 "    with {app}.app_context():\n        \
-                 {app}.test_cli_runner().invoke(args=[{quote}{name}{quote}], \
+                 {app}.test_cli_runner().invoke(args=[{quote}{words}{quote}], \
                  catch_exceptions=False)\n",
                 app = site.name
             ));

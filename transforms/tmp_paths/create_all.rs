@@ -10,10 +10,10 @@ use super::tables::{How, makes};
 use super::{Here, RULE, paragraph};
 
 use crate::plan::{Change, Plan};
-use crate::project::Project;
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
 use crate::project::site::{self, AppSite};
+use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, MODULE};
 use crate::python::imports;
 use crate::rule::{Applicability, Effect, Finding, Place};
@@ -21,6 +21,8 @@ use crate::template::{Fill, Template};
 
 const CREATE_ALL: Template = Template(include_str!("create_all.py"));
 const CLASS: &str = "flask_sqlalchemy.SQLAlchemy";
+/// Functions that bring the tables of a database to their newest form.
+const MIGRATIONS: &[&str] = &["flask_migrate.upgrade", "alembic.command.upgrade"];
 
 /// Make the tables of an empty database that nothing else makes.
 pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
@@ -158,6 +160,15 @@ enum Tables {
 
 /// Where `create_all()` is called.
 fn made(project: &Project) -> Tables {
+    let migrates = |id: &ModuleId| {
+        let mut calls = project.calls_in(*id, MIGRATIONS);
+        project.mentions(*id, "upgrade")
+            && calls
+                .any(|(_, call, _)| project.reach().when(project, *id, call.stmt) != When::Never)
+    };
+    if project.reach().modules.iter().any(migrates) {
+        return Tables::OnVercel;
+    }
     let mut first = None;
     for (id, module) in project.modules_with("create_all") {
         if project.is_support(id) {

@@ -4,19 +4,19 @@
 //! A program may also be the one that writes: a path that it is given and that nobody ships is its
 //! output.
 
-use ruff_python_ast::{Expr, ExprAttribute};
+use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
+use super::command;
 use super::groups::Group;
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
 use super::table::{ARCHIVES, Access, MESSENGERS, NO_FILES, PROGRAMS, TEXT_METHODS};
 use super::tables::last_name;
+use crate::project::Project;
 use crate::project::paths::{self, Value, Where, join};
-use crate::project::resolve::{CallId, Target};
+use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
-use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind};
 
 /// Add the paths that are handed to programs and to functions of packages: they read them, and
 /// may write there.
@@ -40,25 +40,33 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
             .iter()
             .chain(arguments.keywords.iter().map(|k| &k.value));
         let mut paths: Vec<Sink<'p>> = Vec::new();
-        for argument in given {
-            let parts: Vec<&'p Expr> = match argument {
-                Expr::List(list) if program => list.elts.iter().collect(),
-                other => vec![other],
+        for (position, argument) in given.enumerate() {
+            let is_command = program && position == 0;
+            let parts: Vec<&'p Expr> = match is_command {
+                true => {
+                    let command = command::spelled(project, call_id.module, call.scope, argument);
+                    command::words(project, *call_id, command)
+                }
+                false => vec![argument],
             };
             for expr in parts {
                 // A literal is as likely an option, and a text is no path.
                 let literal = match expr {
                     Expr::StringLiteral(text) => !program || !is_output(text.value.to_str()),
-                    other => other.is_f_string_expr(),
+                    other => other.is_f_string_expr() && !is_command,
                 };
                 if literal || is_wrapped(project, call_id.module, call.scope, expr) {
                     continue;
                 }
                 let values = values.of(call_id.module, call.scope, expr);
-                if values
-                    .iter()
-                    .all(|value| value.names_a_file() && matches!(value.place(), Where::Project(_)))
-                {
+                let is_text = expr.is_f_string_expr();
+                let is_path = |value: &Value| {
+                    value.names_a_file()
+                        && !(is_command && value.holds(' '))
+                        && matches!(value.place(), Where::Project(path)
+                            if !is_text || is_below_a_folder(&path))
+                };
+                if values.iter().all(is_path) {
                     let writes = match program {
                         true => !ships(project, &values),
                         false => !is_reader(name) && is_made_for(project, &values, found),
@@ -81,6 +89,12 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
         }
     }
     found.sinks.extend(added);
+}
+
+/// Whether a text that is put together is surely a path: no option, and no field of one.
+fn is_below_a_folder(path: &str) -> bool {
+    let in_options = |c: char| matches!(c, '=' | ':' | ',' | '|' | ';');
+    !paths::known_folder(path).is_empty() && !path.starts_with('-') && !path.contains(in_options)
 }
 
 /// Whether a function only reads the path that it is given, as its name says.
@@ -179,6 +193,8 @@ fn ships(project: &Project, values: &[Value]) -> bool {
 /// A call of code that is not understood, and what is given to it.
 pub struct Handed {
     call: CallId,
+    /// Its place.
+    at: TextRange,
     /// Its arguments and the parts of those, with what each of them may be.
     given: Vec<(TextRange, Vec<Value>)>,
     /// The words of the command that it runs, where it runs one.
@@ -213,19 +229,36 @@ pub fn blocker(handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
                 _ => *known == given,
             })
     };
-    let is_sink = |call: CallId, range: TextRange| {
+    let is_sink = |handed: &Handed, range: TextRange| {
         let mut sinks = group.sinks();
-        sinks.any(|sink| sink.expr.range() == range && sink.at.module == call.module)
+        sinks.any(|sink| {
+            let mapped = sink.expr.range();
+            // shlex.quote(path)
+            let inside = || handed.is_at(sink.at) && range.contains_range(mapped);
+            sink.at.module == handed.call.module && (mapped == range || inside())
+        })
+    };
+    // A word of a command that is mapped where it is put in.
+    let is_mapped = |handed: &Handed, word: &Value| {
+        let mut sinks = group.sinks();
+        sinks.any(|sink| {
+            let mut values = sink.values.iter();
+            handed.is_at(sink.at) && values.any(|value| value.place() == word.place())
+        })
     };
     let is_given = |handed: &&Handed| {
-        let mut given = handed.given.iter();
-        given.any(|(range, values)| values.iter().any(same) && !is_sink(handed.call, *range))
-            || handed.words.iter().any(same)
+        let (mut given, mut words) = (handed.given.iter(), handed.words.iter());
+        given.any(|(range, values)| values.iter().any(same) && !is_sink(handed, *range))
+            || words.any(|word| same(word) && !is_mapped(handed, word))
     };
     handed.iter().find(is_given).map(|handed| handed.call)
 }
 
 impl Handed {
+    fn is_at(&self, at: At) -> bool {
+        (self.call.module, self.at) == (at.module, at.range)
+    }
+
     /// What is given to a call of this name; `None` where it is understood.
     fn of<'p>(
         project: &'p Project,
@@ -257,7 +290,7 @@ impl Handed {
                 let source = || made::source(project, call_id.module, call.scope, &func.value);
                 TEXT_METHODS.contains(&func.attr.as_str())
                     || source().is_some_and(|name| MESSENGERS.contains(&top(&name)))
-                    || is_own_method(project, call_id.module, call.scope, func)
+                    || project.is_own_method(call_id.module, call.scope, func)
             }
             (None, _) => false,
         };
@@ -265,7 +298,12 @@ impl Handed {
             return None;
         }
         let arguments = &call.node.arguments;
-        let mut given: Vec<&'p Expr> = arguments.args.iter().collect();
+        let module = call_id.module;
+        let spelled = |expr: &'p Expr| match is_program {
+            true => command::spelled(project, module, call.scope, expr),
+            false => expr,
+        };
+        let mut given: Vec<&'p Expr> = arguments.args.iter().map(spelled).collect();
         given.extend(arguments.keywords.iter().map(|keyword| &keyword.value));
         let at = |expr| Spot {
             module: call_id.module,
@@ -292,7 +330,8 @@ impl Handed {
             .map(|expr| (expr.range(), known(expr)));
         let given = parts.filter(|(_, values)| !values.is_empty()).collect();
         // subprocess.run('convert in.png out.png', shell=True)
-        let command = match arguments.args.first().filter(|_| is_program) {
+        let command = arguments.args.first().filter(|_| is_program);
+        let command = match command.map(spelled) {
             Some(Expr::List(list)) => list.elts.iter().collect(),
             Some(Expr::Tuple(list)) => list.elts.iter().collect(),
             other => other.into_iter().collect::<Vec<_>>(),
@@ -305,6 +344,7 @@ impl Handed {
         let words = words.filter(|words| words.len() > 1).flatten();
         Some(Handed {
             call: call_id,
+            at: call.node.range(),
             given,
             words: words.filter(|word| !word.is_anything()).collect(),
         })
@@ -335,41 +375,4 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
             .collect(),
         other => vec![other],
     }
-}
-
-/// Whether an object is of a class of the project that has this method: its code is looked at.
-fn is_own_method(
-    project: &Project,
-    module: ModuleId,
-    scope: ScopeId,
-    func: &ExprAttribute,
-) -> bool {
-    let has_it = |target: &Target| {
-        let class = target.as_binding().and_then(|(module, binding)| {
-            let facts = project.facts(module)?;
-            let opened = facts.scope_opened_by(facts.binding(binding).stmt)?;
-            Some((facts, facts.scope(opened)))
-        });
-        class.is_some_and(|(facts, class)| {
-            let methods = class.names.get(func.attr.as_str());
-            matches!(class.kind, ScopeKind::Class(_))
-                && methods.is_some_and(|ids| {
-                    let is_method = |id: &BindingId| {
-                        matches!(facts.binding(*id).kind, BindingKind::Function(_))
-                    };
-                    ids.iter().all(is_method)
-                })
-        })
-    };
-    let makers = project.made_by(module, scope, &func.value);
-    let of_class = |maker: &CallId| {
-        let call = project
-            .facts(maker.module)
-            .map(|facts| &facts.calls[maker.index]);
-        call.is_some_and(|call| {
-            let targets = project.targets(maker.module, call.scope, &call.node.func);
-            !targets.is_empty() && targets.iter().all(has_it)
-        })
-    };
-    !makers.is_empty() && makers.iter().all(of_class)
 }

@@ -5,6 +5,7 @@ mod method;
 
 use ruff_python_ast::Expr;
 
+use super::made;
 use super::sinks::{At, Form, Found, Log, LogBy, Sink, is_wrapped};
 use super::table::{Access, FUNCTIONS, LOG_HANDLERS};
 use crate::project::Project;
@@ -72,9 +73,32 @@ impl<'p> Look<'_, 'p> {
                     return;
                 }
             }
+            // set_key(find_dotenv(), 'KEY', 'value'): there is no such file on Vercel.
+            if matches!(*name, "dotenv.set_key" | "dotenv.unset_key")
+                && let Some(path) = argument(call, "dotenv_path", 0)
+                && made::is_made_by(
+                    self.project,
+                    self.call.module,
+                    scope,
+                    path,
+                    &["dotenv.find_dotenv"],
+                )
+            {
+                found.hidden.push(self.at());
+                return;
+            }
             // URL.create('postgresql', …)
             if name.ends_with("URL.create") && !first.is_some_and(|name| name.starts_with("sqlite"))
             {
+                return;
+            }
+            // SharedDataMiddleware(app.wsgi_app, {'/uploads': UPLOAD_FOLDER})
+            if name.ends_with(".SharedDataMiddleware")
+                && let Some(Expr::Dict(exports)) = argument(call, "exports", 1)
+            {
+                for item in &exports.items {
+                    self.add(&item.value, Access::List, name, found);
+                }
                 return;
             }
             let mut is_file_function = false;
@@ -98,10 +122,25 @@ impl<'p> Look<'_, 'p> {
         if self.method(&names, found) {
             return;
         }
-        if !targets.iter().any(|target| target.as_binding().is_some()) {
+        let is_own = targets.iter().any(|target| target.as_binding().is_some());
+        if !is_own || self.is_partial() {
             let name = names.first().map(|name| (*name).to_owned());
             found.others.push((self.call, name));
         }
+    }
+
+    /// Whether the callee is `functools.partial(open, …)`, which takes its path here.
+    fn is_partial(&self) -> bool {
+        let (module, func) = (self.call.module, &self.fact.node.func);
+        let makers = self.project.made_by(module, self.fact.scope, func);
+        let opens = |maker: &CallId| {
+            let call = &self.project.facts(maker.module)?.calls[maker.index];
+            let qualified = |expr: &Expr| self.project.qualified(maker.module, call.scope, expr);
+            let opened = qualified(call.node.arguments.args.first()?)?;
+            let is_partial = qualified(&call.node.func)? == "functools.partial";
+            Some(is_partial && !FUNCTIONS.get(&opened).is_empty())
+        };
+        func.is_name_expr() && makers.iter().any(|maker| opens(maker) == Some(true))
     }
 
     fn log_by(&self, name: &str) -> Option<LogBy<'p>> {

@@ -56,7 +56,10 @@ const ANY: &[Method] = &[
     Method("upload_file", (0, "Filename"), Read, false),
     Method("upload_from_filename", (0, "filename"), Read, true),
     Method("download_to_filename", (0, "filename"), Write, true),
-    Method("write", (0, "filename"), Read, false),
+    // Of those that make a file, or put others into it.
+    Method("write", (0, "filename"), Write, false),
+    Method("append", (0, "fileobj"), Read, false),
+    Method("merge", (1, "fileobj"), Read, false),
     Method("image", (0, "name"), Read, false),
     Method("drawImage", (0, "image"), Read, false),
     Method("add_picture", (0, "image_path_or_stream"), Read, false),

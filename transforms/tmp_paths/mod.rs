@@ -8,6 +8,7 @@ mod archive;
 mod awake;
 mod by_hand;
 mod caches;
+mod command;
 mod create_all;
 mod database;
 mod folders;

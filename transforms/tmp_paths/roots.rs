@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::tables::{Body, Code, bodies_of, targets};
 use crate::project::reach::code_scope;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{MODULE, ScopeId, ScopeKind, argument, string};
+use crate::python::facts::{MODULE, ScopeId, ScopeKind, argument, keyword, string};
 
 /// Functions that are looked at on the way to the one that makes all tables.
 const MAX_FUNCTIONS: usize = 40;
@@ -19,10 +19,19 @@ const MAX_FUNCTIONS: usize = 40;
 pub enum Root<'p> {
     /// A function of module level that needs no argument.
     Function(Body),
-    /// A function that Flask's command line runs, with the name of its command.
-    Command(Body, &'p str),
+    /// A function that Flask's command line runs.
+    Command(Body, Command<'p>),
     /// A script that makes the tables when it is imported.
     Script(ModuleId),
+}
+
+/// A command of Flask's command line.
+#[derive(Debug, Clone, Copy)]
+pub struct Command<'p> {
+    /// The group that it stands in: that of a blueprint.
+    pub group: Option<&'p str>,
+    /// Its name.
+    pub name: &'p str,
 }
 
 /// The function or script that leads to all of this code, the nearest first.
@@ -75,8 +84,8 @@ fn callable(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Body>
     (is_plain && is_global).then(|| Body::of(project, module, stmt))?
 }
 
-/// A function that a command of the app runs, without arguments: `@app.cli.command('init-db')`, or
-/// `@click.command('init-db')` and `app.cli.add_command(…)`.
+/// A function that a command of the app runs, without arguments: `@app.cli.command('init-db')`, also
+/// of a blueprint, or `@click.command('init-db')` and `app.cli.add_command(…)`.
 fn command(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Root<'_>> {
     let facts = project
         .facts(module)
@@ -86,7 +95,7 @@ fn command(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Root<'
     };
     let stmt = facts.scope(scope).stmt?;
     let around = facts.stmt(stmt).scope;
-    let mut name = None;
+    let (mut name, mut group) = (None, None);
     for decorator in &node.decorator_list {
         let expr = &decorator.expression;
         let callee = match expr {
@@ -94,15 +103,25 @@ fn command(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Root<'
             other => other,
         };
         let known = project.qualified(module, around, callee);
-        let of_app = matches!(callee, Expr::Attribute(func)
-            if &func.attr == "command" && matches!(&*func.value, Expr::Attribute(cli)
-                if &cli.attr == "cli" && is_app(project, module, around, &cli.value)));
+        let owner = match callee {
+            Expr::Attribute(func) if &func.attr == "command" => match &*func.value {
+                Expr::Attribute(cli) if &cli.attr == "cli" => Some(&*cli.value),
+                _ => None,
+            },
+            _ => None,
+        };
+        let of_app = owner.is_some_and(|owner| is_app(project, module, around, owner));
+        let of_blueprint = owner.and_then(|owner| group_of(project, module, around, owner));
         let added = || {
             let mut modules = project.reach().modules.iter();
             modules.any(|id| project.mentions(*id, ".add_command("))
         };
         match (expr, known.as_deref()) {
             (_, Some("flask.cli.with_appcontext")) => {}
+            (Expr::Call(call), _) if of_blueprint.is_some() => {
+                name = Some(argument(call, "name", 0).and_then(string)?);
+                group = of_blueprint.flatten();
+            }
             (Expr::Call(call), known) if of_app || known == Some("click.command") && added() => {
                 name = Some(argument(call, "name", 0).and_then(string)?);
             }
@@ -111,7 +130,42 @@ fn command(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Root<'
     }
     let body = Body::of(project, module, stmt)?;
     let is_plain = !node.is_async && node.parameters.is_empty();
-    Some(Root::Command(body, name.filter(|_| is_plain)?))
+    let name = name.filter(|_| is_plain)?;
+    Some(Root::Command(body, Command { group, name }))
+}
+
+/// The group of a blueprint's commands, which it may have none of; `None` where an object is no
+/// blueprint, or the project registers it under a group of its own.
+fn group_of<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    scope: ScopeId,
+    expr: &Expr,
+) -> Option<Option<&'p str>> {
+    let [maker] = project.made_by(module, scope, expr)[..] else {
+        return None;
+    };
+    let call = &project.facts(maker.module)?.calls[maker.index];
+    let class = project.qualified(maker.module, call.scope, &call.node.func)?;
+    let registers = |id: &ModuleId| {
+        let facts = project.facts(*id);
+        facts.is_some_and(|facts| {
+            facts.calls.iter().any(|call| {
+                matches!(&*call.node.func, Expr::Attribute(func) if &func.attr == "register_blueprint")
+                    && keyword(call.node, "cli_group").is_some()
+            })
+        })
+    };
+    let mut modules = project.reach().modules.iter();
+    let regrouped = modules.any(|id| project.mentions(*id, "cli_group") && registers(id));
+    if class != "flask.Blueprint" || regrouped {
+        return None;
+    }
+    match keyword(call.node, "cli_group") {
+        Some(group) if group.is_none_literal_expr() => Some(None),
+        Some(group) => Some(Some(string(group)?)),
+        None => Some(Some(argument(call.node, "name", 0).and_then(string)?)),
+    }
 }
 
 /// Whether an expression is the app, also as the parameter of a function that registers commands.

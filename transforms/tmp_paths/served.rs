@@ -2,13 +2,17 @@
 //! `static` endpoint reads them from `/tmp`. Routes, URLs and the endpoint's name stay, and so does
 //! what pages link to.
 
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextRange};
+
 use super::groups::Group;
 use super::vercel_env::writable;
 use super::{Here, paragraph};
 use crate::plan::Change;
-use crate::project::Project;
 use crate::project::paths;
 use crate::project::site;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{argument, string};
 use crate::python::imports;
 use crate::python::style::Style;
 use crate::template::{Fill, Template};
@@ -50,26 +54,42 @@ pub fn find(project: &Project, groups: &[Group<'_, '_>]) -> Result<Option<Served
             }
         });
     }
-    let own = [
-        "send_static_file",
-        "view_functions",
-        "endpoint('static",
-        "endpoint(\"static",
-    ];
+    let own = ["view_functions", "endpoint('static", "endpoint(\"static"];
     let reach = project.reach();
     let owner = reach
         .modules
         .iter()
         .find(|id| own.iter().any(|word| project.mentions(**id, word)));
-    match owner {
+    let folder = common.unwrap_or_default().join("/");
+    let sends = |id: &&ModuleId| {
+        project.mentions(**id, "send_static_file") && sends_written(project, **id, &folder)
+    };
+    match owner.or_else(|| reach.modules.iter().find(sends)) {
         Some(id) => Err(format!(
             "{} serves static files its own way",
             project.path(*id)
         )),
-        None => Ok(Some(Served {
-            folder: common.unwrap_or_default().join("/"),
-        })),
+        None => Ok(Some(Served { folder })),
     }
+}
+
+/// Whether a module sends static files by itself that may be in the folder:
+/// `app.send_static_file('index.html')` names another.
+fn sends_written(project: &Project, id: ModuleId, folder: &str) -> bool {
+    let Some(facts) = project.facts(id) else {
+        return true;
+    };
+    let elsewhere = |range: TextRange| {
+        facts.calls.iter().any(|call| {
+            let named = argument(call.node, "filename", 0).and_then(string);
+            let below = |name: &str| folder.is_empty() || name.starts_with(&format!("{folder}/"));
+            call.node.func.range() == range && named.is_some_and(|name| !below(name))
+        })
+    };
+    let mut uses = facts.uses.iter();
+    let of_file =
+        |chain: &&Expr| matches!(chain, Expr::Attribute(node) if &node.attr == "send_static_file");
+    uses.any(|u| of_file(&u.chain) && !elsewhere(u.chain.range()))
 }
 
 impl Served {

@@ -168,7 +168,9 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             continue;
         };
         let has_helper = vercel_env::writable::is_in(project, id);
-        let tells = runs::names_vercel(project.source(id));
+        let source = project.source(id);
+        let tells =
+            runs::names_vercel(source) || source.contains("/tmp") || source.contains("tempfile.");
         for (index, call) in facts.calls.iter().enumerate() {
             let copied = woken.copies(facts, id, call.node.range());
             let in_guard = facts.in_main_guard(call.stmt);
@@ -253,7 +255,9 @@ fn log_entries<'p>(
 /// Whether the owner of a statement has thought of Vercel there already.
 pub fn is_kept_off_vercel(project: &Project, id: ModuleId, stmt: StmtId) -> bool {
     let module = project.module(id);
-    module.is_some_and(|module| runs::is_about_vercel(module, stmt))
+    module.is_some_and(|module| {
+        runs::is_about_vercel(module, stmt) || runs::turns_to_tmp(module, stmt)
+    })
 }
 
 /// Whether an expression went through the helper already.

@@ -239,6 +239,7 @@ pub const NO_FILES: &[&str] = &[
     "collections",
     "itertools",
     "functools",
+    "types",
     "typing",
     "dataclasses",
     "threading",

@@ -139,8 +139,14 @@ impl<'t, 'p> Trail<'t, 'p> {
         if !node.decorator_list.is_empty() || callers.is_loose(&node.name) {
             return self.show(at);
         }
-        let methods = callers.of_method(&node.name);
-        let calls: FxHashSet<_> = callers.of(at.module, stmt).iter().chain(methods).collect();
+        let outer = facts.stmt(stmt).parent;
+        let class = outer.filter(|outer| facts.stmt(*outer).node.is_class_def_stmt());
+        let methods = match class {
+            Some(class) => self.project.calls_of_method((at.module, class), &node.name),
+            None => callers.of_method(&node.name).to_vec(),
+        };
+        let calls = callers.of(at.module, stmt).iter().copied();
+        let calls: FxHashSet<_> = calls.chain(methods).collect();
         for id in calls {
             if let Some(facts) = self.facts(id.module) {
                 self.follow(At::call(id.module, &facts.calls[id.index]), held);

@@ -8,7 +8,7 @@ use super::made;
 use super::sinks::{At, is_kept_off_vercel};
 use crate::plan::Plan;
 use crate::project::Project;
-use crate::project::configuration::is_config;
+use crate::project::configuration::{is_config, pyfile};
 use crate::project::reach::When;
 use crate::python::facts::{Call, argument, keyword, string};
 use crate::rule::Effect;
@@ -26,7 +26,8 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
             let said = look
                 .unpacks_here()
                 .or_else(|| look.downloads_here())
-                .or_else(|| look.settings_by_file());
+                .or_else(|| look.settings_by_file())
+                .or_else(|| look.logs_by_file());
             if let Some((effect, message, advice)) = said
                 && project.reach().when(project, id, call.stmt) != When::Never
                 && !is_kept_off_vercel(project, id, call.stmt)
@@ -123,7 +124,8 @@ impl Look<'_, '_> {
                 .modules
                 .iter()
                 .any(|id| project.mentions(*id, "flask_sqlalchemy"));
-        if !relevant || keyword(self.call.node, "silent").is_some() {
+        let is_module = pyfile(project, id, self.call.node).is_some();
+        if !relevant || is_module || keyword(self.call.node, "silent").is_some() {
             return None;
         }
         let file = argument(self.call.node, "filename", 0).and_then(string)?;
@@ -148,5 +150,40 @@ impl Look<'_, '_> {
                 "Set SQLALCHEMY_DATABASE_URI in the code, or name a database server there.",
             )),
         }
+    }
+
+    /// `logging.config.dictConfig(json.load(file))`
+    fn logs_by_file(&self) -> Said {
+        const LOADERS: &[&str] = &[
+            "json.load",
+            "json.loads",
+            "yaml.safe_load",
+            "yaml.load",
+            "yaml.full_load",
+            "tomllib.load",
+            "tomllib.loads",
+        ];
+        if self.name()? != "logging.config.dictConfig" {
+            return None;
+        }
+        let project = self.project();
+        let settings = argument(self.call.node, "config", 0)?;
+        let module = self.at.module;
+        if !made::is_made_by(project, module, self.call.scope, settings, LOADERS) {
+            return None;
+        }
+        let mut texts = project.texts().iter();
+        let (path, _) = texts.find(|(path, text)| {
+            let is_settings = matches!(path.extension(), Some("json" | "yaml" | "yml" | "toml"));
+            is_settings && text.contains("FileHandler")
+        })?;
+        Some((
+            Effect::EveryRequestFails,
+            format!(
+                "`{path}` has the app log to a file, which Vercel cannot write; settings that are \
+                 read as a file are not changed"
+            ),
+            "Use a StreamHandler there, or replace the handler before dictConfig gets the settings.",
+        ))
     }
 }

@@ -128,9 +128,15 @@ impl<'p> Values<'p> {
         let targets = self.project.targets(at.module, at.scope, at.expr);
         let mut values = Vec::new();
         for target in targets.iter() {
-            match target.as_binding() {
-                Some((module, binding)) => values.extend(self.binding(module, binding)),
-                None => values.push(Value::any()),
+            match (target, target.as_binding()) {
+                (_, Some((module, binding))) => values.extend(self.binding(module, binding)),
+                (Target::External(name), _) => values.push(match name.as_str() {
+                    "os.devnull" => Value::text("/dev/null"),
+                    "os.sep" | "os.path.sep" => Value::text("/"),
+                    "sys.stdout" | "sys.stderr" => Value::buffer(),
+                    _ => Value::any(),
+                }),
+                _ => values.push(Value::any()),
             }
         }
         Some(values)
@@ -217,6 +223,8 @@ impl<'p> Values<'p> {
                 (target.id == *binding.name)
                     .then(|| elements.iter().flat_map(|e| self.sub(list, e)).collect())
             }
+            // logger.add(send_to_slack)
+            BindingKind::Function(_) => Some(vec![Value::buffer()]),
             _ => None,
         }
     }
@@ -254,12 +262,15 @@ impl<'p> Values<'p> {
         for (caller, scope, call) in calls {
             let given = argument(call, binding.name, position);
             match given {
+                Some(expr) if expr.is_none_literal_expr() => {}
                 Some(expr) => values.extend(self.guarded(Spot {
                     module: caller,
                     scope,
                     expr,
                 })),
                 None if crate::python::facts::has_unpacking(call) => return None,
+                // Nothing is opened then, or what the function chooses.
+                None if default.is_some_and(Expr::is_none_literal_expr) => {}
                 None => values.extend(default.map_or_else(unknown, |expr| {
                     self.expr(Spot {
                         module,
@@ -281,33 +292,21 @@ impl<'p> Values<'p> {
         in_class: bool,
     ) -> Option<Vec<(ModuleId, ScopeId, &'p ast::ExprCall)>> {
         let name = function.name.as_str();
-        let class = match in_class && name == "__init__" {
-            true => self.class_of(module, stmt),
-            false => None,
-        };
         let callers = self.project.callers();
         if !in_class && callers.is_loose(name) {
             return None;
         }
-        let calls = match class {
-            None if in_class => callers.of_method(name),
-            _ => callers.of(module, class.map_or(stmt, |(class, _)| class)),
+        let class = self.project.facts(module)?.stmt(stmt).parent;
+        let calls = match class.filter(|_| in_class) {
+            Some(class) if name == "__init__" => callers.of(module, class).to_vec(),
+            Some(class) => self.project.calls_of_method((module, class), name),
+            None => callers.of(module, stmt).to_vec(),
         };
         let found = calls.iter().filter_map(|id| {
             let call = &self.project.facts(id.module)?.calls[id.index];
             Some((id.module, call.scope, call.node))
         });
         Some(found.collect())
-    }
-
-    /// The class statement around a method, and its name.
-    pub(super) fn class_of(&self, module: ModuleId, method: StmtId) -> Option<(StmtId, &'p str)> {
-        let facts = self.project.facts(module)?;
-        let parent = facts.stmt(method).parent?;
-        match facts.stmt(parent).node {
-            Stmt::ClassDef(node) => Some((parent, node.name.as_str())),
-            _ => None,
-        }
     }
 
     /// What a function of the project returns, where every `return` has a value.

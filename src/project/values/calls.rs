@@ -38,6 +38,8 @@ impl<'p> Values<'p> {
                 "os.path.normpath" | "os.fspath" | "builtins.str" | "os.path.expandvars"
                 | "os.path.expanduser" => map(Value::as_text),
                 "os.path.dirname" => map(|v| v.parent().as_text()),
+                "shlex.quote" => map(Value::clone),
+                "dataclasses.field" => keyword(call, "default").map(|value| self.sub(at, value)),
                 "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" if !star => {
                     Some(joined().iter().map(Value::as_path).collect())
                 }
@@ -126,8 +128,26 @@ impl<'p> Values<'p> {
             }
             // The end of the name changes in a way that does not matter: it stays in its folder.
             "with_suffix" | "with_name" | "with_stem" => {
-                let beside = |v: &Value| join(&[v.parent(), Value::any()]).as_path();
-                Some(on().iter().map(beside).collect())
+                Some(on().iter().map(|v| v.sibling().as_path()).collect())
+            }
+            // '/'.join([app.root_path, 'app.db'])
+            "join" if on().iter().all(|on| on.literal() == Some("/")) => {
+                let list = self.display(at, args.first()?)?;
+                let elements = match list.expr {
+                    Expr::List(list) => &list.elts[..],
+                    Expr::Tuple(list) => &list.elts[..],
+                    _ => return None,
+                };
+                let parts: Vec<Vec<Value>> = elements.iter().map(|e| self.sub(list, e)).collect();
+                let slash = Value::text("/");
+                let spelled = |parts: &Vec<Value>| {
+                    let (first, rest) = parts.split_first()?;
+                    Some(
+                        rest.iter()
+                            .fold(first.clone(), |all, part| all.plus(&slash).plus(part)),
+                    )
+                };
+                products(&parts).iter().map(spelled).collect()
             }
             _ => None,
         }

@@ -9,7 +9,7 @@ use crate::project::Project;
 use crate::project::paths::{Value, Where};
 use crate::project::reach::When;
 use crate::project::values::{Spot, Values};
-use crate::python::facts::{BindingKind, Call, StmtId, argument};
+use crate::python::facts::{BindingKind, Call, StmtId, argument, string};
 use crate::transforms::tmp_paths::sinks::is_wrapped_call;
 use crate::transforms::tmp_paths::sqlite_url::{PREFIX, hole};
 use crate::transforms::vercel_env;
@@ -137,6 +137,14 @@ fn leaves<'p>(
                 .is_some_and(|name| matches!(name.as_str(), "os.getenv" | "os.environ.get"));
             if reads && let Some(default) = argument(call, "default", 1) {
                 next(default);
+            }
+            // os.getenv('DATABASE_URL', 'sqlite:///x.db').replace('postgres://', 'postgresql://')
+            if let Expr::Attribute(func) = &*call.func
+                && &func.attr == "replace"
+                && let Some(old) = call.arguments.args.first().and_then(string)
+                && old.starts_with("postgres")
+            {
+                next(&func.value);
             }
             if hole(at.expr).is_some() {
                 leaf(project, values, at, kind, found);

@@ -73,7 +73,8 @@ impl<'p> Look<'_, 'p> {
                 self.add(&func.value, self.access(*access), name, &mut maybe);
                 found.maybe.append(&mut maybe.sinks);
             }
-            if is_path || only && names.is_empty() && on.iter().all(Value::is_unknown) {
+            let may_be = |value: &Value| value.is_path() || value.is_unknown();
+            if is_path || only && names.is_empty() && on.iter().all(may_be) {
                 self.add(&func.value, self.access(*access), name, found);
                 // path.rename(target)
                 if matches!(name, "rename" | "replace")
@@ -90,13 +91,19 @@ impl<'p> Look<'_, 'p> {
         if !names.is_empty() && names.len() == 1 && !names[0].starts_with("flask.request.files") {
             return false;
         }
-        for Method(_, (position, keyword), access, surely) in METHODS.get(name) {
+        let methods = METHODS.get(name);
+        let (module, scope) = (self.call.module, self.fact.scope);
+        if !methods.is_empty() && self.project.is_own_method(module, scope, func) {
+            return false;
+        }
+        for Method(_, (position, keyword), access, surely) in methods {
             let Some(expr) = argument(call, keyword, *position) else {
                 continue;
             };
-            // Any text may be written into an open file.
-            let makes = name == "write" && self.is_made_by(&func.value, WRITERS);
-            if name == "write" && !makes {
+            // Any text may be written into an open file, and anything appended to a list.
+            let of_writers = matches!(name, "write" | "append" | "merge");
+            let named = || name == "write" || self.project.mentions(module, "Pdf");
+            if of_writers && !(named() && self.is_made_by(&func.value, WRITERS)) {
                 continue;
             }
             // archive.read('data.json') reads what lies in the archive.
@@ -119,19 +126,19 @@ impl<'p> Look<'_, 'p> {
                 return found.sinks.len() > before;
             }
             let values = self.values.of(self.call.module, self.fact.scope, expr);
+            // store.save(name + '.json', data): of a class that the project has, as likely.
             let own = self.is_own_method(name);
-            let is_file =
-                !own && values.iter().any(Value::names_a_file) && !self.is_remote(&func.value);
+            let names_a_file = |value: &Value| match own {
+                true => value.is_joined(),
+                false => value.names_a_file(),
+            };
+            let is_file = values.iter().any(names_a_file) && !self.is_remote(&func.value);
             let sure = config || *surely && !own || name == "save" && self.is_saver(&func.value);
             if is_file || sure {
-                let access = match makes {
-                    true => Access::Write,
-                    false => self.access(*access),
-                };
                 let before = found.sinks.len();
-                self.add(expr, access, name, found);
+                self.add(expr, self.access(*access), name, found);
                 for sink in &mut found.sinks[before..] {
-                    sink.guessed = !sure && !makes;
+                    sink.guessed = !sure && !of_writers;
                 }
                 return true;
             }

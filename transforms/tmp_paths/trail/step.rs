@@ -9,7 +9,7 @@ use super::Held::{Many, One};
 use super::{Held, Next, Trail, What};
 use crate::project::resolve::Target;
 use crate::python::around::around;
-use crate::python::facts::{argument, keyword};
+use crate::python::facts::{Scope, ScopeId, ScopeKind, argument, keyword};
 use crate::transforms::tmp_paths::hand_on::opens_no_file;
 use crate::transforms::tmp_paths::sinks::{At, Form, Sink, is_wrapped};
 use crate::transforms::tmp_paths::table::{PATH_METHODS, TEXT_METHODS};
@@ -119,6 +119,28 @@ impl<'p> Trail<'_, 'p> {
         match held {
             One(what) if is_it(element) => Next::On(Many(what)),
             _ if tests.into_iter().any(is_it) => Next::Done,
+            _ => Next::Shown,
+        }
+    }
+
+    /// `map(lambda path: path.name, files)`
+    fn lambda(&mut self, at: At, held: Held, lambda: &'p ast::ExprLambda) -> Next {
+        let scope = self.facts(at.module).and_then(|facts| {
+            let is_it = |scope: &Scope<'_>| {
+                matches!(scope.kind, ScopeKind::Lambda(node) if node.range() == lambda.range())
+            };
+            let index = facts.scopes.iter().position(is_it)?;
+            Some((facts, ScopeId(u32::try_from(index).ok()?)))
+        });
+        let parameters = lambda.parameters.as_deref();
+        let mut parameters = parameters
+            .into_iter()
+            .flat_map(|p| p.iter_non_variadic_params());
+        match (scope, parameters.next(), parameters.next()) {
+            (Some((facts, scope)), Some(one), None) => {
+                self.read(at.module, facts, (&one.parameter.name, scope), held);
+                Next::Done
+            }
             _ => Next::Shown,
         }
     }
@@ -233,6 +255,14 @@ impl<'p> Trail<'_, 'p> {
                 if is_first =>
             {
                 return Next::On(One(what));
+            }
+            (Many(what), "builtins.map")
+                if !is_first && first.is_some_and(Expr::is_lambda_expr) =>
+            {
+                return match first.and_then(Expr::as_lambda_expr) {
+                    Some(lambda) => self.lambda(at, One(what), lambda),
+                    None => Next::Shown,
+                };
             }
             (Many(What::Path), "builtins.map") if !is_first => {
                 let function =

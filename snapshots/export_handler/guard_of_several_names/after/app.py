@@ -1,0 +1,15 @@
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get('/')
+def index():
+    return 'index'
+
+
+handler = app
+
+
+if __name__ in ('__main__', '__mp_main__'):
+    app.run(port=8000)

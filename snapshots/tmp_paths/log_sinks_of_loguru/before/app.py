@@ -1,0 +1,23 @@
+import sys
+
+from flask import Flask
+from loguru import logger
+
+
+def to_chat(message):
+    print('chat:', message)
+
+
+logger.remove()
+logger.add(sys.stderr, level='WARNING')
+logger.add(to_chat, level='ERROR')
+logger.add(lambda message: print(message), level='ERROR')
+logger.add('errors.log', level='ERROR')
+
+app = Flask(__name__)
+
+
+@app.get('/')
+def index():
+    logger.error('seen')
+    return 'index'

@@ -1,0 +1,24 @@
+import os
+from flask import Blueprint, current_app, jsonify, request, url_for
+from .db import get_db
+
+bp = Blueprint('views', __name__)
+
+
+@bp.route('/')
+def index():
+    rows = get_db().execute('select * from product order by id').fetchall()
+    return jsonify([dict(r) for r in rows])
+
+
+@bp.route('/buy/<int:id>', methods=['POST'])
+def buy(id):
+    db = get_db()
+    db.execute('update product set stock = stock - 1 where id = ?', (id,))
+    db.commit()
+    folder = current_app.config['RECEIPTS']
+    os.makedirs(folder, exist_ok=True)
+    name = f'{id}.txt'
+    with open(os.path.join(folder, name), 'w') as fh:
+        fh.write(f'bought {id}')
+    return jsonify(receipt=url_for('static', filename='receipts/' + name))

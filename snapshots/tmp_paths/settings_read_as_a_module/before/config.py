@@ -1,0 +1,5 @@
+import os
+
+basedir = os.path.abspath(os.path.dirname(__file__))
+SQLALCHEMY_DATABASE_URI = 'sqlite:///' + os.path.join(basedir, 'notes.db')
+UPLOAD_FOLDER = os.path.join(basedir, 'media')

@@ -1,0 +1,140 @@
+//! Classes of the project: of which one an object is, what it inherits from, and which calls of a
+//! method may be calls of that class.
+//!
+//! What is not known counts as possible: a call is left out only where its object is surely of
+//! another class.
+
+use ruff_python_ast::{Expr, ExprAttribute, Stmt};
+
+use super::resolve::{CallId, Target};
+use super::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId};
+
+/// A class of the project: its module, and the statement that defines it.
+pub type Class = (ModuleId, StmtId);
+
+impl Project {
+    /// The classes of the project of which an object is one, or which it is itself; empty where
+    /// that is not known.
+    pub fn classes_of(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<Class> {
+        if let [class] = &self.targets(module, scope, expr)[..]
+            && let Some(class) = self.class_at(class)
+        {
+            return vec![class];
+        }
+        let mut makers = self.made_by(module, scope, expr);
+        // self.store.save(), where `__init__` makes the store.
+        if makers.is_empty()
+            && let Expr::Attribute(node) = expr
+            && matches!(&*node.value, Expr::Name(name) if name.id == "self")
+            && let Some((module, class)) = self.class_around(module, scope)
+        {
+            makers = self.own_attribute_made_by(module, class, &node.attr);
+        }
+        let class = |maker: &CallId| {
+            let call = &self.facts(maker.module)?.calls[maker.index];
+            match &self.targets(maker.module, call.scope, &call.node.func)[..] {
+                [target] => self.class_at(target),
+                _ => None,
+            }
+        };
+        let classes: Option<Vec<Class>> = makers.iter().map(class).collect();
+        classes.unwrap_or_default()
+    }
+
+    /// Whether an object is of a class of the project that has this method, itself or from one that
+    /// it inherits from: its code is there to be read.
+    pub fn is_own_method(&self, module: ModuleId, scope: ScopeId, func: &ExprAttribute) -> bool {
+        let defines = |(module, stmt): Class| {
+            let facts = self.facts(module)?;
+            let scope = facts.scope(facts.scope_opened_by(stmt)?);
+            let methods = scope.names.get(func.attr.as_str())?;
+            let is_method =
+                |id: &BindingId| matches!(facts.binding(*id).kind, BindingKind::Function(_));
+            Some(methods.iter().all(is_method))
+        };
+        let has_it = |class: &Class| {
+            let (ancestors, _) = self.ancestors(*class);
+            ancestors.into_iter().find_map(defines) == Some(true)
+        };
+        let classes = self.classes_of(module, scope, &func.value);
+        !classes.is_empty() && classes.iter().all(has_it)
+    }
+
+    /// The calls of methods of this name, but for those of objects of other classes.
+    pub fn calls_of_method(&self, class: Class, name: &str) -> Vec<CallId> {
+        let calls = self.callers().of_method(name).iter().copied();
+        calls.filter(|call| self.may_call(*call, class)).collect()
+    }
+
+    fn may_call(&self, id: CallId, class: Class) -> bool {
+        let Some(facts) = self.facts(id.module) else {
+            return true;
+        };
+        let call = &facts.calls[id.index];
+        let Expr::Attribute(func) = &*call.node.func else {
+            return true;
+        };
+        // self.save(), in a method of a class: a subclass may have its own.
+        if let Expr::Name(name) = &*func.value
+            && matches!(name.id.as_str(), "self" | "cls")
+        {
+            let around = self.class_around(id.module, call.scope);
+            return around.is_none_or(|around| {
+                self.may_inherit(around, class) || self.may_inherit(class, around)
+            });
+        }
+        let classes = self.classes_of(id.module, call.scope, &func.value);
+        classes.is_empty() || classes.iter().any(|known| self.may_inherit(*known, class))
+    }
+
+    /// The class around a place.
+    fn class_around(&self, module: ModuleId, scope: ScopeId) -> Option<Class> {
+        let facts = self.facts(module)?;
+        let mut scopes = facts.scopes_around(scope).map(|id| facts.scope(id));
+        let class = scopes.find(|scope| matches!(scope.kind, ScopeKind::Class(_)))?;
+        Some((module, class.stmt?))
+    }
+
+    /// Whether a class is another one, inherits from it, or may do so.
+    fn may_inherit(&self, class: Class, from: Class) -> bool {
+        let (ancestors, all) = self.ancestors(class);
+        !all || ancestors.contains(&from)
+    }
+
+    /// A class and those of the project that it inherits from, and whether that is all of them.
+    fn ancestors(&self, class: Class) -> (Vec<Class>, bool) {
+        let (mut found, mut all) = (vec![class], true);
+        let mut next = 0;
+        while let Some(&(module, stmt)) = found.get(next) {
+            next += 1;
+            let Some(facts) = self.facts(module) else {
+                all = false;
+                continue;
+            };
+            let fact = facts.stmt(stmt);
+            let Stmt::ClassDef(node) = fact.node else {
+                continue;
+            };
+            for base in node.bases() {
+                let targets = self.targets(module, fact.scope, base);
+                all &= !targets.is_empty();
+                for target in targets.iter() {
+                    match (target, self.class_at(target)) {
+                        (_, Some(class)) if !found.contains(&class) => found.push(class),
+                        (_, Some(_)) | (Target::External(_), _) => {}
+                        _ => all = false,
+                    }
+                }
+            }
+        }
+        (found, all)
+    }
+
+    /// The class that a name stands for.
+    fn class_at(&self, target: &Target) -> Option<Class> {
+        let (module, binding) = target.as_binding()?;
+        let binding = self.facts(module)?.binding(binding);
+        matches!(binding.kind, BindingKind::Class(_)).then_some((module, binding.stmt))
+    }
+}

@@ -1,0 +1,168 @@
+//! Commands that a program gets: `['ffmpeg', '-i', source, target]`, `f'ffmpeg -i {source} {target}'`,
+//! `'cp %s %s' % (source, target)`, also through a name. A path that is a word of its own there can go
+//! through the helper where it is put in.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::Expr;
+
+use crate::project::resolve::CallId;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingKind, ScopeId, string};
+
+/// A command, through one name of the same module: what is written there.
+pub fn spelled<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    scope: ScopeId,
+    expr: &'p Expr,
+) -> &'p Expr {
+    let value = || {
+        let (home, binding) = project.sole_binding(module, scope, expr)?;
+        let binding = project.facts(home)?.binding(binding);
+        match binding.kind {
+            BindingKind::Assign(value) if home == module => Some(value),
+            _ => None,
+        }
+    };
+    let is_command = |value: &&Expr| {
+        matches!(
+            value,
+            Expr::List(_) | Expr::Tuple(_) | Expr::FString(_) | Expr::BinOp(_)
+        ) || filled(value).is_some()
+    };
+    match expr {
+        Expr::Name(_) => value().filter(is_command).unwrap_or(expr),
+        _ => expr,
+    }
+}
+
+/// The expressions that are a word of a command each, as far as they may be paths; those of
+/// `shlex.quote` without it.
+pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<&'p Expr> {
+    if let Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) =
+        command
+    {
+        return elts.iter().collect();
+    }
+    let mut parts = Vec::new();
+    collect(command, &mut parts);
+    // What is no text that is put together may be a program, or a whole command.
+    if let [Part::Hole(_)] = parts[..] {
+        return match command {
+            Expr::FString(_) | Expr::BinOp(_) => Vec::new(),
+            _ if filled(command).is_some() => Vec::new(),
+            other => vec![other],
+        };
+    }
+    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '=' | '>');
+    let mut words = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let Part::Hole(expr) = part else {
+            continue;
+        };
+        let before = match index.checked_sub(1).map(|index| &parts[index]) {
+            Some(Part::Text(text)) => text.chars().next_back(),
+            Some(Part::Hole(_)) => continue,
+            None => None,
+        };
+        let behind = match parts.get(index + 1) {
+            Some(Part::Text(text)) => text.chars().next(),
+            Some(Part::Hole(_)) => continue,
+            None => None,
+        };
+        if before.is_none_or(ends) && behind.is_none_or(ends) {
+            words.extend(unquoted(project, call, expr));
+        }
+    }
+    words
+}
+
+/// The argument of `shlex.quote`, or what is no call.
+fn unquoted<'p>(project: &Project, call: CallId, expr: &'p Expr) -> Option<&'p Expr> {
+    let Expr::Call(quote) = expr else {
+        return Some(expr);
+    };
+    let scope = project.facts(call.module)?.calls[call.index].scope;
+    let name = project.qualified(call.module, scope, &quote.func);
+    let is_quote = name.as_deref() == Some("shlex.quote");
+    quote.arguments.args.first().filter(|_| is_quote)
+}
+
+/// A part of a text that is put together; a text is never empty.
+enum Part<'p> {
+    Text(&'p str),
+    Hole(&'p Expr),
+}
+
+fn collect<'p>(expr: &'p Expr, parts: &mut Vec<Part<'p>>) {
+    let text = |parts: &mut Vec<Part<'p>>, text: &'p str| {
+        parts.extend((!text.is_empty()).then_some(Part::Text(text)));
+    };
+    match expr {
+        Expr::BinOp(node) if node.op == ast::Operator::Add => {
+            collect(&node.left, parts);
+            collect(&node.right, parts);
+        }
+        Expr::StringLiteral(literal) => text(parts, literal.value.to_str()),
+        Expr::FString(node) => {
+            for part in &node.value {
+                let inner = match part {
+                    ast::FStringPart::Literal(literal) => {
+                        text(parts, &literal.value);
+                        continue;
+                    }
+                    ast::FStringPart::FString(inner) => inner,
+                };
+                for element in &inner.elements {
+                    match element {
+                        ast::InterpolatedStringElement::Literal(literal) => {
+                            text(parts, &literal.value);
+                        }
+                        ast::InterpolatedStringElement::Interpolation(hole) => {
+                            parts.push(Part::Hole(&hole.expression));
+                        }
+                    }
+                }
+            }
+        }
+        other => match filled(other) {
+            Some((texts, given)) => {
+                for (index, between) in texts.into_iter().enumerate() {
+                    if let Some(given) = index.checked_sub(1).and_then(|index| given.get(index)) {
+                        parts.push(Part::Hole(given));
+                    }
+                    text(parts, between);
+                }
+            }
+            None => parts.push(Part::Hole(other)),
+        },
+    }
+}
+
+/// `'cp %s %s' % (a, b)`, `'cp {} {}'.format(a, b)`: the texts around the fields, and what fills them.
+fn filled(expr: &Expr) -> Option<(Vec<&str>, &[Expr])> {
+    let (format, field, mark, given) = match expr {
+        Expr::BinOp(node) if node.op == ast::Operator::Mod => {
+            let given = match &*node.right {
+                Expr::Tuple(tuple) => &tuple.elts[..],
+                other => std::slice::from_ref(other),
+            };
+            (string(&node.left)?, "%s", '%', given)
+        }
+        Expr::Call(call) => {
+            let Expr::Attribute(func) = &*call.func else {
+                return None;
+            };
+            if &func.attr != "format" || !call.arguments.keywords.is_empty() {
+                return None;
+            }
+            (string(&func.value)?, "{}", '{', &call.arguments.args[..])
+        }
+        _ => return None,
+    };
+    let texts: Vec<&str> = format.split(field).collect();
+    let plain = texts.len() == given.len() + 1
+        && !texts.iter().any(|text| text.contains(mark))
+        && !given.iter().any(Expr::is_starred_expr);
+    plain.then_some((texts, given))
+}
