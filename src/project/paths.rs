@@ -423,11 +423,9 @@ impl Value {
         suffix.is_some_and(is_suffix) && !last.contains(' ') || self.pieces.iter().any(has_folder)
     }
 
-    /// Whether it is joined as a path is, or starts with a folder of the project.
+    /// Whether it is joined as a path is.
     pub fn is_joined(&self) -> bool {
-        let in_folder = |path: &str| !known_folder(path).is_empty();
         matches!(self.kind, Kind::Joined | Kind::Path)
-            || matches!(self.place(), Where::Project(path) if in_folder(&path))
     }
 
     /// Where it lies.

@@ -39,20 +39,31 @@ pub fn spelled<'p>(
 /// The expressions that are a word of a command each, as far as they may be paths; those of
 /// `shlex.quote` without it.
 pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<&'p Expr> {
-    if let Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) =
-        command
-    {
-        return elts.iter().collect();
+    match command {
+        Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) => {
+            let parts = elts.iter().map(|part| (part, put_in(project, call, part)));
+            let parts = parts.flat_map(|(part, words)| std::iter::once(part).chain(words));
+            parts.collect()
+        }
+        _ if is_put_together(command) => put_in(project, call, command),
+        // A program, or a whole command.
+        other => vec![other],
+    }
+}
+
+fn is_put_together(expr: &Expr) -> bool {
+    matches!(expr, Expr::FString(_) | Expr::BinOp(_)) || filled(expr).is_some()
+}
+
+/// The words that are put into a text.
+fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<&'p Expr> {
+    if !is_put_together(text) {
+        return Vec::new();
     }
     let mut parts = Vec::new();
-    collect(command, &mut parts);
-    // What is no text that is put together may be a program, or a whole command.
+    collect(text, &mut parts);
     if let [Part::Hole(_)] = parts[..] {
-        return match command {
-            Expr::FString(_) | Expr::BinOp(_) => Vec::new(),
-            _ if filled(command).is_some() => Vec::new(),
-            other => vec![other],
-        };
+        return Vec::new();
     }
     let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '=' | '>');
     let mut words = Vec::new();

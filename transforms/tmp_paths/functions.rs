@@ -196,6 +196,16 @@ const ALL: &[Function] = &[
     Function("tinydb.TinyDB", (0, "path"), Write),
     Function("duckdb.connect", (0, "database"), Write),
     Function("peewee.SqliteDatabase", (0, "database"), Write),
+    Function(
+        "playhouse.sqlite_ext.SqliteExtDatabase",
+        (0, "database"),
+        Write,
+    ),
+    Function(
+        "playhouse.sqliteq.SqliteQueueDatabase",
+        (0, "database"),
+        Write,
+    ),
     Function("pickledb.load", (0, "location"), Write),
     Function("diskcache.Cache", (0, "directory"), Write),
     Function("diskcache.FanoutCache", (0, "directory"), Write),

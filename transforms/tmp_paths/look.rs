@@ -122,25 +122,48 @@ impl<'p> Look<'_, 'p> {
         if self.method(&names, found) {
             return;
         }
-        let is_own = targets.iter().any(|target| target.as_binding().is_some());
-        if !is_own || self.is_partial() {
+        if targets.iter().any(|target| target.as_binding().is_some()) {
+            self.partial(found);
+        } else {
             let name = names.first().map(|name| (*name).to_owned());
             found.others.push((self.call, name));
         }
     }
 
-    /// Whether the callee is `functools.partial(open, …)`, which takes its path here.
-    fn is_partial(&self) -> bool {
+    /// `write = functools.partial(open, mode='w')`: the calls of it open files.
+    fn partial(&self, found: &mut Found<'p>) {
         let (module, func) = (self.call.module, &self.fact.node.func);
-        let makers = self.project.made_by(module, self.fact.scope, func);
-        let opens = |maker: &CallId| {
-            let call = &self.project.facts(maker.module)?.calls[maker.index];
-            let qualified = |expr: &Expr| self.project.qualified(maker.module, call.scope, expr);
-            let opened = qualified(call.node.arguments.args.first()?)?;
-            let is_partial = qualified(&call.node.func)? == "functools.partial";
-            Some(is_partial && !FUNCTIONS.get(&opened).is_empty())
+        if !func.is_name_expr() {
+            return;
+        }
+        let [maker] = self.project.made_by(module, self.fact.scope, func)[..] else {
+            return;
         };
-        func.is_name_expr() && makers.iter().any(|maker| opens(maker) == Some(true))
+        let Some(facts) = self.project.facts(maker.module) else {
+            return;
+        };
+        let made = &facts.calls[maker.index];
+        let qualified = |expr: &Expr| self.project.qualified(maker.module, made.scope, expr);
+        let [opened] = &made.node.arguments.args[..] else {
+            return;
+        };
+        if qualified(&made.node.func).as_deref() != Some("functools.partial") {
+            return;
+        }
+        let Some(name) = qualified(opened) else {
+            return;
+        };
+        let mode = keyword(made.node, "mode").and_then(string);
+        for function in FUNCTIONS.get(&name) {
+            let access = match (function.2, mode) {
+                (Access::Mode { .. }, Some(mode)) if writes(mode) => Access::Write,
+                (Access::Mode { .. }, Some(_)) => Access::Read,
+                (access, _) => self.access(access),
+            };
+            if let Some(expr) = argument(self.fact.node, function.1.1, function.1.0) {
+                self.add(expr, access, &name, found);
+            }
+        }
     }
 
     fn log_by(&self, name: &str) -> Option<LogBy<'p>> {
@@ -267,7 +290,6 @@ impl<'p> Look<'_, 'p> {
             }
             known => return known,
         };
-        let writes = |mode: &str| mode.contains(['w', 'a', 'x', '+']);
         let Some(expr) = argument(call, "mode", position) else {
             return match writes(default) || crate::python::facts::has_unpacking(call) {
                 true => Access::Write,
@@ -281,4 +303,9 @@ impl<'p> Look<'_, 'p> {
             false => Access::Write,
         }
     }
+}
+
+/// Whether a file that is opened in this mode is written.
+fn writes(mode: &str) -> bool {
+    mode.contains(['w', 'a', 'x', '+'])
 }

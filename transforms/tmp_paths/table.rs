@@ -100,6 +100,13 @@ pub const WRITERS: &[&str] = &[
     "PyPDF2.PdfFileMerger",
 ];
 
+/// Classes of databases whose `init` takes the file.
+pub const DEFERRED: &[&str] = &[
+    "peewee.SqliteDatabase",
+    "playhouse.sqlite_ext.SqliteExtDatabase",
+    "playhouse.sqliteq.SqliteQueueDatabase",
+];
+
 /// Handlers of `logging` that write a file, which stands first.
 pub const LOG_HANDLERS: &[&str] = &[
     "logging.FileHandler",

@@ -2,7 +2,7 @@
 //! that keep a folder by themselves.
 
 use ruff_python_ast as ast;
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, Parameters};
 
 use super::Look;
 use crate::project::paths::Value;
@@ -13,8 +13,8 @@ use crate::python::facts::{BindingKind, ScopeKind, argument, keyword, string};
 use crate::transforms::tmp_paths::made;
 use crate::transforms::tmp_paths::sinks::{Form, Found};
 use crate::transforms::tmp_paths::table::{
-    ARCHIVES, Access, CONFIGURATIONS, Function, MANAGERS, METHODS, Method, PATH_METHODS, REMOTE,
-    SAVERS, WRITERS,
+    ARCHIVES, Access, CONFIGURATIONS, DEFERRED, Function, MANAGERS, METHODS, Method, PATH_METHODS,
+    REMOTE, SAVERS, WRITERS,
 };
 
 impl<'p> Look<'_, 'p> {
@@ -91,6 +91,14 @@ impl<'p> Look<'_, 'p> {
         if !names.is_empty() && names.len() == 1 && !names[0].starts_with("flask.request.files") {
             return false;
         }
+        // db = SqliteDatabase(None), db.init('app.db')
+        if name == "init"
+            && self.is_made_by(&func.value, DEFERRED)
+            && let Some(expr) = argument(call, "database", 0)
+        {
+            self.add(expr, Access::Write, name, found);
+            return true;
+        }
         let methods = METHODS.get(name);
         let (module, scope) = (self.call.module, self.fact.scope);
         if !methods.is_empty() && self.project.is_own_method(module, scope, func) {
@@ -127,11 +135,8 @@ impl<'p> Look<'_, 'p> {
             }
             let values = self.values.of(self.call.module, self.fact.scope, expr);
             // store.save(name + '.json', data): of a class that the project has, as likely.
-            let own = self.is_own_method(name);
-            let names_a_file = |value: &Value| match own {
-                true => value.is_joined(),
-                false => value.names_a_file(),
-            };
+            let own = self.is_own_method(name, *position);
+            let names_a_file = |value: &Value| value.names_a_file() && (!own || value.is_joined());
             let is_file = values.iter().any(names_a_file) && !self.is_remote(&func.value);
             let sure = config || *surely && !own || name == "save" && self.is_saver(&func.value);
             if is_file || sure {
@@ -209,9 +214,9 @@ impl<'p> Look<'_, 'p> {
         is_archive
     }
 
-    /// Whether the project has a method of this name that takes something: then the name says
-    /// nothing about files.
-    fn is_own_method(&self, name: &str) -> bool {
+    /// Whether the project has a method of this name that may be called like this, and takes
+    /// something at this position: then the name says nothing about files.
+    fn is_own_method(&self, name: &str, position: usize) -> bool {
         let definition = format!("def {name}(");
         let takes = |facts: &Facts<'_>| {
             let bindings = facts.bindings.iter();
@@ -219,12 +224,37 @@ impl<'p> Look<'_, 'p> {
             own.any(|binding| {
                 let in_class = matches!(facts.scope(binding.scope).kind, ScopeKind::Class(_));
                 matches!(binding.kind, BindingKind::Function(node)
-                    if node.parameters.len() > usize::from(in_class))
+                    if self.fits(&node.parameters, usize::from(in_class), position))
             })
         };
         let modules = self.project.reach().modules.iter();
         let mut modules = modules.filter(|id| self.project.mentions(**id, &definition));
         modules.any(|id| self.project.facts(*id).is_some_and(takes))
+    }
+
+    /// Whether the call may be one of a function with these parameters, the first few of which are
+    /// given already, and what stands at the position may be a path: `commit=True` is none.
+    fn fits(&self, parameters: &Parameters, bound: usize, position: usize) -> bool {
+        let arguments = &self.fact.node.arguments;
+        let plain: Vec<_> = parameters
+            .posonlyargs
+            .iter()
+            .chain(&parameters.args)
+            .collect();
+        let given = arguments.args.len();
+        let needed = plain
+            .iter()
+            .skip(bound)
+            .filter(|p| p.default.is_none())
+            .count();
+        let is_flag =
+            |value: &Expr| value.is_boolean_literal_expr() || value.is_number_literal_expr();
+        let takes = plain
+            .get(bound + position)
+            .is_some_and(|parameter| !parameter.default.as_deref().is_some_and(is_flag));
+        takes
+            && needed <= given + arguments.keywords.len()
+            && (given + bound <= plain.len() || parameters.vararg.is_some())
     }
 
     /// Whether an object comes from a package whose objects live elsewhere.

@@ -45,4 +45,5 @@ def sizes():
     os.system('convert {} -resize 10 {}'.format(source, 'converted/tiny.png'))
     command = ['convert', source, '-resize', f'{request.form["size"]}x10', f'converted/{request.form["size"]}.png']
     subprocess.run(command, check=True)
+    subprocess.run(['sh', '-c', f'identify {small} > {source}'])
     return send_file(small)
