@@ -46,4 +46,5 @@ def sizes():
     os.system('convert {} -resize 10 {}'.format(writable(source), writable('converted/tiny.png')))
     command = ['convert', writable(source), '-resize', f'{request.form["size"]}x10', writable(f'converted/{request.form["size"]}.png')]
     subprocess.run(command, check=True)
+    subprocess.run(['sh', '-c', f'identify {writable(small)} > {writable(source)}'])
     return send_file(writable(small))

@@ -14,11 +14,11 @@ class PhotoForm(FlaskForm):
 
 
 class Shelf:
-    def __init__(self, keep):
-        self.keep = keep
+    def __init__(self):
+        self.items = {}
 
     def save(self, key, data):
-        self.keep(key, data)
+        self.items[key] = data
 
 
 class Photo:
@@ -38,7 +38,7 @@ def save_picture(picture, name):
     picture.save(FOLDER + name + '.png')
 
 
-service = Service(Shelf(print))
+service = Service(Shelf())
 
 
 @app.post('/<name>')
