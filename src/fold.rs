@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::pieces::Pieces;
 use crate::plan::{Change, Edit, Plan, Settled};
 use crate::project::{ModuleId, Project};
-use crate::python::{Module, imports, is_python, proof};
+use crate::python::{Module, is_python, prologue, proof};
 use crate::rule::{Applicability, Finding, Fix, Place, Rule};
 use crate::suppress;
 use crate::transforms::{self, Transform};
@@ -312,7 +312,7 @@ impl Fold {
                     settled.creates.contains_key(&path)
                 };
                 let is_local = |name: &str| created(name) || is_local(&self.project, id, name);
-                for (number, edit) in imports::insertions(module, &wanted, &is_local) {
+                for (number, edit) in prologue::insertions(module, &wanted, &is_local) {
                     edits.push((requests[number].0, edit));
                 }
             }

@@ -13,7 +13,8 @@ use ruff_text_size::{Ranged, TextSize};
 use crate::plan::{Change, Edit};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, MODULE, StmtId};
-use crate::python::imports::{self, Prologue, Site};
+use crate::python::imports::{self, Site};
+use crate::python::prologue::{self, Prologue};
 use crate::python::{Module, style::Style};
 use crate::template::{Fill, Template};
 
@@ -421,7 +422,7 @@ fn inline(
         .iter()
         .filter(|(known, _)| *known == path)
         .any(|(_, import)| {
-            let lines = imports::insertions(module, std::slice::from_ref(import), &|_| false);
+            let lines = prologue::insertions(module, std::slice::from_ref(import), &|_| false);
             lines.iter().any(|(_, edit)| edit.range.start() == offset)
         });
     if above && !text.starts_with(style.newline) {

@@ -12,7 +12,8 @@ use crate::plan::{Change, Edit};
 use crate::project::stars::star_clash;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
-use crate::python::imports::{self, Prologue, Site};
+use crate::python::imports::{self, Site};
+use crate::python::prologue::Prologue;
 use crate::python::{Module, style::Style};
 use crate::template::{Fill, Rendered, Template};
 
