@@ -303,6 +303,7 @@ impl Fold {
                 .map(|id| (id, self.project.module(id)));
             // At one offset, imports come first, then shared definitions, then what uses them.
             let mut edits: Vec<(usize, Edit)> = Vec::new();
+            let mut repeated: Vec<(usize, Edit)> = Vec::new();
             if let Some((id, Some(module))) = module
                 && let Some(requests) = settled.imports.get(path)
             {
@@ -312,13 +313,23 @@ impl Fold {
                     settled.creates.contains_key(&path)
                 };
                 let is_local = |name: &str| created(name) || is_local(&self.project, id, name);
-                for (number, edit) in prologue::insertions(module, &wanted, &is_local) {
-                    edits.push((requests[number].0, edit));
+                let new = prologue::insertions(module, &wanted, &is_local);
+                repeated = prologue::repeated(module, &wanted, &new);
+                for (number, _) in &mut repeated {
+                    *number = requests[*number].0;
                 }
+                edits.extend(
+                    new.into_iter()
+                        .map(|(number, edit)| (requests[number].0, edit)),
+                );
             }
             for list in [settled.shared.get(path), settled.edits.get(path)] {
                 edits.extend(list.into_iter().flatten().cloned());
             }
+            let is_free =
+                |(_, gone): &(_, Edit)| !edits.iter().any(|(_, edit)| gone.conflicts(edit));
+            repeated.retain(is_free);
+            edits.extend(repeated);
             edits.sort_by_key(|(_, edit)| (edit.range.start(), edit.range.end()));
             share_blank_lines(&mut edits);
             let plain: Vec<Edit> = edits.iter().map(|(_, edit)| edit.clone()).collect();

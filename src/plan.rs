@@ -43,7 +43,7 @@ impl Edit {
 
     /// Whether both edits claim a byte, or one inserts strictly inside the other.
     /// Two insertions at one offset do not conflict: they land in order.
-    fn conflicts(&self, other: &Edit) -> bool {
+    pub fn conflicts(&self, other: &Edit) -> bool {
         let (a, b) = (self.range, other.range);
         match (a.is_empty(), b.is_empty()) {
             (true, true) => false,

@@ -3,10 +3,11 @@
 //! An import is added once, in that block, and never above `from __future__`, the docstring, or the
 //! code that a `before` says it must precede.
 
-use ruff_python_ast::Stmt;
+use ruff_python_ast::{Alias, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
+use super::facts::{BindingKind, StmtId};
 use super::imports::is_module;
 use super::{Module, stdlib, style::Style};
 use crate::plan::{Edit, Import};
@@ -144,6 +145,11 @@ impl<'m> Prologue<'m> {
 
     /// What parts a new member from the last one, which ends at `end`.
     fn comma(&self, end: TextSize, newline: &str) -> String {
+        // from x import a, \
+        //     b                <- a line of its own would need a backslash too
+        if self.opening.iter().any(|stmt| stmt.end() == end) {
+            return ", ".to_owned();
+        }
         let start = self.module.line_start(end);
         let line = &self.module.text()[TextRange::new(start, end)];
         let code = line.trim_start();
@@ -272,6 +278,61 @@ pub fn insertions(
         edits.push((number, line_insertion(module, &style, offset, &line)));
     }
     edits
+}
+
+/// The edits that take an import away which a new one above it repeats, each with the number of
+/// the new one: `import os` that was needed earlier than it stood.
+pub fn repeated(
+    module: &Module,
+    imports: &[Import],
+    insertions: &[(usize, Edit)],
+) -> Vec<(usize, Edit)> {
+    let facts = module.facts();
+    let mut found: Vec<(StmtId, usize, Vec<&Alias>)> = Vec::new();
+    for (number, edit) in insertions {
+        let import = &imports[*number];
+        let new = edit.range.start();
+        if import.member.is_some() || import.name != import.module {
+            continue;
+        }
+        for id in facts.globals(&import.name) {
+            let binding = facts.binding(*id);
+            let BindingKind::Import { alias, .. } = binding.kind else {
+                continue;
+            };
+            let stmt = facts.stmt(binding.stmt);
+            let between = TextRange::new(new, stmt.node.start().max(new));
+            let is_moved = stmt.parent.is_none()
+                && new <= stmt.node.start()
+                && stands_plainly(module, stmt.node)
+                // from models import *   <- may mean something else by the name
+                && !facts.stars.iter().any(|(_, star)| between.contains_range(star.range()));
+            if !is_moved {
+                continue;
+            }
+            match found.iter_mut().find(|(known, ..)| *known == binding.stmt) {
+                Some((.., aliases)) => aliases.push(alias),
+                None => found.push((binding.stmt, *number, vec![alias])),
+            }
+        }
+    }
+    let mut edits = Vec::new();
+    for (stmt, number, aliases) in found {
+        let removed = super::edits::remove_names(module, stmt, &aliases);
+        edits.extend(removed.into_iter().flatten().map(|edit| (number, edit)));
+    }
+    edits
+}
+
+/// Whether no comment says something about a statement: behind it, or above it and nothing below.
+fn stands_plainly(module: &Module, stmt: &Stmt) -> bool {
+    let (start, end) = (module.line_start(stmt.start()), module.line_end(stmt.end()));
+    let text = module.text();
+    let above = text[..start.to_usize()].lines().next_back();
+    let below = text[end.to_usize()..].lines().next();
+    let heads = above.is_some_and(|line| line.trim_start().starts_with('#'))
+        && below.is_none_or(|line| line.trim().is_empty());
+    !heads && !module.comments().intersects(TextRange::new(start, end))
 }
 
 /// Insert a line at the start of a line, or behind a last line without a newline.

@@ -12,7 +12,6 @@ except ImportError as error:
         return False
 
 from flask import Flask
-import os
 
 
 class Config:

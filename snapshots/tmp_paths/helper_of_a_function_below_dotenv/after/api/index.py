@@ -4,7 +4,7 @@ import os
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 
 from dotenv import load_dotenv
-import os, json
+import json
 import tempfile
 from pathlib import Path, PurePath
 

@@ -1,0 +1,9 @@
+from dotenv import load_dotenv
+
+load_dotenv()
+
+import os
+from flask import Flask
+
+app = Flask(__name__)
+app.secret_key = os.getenv('SECRET_KEY')

@@ -1,0 +1,21 @@
+import os
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+try:
+    from dotenv import load_dotenv
+except ImportError as error:
+    if not IS_VERCEL:
+        print(f'Note: Could not load .env file: {error}')
+
+    def load_dotenv(*args, **kwargs):
+        return False
+
+# the key comes from the environment
+import os
+
+from flask import Flask
+
+load_dotenv()
+app = Flask(__name__)
+app.secret_key = os.getenv('SECRET_KEY')
