@@ -122,7 +122,7 @@ pub fn replace(
     let text = indent.map(|indent| style.lines(lines, indent, verbatim));
     let text = text
         .as_deref()
-        .map(|text| text.trim_end_matches(['\n', '\r']));
+        .map(|text| text.strip_suffix(style.newline).unwrap_or(text));
     if let (Some(indent), Some(text)) = (indent, text) {
         // stmt; a      -> lines, and a on a line of its own
         if line.starts
@@ -135,18 +135,28 @@ pub fn replace(
                 text,
             )]);
         }
-        // a; stmt      -> a, and the lines below it
-        if line.ends
-            && line.comment.is_none()
-            && let Some(previous) = previous_end(module, id)
+        if let Some(previous) = previous_end(module, id)
             && module.line_start(previous) == module.line_start(node.start())
             && !is_one_line_block(module, id)
         {
-            let text = format!("{}{text}", style.newline);
-            let end = line
-                .semicolon
-                .map_or(node.end(), |semicolon| semicolon.end());
-            return Ok(vec![Edit::replacement(TextRange::new(previous, end), text)]);
+            // a; stmt      -> a, and the lines below it
+            if line.ends && line.comment.is_none() {
+                let text = format!("{}{text}", style.newline);
+                let end = line
+                    .semicolon
+                    .map_or(node.end(), |semicolon| semicolon.end());
+                return Ok(vec![Edit::replacement(TextRange::new(previous, end), text)]);
+            }
+            // a; stmt; b      -> a, the lines, and b on a line of its own
+            if let Some(next) = next_start(module, id)
+                && module.line_start(next) == module.line_start(node.start())
+            {
+                let text = format!("{0}{text}{0}{indent}", style.newline);
+                return Ok(vec![Edit::replacement(
+                    TextRange::new(previous, next),
+                    text,
+                )]);
+            }
         }
     }
     // if x: stmt      -> if x:

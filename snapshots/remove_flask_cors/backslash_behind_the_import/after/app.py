@@ -1,6 +1,8 @@
 from flask import Flask, request
 
 app = Flask(__name__)
+
+
 @app.after_request
 def add_cors_headers(response):
     origin = request.headers.get('Origin') or '*'

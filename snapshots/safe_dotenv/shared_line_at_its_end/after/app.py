@@ -11,6 +11,7 @@ except ImportError as error:
 
     def load_dotenv(*args, **kwargs):
         return False
+
 from flask import Flask
 
 load_dotenv()

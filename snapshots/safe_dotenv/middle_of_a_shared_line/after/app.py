@@ -1,0 +1,19 @@
+import os
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+import os
+try:
+    from dotenv import load_dotenv
+except ImportError as error:
+    if not IS_VERCEL:
+        print(f'Note: Could not load .env file: {error}')
+
+    def load_dotenv(*args, **kwargs):
+        return False
+
+load_dotenv()
+from flask import Flask
+
+app = Flask(__name__)
+app.secret_key = os.getenv('SECRET_KEY')
