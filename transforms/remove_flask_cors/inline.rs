@@ -39,7 +39,7 @@ pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Option<Vec<
     }
     let (mut targets, mut calls) = (Vec::new(), Vec::new());
     for id in &uses.extensions {
-        let (target, change) = one(project, *id, release)?;
+        let (target, change) = one(project, *id, release, &uses.extensions)?;
         // Two calls on one app do more than both of them alone.
         if targets.contains(&target) {
             return None;
@@ -141,8 +141,13 @@ fn without_try(module: &Module, import: StmtId) -> Option<Vec<Edit>> {
     edits::replace(module, parent, &lines, &[]).ok()
 }
 
-/// The hook for one call: what it is for, and the change.
-fn one(project: &Project, id: CallId, release: &Release) -> Option<(Target, Change)> {
+/// The hook for one call: what it is for, and the change; `all` are the calls that get one.
+fn one(
+    project: &Project,
+    id: CallId,
+    release: &Release,
+    all: &[CallId],
+) -> Option<(Target, Change)> {
     let module = project.module(id.module)?;
     let facts = module.facts();
     let call = &facts.calls[id.index];
@@ -175,29 +180,57 @@ fn one(project: &Project, id: CallId, release: &Release) -> Option<(Target, Chan
     let message = format!("the policy is: {}", policy::words(&options, every));
     let mut change = change_at(project, id.module, call.stmt, &message);
     let path = project.path(id.module);
+    let fact = facts.stmt(call.stmt);
     let site = Site {
         scope: call.scope,
-        offset: facts.stmt(call.stmt).node.start(),
+        offset: fact.node.start(),
     };
+    // app = Flask("shop"); CORS(app)
+    // admin = Flask("admin"); CORS(admin)
+    let calls = all.iter().filter(|other| other.module == id.module);
+    let stmts = calls.map(|other| &facts.calls[other.index]);
+    let earlier: Vec<StmtId> = stmts
+        .filter(|other| other.scope == call.scope && other.stmt < call.stmt)
+        .map(|other| other.stmt)
+        .collect();
     let rendered = HOOK
         .render(
             &fill,
             |from, member| change.import(path, module, from, member, site),
-            |name| imports::fresh(module, name),
+            |name| hook_name(module, name, earlier.len()),
         )
         .ok()?;
-    let (above, below) = blank_lines(module, call.stmt);
-    // Where it shares its line there is no room for a blank one.
-    if above > 0
-        && let Ok(edit) = edits::insert_before(module, call.stmt, &"\n".repeat(above), &[])
+    let (mut above, below) = blank_lines(module, call.stmt);
+    let previous = earlier.iter().max().map(|stmt| facts.stmt(*stmt).node);
+    // The hook above has its blank lines below it.
+    if previous
+        .is_some_and(|stmt| module.line_end(stmt.end()) == module.line_start(fact.node.start()))
     {
-        change.edit(path, edit);
+        above = 0;
     }
-    let lines = format!("{}{}", rendered.lines, "\n".repeat(below));
+    let blank = "\n".repeat(above);
+    let mut lines = format!("{}{}", rendered.lines, "\n".repeat(below));
+    match edits::insert_before(module, call.stmt, &blank, &[]) {
+        Ok(edit) if above > 0 => {
+            change.edit(path, edit);
+        }
+        Ok(_) => {}
+        // app = Flask(__name__); CORS(app)
+        Err(_) => lines.insert_str(0, &blank),
+    }
     for edit in edits::replace(module, call.stmt, &lines, &rendered.verbatim).ok()? {
         change.edit(path, edit);
     }
     Some((target, change))
+}
+
+/// The name of a hook behind `number` others in its scope.
+fn hook_name(module: &Module, base: &str, number: usize) -> String {
+    let free = imports::fresh(module, base);
+    match number {
+        0 => free,
+        _ => imports::fresh(module, &format!("{free}_{}", number + 1)),
+    }
 }
 
 /// How many blank lines are missing above and below, for a function in the place of a statement:

@@ -1,0 +1,9 @@
+from flask import Flask
+from flask_cors import CORS
+
+app = Flask(__name__); CORS(app)
+
+
+@app.route('/')
+def index():
+    return 'hello'
