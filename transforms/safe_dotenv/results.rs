@@ -126,7 +126,7 @@ fn opens_a_file(value: &Expr) -> bool {
 fn insisted_on(here: &Here<'_>, call: &Call<'_>) -> bool {
     let facts = here.module.facts();
     match facts.stmt(call.stmt).node {
-        Stmt::Assert(_) => true,
+        Stmt::Assert(node) => node.test.range() == call.node.range(),
         Stmt::If(node) => {
             // if load_dotenv(): ... else: raise
             let given_up = |clause: &ruff_python_ast::ElifElseClause| {

@@ -1,0 +1,6 @@
+from dotenv import load_dotenv
+from flask import Flask
+
+assert load_dotenv('.env'), 'no .env'
+
+app = Flask(__name__)
