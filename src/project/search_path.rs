@@ -1,6 +1,6 @@
 //! Folders of the project that are on the path on which modules are found: those that its own code
 //! puts on `sys.path`, where the expression tells (a plain path, or one that starts at `__file__` or
-//! at the working folder), and those of scripts that make the app.
+//! at the working folder), and those of scripts that make or start the app.
 //!
 //! Names resolve by these folders, so nothing here asks what a name resolves to: an expression is
 //! read by its own words, and what is not plain stays unknown.
@@ -30,7 +30,7 @@ pub enum How {
     First,
     /// Behind it: `sys.path.append(…)`.
     Last,
-    /// It is that of a script which makes the app, off Vercel alone.
+    /// It is that of a script which makes or starts the app, off Vercel alone.
     Script,
 }
 
@@ -84,9 +84,11 @@ pub fn find(project: &Project) -> Vec<Added> {
     // A file that hands the app on will see to it on Vercel.
     for id in project.modules() {
         let folder = project.folder(id);
+        let makes_one = project.mentions(id, "Flask(") && !project.is_package(folder);
+        // backend/run.py: from core import app
+        let starts_one = project.mentions(id, "app.run(") && project.mentions(id, "__main__");
         if !folder.as_str().is_empty()
-            && !project.is_package(folder)
-            && project.mentions(id, "Flask(")
+            && (makes_one || starts_one)
             && !project.is_support(id)
             && !found.iter().any(|known| known.folder == folder)
         {

@@ -1,6 +1,6 @@
 //! The general form: the calls stay, and import their names from a module of the project's own.
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::{Alias, Stmt};
 use ruff_text_size::Ranged;
 
@@ -90,8 +90,22 @@ fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
     let runs_alone = |id: &ModuleId| {
         !project.folder(*id).as_str().is_empty() && vercel_env::is_script(project, *id)
     };
+    let bases: Vec<_> = users
+        .iter()
+        .map(|id| vercel_env::base(project, *id))
+        .collect();
+    let base = bases.iter().flatten().next().copied();
+    // backend/app.py imports routes.users: whatever runs has backend on its path.
+    let below = base.filter(|base| {
+        let is_there = |(id, known): (&ModuleId, &Option<&Utf8Path>)| match known {
+            Some(known) => known == base,
+            None => project.folder(*id) == *base,
+        };
+        !base.as_str().is_empty() && users.len() > 1 && users.iter().zip(&bases).all(is_there)
+    });
     let at_root = entry.is_some_and(|entry| project.folder(entry.module).as_str().is_empty())
-        && !users.iter().any(runs_alone);
+        && !users.iter().any(runs_alone)
+        && base.is_none_or(|base| base.as_str().is_empty());
     for name in NAMES {
         let homes: Vec<Home> = users
             .iter()
@@ -108,6 +122,11 @@ fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
             Some(files) if files.iter().all(|(path, _)| *path == files[0].0) => {
                 let imports = files.iter().map(|(_, import)| (*import).clone());
                 (files[0].0.clone(), imports.collect::<Vec<_>>())
+            }
+            _ if below.is_some() => {
+                let imports = users.iter().map(|_| (*name).to_owned());
+                let folder = below.unwrap_or(Utf8Path::new(""));
+                (folder.join(format!("{name}.py")), imports.collect())
             }
             // What Vercel loads stands at the root: the root is on the path there, and on a laptop
             // too, where the same file is run and not one in a folder of its own.
@@ -129,7 +148,7 @@ fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
 /// Whether a new module hides nothing: no file, no package, no library of that name, and no name
 /// of the package around it.
 fn is_free(project: &Project, path: &Utf8PathBuf, name: &str) -> bool {
-    let folder = path.parent().unwrap_or(camino::Utf8Path::new(""));
+    let folder = path.parent().unwrap_or(Utf8Path::new(""));
     let package = project
         .module_at(&folder.join("__init__.py"))
         .and_then(|id| project.facts(id));

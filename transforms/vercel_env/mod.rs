@@ -5,20 +5,24 @@
 //! the project that loads one. Only one module needs it: it is defined there. Several: in a small
 //! module of its own that they import.
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use ruff_python_ast::comparable::ComparableExpr;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
 
 use crate::plan::{Change, Edit};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, MODULE, StmtId};
+use crate::python::facts::{BindingKind, MODULE};
 use crate::python::imports::{self, Site};
 use crate::python::prologue::{self, Prologue};
 use crate::python::{Module, style::Style};
 use crate::template::{Fill, Template};
 
+mod home;
 pub mod writable;
+
+use home::env_home;
+pub use home::{Home, base, home, is_script};
 
 const NAME: &str = "IS_VERCEL";
 /// The module that holds the constant, and the helper for paths where there is one.
@@ -28,140 +32,6 @@ const DEFINITION: Template = Template(include_str!("is_vercel.py"));
 /// Words of code that may need the constant without the helper for paths: what loads a `.env`, and
 /// what logs to a file. Where the helper is needed, both are in the shared module anyway.
 const NEEDS: &[&str] = &["dotenv", "FileHandler", "basicConfig", "Config("];
-
-/// Where code that several modules share is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Home {
-    /// In the module that needs it: nothing else can be imported there, or nobody else needs it.
-    Inline,
-    /// In a module of its own.
-    File {
-        /// Its path.
-        path: Utf8PathBuf,
-        /// What stands behind `from` in the module that asked: `vercel_env` or `.vercel_env`.
-        import: String,
-    },
-}
-
-/// Where a generated module called `name` can be imported from by a module.
-///
-/// Vercel has the project root on its path and no other folder, a laptop the folder of the script
-/// that is run: a root module works on both where the app itself is made in one, and a relative
-/// import inside a package that holds the app.
-pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
-    let folder = project.folder(id);
-    let app_at_root = project
-        .app_folder()
-        .is_some_and(|at| at.as_str().is_empty());
-    // A module with a main guard may be run by itself, with only its own folder on the path.
-    let imported = project.reach().contains(id) && !project.mentions(id, "__main__");
-    if folder.as_str().is_empty() || app_at_root && imported {
-        return Home::File {
-            path: format!("{name}.py").into(),
-            import: name.to_owned(),
-        };
-    }
-    // A script has its own folder on the path, and no package around it.
-    if is_script(project, id) {
-        return Home::Inline;
-    }
-    // The outermost package: one file serves all of it.
-    let ancestors = folder
-        .ancestors()
-        .filter(|folder| !folder.as_str().is_empty());
-    let Some(top) = ancestors.filter(|folder| project.is_package(folder)).last() else {
-        return Home::Inline;
-    };
-    let below = folder.components().count() - top.components().count();
-    // A folder without __init__.py is part of the package where it is imported as that.
-    let is_part = project.is_package(folder) || {
-        let dotted = folder.as_str().replace('/', ".");
-        let last = format!(".{}", folder.file_name().unwrap_or_default());
-        let modules = &project.reach().modules;
-        modules.iter().any(|id| {
-            project.mentions(*id, &dotted)
-                || project.path(*id).starts_with(top) && project.mentions(*id, &last)
-        })
-    };
-    if !is_part
-        || top
-            .parent()
-            .is_some_and(|parent| !parent.as_str().is_empty())
-    {
-        return Home::Inline;
-    }
-    Home::File {
-        path: top.join(format!("{name}.py")),
-        import: format!("{}{name}", ".".repeat(below + 1)),
-    }
-}
-
-/// Whether a module of a package can be run by itself: it has a main guard, and no relative import
-/// of its own, which would fail there.
-pub fn is_script(project: &Project, id: ModuleId) -> bool {
-    let Some(facts) = project
-        .facts(id)
-        .filter(|_| project.mentions(id, "__main__"))
-    else {
-        return false;
-    };
-    let mut stmts = facts.stmts.iter().map(|fact| fact.node);
-    let is_relative = |stmt: &Stmt| matches!(stmt, Stmt::ImportFrom(node) if node.level > 0);
-    !stmts.any(is_relative)
-}
-
-/// Where `IS_VERCEL` and the helper for paths are kept for a module: [`home`], but at the root
-/// for a package whose app is started by a root module that needs them too. Two definitions may
-/// differ: the root module loads a `.env` before it imports the package.
-fn env_home(project: &Project, id: ModuleId) -> Home {
-    let home = home(project, id, FILE);
-    match &home {
-        Home::File { path, .. }
-            if has_folder(path)
-                && !is_shared(project, path)
-                && needing(project).any(|id| !has_folder(project.path(id)))
-                && finds_root(project, path) =>
-        {
-            Home::File {
-                path: format!("{FILE}.py").into(),
-                import: FILE.to_owned(),
-            }
-        }
-        _ => home,
-    }
-}
-
-fn has_folder(path: &Utf8Path) -> bool {
-    path.parent()
-        .is_some_and(|folder| !folder.as_str().is_empty())
-}
-
-/// Whether whoever imports the package of `path` has the project root on the path: surely where
-/// one of its modules imports a root module, and else unless it can be installed without one.
-fn finds_root(project: &Project, path: &Utf8Path) -> bool {
-    const BUILDS: &[&str] = &["[build-system]", "[tool.poetry]", "[tool.flit"];
-    let installs = project.exists("setup.py".into())
-        || project.exists("setup.cfg".into())
-        || project
-            .text("pyproject.toml".into())
-            .is_some_and(|text| BUILDS.iter().any(|table| text.contains(table)));
-    let package = path.parent().unwrap_or(path);
-    let imports_root = |id: &ModuleId| {
-        let facts = project.facts(*id);
-        facts.is_some_and(|facts| {
-            facts.stmts.iter().enumerate().any(|(index, fact)| {
-                let mut imported = project.imported_by(*id, StmtId(index as u32)).iter();
-                fact.parent.is_none() && imported.any(|other| !has_folder(project.path(*other)))
-            })
-        })
-    };
-    let reach = project.reach();
-    let mut own = reach
-        .modules
-        .iter()
-        .filter(|id| project.path(**id).starts_with(package));
-    !installs || own.any(imports_root)
-}
 
 /// Make `IS_VERCEL` readable at `site` and answer its name there.
 ///

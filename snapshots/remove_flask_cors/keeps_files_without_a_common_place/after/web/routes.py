@@ -1,10 +1,10 @@
 from flask import Blueprint
 from flask_cors import cross_origin
 
-bp = Blueprint('bp', __name__)
+routes = Blueprint('routes', __name__)
 
 
-@bp.get('/')
+@routes.get('/')
 @cross_origin()
 def index():
     return 'ok'

@@ -1,0 +1,10 @@
+from flask import Blueprint
+from cors import cross_origin
+
+bp = Blueprint('bp', __name__)
+
+
+@bp.get('/')
+@cross_origin()
+def index():
+    return 'ok'

@@ -1,0 +1,10 @@
+from flask import Blueprint
+from .cors import cross_origin
+
+pages = Blueprint('pages', __name__)
+
+
+@pages.route('/')
+@cross_origin()
+def index():
+    return 'hello'

@@ -1,0 +1,3 @@
+from .app_cors import CORS
+
+cors = CORS()

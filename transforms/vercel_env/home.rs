@@ -1,0 +1,222 @@
+//! Where a module that vfix writes can be imported from, on a laptop and on Vercel.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use ruff_python_ast::Stmt;
+
+use super::{FILE, is_shared, needing};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::StmtId;
+
+/// Where code that several modules share is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// In the module that needs it: nothing else can be imported there, or nobody else needs it.
+    Inline,
+    /// In a module of its own.
+    File {
+        /// Its path.
+        path: Utf8PathBuf,
+        /// What stands behind `from` in the module that asked: `vercel_env` or `.vercel_env`.
+        import: String,
+    },
+}
+
+/// Where a generated module called `name` can be imported from by a module.
+///
+/// Vercel has the project root on its path and no other folder, a laptop the folder of the script
+/// that is run: a root module works on both where the app itself is made in one, and a relative
+/// import inside a package that holds the app.
+pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
+    let folder = project.folder(id);
+    let app_at_root = project
+        .app_folder()
+        .is_some_and(|at| at.as_str().is_empty());
+    // A module with a main guard may be run by itself, with only its own folder on the path.
+    let imported = project.reach().contains(id) && !project.mentions(id, "__main__");
+    if folder.as_str().is_empty() || app_at_root && imported {
+        return Home::File {
+            path: format!("{name}.py").into(),
+            import: name.to_owned(),
+        };
+    }
+    // A script has its own folder on the path, and no package around it.
+    if is_script(project, id) {
+        return Home::Inline;
+    }
+    // One file serves all of the package.
+    let Some(top) = outermost(project, id) else {
+        return Home::Inline;
+    };
+    let below = folder.components().count() - top.components().count();
+    // A folder without __init__.py is part of the package where it is imported as that.
+    let is_part = project.is_package(folder) || {
+        let dotted = folder.as_str().replace('/', ".");
+        let last = format!(".{}", folder.file_name().unwrap_or_default());
+        let modules = &project.reach().modules;
+        modules.iter().any(|id| {
+            project.mentions(*id, &dotted)
+                || project.path(*id).starts_with(top) && project.mentions(*id, &last)
+        })
+    };
+    if !is_part {
+        return Home::Inline;
+    }
+    Home::File {
+        path: top.join(format!("{name}.py")),
+        import: format!("{}{name}", ".".repeat(below + 1)),
+    }
+}
+
+/// The outermost package around a module, by the names under which the app imports what is in it:
+/// a relative import cannot lead out of that one.
+fn outermost(project: &Project, id: ModuleId) -> Option<&Utf8Path> {
+    let folder = project.folder(id);
+    let top_below = |base: &Utf8Path| {
+        let ancestors = folder.ancestors().filter(|folder| *folder != base);
+        let inside = ancestors.filter(|folder| folder.starts_with(base));
+        inside.filter(|folder| project.is_package(folder)).last()
+    };
+    let top = top_below(Utf8Path::new(""))?;
+    let base = found_from(project, id, folder);
+    match base {
+        // A script has it beside itself, or nobody says its name: `backend.app` or `app`?
+        Some(base) if base == folder => None,
+        Some(base) => top_below(base),
+        None => top
+            .parent()
+            .is_some_and(|parent| parent.as_str().is_empty())
+            .then_some(top),
+    }
+}
+
+/// The folder that is on the path wherever a module of the app runs, as far as the code tells: that
+/// of a script, or the one from which others find the module.
+pub fn base(project: &Project, id: ModuleId) -> Option<&Utf8Path> {
+    let folder = project.folder(id);
+    match is_script(project, id) {
+        true => Some(folder),
+        false => found_from(project, id, folder),
+    }
+}
+
+/// The innermost folder from which a module of the app finds this one, or the package around it, by
+/// its full name: `backend`, where backend/run.py says `from app import create_app`, whether
+/// backend is a package or not.
+fn found_from<'p>(
+    project: &'p Project,
+    id: ModuleId,
+    folder: &'p Utf8Path,
+) -> Option<&'p Utf8Path> {
+    let own = project.path(id);
+    let is_ours = |base: &Utf8Path, found: &Utf8Path| match folder.strip_prefix(base) {
+        Ok(rest) => match rest.components().next() {
+            Some(package) => found.starts_with(base.join(package)),
+            None => found == own,
+        },
+        Err(_) => false,
+    };
+    let mut bases: Vec<&Utf8Path> = Vec::new();
+    for &importer in &project.reach().modules {
+        let Some(facts) = project.facts(importer) else {
+            continue;
+        };
+        for fact in &facts.stmts {
+            let names: Vec<&str> = match fact.node {
+                Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
+                Stmt::ImportFrom(node) if node.level == 0 => {
+                    node.module.iter().map(|module| module.as_str()).collect()
+                }
+                _ => continue,
+            };
+            for name in names {
+                let found = project.import(importer, name).map(|id| project.path(id));
+                let base = found.and_then(|found| Some((base_of(found, name)?, found)));
+                bases.extend(
+                    base.filter(|(base, found)| is_ours(base, found))
+                        .map(|(base, _)| base),
+                );
+            }
+        }
+    }
+    bases
+        .into_iter()
+        .max_by_key(|base| base.components().count())
+}
+
+/// The folder from which a dotted name leads to a file.
+fn base_of<'p>(file: &'p Utf8Path, dotted: &str) -> Option<&'p Utf8Path> {
+    let stem = file.as_str().strip_suffix(".py")?;
+    let stem = stem.strip_suffix("/__init__").unwrap_or(stem);
+    let base = stem.strip_suffix(&*dotted.replace('.', "/"))?;
+    match base.strip_suffix('/') {
+        Some(base) => Some(Utf8Path::new(base)),
+        None => base.is_empty().then_some(Utf8Path::new("")),
+    }
+}
+
+/// Whether a module of a package can be run by itself: it has a main guard, and no relative import
+/// of its own, which would fail there.
+pub fn is_script(project: &Project, id: ModuleId) -> bool {
+    let Some(facts) = project
+        .facts(id)
+        .filter(|_| project.mentions(id, "__main__"))
+    else {
+        return false;
+    };
+    let mut stmts = facts.stmts.iter().map(|fact| fact.node);
+    let is_relative = |stmt: &Stmt| matches!(stmt, Stmt::ImportFrom(node) if node.level > 0);
+    !stmts.any(is_relative)
+}
+
+/// Where `IS_VERCEL` and the helper for paths are kept for a module: [`home`], but at the root
+/// for a package whose app is started by a root module that needs them too. Two definitions may
+/// differ: the root module loads a `.env` before it imports the package.
+pub(super) fn env_home(project: &Project, id: ModuleId) -> Home {
+    let home = home(project, id, FILE);
+    match &home {
+        Home::File { path, .. }
+            if has_folder(path)
+                && !is_shared(project, path)
+                && needing(project).any(|id| !has_folder(project.path(id)))
+                && finds_root(project, path) =>
+        {
+            Home::File {
+                path: format!("{FILE}.py").into(),
+                import: FILE.to_owned(),
+            }
+        }
+        _ => home,
+    }
+}
+
+fn has_folder(path: &Utf8Path) -> bool {
+    path.parent()
+        .is_some_and(|folder| !folder.as_str().is_empty())
+}
+
+/// Whether whoever imports the package of `path` has the project root on the path: surely where
+/// one of its modules imports a root module, and else unless it can be installed without one.
+fn finds_root(project: &Project, path: &Utf8Path) -> bool {
+    const BUILDS: &[&str] = &["[build-system]", "[tool.poetry]", "[tool.flit"];
+    let installs = project.exists("setup.py".into())
+        || project.exists("setup.cfg".into())
+        || project
+            .text("pyproject.toml".into())
+            .is_some_and(|text| BUILDS.iter().any(|table| text.contains(table)));
+    let package = path.parent().unwrap_or(path);
+    let imports_root = |id: &ModuleId| {
+        let facts = project.facts(*id);
+        facts.is_some_and(|facts| {
+            facts.stmts.iter().enumerate().any(|(index, fact)| {
+                let mut imported = project.imported_by(*id, StmtId(index as u32)).iter();
+                fact.parent.is_none() && imported.any(|other| !has_folder(project.path(*other)))
+            })
+        })
+    };
+    let reach = project.reach();
+    let mut own = reach
+        .modules
+        .iter()
+        .filter(|id| project.path(**id).starts_with(package));
+    !installs || own.any(imports_root)
+}
