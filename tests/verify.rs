@@ -28,15 +28,13 @@ fn interpreter(name: &str, without: &[&str]) -> PathBuf {
     support::venv(&support::target().join(name), &wanted)
 }
 
-/// The folder of the hostile apps, and a project of its own for one of them.
+/// A project with one of the hostile apps, in a folder of the test that asks: several run the same app
+/// at once.
 fn project(name: &str) -> PathBuf {
-    project_in(name, name)
-}
-
-/// The same in a folder of another name, where two tests run the same app at once.
-fn project_in(folder: &str, name: &str) -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verify");
-    let project = support::target().join("verify").join(folder);
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or_default().replace("::", "-");
+    let project = support::target().join("verify").join(test).join(name);
     let _ = fs::remove_dir_all(&project);
     fs::create_dir_all(&project).expect("a folder");
     let case = tests.join("cases").join(format!("{name}.py"));

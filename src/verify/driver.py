@@ -44,10 +44,12 @@ def prove_sandbox(network):
         open('.vfix-probe', 'w').close()
     except OSError as error:
         proof['project'] = error.errno
+    # A name of its own: under Landlock /tmp is everybody's, the other boot's too.
+    probe = f'/tmp/.vfix-probe-{os.urandom(8).hex()}'
     try:
-        with open('/tmp/.vfix-probe', 'w') as file:
+        with open(probe, 'x') as file:
             file.write('x')
-        os.remove('/tmp/.vfix-probe')
+        os.remove(probe)
     except OSError as error:
         proof['tmp'] = error.errno
     if not network:

@@ -1,29 +1,31 @@
 //! The sandbox holds: apps that try to get out of it, and what is left when it ends.
 
 use std::fs;
-use std::path::Path;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{answers, json, project, project_in, python, verify};
+use super::{answers, json, project, python, verify};
 use crate::support::folders::state;
 use crate::support::{self, Output, Run};
 
-/// Processes of this machine whose command line holds a text.
-pub fn running(text: &str) -> usize {
+/// A number of seconds for `sleep` by which its process is known on a machine where the same test may
+/// run twice.
+pub fn mark(seconds: u32, number: u32) -> String {
+    format!("{seconds}.{}{number}", std::process::id())
+}
+
+/// Processes of this machine that sleep for this mark.
+pub fn running(mark: &str) -> usize {
     let entries = fs::read_dir("/proc").expect("/proc");
-    let lines = entries.filter_map(|entry| {
-        let path = entry.ok()?.path().join("cmdline");
-        Some(String::from_utf8_lossy(&fs::read(path).ok()?).replace('\0', " "))
-    });
-    // The test itself is started with no such text.
-    lines
-        .filter(|line| line.starts_with("sleep ") && line.contains(text))
-        .count()
+    let lines = entries.filter_map(|entry| fs::read(entry.ok()?.path().join("cmdline")).ok());
+    let wanted = format!("sleep\0{mark}\0");
+    lines.filter(|line| *line == wanted.as_bytes()).count()
 }
 
 fn escape(mode: &str) {
-    let project = project_in(&format!("escape-{mode}"), "escape");
+    let project = project("escape");
     fs::write(project.join("data.txt"), "ships").expect("written");
     fs::write(project.join(".env"), "SECRET=1\n").expect("written");
     for (folder, file) in [
@@ -86,58 +88,60 @@ fn nothing_gets_past_landlock() {
 
 #[test]
 fn what_an_app_leaves_behind_ends_with_the_command() {
+    let mark = mark(86_399, 0);
     for mode in ["namespaces", "landlock"] {
         let project = project("daemon");
-        let output = verify(&project, &["--sandbox", mode]);
+        let variable = format!("MARK={mark}");
+        let output = verify(&project, &["--sandbox", mode, "--env", &variable]);
         assert_eq!(output.code, 0, "{mode}: {}{}", output.stdout, output.stderr);
         assert!(output.stdout.contains("GET /   200"), "{}", output.stdout);
-        assert_eq!(running("86399.25"), 0, "{mode}: the daemon lives on");
+        assert_eq!(running(&mark), 0, "{mode}: the daemon lives on");
     }
 }
 
 #[test]
 fn a_killed_command_leaves_no_process_and_no_folder() {
     let cache = support::target().join("verify-cache");
-    for (mode, signal, mark) in [
-        ("namespaces", "KILL", "86399.31"),
-        ("namespaces", "INT", "86399.32"),
-        ("landlock", "KILL", "86399.33"),
-    ] {
-        let project = project("wait");
+    let ends = [
+        ("namespaces", "KILL", false),
+        ("namespaces", "INT", false),
+        ("namespaces", "INT", true),
+        ("landlock", "KILL", false),
+        // As a terminal sends Ctrl-C: to everything that it knows of this command.
+        ("landlock", "INT", true),
+    ];
+    for (number, (mode, signal, to_all)) in (1..).zip(ends) {
+        let mark = mark(86_399, number);
         let mut vfix = Command::new(env!("CARGO_BIN_EXE_vfix"))
-            .args([
-                "verify",
-                "--sandbox",
-                mode,
-                "--env",
-                &format!("MARK={mark}"),
-                "--python",
-            ])
+            // Both boots have to be seen waiting, however slow this machine is.
+            .args(["verify", "--timeout", "600", "--sandbox", mode])
+            .args(["--env", &format!("MARK={mark}"), "--python"])
             .arg(python())
-            .arg(&project)
+            .arg(project("wait"))
             .env("XDG_CACHE_HOME", &cache)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()
             .expect("vfix runs");
-        wait_for(|| running(mark) == 2, "both boots wait for their child");
-        let pid = vfix.id().to_string();
-        let sent = Command::new("kill").args(["-s", signal, &pid]).status();
+        wait_for(|| running(&mark) == 2, "both boots wait for their child");
+        let pid = format!("{}{}", if to_all { "-" } else { "" }, vfix.id());
+        let sent = Command::new("kill")
+            .args(["-s", signal, "--", &pid])
+            .status();
         assert!(sent.expect("kill").success());
         vfix.wait().expect("it ends");
-        wait_for(|| running(mark) == 0, "no process is left");
+        wait_for(|| running(&mark) == 0, "no process is left");
     }
     let folders = || {
-        fs::read_dir(cache.join("vfix/verify"))
-            .expect("the folder")
-            .count()
+        let base = fs::read_dir(cache.join("vfix/verify")).expect("the folder");
+        base.count()
     };
     assert!(folders() >= 1, "a killed run cannot take its folder away");
-    let project = project("first_boot");
     let output = Run::new(["verify", "--python"])
         .arg(python())
-        .arg(&project)
+        .arg(project("old_handler"))
         .env("XDG_CACHE_HOME", &cache)
         .output();
     assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
@@ -147,9 +151,17 @@ fn a_killed_command_leaves_no_process_and_no_folder() {
 fn wait_for(holds: impl Fn() -> bool, what: &str) {
     let start = Instant::now();
     while !holds() {
-        assert!(start.elapsed() < Duration::from_secs(60), "{what}");
+        assert!(start.elapsed() < Duration::from_secs(120), "{what}");
         std::thread::sleep(Duration::from_millis(50));
     }
+}
+
+/// A folder in /tmp that only this run of the tests makes.
+pub fn made() -> PathBuf {
+    PathBuf::from(format!(
+        "/tmp/made-by-the-first-boot-{}",
+        std::process::id()
+    ))
 }
 
 /// A machine without user namespaces, as far as one can be had here: a limit of zero.
@@ -168,6 +180,7 @@ fn without_namespaces(arguments: &[&str], cache: &Path) -> Output {
         .args(arguments)
         .arg("--python")
         .arg(python())
+        .args(["--env", &format!("MADE={}", made().display())])
         .arg(project("first_boot"))
         .env("XDG_CACHE_HOME", cache)
         .output()
@@ -211,7 +224,7 @@ fn without_a_sandbox_nothing_is_run() {
 
 #[test]
 fn a_sandbox_that_does_not_do_what_it_says_runs_no_line_of_the_app() {
-    let project = project_in("tight", "first_boot");
+    let project = project("first_boot");
     let script = "mount -t tmpfs -o ro none /tmp && exec \"$@\"";
     let output = Command::new("unshare")
         .args(["-Urm", "sh", "-c", script, "sh", env!("CARGO_BIN_EXE_vfix")])
@@ -233,11 +246,34 @@ fn a_sandbox_that_does_not_do_what_it_says_runs_no_line_of_the_app() {
     );
 }
 
+/// Under Landlock, what is tried out before the app runs is tried out in everybody's /tmp.
+#[test]
+fn boots_that_share_a_tmp_do_not_meet_there() {
+    const PROGRAM: &str = "
+import sys
+sys.path.insert(0, sys.argv[1])
+from driver import prove_sandbox
+print({prove_sandbox(True)['tmp'] for _ in range(2000)})
+";
+    let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/verify");
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = || {
+        let mut python = Command::new("python3");
+        python.args(["-B", "-c", PROGRAM]).arg(&driver);
+        let python = python.current_dir(folder.path()).stdout(Stdio::piped());
+        python.spawn().expect("python3 is needed")
+    };
+    let all: Vec<_> = (0..4).map(|_| start()).collect();
+    for python in all {
+        let output = python.wait_with_output().expect("it ends");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "{0}\n");
+    }
+}
+
 #[test]
 fn landlock_takes_over_where_namespaces_are_not_allowed_and_says_so() {
-    let _ = fs::remove_dir("/tmp/made-by-the-first-boot");
     let output = without_namespaces(&[], &support::target().join("verify-cache-3"));
-    let _ = fs::remove_dir("/tmp/made-by-the-first-boot");
+    fs::remove_dir(made()).expect("it was made in the /tmp of this machine");
     assert!(
         output.stdout.contains("Landlock"),
         "{}{}",

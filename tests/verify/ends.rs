@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::{answers, json, line, project, project_in, verify};
+use super::cage::{made, mark, running};
+use super::{answers, json, line, project, verify};
 
 #[test]
 fn a_request_that_ends_the_process_ends_no_other() {
@@ -63,7 +64,8 @@ fn memory_is_limited_for_the_whole_tree() {
 
 #[test]
 fn each_boot_has_a_fresh_tmp() {
-    let output = verify(&project("first_boot"), &[]);
+    let variable = format!("MADE={}", made().display());
+    let output = verify(&project("first_boot"), &["--env", &variable]);
     assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
     assert!(!output.stdout.contains("cold start"), "{}", output.stdout);
 }
@@ -71,8 +73,19 @@ fn each_boot_has_a_fresh_tmp() {
 #[test]
 fn processes_are_limited_for_the_whole_tree() {
     for mode in ["namespaces", "landlock"] {
-        let project = project_in(&format!("bomb-{mode}"), "bomb");
-        let output = verify(&project, &["--json", "--sandbox", mode, "--memory", "8192"]);
+        let project = project("bomb");
+        let mark = mark(40, 0);
+        let variable = format!("MARK={mark}");
+        let arguments = [
+            "--json",
+            "--sandbox",
+            mode,
+            "--memory",
+            "8192",
+            "--env",
+            &variable,
+        ];
+        let output = verify(&project, &arguments);
         assert_eq!(output.code, 1, "{mode}: {}", output.stderr);
         let answers = answers(&json(&output));
         // The supervisor sees it; or, for a user who is not root, the kernel refuses the next one.
@@ -81,11 +94,7 @@ fn processes_are_limited_for_the_whole_tree() {
         let ended = status.is_none() && kind == "processes";
         assert!(refused || ended, "{mode}: {answers:?}");
         assert_eq!(answers["/then"].0, Some(200), "{mode}");
-        assert_eq!(
-            super::cage::running("40.75"),
-            0,
-            "{mode}: a process lives on"
-        );
+        assert_eq!(running(&mark), 0, "{mode}: a process lives on");
     }
 }
 
@@ -105,7 +114,7 @@ fn a_cold_start_that_differs_is_told() {
         assert!(line.starts_with("GET /"), "{line}");
         assert!(line.ends_with("after the next cold start"), "{line}");
     }
-    let shown = verify(&project_in("uneven-shown", "uneven"), &[]);
+    let shown = verify(&project("uneven"), &[]);
     assert!(
         shown.stdout.contains("after the next cold start"),
         "{}",

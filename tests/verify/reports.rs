@@ -83,7 +83,7 @@ fn a_package_that_is_not_declared_is_missing_in_an_environment_of_the_manifest()
 
 #[test]
 fn a_package_that_is_declared_and_not_here_is_no_matter_of_the_manifest() {
-    let project = super::project_in("not-installed", "undeclared");
+    let project = project("undeclared");
     let python = interpreter("vercel", &["flask-cors", "python-dotenv"]);
     let source = fs::read_to_string(project.join("app.py")).expect("the app");
     let source = source

@@ -3,9 +3,12 @@
 //!
 //! With namespaces there are two steps: the first makes them, the second is process 1 in them,
 //! makes the root file system and watches over the app. Its end is the end of every process there.
+//! With Landlock the first watches, and the second confines itself and becomes the app, so that the
+//! app can send no signal to the one that will end it.
 
 use std::fs;
 use std::io::{Read, Write};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -44,16 +47,34 @@ pub fn enter(path: &Path, inside: bool) -> Result<u8> {
                 .and_then(|()| map("self/gid_map", b"1000 0 1"))
                 .context("the user of the app")?;
             drop(proc);
-            supervise::run(&cell)
+            supervise::run(&cell, supervise::app(&cell))
         }
-        (Mode::Landlock, _) => {
+        (Mode::Landlock, false) => supervise::run(&cell, Some(inner(path)?)),
+        (Mode::Landlock, true) => {
             confine::files(&cell)?;
             if !cell.network {
                 confine::network()?;
             }
-            supervise::run(&cell)
+            match supervise::app(&cell) {
+                Some(mut app) => {
+                    let error = app.exec();
+                    Err(error).with_context(|| format!("{} does not start", cell.command[0]))
+                }
+                None => Ok(0),
+            }
         }
     }
+}
+
+/// vfix itself, for the second step. Standard input is the pipe for the results.
+fn inner(path: &Path) -> Result<Command> {
+    let this = std::env::current_exe().context("the path of vfix")?;
+    let mut command = Command::new(this);
+    command
+        .args(["__sandbox", "--inside"])
+        .arg(path)
+        .stdin(Stdio::inherit());
+    Ok(command)
 }
 
 /// Make the namespaces, and go on as process 1 in them.
@@ -75,12 +96,7 @@ fn outside(cell: &Cell, path: &Path) -> Result<u8> {
         let path = Path::new("/proc/self").join(file);
         fs::write(&path, text).with_context(|| format!("{}", path.display()))?;
     }
-    let this = std::env::current_exe().context("the path of vfix")?;
-    // Standard input is the pipe for the results: the app gets it from the supervisor.
-    let status = Command::new(this)
-        .args(["__sandbox", "--inside"])
-        .arg(path)
-        .stdin(Stdio::inherit())
+    let status = inner(path)?
         .status()
         .context("process namespaces are not allowed here")?;
     match status.code() {

@@ -5,6 +5,7 @@
 use std::collections::VecDeque;
 use std::io::{self, PipeReader, Read};
 use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -58,6 +59,8 @@ impl Running {
             .arg(&path.1)
             // What the allocator reserves ahead counts, and the limit on memory is set there for all.
             .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
+            // Ctrl-C is for vfix alone: the supervisor has to outlive it, to end what it watches.
+            .process_group(0)
             .stdin(writer)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -162,9 +165,10 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // The supervisor sees that nobody reads any more, and ends everything.
+        // The supervisor sees that nobody reads any more, and ends everything. Killed itself, it
+        // could not, so it has time on a machine under load.
         self.results = None;
-        let deadline = Instant::now() + Duration::from_secs(5);
+        let deadline = Instant::now() + Duration::from_secs(30);
         while Instant::now() < deadline {
             if !matches!(self.child.try_wait(), Ok(None)) {
                 return;

@@ -13,8 +13,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{
-    Pid, Resource, Rlimit, Signal, WaitOptions, getpid, getuid, kill_process, set_child_subreaper,
-    setrlimit, wait,
+    Pid, Resource, Rlimit, Signal, WaitOptions, getpid, getrlimit, getuid, kill_process,
+    set_child_subreaper, setrlimit, wait,
 };
 use serde_json::json;
 
@@ -25,34 +25,43 @@ use crate::project::platform::{PROCESSES, TMP_MIB};
 /// How often the limits are looked at.
 const TICK: Duration = Duration::from_millis(50);
 
-/// Run the program of the cell to its end.
+/// The program of the cell; `None` where the cell alone is tried.
+pub fn app(cell: &Cell) -> Option<Command> {
+    let (program, arguments) = cell.command.split_first()?;
+    let mut app = Command::new(program);
+    app.args(arguments)
+        .env_clear()
+        .envs(cell.environment.iter().cloned())
+        .current_dir(cell.mode.task(&cell.work))
+        .stdin(Stdio::inherit());
+    Some(app)
+}
+
+/// Run the app, or what becomes it, to its end; without one the limits alone are tried.
 ///
 /// # Errors
-/// Where a limit cannot be set or the program does not start.
-pub fn run(cell: &Cell) -> Result<u8> {
+/// Where a limit cannot be set or it does not start.
+pub fn run(cell: &Cell, program: Option<Command>) -> Result<u8> {
     rustix::thread::set_no_new_privs(true).context("no_new_privs")?;
     limits(cell)?;
     if cell.mode == Mode::Landlock {
         set_child_subreaper(Some(getpid())).context("the subreaper")?;
     }
-    let Some((program, arguments)) = cell.command.split_first() else {
+    let Some(mut program) = program else {
         return Ok(0);
     };
-    let app = Command::new(program)
-        .args(arguments)
-        .env_clear()
-        .envs(cell.environment.iter().cloned())
-        .current_dir(cell.mode.task(&cell.work))
-        .stdin(Stdio::inherit())
-        .spawn()
-        .with_context(|| format!("{program} does not start in the sandbox"))?;
+    let app = program.spawn().with_context(|| {
+        let program = program.get_program().to_string_lossy().into_owned();
+        format!("{program} does not start in the sandbox")
+    })?;
     let end = watch(cell, app.id());
     if cell.mode == Mode::Landlock {
         end_all();
     }
     // A line of the app may be cut off.
     let _ = results(format!("\n{}\n", json!({ "end": end })).as_bytes());
-    Ok(0)
+    // Where the cell alone is tried, its answer is the one that counts.
+    Ok(end["exit"].as_u64().map_or(0, |code| code as u8))
 }
 
 /// Write to the results, which are at standard input.
@@ -62,7 +71,9 @@ fn results(bytes: &[u8]) -> std::io::Result<()> {
 
 fn limits(cell: &Cell) -> Result<()> {
     let set = |resource, limit: u64| {
-        let limit = Some(limit);
+        // Never more than this user has.
+        let most = getrlimit(resource).maximum;
+        let limit = Some(most.map_or(limit, |most| most.min(limit)));
         setrlimit(
             resource,
             Rlimit {
@@ -76,13 +87,14 @@ fn limits(cell: &Cell) -> Result<()> {
     set(Resource::Fsize, TMP_MIB << 20).context("the limit on files")?;
     set(Resource::Core, 0).context("the limit on core files")?;
     set(Resource::Nofile, 1024).context("the limit on open files")?;
-    // Counted in the user namespace; elsewhere what the user runs already counts, too.
-    let others = match cell.mode {
-        Mode::Namespaces => 0,
-        Mode::Landlock => threads_of_user(),
+    // Counted in the user namespace. Elsewhere everything that the user runs counts: what runs
+    // already, and another cell that is just passing the limit, which must not keep this one from
+    // starting a process.
+    let processes = match cell.mode {
+        Mode::Namespaces => PROCESSES,
+        Mode::Landlock => threads_of_user() + 4 * PROCESSES,
     };
-    set(Resource::Nproc, PROCESSES + others).context("the limit on processes")?;
-    Ok(())
+    set(Resource::Nproc, processes).context("the limit on processes")
 }
 
 /// Wait for the app; how it ended.
@@ -179,16 +191,20 @@ fn resident(pid: i32) -> u64 {
     fields.sum()
 }
 
-/// Kill what descends from this process until nothing is left: what is orphaned comes to it.
+/// Kill what descends from this process until nothing is left: what is orphaned comes to it, so
+/// where it has no child, it has no descendant. A look at /proc alone may miss one that is just
+/// changing its parent.
 fn end_all() {
     loop {
-        let left = processes(Mode::Landlock);
-        for pid in left.iter().filter_map(|pid| Pid::from_raw(*pid)) {
-            let _ = kill_process(pid, Signal::KILL);
+        for pid in processes(Mode::Landlock) {
+            let _ = Pid::from_raw(pid).map(|pid| kill_process(pid, Signal::KILL));
         }
-        while let Ok(Some(_)) = wait(WaitOptions::NOHANG) {}
-        if left.is_empty() {
-            return;
+        loop {
+            match wait(WaitOptions::NOHANG) {
+                Ok(Some(_)) => {}
+                Ok(None) => break,
+                Err(_) => return,
+            }
         }
         std::thread::sleep(Duration::from_millis(1));
     }

@@ -5,7 +5,7 @@ import os
 from flask import Flask
 
 app = Flask(__name__)
-os.mkdir('/tmp/made-by-the-first-boot')
+os.mkdir(os.environ['MADE'])
 
 
 @app.get('/')
