@@ -4,6 +4,7 @@ mod apply;
 mod projects;
 mod settings;
 mod streams;
+mod uncommitted;
 mod verdict;
 
 use std::path::Path;

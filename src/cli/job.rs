@@ -236,8 +236,9 @@ impl Job {
         if !args.allow_dirty {
             let files = outcome.files.keys();
             let files: Vec<PathBuf> = files.map(|path| self.report.root.join(path)).collect();
-            let dirty = commit::dirty(&self.report.root, &files);
-            if let Some(path) = dirty.first() {
+            let dirty = commit::uncommitted(&files)
+                .context("nothing is written; --allow-dirty writes nevertheless")?;
+            if let Some(path) = dirty {
                 bail!(
                     "nothing is written, because {} has uncommitted changes; commit them, or use \
                      --allow-dirty",

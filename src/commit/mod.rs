@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-pub use git::dirty;
+pub use git::uncommitted;
 pub use undo::{Edited, Undone, is_interrupted, list, recover, undo};
 
 use journal::{Entry, Journal};

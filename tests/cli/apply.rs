@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{APP, git};
+use super::APP;
 use crate::support::Run;
 use crate::support::folders::{bytes, project, state};
 
@@ -53,34 +53,6 @@ fn apply_writes_what_the_dry_run_shows_and_keeps_the_mode() {
         1,
         "no file is left behind"
     );
-}
-
-#[test]
-fn uncommitted_changes_are_not_overwritten() {
-    let folder = project(&[("app.py", "import os\n")]);
-    let at = folder.path();
-    assert!(git(at, &["init", "-q"]) && git(at, &["add", "."]) && git(at, &["commit", "-qm", "x"]));
-    fs::write(at.join("app.py"), APP).expect("a change");
-    let output = Run::new(["--apply"]).at(at).output();
-    assert_eq!(output.code, 2);
-    assert!(
-        output.stderr.contains("has uncommitted changes"),
-        "{}",
-        output.stderr
-    );
-    assert!(
-        output.stdout.contains("+++ b/app.py"),
-        "the diff is still printed"
-    );
-    assert_eq!(fs::read_to_string(at.join("app.py")).expect("the app"), APP);
-    assert_eq!(
-        Run::new(["--apply", "--allow-dirty"]).at(at).output().code,
-        0
-    );
-    // Untracked files have nothing to lose that git knows of.
-    let folder = project(&[("app.py", APP)]);
-    assert!(git(folder.path(), &["init", "-q"]));
-    assert_eq!(Run::new(["--apply"]).at(folder.path()).output().code, 0);
 }
 
 #[test]
