@@ -12,6 +12,7 @@ use std::sync::{Arc, OnceLock};
 use camino::{Utf8Path, Utf8PathBuf};
 use pep508_rs::pep440_rs::{Operator, VersionSpecifiers};
 use ruff_text_size::TextRange;
+use rustc_hash::FxHashSet;
 use toml_edit::Document;
 
 use super::{Project, builder, platform};
@@ -182,6 +183,7 @@ fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
 fn declared(project: &Project) -> Option<Vec<String>> {
     let path = project.vercel_manifest()?;
     let mut paths = vec![path.to_owned()];
+    let mut known: FxHashSet<Utf8PathBuf> = paths.iter().cloned().collect();
     let mut names = Vec::new();
     let mut next = 0;
     while let Some(path) = paths.get(next).cloned() {
@@ -195,7 +197,7 @@ fn declared(project: &Project) -> Option<Vec<String>> {
         names.extend(manifest.entries.iter().map(|entry| entry.name.clone()));
         for included in includes(project.text(&path)?) {
             let included = path.parent().unwrap_or(Utf8Path::new("")).join(included);
-            if !paths.contains(&included) {
+            if known.insert(included.clone()) {
                 paths.push(included);
             }
         }

@@ -34,9 +34,15 @@ pub fn includes(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A requirement in the words of PEP 508, or at least its name.
+/// Bytes of a requirement that is read beyond its name: pep508_rs compares each extra with every other.
+const LONGEST: usize = 4096;
+
+/// A requirement in the words of PEP 508, or at least its name. Its marker is not asked for, and not
+/// parsed: a deep one overflows the stack of pep508_rs, and a long one makes it hold every combination.
 fn parsed(text: &str) -> Option<(String, Option<VersionSpecifiers>)> {
-    if has_whole_names(text)
+    let text = text.split(';').next().unwrap_or(text).trim_end();
+    if text.len() <= LONGEST
+        && has_whole_names(text)
         && let Ok(requirement) = Requirement::<VerbatimUrl>::from_str(text)
     {
         let versions = match requirement.version_or_url {
