@@ -1,8 +1,7 @@
 //! The main job: read projects, fold the rules over them, show or write, and say what is left.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -11,6 +10,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use super::args::RunArgs;
+use super::input::{Stdin, find_roots, prefix_of, read_options, read_stdin, root_directory};
 use super::interactive;
 use super::settings::Settings;
 use super::show;
@@ -19,7 +19,7 @@ use crate::fold::{self, Outcome};
 use crate::project::Project;
 use crate::report::verdict::Verdict;
 use crate::report::{Problem, Report, Variable};
-use crate::tree::{self, Encoding, ProjectRoot, ReadOptions, Tree};
+use crate::tree::{Encoding, ProjectRoot, Tree};
 
 /// Stack of a thread: the syntax trees that pass [`crate::python`] are up to 1,000 levels deep.
 pub(super) const STACK: usize = 64 << 20;
@@ -90,13 +90,6 @@ pub fn run(args: &RunArgs) -> Result<u8> {
     // The process ends, and the system takes every syntax tree back at once.
     std::mem::forget(reports);
     Ok(fail)
-}
-
-fn read_options(args: &RunArgs) -> ReadOptions {
-    ReadOptions {
-        respect_gitignore: !args.no_respect_gitignore,
-        max_file_size: args.max_file_size,
-    }
 }
 
 fn start_workers(jobs: usize) -> Result<()> {
@@ -342,77 +335,6 @@ fn folded(
             declined,
         },
     )
-}
-
-/// One file on standard input.
-struct Stdin {
-    path: Utf8PathBuf,
-    text: String,
-}
-
-fn read_stdin(args: &RunArgs) -> Result<Option<Stdin>> {
-    if !args.paths.iter().any(|path| path.as_os_str() == "-") {
-        if args.stdin_filename.is_some() {
-            bail!("--stdin-filename goes with `-`");
-        }
-        return Ok(None);
-    }
-    if args.paths.len() > 1 {
-        bail!("`-` stands alone: standard input is one file");
-    }
-    if args.apply {
-        bail!("`-` writes to standard output; --apply has nothing to write to");
-    }
-    let Some(path) = args.stdin_filename.clone() else {
-        bail!("`-` needs --stdin-filename, such as --stdin-filename app.py");
-    };
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .read_to_end(&mut bytes)
-        .context("standard input")?;
-    let text = String::from_utf8(bytes).context("standard input is not UTF-8")?;
-    Ok(Some(Stdin { path, text }))
-}
-
-fn find_roots(
-    args: &RunArgs,
-    stdin: Option<&Stdin>,
-    options: &ReadOptions,
-) -> Result<Vec<ProjectRoot>> {
-    if let Some(input) = stdin {
-        return Ok(vec![tree::of_file(input.path.as_std_path(), options)?]);
-    }
-    if let Some(root) = &args.project_root {
-        if !root.is_dir() {
-            bail!("{}: is no folder", root.display());
-        }
-        return Ok(vec![ProjectRoot {
-            root: root.clone(),
-            only: None,
-            tree: Tree::read(root, options),
-        }]);
-    }
-    tree::discover(&args.paths, options)
-}
-
-/// What leads from the working folder to a root below it; empty elsewhere.
-fn prefix_of(root: &Path) -> Utf8PathBuf {
-    let relative = || {
-        let root = root.canonicalize().ok()?;
-        let here = std::env::current_dir().ok()?.canonicalize().ok()?;
-        Utf8PathBuf::from_path_buf(root.strip_prefix(here).ok()?.to_owned()).ok()
-    };
-    relative().unwrap_or_default()
-}
-
-/// The path of a root in the repository that holds it.
-fn root_directory(root: &Path) -> Option<Utf8PathBuf> {
-    let root = root.canonicalize().ok()?;
-    let top = root
-        .ancestors()
-        .find(|folder| folder.join(".git").exists())?;
-    let inside = Utf8PathBuf::from_path_buf(root.strip_prefix(top).ok()?.to_owned()).ok()?;
-    (!inside.as_str().is_empty()).then_some(inside)
 }
 
 fn problems(tree: &Tree, outcome: &Outcome, prefix: &Utf8Path) -> Vec<Problem> {

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod explain;
+mod input;
 pub mod interactive;
 pub mod job;
 pub mod rules;

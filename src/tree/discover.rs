@@ -12,7 +12,8 @@ use anyhow::{Result, bail};
 use camino::Utf8PathBuf;
 use memchr::memmem;
 
-use super::{Problem, ReadOptions, Tree, bounded, slashes};
+use super::read::bounded;
+use super::{Problem, ReadOptions, Tree, slashes};
 use crate::python::is_python;
 
 /// Files that say "here is a Python project".

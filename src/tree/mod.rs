@@ -6,16 +6,17 @@
 
 pub mod decode;
 mod discover;
+mod read;
 mod tracked;
+mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use ignore::{DirEntry, WalkBuilder};
+use ignore::DirEntry;
 use rayon::prelude::*;
 
 use crate::project::Around;
@@ -25,22 +26,8 @@ pub use decode::Encoding;
 pub use discover::{ProjectRoot, discover, of_file};
 
 use crate::python::is_python;
-
-/// Folders that never hold the app's own code.
-const SKIPPED: &[&str] = &[
-    ".git",
-    ".hg",
-    ".svn",
-    ".tox",
-    ".nox",
-    ".venv",
-    ".vercel",
-    "__pycache__",
-    "__pypackages__",
-    "node_modules",
-    "site-packages",
-    "venv",
-];
+use read::{names_flask, read};
+use walk::{leads_inside, unreadable, walk};
 
 /// Bytes from which a file is large: those below are too many to look at, and weigh little.
 const LARGE: u64 = 1 << 20;
@@ -304,33 +291,6 @@ fn matters(path: &Utf8Path) -> bool {
     }
 }
 
-/// The walk over a folder, without what never holds the app's own code.
-fn walk(
-    root: &Path,
-    options: &ReadOptions,
-) -> impl Iterator<Item = Result<DirEntry, ignore::Error>> {
-    WalkBuilder::new(root)
-        .hidden(false)
-        .git_ignore(options.respect_gitignore)
-        .git_exclude(options.respect_gitignore)
-        .git_global(false)
-        .require_git(false)
-        .parents(options.respect_gitignore)
-        .ignore(false)
-        .add_custom_ignore_filename(".vercelignore")
-        .sort_by_file_name(Ord::cmp)
-        .filter_entry(|entry| !is_skipped(entry))
-        .build()
-}
-
-fn is_skipped(entry: &DirEntry) -> bool {
-    entry.depth() > 0
-        && entry.file_type().is_some_and(|kind| kind.is_dir())
-        && (entry.file_name().to_str().is_some_and(|name| SKIPPED.contains(&name))
-            // A virtual environment of any name.
-            || entry.path().join("pyvenv.cfg").exists())
-}
-
 /// Whether a folder around a root, up to that of its repository, holds a manifest: Vercel looks
 /// there, too, where Root Directory is a part of the repository. Where there is no repository yet,
 /// three folders around count.
@@ -345,17 +305,6 @@ fn has_manifest_above(root: &Path) -> bool {
     around.any(|folder| INSTALLED.iter().any(|name| folder.join(name).is_file()))
 }
 
-/// Whether a symlink leads to a regular file inside the project.
-fn leads_inside(root: &Path, entry: &DirEntry) -> bool {
-    entry.path_is_symlink()
-        && fs::canonicalize(entry.path()).is_ok_and(|target| {
-            target.is_file()
-                && root
-                    .canonicalize()
-                    .is_ok_and(|root| target.starts_with(root))
-        })
-}
-
 fn slashes(path: &Utf8Path) -> Utf8PathBuf {
     if std::path::MAIN_SEPARATOR == '/' {
         return path.to_owned();
@@ -365,76 +314,4 @@ fn slashes(path: &Utf8Path) -> Utf8PathBuf {
         .collect::<Vec<_>>()
         .join("/")
         .into()
-}
-
-fn unreadable(root: &Path, error: &ignore::Error) -> Problem {
-    let text = error.to_string();
-    let path = text
-        .split(": ")
-        .next()
-        .map(PathBuf::from)
-        .unwrap_or_default();
-    let relative = path.strip_prefix(root).unwrap_or(&path);
-    Problem {
-        path: relative.to_string_lossy().into_owned().into(),
-        line: None,
-        message: format!("cannot be read: {text}"),
-    }
-}
-
-fn read(root: &Path, path: &Utf8Path, limit: u32, buffer: &mut Vec<u8>) -> Result<Source, Problem> {
-    let problem = |line, message: String| Problem {
-        path: path.to_owned(),
-        line,
-        message,
-    };
-    let bytes = bounded(
-        &root.join(path),
-        usize::try_from(u64::from(limit) << 20).unwrap_or(usize::MAX),
-        buffer,
-    )
-    .map_err(|error| problem(None, format!("cannot be read: {error}")))?
-    .ok_or_else(|| {
-        problem(
-            None,
-            format!(
-                "is larger than {limit} MiB and was left out; exclude it, or raise --max-file-size"
-            ),
-        )
-    })?;
-    let (text, encoding) = decode::decode(bytes, is_python(path))
-        .map_err(|bad| problem(Some(bad.line), bad.message))?;
-    Ok(Source {
-        path: path.to_owned(),
-        names_flask: names_flask(&text),
-        text: Arc::from(text),
-        encoding,
-    })
-}
-
-fn names_flask(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"flask").is_some()
-}
-
-/// The bytes of a file; `None` where there are too many. The buffer serves many files: most fit
-/// into it, and take one read and one more that finds the end.
-fn bounded<'b>(
-    path: &Path,
-    limit: usize,
-    buffer: &'b mut Vec<u8>,
-) -> std::io::Result<Option<&'b [u8]>> {
-    let mut file = File::open(path)?;
-    let mut length = 0;
-    while length <= limit {
-        if length == buffer.len() {
-            buffer.resize((2 * length).max(64 << 10), 0);
-        }
-        match file.read(&mut buffer[length..]) {
-            Ok(0) => return Ok(Some(&buffer[..length])),
-            Ok(read) => length += read,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(None)
 }

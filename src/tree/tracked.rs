@@ -9,7 +9,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ignore::gitignore::GitignoreBuilder;
 use rustc_hash::FxHashMap;
 
-use super::{SKIPPED, Tree};
+use super::Tree;
+use super::walk::SKIPPED;
 
 /// A question that git answers meanwhile.
 pub struct Asked(Option<Child>);

@@ -1,0 +1,88 @@
+//! What a run works on: the projects that its paths lead to, or one file on standard input.
+
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use camino::Utf8PathBuf;
+
+use super::args::RunArgs;
+use crate::tree::{self, ProjectRoot, ReadOptions, Tree};
+
+/// One file on standard input.
+pub(super) struct Stdin {
+    pub(super) path: Utf8PathBuf,
+    pub(super) text: String,
+}
+
+pub(super) fn read_stdin(args: &RunArgs) -> Result<Option<Stdin>> {
+    if !args.paths.iter().any(|path| path.as_os_str() == "-") {
+        if args.stdin_filename.is_some() {
+            bail!("--stdin-filename goes with `-`");
+        }
+        return Ok(None);
+    }
+    if args.paths.len() > 1 {
+        bail!("`-` stands alone: standard input is one file");
+    }
+    if args.apply {
+        bail!("`-` writes to standard output; --apply has nothing to write to");
+    }
+    let Some(path) = args.stdin_filename.clone() else {
+        bail!("`-` needs --stdin-filename, such as --stdin-filename app.py");
+    };
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .read_to_end(&mut bytes)
+        .context("standard input")?;
+    let text = String::from_utf8(bytes).context("standard input is not UTF-8")?;
+    Ok(Some(Stdin { path, text }))
+}
+
+pub(super) fn find_roots(
+    args: &RunArgs,
+    stdin: Option<&Stdin>,
+    options: &ReadOptions,
+) -> Result<Vec<ProjectRoot>> {
+    if let Some(input) = stdin {
+        return Ok(vec![tree::of_file(input.path.as_std_path(), options)?]);
+    }
+    if let Some(root) = &args.project_root {
+        if !root.is_dir() {
+            bail!("{}: is no folder", root.display());
+        }
+        return Ok(vec![ProjectRoot {
+            root: root.clone(),
+            only: None,
+            tree: Tree::read(root, options),
+        }]);
+    }
+    tree::discover(&args.paths, options)
+}
+
+/// What leads from the working folder to a root below it; empty elsewhere.
+pub(super) fn prefix_of(root: &Path) -> Utf8PathBuf {
+    let relative = || {
+        let root = root.canonicalize().ok()?;
+        let here = std::env::current_dir().ok()?.canonicalize().ok()?;
+        Utf8PathBuf::from_path_buf(root.strip_prefix(here).ok()?.to_owned()).ok()
+    };
+    relative().unwrap_or_default()
+}
+
+/// The path of a root in the repository that holds it.
+pub(super) fn root_directory(root: &Path) -> Option<Utf8PathBuf> {
+    let root = root.canonicalize().ok()?;
+    let top = root
+        .ancestors()
+        .find(|folder| folder.join(".git").exists())?;
+    let inside = Utf8PathBuf::from_path_buf(root.strip_prefix(top).ok()?.to_owned()).ok()?;
+    (!inside.as_str().is_empty()).then_some(inside)
+}
+
+pub(super) fn read_options(args: &RunArgs) -> ReadOptions {
+    ReadOptions {
+        respect_gitignore: !args.no_respect_gitignore,
+        max_file_size: args.max_file_size,
+    }
+}
