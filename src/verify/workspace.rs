@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
+/// The file that is locked while a folder is made.
+const ENTRY: &str = "vfix-verify.lock";
+
 /// The folder of one run.
 pub struct Workspace {
     // In this order: the folder goes before the lock.
@@ -27,6 +30,9 @@ impl Workspace {
         let base = cache
             .filter(|folder| fs::create_dir_all(folder).is_ok())
             .unwrap_or_else(std::env::temp_dir);
+        // One at a time: a folder that was just made, and is not locked yet, is nobody's to take away.
+        let entry = File::create(base.join(ENTRY)).context("the work folder")?;
+        entry.lock().context("the work folder")?;
         sweep(&base);
         let folder = tempfile::Builder::new()
             .prefix("vfix-verify-")
