@@ -302,6 +302,68 @@ fn a_full_disk_is_all_or_nothing() {
 }
 
 #[test]
+fn a_read_only_disk_is_named_and_nothing_stays_behind() {
+    let lab = Lab::new();
+    let before = lab.files();
+    let vfix = env!("CARGO_BIN_EXE_vfix");
+    let script = format!("mount --bind -o ro . . && cd . && cd \"$PWD\" && exec {vfix} --apply -q");
+    let mut command = lab.command("unshare");
+    let (code, said) = said(command.args(["--map-root-user", "--mount", "sh", "-c", &script]));
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("Read-only file system"), "{said}");
+    assert_eq!(lab.files(), before);
+    assert!(!lab.is_pending());
+    assert_eq!(lab.run(&["--apply", "-q"]).0, 0);
+}
+
+/// A state folder in a repository is no part of it, and no part of the deployment.
+#[test]
+fn git_passes_over_a_journal_in_a_repository() {
+    let lab = Lab::new();
+    let state = lab.project.path().join("state");
+    let mut command = lab.command(env!("CARGO_BIN_EXE_vfix"));
+    let command = command
+        .args(["--apply", "-q"])
+        .env("VFIX_STATE_DIR", &state);
+    assert_eq!(said_code(command), 0);
+    let mut git = lab.command("git");
+    assert_eq!(said_code(git.args(["init", "-q"])), 0, "is git installed?");
+    let status = lab.command("git").args(["status", "--porcelain"]).output();
+    let status = status.expect("git is needed").stdout;
+    assert_eq!(
+        String::from_utf8_lossy(&status),
+        "?? app.py\n?? vercel_env.py\n"
+    );
+}
+
+/// While another run writes, what it has begun is no leftover.
+#[test]
+fn a_run_that_is_writing_was_not_killed() {
+    let lab = Lab::new();
+    let slow = [
+        "-o",
+        "/dev/null",
+        "-e",
+        "inject=rename,renameat2,link,linkat:delay_enter=1500000",
+    ];
+    let writing = std::thread::scope(|scope| {
+        let writer = scope.spawn(|| lab.traced(&slow, &["--apply", "-q", "-j1"]));
+        let mut seen = 0;
+        while !writer.is_finished() {
+            if lab.is_pending() {
+                let (_, said) = lab.run(&["--check", "-q"]);
+                assert!(!said.contains("was killed"), "{said}");
+                seen += 1;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        (writer.join().expect("it ends"), seen)
+    });
+    assert_eq!(writing.0.0, 0, "{writing:?}; is strace installed?");
+    assert!(writing.1 > 0, "it was never seen writing");
+}
+
+#[test]
 fn runs_at_the_same_time_do_not_mix() {
     let [before, after] = before_and_after();
     for _ in 0..5 {

@@ -20,6 +20,21 @@ pub fn run(root: &Path, list: bool) -> Result<u8> {
             root.display()
         );
     }
+    // A run names a folder, and writes the project that it finds there.
+    let written = commit::written(root)?;
+    let root = match &written[..] {
+        [] => root,
+        [only] => only,
+        several => {
+            let roots = several
+                .iter()
+                .map(|root| format!("vfix undo {}", root.display()));
+            bail!(
+                "several projects were written here; name one:\n  {}",
+                roots.collect::<Vec<_>>().join("\n  ")
+            );
+        }
+    };
     if list {
         let now = SystemTime::now();
         for (number, (time, files)) in commit::list(root)?.iter().rev().enumerate() {

@@ -108,6 +108,8 @@ impl Journal {
         let path = self.state.join("lock");
         let context = || format!("{}: the journal cannot be locked", path.display());
         place::make_private(&self.state).with_context(context)?;
+        // Should it lie in somebody's repository, git passes over it.
+        let _ = place::write_new(&self.state.join(".gitignore"), b"*\n", None);
         let file = Handle::create(&path).with_context(context)?;
         let start = Instant::now();
         loop {
@@ -121,6 +123,26 @@ impl Journal {
                 Err(TryLockError::WouldBlock) => sleep(Duration::from_millis(20)),
             }
         }
+    }
+
+    /// Whether another vfix is writing at this moment.
+    pub fn is_locked(&self) -> bool {
+        let lock = Handle::open(self.state.join("lock"));
+        lock.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
+    /// The roots of all projects whose files were written and can be taken back.
+    pub fn roots(&self) -> Vec<PathBuf> {
+        let journals = fs::read_dir(&self.state).into_iter().flatten().flatten();
+        let journals = journals.map(|entry| Journal {
+            state: self.state.clone(),
+            folder: entry.path(),
+        });
+        let roots = journals.filter_map(|journal| {
+            let last = [journal.with(PENDING), journal.with(DONE)].concat().pop()?;
+            Some(Entry::read(&last).ok()?.root)
+        });
+        roots.collect()
     }
 
     /// Write down what is about to be replaced.

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 pub use git::uncommitted;
-pub use undo::{Edited, Undone, is_interrupted, list, recover, undo};
+pub use undo::{Edited, Undone, is_interrupted, list, recover, undo, written};
 
 use journal::{Entry, Journal};
 use place::Place;

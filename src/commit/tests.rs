@@ -140,6 +140,30 @@ fn what_an_editor_saved_in_the_meantime_is_no_loss() {
 }
 
 #[test]
+fn the_journal_holds_what_was_replaced_and_no_more() {
+    let lab = Lab::new(&[("a", "was so"), ("b", "not written")]);
+    lab.write(&[("a", Some("was so"), "is so"), ("c", None, "is new")])
+        .expect("it is written");
+    let (entry, _) = lab.journal().finished().pop().expect("an entry");
+    let held = fs::read_dir(&entry).expect("the entry").map(|file| {
+        let path = file.expect("a file").path();
+        let name = path.file_name().expect("a name").to_string_lossy();
+        (
+            name.into_owned(),
+            fs::read_to_string(&path).expect("a text"),
+        )
+    });
+    let (lists, texts): (Vec<_>, Vec<_>) = held.partition(|(name, _)| name == "done.json");
+    assert_eq!(texts, [("0".to_owned(), "was so".to_owned())]);
+    assert!(
+        [" so", "is new", "not written"]
+            .iter()
+            .all(|text| !lists[0].1.contains(text)),
+        "{lists:?}"
+    );
+}
+
+#[test]
 fn the_journal_keeps_ten_entries_and_no_strays() {
     let lab = Lab::new(&[("a", "0")]);
     for number in 0..14 {
@@ -148,6 +172,12 @@ fn the_journal_keeps_ten_entries_and_no_strays() {
             .expect("it is written");
     }
     assert_eq!(lab.journal().finished().len(), 10);
+    let entries = lab.journal().finished().into_iter();
+    let folder = entries
+        .map(|(path, _)| path.parent().map(PathBuf::from))
+        .next();
+    let folder = folder.flatten().expect("the journal of the project");
+    assert_eq!(fs::read_dir(folder).expect("it").count(), 10);
     assert_eq!(fs::read_to_string(lab.at("a")).expect("a"), "14");
 }
 

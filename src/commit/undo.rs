@@ -87,9 +87,29 @@ pub fn list(root: &Path) -> Result<Vec<(SystemTime, Vec<PathBuf>)>> {
     entries.collect()
 }
 
-/// Whether a run on this project was killed while it wrote, or is writing at this moment.
+/// Whether a run on this project was killed while it wrote.
 pub fn is_interrupted(root: &Path) -> bool {
-    Journal::of(root).is_ok_and(|journal| !journal.pending().is_empty())
+    Journal::of(root).is_ok_and(|journal| {
+        let is_pending = || !journal.pending().is_empty();
+        // What another run that is writing has begun it has ended when it lets go of the lock.
+        is_pending() && !journal.is_locked() && is_pending()
+    })
+}
+
+/// The roots of the projects that were written at, below or around a folder; where there is one at
+/// it, that alone.
+///
+/// # Errors
+/// Where the folder is gone, or there is no folder for the journal.
+pub fn written(folder: &Path) -> Result<Vec<PathBuf>> {
+    let full = fs::canonicalize(folder).with_context(|| format!("{}", folder.display()))?;
+    let mut roots = Journal::of(&full)?.roots();
+    if roots.contains(&full) {
+        return Ok(vec![full]);
+    }
+    roots.retain(|root| root.starts_with(&full) || full.starts_with(root));
+    roots.sort();
+    Ok(roots)
 }
 
 /// Take back what a run that was killed half-way has written; answers the files of that run, if

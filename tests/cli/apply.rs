@@ -104,3 +104,46 @@ fn undo_takes_the_last_apply_back_and_nothing_that_was_edited_since() {
     assert_eq!(bytes(folder.path()), before);
     assert_eq!(undo().code, 2, "only once");
 }
+
+/// A run names a folder and writes the project that it finds there; so does undo.
+#[test]
+fn undo_finds_the_project_that_was_written() {
+    let folder = project(&[
+        ("README", ""),
+        ("back/requirements.txt", "flask\npython-dotenv\n"),
+        ("back/app.py", APP),
+        ("back/part/x.py", "x = 1\n"),
+    ]);
+    let before = bytes(folder.path());
+    for at in [".", "back", "back/part"] {
+        assert_eq!(Run::new(["--apply"]).at(folder.path()).output().code, 0);
+        assert_ne!(bytes(folder.path()), before);
+        let listed = Run::new(["undo", "--list"])
+            .at(&folder.path().join(at))
+            .output();
+        assert!(listed.stdout.contains("app.py"), "{at}: {listed:?}");
+        let undone = Run::new(["undo"]).at(&folder.path().join(at)).output();
+        assert_eq!(undone.code, 0, "{at}: {undone:?}");
+        assert_eq!(bytes(folder.path()), before);
+    }
+    // Of two, neither is guessed.
+    for (name, text) in [("requirements.txt", "flask\n"), ("app.py", APP)] {
+        fs::create_dir_all(folder.path().join("other")).expect("a folder");
+        fs::write(folder.path().join("other").join(name), text).expect("a file");
+    }
+    assert_eq!(Run::new(["--apply"]).at(folder.path()).output().code, 0);
+    let both = bytes(folder.path());
+    let refused = Run::new(["undo"]).at(folder.path()).output();
+    assert_eq!(refused.code, 2, "{refused:?}");
+    for name in ["back", "other"] {
+        let line = refused.stderr.lines().find(|line| line.ends_with(name));
+        let line = line.unwrap_or_else(|| panic!("{name}: {refused:?}"));
+        let path = line.trim().strip_prefix("vfix undo ").expect("a command");
+        assert!(Path::new(path).is_dir(), "{path}");
+    }
+    assert_eq!(bytes(folder.path()), both);
+    let one = Run::new(["undo", "other"]).at(folder.path()).output();
+    assert_eq!(one.code, 0, "{one:?}");
+    let rest = Run::new(["undo"]).at(folder.path()).output();
+    assert_eq!(rest.code, 0, "one is left: {rest:?}");
+}
