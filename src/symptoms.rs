@@ -7,6 +7,7 @@ mod table;
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
+use rustc_hash::FxHashSet;
 
 pub use table::SYMPTOMS;
 
@@ -47,6 +48,7 @@ pub fn find(log: &str) -> Vec<Match<'_>> {
         return Vec::new();
     };
     let mut found: Vec<Match<'_>> = Vec::new();
+    let mut known = FxHashSet::default();
     for (line, text) in log.lines().enumerate() {
         let Some(row) = set.matches(text).iter().next() else {
             continue;
@@ -55,11 +57,9 @@ pub fn find(log: &str) -> Vec<Match<'_>> {
         let what = captures
             .and_then(|found| found.get(1))
             .map(|found| found.as_str());
-        let symptom = &SYMPTOMS[row];
-        let known = |other: &Match<'_>| std::ptr::eq(other.symptom, symptom) && other.what == what;
-        if !found.iter().any(known) {
+        if known.insert((row, what)) {
             found.push(Match {
-                symptom,
+                symptom: &SYMPTOMS[row],
                 line,
                 what,
             });

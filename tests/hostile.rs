@@ -1,13 +1,15 @@
 //! Hostile and odd input: each ends in bounded time and memory, with a result or with a line that
 //! names the file; nothing panics, aborts, hangs or stays silent.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, FileType};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::SystemTime;
 
 use tempfile::TempDir;
 
@@ -21,16 +23,16 @@ fn project() -> TempDir {
     folder
 }
 
-/// Exit code, standard output and standard error within 60 seconds of CPU and 6 GB of addresses. The
+/// Exit code, standard output and standard error within 60 seconds of CPU and 4 GB of memory. The
 /// clock on the wall, which other work on the machine moves, ends only what hangs.
-fn run(folder: &Path) -> (i32, String, String) {
+fn limited(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    const LIMITS: &str = "ulimit -d 4000000; ulimit -t 60; exec timeout 600 \"$0\" -j2 \"$@\"";
+    let state = tempfile::tempdir().expect("a folder");
     let mut limited = Command::new("sh");
     limited
-        .args([
-            "-c",
-            "ulimit -v 6000000; ulimit -t 60; exec timeout 300 \"$0\" -j2",
-            env!("CARGO_BIN_EXE_vfix"),
-        ])
+        .args(["-c", LIMITS, env!("CARGO_BIN_EXE_vfix")])
+        .args(args)
+        .env("VFIX_STATE_DIR", state.path())
         .current_dir(folder)
         .stdin(Stdio::null());
     let output = limited.output().expect("it runs");
@@ -43,6 +45,44 @@ fn run(folder: &Path) -> (i32, String, String) {
         "{said}"
     );
     (code, out, said)
+}
+
+/// Kind, size and time of everything below a folder, of which nothing is opened.
+fn shape(folder: &Path) -> BTreeMap<PathBuf, (FileType, u64, SystemTime)> {
+    let mut found = BTreeMap::new();
+    let mut queue = vec![folder.to_owned()];
+    while let Some(folder) = queue.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let known = fs::symlink_metadata(&path).expect("it is there");
+            let modified = known.modified().expect("a time");
+            if known.is_dir() {
+                queue.push(path);
+            } else {
+                found.insert(path, (known.file_type(), known.len(), modified));
+            }
+        }
+    }
+    found
+}
+
+/// A dry run, which writes nothing; `--apply` then writes the files of its diff and no other.
+fn run(folder: &Path) -> (i32, String, String) {
+    let before = shape(folder);
+    let ran = limited(folder, &[]);
+    assert_eq!(shape(folder), before);
+    let applied = limited(folder, &["--apply", "-q"]);
+    assert_eq!(applied.0, ran.0, "{}", applied.2);
+    let names = ran.1.lines().filter_map(|line| line.strip_prefix("+++ b/"));
+    let written: BTreeSet<PathBuf> = names.map(|name| folder.join(name)).collect();
+    let others = |shape: BTreeMap<PathBuf, _>| {
+        let others = shape.into_iter();
+        others
+            .filter(|(path, _)| !written.contains(path))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(others(shape(folder)), others(before));
+    ran
 }
 
 /// The file is named with these words, and the app beside it is handled.
@@ -103,16 +143,16 @@ fn code_of_any_depth_is_handled_or_named() {
             format!("match x:\n case 1{}: pass", "|1".repeat(n))
         }),
         ("blocks", |n| {
-            let depth = n.min(2_000);
+            let depth = n.min(4_000);
             let lines = (0..depth).map(|level| format!("{}if x:\n", " ".repeat(level)));
             lines.collect::<String>() + &" ".repeat(depth) + "pass"
         }),
     ];
     for (kind, text) in kinds {
-        for depth in [100, 10_000, 200_000] {
+        for depth in [100, 10_000, 1_000_000] {
             let folder = project();
             fs::write(folder.path().join("deep.py"), text(depth)).expect("a file");
-            let (code, out, said) = run(folder.path());
+            let (code, out, said) = limited(folder.path(), &[]);
             assert!(out.contains("+++ b/app.py"), "{kind} {depth}: {said}");
             assert!(
                 code != 2 || said.contains("deep.py"),
@@ -175,8 +215,7 @@ fn what_is_no_file_is_never_opened() {
     type Makes<'m> = (&'static str, &'m dyn Fn(&Path));
     let make: &[Makes<'_>] = &[
         ("fifo.py: is no regular file", &|at| {
-            let made = Command::new("mkfifo").arg(at.join("fifo.py")).status();
-            assert!(made.expect("mkfifo is needed").success());
+            fifo(&at.join("fifo.py"))
         }),
         ("socket.py: is no regular file", &|at| {
             drop(UnixListener::bind(at.join("socket.py")).expect("a socket"));
@@ -189,6 +228,12 @@ fn what_is_no_file_is_never_opened() {
         }),
         ("out.py: is no regular file", &|at| {
             symlink(outside.path().join("secret.py"), at.join("out.py")).expect("a link");
+        }),
+        ("requirements.txt: is no regular file", &|at| {
+            fifo(&at.join("requirements.txt"))
+        }),
+        ("vercel.json: is no regular file", &|at| {
+            symlink("/dev/zero", at.join("vercel.json")).expect("a link");
         }),
         ("is not UTF-8", &|at| {
             fs::write(at.join(OsStr::from_bytes(b"\xff.py")), "x = 1\n").expect("a file");
@@ -204,6 +249,60 @@ fn what_is_no_file_is_never_opened() {
     fs::create_dir(folder.path().join("main.py")).expect("a folder");
     symlink(".", folder.path().join("self")).expect("a link");
     takes(folder.path());
+    let folder = project();
+    fs::rename(folder.path().join("app.py"), folder.path().join("main.py")).expect("a name");
+    fs::create_dir(folder.path().join("app.py")).expect("a folder");
+    let (code, out, said) = limited(folder.path(), &["--apply"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(out.contains("+++ b/main.py"), "{out}");
+    assert_eq!(
+        fs::read(outside.path().join("secret.py")).expect("it"),
+        b"import flask\n"
+    );
+}
+
+fn fifo(path: &Path) {
+    let made = Command::new("mkfifo").arg(path).status();
+    assert!(made.expect("mkfifo is needed").success());
+}
+
+/// Files of patterns are read before anything else, and unasked.
+#[test]
+fn patterns_without_an_end_leave_their_folder_out() {
+    for name in [".gitignore", ".vercelignore", ".git/info/exclude"] {
+        let here = project();
+        fs::create_dir_all(here.path().join(".git/info")).expect("a folder");
+        fifo(&here.path().join(name));
+        let (code, out, said) = limited(here.path(), &["--apply"]);
+        assert_eq!((code, &*out), (2, ""), "{said}");
+        let words = format!("{name}: is no regular file; remove it, its folder was left out");
+        assert!(said.contains(&words), "{said}");
+    }
+    for (name, words) in [
+        (".gitignore", "part/.gitignore: is no regular file"),
+        (".vercelignore", "part/.vercelignore: is no regular file"),
+    ] {
+        let folder = project();
+        let made = Command::new("git")
+            .args(["init", "-q"])
+            .arg(folder.path())
+            .status();
+        assert!(made.expect("git is needed: install git").success());
+        fs::create_dir(folder.path().join("part")).expect("a folder");
+        fs::write(folder.path().join("part/x.py"), "x = 1\n").expect("a file");
+        let add = Command::new("git")
+            .args(["add", "."])
+            .current_dir(folder.path())
+            .status();
+        assert!(add.expect("git").success());
+        fifo(&folder.path().join("part").join(name));
+        names(folder.path(), words);
+    }
+    // An environment is looked into where there is no app beside it.
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("venv")).expect("a folder");
+    fifo(&folder.path().join("venv/app.py"));
+    assert_eq!(limited(folder.path(), &[]).0, 0);
 }
 
 #[test]
@@ -242,12 +341,63 @@ fn manifests_that_are_none_are_handled_or_named() {
         ("requirements.txt", "flask==\n-r missing.txt\n-e .\n@@@\n"),
         ("requirements.txt", "-r requirements.txt\n"),
     ] {
-        let folder = project();
-        fs::write(folder.path().join(name), text).expect("a file");
-        let (code, out, said) = run(folder.path());
-        assert!(
-            !out.is_empty() || code == 2 && said.contains(name),
-            "{name}: {code} {out} {said}"
-        );
+        handled_or_named(name, text);
+    }
+}
+
+fn handled_or_named(name: &str, text: &str) {
+    let folder = project();
+    fs::write(folder.path().join(name), text).expect("a file");
+    let (code, out, said) = limited(folder.path(), &[]);
+    assert!(
+        !out.is_empty() || code == 2 && said.contains(name),
+        "{name}: {code} {out} {said}"
+    );
+}
+
+/// Depth and length are not only Python's.
+#[test]
+fn manifests_of_any_depth_are_handled_or_named() {
+    const N: usize = 500_000;
+    let nested = |open: &str, close: &str| open.repeat(N) + "1" + &close.repeat(N);
+    let versions = |with: &str| {
+        let all = (0..20_000).map(|number| format!("python_version == '{number}'"));
+        format!("flask; {}\n", all.collect::<Vec<_>>().join(with))
+    };
+    let numbered = |text: &str| {
+        let all = (0..200_000).map(|number| format!("{text}{number}"));
+        all.collect::<String>()
+    };
+    let pairs = (0..40).map(|n| format!("(extra == 'a{n}' and extra == 'b{n}')"));
+    let pairs = format!("flask; {}\n", pairs.collect::<Vec<_>>().join(" or "));
+    let cases = [
+        ("vercel.json", nested("[", "]")),
+        ("vercel.json", nested("{\"a\":", "}")),
+        ("vercel.json", "/*".repeat(N)),
+        ("package.json", "[".repeat(N)),
+        ("Pipfile.lock", "{\"default\":".repeat(N)),
+        (
+            "pyproject.toml",
+            format!("[project]\ndependencies={}", nested("[", "]")),
+        ),
+        ("pyproject.toml", format!("x={}", nested("{a=", "}"))),
+        ("pyproject.toml", format!("a{} = 1\n", ".a".repeat(N))),
+        ("pyproject.toml", format!("[a{}]\nb = 1\n", ".a".repeat(N))),
+        ("uv.lock", format!("x={}", "[".repeat(N))),
+        (".python-version", "3".repeat(N)),
+        (".gitignore", "**/".repeat(100_000)),
+        (".vercelignore", "{".repeat(100_000)),
+        ("vfix.toml", format!("select={}", "[".repeat(N))),
+        ("requirements.txt", format!("flask; {}\n", nested("(", ")"))),
+        ("requirements.txt", versions(" or ")),
+        ("requirements.txt", versions(" and ")),
+        ("requirements.txt", pairs),
+        ("requirements.txt", format!("flask[{}]\n", numbered(",a"))),
+        ("requirements.txt", format!("flask{}\n", numbered(",>="))),
+        ("requirements.txt", numbered("\n-r file")),
+        ("requirements.txt", "flask \\\n".repeat(N)),
+    ];
+    for (name, text) in cases {
+        handled_or_named(name, &text);
     }
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use camino::Utf8PathBuf;
 use memchr::memmem;
+use rustc_hash::FxHashSet;
 
 use super::read::bounded;
 use super::{Problem, ReadOptions, Tree, slashes};
@@ -126,7 +127,7 @@ fn in_environments(folder: &Path, limit: u32) -> Vec<Problem> {
         .filter_map(|entry| {
             let path = entry.path();
             let is_python = path.extension().is_some_and(|suffix| suffix == "py");
-            let text = is_python.then(|| bounded(&path, (limit as usize) << 20, &mut buffer));
+            let text = (is_python && path.is_file()).then(|| bounded(&path, (limit as usize) << 20, &mut buffer));
             memmem::find(text?.ok()??, b"flask")?;
             Some(Problem {
                 path: slashes(camino::Utf8Path::from_path(path.strip_prefix(folder).ok()?)?),
@@ -162,16 +163,20 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
         .collect();
     candidates.sort_by_key(|path| (path.components().count(), path.as_str()));
     candidates.dedup();
+    let around_flask: FxHashSet<&camino::Utf8Path> =
+        flask.iter().flat_map(|folder| folder.ancestors()).collect();
+    let mut known: FxHashSet<&camino::Utf8Path> = FxHashSet::default();
     for candidate in candidates {
-        let covered = roots.iter().any(|root| candidate.starts_with(root));
-        if !covered && flask.iter().any(|folder| folder.starts_with(candidate)) {
+        let covered = candidate.ancestors().any(|folder| known.contains(folder));
+        if !covered && around_flask.contains(candidate) {
+            known.insert(candidate);
             roots.push(candidate.to_owned());
         }
     }
     // Apps without a manifest: their own folder, or the one that holds their package.
     let is_package = |folder: &camino::Utf8Path| tree.listing.contains(&folder.join("__init__.py"));
     let mut loose: Vec<&camino::Utf8Path> = flask;
-    loose.retain(|folder| !roots.iter().any(|root| folder.starts_with(root)));
+    loose.retain(|folder| !folder.ancestors().any(|folder| known.contains(folder)));
     for folder in &mut loose {
         let mut around = folder.ancestors();
         let outside = around.find(|folder| folder.as_str().is_empty() || !is_package(folder));
@@ -179,7 +184,8 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     }
     loose.sort_by_key(|path| (path.components().count(), path.as_str()));
     for folder in loose {
-        if !roots.iter().any(|root| folder.starts_with(root)) {
+        if !folder.ancestors().any(|folder| known.contains(folder)) {
+            known.insert(folder);
             roots.push(folder.to_owned());
         }
     }

@@ -27,7 +27,7 @@ pub use discover::{ProjectRoot, discover, of_file};
 
 use crate::python::is_python;
 use read::{names_flask, read};
-use walk::{leads_inside, unreadable, walk};
+use walk::{Endless, leads_inside, unreadable, walk};
 
 /// Bytes from which a file is large: those below are too many to look at, and weigh little.
 const LARGE: u64 = 1 << 20;
@@ -90,8 +90,13 @@ impl Tree {
         };
         let mut listing = Vec::new();
         let mut wanted = Vec::new();
+        let endless = Endless::default();
+        if endless.is_around(root, options) {
+            tree.problems = endless.problems(root);
+            return tree;
+        }
         let tracked = options.respect_gitignore.then(|| tracked::ask(root));
-        for entry in walk(root, options) {
+        for entry in walk(root, options, &endless) {
             match entry {
                 Ok(entry) => tree.list(root, &entry, &mut listing, &mut wanted),
                 Err(error) => tree.problems.push(unreadable(root, &error)),
@@ -99,7 +104,15 @@ impl Tree {
         }
         // All at once: the walk has them nearly in order, and comparing paths is slow.
         tree.listing = listing.into_iter().collect();
-        for path in tracked.into_iter().flat_map(|asked| asked.files(root)) {
+        let endless = endless.problems(root);
+        let tracked = match tracked {
+            Some(asked) if endless.is_empty() => asked.files(root),
+            // Git reads them, too, and waits.
+            Some(asked) => asked.withdraw(),
+            None => Vec::new(),
+        };
+        tree.problems.extend(endless);
+        for path in tracked {
             if tree.listing.insert(path.clone()) && matters(&path) {
                 wanted.push(path);
             }
@@ -150,7 +163,7 @@ impl Tree {
                 wanted.push(path.clone());
             }
             listing.push(path);
-        } else if is_python(&path) {
+        } else if matters(&path) {
             self.problems.push(Problem {
                 path,
                 line: None,

@@ -35,6 +35,15 @@ pub fn ask(root: &Path) -> Asked {
 }
 
 impl Asked {
+    /// No answer is needed: no paths.
+    pub fn withdraw(self) -> Vec<Utf8PathBuf> {
+        if let Some(mut child) = self.0 {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        Vec::new()
+    }
+
     /// The answer: paths below the folder, but for those that .vercelignore leaves out.
     pub fn files(self, root: &Path) -> Vec<Utf8PathBuf> {
         let output = self.0.and_then(|child| child.wait_with_output().ok());
