@@ -1,12 +1,16 @@
 //! vfix's view of which manifest is installed and which Python runs the app, held against Vercel's own
 //! packages.
 
+use std::fs;
+use std::process::Command;
+
 use serde_json::json;
 use vfix::project::builder::{entry_folder, vercel_json};
 use vfix::project::platform::INSTALLED;
 use vfix::project::python_version::{How, chosen};
 
 use crate::entrypoint::{Layout, asked, project, write};
+use crate::support;
 
 /// What `.python-version` may say.
 const PINS: &[&str] = &[
@@ -205,4 +209,39 @@ fn the_manifest_and_the_python_are_those_that_vercel_takes() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// What Vercel installs is what uv locks.
+#[test]
+fn a_pyproject_installs_nothing_where_uv_locks_nothing() {
+    const PROJECT: &str = "[project]\nname = 'x'\nversion = '0'\nrequires-python = '>=3.9'\n";
+    const POETRY: &str = "[tool.poetry]\nname = 'x'\n[tool.poetry.dependencies]\nsix = '*'\n";
+    let python = support::venv(&support::target().join("uv"), &["uv==0.13.9".to_owned()]);
+    let uv = python.with_file_name("uv");
+    for (text, nothing) in [
+        ("[tool.ruff]\nline-length = 100\n".to_owned(), true),
+        (POETRY.to_owned(), true),
+        (format!("{PROJECT}{POETRY}"), true),
+        (format!("{PROJECT}dependencies = ['six']\n{POETRY}"), false),
+        (format!("{PROJECT}dependencies = ['six']\n"), false),
+        ("[dependency-groups]\ndev = ['six']\n".to_owned(), false),
+        ("[tool.uv]\ndev-dependencies = ['six']\n".to_owned(), false),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("pyproject.toml"), &text).expect("a file");
+        let output = Command::new(&uv)
+            .args(["lock", "--python"])
+            .arg(&python)
+            .env("UV_PYTHON_DOWNLOADS", "never")
+            .current_dir(folder.path())
+            .output()
+            .expect("uv");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{text}: {said}");
+        let lock = fs::read_to_string(folder.path().join("uv.lock")).expect("uv.lock");
+        assert_eq!(!lock.contains("name = \"six\""), nothing, "{text}: {lock}");
+        let layout = Layout::from([("pyproject.toml".to_owned(), text.clone())]);
+        let ours = project(&layout).installs_nothing("pyproject.toml".into());
+        assert_eq!(ours, nothing, "{text}");
+    }
 }

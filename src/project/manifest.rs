@@ -152,6 +152,17 @@ impl Project {
         locks.any(|text| text.contains(&quoted))
     }
 
+    /// Whether nothing at all is installed from a pyproject.toml: neither it nor a lock beside it
+    /// declares anything where uv looks, and nobody has set another command.
+    pub fn installs_nothing(&self, path: &Utf8Path) -> bool {
+        let beside = |name: &str| self.exists(&path.with_file_name(name));
+        let commands = self.text("vercel.json".into()).unwrap_or_default();
+        path.file_name() == Some("pyproject.toml")
+            && self.text(path).is_some_and(read::declares_nothing)
+            && !["uv.lock", "pylock.toml"].into_iter().any(beside)
+            && !commands.contains("\"installCommand\"")
+    }
+
     /// The text of a lock file beside the manifest that Vercel reads.
     fn lock(&self, name: &str) -> Option<&str> {
         self.text(&self.beside_manifest(name))

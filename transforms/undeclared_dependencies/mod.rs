@@ -3,6 +3,7 @@
 //! A name that no table knows is never guessed into a distribution, and nothing is said while a
 //! declared distribution may bring the package along.
 
+mod declared_elsewhere;
 mod installed;
 mod without_manifest;
 
@@ -45,6 +46,9 @@ impl Transform for UndeclaredDependencies {
             without_manifest::plan(project, plan);
             return;
         };
+        if declared_elsewhere::plan(project, manifest, plan) {
+            return;
+        }
         let Some(installed) = Installed::of(project) else {
             return;
         };

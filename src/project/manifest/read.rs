@@ -183,6 +183,25 @@ pub fn setup_cfg(text: &str) -> Vec<Entry> {
     entries
 }
 
+/// Whether a pyproject.toml declares no package where uv looks for one.
+pub fn declares_nothing(text: &str) -> bool {
+    let Ok(document) = Document::parse(text) else {
+        return false;
+    };
+    let project = document.get("project");
+    let of_project = |key: &str| project.and_then(|project| project.get(key));
+    let tool = |key: &str| document.get("tool").and_then(|tool| tool.get(key));
+    let is_dynamic = of_project("dynamic").and_then(Item::as_array);
+    of_project("dependencies").is_none()
+        && is_dynamic
+            .is_none_or(|keys| !keys.iter().any(|key| key.as_str() == Some("dependencies")))
+        && document.get("dependency-groups").is_none()
+        && tool("uv").is_none()
+        && tool("vercel")
+            .and_then(|vercel| vercel.get("scripts"))
+            .is_none()
+}
+
 /// The files that a pyproject.toml takes its dependencies from, by setuptools or by a hook of hatch;
 /// `None` where the build backend finds them out in another way.
 pub fn elsewhere(text: &str) -> Option<Vec<String>> {

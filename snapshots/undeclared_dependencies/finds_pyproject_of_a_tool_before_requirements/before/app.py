@@ -1,0 +1,5 @@
+import requests
+import yaml
+from flask import Flask
+
+app = Flask(__name__)
