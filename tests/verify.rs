@@ -44,9 +44,15 @@ fn project(name: &str) -> PathBuf {
     project
 }
 
+/// For tests in which time is no matter: on a machine under load, an import takes minutes.
+const PATIENCE: [&str; 2] = ["--timeout", "600"];
+
 fn verify(project: &Path, arguments: &[&str]) -> Output {
     let mut run = Run::new(["verify", "--python"]).arg(python());
-    for argument in arguments {
+    let patience = PATIENCE
+        .iter()
+        .filter(|_| !arguments.contains(&PATIENCE[0]));
+    for argument in patience.chain(arguments) {
         run = run.arg(argument);
     }
     run.arg(project).output()

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{answers, json, project, python, verify};
+use super::{PATIENCE, answers, json, project, python, verify};
 use crate::support::folders::state;
 use crate::support::{self, Output, Run};
 
@@ -47,8 +47,10 @@ fn escape(mode: &str) {
         "--env",
         "FROM_THE_SETTINGS=yes",
         "--sandbox",
+        mode,
+        PATIENCE[0],
+        PATIENCE[1],
     ])
-    .arg(mode)
     .arg("--env")
     .arg(format!("PROJECT={}", project.display()))
     .arg("--env")
@@ -113,8 +115,8 @@ fn a_killed_command_leaves_no_process_and_no_folder() {
     for (number, (mode, signal, to_all)) in (1..).zip(ends) {
         let mark = mark(86_399, number);
         let mut vfix = Command::new(env!("CARGO_BIN_EXE_vfix"))
-            // Both boots have to be seen waiting, however slow this machine is.
-            .args(["verify", "--timeout", "600", "--sandbox", mode])
+            .args(["verify", "--sandbox", mode])
+            .args(PATIENCE)
             .args(["--env", &format!("MARK={mark}"), "--python"])
             .arg(python())
             .arg(project("wait"))
@@ -143,7 +145,8 @@ fn a_killed_command_leaves_no_process_and_no_folder() {
         !folders().is_empty(),
         "a killed run cannot take its folder away"
     );
-    let output = Run::new(["verify", "--python"])
+    let [option, seconds] = PATIENCE;
+    let output = Run::new(["verify", option, seconds, "--python"])
         .arg(python())
         .arg(project("old_handler"))
         .env("XDG_CACHE_HOME", &cache)
@@ -186,6 +189,7 @@ fn without_namespaces(arguments: &[&str], cache: &Path) -> Output {
             "verify",
         ])
         .args(arguments)
+        .args(PATIENCE)
         .arg("--python")
         .arg(python())
         .args(["--env", &format!("MADE={}", made().display())])
@@ -236,7 +240,9 @@ fn a_sandbox_that_does_not_do_what_it_says_runs_no_line_of_the_app() {
     let script = "mount -t tmpfs -o ro none /tmp && exec \"$@\"";
     let output = Command::new("unshare")
         .args(["-Urm", "sh", "-c", script, "sh", env!("CARGO_BIN_EXE_vfix")])
-        .args(["verify", "--sandbox", "landlock", "--python"])
+        .args(["verify", "--sandbox", "landlock"])
+        .args(PATIENCE)
+        .arg("--python")
         .arg(python())
         .arg(&project)
         .env("XDG_CACHE_HOME", support::target().join("verify-cache-4"))

@@ -76,11 +76,8 @@ fn processes_are_limited_for_the_whole_tree() {
         let project = project("bomb");
         let mark = mark(900, 0);
         let variable = format!("MARK={mark}");
-        // On a machine under load it takes long to start them.
         let arguments = [
             "--json",
-            "--timeout",
-            "600",
             "--sandbox",
             mode,
             "--memory",

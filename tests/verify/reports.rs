@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::{interpreter, project, python, verify};
+use super::{PATIENCE, interpreter, project, python, verify};
 use crate::support::{self, Run};
 
 /// The table of a report, which stands between blank lines.
@@ -28,7 +28,9 @@ fn apps_give_the_tables_that_are_expected_of_them() {
         let folder = entry.expect("an app").path();
         let app = fs::read_to_string(folder.join("app.json")).expect("app.json");
         let app: Value = serde_json::from_str(&app).expect("JSON");
-        let mut run = Run::new(["verify", "--both", "--only-requests", "--requests"])
+        let [option, seconds] = PATIENCE;
+        let mut run = Run::new(["verify", option, seconds, "--both", "--only-requests"])
+            .arg("--requests")
             .arg(folder.join("app.json"))
             .arg("--python")
             .arg(&python);
@@ -91,10 +93,12 @@ fn a_package_that_is_declared_and_not_here_is_no_matter_of_the_manifest() {
         .replace("dotenv.load_dotenv()", "rich.print()");
     fs::write(project.join("app.py"), source).expect("written");
     fs::write(project.join("requirements.txt"), "flask\nrich\n").expect("written");
-    let output = Run::new(["verify", "--python"])
-        .arg(&python)
-        .arg(&project)
-        .output();
+    let [option, seconds] = PATIENCE;
+    let run = || {
+        let run = Run::new(["verify", option, seconds, "--python"]);
+        run.arg(&python).arg(&project).output()
+    };
+    let output = run();
     assert_eq!(output.code, 1, "{}", output.stderr);
     let words =
         "requirements.txt declares it, and this interpreter does not have it: run with --install";
@@ -102,10 +106,7 @@ fn a_package_that_is_declared_and_not_here_is_no_matter_of_the_manifest() {
     assert!(!output.stdout.contains("VF301"), "{}", output.stdout);
 
     fs::write(project.join("requirements.txt"), "flask\n").expect("written");
-    let output = Run::new(["verify", "--python"])
-        .arg(&python)
-        .arg(&project)
-        .output();
+    let output = run();
     assert!(output.stdout.contains("VF301"), "{}", output.stdout);
 }
 
