@@ -3,6 +3,7 @@ from flask import Flask, jsonify
 
 app = Flask(__name__)
 _cache = {}
+_squares = {}
 _rates = {"data": None, "at": 0}
 
 
@@ -21,6 +22,18 @@ def rates():
         _rates["data"] = factorial(5)
         _rates["at"] = time.time()
     return _rates["data"]
+
+
+def square(n):
+    found = _squares.get(n)
+    if found is None:
+        found = _squares[n] = n * n
+    return found
+
+
+@app.route("/squares/<int:n>")
+def squares(n):
+    return jsonify(square(n))
 
 
 @app.route("/<int:n>")
