@@ -115,7 +115,9 @@ fn as_script(project: &Project, id: ModuleId, path: &Utf8Path) -> Option<(String
     };
     if folder.as_str().is_empty()
         || folder.as_str().contains(['\'', '\\'])
-        || project.is_package(folder)
+        // backend/__init__.py is there, and `from app import create_app` in backend/run.py: it only
+        // runs as a script of a folder.
+        || project.is_package(folder) && !is_stray(project, id)
         || !is_name(stem)
         || path.file_stem() == Some(stem)
         || stdlib::contains(stem)
