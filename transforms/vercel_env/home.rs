@@ -154,8 +154,8 @@ fn base_of<'p>(file: &'p Utf8Path, dotted: &str) -> Option<&'p Utf8Path> {
     }
 }
 
-/// Whether a module of a package can be run by itself: it has a main guard, and no relative import
-/// of its own, which would fail there.
+/// Whether a module of a package can be run by itself: it has a main guard, and no import of its
+/// own that would fail there, a relative one or `from backend.routes import routes` in backend.
 pub fn is_script(project: &Project, id: ModuleId) -> bool {
     let Some(facts) = project
         .facts(id)
@@ -164,8 +164,24 @@ pub fn is_script(project: &Project, id: ModuleId) -> bool {
         return false;
     };
     let mut stmts = facts.stmts.iter().map(|fact| fact.node);
-    let is_relative = |stmt: &Stmt| matches!(stmt, Stmt::ImportFrom(node) if node.level > 0);
-    !stmts.any(is_relative)
+    let folder = project.folder(id);
+    let is_beside = |name: &str| {
+        let first = name.split('.').next().unwrap_or(name);
+        project.exists(&folder.join(format!("{first}.py")))
+            || project.has_files_below(&folder.join(first))
+    };
+    let is_arranged = project.mentions(id, "sys.path");
+    let is_above = |name: &str| {
+        let found = project.import(id, name).map(|id| project.path(id));
+        let base = found.and_then(|found| base_of(found, name));
+        !is_arranged && !is_beside(name) && base.is_some_and(|base| !base.starts_with(folder))
+    };
+    let fails = |stmt: &Stmt| match stmt {
+        Stmt::Import(node) => node.names.iter().any(|alias| is_above(&alias.name)),
+        Stmt::ImportFrom(node) => node.level > 0 || node.module.as_deref().is_some_and(is_above),
+        _ => false,
+    };
+    !stmts.any(fails)
 }
 
 /// Where `IS_VERCEL` and the helper for paths are kept for a module: [`home`], but at the root
