@@ -452,7 +452,7 @@ impl Value {
         }
     }
 
-    fn pattern(&self) -> String {
+    pub(super) fn pattern(&self) -> String {
         let mut text = String::new();
         for piece in &self.pieces {
             match piece {

@@ -122,8 +122,12 @@ impl<'p> Values<'p> {
                 };
                 let (old, new) = (string(old)?, string(new)?);
                 let on = on();
-                let in_name = old.starts_with('.') && !new.contains(['/', '\\']);
-                (in_name && !on.iter().any(Value::is_unknown))
+                // A suffix, of the name alone: './x'.replace('.', '') is another matter.
+                let suffix = old.strip_prefix('.').filter(|rest| !rest.is_empty());
+                let plain = |text: &str| !text.contains(['/', '\\', '.', ' ']);
+                let is_suffix = suffix.is_some_and(plain) && !new.contains(['/', '\\']);
+                let in_name = |v: &Value| !v.is_unknown() && !v.parent().pattern().contains(old);
+                (is_suffix && on.iter().all(in_name))
                     .then(|| on.iter().map(Value::renamed).collect())
             }
             // The end of the name changes in a way that does not matter: it stays in its folder.

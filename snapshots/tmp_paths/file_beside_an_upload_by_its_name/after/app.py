@@ -37,3 +37,14 @@ def names():
             file.write(SITE.replace('.com', '.org'))
         os.remove(text)
     return 'ok'
+
+
+@app.route('/odd', methods=['POST'])
+def odd():
+    plain = './notes/a.txt'.replace('.', '')
+    with open(writable(plain), 'w') as file:
+        file.write(request.form['text'])
+    moved = os.path.join('old.md', 'a.md').replace('.md', '.txt')
+    with open(writable(moved), 'w') as file:
+        file.write(request.form['text'])
+    return 'ok'
