@@ -86,15 +86,26 @@ pub fn place(
     }
 }
 
-/// Whether the owner has thought of a folder that is read-only: a `try` around the statement turns to
-/// `/tmp` where it fails.
-pub fn turns_to_tmp(module: &Module, stmt: StmtId) -> bool {
-    module.facts().in_body_of(stmt, |node| {
-        matches!(node, Stmt::Try(node) if node.handlers.iter().any(|handler| {
-            let text = module.slice(handler);
-            text.contains("/tmp") || text.contains("tempfile.")
-        }))
-    })
+/// The blocks that turn to `/tmp` by themselves where they fail: their owner has thought of a folder
+/// that is read-only.
+pub fn turning_to_tmp(module: &Module) -> Vec<TextRange> {
+    if !["/tmp", "tempfile."]
+        .iter()
+        .any(|word| module.text().contains(word))
+    {
+        return Vec::new();
+    }
+    let body = |node: &Stmt| {
+        let Stmt::Try(node) = node else {
+            return None;
+        };
+        let mut handlers = node.handlers.iter().map(|handler| module.slice(handler));
+        let turns = handlers.any(|text| text.contains("/tmp") || text.contains("tempfile."));
+        let (first, last) = node.body.first().zip(node.body.last())?;
+        turns.then(|| TextRange::new(first.start(), last.end()))
+    };
+    let stmts = module.facts().stmts.iter();
+    stmts.filter_map(|fact| body(fact.node)).collect()
 }
 
 /// Whether the statement stands under a condition about Vercel, or behind a return under one: the

@@ -8,6 +8,7 @@ mod bindings;
 mod calls;
 
 use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
@@ -15,9 +16,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::configuration;
 use super::paths::{Value, Where, join};
-use super::resolve::Target;
+use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, ScopeId, integer, string};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, StmtId, integer, string};
 
 /// Bindings and calls that one question may follow at once, one inside the other.
 const MAX_DEPTH: usize = 24;
@@ -44,6 +45,8 @@ pub struct Values<'p> {
     known: RefCell<FxHashMap<(ModuleId, BindingId), Vec<Value>>>,
     open: RefCell<FxHashSet<(ModuleId, BindingId)>>,
     steps: RefCell<usize>,
+    /// The calls of a method, by its definition.
+    methods: RefCell<FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>>,
 }
 
 impl<'p> Values<'p> {
@@ -55,6 +58,7 @@ impl<'p> Values<'p> {
             known: RefCell::default(),
             open: RefCell::default(),
             steps: RefCell::default(),
+            methods: RefCell::default(),
         }
     }
 

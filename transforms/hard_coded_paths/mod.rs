@@ -64,7 +64,18 @@ impl Transform for HardCodedPaths {
         let below = modules
             .iter()
             .any(|id| !project.folder(*id).as_str().is_empty());
-        const ELSEWHERE: &[&str] = &["\"/", "'/", ":\\", ":/", "..", ".parent", "dirname("];
+        const ELSEWHERE: &[&str] = &[
+            "\"/",
+            "'/",
+            ":\\",
+            ":/",
+            "\"..",
+            "'..",
+            "../",
+            ".parent.parent",
+            "parents[",
+            "dirname(os.path.dirname(",
+        ];
         let words = OF_ONE_MACHINE.iter().chain(ELSEWHERE);
         let mut words = words.flat_map(|word| modules.iter().map(move |id| (word, id)));
         if !below && !words.any(|(word, id)| project.mentions(*id, word)) {

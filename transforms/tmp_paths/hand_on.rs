@@ -336,8 +336,13 @@ impl Handed {
             Some(Expr::Tuple(list)) => list.elts.iter().collect(),
             other => other.into_iter().collect::<Vec<_>>(),
         };
+        // def run(command): subprocess.run(command, shell=True)
+        let given_to_us = |part: &&Expr| is_program && part.is_name_expr();
         let texts = command.into_iter().filter(|part| {
-            part.is_literal_expr() || part.is_f_string_expr() || part.is_bin_op_expr()
+            part.is_literal_expr()
+                || part.is_f_string_expr()
+                || part.is_bin_op_expr()
+                || given_to_us(part)
         });
         let texts = texts.flat_map(|text| values.of(call_id.module, call.scope, text));
         let words = texts.map(|text| text.words());

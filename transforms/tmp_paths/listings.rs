@@ -12,12 +12,11 @@ use super::sinks::{Form, Found, Shown, Sink};
 use super::table::Access;
 use super::trail::{Held, Trail, What};
 use crate::project::Project;
-use crate::project::values::Values;
 use crate::python::facts::{Call, keyword};
 
 /// Add the folders that listed paths are taken relative to, and note the listings whose paths are
 /// shown.
-pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
+pub fn extend<'p>(project: &'p Project, found: &mut Found<'p>) {
     let (mut bases, mut shown) = (Vec::new(), Vec::new());
     let lists = |sink: &&Sink<'_>| sink.access == Access::List;
     for sink in found.sinks.iter().filter(lists) {
@@ -37,7 +36,8 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                 expr: base,
                 access: Access::List,
                 form: Form::Plain,
-                values: values.of(at.module, at.scope, base),
+                // It moves with the listing, wherever that is.
+                values: sink.values.clone(),
                 guessed: false,
             });
         }

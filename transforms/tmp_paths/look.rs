@@ -104,6 +104,10 @@ impl<'p> Look<'_, 'p> {
             let mut is_file_function = false;
             for function in FUNCTIONS.get(name) {
                 is_file_function = true;
+                // A .env file is no file of the app's, unless the app keeps what people choose there.
+                if name.starts_with("dotenv.") && !self.keeps_variables() {
+                    continue;
+                }
                 let access = self.access(function.2);
                 // glob.glob('*.txt', root_dir='uploads') gives names of that folder.
                 let root = keyword(call, "root_dir").filter(|_| name.starts_with("glob."));
@@ -128,6 +132,12 @@ impl<'p> Look<'_, 'p> {
             let name = names.first().map(|name| (*name).to_owned());
             found.others.push((self.call, name));
         }
+    }
+
+    /// Whether the app writes a .env file.
+    fn keeps_variables(&self) -> bool {
+        let mut modules = self.project.reach().modules.iter();
+        modules.any(|id| self.project.mentions(*id, "set_key"))
     }
 
     /// `write = functools.partial(open, mode='w')`: the calls of it open files.

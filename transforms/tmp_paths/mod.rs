@@ -89,7 +89,7 @@ impl Transform for TmpPaths {
         hand_on::extend(project, &values, &mut found);
         plan.findings
             .extend(unredirected_writes::outside(project, &found, &elsewhere));
-        listings::extend(project, &values, &mut found);
+        listings::extend(project, &mut found);
         let logs = logs::split(&mut found);
         let groups = groups::collect(project, &found);
         let served = served::find(project, &groups);

@@ -168,9 +168,9 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             continue;
         };
         let has_helper = vercel_env::writable::is_in(project, id);
-        let source = project.source(id);
-        let tells =
-            runs::names_vercel(source) || source.contains("/tmp") || source.contains("tempfile.");
+        let tells = runs::names_vercel(project.source(id));
+        let turning = project.module(id).map(runs::turning_to_tmp);
+        let turning = turning.unwrap_or_default();
         for (index, call) in facts.calls.iter().enumerate() {
             let copied = woken.copies(facts, id, call.node.range());
             let in_guard = facts.in_main_guard(call.stmt);
@@ -178,7 +178,10 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             let runs = project.reach().when(project, id, call.stmt) != When::Never
                 || !in_guard && woken.runs(facts, id, call.scope);
             let own = has_helper && vercel_env::writable::is_inside(project, id, call.scope);
-            if own || tells && is_kept_off_vercel(project, id, call.stmt) {
+            let turns = turning
+                .iter()
+                .any(|block| block.contains_range(call.node.range()));
+            if own || turns || tells && is_kept_off_vercel(project, id, call.stmt) {
                 continue;
             }
             let look = Look {
@@ -255,9 +258,7 @@ fn log_entries<'p>(
 /// Whether the owner of a statement has thought of Vercel there already.
 pub fn is_kept_off_vercel(project: &Project, id: ModuleId, stmt: StmtId) -> bool {
     let module = project.module(id);
-    module.is_some_and(|module| {
-        runs::is_about_vercel(module, stmt) || runs::turns_to_tmp(module, stmt)
-    })
+    module.is_some_and(|module| runs::is_about_vercel(module, stmt))
 }
 
 /// Whether an expression went through the helper already.

@@ -1,6 +1,8 @@
 //! What names hold: assignments, parameters by their callers, attributes of instances, and what
 //! functions return.
 
+use std::rc::Rc;
+
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
@@ -8,7 +10,7 @@ use ruff_text_size::Ranged;
 use super::{Spot, Values, unknown};
 use crate::project::ModuleId;
 use crate::project::paths::Value;
-use crate::project::resolve::Target;
+use crate::project::resolve::{CallId, Target};
 use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, argument};
 
@@ -297,10 +299,21 @@ impl<'p> Values<'p> {
             return None;
         }
         let class = self.project.facts(module)?.stmt(stmt).parent;
+        let of_method;
         let calls = match class.filter(|_| in_class) {
-            Some(class) if name == "__init__" => callers.of(module, class).to_vec(),
-            Some(class) => self.project.calls_of_method((module, class), name),
-            None => callers.of(module, stmt).to_vec(),
+            Some(class) if name == "__init__" => callers.of(module, class),
+            Some(class) => {
+                let known = self.methods.borrow().get(&(module, stmt)).cloned();
+                of_method = known.unwrap_or_else(|| {
+                    let calls = self.project.calls_of_method((module, class), name);
+                    let calls: Rc<[CallId]> = calls.into();
+                    let mut methods = self.methods.borrow_mut();
+                    methods.insert((module, stmt), Rc::clone(&calls));
+                    calls
+                });
+                &of_method
+            }
+            None => callers.of(module, stmt),
         };
         let found = calls.iter().filter_map(|id| {
             let call = &self.project.facts(id.module)?.calls[id.index];

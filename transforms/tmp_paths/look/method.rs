@@ -99,12 +99,8 @@ impl<'p> Look<'_, 'p> {
             self.add(expr, Access::Write, name, found);
             return true;
         }
-        let methods = METHODS.get(name);
         let (module, scope) = (self.call.module, self.fact.scope);
-        if !methods.is_empty() && self.project.is_own_method(module, scope, func) {
-            return false;
-        }
-        for Method(_, (position, keyword), access, surely) in methods {
+        for Method(_, (position, keyword), access, surely) in METHODS.get(name) {
             let Some(expr) = argument(call, keyword, *position) else {
                 continue;
             };
@@ -140,6 +136,9 @@ impl<'p> Look<'_, 'p> {
             let is_file = values.iter().any(names_a_file) && !self.is_remote(&func.value);
             let sure = config || *surely && !own || name == "save" && self.is_saver(&func.value);
             if is_file || sure {
+                if self.project.is_own_method(module, scope, func) {
+                    return false;
+                }
                 let before = found.sinks.len();
                 self.add(expr, self.access(*access), name, found);
                 for sink in &mut found.sinks[before..] {

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+from flask import Flask, jsonify
+
+app = Flask(__name__)
+app.config |= {'FILES': Path(app.root_path) / 'files'}
+
+
+@app.post('/<name>')
+def put(name):
+    app.config['FILES'].mkdir(exist_ok=True)
+    (app.config['FILES'] / name).write_text(name)
+    return 'saved'
+
+
+@app.get('/')
+def index():
+    files = list(app.config['FILES'].rglob('*'))
+    return jsonify([str(path.relative_to(app.root_path)) for path in sorted(files)])
