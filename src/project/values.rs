@@ -38,6 +38,9 @@ pub struct Spot<'p> {
     pub expr: &'p Expr,
 }
 
+/// The calls of each method that was asked for, by its definition.
+type Methods = FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>;
+
 /// Answers questions about values, and remembers what several of them need.
 pub struct Values<'p> {
     project: &'p Project,
@@ -45,8 +48,7 @@ pub struct Values<'p> {
     known: RefCell<FxHashMap<(ModuleId, BindingId), Vec<Value>>>,
     open: RefCell<FxHashSet<(ModuleId, BindingId)>>,
     steps: RefCell<usize>,
-    /// The calls of a method, by its definition.
-    methods: RefCell<FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>>,
+    methods: RefCell<Methods>,
 }
 
 impl<'p> Values<'p> {
