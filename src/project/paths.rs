@@ -313,7 +313,7 @@ impl Value {
         match self.place() {
             Where::Project(_) | Where::Tmp => Value {
                 kind: self.kind,
-                ..join(&[self.parent(), Value::any()])
+                ..self.sibling()
             },
             Where::Unknown(_) | Where::Outside | Where::NoFile => self.clone(),
         }

@@ -198,9 +198,6 @@ impl<'p> Values<'p> {
         if self.is_uploads(at, &node.value) {
             return Some(vec![Value::buffer()]);
         }
-        if let Some(values) = self.split(at, node) {
-            return Some(values);
-        }
         let key = string(&node.slice);
         if let Some(key) = key
             && configuration::is_config(self.project, at.module, at.scope, &node.value)
@@ -244,25 +241,6 @@ impl<'p> Values<'p> {
             .map(|item| &item.value)
             .collect();
         (!wanted.is_empty()).then(|| wanted.iter().flat_map(|e| self.sub(dict, e)).collect())
-    }
-
-    /// `os.path.splitext(path)[0]`, `os.path.split(path)[0]`
-    fn split(&self, at: Spot<'p>, node: &'p ast::ExprSubscript) -> Option<Vec<Value>> {
-        let Expr::Call(call) = &*node.value else {
-            return None;
-        };
-        let path = call.arguments.args.first()?;
-        let start: fn(&Value) -> Value =
-            match &*self.project.qualified(at.module, at.scope, &call.func)? {
-                "os.path.splitext" => Value::renamed,
-                "os.path.split" => |value| value.parent().as_text(),
-                _ => return None,
-            };
-        if integer(&node.slice)? != 0 {
-            return None;
-        }
-        let on = self.sub(at, path);
-        (!on.iter().any(Value::is_unknown)).then(|| on.iter().map(start).collect())
     }
 
     /// The list, tuple or dictionary display that an expression is, through one name.
