@@ -10,8 +10,11 @@ use crate::python::facts::BindingId;
 use pattern::ANY;
 
 pub use pattern::{folder_of, is_exact, known_folder, may_be_same, may_hold, tells, words};
+pub use place::Where;
 
+mod format;
 mod pattern;
+mod place;
 
 /// Stands for the project root in a text.
 const ROOT: char = '\u{1}';
@@ -49,21 +52,6 @@ enum Kind {
     Path,
     /// A buffer in memory.
     Buffer,
-}
-
-/// Where a path lies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Where {
-    /// In the project: a pattern relative to its root.
-    Project(String),
-    /// It may be anywhere: its start is not known.
-    Unknown(String),
-    /// In `/tmp`, which Vercel lets the app write.
-    Tmp,
-    /// Elsewhere on the machine.
-    Outside,
-    /// No file: a buffer, a URL, a database in memory.
-    NoFile,
 }
 
 impl Value {
@@ -148,46 +136,6 @@ impl Value {
         }
     }
 
-    /// What `%` or `.format` makes of it: its fields become holes.
-    pub fn formatted(&self) -> Value {
-        let mut pieces = Vec::new();
-        for piece in &self.pieces {
-            let Piece::Text(text) = piece else {
-                pieces.push(piece.clone());
-                continue;
-            };
-            let mut rest = text.as_str();
-            while let Some(at) = rest.find(['%', '{']) {
-                pieces.push(Piece::Text(rest[..at].to_owned()));
-                pieces.push(Piece::Hole(None));
-                let end = match rest.as_bytes()[at] {
-                    b'{' => rest[at..].find('}').map(|end| at + end + 1),
-                    _ => percent_end(rest, at),
-                };
-                rest = end.map_or("", |end| &rest[end..]);
-            }
-            pieces.push(Piece::Text(rest.to_owned()));
-        }
-        Value {
-            pieces: merged(pieces),
-            kind: self.kind,
-        }
-    }
-
-    /// What `%` makes of a text and these values: `%s` is filled, any other field is a hole.
-    pub fn filled(format: &str, given: &[Value]) -> Value {
-        let parts: Vec<&str> = format.split("%s").collect();
-        let plain = parts.iter().all(|part| !part.contains('%'));
-        if !plain || parts.len() != given.len() + 1 {
-            return Value::text(format).formatted();
-        }
-        let mut value = Value::text(parts[0]);
-        for (part, given) in parts[1..].iter().zip(given) {
-            value = value.plus(given).plus(&Value::text(part));
-        }
-        value
-    }
-
     /// The path made absolute: relative ones start at the project root on Vercel.
     pub fn absolute(&self) -> Value {
         match self.pieces.first() {
@@ -198,42 +146,6 @@ impl Value {
                 kind: Kind::Joined.max(self.kind),
                 ..self.clone()
             },
-        }
-    }
-
-    /// The paths that the value finds as a pattern of `glob`, relative ones in the project.
-    pub fn globbed(&self) -> Value {
-        const MAGIC: [char; 3] = ['*', '?', '['];
-        let mut pieces = Vec::new();
-        for piece in &self.pieces {
-            let Piece::Text(text) = piece else {
-                pieces.push(piece.clone());
-                continue;
-            };
-            let mut rest = text.as_str();
-            while let Some(at) = rest.find(MAGIC) {
-                // *.txt may be anything, but not an absolute path.
-                let known = if at == 0 && pieces.is_empty() {
-                    "./"
-                } else {
-                    &rest[..at]
-                };
-                pieces.push(Piece::Text(known.to_owned()));
-                pieces.push(Piece::Hole(None));
-                let magic = &rest[at..];
-                let length = match magic {
-                    _ if magic.starts_with("**/") => 3, // any folders, or none
-                    _ if magic.starts_with("**") => 2,
-                    _ if magic.starts_with('[') => magic.find(']').unwrap_or(0) + 1,
-                    _ => 1,
-                };
-                rest = &magic[length..];
-            }
-            pieces.push(Piece::Text(rest.to_owned()));
-        }
-        Value {
-            pieces,
-            kind: self.kind,
         }
     }
 
@@ -257,23 +169,6 @@ impl Value {
             pieces: merged(pieces),
             kind: self.kind,
         }
-    }
-
-    /// The way out of the project, with its `..`, where it leads to a place beside it.
-    pub fn way_out(&self) -> Option<String> {
-        let pattern = self.pattern();
-        let inside = pattern.strip_prefix(ROOT).unwrap_or(&pattern);
-        let mut parts: Vec<&str> = Vec::new();
-        for part in inside.trim_start_matches('/').split('/') {
-            match part {
-                "" | "." => {}
-                ".." if parts.last().is_some_and(|last| *last != "..") => {
-                    parts.pop();
-                }
-                part => parts.push(part),
-            }
-        }
-        (self.place() == Where::Outside && parts.first() == Some(&"..")).then(|| parts.join("/"))
     }
 
     /// The folder of the path.
@@ -339,14 +234,6 @@ impl Value {
         matches!(self.pieces.first(), Some(Piece::Text(text)) if !is_absolute(text))
     }
 
-    /// The text of an absolute path outside the project, as a pattern.
-    pub fn absolute_text(&self) -> Option<String> {
-        let pattern = self.pattern();
-        let drive = pattern.as_bytes().get(1) == Some(&b':');
-        let absolute = drive || pattern.starts_with(['/', '~', '\\']);
-        (absolute && self.place() == Where::Outside).then_some(pattern)
-    }
-
     /// Whether a character stands in what is known of it.
     pub fn holds(&self, character: char) -> bool {
         let text = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(character));
@@ -364,31 +251,6 @@ impl Value {
             pieces: merged(pieces),
             kind: self.kind,
         })
-    }
-
-    /// The words of a command, as a shell parts them.
-    pub fn words(&self) -> Vec<Value> {
-        let mut words = Vec::new();
-        let mut word = Vec::new();
-        for piece in &self.pieces {
-            let Piece::Text(text) = piece else {
-                word.push(piece.clone());
-                continue;
-            };
-            let ends = |c: char| {
-                c.is_whitespace() || matches!(c, '\'' | '"' | ';' | '|' | '<' | '>' | '&')
-            };
-            for (index, part) in text.split(ends).enumerate() {
-                if index > 0 {
-                    words.push(Value::plain(merged(std::mem::take(&mut word))));
-                }
-                if !part.is_empty() {
-                    word.push(Piece::Text(part.to_owned()));
-                }
-            }
-        }
-        words.push(Value::plain(merged(word)));
-        words
     }
 
     /// Whether it is a buffer in memory, or an upload.
@@ -428,30 +290,6 @@ impl Value {
         matches!(self.kind, Kind::Joined | Kind::Path)
     }
 
-    /// Where it lies.
-    pub fn place(&self) -> Where {
-        let pattern = self.pattern();
-        if self.kind == Kind::Buffer || pattern.contains("://") || pattern.starts_with(":memory:") {
-            return Where::NoFile;
-        }
-        let mut windows = pattern.chars();
-        let drive =
-            windows.next().is_some_and(|c| c.is_ascii_alphabetic()) && windows.next() == Some(':');
-        match pattern.chars().next() {
-            None => Where::Project(String::new()),
-            Some(ANY) => Where::Unknown(pattern),
-            Some(ROOT) => match normal(pattern[ROOT.len_utf8()..].trim_start_matches('/')) {
-                Some(relative) => Where::Project(relative),
-                None => Where::Outside,
-            },
-            Some('/') if pattern == "/tmp" || pattern.starts_with("/tmp/") => Where::Tmp,
-            Some('/') if pattern == "/dev/shm" || pattern.starts_with("/dev/") => Where::NoFile,
-            Some('/' | '~' | '\\') => Where::Outside,
-            _ if drive => Where::Outside,
-            _ => normal(&pattern).map_or(Where::Outside, Where::Project),
-        }
-    }
-
     pub(super) fn pattern(&self) -> String {
         let mut text = String::new();
         for piece in &self.pieces {
@@ -488,33 +326,8 @@ pub fn join(parts: &[Value]) -> Value {
     joined
 }
 
-/// The end of a field of `%`: `%s`, `%02d`, `%(name)s`.
-fn percent_end(text: &str, at: usize) -> Option<usize> {
-    let start = match text[at..].starts_with("%(") {
-        true => at + text[at..].find(')')? + 1,
-        false => at + 1,
-    };
-    let end = text[start..].find(|c: char| c.is_ascii_alphabetic() || c == '%')?;
-    Some(start + end + 1)
-}
-
 fn is_absolute(text: &str) -> bool {
     text.starts_with(['/', ROOT, '~'])
-}
-
-/// A relative path without `.` and `..`; `None` where it leads out of the project.
-fn normal(path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// Neighbouring texts in one.
@@ -586,45 +399,6 @@ mod tests {
         assert_eq!(Value::text("https://x.y/z").place(), Where::NoFile);
         assert_eq!(Value::text("C:\\data").place(), Where::Outside);
         assert_eq!(Value::text(":memory:").place(), Where::NoFile);
-    }
-
-    #[test]
-    fn patterns_of_glob_are_folders_with_unknown_names() {
-        let place = |text: &str| project(&Value::text(text).globbed());
-        assert_eq!(place("up/*.png"), "up/….png");
-        assert_eq!(place("*.png"), "….png");
-        assert_eq!(place("up/[ab]?.png"), "up/…….png");
-        assert_eq!(place("up/**/x"), "up/…x");
-        assert_eq!(place("up/**"), "up/…");
-        assert_eq!(place("up/a.png"), "up/a.png");
-        assert_eq!(Value::text("/tmp/*").globbed().place(), Where::Tmp);
-    }
-
-    #[test]
-    fn fields_of_a_format_are_holes() {
-        assert_eq!(
-            project(&Value::text("out/%s-%02d.csv").formatted()),
-            "out/…-….csv"
-        );
-        assert_eq!(
-            project(&Value::text("out/%(title)s.%(ext)s").formatted()),
-            "out/….…"
-        );
-        let filled = Value::filled("%s/%s.csv", &[Value::text("out"), Value::any()]);
-        assert_eq!(project(&filled), "out/….csv");
-        assert_eq!(
-            project(&Value::text("out/{name}.csv").formatted()),
-            "out/….csv"
-        );
-    }
-
-    #[test]
-    fn a_command_has_words() {
-        let command = Value::text("mv 'a b' in/")
-            .plus(&Value::any())
-            .plus(&Value::text(".txt >x"));
-        let words: Vec<String> = command.words().iter().map(project).collect();
-        assert_eq!(words, ["mv", "", "a", "b", "", "in/….txt", "", "x"]);
     }
 
     #[test]
