@@ -1,0 +1,3 @@
+from cors import CORS, cross_origin
+
+__all__ = ['CORS', 'cross_origin']
