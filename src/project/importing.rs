@@ -1,5 +1,6 @@
 //! Which modules of the project import which, by statements and by name.
 
+use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::{Expr, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -94,6 +95,46 @@ impl Imports {
     /// The statements that import modules of the project, with those.
     pub(super) fn stmts(&self) -> impl Iterator<Item = (StmtId, &[ModuleId])> {
         self.stmts.iter().map(|(stmt, ids)| (*stmt, &**ids))
+    }
+}
+
+/// The folders from which what Vercel loads finds modules by absolute names, each with those modules.
+pub(super) fn bases(project: &Project) -> Vec<(Utf8PathBuf, ModuleId)> {
+    let mut bases = FxHashSet::default();
+    for &importer in &project.reach().modules {
+        let Some(facts) = project.facts(importer) else {
+            continue;
+        };
+        for (stmt, _) in project.imports_of(importer).stmts() {
+            let names: Vec<&str> = match facts.stmt(stmt).node {
+                Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
+                Stmt::ImportFrom(node) if node.level == 0 => {
+                    node.module.iter().map(|module| module.as_str()).collect()
+                }
+                _ => continue,
+            };
+            for name in names {
+                if let Some(found) = project.import(importer, name)
+                    && let Some(base) = base_of(project.path(found), name)
+                {
+                    bases.insert((base.to_owned(), found));
+                }
+            }
+        }
+    }
+    let mut bases: Vec<_> = bases.into_iter().collect();
+    bases.sort_unstable();
+    bases
+}
+
+/// The folder from which a dotted name leads to a file.
+pub fn base_of<'p>(file: &'p Utf8Path, dotted: &str) -> Option<&'p Utf8Path> {
+    let stem = file.as_str().strip_suffix(".py")?;
+    let stem = stem.strip_suffix("/__init__").unwrap_or(stem);
+    let base = stem.strip_suffix(&*dotted.replace('.', "/"))?;
+    match base.strip_suffix('/') {
+        Some(base) => Some(Utf8Path::new(base)),
+        None => base.is_empty().then_some(Utf8Path::new("")),
     }
 }
 

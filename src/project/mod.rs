@@ -93,6 +93,7 @@ struct Known {
     apps: OnceLock<Vec<App>>,
     reach: OnceLock<Reach>,
     callers: OnceLock<Callers>,
+    import_bases: OnceLock<Vec<(Utf8PathBuf, ModuleId)>>,
 }
 
 /// A module that is parsed once, on demand.
@@ -449,6 +450,12 @@ impl Project {
     /// What Vercel loads, and what it reaches.
     pub fn reach(&self) -> &Reach {
         self.known.reach.get_or_init(|| reach::find(self))
+    }
+
+    /// The folders from which what Vercel loads finds modules by absolute names, each with those.
+    pub fn import_bases(&self) -> &[(Utf8PathBuf, ModuleId)] {
+        let find = || importing::bases(self);
+        self.known.import_bases.get_or_init(find)
     }
 
     /// Who calls what, among the modules that Vercel loads.

@@ -4,6 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Stmt;
 
 use super::{FILE, is_shared, needing};
+use crate::project::importing::base_of;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
 
@@ -115,43 +116,11 @@ fn found_from<'p>(
         },
         Err(_) => false,
     };
-    let mut bases: Vec<&Utf8Path> = Vec::new();
-    for &importer in &project.reach().modules {
-        let Some(facts) = project.facts(importer) else {
-            continue;
-        };
-        for fact in &facts.stmts {
-            let names: Vec<&str> = match fact.node {
-                Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
-                Stmt::ImportFrom(node) if node.level == 0 => {
-                    node.module.iter().map(|module| module.as_str()).collect()
-                }
-                _ => continue,
-            };
-            for name in names {
-                let found = project.import(importer, name).map(|id| project.path(id));
-                let base = found.and_then(|found| Some((base_of(found, name)?, found)));
-                bases.extend(
-                    base.filter(|(base, found)| is_ours(base, found))
-                        .map(|(base, _)| base),
-                );
-            }
-        }
-    }
+    let bases = project.import_bases().iter();
+    let bases = bases.filter(|(base, found)| is_ours(base, project.path(*found)));
     bases
-        .into_iter()
+        .map(|(base, _)| &**base)
         .max_by_key(|base| base.components().count())
-}
-
-/// The folder from which a dotted name leads to a file.
-fn base_of<'p>(file: &'p Utf8Path, dotted: &str) -> Option<&'p Utf8Path> {
-    let stem = file.as_str().strip_suffix(".py")?;
-    let stem = stem.strip_suffix("/__init__").unwrap_or(stem);
-    let base = stem.strip_suffix(&*dotted.replace('.', "/"))?;
-    match base.strip_suffix('/') {
-        Some(base) => Some(Utf8Path::new(base)),
-        None => base.is_empty().then_some(Utf8Path::new("")),
-    }
 }
 
 /// Whether a module of a package can be run by itself: it has a main guard, and no import of its
