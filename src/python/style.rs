@@ -19,6 +19,14 @@ pub struct Style {
     pub indent: String,
 }
 
+/// One level of indentation, where Python counts from: a form feed starts the line anew.
+fn indent_of(found: &str) -> String {
+    match found.rsplit('\u{c}').next() {
+        None | Some("") => "    ".to_owned(),
+        Some(counted) => counted.to_owned(),
+    }
+}
+
 impl Style {
     /// The style of a module.
     pub fn of(module: &Module) -> Self {
@@ -37,7 +45,7 @@ impl Style {
         Style {
             newline: newline_of(module.text()),
             quote: if double > single { '"' } else { '\'' },
-            indent: stylist.indentation().as_str().to_owned(),
+            indent: indent_of(stylist.indentation().as_str()),
         }
     }
 

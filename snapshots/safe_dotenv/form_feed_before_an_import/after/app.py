@@ -1,0 +1,17 @@
+"""The shop."""
+import os
+from flask import Flask
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+try:
+    from dotenv import load_dotenv
+except ImportError as error:
+    if not IS_VERCEL:
+        print(f'Note: Could not load .env file: {error}')
+
+    def load_dotenv(*args, **kwargs):
+        return False
+
+load_dotenv()
+app = Flask(__name__)
