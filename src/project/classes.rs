@@ -89,7 +89,7 @@ impl Project {
     }
 
     /// The class around a place.
-    fn class_around(&self, module: ModuleId, scope: ScopeId) -> Option<Class> {
+    pub(super) fn class_around(&self, module: ModuleId, scope: ScopeId) -> Option<Class> {
         let facts = self.facts(module)?;
         let mut scopes = facts.scopes_around(scope).map(|id| facts.scope(id));
         let class = scopes.find(|scope| matches!(scope.kind, ScopeKind::Class(_)))?;

@@ -7,7 +7,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::{Spot, Values, unknown};
+use super::{MAX_STEPS, Spot, Values, unknown};
 use crate::project::ModuleId;
 use crate::project::paths::Value;
 use crate::project::resolve::{CallId, Target};
@@ -17,12 +17,8 @@ use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, a
 impl<'p> Values<'p> {
     /// `self.path`, in a method of the class.
     pub(super) fn of_self(&self, at: Spot<'p>, attr: &str) -> Option<Vec<Value>> {
-        let facts = self.project.facts(at.module)?;
-        let class = facts.scopes_around(at.scope).find_map(|id| {
-            let scope = facts.scope(id);
-            matches!(scope.kind, ScopeKind::Class(_)).then_some(scope.stmt?)
-        })?;
-        self.of_class(at.module, class, attr)
+        let (module, class) = self.project.class_around(at.module, at.scope)?;
+        self.of_class(module, class, attr)
     }
 
     /// `settings.path`, where one call without arguments makes `settings`.
@@ -157,8 +153,8 @@ impl<'p> Values<'p> {
             .filter(|values| !values.is_empty())
             .unwrap_or_else(|| vec![Value::of_binding(module, id)]);
         self.open.borrow_mut().remove(&(module, id));
-        // What was cut short inside a cycle is not the whole truth.
-        if outermost {
+        // What was cut short, inside a cycle or by the budget, is not the whole truth.
+        if outermost && *self.steps.borrow() <= MAX_STEPS {
             self.known.borrow_mut().insert((module, id), values.clone());
         }
         values
