@@ -49,6 +49,10 @@ pub struct Manifest {
     pub entries: Vec<Entry>,
     /// Its lines carry hashes.
     pub hashed: bool,
+    /// The files beside it that it takes more from; `None` where a build backend finds that out.
+    elsewhere: Option<Vec<String>>,
+    /// It declares nothing where uv looks.
+    is_bare: bool,
 }
 
 /// One declared distribution.
@@ -158,7 +162,7 @@ impl Project {
         let beside = |name: &str| self.exists(&path.with_file_name(name));
         let commands = self.text("vercel.json".into()).unwrap_or_default();
         path.file_name() == Some("pyproject.toml")
-            && self.text(path).is_some_and(read::declares_nothing)
+            && self.manifest(path).is_some_and(|manifest| manifest.is_bare)
             && !["uv.lock", "pylock.toml"].into_iter().any(beside)
             && !commands.contains("\"installCommand\"")
     }
@@ -176,18 +180,25 @@ impl Project {
 
 /// The manifest of this path and text, if it is one.
 fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
-    let entries = match path.file_name()? {
-        "pyproject.toml" => pyproject(text)?,
-        "Pipfile" => pipfile(text)?,
-        "Pipfile.lock" => pipfile_lock(text)?,
-        "setup.cfg" => setup_cfg(text),
-        name if name.ends_with(".txt") || name.ends_with(".in") => requirements(text),
+    let plain = |entries| (entries, Some(Vec::new()), false);
+    let (entries, elsewhere, is_bare) = match path.file_name()? {
+        "pyproject.toml" => {
+            let document = Document::parse(text).ok()?;
+            let (elsewhere, is_bare) = (read::elsewhere(&document), read::is_bare(&document));
+            (pyproject(text, &document), elsewhere, is_bare)
+        }
+        "Pipfile" => plain(pipfile(text)?),
+        "Pipfile.lock" => plain(pipfile_lock(text)?),
+        "setup.cfg" => plain(setup_cfg(text)),
+        name if name.ends_with(".txt") || name.ends_with(".in") => plain(requirements(text)),
         _ => return None,
     };
     Some(Manifest {
         path: path.to_owned(),
         entries,
         hashed: text.contains("--hash="),
+        elsewhere,
+        is_bare,
     })
 }
 
@@ -200,13 +211,9 @@ fn declared(project: &Project) -> Option<Vec<String>> {
     while let Some(path) = paths.get(next).cloned() {
         next += 1;
         let manifest = project.manifest(&path)?;
-        if path.file_name() == Some("pyproject.toml") {
-            let elsewhere = read::elsewhere(project.text(&path)?)?;
-            let beside = path.parent().unwrap_or(Utf8Path::new(""));
-            paths.extend(elsewhere.iter().map(|file| beside.join(file)));
-        }
         names.extend(manifest.entries.iter().map(|entry| entry.name.clone()));
-        for included in includes(project.text(&path)?) {
+        let elsewhere = manifest.elsewhere.as_ref()?.iter().map(String::as_str);
+        for included in elsewhere.chain(includes(project.text(&path)?)) {
             let included = path.parent().unwrap_or(Utf8Path::new("")).join(included);
             if known.insert(included.clone()) {
                 paths.push(included);
@@ -328,6 +335,14 @@ mod tests {
             .removal("flask-cors", "flask")
             .expect_err("it is locked");
         assert!(refusal.2.contains("uv remove flask-cors"));
+    }
+
+    #[test]
+    fn a_list_of_dynamic_dependencies_that_leads_back_ends() {
+        let text = "[project]\ndynamic = ['dependencies']\n\
+                    [tool.setuptools.dynamic]\ndependencies = { file = ['pyproject.toml', 'a.txt'] }\n";
+        let files = [("pyproject.toml", text), ("a.txt", "-r a.txt\nflask\n")];
+        assert_eq!(project(&files).declared(), Some(&["flask".to_owned()][..]));
     }
 
     #[test]

@@ -183,48 +183,41 @@ pub fn setup_cfg(text: &str) -> Vec<Entry> {
     entries
 }
 
-/// Whether a pyproject.toml declares no package where uv looks for one.
-pub fn declares_nothing(text: &str) -> bool {
-    let Ok(document) = Document::parse(text) else {
-        return false;
-    };
+/// Whether a build backend finds out what a pyproject.toml depends on.
+fn is_dynamic(document: &Document<&str>) -> bool {
     let project = document.get("project");
-    let of_project = |key: &str| project.and_then(|project| project.get(key));
-    let tool = |key: &str| document.get("tool").and_then(|tool| tool.get(key));
-    let is_dynamic = of_project("dynamic").and_then(Item::as_array);
-    of_project("dependencies").is_none()
-        && is_dynamic
-            .is_none_or(|keys| !keys.iter().any(|key| key.as_str() == Some("dependencies")))
+    let keys = project
+        .and_then(|project| project.get("dynamic"))
+        .and_then(Item::as_array);
+    keys.is_some_and(|keys| keys.iter().any(|key| key.as_str() == Some("dependencies")))
+}
+
+/// Whether a pyproject.toml declares no package where uv looks for one.
+pub fn is_bare(document: &Document<&str>) -> bool {
+    let of = |table: &str, key: &str| document.get(table).and_then(|table| table.get(key));
+    let scripts = of("tool", "vercel").and_then(|vercel| vercel.get("scripts"));
+    of("project", "dependencies").is_none()
+        && !is_dynamic(document)
         && document.get("dependency-groups").is_none()
-        && tool("uv").is_none()
-        && tool("vercel")
-            .and_then(|vercel| vercel.get("scripts"))
-            .is_none()
+        && of("tool", "uv").is_none()
+        && scripts.is_none()
 }
 
 /// The files that a pyproject.toml takes its dependencies from, by setuptools or by a hook of hatch;
 /// `None` where the build backend finds them out in another way.
-pub fn elsewhere(text: &str) -> Option<Vec<String>> {
-    let document = Document::parse(text).ok()?;
-    let at = |path: &[&str]| {
-        let start = document.as_item();
-        path.iter().try_fold(start, |item, key| item.get(key))
-    };
-    let dynamic = at(&["project", "dynamic"]).and_then(Item::as_array);
-    let is_it = |value: &Value| value.as_str() == Some("dependencies");
-    if !dynamic.is_some_and(|keys| keys.iter().any(is_it)) {
+pub fn elsewhere(document: &Document<&str>) -> Option<Vec<String>> {
+    const LISTS: &[&str] = &[
+        "tool.setuptools.dynamic.dependencies.file",
+        "tool.hatch.metadata.hooks.requirements_txt.files",
+    ];
+    if !is_dynamic(document) {
         return Some(Vec::new());
     }
-    let files = at(&["tool", "setuptools", "dynamic", "dependencies", "file"]).or_else(|| {
-        at(&[
-            "tool",
-            "hatch",
-            "metadata",
-            "hooks",
-            "requirements_txt",
-            "files",
-        ])
-    })?;
+    let at = |path: &&str| {
+        let start = document.as_item();
+        path.split('.').try_fold(start, |item, key| item.get(key))
+    };
+    let files = LISTS.iter().find_map(at)?;
     let all = files.as_array().map(|files| files.iter().collect());
     let all: Vec<&Value> = all.or_else(|| Some(vec![files.as_value()?]))?;
     all.into_iter()
@@ -233,8 +226,7 @@ pub fn elsewhere(text: &str) -> Option<Vec<String>> {
 }
 
 /// pyproject.toml, in the tables of PEP 621 and of poetry.
-pub fn pyproject(text: &str) -> Option<Vec<Entry>> {
-    let document = Document::parse(text).ok()?;
+pub fn pyproject(text: &str, document: &Document<&str>) -> Vec<Entry> {
     let mut entries = Vec::new();
     let project = document.get("project");
     if let Some(list) = project.and_then(|project| project.get("dependencies")) {
@@ -256,7 +248,7 @@ pub fn pyproject(text: &str) -> Option<Vec<Entry>> {
     {
         keys(text, table, &mut entries);
     }
-    Some(entries)
+    entries
 }
 
 /// The packages of a Pipfile.
