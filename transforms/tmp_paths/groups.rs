@@ -23,7 +23,7 @@ pub struct Group<'s, 'p> {
 
 /// Patterns of the paths that a sink may mean: those of the project, and those that may be
 /// anywhere.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 struct Spots {
     known: Vec<String>,
     unknown: Vec<String>,
@@ -138,9 +138,13 @@ fn must_see(
         return true;
     }
     // Of a host and a path that only the running app knows nobody can tell whether they are one.
-    let written = &match reader.guessed {
-        true => written.telling(),
-        false => Spots::clone(written),
+    let telling;
+    let written = match reader.guessed {
+        true => {
+            telling = written.telling();
+            &telling
+        }
+        false => written,
     };
     if written.any(read, paths::may_be_same) {
         return true;

@@ -131,7 +131,7 @@ impl<'p> Look<'_, 'p> {
             }
             let values = self.values.of(self.call.module, self.fact.scope, expr);
             // store.save(name + '.json', data): of a class that the project has, as likely.
-            let own = self.is_own_method(name, *position);
+            let own = self.has_own(name, *position);
             let names_a_file = |value: &Value| value.names_a_file() && (!own || value.is_joined());
             let is_file = values.iter().any(names_a_file) && !self.is_remote(&func.value);
             let sure = config || *surely && !own || name == "save" && self.is_saver(&func.value);
@@ -215,7 +215,7 @@ impl<'p> Look<'_, 'p> {
 
     /// Whether the project has a method of this name that may be called like this, and takes
     /// something at this position: then the name says nothing about files.
-    fn is_own_method(&self, name: &str, position: usize) -> bool {
+    fn has_own(&self, name: &str, position: usize) -> bool {
         let definition = format!("def {name}(");
         let takes = |facts: &Facts<'_>| {
             let bindings = facts.bindings.iter();
