@@ -77,12 +77,13 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &remove_flask_cors::RemoveFlaskCors,
     // Its guard stands at the import, above everything else that vfix may add.
     &safe_dotenv::SafeDotenv,
-    // Behind the rules that take imports of packages away or make them optional.
-    &undeclared_dependencies::UndeclaredDependencies,
     // Behind the rules that make imports optional themselves.
     &optional_import::OptionalImport,
     // Behind the rules that may move a guard or an import: its lines are the last above the guard.
     &export_handler::ExportHandler,
+    // Behind the rules that take imports of packages away or make them optional, and behind the export:
+    // what hands the app on imports the packages around it.
+    &undeclared_dependencies::UndeclaredDependencies,
     // Behind the export, which may give the app its first name; directly above `handler = app`.
     &error_handler::ErrorHandler,
     // Those that only find run last, on what the fixes left.

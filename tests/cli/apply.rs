@@ -29,6 +29,24 @@ fn a_dry_run_is_the_default_and_writes_nothing() {
 }
 
 #[test]
+fn what_a_new_entrypoint_imports_is_declared_in_the_same_run() {
+    let package = "from flask_sqlalchemy import SQLAlchemy\n\ndb = SQLAlchemy()\n";
+    let views = "from flask import Flask\n\n\ndef create_app():\n    app = Flask(__name__)\n    return app\n";
+    let folder = project(&[("web/__init__.py", package), ("web/views.py", views)]);
+    let apply = || Run::new(["--apply", "--unsafe-fixes"]).at(folder.path());
+    let output = apply().output();
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap_or_default();
+    let index = read("index.py");
+    assert!(
+        index.starts_with("from web.views import create_app\n"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(read("requirements.txt"), "flask\nflask-sqlalchemy\n");
+    assert_eq!(apply().output().stdout, "");
+}
+
+#[test]
 fn apply_writes_what_the_dry_run_shows_and_keeps_the_mode() {
     use std::os::unix::fs::PermissionsExt;
     let folder = project(&[("app.py", APP)]);
