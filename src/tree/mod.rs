@@ -10,6 +10,7 @@ mod read;
 mod tracked;
 mod walk;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -89,7 +90,6 @@ impl Tree {
             ..Tree::default()
         };
         let mut listing = Vec::new();
-        let mut wanted = Vec::new();
         let endless = Endless::default();
         if endless.is_around(root, options) {
             tree.problems = endless.problems(root);
@@ -98,12 +98,14 @@ impl Tree {
         let tracked = options.respect_gitignore.then(|| tracked::ask(root));
         for entry in walk(root, options, &endless) {
             match entry {
-                Ok(entry) => tree.list(root, &entry, &mut listing, &mut wanted),
+                Ok(entry) => tree.list(root, &entry, &mut listing),
                 Err(error) => tree.problems.push(unreadable(root, &error)),
             }
         }
-        // All at once: the walk has them nearly in order, and comparing paths is slow.
+        listing.sort_unstable_by(|a, b| in_path_order(a.as_str(), b.as_str()));
+        let mut wanted: Vec<Utf8PathBuf> = listing.iter().filter(|p| matters(p)).cloned().collect();
         tree.listing = listing.into_iter().collect();
+        tree.problems.sort_by(|a, b| a.path.cmp(&b.path));
         let endless = endless.problems(root);
         let tracked = match tracked {
             Some(asked) if endless.is_empty() => asked.files(root),
@@ -135,13 +137,7 @@ impl Tree {
     }
 
     /// Note an entry of the walk, and whether it is to be read.
-    fn list(
-        &mut self,
-        root: &Path,
-        entry: &DirEntry,
-        listing: &mut Vec<Utf8PathBuf>,
-        wanted: &mut Vec<Utf8PathBuf>,
-    ) {
+    fn list(&mut self, root: &Path, entry: &DirEntry, listing: &mut Vec<Utf8PathBuf>) {
         let Ok(relative) = entry.path().strip_prefix(root) else {
             return;
         };
@@ -159,9 +155,6 @@ impl Tree {
         };
         let is_file = kind.is_some_and(|kind| kind.is_file()) || leads_inside(root, entry);
         if is_file {
-            if matters(&path) {
-                wanted.push(path.clone());
-            }
             listing.push(path);
         } else if matters(&path) {
             self.problems.push(Problem {
@@ -229,7 +222,8 @@ impl Tree {
     /// not read, so only a project with an app should want to know.
     pub fn around(&self) -> Around {
         let unread = self.listing.par_iter();
-        let unread = unread.filter(|path| !self.sources.contains_key(*path));
+        let is_read = |path: &Utf8PathBuf| matters(path) && self.sources.contains_key(path);
+        let unread = unread.filter(|path| !is_read(path));
         let large = unread.filter_map(|path| {
             let size = fs::metadata(self.root.join(path)).ok()?.len();
             (size >= LARGE).then(|| (path.clone(), size))
@@ -270,6 +264,17 @@ impl Source {
         self.encoding
             .encode(text)
             .ok_or_else(|| anyhow::anyhow!("{}: its encoding cannot hold the new text", self.path))
+    }
+}
+
+/// The order of paths, part by part, without a look at the parts: it sorts every name of a tree.
+fn in_path_order(a: &str, b: &str) -> Ordering {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    match a.iter().zip(b).find(|(a, b)| a != b) {
+        Some((b'/', _)) => Ordering::Less,
+        Some((_, b'/')) => Ordering::Greater,
+        Some((a, b)) => a.cmp(b),
+        None => a.len().cmp(&b.len()),
     }
 }
 
@@ -327,4 +332,24 @@ fn slashes(path: &Utf8Path) -> Utf8PathBuf {
         .collect::<Vec<_>>()
         .join("/")
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use camino::Utf8Path;
+
+    use super::in_path_order;
+
+    #[test]
+    fn paths_stand_in_the_order_of_their_parts() {
+        let paths = [
+            "", "a", "a/b", "a/b/c", "a/b.py", "a-b", "a.py", "ab/c", "b", "é/a", "é",
+        ];
+        for a in paths {
+            for b in paths {
+                let by_parts = Utf8Path::new(a).cmp(Utf8Path::new(b));
+                assert_eq!(in_path_order(a, b), by_parts, "{a:?} {b:?}");
+            }
+        }
+    }
 }

@@ -79,7 +79,7 @@ impl Endless {
     }
 }
 
-/// The walk over a folder, without what never holds the app's own code.
+/// The walk over a folder, without what never holds the app's own code, in the order of the disk.
 pub(super) fn walk(
     root: &Path,
     options: &ReadOptions,
@@ -95,7 +95,6 @@ pub(super) fn walk(
         .parents(options.respect_gitignore)
         .ignore(false)
         .add_custom_ignore_filename(".vercelignore")
-        .sort_by_file_name(Ord::cmp)
         .filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             !is_folder
