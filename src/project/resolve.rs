@@ -336,8 +336,19 @@ impl<'e> Walk<'e> {
         let from = node.module.as_ref().map_or("", |module| module.as_str());
         let member = alias.name.as_str();
         let origin = self.project.origin(module, id);
+        // from . import views, in __init__.py: no name of the package yet, so it is the module.
+        let own = |id: BindingId| self.project.origin(module, id)?.module;
+        let is_own = |other: &ModuleId| {
+            let names = self
+                .project
+                .facts(module)
+                .map(|facts| facts.globals(member));
+            *other == module
+                && names.is_some_and(|ids| ids.iter().all(|id| own(*id) == Some(module)))
+        };
         let other = origin.and_then(|origin| origin.module);
-        if other.is_some_and(|other| self.member(other, member, rest)) {
+        let offers = other.filter(|other| !is_own(other));
+        if offers.is_some_and(|other| self.member(other, member, rest)) {
             return true;
         }
         match origin.and_then(|origin| origin.member) {

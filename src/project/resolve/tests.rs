@@ -62,6 +62,32 @@ fn names_of_other_modules_are_followed() {
 }
 
 #[test]
+fn a_module_that_its_package_imports_is_that_module() {
+    let project = project(&[
+        ("pkg/__init__.py", "from . import ext\n"),
+        ("pkg/ext.py", "import flask\n"),
+        ("pkg/views.py", "from . import ext\next.flask.Flask()\n"),
+        ("a.py", "from pkg import ext\next.flask.Flask()\n"),
+    ]);
+    for path in ["pkg/views.py", "a.py"] {
+        assert_eq!(callees(&project, path), [named("flask.Flask")], "{path}");
+    }
+}
+
+#[test]
+fn a_name_of_the_package_hides_its_module() {
+    let project = project(&[
+        (
+            "pkg/__init__.py",
+            "from .ext import ext\nfrom . import ext\n",
+        ),
+        ("pkg/ext.py", "from flask import Flask as ext\n"),
+        ("a.py", "from pkg import ext\next()\n"),
+    ]);
+    assert_eq!(callees(&project, "a.py"), [named("flask.Flask")]);
+}
+
+#[test]
 fn a_name_that_may_be_two_things_is_not_qualified() {
     let text =
         "try:\n    from flask_cors import CORS\nexcept ImportError:\n    CORS = None\nCORS()\n";

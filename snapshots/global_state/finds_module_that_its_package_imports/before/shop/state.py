@@ -1,0 +1,2 @@
+CURRENCY = 'EUR'
+prices = {'tea': 3}
