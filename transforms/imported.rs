@@ -7,13 +7,15 @@ use ruff_python_ast::Stmt;
 use rustc_hash::FxHashSet;
 
 use super::effect_of;
+use crate::project::python_version;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Facts, StmtId};
-use crate::python::guards::{is_guarded_import, is_typing_only};
+use crate::python::guards::{self, is_guarded_import, is_typing_only};
 use crate::rule::Effect;
 
 /// The modules outside of the project that Vercel loads, by the first part of their names, each
-/// with the first import that must succeed.
+/// with the first import that must succeed;
+/// one that no condition may leave out comes before others.
 pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> {
     let mut found: BTreeMap<String, (ModuleId, StmtId)> = BTreeMap::new();
     let own = own_names(project);
@@ -35,8 +37,12 @@ pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> 
             }
             for name in names {
                 let top = name.split('.').next().unwrap_or(name);
-                if !own.contains(top) {
-                    found.entry(top.to_owned()).or_insert((id, stmt));
+                if own.contains(top) {
+                    continue;
+                }
+                let first = found.entry(top.to_owned()).or_insert((id, stmt));
+                if effect(project, id, stmt) > effect(project, first.0, first.1) {
+                    *first = (id, stmt);
                 }
             }
         }
@@ -48,7 +54,19 @@ pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> 
 pub fn must_succeed(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
     !is_guarded_import(facts, stmt)
         && !is_typing_only(facts, stmt)
+        && !guards::is_behind_a_search(facts, stmt)
         && effect_of(project, id, stmt) != Effect::Harmless
+        && !guards::is_left_out(facts, stmt, Some(python_version::chosen(project).minor))
+}
+
+/// What an import that fails does: one under a condition, such as a setting, may not be made.
+pub fn effect(project: &Project, id: ModuleId, stmt: StmtId) -> Effect {
+    let effect = effect_of(project, id, stmt);
+    let facts = project.facts(id);
+    match facts.is_some_and(|facts| guards::is_conditional(facts, stmt)) {
+        true if effect == Effect::EveryRequestFails => Effect::MayFail,
+        _ => effect,
+    }
 }
 
 /// The names of every module and folder of the project, wherever they lie: the path that finds

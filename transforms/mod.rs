@@ -29,6 +29,7 @@ pub mod undeclared_dependencies;
 pub mod unredirected_writes;
 pub mod vercel_env;
 pub mod vercel_json;
+mod workers;
 
 use crate::plan::Plan;
 use crate::project::reach::When;

@@ -1,14 +1,16 @@
 //! When a place runs on Vercel, and how sure that is: what the rules that only find share.
 //!
-//! Code under a condition about Vercel is its owner's own answer, and counts as never run.
+//! Code under a condition about Vercel is its owner's own answer, and counts as never run; so does
+//! code for Windows or macOS, and what a worker runs on a host of its own.
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::workers;
 use crate::project::reach::When;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Block, Call, Facts, ScopeId, ScopeKind, StmtId};
-use crate::python::{Module, certain};
+use crate::python::{Module, certain, guards};
 use crate::rule::Effect;
 
 /// When a place runs on Vercel.
@@ -73,7 +75,8 @@ pub fn place(
         .any(|id| matches!(facts.scope(id).kind, ScopeKind::Lambda(_)));
     match reach.when(project, id, stmt) {
         When::Never => Runs::Never,
-        _ if is_about_vercel(module, stmt) => Runs::Never,
+        _ if is_about_vercel(module, stmt) || guards::is_left_out(facts, stmt, None) => Runs::Never,
+        When::Request if workers::is_task(project, id, facts, scope) => Runs::Never,
         When::Request => Runs::OnRequest,
         When::Import if deferred => Runs::OnRequest,
         When::Import

@@ -1,10 +1,12 @@
-//! Statements that a condition or a handler around them excuses: imports that may fail, and code
-//! for type checkers.
+//! Statements that a condition or a handler around them excuses: imports that may fail, code for
+//! type checkers, and code for other systems than Vercel's Linux.
+
+use std::cmp::Ordering;
 
 use ruff_python_ast as ast;
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{BoolOp, CmpOp, Expr, Stmt, UnaryOp};
 
-use super::facts::{Facts, StmtId, dotted};
+use super::facts::{Block, Facts, StmtId, dotted, integer, string};
 
 /// Whether a statement stands in the body of a `try` that catches a failed import.
 pub fn is_guarded_import(facts: &Facts<'_>, stmt: StmtId) -> bool {
@@ -20,6 +22,143 @@ pub fn is_typing_only(facts: &Facts<'_>, stmt: StmtId) -> bool {
         matches!(node, Stmt::If(node)
             if dotted(&node.test).is_some_and(|path| path.last() == Some(&"TYPE_CHECKING")))
     })
+}
+
+/// Whether a statement runs only where a package was found: `if find_spec('torch'):`.
+pub fn is_behind_a_search(facts: &Facts<'_>, stmt: StmtId) -> bool {
+    facts.in_body_of(stmt, |node| {
+        let Stmt::If(node) = node else {
+            return false;
+        };
+        let searched = match &*node.test {
+            Expr::Compare(compare) => &*compare.left,
+            test => test,
+        };
+        matches!(searched, Expr::Call(call)
+            if dotted(&call.func).is_some_and(|path| path.last() == Some(&"find_spec")))
+    })
+}
+
+/// Whether a condition decides, in the code around a statement, that it runs.
+pub fn is_conditional(facts: &Facts<'_>, stmt: StmtId) -> bool {
+    let own = facts.stmt(stmt).scope;
+    let parents = facts.ancestors(stmt).skip(1).map(|id| facts.stmt(id));
+    parents
+        .take_while(|fact| fact.scope == own)
+        .any(|fact| fact.node.is_if_stmt() || fact.node.is_match_stmt())
+}
+
+/// Whether the conditions around a statement leave it out on Linux, with Python 3 and, where it is
+/// known, this minor version of it.
+pub fn is_left_out(facts: &Facts<'_>, stmt: StmtId, minor: Option<u32>) -> bool {
+    facts.ancestors(stmt).any(|id| {
+        let fact = facts.stmt(id);
+        let Some(Stmt::If(node)) = fact.parent.map(|parent| facts.stmt(parent).node) else {
+            return false;
+        };
+        let holds = |test: &Expr| holds(test, minor);
+        let clauses = node.elif_else_clauses.iter().map(|c| c.test.as_ref());
+        let mut tests = std::iter::once(Some(&*node.test)).chain(clauses);
+        match fact.role {
+            Block::Body => holds(&node.test) == Some(false),
+            Block::Else(clause) => {
+                let mut before = tests.by_ref().take(usize::from(clause) + 1).flatten();
+                before.any(|test| holds(test) == Some(true))
+                    || tests.next().flatten().and_then(holds) == Some(false)
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether a test of the system or of Python's version is true on Vercel; `None` for other tests.
+fn holds(test: &Expr, minor: Option<u32>) -> Option<bool> {
+    match test {
+        Expr::UnaryOp(node) if node.op == UnaryOp::Not => Some(!holds(&node.operand, minor)?),
+        Expr::BoolOp(node) => {
+            let decides = node.op == BoolOp::Or;
+            let mut values = node.values.iter().map(|value| holds(value, minor));
+            match values.clone().any(|value| value == Some(decides)) {
+                true => Some(decides),
+                false => values.all(|value| value.is_some()).then_some(!decides),
+            }
+        }
+        // sys.platform.startswith('win')
+        Expr::Call(call) => {
+            let Expr::Attribute(func) = &*call.func else {
+                return None;
+            };
+            let start = call.arguments.args.first().and_then(string)?;
+            (func.attr.as_str() == "startswith").then_some(())?;
+            Some(system(&func.value)?.starts_with(start))
+        }
+        Expr::Compare(node) => {
+            let ([op], [right]) = (&*node.ops, &*node.comparators) else {
+                return None;
+            };
+            if let Some(system) = system(&node.left) {
+                return match op {
+                    CmpOp::Eq => Some(string(right)? == system),
+                    CmpOp::NotEq => Some(string(right)? != system),
+                    _ => None,
+                };
+            }
+            let version = version(&node.left, minor)?;
+            let order = match right {
+                Expr::Tuple(parts) => {
+                    let asked: Option<Vec<u64>> = parts.elts.iter().map(integer).collect();
+                    let asked = asked?;
+                    // What comes behind the minor version is not known.
+                    if asked.len() > version.len() && asked.starts_with(&version) {
+                        return None;
+                    }
+                    // (3, 12, 1, 'final', 0) > (3, 12)
+                    version.cmp(&asked).then(Ordering::Greater)
+                }
+                one => version[0].cmp(&integer(one)?),
+            };
+            match op {
+                CmpOp::Lt => Some(order.is_lt()),
+                CmpOp::LtE => Some(order.is_le()),
+                CmpOp::Gt => Some(order.is_gt()),
+                CmpOp::GtE => Some(order.is_ge()),
+                CmpOp::Eq => Some(order.is_eq()),
+                CmpOp::NotEq => Some(order.is_ne()),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What an expression that names the system says on Linux.
+fn system(expr: &Expr) -> Option<&'static str> {
+    let name = match expr {
+        Expr::Call(call) if call.arguments.is_empty() => &*call.func,
+        name => name,
+    };
+    match (&dotted(name)?[..], expr.is_call_expr()) {
+        (["sys", "platform"], false) => Some("linux"),
+        (["os", "name"], false) => Some("posix"),
+        (["platform", "system"], true) => Some("Linux"),
+        _ => None,
+    }
+}
+
+/// `sys.version_info`, `sys.version_info[0]`, `sys.version_info.major`, as far as it is known.
+fn version(expr: &Expr, minor: Option<u32>) -> Option<Vec<u64>> {
+    let major = || Some(vec![3]);
+    match expr {
+        Expr::Subscript(node) if integer(&node.slice) == Some(0) => {
+            (dotted(&node.value)?[..] == ["sys", "version_info"]).then_some(())?;
+            major()
+        }
+        _ => match &dotted(expr)?[..] {
+            ["sys", "version_info"] => Some(vec![3, u64::from(minor?)]),
+            ["sys", "version_info", "major"] => major(),
+            _ => None,
+        },
+    }
 }
 
 /// Whether a `try` statement catches ImportError, by itself or by a base class.
@@ -42,4 +181,59 @@ pub fn catches_import_error(node: &ast::StmtTry) -> bool {
 
 fn is_named(expr: &Expr, names: &[&str]) -> bool {
     matches!(expr, Expr::Name(name) if names.contains(&name.id.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::Module;
+
+    use super::*;
+
+    /// Whether the statement that calls `f` is left out on Python 3.12.
+    fn is_out(text: &str) -> bool {
+        let module = Module::parse(text.into()).expect("the sample parses");
+        let facts = module.facts();
+        let calls = facts.calls.iter();
+        let mut calls = calls.filter(|call| module.slice(&*call.node.func) == "f");
+        is_left_out(facts, calls.next().expect("a call of f").stmt, Some(12))
+    }
+
+    #[test]
+    fn code_for_other_systems_is_left_out() {
+        for text in [
+            "if sys.platform == 'win32':\n    f()\n",
+            "if os.name == 'nt':\n    f()\n",
+            "if platform.system() == 'Windows':\n    f()\n",
+            "if sys.platform.startswith('win'):\n    f()\n",
+            "if not sys.platform.startswith('linux'):\n    f()\n",
+            "if a and os.name == 'nt':\n    f()\n",
+            "if os.name == 'posix':\n    pass\nelse:\n    f()\n",
+            "if a:\n    pass\nelif os.name == 'nt':\n    f()\n",
+            "if sys.version_info < (3, 9):\n    f()\n",
+            "if sys.version_info >= (3, 12):\n    pass\nelse:\n    f()\n",
+            "if sys.version_info[0] < 3:\n    f()\n",
+            "if sys.version_info.major == 2:\n    f()\n",
+            "if os.name == 'nt':\n    def g():\n        f()\n",
+        ] {
+            assert!(is_out(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn code_that_may_run_is_not_left_out() {
+        for text in [
+            "f()\n",
+            "if sys.platform == 'linux':\n    f()\n",
+            "if sys.platform != 'win32':\n    f()\n",
+            "if os.name == 'nt':\n    pass\nelse:\n    f()\n",
+            "if os.name == 'nt' or a:\n    f()\n",
+            "if os.name == b:\n    f()\n",
+            "if a:\n    pass\nelse:\n    f()\n",
+            "if sys.version_info >= (3, 12):\n    f()\n",
+            "if sys.version_info < (3, 12, 4):\n    f()\n",
+            "if sys.version_info > (3, 12):\n    f()\n",
+        ] {
+            assert!(!is_out(text), "{text}");
+        }
+    }
 }

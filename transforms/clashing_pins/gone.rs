@@ -12,8 +12,7 @@ use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Facts, StmtId};
 use crate::rule::{Effect, Finding, Place};
-use crate::transforms::effect_of;
-use crate::transforms::imported::must_succeed;
+use crate::transforms::imported::{self, must_succeed};
 
 /// Names that a release took away.
 ///
@@ -46,6 +45,12 @@ const fn gone(
 
 /// What is gone.
 pub const GONE: &[Gone] = &[
+    gone(
+        "flask.ext",
+        &[],
+        ("flask", "1.0"),
+        "Import the extension by its own name, such as flask_sqlalchemy",
+    ),
     gone(
         "flask",
         &["Markup", "escape"],
@@ -265,7 +270,7 @@ impl Asked<'_> {
         let Some((version, is_sure)) = version(project, distribution) else {
             return;
         };
-        let effect = effect_of(project, self.module, self.stmt);
+        let effect = imported::effect(project, self.module, self.stmt);
         if effect == Effect::Harmless || Version::from_str(since).is_ok_and(|since| version < since)
         {
             return;

@@ -1,16 +1,17 @@
 //! Work beside the request: threads, processes, schedulers, workers, servers of their own.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, Stmt, StmtClassDef};
 use rustc_hash::FxHashSet;
 
 use super::{Background, ELSEWHERE};
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{BindingKind, Call, keyword, string};
+use crate::python::facts::{BindingKind, Call, Facts, ScopeId, keyword, string};
 use crate::rule::Effect;
 use crate::transforms::export_handler::blocking;
 use crate::transforms::runs::{self, Runs};
+use crate::transforms::workers;
 
 /// Classes and functions that run a function beside the caller.
 const THREADS: &[&str] = &[
@@ -22,6 +23,11 @@ const THREADS: &[&str] = &[
     "eventlet.spawn",
     "eventlet.spawn_n",
 ];
+
+/// What [`qualified`] calls an object of a class of the project that derives from a thread.
+const OWN_THREAD: &str = "threading.Thread";
+/// What it calls a function that a server of Socket.IO runs beside the requests.
+const BACKGROUND_TASK: &str = "flask_socketio.start_background_task";
 
 const EXECUTORS: &[&str] = &[
     "concurrent.futures.ThreadPoolExecutor",
@@ -90,6 +96,8 @@ pub fn targets(project: &Project) -> Background {
             "add_job",
             "scheduled_job",
             "_task",
+            ".task",
+            ".job",
         ];
         if !starts.iter().any(|word| project.mentions(id, word)) {
             continue;
@@ -138,6 +146,7 @@ pub fn targets(project: &Project) -> Background {
                 }
             }
         }
+        found.extend(own_threads(project, id, facts));
         // @scheduler.task(…), @scheduler.scheduled_job(…), @celery.task
         for binding in &facts.bindings {
             if let BindingKind::Function(node) = binding.kind
@@ -145,12 +154,69 @@ pub fn targets(project: &Project) -> Background {
                     .decorator_list
                     .iter()
                     .any(|decorator| is_task(&decorator.expression))
+                && !workers::is_called(project, id, facts, binding.name)
             {
                 found.extend(facts.scope_opened_by(binding.stmt).map(|scope| (id, scope)));
             }
         }
     }
     found
+}
+
+/// `class Worker(Thread)`: its `run` is what the thread does.
+fn own_threads(project: &Project, id: ModuleId, facts: &Facts<'_>) -> Vec<(ModuleId, ScopeId)> {
+    let classes = facts
+        .bindings
+        .iter()
+        .filter_map(|binding| match binding.kind {
+            BindingKind::Class(node) if derives_from_thread(project, id, binding.scope, node) => {
+                facts.scope_opened_by(binding.stmt)
+            }
+            _ => None,
+        });
+    let runs = classes.filter_map(|class| facts.scope(class).names.get("run")?.first());
+    let bodies = runs.filter_map(|run| facts.scope_opened_by(facts.binding(*run).stmt));
+    bodies.map(|scope| (id, scope)).collect()
+}
+
+fn derives_from_thread(
+    project: &Project,
+    id: ModuleId,
+    scope: ScopeId,
+    node: &StmtClassDef,
+) -> bool {
+    let is_thread = |base: &Expr| {
+        let name = project.qualified(id, scope, base);
+        name.is_some_and(|name| THREADS.contains(&name.as_str()))
+    };
+    node.bases().iter().any(is_thread)
+}
+
+/// The qualified name of what a call makes or calls, as this rule knows it: also of a class of the
+/// project that derives from a thread, and of `socketio.start_background_task`.
+pub fn qualified(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<String> {
+    if let Some(name) = project.qualified(id, call.scope, &call.node.func) {
+        return Some(name);
+    }
+    if let Expr::Attribute(func) = &*call.node.func
+        && func.attr.as_str() == "start_background_task"
+        && let [maker] = project.made_by(id, call.scope, &func.value)[..]
+    {
+        let facts = project.facts(maker.module)?;
+        let made = &facts.calls[maker.index];
+        let name = project.qualified(maker.module, made.scope, &made.node.func)?;
+        return SOCKETS
+            .contains(&&*name)
+            .then(|| BACKGROUND_TASK.to_owned());
+    }
+    let (module, binding) = project.sole_binding(id, call.scope, &call.node.func)?;
+    let binding = project.facts(module)?.binding(binding);
+    match binding.kind {
+        BindingKind::Class(node) if derives_from_thread(project, module, binding.scope, node) => {
+            Some(OWN_THREAD.to_owned())
+        }
+        _ => None,
+    }
 }
 
 fn is_task(decorator: &Expr) -> bool {
@@ -176,7 +242,7 @@ pub fn of_call(
 ) -> Option<(Effect, String, &'static str)> {
     let short = name.rsplit('.').next().unwrap_or(name);
     let runs = || runs::call(project, id, call);
-    if THREADS.contains(&name) {
+    if THREADS.contains(&name) || name == BACKGROUND_TASK {
         let runs = runs();
         if runs == Runs::Never
             || is_waited_for(module, call)
@@ -253,16 +319,21 @@ pub fn of_call(
         ));
     }
     if PROCESSES.contains(&name) {
-        let program = program(call)?;
         let runs = runs();
-        let known = SERVERS.contains(&program);
-        return (known && runs != Runs::Never).then(|| {
-            (
-                Effect::MayFail,
-                format!("`{program}` is started beside the app; Vercel has no such program, and ends it with the instance"),
-                "Run it on a host of its own, and give the app its address in a variable.",
-            )
-        });
+        if let Some(program) = program(call).filter(|program| SERVERS.contains(program)) {
+            return (runs != Runs::Never).then(|| {
+                (
+                    Effect::MayFail,
+                    format!("`{program}` is started beside the app; Vercel has no such program, and ends it with the instance"),
+                    "Run it on a host of its own, and give the app its address in a variable.",
+                )
+            });
+        }
+        let left = name == "subprocess.Popen" && is_left_alone(module, call);
+        let message = "a program works beside the request; once the answer is sent, Vercel freezes \
+                       the instance and it stops where it is";
+        return (left && runs == Runs::OnRequest)
+            .then(|| (Effect::MayFail, message.to_owned(), ELSEWHERE));
     }
     if matches!(name, "pyngrok.ngrok.connect" | "flask_ngrok.run_with_ngrok") {
         return (runs() != Runs::Never).then_some((
@@ -286,6 +357,11 @@ fn is_waited_for(module: &Module, call: &Call<'_>) -> bool {
             && waits
             && facts.function_around(other.scope).map(|(scope, _)| scope) == own
     })
+}
+
+/// `subprocess.Popen(…)` as a statement: nobody waits for it.
+fn is_left_alone(module: &Module, call: &Call<'_>) -> bool {
+    call.parent.is_none() && module.facts().stmt(call.stmt).node.is_expr_stmt()
 }
 
 /// Whether something in the module starts it.

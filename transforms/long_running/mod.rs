@@ -103,7 +103,7 @@ fn of_call(
         }
         return Some((effect, message, computing::TRAIN_ELSEWHERE));
     }
-    let name = project.qualified(id, call.scope, &call.node.func)?;
+    let name = background::qualified(project, id, call)?;
     if name != "time.sleep" {
         return background::of_call(project, id, module, call, &name);
     }

@@ -43,7 +43,7 @@ pub fn plan(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>, p
     if !libraries.iter().any(|name| project.mentions(id, name)) {
         return;
     }
-    let Some(name) = project.qualified(id, call.scope, &call.node.func) else {
+    let Some(name) = called(project, id, module, call) else {
         return;
     };
     let Some((_, position)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
@@ -65,8 +65,12 @@ pub fn plan(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>, p
         true => "a program which does not end",
         false => "a server which does not answer",
     };
+    let shown = match project.qualified(id, call.scope, &call.node.func) {
+        Some(name) => name,
+        None => module.slice(&*call.node.func).to_owned(),
+    };
     let message = format!(
-        "`{name}` has no time limit, so that {waits_for} keeps the request until it is cut off"
+        "`{shown}` has no time limit, so that {waits_for} keeps the request until it is cut off"
     );
     // How long a program may take, only its owner knows.
     match added(module, call).filter(|_| !is_program) {
@@ -90,6 +94,31 @@ pub fn plan(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>, p
             ADVICE,
         )),
     }
+}
+
+/// The qualified name of what is called; a method of a `requests.Session` goes by the function's name.
+fn called(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>) -> Option<String> {
+    if let Some(name) = project.qualified(id, call.scope, &call.node.func) {
+        return Some(name);
+    }
+    let Expr::Attribute(func) = &*call.node.func else {
+        return None;
+    };
+    // An adapter, or a method of one's own, may set the limit for the whole session.
+    let is_set = [".mount(", ".request ="]
+        .iter()
+        .any(|word| module.text().contains(word));
+    let makers = match project.mentions(id, "requests") && !is_set {
+        true => project.made_by(id, call.scope, &func.value),
+        false => return None,
+    };
+    let [maker] = makers[..] else {
+        return None;
+    };
+    let made = &project.facts(maker.module)?.calls[maker.index];
+    let class = project.qualified(maker.module, made.scope, &made.node.func)?;
+    let is_session = matches!(&*class, "requests.Session" | "requests.session");
+    is_session.then(|| format!("requests.{}", func.attr))
 }
 
 /// Whether a command may be one that takes long: not one that ends by itself, or that is a server

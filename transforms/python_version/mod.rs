@@ -3,7 +3,7 @@
 
 use ruff_text_size::Ranged;
 
-use super::{Transform, effect_of, imported};
+use super::{Transform, imported};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::python_version::{self, Chosen, How, Refused};
@@ -156,7 +156,7 @@ fn removed(project: &Project, chosen: &Chosen, plan: &mut Plan) {
         plan.finding(Finding::manual(
             &RULE,
             Place::new(project.path(id), range.unwrap_or_default()),
-            effect_of(project, id, stmt),
+            imported::effect(project, id, stmt),
             format!(
                 "`{module}` is not in Python 3.{}, which Vercel runs",
                 chosen.minor

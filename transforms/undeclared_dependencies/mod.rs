@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use ruff_text_size::Ranged;
 
-use super::{Transform, effect_of, imported};
+use super::{Transform, imported};
 use crate::plan::{Change, Plan};
 use crate::project::distributions::{FORMERLY_BROUGHT, providers};
 use crate::project::manifest::Addition;
@@ -62,7 +62,7 @@ impl Transform for UndeclaredDependencies {
             let facts = project.facts(id);
             let range = facts.map_or_else(Default::default, |facts| facts.stmt(stmt).node.range());
             let place = Place::new(project.path(id), range);
-            let effect = effect_of(project, id, stmt);
+            let effect = imported::effect(project, id, stmt);
             let Some(distribution) = providers(&import).first() else {
                 let effect = match is_held_back {
                     true => effect.min(Effect::MayFail),

@@ -1,0 +1,94 @@
+//! Tasks of Celery and its like: functions that a worker runs on another host, where the memory, the
+//! disk and the time limits of a function on Vercel mean nothing.
+
+use ruff_python_ast::Expr;
+
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingId, Facts, ScopeId, ScopeKind};
+
+/// Decorators that make a function a task, by their last name.
+const DECORATORS: &[&str] = &["task", "shared_task", "periodic_task", "actor", "job"];
+
+/// Words of the libraries whose workers run tasks.
+const LIBRARIES: &[&str] = &["celery", "dramatiq", "huey", "rq"];
+
+/// Whether the code of a scope belongs to a task that only a worker runs.
+pub fn is_task(project: &Project, id: ModuleId, facts: &Facts<'_>, scope: ScopeId) -> bool {
+    if !LIBRARIES.iter().any(|word| project.mentions(id, word)) {
+        return false;
+    }
+    facts.scopes_around(scope).any(|scope| {
+        let scope = facts.scope(scope);
+        let (ScopeKind::Function(node), Some(stmt)) = (scope.kind, scope.stmt) else {
+            return false;
+        };
+        let around = facts.stmt(stmt).scope;
+        let mut decorators = node
+            .decorator_list
+            .iter()
+            .map(|decorator| &decorator.expression);
+        decorators.any(|decorator| decorates(project, id, around, decorator))
+            && !is_called(project, id, facts, &node.name)
+    })
+}
+
+/// `@celery.task`, `@app.task(bind=True)`, `@shared_task`, `@job('default')`
+fn decorates(project: &Project, id: ModuleId, scope: ScopeId, decorator: &Expr) -> bool {
+    let callee = match decorator {
+        Expr::Call(call) => &*call.func,
+        other => other,
+    };
+    let of_library = |name: String| {
+        let library = name.split('.').next().unwrap_or_default();
+        LIBRARIES.contains(&library)
+    };
+    match callee {
+        Expr::Name(name) if DECORATORS.contains(&name.id.as_str()) => {
+            project.qualified(id, scope, callee).is_some_and(of_library)
+        }
+        Expr::Attribute(func) if DECORATORS.contains(&func.attr.as_str()) => {
+            if project.qualified(id, scope, callee).is_some() {
+                return project.qualified(id, scope, callee).is_some_and(of_library);
+            }
+            // The object, or what a function of the project returns.
+            match project.made_by(id, scope, &func.value)[..] {
+                [maker] => project.facts(maker.module).is_some_and(|facts| {
+                    let call = &facts.calls[maker.index];
+                    let name = project.qualified(maker.module, call.scope, &call.node.func);
+                    name.is_some_and(of_library)
+                }),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Whether the app itself runs the task: `crunch(3)`, `crunch.run(3)`, `crunch.apply()`, or a setting
+/// that makes every task run where it is sent.
+pub fn is_called(project: &Project, home: ModuleId, facts: &Facts<'_>, name: &str) -> bool {
+    let own = facts.globals(name).first();
+    project.reach().modules.iter().any(|&id| {
+        if ["always_eager", "ALWAYS_EAGER"]
+            .iter()
+            .any(|word| project.mentions(id, word))
+        {
+            return true;
+        }
+        let Some(facts) = project.facts(id).filter(|_| project.mentions(id, name)) else {
+            return false;
+        };
+        facts.calls.iter().any(|call| {
+            let function = match &*call.node.func {
+                Expr::Attribute(func) if matches!(func.attr.as_str(), "run" | "apply") => {
+                    &*func.value
+                }
+                func => func,
+            };
+            let means = |found: (ModuleId, BindingId)| found.0 == home && own == Some(&found.1);
+            project
+                .sole_binding(id, call.scope, function)
+                .is_some_and(means)
+        })
+    })
+}
