@@ -46,20 +46,23 @@ pub fn plan(project: &Project, plan: &mut Plan) {
         }
     }
     for &id in modules {
+        if project.mentions(id, "SimpleCache") {
+            cachelib(project, id, plan);
+        }
         if project.mentions(id, "functools") {
             memoised(project, id, plan);
         }
     }
 }
 
-/// `CACHE_TYPE = 'SimpleCache'`, and `Cache(config={'CACHE_TYPE': 'SimpleCache'})`.
-fn simple_cache(project: &Project, plan: &mut Plan) {
-    const MESSAGE: &str = "the cache is in the memory of one instance; what one deletes or changes, the \
-                           others still answer from theirs";
-    const ADVICE: &str = "Use `RedisCache` with a server that all instances reach (Upstash), or cache the \
-                          answers at Vercel's edge with a Cache-Control header.";
-    // A cache that is only read and filled is right everywhere, though often empty.
-    let modules = &project.reach().modules;
+const MESSAGE: &str = "the cache is in the memory of one instance; what one deletes or changes, the \
+                       others still answer from theirs";
+const ADVICE: &str = "Use `RedisCache` with a server that all instances reach (Upstash), or cache the \
+                      answers at Vercel's edge with a Cache-Control header.";
+
+/// What a cache in memory does: one that is only read and filled is right everywhere, though often
+/// empty.
+fn told(project: &Project) -> Effect {
     let empties = [
         "cache.delete",
         "cache.clear",
@@ -67,13 +70,16 @@ fn simple_cache(project: &Project, plan: &mut Plan) {
         "cache.add",
         "cache.inc",
     ];
-    let is_told = modules
-        .iter()
-        .any(|id| empties.iter().any(|word| project.mentions(*id, word)));
-    let effect = match is_told {
+    let mut modules = project.reach().modules.iter();
+    match modules.any(|id| empties.iter().any(|word| project.mentions(*id, word))) {
         true => Effect::ForgetsData,
         false => Effect::Harmless,
-    };
+    }
+}
+
+/// `CACHE_TYPE = 'SimpleCache'`, and `Cache(config={'CACHE_TYPE': 'SimpleCache'})`.
+fn simple_cache(project: &Project, plan: &mut Plan) {
+    let effect = told(project);
     let values = Values::new(project);
     let of_key = values.configured("CACHE_TYPE").iter().copied();
     let mut spots: Vec<Spot<'_>> = of_key.collect();
@@ -123,16 +129,47 @@ fn simple_cache(project: &Project, plan: &mut Plan) {
     }
 }
 
+/// `cache = SimpleCache()` of cachelib, or of the Werkzeug of years ago.
+fn cachelib(project: &Project, id: ModuleId, plan: &mut Plan) {
+    const NAMES: &[&str] = &[
+        "cachelib.SimpleCache",
+        "cachelib.simple.SimpleCache",
+        "werkzeug.contrib.cache.SimpleCache",
+    ];
+    for (_, call, _) in project.calls_in(id, NAMES) {
+        if runs::call(project, id, call) != Runs::Never {
+            let place = (id, call.node.range());
+            report(
+                project,
+                place,
+                told(project),
+                MESSAGE.to_owned(),
+                ADVICE,
+                plan,
+            );
+        }
+    }
+}
+
 /// `Limiter(get_remote_address, app=app)` without a storage that all instances share.
 fn limiter(project: &Project, id: ModuleId, plan: &mut Plan) {
     let modules = &project.reach().modules;
-    let configured = modules
-        .iter()
-        .any(|id| project.mentions(*id, "RATELIMIT_STORAGE_UR"));
+    let names_memory = |uri: &Expr| string(uri).is_some_and(|uri| uri.starts_with("memory://"));
+    let is_shared = |key: &str| {
+        let named = modules.iter().any(|id| project.mentions(*id, key));
+        named && {
+            let values = Values::new(project);
+            let spots = values.configured(key);
+            spots.is_empty() || !spots.iter().all(|spot| names_memory(spot.expr))
+        }
+    };
     for (_, call, _) in project.calls_in(id, &["flask_limiter.Limiter"]) {
         let in_memory = match keyword(call.node, "storage_uri") {
-            Some(uri) => string(uri).is_some_and(|uri| uri.starts_with("memory://")),
-            None => !configured && !has_unpacking(call.node),
+            Some(uri) => names_memory(uri),
+            None => {
+                let mut keys = ["RATELIMIT_STORAGE_URI", "RATELIMIT_STORAGE_URL"].into_iter();
+                !keys.any(is_shared) && !has_unpacking(call.node)
+            }
         };
         if in_memory && runs::call(project, id, call) != Runs::Never {
             let message = "the limits are counted in the memory of one instance; with several, a \

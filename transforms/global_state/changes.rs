@@ -8,7 +8,7 @@ use crate::project::configuration::is_config;
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, StmtId, dotted};
+use crate::python::facts::{BindingId, BindingKind, Call, Facts, MODULE, ScopeId, StmtId, dotted};
 use crate::transforms::runs::{self, Runs};
 
 /// Methods that change a list, a dictionary, a set or a deque.
@@ -117,6 +117,7 @@ pub fn of_module(project: &Project, id: ModuleId) -> Vec<Change<'_>> {
     }
     for call in &find.facts.calls {
         let Expr::Attribute(func) = &*call.node.func else {
+            find.drawn(call, &mut found);
             continue;
         };
         let method = func.attr.as_str();
@@ -171,6 +172,20 @@ impl<'p> Find<'p> {
             how,
             key: None,
         });
+    }
+
+    /// `next(ids)`, where `ids = itertools.count()`.
+    fn drawn(&self, call: &'p Call<'p>, found: &mut Vec<Change<'p>>) {
+        let [ids @ (Expr::Name(_) | Expr::Attribute(_))] = &call.node.arguments.args[..] else {
+            return;
+        };
+        if !matches!(&*call.node.func, Expr::Name(name) if name.id.as_str() == "next")
+            || self.facts.function_around(call.scope).is_none()
+        {
+            return;
+        }
+        let (stmt, scope, range) = (call.stmt, call.scope, call.node.range());
+        self.root(stmt, scope, ids, range, How::Counted, None, found);
     }
 
     /// A target that is no name: `x[key]`, `x[a][b]`, `Class.count`.

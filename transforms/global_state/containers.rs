@@ -63,6 +63,7 @@ pub fn is_container(project: &Project, id: ModuleId, scope: ScopeId, value: &Exp
         "collections.OrderedDict",
         "collections.deque",
         "collections.Counter",
+        "itertools.count",
     ];
     match value {
         Expr::List(_)

@@ -4,11 +4,11 @@
 //! (`if key not in cache: cache[key] = compute(key)`), and a name that only one function uses.
 
 use ruff_python_ast::{CmpOp, Expr, Stmt, UnaryOp};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::changes::{Change, How};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, Call, Facts, MODULE, ScopeId, string};
+use crate::python::facts::{BindingId, Block, Call, Facts, MODULE, ScopeId, string};
 use crate::transforms::runs::{self, Runs};
 
 /// Whether nothing is lost where the state is gone.
@@ -23,6 +23,8 @@ pub fn is_kept_only_to_save_work(
             is_lazy(project, change)
                 || is_called_lazily(project, change)
                 || is_connection(project, change)
+                || is_made_again(project, change)
+                || is_renewed(project, change)
                 || is_used_by_itself(project, home, binding, change)
         }
         How::Stored => is_memo(project, change),
@@ -59,6 +61,63 @@ fn is_connection(project: &Project, change: &Change<'_>) -> bool {
     matches!(last, "connect" | "cursor" | "create_engine" | "from_url")
         || last.ends_with("Client")
         || last.ends_with("Pool")
+}
+
+/// `try: cursor.execute(…)`, `except OperationalError: cursor = connect().cursor()`
+fn is_made_again(project: &Project, change: &Change<'_>) -> bool {
+    let (Some(module), Some(facts)) = (project.module(change.module), project.facts(change.module))
+    else {
+        return false;
+    };
+    if !matches!(facts.stmt(change.stmt).node, Stmt::Assign(node) if node.value.is_call_expr()) {
+        return false;
+    }
+    facts.ancestors(change.stmt).any(|id| {
+        let fact = facts.stmt(id);
+        let Some(Stmt::Try(node)) = fact.parent.map(|parent| facts.stmt(parent).node) else {
+            return false;
+        };
+        let (Block::Except(_), Some((first, last))) =
+            (fact.role, node.body.first().zip(node.body.last()))
+        else {
+            return false;
+        };
+        let tried = TextRange::new(first.start(), last.end());
+        // What failed is what is made again.
+        facts
+            .uses_of(&change.name, MODULE)
+            .any(|u| tried.contains_range(u.node.range()) && u.chain.range() != u.node.range())
+            && module.slice(tried).contains(&*change.name)
+    })
+}
+
+/// `if time.time() - fetched_at > 60: rates = fetch(); fetched_at = time.time()`: what has grown old
+/// is made again, and the time beside it.
+fn is_renewed(project: &Project, change: &Change<'_>) -> bool {
+    let Some(Function {
+        facts,
+        scope,
+        stmts,
+    }) = function(project, change)
+    else {
+        return false;
+    };
+    let Some(module) = project.module(change.module) else {
+        return false;
+    };
+    // The time alone is a limit on how often a visitor may ask.
+    let is_pair = facts.scope(scope).globals.len() > 1;
+    is_pair
+        && stmts.iter().any(|stmt| {
+            let Stmt::If(node) = stmt else {
+                return false;
+            };
+            let around = node.range().contains_range(change.range);
+            let leaves = matches!(node.body.last(), Some(Stmt::Return(_)));
+            node.start() < change.range.start()
+                && (around || leaves && node.end() <= change.range.start())
+                && asks_for_age(module.slice(&*node.test))
+        })
 }
 
 /// The function around a change, and its statements, those of inner functions included.
@@ -177,10 +236,19 @@ fn is_used_by_itself(
         .any(|id| *id != home && project.mentions(*id, name));
     // Behind the change in its own block, so that no read sees what an earlier request left.
     let block = facts.stmt(change.stmt).block;
+    let is_set_before = block.iter().any(|stmt| {
+        stmt.end() <= change.range.start()
+            && matches!(stmt, Stmt::Assign(node)
+                if matches!(&*node.targets, [Expr::Name(target)] if target.id.as_str() == name))
+    });
+    let from = match is_set_before {
+        true => change.range.start(),
+        false => change.range.end(),
+    };
     !imported
         && facts.uses_of(name, MODULE).all(|u| {
             facts.function_around(u.scope).map(|(scope, _)| scope) == Some(scope)
-                && u.node.start() > change.range.start()
+                && u.node.start() >= from
                 && block
                     .iter()
                     .any(|stmt| stmt.range().contains_range(u.node.range()))
@@ -204,6 +272,7 @@ fn is_memo(project: &Project, change: &Change<'_>) -> bool {
     };
     let value = module.slice(&*store.value);
     if value.contains("request.")
+        || store.value.is_literal_expr() && !store.value.is_none_literal_expr()
         || matches!(&*store.value, Expr::List(_) | Expr::Dict(_) | Expr::Set(_))
             && string(key).is_none()
             && !asks_for_age(value)
@@ -222,6 +291,7 @@ fn is_memo(project: &Project, change: &Change<'_>) -> bool {
                 Stmt::Assign(node) => {
                     let text = module.slice(&*node.value);
                     text.starts_with(&format!("{}.get(", change.name))
+                        && !gives_a_default(&node.value)
                 }
                 _ => false,
             }
@@ -240,6 +310,20 @@ fn is_memo(project: &Project, change: &Change<'_>) -> bool {
         })
     });
     tested && read
+}
+
+/// `carts.get(user, [])`, `counts.get(key, 0)`: something to add to, and no answer of before.
+fn gives_a_default(value: &Expr) -> bool {
+    let Expr::Call(call) = value else {
+        return false;
+    };
+    matches!(
+        &*call.arguments.args,
+        [
+            _,
+            Expr::List(_) | Expr::Dict(_) | Expr::Set(_) | Expr::Call(_) | Expr::NumberLiteral(_)
+        ]
+    )
 }
 
 /// `{'data': …, 'time': time.time()}`: an entry that grows old.
