@@ -1,0 +1,16 @@
+import requests
+from flask import Flask
+
+app = Flask(__name__)
+session = requests.Session()
+session.headers['Accept'] = 'application/json'
+
+
+@app.route('/rates')
+def rates():
+    return session.get('https://example.com/rates').json()
+
+
+@app.route('/news')
+def news():
+    return session.get('https://example.com/news', timeout=5).json()
