@@ -11,7 +11,7 @@ use super::Transform;
 use super::runs::{self, Runs};
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, StmtId, string};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, ScopeKind, StmtId, string};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF204.
@@ -73,8 +73,8 @@ impl Transform for SecretAtStart {
             .any(|id| USERS.iter().any(|word| project.mentions(*id, word)));
         let mut seen = FxHashSet::default();
         for &id in modules {
-            let lower = project.mentions(id, "secret") || project.mentions(id, "SECRET");
-            if !lower && !project.mentions(id, "_KEY") {
+            let words = ["secret", "SECRET", "_KEY", "_key", "SALT", "salt"];
+            if !words.iter().any(|word| project.mentions(id, word)) {
                 continue;
             }
             for (stmt, name, value) in secrets(project, id) {
@@ -82,6 +82,9 @@ impl Transform for SecretAtStart {
                     continue;
                 };
                 let scope = facts.stmt(stmt).scope;
+                if is_of_an_unused_class(project, id, scope) {
+                    continue;
+                }
                 let Some(random) = random(project, id, scope, value, 0) else {
                     continue;
                 };
@@ -90,14 +93,27 @@ impl Transform for SecretAtStart {
                     continue;
                 }
                 let place = Place::new(project.path(id), facts.stmt(stmt).node.range());
-                plan.finding(finding(place, &name, random.fallback, is_used));
+                plan.finding(finding(place, &name, &random, is_used));
             }
         }
     }
 }
 
-fn finding(place: Place, name: &str, fallback: bool, is_used: bool) -> Finding {
-    let (effect, message) = match (fallback, is_used) {
+/// Whether the class around a setting is named nowhere in what Vercel loads, as one for tests is.
+fn is_of_an_unused_class(project: &Project, id: ModuleId, scope: ScopeId) -> bool {
+    let Some(module) = project.module(id) else {
+        return false;
+    };
+    let ScopeKind::Class(node) = module.facts().scope(scope).kind else {
+        return false;
+    };
+    let name = node.name.as_str();
+    let mut others = project.reach().modules.iter().filter(|other| **other != id);
+    module.text().matches(name).count() == 1 && !others.any(|id| project.mentions(*id, name))
+}
+
+fn finding(place: Place, name: &str, random: &Random, is_used: bool) -> Finding {
+    let (effect, message) = match (random.fallback, is_used) {
         (true, _) => (
             Effect::Harmless,
             format!(
@@ -120,10 +136,19 @@ fn finding(place: Place, name: &str, fallback: bool, is_used: bool) -> Finding {
     // The key of a subscript, the constant's own name, else what Flask calls it.
     let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '_');
     let variable = words.rfind(|word| is_constant_secret(word));
+    let variable = match variable {
+        Some(word) => word.to_owned(),
+        None if is_plain_secret(name) && !name.contains('.') => name.to_uppercase(),
+        None if random.is_key => "FERNET_KEY".to_owned(),
+        None => "SECRET_KEY".to_owned(),
+    };
+    let by_hand = match random.is_key {
+        true => "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())",
+        false => "import secrets; print(secrets.token_hex())",
+    };
     let advice = format!(
-        "Make one secret by hand (`python -c \"import secrets; print(secrets.token_hex())\"`), set it \
-         as {} in the project's environment variables on Vercel, and read it with os.environ.",
-        variable.unwrap_or("SECRET_KEY")
+        "Make one secret by hand (`python -c \"{by_hand}\"`), set it as {variable} in the project's \
+         environment variables on Vercel, and read it with os.environ."
     );
     Finding::manual(&RULE, place, effect, message, advice)
 }
@@ -147,9 +172,12 @@ fn secrets(project: &Project, id: ModuleId) -> Vec<(StmtId, String, &Expr)> {
         };
         for (target, value) in pairs {
             let is_secret = match target {
-                // A constant of a module or of a configuration class.
+                // A constant of a module or of a configuration class, however it is spelt.
                 Expr::Name(name) => {
-                    facts.function_around(fact.scope).is_none() && is_constant_secret(&name.id)
+                    facts.function_around(fact.scope).is_none()
+                        && (is_constant_secret(&name.id)
+                            || is_plain_secret(&name.id)
+                            || is_key(value))
                 }
                 Expr::Attribute(node) => {
                     node.attr.as_str() == "secret_key" || is_constant_secret(&node.attr)
@@ -190,11 +218,34 @@ fn secrets(project: &Project, id: ModuleId) -> Vec<(StmtId, String, &Expr)> {
     found
 }
 
+/// `secret_key`, `jwt_secret`
+fn is_plain_secret(name: &str) -> bool {
+    [
+        "secret_key",
+        "jwt_secret",
+        "jwt_key",
+        "fernet_key",
+        "encryption_key",
+    ]
+    .iter()
+    .any(|end| name.ends_with(end))
+}
+
+/// `Fernet.generate_key()`: a key by what makes it.
+fn is_key(value: &Expr) -> bool {
+    matches!(value, Expr::Call(call)
+        if matches!(&*call.func, Expr::Attribute(func) if func.attr.as_str() == "generate_key"))
+}
+
 /// `SECRET_KEY`, `JWT_SECRET`, `FERNET_KEY`, `SECURITY_PASSWORD_SALT`
 fn is_constant_secret(name: &str) -> bool {
     let upper = name.chars().all(|c| !c.is_lowercase());
+    // The number or the word that a player guesses.
+    let game = ["NUMBER", "WORD", "CODE"]
+        .iter()
+        .any(|end| name.ends_with(end));
     upper
-        && (name.contains("SECRET")
+        && (name.contains("SECRET") && !game
             || name.ends_with("PASSWORD_SALT")
             || ["FERNET_KEY", "ENCRYPTION_KEY", "JWT_KEY", "CSRF_KEY"].contains(&name))
 }
@@ -203,6 +254,8 @@ fn is_constant_secret(name: &str) -> bool {
 struct Random {
     fallback: bool,
     made: (ModuleId, u32),
+    /// A key of Fernet, which must have its form.
+    is_key: bool,
 }
 
 /// The random call that a value comes from.
@@ -228,6 +281,7 @@ fn random(
                     return Some(Random {
                         fallback: false,
                         made: (id, call.start().into()),
+                        is_key: name.ends_with(".generate_key"),
                     });
                 }
                 // os.environ.get('SECRET_KEY', os.urandom(24))
