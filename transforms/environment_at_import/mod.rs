@@ -3,6 +3,7 @@
 //! Whether a variable is set on Vercel cannot be seen from here, so that a finding never says more
 //! than that the app may fail. The list of all that the deployment needs goes into the summary.
 
+mod insists;
 mod reads;
 
 use ruff_python_ast::Stmt;
@@ -62,10 +63,18 @@ fn report(project: &Project, first: &Read, all: &[&Read], plan: &mut Plan) {
     let Some(module) = project.module(first.module) else {
         return;
     };
-    let message = format!(
-        "`{}` is read while the app is imported, so every request fails where {name} is not set",
-        module.slice(first.range).replace('"', "'"),
-    );
+    let source = module.slice(first.range).replace('"', "'");
+    let reads = match source.contains(&**name) {
+        true => format!("`{source}` is read"),
+        false => format!("`{source}` reads {name}"),
+    };
+    let (scope, stmt) = (first.scope, first.stmt);
+    let outcome = match runs::place(project, first.module, scope, stmt, first.range) {
+        Runs::AtImport => "every request fails",
+        _ => "the app may not start",
+    };
+    let message =
+        format!("{reads} while the app is imported, so {outcome} where {name} is not set");
     let dotenv = project.reach().modules.iter();
     let dotenv = dotenv.copied().any(|id| project.mentions(id, "dotenv"));
     let advice = format!(

@@ -6,7 +6,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
-use super::is_run;
+use super::{insists, is_run};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{Call, Facts, ScopeId, StmtId, has_unpacking, keyword, string};
@@ -17,17 +17,9 @@ const PLATFORM: &[&str] = &[
     "VERCEL", "AWS_", "LAMBDA_", "NOW_", "PATH", "LANG", "TZ", "PYTHON",
 ];
 
-/// Functions that fail when they are handed None instead of a text.
-const PICKY: &[&str] = &[
-    "builtins.int",
-    "builtins.float",
-    "builtins.len",
-    "json.loads",
-    "base64.b64decode",
-    "os.path.join",
-    "os.path.exists",
-    "ast.literal_eval",
-    "urllib.parse.quote_plus",
+/// Words of which a module that reads a variable has one.
+const WORDS: &[&str] = &[
+    "environ", "getenv", "decouple", "openai", "groq", "pinecone",
 ];
 
 /// What happens where the variable is missing.
@@ -71,7 +63,7 @@ pub fn find(project: &Project) -> Vec<Read> {
     let mut set = FxHashSet::default();
     for &id in &project.reach().modules {
         let mentions = |word: &str| project.mentions(id, word);
-        if !mentions("environ") && !mentions("getenv") && !mentions("decouple") {
+        if !WORDS.iter().any(|word| mentions(word)) {
             continue;
         }
         let Some(module) = project.module(id) else {
@@ -146,10 +138,22 @@ fn of_call(
     set: &mut FxHashSet<String>,
 ) {
     let arguments = &call.node.arguments;
+    let place = (call.scope, call.stmt, call.node.range());
+    let callee = project.qualified(id, call.scope, &call.node.func);
+    if let Some(name) = callee
+        .as_deref()
+        .and_then(|callee| insists::implied(callee, call))
+    {
+        reads.push(read(module, id, name, place, How::Used));
+        return;
+    }
     let Some(name) = arguments.args.first().and_then(string) else {
         return;
     };
-    let Some(callee) = project.qualified(id, call.scope, &call.node.func) else {
+    let Some(callee) = callee else {
+        if insists::is_of_environs(project, id, call) {
+            reads.push(read(module, id, name, place, How::Used));
+        }
         return;
     };
     let how = match callee.as_str() {
@@ -158,7 +162,7 @@ fn of_call(
             return;
         }
         "os.getenv" | "os.environ.get" if arguments.len() == 1 => {
-            match is_picky(project, id, call) {
+            match insists::on_call(project, id, module, call) {
                 true => How::Used,
                 false => How::Lenient,
             }
@@ -170,27 +174,7 @@ fn of_call(
         }
         _ => return,
     };
-    let place = (call.scope, call.stmt, call.node.range());
     reads.push(read(module, id, name, place, how));
-}
-
-/// Whether what stands around a call fails on None.
-fn is_picky(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
-    match call.parent {
-        Some(Expr::Attribute(_)) => true,
-        Some(Expr::Subscript(node)) => node.value.range() == call.node.range(),
-        Some(Expr::BinOp(node)) => node.op == ast::Operator::Add,
-        Some(Expr::Call(outer)) => {
-            let callee = project.qualified(id, call.scope, &outer.func);
-            callee.is_some_and(|callee| PICKY.contains(&callee.as_str()))
-                && outer
-                    .arguments
-                    .args
-                    .iter()
-                    .any(|a| a.range() == call.node.range())
-        }
-        _ => false,
-    }
 }
 
 fn read(

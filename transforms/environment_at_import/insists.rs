@@ -1,0 +1,233 @@
+//! Whether a variable that is missing fails the code around its read: None is handed to what takes a
+//! text, a test of it raises, or a library reads it by itself.
+
+use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt, UnaryOp};
+use ruff_text_size::{Ranged, TextRange};
+
+use crate::project::{ModuleId, Project};
+use crate::python::Module;
+use crate::python::facts::{Call, Facts, ScopeId, Use, has_unpacking, keyword};
+use crate::transforms::runs::{self, Runs};
+
+/// Functions that fail when they are handed None instead of a text: in whatever place, or in this one.
+///
+/// The clients were each handed None on 2026-11-26: openai 3.57, groq 1.7, pinecone 10.2,
+/// line-bot-sdk 3, supabase 2.34, SQLAlchemy 2.1, redis 8.1, pyTelegramBotAPI 4.37 and
+/// python-telegram-bot 22.8 raise. anthropic 2.14 and twilio 9.13 do not.
+const PICKY: &[(&str, Option<&str>)] = &[
+    ("ast.literal_eval", None),
+    ("base64.b64decode", None),
+    ("builtins.float", None),
+    ("builtins.int", None),
+    ("builtins.len", None),
+    ("groq.Groq", Some("api_key")),
+    ("json.loads", None),
+    ("linebot.LineBotApi", Some("channel_access_token")),
+    ("linebot.WebhookHandler", Some("channel_secret")),
+    ("linebot.v3.WebhookHandler", Some("channel_secret")),
+    ("linebot.v3.webhook.WebhookHandler", Some("channel_secret")),
+    ("openai.AsyncOpenAI", Some("api_key")),
+    ("openai.OpenAI", Some("api_key")),
+    ("os.path.exists", None),
+    ("os.path.join", None),
+    ("pinecone.Pinecone", Some("api_key")),
+    ("redis.Redis.from_url", Some("url")),
+    ("redis.StrictRedis.from_url", Some("url")),
+    ("redis.from_url", Some("url")),
+    ("sqlalchemy.create_engine", Some("url")),
+    ("supabase.create_client", None),
+    ("telebot.TeleBot", Some("token")),
+    ("telegram.Bot", Some("token")),
+    ("urllib.parse.quote_plus", None),
+];
+
+/// Clients that read a variable by themselves where they are given no key.
+const IMPLIED: &[(&str, &str)] = &[
+    ("groq.Groq", "GROQ_API_KEY"),
+    ("openai.AsyncOpenAI", "OPENAI_API_KEY"),
+    ("openai.OpenAI", "OPENAI_API_KEY"),
+    ("pinecone.Pinecone", "PINECONE_API_KEY"),
+];
+
+/// The variable that a client reads by itself.
+pub fn implied(callee: &str, call: &Call<'_>) -> Option<&'static str> {
+    let (_, name) = IMPLIED.iter().find(|(client, _)| *client == callee)?;
+    let given = has_unpacking(call.node)
+        || !call.node.arguments.args.is_empty()
+        // A key, or another way to say who one is: admin_api_key, azure_ad_token.
+        || call.node.arguments.keywords.iter().any(|keyword| {
+            let name = keyword.arg.as_ref().map_or("", |name| name.as_str());
+            ["key", "token", "identity", "provider"].iter().any(|word| name.contains(word))
+        });
+    (!given).then_some(*name)
+}
+
+/// Whether a call reads a variable by `environs`, without a default: `env.str('X')`, `env('X')`.
+pub fn is_of_environs(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+    if !project.mentions(id, "environs")
+        || call.node.arguments.args.len() != 1
+        || keyword(call.node, "default").is_some()
+        || has_unpacking(call.node)
+    {
+        return false;
+    }
+    let on = match &*call.node.func {
+        // What else it has returns a variable as this or that type.
+        Expr::Attribute(func)
+            if !matches!(func.attr.as_str(), "read_env" | "prefixed" | "add_parser") =>
+        {
+            &*func.value
+        }
+        name @ Expr::Name(_) => name,
+        _ => return false,
+    };
+    let [maker] = project.made_by(id, call.scope, on)[..] else {
+        return false;
+    };
+    project.facts(maker.module).is_some_and(|facts| {
+        let made = &facts.calls[maker.index];
+        let name = project.qualified(maker.module, made.scope, &made.node.func);
+        name.is_some_and(|name| name == "environs.Env")
+    })
+}
+
+/// Whether None in the place of a call fails: there, or where the name that it is bound to is used.
+pub fn on_call(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>) -> bool {
+    let facts = module.facts();
+    let stmt = facts.stmt(call.stmt).node;
+    if on_value(project, id, call.scope, call.node.range(), call.parent)
+        || raises(stmt, call.node.range(), call.parent)
+    {
+        return true;
+    }
+    // key = os.getenv('X'); client = OpenAI(api_key=key)
+    let Some(name) = bound(stmt, call) else {
+        return false;
+    };
+    let bindings = facts.scope(call.scope).names.get(name);
+    if bindings.is_none_or(|ids| ids.len() != 1) {
+        return false;
+    }
+    let fails_at_import = |u: &Use<'_>| {
+        let place = fails_at(project, id, facts, u);
+        place
+            .is_some_and(|range| runs::place(project, id, u.scope, u.stmt, range) == Runs::AtImport)
+    };
+    let mut uses = facts.uses_of(name, call.scope);
+    uses.any(|u| u.scope == call.scope && fails_at_import(u))
+}
+
+/// The name that a call is bound to, by itself.
+fn bound<'s>(stmt: &'s Stmt, call: &Call<'_>) -> Option<&'s str> {
+    let (target, value) = match stmt {
+        Stmt::Assign(node) => match &node.targets[..] {
+            [target] => (target, &*node.value),
+            _ => return None,
+        },
+        Stmt::AnnAssign(node) => (&*node.target, node.value.as_deref()?),
+        _ => return None,
+    };
+    match target {
+        Expr::Name(name) if value.range() == call.node.range() => Some(name.id.as_str()),
+        _ => None,
+    }
+}
+
+/// What fails where a name that is read is None: the read, or the whole test of it.
+fn fails_at(project: &Project, id: ModuleId, facts: &Facts<'_>, u: &Use<'_>) -> Option<TextRange> {
+    let range = u.node.range();
+    // key.split(',')
+    if u.chain.range() != range || on_value(project, id, u.scope, range, u.parent) {
+        return Some(range);
+    }
+    let stmt = facts.stmt(u.stmt).node;
+    raises(stmt, range, u.parent).then_some(match stmt {
+        Stmt::If(node) => node.test.range(),
+        _ => range,
+    })
+}
+
+/// Whether what stands around a value fails on None.
+fn on_value(
+    project: &Project,
+    id: ModuleId,
+    scope: ScopeId,
+    range: TextRange,
+    parent: Option<&Expr>,
+) -> bool {
+    match parent {
+        Some(Expr::Attribute(_)) => true,
+        Some(Expr::Subscript(node)) => node.value.range() == range,
+        Some(Expr::BinOp(node)) => node.op == ast::Operator::Add,
+        Some(Expr::Call(outer)) => {
+            let Some(callee) = project.qualified(id, scope, &outer.func) else {
+                return false;
+            };
+            let Some((_, only)) = PICKY.iter().find(|(name, _)| *name == callee) else {
+                return false;
+            };
+            let arguments = &outer.arguments;
+            let first = arguments.args.first();
+            let is_it = |value: &Expr| value.range() == range;
+            match only {
+                None => arguments.args.iter().any(is_it),
+                Some(only) => first.is_some_and(is_it) || keyword(outer, only).is_some_and(is_it),
+            }
+        }
+        _ => false,
+    }
+}
+
+/// `if not key: raise …`, `if key is None: sys.exit(…)`, `assert key`
+fn raises(stmt: &Stmt, range: TextRange, parent: Option<&Expr>) -> bool {
+    match stmt {
+        Stmt::If(node) => {
+            let misses = match parent {
+                Some(Expr::UnaryOp(node)) => node.op == UnaryOp::Not,
+                Some(Expr::Compare(node)) => {
+                    matches!(&*node.ops, [CmpOp::Is | CmpOp::Eq])
+                        && node.comparators.iter().all(Expr::is_none_literal_expr)
+                }
+                _ => false,
+            };
+            misses && is_met_by_any(&node.test, range) && node.body.last().is_some_and(ends)
+        }
+        Stmt::Assert(node) => {
+            let whole = node.test.range() == range;
+            let compared = matches!(parent, Some(Expr::Compare(compare))
+                if matches!(&*compare.ops, [CmpOp::IsNot])
+                    && compare.comparators.iter().all(Expr::is_none_literal_expr)
+                    && compare.range() == node.test.range());
+            whole || compared
+        }
+        _ => false,
+    }
+}
+
+/// Whether a test is met where this part of it is: the whole, or a part of `a or b`.
+fn is_met_by_any(test: &Expr, range: TextRange) -> bool {
+    match test {
+        Expr::BoolOp(node) => {
+            node.op == ast::BoolOp::Or
+                && node
+                    .values
+                    .iter()
+                    .any(|value| value.range().contains_range(range))
+        }
+        Expr::UnaryOp(_) | Expr::Compare(_) => test.range().contains_range(range),
+        _ => false,
+    }
+}
+
+/// Whether a statement ends the import: `raise`, `sys.exit(1)`.
+fn ends(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Raise(_) => true,
+        Stmt::Expr(node) => matches!(&*node.value, Expr::Call(call) if match &*call.func {
+            Expr::Name(name) => matches!(name.id.as_str(), "exit" | "quit"),
+            Expr::Attribute(func) => matches!(func.attr.as_str(), "exit" | "_exit"),
+            _ => false,
+        }),
+        _ => false,
+    }
+}
