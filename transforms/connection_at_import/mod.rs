@@ -7,7 +7,9 @@
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
+mod commands;
 mod get_db;
+mod local;
 mod pooled;
 
 use super::Transform;
@@ -59,18 +61,11 @@ const LAZY: &[&str] = &[
     "redis.from_url",
     "redis.Redis.from_url",
     "redis.StrictRedis.from_url",
-];
-
-/// Methods of an engine that connect, and methods of lazy clients that need the server.
-const COMMANDS: &[&str] = &[
-    "connect",
-    "raw_connection",
-    "begin",
-    "ping",
-    "server_info",
-    "list_database_names",
-    "list_collection_names",
-    "command",
+    "redis.ConnectionPool",
+    "redis.ConnectionPool.from_url",
+    "celery.Celery",
+    "elasticsearch.Elasticsearch",
+    "mongoengine.connect",
 ];
 
 /// Words that every module has that this rule looks at.
@@ -90,7 +85,13 @@ const WORDS: &[&str] = &[
     "redis",
     "sqlite3",
     "sqlalchemy",
+    "create_all",
+    "peewee",
+    "celery",
+    "elasticsearch",
 ];
+
+const LOCALHOST: &str = "Use a server that the internet reaches, its address in a variable.";
 
 const GET_DB: &str = "Connect in a function `get_db()` that keeps the connection in flask.g, and close it \
                       in a function with @app.teardown_appcontext.";
@@ -130,6 +131,7 @@ impl Transform for ConnectionAtImport {
                 }
             }
         }
+        local::plan(project, plan);
         pooled::plan(project, plan);
     }
 }
@@ -139,7 +141,10 @@ type Said = (Effect, String, String);
 /// What there is to say about a call that runs while the app is imported.
 fn said(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
     let name = callee(project, id, call);
-    let of_client = name.is_none().then(|| client(project, id, call)).flatten();
+    let of_client = name
+        .is_none()
+        .then(|| commands::to(project, id, call))
+        .flatten();
     if name.is_none() && of_client.is_none() {
         return None;
     }
@@ -150,16 +155,26 @@ fn said(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
     match name.as_deref() {
         Some("sqlite3.connect") => in_memory(call, "database"),
         Some("sqlalchemy.create_engine" | "sqlalchemy.engine.create_engine") => {
-            in_memory(call, "url").or_else(|| engine(project, id, call))
+            let to_itself = || {
+                let local = url(call).is_some_and(names_localhost);
+                local.then(|| said_of_localhost("create_engine"))
+            };
+            in_memory(call, "url")
+                .or_else(to_itself)
+                .or_else(|| engine(project, id, call))
         }
         Some(name) if EAGER.contains(&name) => Some(eager(call, name, runs)),
         Some(name) => lazy(call, name),
         None => of_client.map(|what| {
+            let outcome = match runs {
+                Runs::AtImport => "so every request fails",
+                _ => "so the app waits, and may not start,",
+            };
             (
                 Effect::MayFail,
                 format!(
-                    "a command goes to {what} while the app is imported, so every request fails \
-                     where the server does not answer"
+                    "a command goes to {what} while the app is imported, {outcome} where the \
+                     server does not answer"
                 ),
                 "Send it in the view that needs it, or in a script that runs before the deployment."
                     .to_owned(),
@@ -181,43 +196,6 @@ fn callee(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<String> {
         .iter()
         .any(|list| list.contains(&name.as_str()))
         .then_some(name)
-}
-
-/// `engine.connect()`, `client.server_info()`, `client.admin.command('ping')`: what is connected to.
-fn client(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static str> {
-    let Expr::Attribute(func) = &*call.node.func else {
-        return None;
-    };
-    let method = func.attr.as_str();
-    if !COMMANDS.contains(&method) {
-        return None;
-    }
-    let mut on = &*func.value;
-    loop {
-        let made = project.made_by(id, call.scope, on);
-        if let [maker] = made[..] {
-            let facts = project.facts(maker.module)?;
-            let maker_call = &facts.calls[maker.index];
-            let name = callee(project, maker.module, maker_call)?;
-            let of_engine = ["connect", "raw_connection", "begin"].contains(&method);
-            return match name.as_str() {
-                "sqlalchemy.create_engine" | "sqlalchemy.engine.create_engine" => {
-                    let local = url(maker_call).is_some_and(|url| url.starts_with("sqlite"));
-                    (of_engine && !local).then_some("the database")
-                }
-                name if LAZY.contains(&name) && !of_engine => Some(match name {
-                    name if name.starts_with("redis") => "redis",
-                    _ => "MongoDB",
-                }),
-                _ => None,
-            };
-        }
-        // client.admin.command('ping')
-        match on {
-            Expr::Attribute(inner) if inner.value.is_name_expr() => on = &inner.value,
-            _ => return None,
-        }
-    }
 }
 
 fn url<'c>(call: &Call<'c>) -> Option<&'c str> {
@@ -300,21 +278,30 @@ fn eager(call: &Call<'_>, name: &str, runs: Runs) -> Said {
 
 /// A client that connects later: only one that has no server to connect to is worth a word.
 fn lazy(call: &Call<'_>, name: &str) -> Option<Said> {
-    let given = ["host", "url"]
+    if has_unpacking(call.node) {
+        return None;
+    }
+    let given = ["host", "url", "broker", "hosts"]
         .iter()
         .find_map(|key| keyword(call.node, key))
         .or_else(|| call.node.arguments.args.first());
     let local = match given {
-        None => call.node.arguments.is_empty(),
+        // redis.Redis(port=6379, db=1)
+        None if name.starts_with("redis.") => ["connection_pool", "unix_socket_path"]
+            .iter()
+            .all(|key| keyword(call.node, key).is_none()),
+        None => call.node.arguments.is_empty() && name.starts_with("pymongo."),
         Some(given) => string(given).is_some_and(names_localhost),
     };
-    local.then(|| {
-        (
-            Effect::MayFail,
-            format!("`{name}` connects to localhost, where nothing answers on Vercel"),
-            "Use a server that the internet reaches, its address in a variable.".to_owned(),
-        )
-    })
+    local.then(|| said_of_localhost(name))
+}
+
+fn said_of_localhost(name: &str) -> Said {
+    (
+        Effect::MayFail,
+        format!("`{name}` connects to localhost, where nothing answers on Vercel"),
+        LOCALHOST.to_owned(),
+    )
 }
 
 /// Whether a connection surely goes to the machine itself: by name, or where no host is named.

@@ -3,7 +3,7 @@
 
 use ruff_text_size::Ranged;
 
-use super::RULE;
+use super::{RULE, local};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::values::{Spot, Values};
@@ -11,7 +11,8 @@ use crate::python::facts::string;
 use crate::rule::{Effect, Finding, Place};
 use crate::transforms::runs::{self, Runs};
 
-const ADDRESS: &str = "SQLALCHEMY_DATABASE_URI";
+/// The key of Flask-SQLAlchemy's address.
+pub const ADDRESS: &str = "SQLALCHEMY_DATABASE_URI";
 
 /// Words by which an owner decides about the pool.
 const DECIDED: &[&str] = &[
@@ -32,7 +33,8 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     }
     let values = Values::new(project);
     let spots = values.configured(ADDRESS);
-    let Some(spot) = spots.iter().find(|spot| is_of_a_server(project, spot)) else {
+    let mut spots = spots.iter().filter(|spot| !local::is_local(project, spot));
+    let Some(spot) = spots.find(|spot| is_of_a_server(project, spot)) else {
         return;
     };
     let stmt = project
@@ -55,7 +57,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
 }
 
 /// `'postgresql://…'`, or a variable of the environment in a project that never speaks of SQLite.
-fn is_of_a_server(project: &Project, spot: &Spot<'_>) -> bool {
+pub fn is_of_a_server(project: &Project, spot: &Spot<'_>) -> bool {
     if let Some(address) = string(spot.expr) {
         return ["postgres://", "postgresql://", "postgresql+"]
             .iter()
