@@ -57,9 +57,16 @@ impl Config {
     /// # Errors
     /// Where a file cannot be read, is no TOML, or holds an unknown key.
     pub fn find(root: &Path) -> Result<Self> {
-        for folder in root.ancestors() {
+        let full = root.canonicalize().or_else(|_| std::path::absolute(root));
+        let full = full.unwrap_or_else(|_| root.to_owned());
+        let here = std::env::current_dir().and_then(|here| here.canonicalize());
+        for folder in full.ancestors() {
+            let below = here
+                .as_ref()
+                .ok()
+                .and_then(|here| folder.strip_prefix(here).ok());
             for name in ["vfix.toml", "pyproject.toml"] {
-                let path = folder.join(name);
+                let path = below.unwrap_or(folder).join(name);
                 if path.is_file()
                     && let Some(config) = Config::read(&path)?
                 {

@@ -1,6 +1,7 @@
 //! The command line from outside: exit codes, streams, what is written and what is not.
 
 mod apply;
+mod batch;
 mod projects;
 mod settings;
 mod streams;

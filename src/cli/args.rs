@@ -50,6 +50,8 @@ pub enum Command {
         #[arg(required = true)]
         rules: Vec<String>,
     },
+    /// Work through many apps and keep one report: a run that was stopped goes on where it was.
+    Batch(super::batch::BatchArgs),
     /// Take the last --apply back, byte for byte.
     Undo {
         /// The project that was written.
@@ -82,7 +84,7 @@ pub enum Command {
 }
 
 /// Options of the main job.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct RunArgs {
     /// Files or folders; `-` reads one file from standard input.
     #[arg(default_value = ".")]

@@ -1,11 +1,12 @@
 //! The main job: read projects, fold the rules over them, show or write, and say what is left.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
@@ -19,7 +20,10 @@ use crate::fold::{self, Outcome};
 use crate::project::Project;
 use crate::report::verdict::Verdict;
 use crate::report::{Problem, Report, Variable};
-use crate::tree::{Encoding, ProjectRoot, Tree};
+use crate::tree::{Encoding, ProjectRoot, ReadOptions, Tree};
+
+/// The exit code of a project that could not be handled.
+pub(super) const FAILED: u8 = 2;
 
 /// Stack of a thread: the syntax trees that pass [`crate::python`] are up to 1,000 levels deep.
 pub(super) const STACK: usize = 64 << 20;
@@ -36,33 +40,72 @@ pub fn run(args: &RunArgs) -> Result<u8> {
     if args.interactive {
         interactive::need_terminal()?;
     }
-    let writes = (args.apply || args.interactive) && stdin.is_none();
-    let mut roots = find_roots(args, stdin.as_ref(), &options)?;
-    if writes && taken_back(&roots)? {
-        roots = find_roots(args, None, &options)?;
+    if args.show_settings || args.show_files {
+        return show_only(args, find_roots(args, stdin.as_ref(), &options)?);
     }
-    if args.show_settings {
-        for root in &roots {
+    let (reports, fail) = work(args, stdin.as_ref(), &options)?;
+    match &stdin {
+        Some(input) if !args.dry_run && !args.check => show::rewritten(&input.text, &reports)?,
+        _ => show::run(args, &reports, start)?,
+    }
+    // The process ends, and the system takes every syntax tree back at once.
+    std::mem::forget(reports);
+    Ok(fail)
+}
+
+/// Print what the run would start from.
+fn show_only(args: &RunArgs, roots: Vec<ProjectRoot>) -> Result<u8> {
+    for root in &roots {
+        if args.show_settings {
             super::print(&Settings::new(args, &root.root)?.show(&root.root))?;
+            continue;
         }
-        return Ok(0);
+        let prefix = prefix_of(&root.root);
+        let sources = root.tree.sources();
+        let lines = sources.map(|source| format!("{}\n", prefix.join(&source.path)));
+        super::print(&lines.collect::<String>())?;
     }
-    if args.show_files {
+    Ok(0)
+}
+
+/// Look at every project that the paths lead to, and write those that are to be written. One that
+/// fails stops no other.
+///
+/// # Errors
+/// Where the arguments are bad, or a path cannot be read.
+pub(super) fn work(
+    args: &RunArgs,
+    stdin: Option<&Stdin>,
+    options: &ReadOptions,
+) -> Result<(Vec<Report>, u8)> {
+    Settings::check(args)?;
+    let writes = (args.apply || args.interactive) && stdin.is_none();
+    let mut roots = find_roots(args, stdin, options)?;
+    let mut reports = Vec::with_capacity(roots.len());
+    if writes {
+        let mut any = false;
+        let mut failed = Vec::new();
         for root in &roots {
-            let prefix = prefix_of(&root.root);
-            let lines = root
-                .tree
-                .sources()
-                .map(|s| format!("{}\n", prefix.join(&s.path)));
-            super::print(&lines.collect::<String>())?;
+            match taken_back(&root.root) {
+                Ok(changed) => any |= changed,
+                Err(error) => failed.push((root.root.clone(), error)),
+            }
         }
-        return Ok(0);
+        if any {
+            roots = find_roots(args, None, options)?;
+        }
+        roots.retain(|root| failed.iter().all(|(known, _)| *known != root.root));
+        reports.extend(
+            failed
+                .into_iter()
+                .map(|(root, error)| failure(root, &error)),
+        );
     }
     let several = roots.len() > 1;
-    let jobs: Vec<Result<Job>> = roots
+    let jobs: Vec<Result<Job, Box<Report>>> = roots
         .into_par_iter()
         .map(|root| {
-            let mut job = Job::run(args, root, stdin.as_ref())?;
+            let mut job = Job::try_run(args, root, stdin)?;
             // So that the memory is bounded by the largest project, not by all of them. The
             // checklist asks for the modules once more.
             if several && !args.checklist {
@@ -73,26 +116,55 @@ pub fn run(args: &RunArgs) -> Result<u8> {
             Ok(job)
         })
         .collect();
-    let mut reports = Vec::with_capacity(jobs.len());
-    let mut fail = 0u8;
+    let mut fail = if reports.is_empty() { 0 } else { FAILED };
     for job in jobs {
-        let mut job = job?;
-        if writes {
-            job.write(args)?;
-        }
-        fail = fail.max(job.exit_code(args));
-        reports.push(job.report);
+        let (report, code) = match job {
+            Ok(mut job) => {
+                if writes {
+                    job.write(args)?;
+                }
+                let code = job.exit_code(args);
+                (job.report, code)
+            }
+            Err(report) => (*report, FAILED),
+        };
+        fail = fail.max(code);
+        reports.push(report);
     }
-    match &stdin {
-        Some(input) if !args.dry_run && !args.check => show::rewritten(&input.text, &reports)?,
-        _ => show::run(args, &reports, start)?,
-    }
-    // The process ends, and the system takes every syntax tree back at once.
-    std::mem::forget(reports);
-    Ok(fail)
+    Ok((reports, fail))
 }
 
-fn start_workers(jobs: usize) -> Result<()> {
+/// The report on a project that could not be looked at.
+fn failure(root: PathBuf, error: &anyhow::Error) -> Report {
+    let nothing = || Project::new(BTreeMap::new(), Arc::default(), None);
+    let prefix = prefix_of(&root);
+    Report {
+        root_directory: root_directory(&root),
+        root,
+        rules: Vec::new(),
+        outcome: Outcome {
+            original: nothing(),
+            project: nothing(),
+            files: BTreeMap::new(),
+            steps: Vec::new(),
+            findings: Vec::new(),
+            broken: Vec::new(),
+            bugs: Vec::new(),
+        },
+        encodings: BTreeMap::new(),
+        verdict: Verdict::unknown(),
+        variables: Vec::new(),
+        written: false,
+        problems: vec![Problem {
+            path: prefix.clone(),
+            line: None,
+            message: format!("{error:#}"),
+        }],
+        prefix,
+    }
+}
+
+pub(super) fn start_workers(jobs: usize) -> Result<()> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
         .stack_size(STACK)
@@ -113,16 +185,14 @@ pub fn look(args: &RunArgs) -> Result<Vec<Report>> {
 }
 
 /// Take back what a run that was killed has written, if there was one; whether anything changed.
-fn taken_back(roots: &[ProjectRoot]) -> Result<bool> {
+fn taken_back(root: &Path) -> Result<bool> {
     let mut any = false;
-    for root in roots {
-        for path in commit::recover(&root.root)? {
-            super::say(&format!(
-                "vfix: {}: an earlier run was killed; put back as it was before it\n",
-                path.display()
-            ));
-            any = true;
-        }
+    for path in commit::recover(root)? {
+        super::say(&format!(
+            "vfix: {}: an earlier run was killed; put back as it was before it\n",
+            path.display()
+        ));
+        any = true;
     }
     Ok(any)
 }
@@ -136,6 +206,23 @@ struct Job {
 }
 
 impl Job {
+    /// The project, looked at; where that fails, a panic included, the report that says so.
+    fn try_run(
+        args: &RunArgs,
+        project: ProjectRoot,
+        stdin: Option<&Stdin>,
+    ) -> Result<Self, Box<Report>> {
+        let root = project.root.clone();
+        let run = AssertUnwindSafe(|| Job::run(args, project, stdin));
+        let bug = || {
+            Err(anyhow!(
+                "a bug in vfix, please report it: see the panic above"
+            ))
+        };
+        let done = std::panic::catch_unwind(run).unwrap_or_else(|_| bug());
+        done.map_err(|error| Box::new(failure(root, &error)))
+    }
+
     fn run(args: &RunArgs, project: ProjectRoot, stdin: Option<&Stdin>) -> Result<Self> {
         let ProjectRoot {
             root,
@@ -266,7 +353,7 @@ impl Job {
     fn exit_code(&self, args: &RunArgs) -> u8 {
         let report = &self.report;
         if !report.problems.is_empty() || !report.outcome.bugs.is_empty() {
-            return 2;
+            return FAILED;
         }
         let fails = |level| {
             let open = report

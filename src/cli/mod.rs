@@ -1,6 +1,7 @@
 //! The command line: what the words mean, and in which order things happen.
 
 pub mod args;
+pub mod batch;
 mod explain;
 mod input;
 pub mod interactive;
@@ -64,6 +65,7 @@ fn dispatch(cli: &Cli) -> Result<u8> {
     match &cli.command {
         None => return job::run(&cli.run),
         Some(Command::Explain { rules }) => return explain::run(rules),
+        Some(Command::Batch(args)) => return batch::run(args),
         Some(Command::Undo { project, list }) => return undo::run(project, *list),
         Some(Command::Verify(args)) => return verify::run(args),
         Some(Command::Sandbox { cell, inside }) => {

@@ -36,12 +36,23 @@ impl Settings {
     /// # Errors
     /// Where the configuration is bad, or a rule or glob is unknown.
     pub fn new(args: &RunArgs, root: &Path) -> Result<Self> {
-        let config = match (&args.config, args.isolated) {
-            (_, true) => Config::default(),
-            (Some(path), _) => Config::read(path)?
-                .with_context(|| format!("{}: has no [tool.vfix]", path.display()))?,
-            (None, _) => Config::find(root)?,
+        let config = match &args.config {
+            None if !args.isolated => Config::find(root)?,
+            _ => given(args)?,
         };
+        Settings::with(args, config, root)
+    }
+
+    /// What can be said of the arguments without a project.
+    ///
+    /// # Errors
+    /// As for [`Settings::new`], but for what a project's own configuration says.
+    pub fn check(args: &RunArgs) -> Result<()> {
+        Settings::with(args, given(args)?, Path::new(""))?;
+        Ok(())
+    }
+
+    fn with(args: &RunArgs, config: Config, root: &Path) -> Result<Self> {
         // The command line replaces what the file selects, and adds to what it ignores.
         let select = if args.select.is_empty() {
             &config.select
@@ -140,6 +151,16 @@ impl Settings {
             self.config.exclude,
             self.config.per_file_ignores,
         )
+    }
+}
+
+/// The configuration that the command line names.
+fn given(args: &RunArgs) -> Result<Config> {
+    match &args.config {
+        Some(path) => {
+            Config::read(path)?.with_context(|| format!("{}: has no [tool.vfix]", path.display()))
+        }
+        None => Ok(Config::default()),
     }
 }
 

@@ -116,6 +116,8 @@ fn join(first: &str, second: &str) -> String {
 pub fn problem(path: &Utf8PathBuf, line: Option<usize>, message: &str) -> String {
     match line {
         Some(line) => format!("vfix: {path}:{line}: {message}\n"),
+        // The project in the working folder has no name.
+        None if path.as_str().is_empty() => format!("vfix: {message}\n"),
         None => format!("vfix: {path}: {message}\n"),
     }
 }
@@ -160,11 +162,7 @@ pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
                 }
             }
             None => {
-                let _ = writeln!(
-                    out,
-                    "{root}: {}; nothing is changed",
-                    super::verdict::nothing(&report.outcome.original)
-                );
+                let _ = writeln!(out, "{root}: {}; nothing is changed", verdict.now);
             }
         }
     }

@@ -13,8 +13,9 @@ struct Document<'r> {
     projects: Vec<ProjectJson<'r>>,
 }
 
+/// What the document says of one project.
 #[derive(Serialize)]
-struct ProjectJson<'r> {
+pub struct ProjectJson<'r> {
     root: String,
     root_directory: Option<&'r Utf8Path>,
     verdict: &'r Verdict,
@@ -112,7 +113,8 @@ fn push<T: Serialize>(out: &mut String, kind: &'static str, root: &str, part: T)
     out.push('\n');
 }
 
-fn project(report: &Report) -> ProjectJson<'_> {
+/// What the document says of a project.
+pub fn project(report: &Report) -> ProjectJson<'_> {
     ProjectJson {
         root: report.root.display().to_string(),
         root_directory: report.root_directory.as_deref(),

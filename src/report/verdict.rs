@@ -65,6 +65,16 @@ impl Verdict {
             first_failure,
         }
     }
+
+    /// The verdict on a project that nobody looked at.
+    pub fn unknown() -> Self {
+        Verdict {
+            entrypoint: None,
+            now: "it could not be looked at".to_owned(),
+            after_fixes: "it could not be looked at".to_owned(),
+            first_failure: None,
+        }
+    }
 }
 
 /// What Vercel loads: the file, with the name that the builder picks where it picks one.
@@ -79,7 +89,7 @@ fn loads(project: &Project) -> Option<(String, Stage)> {
 }
 
 /// Why no app is chosen.
-pub fn nothing(project: &Project) -> &'static str {
+fn nothing(project: &Project) -> &'static str {
     match (project.reach().rivals.is_empty(), project.apps().is_empty()) {
         (false, _) => "several Flask apps, among which vfix does not choose",
         (true, true) => "no Flask app is found",

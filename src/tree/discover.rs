@@ -86,9 +86,10 @@ pub fn of_file(path: &Path, options: &ReadOptions) -> Result<ProjectRoot> {
 }
 
 fn relative(path: &Path, root: &Path) -> Result<Utf8PathBuf> {
-    let (full, base) = (std::path::absolute(path)?, std::path::absolute(root)?);
+    let name = path.file_name().unwrap_or_default();
+    let full = folder_of(path).join(name);
     match full
-        .strip_prefix(&base)
+        .strip_prefix(root)
         .ok()
         .and_then(|path| camino::Utf8Path::from_path(path))
     {
@@ -99,8 +100,7 @@ fn relative(path: &Path, root: &Path) -> Result<Utf8PathBuf> {
 
 /// The nearest folder above a file with a vercel.json, a manifest or a .git; else its own folder.
 fn above(path: &Path) -> PathBuf {
-    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let own = full.parent().unwrap_or(&full).to_owned();
+    let own = folder_of(path);
     let is_root = |folder: &&Path| {
         folder.join("vercel.json").is_file()
             || folder.join(".git").exists()
@@ -109,6 +109,13 @@ fn above(path: &Path) -> PathBuf {
     own.ancestors()
         .find(is_root)
         .map_or(own.clone(), Path::to_owned)
+}
+
+/// The folder of a file, without `..`: what stands above it must be what the system says.
+fn folder_of(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let own = full.parent().unwrap_or(&full);
+    own.canonicalize().unwrap_or_else(|_| own.to_owned())
 }
 
 /// Apps that somebody keeps in the folder of a virtual environment, beside bin/ and lib/.

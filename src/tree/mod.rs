@@ -313,7 +313,7 @@ fn matters(path: &Utf8Path) -> bool {
 /// there, too, where Root Directory is a part of the repository. Where there is no repository yet,
 /// three folders around count.
 fn has_manifest_above(root: &Path) -> bool {
-    let Ok(full) = std::path::absolute(root) else {
+    let Ok(full) = root.canonicalize() else {
         return false;
     };
     let depth = full

@@ -85,7 +85,7 @@ impl Tree {
         if !self.respects_gitignore || self.listing.contains(path) {
             return false;
         }
-        let Ok(root) = std::path::absolute(&self.root) else {
+        let Ok(root) = self.root.canonicalize() else {
             return false;
         };
         let full = root.join(path);

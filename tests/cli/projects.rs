@@ -230,3 +230,54 @@ fn a_manifest_around_a_part_of_a_repository_may_be_what_vercel_reads() {
         "{other}"
     );
 }
+
+#[test]
+fn a_project_that_fails_stops_no_other_and_is_in_every_format() {
+    let files = [
+        ("a/app.py", APP),
+        ("b/app.py", APP),
+        ("b/vfix.toml", "selekt = []\n"),
+        ("c/app.py", APP),
+    ];
+    for format in ["json", "json-lines", "sarif", "github", "gitlab", "junit"] {
+        let folder = project(&files);
+        let run = [
+            "--apply",
+            "--allow-dirty",
+            "--output-format",
+            format,
+            "a",
+            "b",
+            "c",
+        ];
+        let output = Run::new(run).at(folder.path()).output();
+        assert_eq!(output.code, 2, "{}", output.stderr);
+        let said = "b/vfix.toml:1: unknown key `selekt`";
+        assert!(output.stderr.contains(said), "{}", output.stderr);
+        assert!(
+            output.stdout.contains("unknown key"),
+            "{format}: {}",
+            output.stdout
+        );
+        let text = |name: &str| fs::read_to_string(folder.path().join(name)).expect("an app");
+        assert_ne!(text("a/app.py"), APP);
+        assert_eq!(text("b/app.py"), APP);
+        assert_ne!(text("c/app.py"), APP);
+    }
+    // What is wrong with the command itself stops everything before anything is read.
+    let folder = project(&files);
+    let output = Run::new(["--apply", "--select", "VF999", "a", "c"])
+        .at(folder.path())
+        .output();
+    assert_eq!(output.code, 2);
+    assert_eq!(
+        output.stderr.matches("unknown rule").count(),
+        1,
+        "{}",
+        output.stderr
+    );
+    assert_eq!(
+        fs::read_to_string(folder.path().join("a/app.py")).expect("it"),
+        APP
+    );
+}

@@ -1,5 +1,7 @@
 //! Options, configuration and comments that decide what is looked at and what is said.
 
+use std::fs;
+
 use super::APP;
 use crate::support::Run;
 use crate::support::folders::project;
@@ -37,6 +39,45 @@ fn a_bad_configuration_names_the_key() {
         output.stderr
     );
     assert_eq!(Run::new(["--isolated"]).at(folder.path()).output().code, 0);
+}
+
+#[test]
+fn the_configuration_above_the_project_counts_from_wherever_it_is_named() {
+    let config = "select = [\"VF004\"]\n";
+    let files = [
+        ("vfix.toml", config),
+        ("backend/app.py", APP),
+        ("other/x.py", ""),
+    ];
+    let folder = project(&files);
+    let rules = |at: &str, path: &str| {
+        let run = Run::new(["--show-settings", path]).at(&folder.path().join(at));
+        let output = run.output();
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        let mut lines = output.stdout.lines();
+        lines.find_map(|line| Some(line.strip_prefix("rules: ")?.to_owned()))
+    };
+    let full = folder.path().join("backend");
+    let full = full.to_string_lossy();
+    for (at, path) in [
+        ("backend", "."),
+        (".", "backend"),
+        ("other", "../backend"),
+        ("other", &*full),
+    ] {
+        assert_eq!(rules(at, path).as_deref(), Some("VF004"), "{at} {path}");
+    }
+    // The working folder is not above a project beside it.
+    fs::write(
+        folder.path().join("other/vfix.toml"),
+        "select = [\"VF001\"]\n",
+    )
+    .expect("written");
+    assert_eq!(rules("other", "../backend").as_deref(), Some("VF004"));
+    assert_eq!(
+        rules("other", "../backend/app.py").as_deref(),
+        Some("VF004")
+    );
 }
 
 #[test]
