@@ -1,0 +1,125 @@
+//! The edits that add imports to those which open a module, and take away what they repeat.
+
+use ruff_python_ast::{Alias, Stmt};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+use rustc_hash::FxHashMap;
+
+use super::{IsLocal, Prologue, line_insertion};
+use crate::plan::{Edit, Import};
+use crate::python::facts::{BindingKind, StmtId};
+use crate::python::{Module, style::Style};
+
+/// The edits that write imports into a module, each with the number of the import it serves.
+pub fn insertions(
+    module: &Module,
+    imports: &[Import],
+    is_local: IsLocal<'_>,
+) -> Vec<(usize, Edit)> {
+    let prologue = Prologue::of(module);
+    let style = Style::of(module);
+    let mut edits: Vec<(usize, Edit)> = Vec::new();
+    let mut lines: Vec<(TextSize, usize, String)> = Vec::new();
+    let rank = |number: usize| is_local(&imports[number].module);
+    let mut hosted: FxHashMap<TextRange, (usize, Vec<String>)> = FxHashMap::default();
+    let mut ordered: Vec<(usize, &Import)> = imports.iter().enumerate().collect();
+    ordered.sort_by_key(|(_, import)| (&import.module, &import.name));
+    for (number, import) in ordered {
+        if let Some(last) = prologue.host(import) {
+            hosted
+                .entry(last)
+                .or_insert((number, Vec::new()))
+                .1
+                .push(import.clause());
+            continue;
+        }
+        let offset = prologue.line_slot(import, is_local);
+        // Members of one module share a new line, where the first of them is needed.
+        let shared = lines.iter_mut().find(|(_, known, _)| {
+            import.member.is_some()
+                && imports[*known].module == import.module
+                && imports[*known].member.is_some()
+        });
+        match shared {
+            Some((at, _, line)) => {
+                *at = offset.min(*at);
+                line.push_str(", ");
+                line.push_str(&import.clause());
+            }
+            None => lines.push((offset, number, import.line())),
+        }
+    }
+    for (last, (number, clauses)) in hosted {
+        // from flask import Flask      -> from flask import Flask, request
+        let comma = prologue.comma(last.end(), style.newline);
+        let clauses = clauses.join(&comma);
+        let text = format!("{}{comma}{clauses}", &module.text()[last]);
+        edits.push((number, Edit::replacement(last, text)));
+    }
+    lines.sort_by_key(|(offset, number, line)| {
+        (
+            *offset,
+            rank(*number),
+            line.starts_with("from "),
+            line.clone(),
+        )
+    });
+    for (offset, number, line) in lines {
+        edits.push((number, line_insertion(module, &style, offset, &line)));
+    }
+    edits
+}
+
+/// The edits that take an import away which a new one above it repeats, each with the number of
+/// the new one: `import os` that was needed earlier than it stood.
+pub fn repeated(
+    module: &Module,
+    imports: &[Import],
+    insertions: &[(usize, Edit)],
+) -> Vec<(usize, Edit)> {
+    let facts = module.facts();
+    let mut found: Vec<(StmtId, usize, Vec<&Alias>)> = Vec::new();
+    for (number, edit) in insertions {
+        let import = &imports[*number];
+        let new = edit.range.start();
+        if import.member.is_some() || import.name != import.module {
+            continue;
+        }
+        for id in facts.globals(&import.name) {
+            let binding = facts.binding(*id);
+            let BindingKind::Import { alias, .. } = binding.kind else {
+                continue;
+            };
+            let stmt = facts.stmt(binding.stmt);
+            let between = TextRange::new(new, stmt.node.start().max(new));
+            let is_moved = stmt.parent.is_none()
+                && new <= stmt.node.start()
+                && stands_plainly(module, stmt.node)
+                // from models import *   <- may mean something else by the name
+                && !facts.stars.iter().any(|(_, star)| between.contains_range(star.range()));
+            if !is_moved {
+                continue;
+            }
+            match found.iter_mut().find(|(known, ..)| *known == binding.stmt) {
+                Some((.., aliases)) => aliases.push(alias),
+                None => found.push((binding.stmt, *number, vec![alias])),
+            }
+        }
+    }
+    let mut edits = Vec::new();
+    for (stmt, number, aliases) in found {
+        let removed = crate::python::edits::remove_names(module, stmt, &aliases);
+        edits.extend(removed.into_iter().flatten().map(|edit| (number, edit)));
+    }
+    edits
+}
+
+/// Whether no comment says something about a statement: behind it, or above it and nothing below.
+fn stands_plainly(module: &Module, stmt: &Stmt) -> bool {
+    let (start, end) = (module.line_start(stmt.start()), module.line_end(stmt.end()));
+    let text = module.text();
+    let above = text[..start.to_usize()].lines().next_back();
+    let below = text[end.to_usize()..].lines().next();
+    let heads = above.is_some_and(|line| line.trim_start().starts_with('#'))
+        && below.is_none_or(|line| line.trim().is_empty());
+    !heads && !module.comments().intersects(TextRange::new(start, end))
+}
