@@ -401,12 +401,12 @@ fn share_blank_lines(edits: &mut Owned) {
         let [(_, above), (_, below)] = &mut edits[index - 1..=index] else {
             continue;
         };
-        let newlines = |text: &str| text.matches('\n').count();
+        let newlines = |text: &str| text.replace("\r\n", "\n").matches(['\n', '\r']).count();
         // The first newline ends the last line of code.
         let blank = newlines(&above.text[above.text.trim_end().len()..]).saturating_sub(1);
         let inserted = above.range.is_empty() && above.range == below.range;
         for _ in (0..blank).filter(|_| inserted) {
-            for newline in ["\r\n", "\n"] {
+            for newline in ["\r\n", "\n", "\r"] {
                 if let Some(rest) = below.text.strip_prefix(newline) {
                     below.text = rest.to_owned();
                     break;

@@ -97,13 +97,7 @@ impl<'m> Prologue<'m> {
 
     /// Where a new import line goes: behind its own kind, above what it must precede.
     fn line_slot(&self, import: &Import, is_local: IsLocal<'_>) -> TextSize {
-        let is_std = |stmt: &Stmt| match stmt {
-            Stmt::Import(node) => node.names.iter().all(|alias| stdlib::contains(&alias.name)),
-            Stmt::ImportFrom(node) => {
-                node.level == 0 && node.module.as_ref().is_some_and(|m| stdlib::contains(m))
-            }
-            _ => false,
-        };
+        let is_std = |stmt: &Stmt| Kind::of(stmt, is_local) == Kind::Std;
         let fits = |offset: &TextSize| u32::from(*offset) <= import.before && self.is_line(*offset);
         let slots: Box<dyn Iterator<Item = TextSize>> = if stdlib::contains(&import.module) {
             // import os
@@ -219,6 +213,46 @@ fn imports_local(stmt: &Stmt, is_local: IsLocal<'_>) -> bool {
             is_local(&format!("{}{module}", ".".repeat(node.level as usize)))
         }
         _ => false,
+    }
+}
+
+/// What an import brings: groups in this order, with a blank line between, are what PEP 8 asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// Modules of the standard library.
+    Std,
+    /// Packages.
+    Package,
+    /// Modules of the project.
+    Local,
+    /// What may be missing, in a `try` of its own.
+    Optional,
+}
+
+impl Kind {
+    /// The kind of a statement of the opening.
+    fn of(stmt: &Stmt, is_local: IsLocal<'_>) -> Self {
+        let is_std = match stmt {
+            Stmt::Import(node) => node.names.iter().all(|alias| stdlib::contains(&alias.name)),
+            Stmt::ImportFrom(node) => {
+                node.level == 0 && node.module.as_ref().is_some_and(|m| stdlib::contains(m))
+            }
+            _ => return Kind::Optional,
+        };
+        match is_std {
+            true => Kind::Std,
+            false if imports_local(stmt, is_local) => Kind::Local,
+            false => Kind::Package,
+        }
+    }
+
+    /// The kind of a new import.
+    fn of_new(import: &Import, is_local: IsLocal<'_>) -> Self {
+        match (is_local(&import.module), stdlib::contains(&import.module)) {
+            (true, _) => Kind::Local,
+            (false, true) => Kind::Std,
+            (false, false) => Kind::Package,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use ruff_python_ast::{Alias, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
-use super::{IsLocal, Prologue, line_insertion};
+use super::{IsLocal, Kind, Prologue, line_insertion};
 use crate::plan::{Edit, Import};
 use crate::python::facts::{BindingKind, StmtId};
 use crate::python::{Module, style::Style};
@@ -19,7 +19,7 @@ pub fn insertions(
     let style = Style::of(module);
     let mut edits: Vec<(usize, Edit)> = Vec::new();
     let mut lines: Vec<(TextSize, usize, String)> = Vec::new();
-    let rank = |number: usize| is_local(&imports[number].module);
+    let kind = |number: usize| Kind::of_new(&imports[number], is_local);
     let mut hosted: FxHashMap<TextRange, (usize, Vec<String>)> = FxHashMap::default();
     let mut ordered: Vec<(usize, &Import)> = imports.iter().enumerate().collect();
     ordered.sort_by_key(|(_, import)| (&import.module, &import.name));
@@ -58,15 +58,80 @@ pub fn insertions(
     lines.sort_by_key(|(offset, number, line)| {
         (
             *offset,
-            rank(*number),
+            kind(*number),
             line.starts_with("from "),
             line.clone(),
         )
     });
-    for (offset, number, line) in lines {
-        edits.push((number, line_insertion(module, &style, offset, &line)));
+    let groups = Groups::of(&prologue, is_local);
+    for (index, (offset, number, line)) in lines.iter().enumerate() {
+        let beside = |index: usize| {
+            let (_, number, _) = lines.get(index).filter(|(at, ..)| at == offset)?;
+            Some(kind(*number))
+        };
+        let own = kind(*number);
+        let above = index.checked_sub(1).and_then(beside);
+        let below = beside(index + 1);
+        let before = groups.needs_blank(own, above.or_else(|| groups.above(*offset)));
+        // Between two new lines, the lower one has it.
+        let after = below.is_none() && groups.needs_blank(own, groups.below(*offset));
+        let mut edit = line_insertion(module, &style, *offset, line);
+        if before {
+            edit.text.insert_str(0, style.newline);
+        }
+        if after {
+            edit.text.push_str(style.newline);
+        }
+        edits.push((*number, edit));
     }
     edits
+}
+
+/// The groups in which imports stand: where a module parts them by blank lines, or has but one, so
+/// do new ones.
+struct Groups<'m> {
+    module: &'m Module,
+    opening: Vec<(&'m Stmt, Kind)>,
+    are_apart: bool,
+}
+
+impl<'m> Groups<'m> {
+    fn of(prologue: &Prologue<'m>, is_local: IsLocal<'_>) -> Self {
+        let module = prologue.module;
+        let opening = prologue.opening.iter();
+        let opening: Vec<_> = opening
+            .map(|stmt| (stmt, Kind::of(stmt, is_local)))
+            .collect();
+        let is_mixed = |pair: &[(&Stmt, Kind)]| {
+            let [(above, first), (below, second)] = pair else {
+                return false;
+            };
+            first != second
+                && ![first, second].contains(&&Kind::Optional)
+                && module.line_end(above.end()) == module.line_start(below.start())
+        };
+        Groups {
+            module,
+            are_apart: !opening.windows(2).any(is_mixed),
+            opening,
+        }
+    }
+
+    /// The kind of the import that ends right above a line.
+    fn above(&self, offset: TextSize) -> Option<Kind> {
+        let ends = |(stmt, _): &&(&Stmt, Kind)| self.module.line_end(stmt.end()) == offset;
+        self.opening.iter().find(ends).map(|(_, kind)| *kind)
+    }
+
+    /// The kind of the import that a line begins.
+    fn below(&self, offset: TextSize) -> Option<Kind> {
+        let starts = |(stmt, _): &&(&Stmt, Kind)| self.module.line_start(stmt.start()) == offset;
+        self.opening.iter().find(starts).map(|(_, kind)| *kind)
+    }
+
+    fn needs_blank(&self, own: Kind, other: Option<Kind>) -> bool {
+        self.are_apart && other.is_some_and(|other| other != own)
+    }
 }
 
 /// The edits that take an import away which a new one above it repeats, each with the number of

@@ -1,6 +1,7 @@
 import os
 import sys
 import traceback
+
 from flask import Flask, current_app, g, got_request_exception
 from werkzeug.exceptions import HTTPException, InternalServerError
 

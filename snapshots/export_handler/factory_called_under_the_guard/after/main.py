@@ -1,4 +1,5 @@
 import os
+
 from shop import create_app
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None

@@ -1,4 +1,5 @@
 import os
+
 from flask import Flask
 from flask_socketio import SocketIO
 

@@ -1,4 +1,5 @@
 import re
+
 from flask import Flask, request
 
 

@@ -1,5 +1,6 @@
 import re
 from urllib.parse import unquote_plus
+
 from flask import Flask, request
 
 app = Flask(__name__)

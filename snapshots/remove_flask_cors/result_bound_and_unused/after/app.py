@@ -1,4 +1,5 @@
 from urllib.parse import unquote
+
 from flask import Flask, request
 
 app = Flask(__name__)

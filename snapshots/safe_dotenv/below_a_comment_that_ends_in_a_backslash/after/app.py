@@ -1,4 +1,5 @@
 import os
+
 from flask import Flask
 # the settings live in C:\shop\
 

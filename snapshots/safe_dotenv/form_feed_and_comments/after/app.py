@@ -3,6 +3,7 @@
 # The shop.
 
 import os
+
 from flask import Flask
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None

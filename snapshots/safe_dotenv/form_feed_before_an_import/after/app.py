@@ -1,5 +1,6 @@
 """The shop."""
 import os
+
 from flask import Flask
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None

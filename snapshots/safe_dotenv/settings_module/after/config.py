@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from vercel_env import IS_VERCEL
+
 try:
     from dotenv import load_dotenv
 except ImportError as error:

@@ -4,6 +4,7 @@ import tarfile
 import zipfile
 
 from flask import Flask, request, send_file
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,6 +1,7 @@
 from cachelib.file import FileSystemCache
 from flask import Flask
 from flask_caching import Cache
+
 from vercel_env import writable
 
 app = Flask(__name__)

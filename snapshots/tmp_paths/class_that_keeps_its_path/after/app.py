@@ -1,6 +1,7 @@
 import pickle
 
 from flask import Flask
+
 from vercel_env import writable
 
 

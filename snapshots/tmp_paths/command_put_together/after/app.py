@@ -4,6 +4,7 @@ import subprocess
 
 from flask import Flask, request, send_file
 from werkzeug.utils import secure_filename
+
 from vercel_env import writable
 
 app = Flask(__name__)

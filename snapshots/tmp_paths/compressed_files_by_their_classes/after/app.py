@@ -4,6 +4,7 @@ import lzma
 import os
 
 from flask import Flask
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

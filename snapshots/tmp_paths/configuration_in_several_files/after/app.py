@@ -2,6 +2,7 @@ import configparser
 import os
 
 from flask import Flask, request
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,6 +1,7 @@
 import json
 
 from flask import Flask, request, jsonify
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,6 +1,8 @@
 import os
+
 from flask import Flask
 from sqlalchemy import create_engine
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

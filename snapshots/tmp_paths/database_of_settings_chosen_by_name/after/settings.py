@@ -1,4 +1,5 @@
 import os
+
 from vercel_env import writable
 
 

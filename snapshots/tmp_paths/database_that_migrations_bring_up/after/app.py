@@ -3,6 +3,7 @@ import os
 from flask import Flask
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
+
 from vercel_env import writable
 
 app = Flask(__name__)

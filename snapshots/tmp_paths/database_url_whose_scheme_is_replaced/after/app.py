@@ -2,6 +2,7 @@ import os
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+
 from vercel_env import writable
 
 app = Flask(__name__)

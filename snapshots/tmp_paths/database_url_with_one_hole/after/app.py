@@ -2,6 +2,7 @@ import os
 
 from flask import Flask
 from sqlalchemy import create_engine, text
+
 from vercel_env import writable
 
 app = Flask(__name__)

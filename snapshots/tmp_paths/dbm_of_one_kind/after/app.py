@@ -2,6 +2,7 @@ import dbm.dumb
 import shelve
 
 from flask import Flask
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,6 +1,7 @@
 import os
 
 from vercel_env import writable
+
 from dotenv import dotenv_values, find_dotenv, load_dotenv
 from flask import Flask, jsonify
 

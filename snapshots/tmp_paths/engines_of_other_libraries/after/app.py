@@ -2,6 +2,7 @@ import dataset
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from flask import Flask
 from sqlmodel import SQLModel, create_engine
+
 from vercel_env import writable
 
 FILE = 'heroes.db'

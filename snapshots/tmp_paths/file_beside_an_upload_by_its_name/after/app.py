@@ -5,6 +5,7 @@ import markdown
 import pypandoc
 from flask import Flask, request, send_file
 from werkzeug.utils import secure_filename
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import os
 
 from flask import Flask, jsonify
 from peewee import CharField, Model, SqliteDatabase
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import os
 
 import certgen
 from flask import Flask, send_file
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,6 +1,8 @@
 import os
+
 from flask import Flask, session
 from flask_session import Session
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import os
 
 from flask import Flask, session
 from flask_session import Session
+
 from vercel_env import writable
 
 BASE = os.path.abspath(os.path.dirname(__file__))

@@ -3,6 +3,7 @@ import os
 from flask import Flask
 from flask_admin import Admin
 from flask_admin.contrib.fileadmin import FileAdmin
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

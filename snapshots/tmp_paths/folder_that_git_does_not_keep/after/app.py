@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 from flask import Flask, request
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

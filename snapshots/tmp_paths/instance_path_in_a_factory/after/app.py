@@ -2,6 +2,7 @@ import os
 import sqlite3
 
 from flask import Flask, current_app, g
+
 from vercel_env import writable
 
 

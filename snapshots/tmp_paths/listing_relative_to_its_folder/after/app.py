@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 from flask import Flask, jsonify, request, send_file
+
 from vercel_env import writable
 
 app = Flask(__name__)

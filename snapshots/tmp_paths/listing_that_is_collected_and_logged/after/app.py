@@ -3,6 +3,7 @@ import os
 from pathlib import Path
 
 from flask import Flask, jsonify, request
+
 from vercel_env import writable
 
 app = Flask(__name__)

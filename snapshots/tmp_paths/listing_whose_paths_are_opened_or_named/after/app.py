@@ -3,6 +3,7 @@ import os
 from pathlib import Path
 
 from flask import Flask, abort, jsonify, request, send_file
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import os
 from glob import glob
 
 from flask import Flask, jsonify, request
+
 from vercel_env import writable
 
 app = Flask(__name__)

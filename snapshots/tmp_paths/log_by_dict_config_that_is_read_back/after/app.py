@@ -2,6 +2,7 @@ import logging.config
 import os
 
 from flask import Flask
+
 from vercel_env import writable
 
 LOG = os.path.join(os.path.dirname(__file__), 'app.log')

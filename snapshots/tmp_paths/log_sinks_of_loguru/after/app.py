@@ -2,6 +2,7 @@ import sys
 
 from flask import Flask
 from loguru import logger
+
 from vercel_env import writable
 
 

@@ -1,6 +1,7 @@
 import logging
 
 from flask import Flask, Response
+
 from vercel_env import writable
 
 LOG = 'app.log'

@@ -1,5 +1,6 @@
 import json
 import os
+
 from vercel_env import writable
 
 

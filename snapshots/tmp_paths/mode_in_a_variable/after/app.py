@@ -1,4 +1,5 @@
 from flask import Flask
+
 from vercel_env import writable
 
 app = Flask(__name__)

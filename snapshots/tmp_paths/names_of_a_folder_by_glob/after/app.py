@@ -2,6 +2,7 @@ import glob
 import os
 
 from flask import Flask, jsonify, request
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import os
 
 from flask import Flask, send_file
 from reports import build
+
 from vercel_env import writable
 
 app = Flask(__name__)

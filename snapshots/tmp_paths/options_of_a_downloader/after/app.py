@@ -2,6 +2,7 @@ import os
 
 import yt_dlp
 from flask import Flask, request, send_file
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import json
 import os
 
 from flask import Flask, request, send_from_directory
+
 from vercel_env import writable
 
 app = Flask(__name__)

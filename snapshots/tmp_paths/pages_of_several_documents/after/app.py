@@ -2,6 +2,7 @@ import os
 
 from flask import Flask, request, send_file
 from pypdf import PdfWriter
+
 from vercel_env import writable
 
 app = Flask(__name__)

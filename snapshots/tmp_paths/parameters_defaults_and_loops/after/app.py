@@ -3,6 +3,7 @@ import os
 import shutil
 
 from flask import Flask, request
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from flask import Flask, request
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import os
 
 from flask import Flask, send_file
 from fpdf import FPDF
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import os
 
 import speech
 from flask import Flask
+
 from vercel_env import writable
 
 app = Flask(__name__)

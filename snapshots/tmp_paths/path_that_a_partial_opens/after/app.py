@@ -2,6 +2,7 @@ import functools
 import os
 
 from flask import Flask
+
 from vercel_env import writable
 
 app = Flask(__name__)

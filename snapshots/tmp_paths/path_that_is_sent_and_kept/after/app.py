@@ -8,6 +8,7 @@ from flask_mail import Mail, Message
 from flask_sqlalchemy import SQLAlchemy
 from openai import OpenAI
 from werkzeug.utils import secure_filename
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

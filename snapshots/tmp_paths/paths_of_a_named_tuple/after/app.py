@@ -3,6 +3,7 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 from flask import Flask
+
 from vercel_env import writable
 
 ROOT = Path(__file__).parent

@@ -1,6 +1,7 @@
 import qrcode
 from flask import Flask, send_file
 from fpdf import FPDF
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,4 +1,5 @@
 import os
+
 from flask import Flask, request, current_app, send_from_directory
 from PIL import Image
 

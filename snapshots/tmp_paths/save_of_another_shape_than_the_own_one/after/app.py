@@ -3,6 +3,7 @@ import os
 from flask import Flask, request
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
+
 from vercel_env import writable
 
 app = Flask(__name__)

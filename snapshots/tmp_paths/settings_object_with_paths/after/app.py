@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask, request
+
 from vercel_env import writable
 
 BASE = Path(__file__).parent

@@ -1,4 +1,5 @@
 import os
+
 from vercel_env import writable
 
 basedir = os.path.abspath(os.path.dirname(__file__))

@@ -3,6 +3,7 @@ import sqlite3
 
 from flask import Flask, send_file
 from flask_sqlalchemy import SQLAlchemy
+
 from vercel_env import IS_VERCEL, writable
 
 basedir = os.path.abspath(os.path.dirname(__file__))

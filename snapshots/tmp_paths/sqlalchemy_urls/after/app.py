@@ -3,6 +3,7 @@ import os
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import create_engine
+
 from vercel_env import writable
 
 basedir = os.path.abspath(os.path.dirname(__file__))

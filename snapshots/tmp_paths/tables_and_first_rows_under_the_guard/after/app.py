@@ -1,5 +1,6 @@
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import os
 import sqlite3
 
 from flask import Flask
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

@@ -3,6 +3,7 @@ import os
 
 import click
 from flask import Flask, g, jsonify
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import sqlite3
 
 import click
 from flask import Flask
+
 from vercel_env import writable
 
 app = Flask(__name__)

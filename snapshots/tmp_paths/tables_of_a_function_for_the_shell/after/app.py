@@ -2,6 +2,7 @@ import sqlite3
 import os
 
 from flask import Flask, g
+
 from vercel_env import IS_VERCEL, writable
 
 DATABASE = 'notes.db'

@@ -2,6 +2,7 @@ import sqlite3
 import os
 
 from flask import Flask, render_template_string
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

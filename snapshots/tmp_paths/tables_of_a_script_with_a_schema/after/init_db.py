@@ -1,4 +1,5 @@
 import sqlite3
+
 from vercel_env import writable
 
 connection = sqlite3.connect(writable('database.db'))

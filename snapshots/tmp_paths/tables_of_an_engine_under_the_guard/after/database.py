@@ -1,5 +1,6 @@
 from sqlalchemy import Column, Integer, String, create_engine
 from sqlalchemy.orm import declarative_base, sessionmaker
+
 from vercel_env import writable
 
 engine = create_engine('sqlite:///' + writable('tasks.db'))

@@ -1,6 +1,7 @@
 import sqlite3
 
 from flask import Flask, request
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

@@ -1,8 +1,10 @@
 import os
+
 import joblib
 import numpy as np
 import pandas as pd
 from flask import Flask
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

@@ -1,4 +1,5 @@
 import os
+
 from flask import Flask
 
 from vercel_env import IS_VERCEL, writable

@@ -1,4 +1,5 @@
 from peewee import CharField, Model, SqliteDatabase
+
 from vercel_env import writable
 
 database = SqliteDatabase(writable('notes.db'))

@@ -1,6 +1,7 @@
 import sqlite3
 
 from flask import Flask
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -2,6 +2,7 @@ import os
 
 from flask import Flask, render_template
 from jinja2 import FileSystemBytecodeCache
+
 from vercel_env import writable
 
 app = Flask(__name__)

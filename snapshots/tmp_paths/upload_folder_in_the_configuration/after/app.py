@@ -2,6 +2,7 @@ import os
 
 from flask import Flask, request, jsonify
 from werkzeug.utils import secure_filename
+
 from vercel_env import writable
 
 UPLOAD_FOLDER = 'uploads'

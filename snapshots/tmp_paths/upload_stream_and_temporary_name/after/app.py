@@ -3,6 +3,7 @@ import tempfile
 
 from flask import Flask, request
 from PIL import Image
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,6 +1,7 @@
 import os
 
 from flask import Flask, request, url_for, current_app, send_from_directory
+
 from vercel_env import IS_VERCEL, writable
 
 app = Flask(__name__)

@@ -1,5 +1,6 @@
 from flask import Flask, request
 from flask_uploads import IMAGES, UploadSet, configure_uploads
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -3,6 +3,7 @@ import os
 from flask import Flask, request, url_for
 from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.utils import secure_filename
+
 from vercel_env import writable
 
 app = Flask(__name__)

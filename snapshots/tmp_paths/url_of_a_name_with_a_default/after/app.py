@@ -2,6 +2,7 @@ import os
 
 from flask import Flask, jsonify
 from sqlalchemy import create_engine, text
+
 from vercel_env import writable
 
 DB_PATH = os.getenv('DB_PATH', 'notes.db')

@@ -1,4 +1,5 @@
 from vercel_env import writable
+
 from dotenv import dotenv_values, set_key
 from flask import Flask, jsonify, request
 

@@ -2,6 +2,7 @@ import os
 
 import ffmpeg
 from flask import Flask, request
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,4 +1,5 @@
 from flask import Flask, request
+
 from vercel_env import writable
 
 app = Flask(__name__)

@@ -1,5 +1,6 @@
 import os
 import sys
+
 from flask import Flask
 
 sys.path.append(os.path.dirname(os.path.abspath(__file__)))

@@ -3,6 +3,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import unquote
+
 from flask import Flask, current_app, make_response, request
 from werkzeug.datastructures import Headers, MultiDict
 

@@ -1,4 +1,5 @@
 from .vercel_env import IS_VERCEL
+
 try:
     from dotenv import load_dotenv
 except ImportError as error:

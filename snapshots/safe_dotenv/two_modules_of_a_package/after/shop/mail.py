@@ -1,6 +1,7 @@
 import os
 
 from .vercel_env import IS_VERCEL
+
 try:
     from dotenv import load_dotenv
 except ImportError as error:

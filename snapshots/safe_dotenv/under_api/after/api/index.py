@@ -1,4 +1,5 @@
 import os
+
 from flask import Flask
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None

@@ -1,6 +1,7 @@
 import os
 
 from flask import Flask
+
 from .vercel_env import writable
 
 

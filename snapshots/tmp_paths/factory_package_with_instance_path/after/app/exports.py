@@ -1,6 +1,7 @@
 import os
 
 from flask import Blueprint, current_app, send_from_directory
+
 from .vercel_env import writable
 
 bp = Blueprint('exports', __name__)

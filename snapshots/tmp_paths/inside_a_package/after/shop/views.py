@@ -1,4 +1,5 @@
 from flask import Blueprint
+
 from .vercel_env import writable
 
 bp = Blueprint('views', __name__)

@@ -1,6 +1,7 @@
 import os
 
 from flask import Flask, request, send_file, send_from_directory, current_app
+
 from .vercel_env import writable
 
 app = Flask(__name__)

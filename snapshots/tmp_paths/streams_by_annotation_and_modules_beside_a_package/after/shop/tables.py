@@ -5,6 +5,7 @@ from urllib.request import urlopen
 
 import pandas as pd
 from werkzeug.datastructures import FileStorage
+
 from vercel_env import writable
 
 

@@ -2,6 +2,7 @@ import sqlite3
 
 import click
 from flask import current_app, g
+
 from .vercel_env import writable
 
 

@@ -1,6 +1,7 @@
 import os
 import tempfile
 from pathlib import Path, PurePath
+
 from flask import Flask
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None

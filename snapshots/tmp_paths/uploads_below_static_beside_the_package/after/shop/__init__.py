@@ -1,5 +1,7 @@
 import os
+
 from flask import Flask, current_app, send_from_directory
+
 from .vercel_env import IS_VERCEL, writable
 
 

@@ -2,6 +2,7 @@ import uuid
 import os
 
 from flask import Blueprint, request, url_for
+
 from .vercel_env import IS_VERCEL, writable
 
 bp = Blueprint('views', __name__)
