@@ -18,7 +18,8 @@ use sha2::{Digest, Sha256};
 
 use super::args::{Format, RunArgs};
 use super::input::read_options;
-use super::job::{self, FAILED};
+use super::job::FAILED;
+use super::run;
 use super::settings::Settings;
 use crate::report::Report;
 use crate::report::json::{self, ProjectJson};
@@ -78,7 +79,7 @@ pub fn run(args: &BatchArgs) -> Result<u8> {
         bail!("{option} does not go with `vfix batch`, whose result is the report");
     }
     Settings::check(one)?;
-    job::start_workers(one.jobs)?;
+    run::start_workers(one.jobs)?;
     let (report, mut known) = Ledger::open(&args.report, &head(one)?)?;
     known.retain(|_, done| done.exit_code < FAILED);
     let mut seen = FxHashSet::default();
@@ -174,7 +175,7 @@ fn look(args: &RunArgs, path: &Path) -> (Vec<Report>, Done) {
         paths: vec![path.to_owned()],
         ..args.clone()
     };
-    let (reports, exit_code, error) = match job::work(&alone, None, &read_options(&alone)) {
+    let (reports, exit_code, error) = match run::work(&alone, None, &read_options(&alone)) {
         Ok((reports, exit_code)) => (reports, exit_code, None),
         Err(error) => (Vec::new(), FAILED, Some(format!("{error:#}"))),
     };

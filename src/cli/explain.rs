@@ -10,7 +10,7 @@ use clap::Parser;
 use regex::Regex;
 
 use super::args::Cli;
-use super::{job, rules};
+use super::{rules, run};
 use crate::report::{Located, Report, page};
 use crate::symptoms::{self, Match};
 
@@ -67,7 +67,7 @@ fn log() -> Result<u8> {
         return Ok(1);
     }
     let reports = match holds_python(Path::new(".")) {
-        true => job::look(&Cli::try_parse_from(["vfix"])?.run)?,
+        true => run::look(&Cli::try_parse_from(["vfix"])?.run)?,
         false => Vec::new(),
     };
     // What says only that something crashed is no answer beside its cause.

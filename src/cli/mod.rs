@@ -5,8 +5,9 @@ pub mod batch;
 mod explain;
 mod input;
 pub mod interactive;
-pub mod job;
+mod job;
 pub mod rules;
+pub mod run;
 pub mod settings;
 pub mod show;
 pub mod undo;
@@ -54,7 +55,7 @@ pub fn main() -> ExitCode {
 /// is as small as 1 MiB on some systems.
 fn on_a_large_stack(work: impl FnOnce() -> Result<u8> + Send) -> Result<u8> {
     std::thread::scope(|scope| {
-        let builder = std::thread::Builder::new().stack_size(job::STACK);
+        let builder = std::thread::Builder::new().stack_size(run::STACK);
         let thread = builder.spawn_scoped(scope, work).context("a thread")?;
         // The panic itself is on standard error already.
         thread.join().unwrap_or(Ok(101))
@@ -63,7 +64,7 @@ fn on_a_large_stack(work: impl FnOnce() -> Result<u8> + Send) -> Result<u8> {
 
 fn dispatch(cli: &Cli) -> Result<u8> {
     match &cli.command {
-        None => return job::run(&cli.run),
+        None => return run::run(&cli.run),
         Some(Command::Explain { rules }) => return explain::run(rules),
         Some(Command::Batch(args)) => return batch::run(args),
         Some(Command::Undo { project, list }) => return undo::run(project, *list),

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, ValueEnum};
 
 use super::args::Cli;
-use super::job;
+use super::run;
 use crate::project::platform::{Builder, MEMORY_MIB};
 use crate::report::verification;
 use crate::verify::sandbox::Mode;
@@ -99,7 +99,7 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
     let mut words = Cli::try_parse_from(["vfix"])?.run;
     words.paths = vec![args.project.clone()];
     words.builder = args.builder;
-    let reports = job::look(&words)?;
+    let reports = run::look(&words)?;
     let [report] = &reports[..] else {
         let names: Vec<_> = reports
             .iter()

@@ -29,6 +29,8 @@ pub mod search_path;
 mod serves;
 pub mod services;
 pub mod site;
+mod slot;
+mod stages;
 pub mod stars;
 pub mod values;
 mod words;
@@ -38,20 +40,20 @@ use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::python::facts::{BindingId, Facts, StmtId, argument, has_unpacking, keyword, string};
-use crate::python::{Module, SyntaxProblem, is_python};
+use crate::python::{Module, SyntaxProblem};
 
 use apps::App;
 use callers::Callers;
 use importing::Imports;
-use links::{Callees, Edges, Origin, Through};
+use links::{Callees, Edges, Origin};
 use names::Names;
 use platform::Builder;
 use reach::Reach;
 use search_path::Added;
-use words::Words;
+use slot::Slot;
 
 /// A Python file of the project. Its number keeps the order of the paths, and stays while stages
 /// of the fold add files.
@@ -96,169 +98,10 @@ struct Known {
     import_bases: OnceLock<Vec<(Utf8PathBuf, ModuleId)>>,
 }
 
-/// A module that is parsed once, on demand.
-#[derive(Debug, Clone)]
-struct Slot {
-    path: Utf8PathBuf,
-    text: Arc<str>,
-    parsed: Arc<OnceLock<Result<Module, SyntaxProblem>>>,
-    imports: Arc<OnceLock<Imports>>,
-    origins: Arc<OnceLock<FxHashMap<BindingId, Origin>>>,
-    words: Arc<Words>,
-    callees: Arc<OnceLock<Callees>>,
-    edges: Arc<OnceLock<Edges>>,
-}
-
-impl Slot {
-    /// A module of this text, which may be parsed already.
-    fn new(path: &Utf8Path, text: &Arc<str>, parsed: Option<Module>) -> Self {
-        let parsed = parsed.map(|module| OnceLock::from(Ok(module)));
-        Slot {
-            path: path.to_owned(),
-            text: Arc::clone(text),
-            parsed: Arc::new(parsed.unwrap_or_default()),
-            imports: Arc::default(),
-            origins: Arc::default(),
-            words: Arc::default(),
-            callees: Arc::default(),
-            edges: Arc::default(),
-        }
-    }
-
-    /// Forget what depends on other modules.
-    fn unlink(&mut self) {
-        self.imports = Arc::default();
-        self.origins = Arc::default();
-        self.callees = Arc::default();
-        self.edges = Arc::default();
-    }
-
-    fn mentions(&self, word: &str) -> bool {
-        self.words.hold(&self.text, word)
-    }
-
-    /// The same module where others changed: links that lead through one of those hold no longer.
-    /// Those that nobody made yet are made anew, because the old project may still make its own.
-    fn beside(&self, id: ModuleId, changed: &FxHashSet<ModuleId>) -> Self {
-        fn kept<T>(links: &Arc<OnceLock<T>>, holds: impl Fn(&T) -> bool) -> Arc<OnceLock<T>> {
-            match links.get() {
-                Some(known) if holds(known) => Arc::clone(links),
-                _ => Arc::default(),
-            }
-        }
-        let own = !changed.contains(&id);
-        let holds = |through: &Through| own && changed.is_disjoint(through);
-        Slot {
-            imports: kept(&self.imports, |_| own),
-            origins: kept(&self.origins, |_| own),
-            callees: kept(&self.callees, |links| holds(&links.through)),
-            edges: kept(&self.edges, |links| holds(&links.through)),
-            ..self.clone()
-        }
-    }
-}
-
 impl Project {
-    /// A project of these texts. Modules of `before` whose text is the same are not parsed again.
-    pub fn new(
-        texts: BTreeMap<Utf8PathBuf, Arc<str>>,
-        listing: Arc<BTreeSet<Utf8PathBuf>>,
-        before: Option<&Project>,
-    ) -> Self {
-        Project::with_parsed(texts, listing, before, BTreeMap::new())
-    }
-
-    /// The same, where some of the modules, by path, are parsed already.
-    pub fn with_parsed(
-        texts: BTreeMap<Utf8PathBuf, Arc<str>>,
-        listing: Arc<BTreeSet<Utf8PathBuf>>,
-        before: Option<&Project>,
-        mut parsed: BTreeMap<Utf8PathBuf, Module>,
-    ) -> Self {
-        let python = texts.iter().filter(|(path, _)| is_python(path));
-        let python: Vec<(&Utf8PathBuf, &Arc<str>)> = python.collect();
-        let paths = || python.iter().map(|(path, _)| path.as_path());
-        let older = before.map(|project| &project.names);
-        let same_ids = older.and_then(|names| names.with(paths()));
-        let names = same_ids.clone();
-        let names = names.unwrap_or_else(|| Arc::new(Names::of(paths())));
-        let known = |(path, text): &(&Utf8PathBuf, &Arc<str>)| {
-            let project = before?;
-            let slot = project.slot(project.module_at(path)?);
-            Arc::ptr_eq(&slot.text, text).then_some(slot)
-        };
-        let known: Vec<Option<&Slot>> = python.iter().map(known).collect();
-        // An import of a new file says its name, and meant something else before.
-        let new_words = older.map_or(Vec::new(), |older| names.new_words(older));
-        let changed: FxHashSet<ModuleId> = names
-            .ids()
-            .zip(&known)
-            .filter(|(_, slot)| {
-                slot.is_none_or(|slot| new_words.iter().any(|word| slot.mentions(word)))
-            })
-            .map(|(id, _)| id)
-            .collect();
-        let slots = names.ids().zip(known).zip(&python);
-        let slots = slots.map(|((id, known), (path, text))| match known {
-            Some(slot) if same_ids.is_some() => slot.beside(id, &changed),
-            Some(slot) => {
-                let mut slot = slot.clone();
-                slot.unlink();
-                slot
-            }
-            None => Slot::new(path, text, parsed.remove(*path)),
-        });
-        let slots = slots.collect();
-        let others = |texts: &BTreeMap<Utf8PathBuf, Arc<str>>| -> Vec<_> {
-            let others = texts.iter().filter(|(path, _)| !is_python(path));
-            others
-                .map(|(path, text)| (path.clone(), Arc::as_ptr(text)))
-                .collect()
-        };
-        let same = before.filter(|before| others(&before.texts) == others(&texts));
-        let manifests = same.map(|before| Arc::clone(&before.manifests));
-        let mut project = Project {
-            texts,
-            listing,
-            slots,
-            names,
-            builder: before.and_then(|project| project.builder),
-            manifests: manifests.unwrap_or_default(),
-            around: before.map_or_else(Arc::default, |project| Arc::clone(&project.around)),
-            known: Arc::default(),
-        };
-        // Names mean something else where modules are found on another path.
-        if before.is_some_and(|before| before.search_path() != project.search_path()) {
-            project.slots.iter_mut().for_each(Slot::unlink);
-        }
-        project
-    }
-
-    /// The same project, deployed by a builder that the user names.
-    #[must_use]
-    pub fn with_builder(mut self, builder: Option<Builder>) -> Self {
-        self.builder = builder;
-        self.known = Arc::default();
-        self
-    }
-
-    /// The same project, where the disk says this of it.
-    #[must_use]
-    pub fn with_around(mut self, around: Around) -> Self {
-        self.around = Arc::new(around);
-        self
-    }
-
     /// What the disk says of it beside its texts and names.
     pub fn around(&self) -> &Around {
         &self.around
-    }
-
-    /// Forget every syntax tree and what was made of it. Who asks for a module later parses it again.
-    pub fn forget_trees(&mut self) {
-        for slot in &mut self.slots {
-            *slot = Slot::new(&slot.path, &slot.text, None);
-        }
     }
 
     /// The builder that the user names; see [`Project::builder`] for the one that counts.

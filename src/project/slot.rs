@@ -1,0 +1,75 @@
+//! What is known of one module of a project, each part made when somebody asks.
+
+use std::sync::{Arc, OnceLock};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::ModuleId;
+use super::importing::Imports;
+use super::links::{Callees, Edges, Origin, Through};
+use super::words::Words;
+use crate::python::facts::BindingId;
+use crate::python::{Module, SyntaxProblem};
+
+/// A module that is parsed once, on demand.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    pub(super) path: Utf8PathBuf,
+    pub(super) text: Arc<str>,
+    pub(super) parsed: Arc<OnceLock<Result<Module, SyntaxProblem>>>,
+    pub(super) imports: Arc<OnceLock<Imports>>,
+    pub(super) origins: Arc<OnceLock<FxHashMap<BindingId, Origin>>>,
+    words: Arc<Words>,
+    pub(super) callees: Arc<OnceLock<Callees>>,
+    pub(super) edges: Arc<OnceLock<Edges>>,
+}
+
+impl Slot {
+    /// A module of this text, which may be parsed already.
+    pub(super) fn new(path: &Utf8Path, text: &Arc<str>, parsed: Option<Module>) -> Self {
+        let parsed = parsed.map(|module| OnceLock::from(Ok(module)));
+        Slot {
+            path: path.to_owned(),
+            text: Arc::clone(text),
+            parsed: Arc::new(parsed.unwrap_or_default()),
+            imports: Arc::default(),
+            origins: Arc::default(),
+            words: Arc::default(),
+            callees: Arc::default(),
+            edges: Arc::default(),
+        }
+    }
+
+    /// Forget what depends on other modules.
+    pub(super) fn unlink(&mut self) {
+        self.imports = Arc::default();
+        self.origins = Arc::default();
+        self.callees = Arc::default();
+        self.edges = Arc::default();
+    }
+
+    pub(super) fn mentions(&self, word: &str) -> bool {
+        self.words.hold(&self.text, word)
+    }
+
+    /// The same module where others changed: links that lead through one of those hold no longer.
+    /// Those that nobody made yet are made anew, because the old project may still make its own.
+    pub(super) fn beside(&self, id: ModuleId, changed: &FxHashSet<ModuleId>) -> Self {
+        fn kept<T>(links: &Arc<OnceLock<T>>, holds: impl Fn(&T) -> bool) -> Arc<OnceLock<T>> {
+            match links.get() {
+                Some(known) if holds(known) => Arc::clone(links),
+                _ => Arc::default(),
+            }
+        }
+        let own = !changed.contains(&id);
+        let holds = |through: &Through| own && changed.is_disjoint(through);
+        Slot {
+            imports: kept(&self.imports, |_| own),
+            origins: kept(&self.origins, |_| own),
+            callees: kept(&self.callees, |links| holds(&links.through)),
+            edges: kept(&self.edges, |links| holds(&links.through)),
+            ..self.clone()
+        }
+    }
+}
