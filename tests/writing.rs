@@ -5,6 +5,8 @@
 mod interactive;
 #[path = "writing/killed.rs"]
 mod killed;
+#[path = "writing/saved.rs"]
+mod saved;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,10 +15,26 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::support::folders::bytes;
+use crate::support::folders::{bytes, project, state};
+
+/// The files of a project: paths and texts.
+type Files = &'static [(&'static str, &'static str)];
 
 const APP: &str =
     "import os\nfrom flask import Flask\nos.makedirs('data')\napp = Flask(__name__)\n";
+
+/// One file changes, one is new.
+const PLAIN: Files = &[("app.py", APP)];
+
+/// The same, and the new one is in a new folder.
+const FOLDER: Files = &[
+    (
+        "main.py",
+        "from flask import Flask\n\napp = Flask(__name__)\n",
+    ),
+    ("requirements.txt", "flask\n"),
+    ("vercel.json", "{\n    \"framework\": null\n}\n"),
+];
 
 /// A project and a state folder.
 struct Lab {
@@ -26,12 +44,14 @@ struct Lab {
 
 impl Lab {
     fn new() -> Self {
-        let lab = Lab {
-            project: tempfile::tempdir().expect("a folder"),
+        Lab::of(PLAIN)
+    }
+
+    fn of(files: Files) -> Self {
+        Lab {
+            project: project(files),
             state: tempfile::tempdir().expect("a folder"),
-        };
-        fs::write(lab.project.path().join("app.py"), APP).expect("a file");
-        lab
+        }
     }
 
     fn command(&self, program: &str) -> Command {
@@ -56,8 +76,12 @@ impl Lab {
         said(command.arg(env!("CARGO_BIN_EXE_vfix")).args(args))
     }
 
+    /// Every file and folder of the project, and the bytes of the files.
     fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        bytes(self.project.path())
+        let root = self.project.path();
+        let all = state(root).into_iter();
+        all.map(|(path, (bytes, _))| (path.strip_prefix(root).expect("below").to_owned(), bytes))
+            .collect()
     }
 
     fn is_pending(&self) -> bool {
@@ -74,9 +98,9 @@ fn said(command: &mut Command) -> (i32, String) {
     (output.status.code().unwrap_or(-1), text)
 }
 
-/// What the project is before and after a run of vfix.
-fn before_and_after() -> [BTreeMap<PathBuf, Vec<u8>>; 2] {
-    let lab = Lab::new();
+/// What a project is before and after a run of vfix.
+fn before_and_after(files: Files) -> [BTreeMap<PathBuf, Vec<u8>>; 2] {
+    let lab = Lab::of(files);
     let before = lab.files();
     assert_eq!(lab.run(&["--apply", "-q"]).0, 0);
     [before, lab.files()]
@@ -86,7 +110,7 @@ fn before_and_after() -> [BTreeMap<PathBuf, Vec<u8>>; 2] {
 /// the project is as it was or as it should be.
 #[test]
 fn a_full_disk_is_all_or_nothing() {
-    let [before, after] = before_and_after();
+    let [before, after] = before_and_after(PLAIN);
     for full in ["project", "state"] {
         let mut codes = BTreeSet::new();
         for pages in 0..14 {
@@ -163,7 +187,7 @@ fn git_passes_over_a_journal_in_a_repository() {
 
 #[test]
 fn runs_at_the_same_time_do_not_mix() {
-    let [before, after] = before_and_after();
+    let [before, after] = before_and_after(PLAIN);
     for _ in 0..5 {
         let lab = Lab::new();
         let spawn = || {

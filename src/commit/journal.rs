@@ -328,12 +328,23 @@ impl Entry {
 }
 
 impl File {
-    /// Where its new text waits until it is renamed into place.
+    /// Whether what vfix wrote for it is what lies there.
+    pub fn is_written(&self, path: &Path) -> bool {
+        fs::read(path).is_ok_and(|bytes| hash(&bytes) == self.after)
+    }
+
+    /// Where its new text waits, as a whole, until it gets its place.
     pub fn waiting(&self) -> PathBuf {
         self.beside("new")
     }
 
+    /// Where a text for it is written, until it is whole.
+    pub fn part(&self) -> PathBuf {
+        self.beside("part")
+    }
+
     /// Where its old text stays until every file is in its place: the very file, under this name.
+    /// While that is taken back, the text that vfix wrote.
     pub fn replaced(&self) -> PathBuf {
         self.beside("old")
     }

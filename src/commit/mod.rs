@@ -1,8 +1,9 @@
 //! Writing: all files of a project, or none. The only writer.
 //!
 //! What the files held goes into the journal first. Every new text is written beside its target, and
-//! only when all of them are on the disk are they renamed into place. A failure on the way takes all
-//! of it back at once, and the next run does so after one that was killed.
+//! only when all of them are on the disk does each change places with its target, which is then compared
+//! with what was read. A failure on the way takes all of it back at once, and the next run does so
+//! after one that was killed.
 
 mod git;
 mod journal;
@@ -93,22 +94,19 @@ fn replace(entry: &Entry, targets: &[&Target]) -> Result<()> {
     let files = || entry.files.iter().zip(targets);
     for (file, target) in files() {
         let like = file.before.as_ref().map(|_| file.path.as_path());
-        // A leftover of a journal that somebody has removed has the same name.
-        place::remove(&file.waiting())
-            .and_then(|()| place::write_new(&file.waiting(), &target.after, like))
+        place::write_whole(&file.part(), &file.waiting(), &target.after, like)
             .with_context(|| format!("{}: cannot be written", file.path.display()))?;
     }
     for (file, target) in files() {
         let shown = || format!("{}", file.path.display());
         place::unchanged(&file.path, target).with_context(shown)?;
-        let renamed = match file.before {
-            Some(_) => place::keep(&file.path, &file.replaced())
-                .and_then(|()| fs::rename(file.waiting(), &file.path)),
+        let placed = match file.before {
+            Some(_) => place::replace(&file.waiting(), &file.path, &file.replaced()),
             None => place::rename_new(&file.waiting(), &file.path),
         };
-        renamed.with_context(|| format!("{}: cannot be written", file.path.display()))?;
+        placed.with_context(|| format!("{}: cannot be written", file.path.display()))?;
     }
-    // An editor may have saved a file between the last look at it and its rename.
+    // An editor may have saved a file between the last look at it and the moment it was replaced.
     for (file, target) in files().filter(|(file, _)| file.before.is_some()) {
         place::unchanged(&file.replaced(), target)
             .with_context(|| format!("{}", file.path.display()))?;

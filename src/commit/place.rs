@@ -103,11 +103,52 @@ pub fn write_new(path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<(
     file.sync_all()
 }
 
-/// A second name for a file, or a copy where the file system has none.
+/// The same under a name that no part of the text ever has: it is written as `part`.
 ///
 /// # Errors
-/// Where there can be neither.
-pub fn keep(path: &Path, name: &Path) -> io::Result<()> {
+/// Where it cannot be written as a whole.
+pub fn write_whole(part: &Path, name: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
+    // A leftover of a journal that somebody has removed has the same name.
+    remove(part)
+        .and_then(|()| write_new(part, bytes, like))
+        .and_then(|()| fs::rename(part, name))
+        .inspect_err(|_| drop(remove(part)))
+}
+
+/// Put a file in the place of another, which gets the name `old`: the very file that was there at
+/// that moment, so that nothing is lost that an editor saves between two looks at it.
+///
+/// # Errors
+/// Where either cannot be done.
+pub fn replace(new: &Path, path: &Path, old: &Path) -> io::Result<()> {
+    match exchange(new, path) {
+        Ok(()) => fs::rename(new, old),
+        // As near as it gets: what is saved between these two is lost.
+        Err(_) => keep(path, old).and_then(|()| fs::rename(new, path)),
+    }
+}
+
+/// Two files change their names in one step.
+///
+/// # Errors
+/// Where the file system cannot do it.
+#[cfg(target_os = "linux")]
+pub fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+/// There is no such step here.
+///
+/// # Errors
+/// Always.
+#[cfg(not(target_os = "linux"))]
+pub fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
+
+/// A second name for a file, or a copy where the file system has none.
+fn keep(path: &Path, name: &Path) -> io::Result<()> {
     match fs::hard_link(path, name) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
             write_new(name, &fs::read(path)?, Some(path))

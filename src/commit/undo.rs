@@ -4,12 +4,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
-use super::journal::{Entry, Journal, State};
+use super::journal::{Entry, File, Journal, State};
 use super::place;
 
 /// What was taken back.
@@ -63,8 +64,9 @@ pub fn undo(root: &Path) -> Result<Undone> {
     }
     if let Err(error) = entry.reopen().and_then(|()| take_back(&entry)) {
         // Where nothing is back yet, it counts as done again; else the next run goes on.
-        let untouched = |file| matches!(entry.state(file), Ok(State::Written));
-        if entry.files.iter().all(untouched) {
+        let is_back = |file| !matches!(entry.state(file), Ok(State::Written | State::Edited));
+        if !entry.files.iter().any(is_back) {
+            tidy(&entry)?;
             journal.done(&entry)?;
         }
         return Err(error);
@@ -143,11 +145,16 @@ pub fn recover(root: &Path) -> Result<Vec<PathBuf>> {
 pub fn take_back(entry: &Entry) -> Result<()> {
     let mut written = Vec::new();
     for file in &entry.files {
+        let waiting = file.waiting();
+        if waiting.exists() && !file.is_written(&waiting) {
+            // The run was killed in the middle of a replacement: this is what was replaced.
+            fs::rename(&waiting, file.replaced()).with_context(cannot(file))?;
+        }
         match entry.state(file)? {
             State::Before => {}
             State::Written => written.push(file),
-            // Its new text still waits: whatever the file holds, vfix did not write it.
-            State::Edited if file.waiting().exists() => {}
+            // Its new text still waits, or is out of the way again: what the file holds is not of vfix.
+            State::Edited if file.is_written(&waiting) || file.is_written(&file.replaced()) => {}
             State::Edited => bail!(
                 "{}: was edited after a run of vfix that was killed; what it held before is in {}; \
                  remove that folder when you are done with it",
@@ -161,24 +168,23 @@ pub fn take_back(entry: &Entry) -> Result<()> {
         if !file.replaced().exists()
             && let Some(bytes) = entry.bytes_before(file)?
         {
-            place::remove(&file.waiting())
-                .and_then(|()| place::write_new(&file.waiting(), &bytes, Some(&file.path)))
-                .and_then(|()| fs::rename(file.waiting(), file.replaced()))
-                .inspect_err(|_| drop(place::remove(&file.waiting())))
-                .with_context(|| format!("{}: cannot be put back", file.path.display()))?;
+            let like = Some(file.path.as_path());
+            place::write_whole(&file.part(), &file.replaced(), &bytes, like)
+                .with_context(cannot(file))?;
         }
     }
     for file in &written {
-        let result = match file.before {
-            Some(_) => fs::rename(file.replaced(), &file.path),
-            None => place::remove(&file.path),
-        };
-        result.with_context(|| format!("{}: cannot be put back", file.path.display()))?;
+        put_back(file).with_context(cannot(file))?;
     }
-    for file in &entry.files {
-        place::remove(&file.replaced())?;
-        place::remove(&file.waiting())?;
+    // An editor may have saved a file between the look at it and the moment it was put back.
+    let saved = |file: &&&File| file.replaced().exists() && !file.is_written(&file.replaced());
+    if let Some(saved) = written.iter().find(saved) {
+        for file in written.iter().rev() {
+            put_again(file).with_context(cannot(file))?;
+        }
+        bail!("{}: was saved meanwhile", saved.path.display());
     }
+    tidy(entry)?;
     for folder in entry.folders.iter().rev() {
         // One with anything else in it stays.
         let _ = fs::remove_dir(folder);
@@ -188,4 +194,34 @@ pub fn take_back(entry: &Entry) -> Result<()> {
         place::sync(parent)?;
     }
     entry.forget()
+}
+
+/// What a file was gets its place again; what vfix wrote gets the name that this had.
+fn put_back(file: &File) -> io::Result<()> {
+    let (old, path) = (file.replaced(), &file.path);
+    match file.before {
+        Some(_) => place::exchange(&old, path).or_else(|_| fs::rename(&old, path)),
+        None => fs::rename(path, old),
+    }
+}
+
+/// The reverse of [`put_back`], where the file system has one.
+fn put_again(file: &File) -> io::Result<()> {
+    let (old, path) = (file.replaced(), &file.path);
+    match file.before {
+        Some(_) if old.exists() => place::exchange(&old, path),
+        Some(_) => Ok(()),
+        None => place::rename_new(&old, path),
+    }
+}
+
+/// Remove what lies beside the files of an entry.
+fn tidy(entry: &Entry) -> io::Result<()> {
+    let helpers = |file: &File| [file.part(), file.waiting(), file.replaced()];
+    let mut helpers = entry.files.iter().flat_map(helpers);
+    helpers.try_for_each(|path| place::remove(&path))
+}
+
+fn cannot(file: &File) -> impl Fn() -> String {
+    move || format!("{}: cannot be put back", file.path.display())
 }

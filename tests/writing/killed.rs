@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use super::{Lab, before_and_after};
+use super::{FOLDER, Files, Lab, PLAIN, before_and_after};
 
 /// System calls that change nothing on the disk, or nothing that lasts.
 const HARMLESS: &[&str] = &[
@@ -44,10 +44,11 @@ const HARMLESS: &[&str] = &[
 
 impl Lab {
     /// The calls of a run that change the disk.
-    fn calls(&self, args: &[&str]) -> BTreeSet<String> {
+    pub fn calls(&self, disk: &[&str], args: &[&str]) -> BTreeSet<String> {
         let log = self.state.path().join("trace");
         let path = log.display().to_string();
-        let run = self.traced(&["-e", "trace=%file,%desc", "-o", &path], args);
+        let all = ["-e", "trace=%file,%desc", "-o", &path];
+        let run = self.traced(&[&all, disk].concat(), args);
         assert_eq!(run.0, 0, "{run:?}; is strace installed?");
         let log = fs::read_to_string(&log).expect("the trace");
         let names = log.lines().filter_map(|line| {
@@ -59,11 +60,18 @@ impl Lab {
         });
         names.collect()
     }
+
+    /// A run that is killed when it makes this call for the n-th time.
+    fn killed(&self, disk: &[&str], call: &str, n: usize, args: &[&str]) -> (i32, String) {
+        let inject = format!("inject={call}:signal=KILL:when={n}");
+        let kill = ["-o", "/dev/null", "-e", &inject];
+        self.traced(&[disk, &kill].concat(), args)
+    }
 }
 
 /// `each(inject, number)` for the first, second, … call of each kind, until it answers that there
 /// was none of that number.
-fn for_each_call(calls: &BTreeSet<String>, mut each: impl FnMut(&str, usize) -> bool) {
+pub fn for_each_call(calls: &BTreeSet<String>, mut each: impl FnMut(&str, usize) -> bool) {
     assert!(
         calls.contains("rename") && calls.contains("fsync"),
         "{calls:?}"
@@ -78,21 +86,25 @@ fn for_each_call(calls: &BTreeSet<String>, mut each: impl FnMut(&str, usize) -> 
     }
 }
 
+/// What a run meets: a project, and options of strace for the disk that it lies on.
+const DISKS: [(Files, &[&str]); 3] = [
+    (PLAIN, &[]),
+    (FOLDER, &[]),
+    // A file system on which two files cannot change their names in one step.
+    (PLAIN, &["-e", "inject=renameat2:error=EINVAL"]),
+];
+
 /// Killed at any of its calls that change the disk, a run leaves the project as it was or as it
 /// should be, once the next run has looked at it.
 #[test]
 fn an_apply_that_is_killed_is_taken_back_by_the_next() {
-    let [before, after] = before_and_after();
-    let (mut killed, mut taken_back) = (0, 0);
-    for_each_call(
-        &Lab::new().calls(&["--apply", "-q", "-j1"]),
-        |call, number| {
-            let lab = Lab::new();
-            let inject = format!("inject={call}:signal=KILL:when={number}");
-            let run = lab.traced(
-                &["-o", "/dev/null", "-e", &inject],
-                &["--apply", "-q", "-j1"],
-            );
+    for (files, disk) in DISKS {
+        let [before, after] = before_and_after(files);
+        let (mut killed, mut taken_back) = (0, 0);
+        let calls = Lab::of(files).calls(disk, &["--apply", "-q", "-j1"]);
+        for_each_call(&calls, |call, number| {
+            let lab = Lab::of(files);
+            let run = lab.killed(disk, call, number, &["--apply", "-q", "-j1"]);
             if run.0 == 0 {
                 assert_eq!(lab.files(), after);
                 return false;
@@ -117,74 +129,77 @@ fn an_apply_that_is_killed_is_taken_back_by_the_next() {
             assert_eq!(&lab.files(), wanted, "{call} {number}: {second:?}");
             assert!(!lab.is_pending());
             true
-        },
-    );
-    assert!(
-        killed > 20 && taken_back > 5,
-        "{killed} killed, {taken_back} taken back"
-    );
+        });
+        assert!(
+            killed > 20 && taken_back > 5,
+            "{killed} killed, {taken_back} taken back"
+        );
+    }
 }
 
 /// An undo that is killed is finished by the next run.
 #[test]
 fn an_undo_that_is_killed_is_finished_by_the_next() {
-    let [before, _] = before_and_after();
-    let applied = || {
-        let lab = Lab::new();
-        assert_eq!(lab.run(&["--apply", "-q"]).0, 0);
-        lab
-    };
-    let mut killed = 0;
-    for_each_call(&applied().calls(&["undo"]), |call, number| {
-        let lab = applied();
-        let inject = format!("inject={call}:signal=KILL:when={number}");
-        let run = lab.traced(&["-o", "/dev/null", "-e", &inject], &["undo"]);
-        if run.0 != 0 {
-            killed += 1;
-            lab.run(&["undo"]);
-        }
-        assert_eq!(lab.files(), before, "{call} {number}: {run:?}");
-        run.0 != 0
-    });
-    assert!(killed > 10, "{killed} killed");
+    for (files, disk) in DISKS {
+        let [before, _] = before_and_after(files);
+        let applied = || {
+            let lab = Lab::of(files);
+            assert_eq!(lab.run(&["--apply", "-q"]).0, 0);
+            lab
+        };
+        let mut killed = 0;
+        for_each_call(&applied().calls(disk, &["undo"]), |call, number| {
+            let lab = applied();
+            let run = lab.killed(disk, call, number, &["undo"]);
+            if run.0 != 0 {
+                killed += 1;
+                lab.run(&["undo"]);
+            }
+            assert_eq!(lab.files(), before, "{call} {number}: {run:?}");
+            run.0 != 0
+        });
+        assert!(killed > 10, "{killed} killed");
+    }
 }
 
 /// Where any of its calls fails, a run says so, and the project is as it was or as it should be.
 #[test]
 fn an_apply_of_which_a_call_fails_is_all_or_nothing() {
-    let [before, after] = before_and_after();
-    let (mut failed, mut survived) = (0, 0);
-    let mut calls = Lab::new().calls(&["--apply", "-q", "-j1"]);
-    // Most of what is opened is there to be read, by the loader at that.
-    calls.remove("openat");
-    for_each_call(&calls, |call, number| {
-        let lab = Lab::new();
-        let inject = format!("inject={call}:error=ENOSPC:when={number}");
-        let trace = lab.state.path().join("trace");
-        let path = trace.display().to_string();
-        let (code, said) = lab.traced(&["-o", &path, "-e", &inject], &["--apply", "-q", "-j1"]);
-        let now = lab.files();
-        let context = format!("{call} {number}: {code} {said}");
-        assert!([0, 2].contains(&code), "{context}");
+    for files in [PLAIN, FOLDER] {
+        let [before, after] = before_and_after(files);
+        let (mut failed, mut survived) = (0, 0);
+        let mut calls = Lab::of(files).calls(&[], &["--apply", "-q", "-j1"]);
+        // Most of what is opened is there to be read, by the loader at that.
+        calls.remove("openat");
+        for_each_call(&calls, |call, number| {
+            let lab = Lab::of(files);
+            let inject = format!("inject={call}:error=ENOSPC:when={number}");
+            let trace = lab.state.path().join("trace");
+            let path = trace.display().to_string();
+            let (code, said) = lab.traced(&["-o", &path, "-e", &inject], &["--apply", "-q", "-j1"]);
+            let now = lab.files();
+            let context = format!("{call} {number}: {code} {said}");
+            assert!([0, 2].contains(&code), "{context}");
+            assert!(
+                code == 0 || !said.is_empty() || call == "write",
+                "{context}"
+            );
+            assert!(
+                now == after || code == 2 && now == before,
+                "{context}\n{now:?}"
+            );
+            assert!(!lab.is_pending(), "{context}");
+            failed += usize::from(now == before);
+            survived += usize::from(now == after);
+            fs::read_to_string(&trace)
+                .expect("the trace")
+                .contains("(INJECTED)")
+        });
         assert!(
-            code == 0 || !said.is_empty() || call == "write",
-            "{context}"
+            failed > 10 && survived > 0,
+            "{failed} failed, {survived} survived"
         );
-        assert!(
-            now == after || code == 2 && now == before,
-            "{context}\n{now:?}"
-        );
-        assert!(!lab.is_pending(), "{context}");
-        failed += usize::from(now == before);
-        survived += usize::from(now == after);
-        fs::read_to_string(&trace)
-            .expect("the trace")
-            .contains("(INJECTED)")
-    });
-    assert!(
-        failed > 10 && survived > 0,
-        "{failed} failed, {survived} survived"
-    );
+    }
 }
 
 /// While another run writes, what it has begun is no leftover.
