@@ -4,6 +4,8 @@
 mod cage;
 #[path = "verify/ends.rs"]
 mod ends;
+#[path = "verify/neighbours.rs"]
+mod neighbours;
 #[path = "verify/reports.rs"]
 mod reports;
 

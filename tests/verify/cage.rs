@@ -159,7 +159,7 @@ fn a_killed_command_leaves_no_process_and_no_folder() {
     );
 }
 
-fn wait_for(holds: impl Fn() -> bool, what: &str) {
+pub fn wait_for(mut holds: impl FnMut() -> bool, what: &str) {
     let start = Instant::now();
     while !holds() {
         assert!(start.elapsed() < Duration::from_secs(120), "{what}");

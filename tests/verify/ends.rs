@@ -2,15 +2,31 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use super::cage::{made, mark, running};
 use super::{answers, json, line, project, verify};
 
 #[test]
 fn a_request_that_ends_the_process_ends_no_other() {
     let project = project("ends");
-    let output = verify(&project, &["--json", "--timeout", "8"]);
-    assert_eq!(output.code, 1);
-    let document = json(&output);
+    let run = |seconds: &str| {
+        let output = verify(&project, &["--json", "--timeout", seconds]);
+        assert_eq!(output.code, 1);
+        json(&output)
+    };
+    // As long as a machine under load needs for what ends; the rest takes all of it.
+    let is_slow = |document: &Value| {
+        let boot = &document["runs"][0]["boot"];
+        let import = boot["import"]["kind"] == "timeout";
+        let answers = boot["answers"].as_array().into_iter().flatten();
+        let late = answers.filter(|answer| answer["failure"]["kind"] == "timeout");
+        import || late.count() > 2
+    };
+    let mut runs = ["8", "60", "300"].into_iter().map(run);
+    let document = runs
+        .find(|document| !is_slow(document))
+        .expect("a faster machine");
     let got = answers(&document);
     let at = |text| format!("app.py:{}", line(&project, text));
     let wanted = [

@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use rustix::fs::{Mode as FileMode, OFlags, openat};
-use rustix::process::{Signal, getegid, geteuid, set_parent_process_death_signal};
+use rustix::process::{Signal, getegid, geteuid, set_parent_process_death_signal, setsid};
 use rustix::thread::UnshareFlags;
 
 use super::{Cell, Mode, confine, root, supervise};
@@ -51,6 +51,8 @@ pub fn enter(path: &Path, inside: bool) -> Result<u8> {
         }
         (Mode::Landlock, false) => supervise::run(&cell, Some(inner(path)?)),
         (Mode::Landlock, true) => {
+            // No process group of the app is one of anybody else.
+            setsid().context("a session")?;
             confine::files(&cell)?;
             if !cell.network {
                 confine::network()?;

@@ -13,8 +13,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{
-    Pid, Resource, Rlimit, Signal, WaitOptions, getpid, getrlimit, getuid, kill_process,
-    set_child_subreaper, setrlimit, wait,
+    Pid, Resource, Rlimit, Signal, WaitOptions, getpgrp, getpid, getrlimit, getuid, kill_process,
+    kill_process_group, set_child_subreaper, setrlimit, wait,
 };
 use serde_json::json;
 
@@ -56,7 +56,7 @@ pub fn run(cell: &Cell, program: Option<Command>) -> Result<u8> {
     })?;
     let end = watch(cell, app.id());
     if cell.mode == Mode::Landlock {
-        end_all();
+        end_all(app.id());
     }
     // A line of the app may be cut off.
     let _ = results(format!("\n{}\n", json!({ "end": end })).as_bytes());
@@ -131,19 +131,31 @@ fn watch(cell: &Cell, app: u32) -> serde_json::Value {
 
 /// The processes of the cell but this one.
 fn processes(mode: Mode) -> Vec<i32> {
-    let Ok(entries) = fs::read_dir("/proc") else {
-        return Vec::new();
-    };
-    let own = getpid().as_raw_nonzero().get();
-    let all = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-    if mode == Mode::Namespaces {
-        return all.filter(|pid| *pid != own).collect();
+    match mode {
+        Mode::Namespaces => {
+            let own = getpid().as_raw_nonzero().get();
+            numbered().filter(|pid| *pid != own).collect()
+        }
+        Mode::Landlock => descendants().map(|(pid, _)| pid).collect(),
     }
-    let parents: BTreeMap<i32, i32> = all.filter_map(|pid| Some((pid, parent(pid)?))).collect();
+}
+
+/// Every process that is seen.
+fn numbered() -> impl Iterator<Item = i32> {
+    let entries = fs::read_dir("/proc").into_iter().flatten();
+    entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+}
+
+/// The processes that descend from this one, and the process group of each.
+fn descendants() -> impl Iterator<Item = (i32, i32)> {
+    let own = getpid().as_raw_nonzero().get();
+    let all: BTreeMap<i32, (i32, i32)> = numbered()
+        .filter_map(|pid| Some((pid, parent_and_group(pid)?)))
+        .collect();
     let descends = |pid: i32| {
         let mut seen = BTreeSet::new();
         let mut at = pid;
-        while let Some(parent) = parents.get(&at).filter(|_| seen.insert(at)) {
+        while let Some((parent, _)) = all.get(&at).filter(|_| seen.insert(at)) {
             if *parent == own {
                 return true;
             }
@@ -151,17 +163,17 @@ fn processes(mode: Mode) -> Vec<i32> {
         }
         false
     };
-    parents
-        .keys()
-        .copied()
-        .filter(|pid| descends(*pid))
-        .collect()
+    let found = all.iter().filter(|(pid, _)| descends(**pid));
+    let found: Vec<_> = found.map(|(pid, (_, group))| (*pid, *group)).collect();
+    found.into_iter()
 }
 
-fn parent(pid: i32) -> Option<i32> {
+fn parent_and_group(pid: i32) -> Option<(i32, i32)> {
     let stat = slurp(format!("/proc/{pid}/stat"));
     // The name in brackets may hold anything.
-    stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
+    let mut fields = stat.rsplit_once(") ")?.1.split(' ').skip(1);
+    let mut number = || fields.next()?.parse().ok();
+    Some((number()?, number()?))
 }
 
 /// Threads of the user of this process, which is what the limit on processes counts.
@@ -193,10 +205,19 @@ fn resident(pid: i32) -> u64 {
 
 /// Kill what descends from this process until nothing is left: what is orphaned comes to it, so
 /// where it has no child, it has no descendant. A look at /proc alone may miss one that is just
-/// changing its parent.
-fn end_all() {
+/// changing its parent, and comes too late for one that has started the next and ended; a signal to
+/// a process group does not.
+fn end_all(app: u32) {
+    let own = getpgrp();
+    // The app leads a session of its own: no group in it is anybody else's.
+    let end_group = |group: i32| {
+        let group = Pid::from_raw(group).filter(|group| *group != own);
+        group.map(|group| kill_process_group(group, Signal::KILL))
+    };
     loop {
-        for pid in processes(Mode::Landlock) {
+        end_group(app as i32);
+        for (pid, group) in descendants() {
+            end_group(group);
             let _ = Pid::from_raw(pid).map(|pid| kill_process(pid, Signal::KILL));
         }
         loop {
