@@ -187,7 +187,7 @@ fn from_file(
         .module_at(path)
         .and_then(|other| project.module(other))
     {
-        Some(other) if definition(other).is_some() => {}
+        Some(other) if definition(other).is_some_and(|(name, _)| name == NAME) => {}
         Some(_) => return Err(format!("{path} exists and means something else")),
         None if project.exists(path) => return Err(format!("{path} exists already")),
         None => {
