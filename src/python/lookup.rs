@@ -321,10 +321,21 @@ mod tests {
 
     #[test]
     fn statements_know_their_block() {
-        let module = parse("try:\n    a\nexcept E:\n    b\nelse:\n    c\nfinally:\n    d\n");
-        let roles: Vec<_> = module.facts().stmts.iter().map(|fact| fact.role).collect();
         use Block::{Body, Else, Except, Finally};
-        assert_eq!(roles, [Body, Body, Except(0), Else(0), Finally]);
+        let tried = "try:\n    a\nexcept E:\n    b\nelse:\n    c\nfinally:\n    d\n";
+        let looped = "while a:\n    b\nelse:\n    c\n";
+        for (source, wanted) in [
+            (tried, &[Body, Body, Except(0), Else(0), Finally][..]),
+            (looped, &[Body, Body, Else(0)]),
+            (
+                &looped.replace("while a", "for a in b"),
+                &[Body, Body, Else(0)],
+            ),
+        ] {
+            let module = parse(source);
+            let roles: Vec<_> = module.facts().stmts.iter().map(|fact| fact.role).collect();
+            assert_eq!(roles, wanted, "{source}");
+        }
     }
 
     #[test]

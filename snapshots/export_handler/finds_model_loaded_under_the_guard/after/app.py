@@ -3,6 +3,7 @@ from flask import Flask, jsonify, request
 
 app = Flask(__name__)
 model = None
+embed = None
 labels = []
 threshold = 0.5
 users = {}
@@ -10,8 +11,9 @@ visits = []
 
 
 def load_model():
-    global model, labels
+    global model, embed, labels
     model = joblib.load('model.joblib')
+    embed = joblib.load('embed.joblib')
     labels = ['cat', 'dog']
     users['ann'] = 1
     visits.append('start')
@@ -27,6 +29,11 @@ def main():
 @app.route('/predict', methods=['POST'])
 def predict():
     return jsonify(float(model.predict(request.json)), threshold)
+
+
+@app.route('/embed', methods=['POST'])
+def vector():
+    return jsonify(embed(request.json))
 
 
 @app.route('/labels')

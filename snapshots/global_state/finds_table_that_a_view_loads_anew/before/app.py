@@ -1,6 +1,6 @@
 import random
 
-from flask import Flask, jsonify
+from flask import Flask, jsonify, request
 
 app = Flask(__name__)
 DECK = []
@@ -22,3 +22,18 @@ def card():
 def restart():
     shuffle()
     return 'ok'
+
+
+TIPS = []
+
+
+def load_tips():
+    global TIPS
+    TIPS = random.sample(range(9), 3)
+
+
+@app.get('/tips')
+def tips():
+    if not request.args.get('same'):
+        load_tips()
+    return jsonify(TIPS)

@@ -13,9 +13,20 @@ def client():
     return _client
 
 
+class Search:
+    client = None
+
+
+def search():
+    if Search.client is None:
+        Search.client = redis.Redis(db=1)
+    return Search.client
+
+
 @app.before_request
 def once():
     global ready
     if not ready:
         client()
+        search()
         ready = True

@@ -1,0 +1,1 @@
+config = {'name': 'notes', 'port': 5000}
