@@ -114,8 +114,10 @@ fn a_killed_command_leaves_no_process_and_no_folder() {
     ];
     for (number, (mode, signal, to_all)) in (1..).zip(ends) {
         let mark = mark(86_399, number);
-        let mut vfix = Command::new(env!("CARGO_BIN_EXE_vfix"))
-            .args(["verify", "--sandbox", mode])
+        let mut vfix = Command::new("env")
+            // A shell that runs the tests in the background has all of them ignore it.
+            .arg("--default-signal=INT")
+            .args([env!("CARGO_BIN_EXE_vfix"), "verify", "--sandbox", mode])
             .args(PATIENCE)
             .args(["--env", &format!("MARK={mark}"), "--python"])
             .arg(python())
