@@ -1,5 +1,6 @@
 import sys
 import traceback
+
 from flask import Flask, current_app, g, got_request_exception
 from werkzeug.exceptions import HTTPException, InternalServerError
 
