@@ -1,6 +1,8 @@
 //! VF303: a Python that Vercel does not have, and modules of the standard library that the Python
 //! which it takes has no more.
 
+mod names;
+
 use ruff_text_size::Ranged;
 
 use super::{Transform, imported};
@@ -101,6 +103,7 @@ impl Transform for PythonVersion {
             plan.finding(version(refused, chosen.minor));
         }
         removed(project, &chosen, plan);
+        names::plan(project, chosen.minor, plan);
     }
 }
 

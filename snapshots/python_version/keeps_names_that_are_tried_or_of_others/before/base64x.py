@@ -1,0 +1,2 @@
+def encodestring(text):
+    return text.decode()
