@@ -19,16 +19,16 @@ type Class = (ModuleId, BindingId);
 
 /// The changes that requests make to objects of the modules.
 pub fn changes(project: &Project) -> Vec<Change<'_>> {
+    let mut found = of_view_classes(project);
     let objects = objects(project);
     if objects.is_empty() {
-        return Vec::new();
+        return found;
     }
     let called = called(project, &objects).into_iter();
     // Each with the attributes that the way there sets anew: what they hold is of one call.
     let mut methods: Vec<(Class, String, Vec<&str>)> = called
         .map(|(class, name)| (class, name, Vec::new()))
         .collect();
-    let mut found = Vec::new();
     let mut next = 0;
     while let Some((class, name, mut set)) = methods.get(next).cloned() {
         next += 1;
@@ -45,6 +45,56 @@ pub fn changes(project: &Project) -> Vec<Change<'_>> {
             }
         }
         method.changes(&set, &mut found);
+    }
+    found
+}
+
+/// Classes of which each request makes an object: what a body of theirs holds is one for all.
+const VIEWS: &[&str] = &[
+    "flask.views.MethodView",
+    "flask.views.View",
+    "flask_restful.Resource",
+    "flask_restx.Resource",
+];
+
+/// `class Todo(Resource): seen = []`, and a method that calls `self.seen.append(x)`.
+fn of_view_classes(project: &Project) -> Vec<Change<'_>> {
+    let mut found = Vec::new();
+    for &id in &project.reach().modules {
+        let words = ["MethodView", "View", "Resource"];
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        if !words.iter().any(|word| project.mentions(id, word)) {
+            continue;
+        }
+        for (index, binding) in facts.bindings.iter().enumerate() {
+            let BindingKind::Class(node) = binding.kind else {
+                continue;
+            };
+            let is_view = |base: &Expr| {
+                let name = project.qualified(id, binding.scope, base);
+                name.is_some_and(|name| VIEWS.contains(&name.as_str()))
+            };
+            let body = facts.scope_opened_by(binding.stmt);
+            let Some(body) = body.filter(|_| node.bases().iter().any(is_view)) else {
+                continue;
+            };
+            let class = (id, BindingId(index as u32));
+            let init = Method::find(project, class, "__init__");
+            let set: Vec<&str> = init.iter().flat_map(Method::sets).collect();
+            let names = facts.scope(body).names.keys();
+            let mut changed = Vec::new();
+            for method in names.filter_map(|name| Method::find(project, class, name)) {
+                method.changes(&set, &mut changed);
+            }
+            // self.calls += 1 gives the object an attribute of its own.
+            found.extend(
+                changed
+                    .into_iter()
+                    .filter(|change| change.how != How::Counted),
+            );
+        }
     }
     found
 }

@@ -83,11 +83,26 @@ fn is_made_again(project: &Project, change: &Change<'_>) -> bool {
             return false;
         };
         let tried = TextRange::new(first.start(), last.end());
-        // What failed is what is made again.
-        facts
-            .uses_of(&change.name, MODULE)
-            .any(|u| tried.contains_range(u.node.range()) && u.chain.range() != u.node.range())
-            && module.slice(tried).contains(&*change.name)
+        let is_asked = |name: &str| {
+            facts
+                .uses_of(name, MODULE)
+                .any(|u| tried.contains_range(u.node.range()) && u.chain.range() != u.node.range())
+        };
+        // What failed is what is made again, or is made from it: db = connect(); cursor = db.cursor()
+        is_asked(&change.name)
+            || fact.block.iter().any(|stmt| match stmt {
+                Stmt::Assign(node) => {
+                    let name = match &*node.targets {
+                        [Expr::Name(target)] => target.id.as_str(),
+                        _ => return false,
+                    };
+                    module
+                        .slice(&*node.value)
+                        .starts_with(&format!("{}.", change.name))
+                        && is_asked(name)
+                }
+                _ => false,
+            })
     })
 }
 
