@@ -4,8 +4,8 @@
 //! read of it raises NameError, a test like `if x:` included. Where the package is surely there,
 //! nothing is said.
 
-use ruff_python_ast::{self as ast, Stmt};
-use ruff_text_size::Ranged;
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 
 mod reads;
 
@@ -82,6 +82,8 @@ struct Name<'p> {
     name: &'p str,
     package: &'p str,
     reads: Vec<&'p Use<'p>>,
+    /// The line above the `try` gives it None.
+    is_defined: bool,
 }
 
 /// A use that nothing tests.
@@ -98,6 +100,19 @@ impl<'p> Attempt<'p> {
         }
         let mut names = self.names();
         names.retain(|name| self.may_be_missing(name.package) && !name.reads.is_empty());
+        let (defined, names): (Vec<Name<'p>>, Vec<_>) =
+            names.into_iter().partition(|name| name.is_defined);
+        for name in defined {
+            let (_, open) = self.untested(&name, plan);
+            match self.guarded(&open) {
+                Some(change) => {
+                    plan.change(change);
+                }
+                None => plan
+                    .findings
+                    .extend(open.iter().map(|open| self.fails(open))),
+            }
+        }
         let Some(first) = names
             .iter()
             .flat_map(|name| &name.reads)
@@ -273,16 +288,26 @@ impl<'p> Attempt<'p> {
                     Some(asname) => asname.as_str(),
                     None => alias.name.split('.').next().unwrap_or(&alias.name),
                 };
+                let is_defined = self.is_defined_above(name);
                 if name != "*"
-                    && self.is_bound_here_only(name)
+                    && (is_defined || self.is_bound_here_only(name))
                     && !names.iter().any(|n| n.name == name)
                 {
+                    // None can be handed on; what is asked of it fails.
+                    let fails = |u: &&Use<'_>| {
+                        let is_called = matches!(u.parent, Some(Expr::Call(call))
+                            if call.func.range() == u.node.range());
+                        !is_defined
+                            || (u.chain.range() != u.node.range() || is_called)
+                                && self.runs(u) != Runs::Never
+                    };
                     let reads = self.facts.uses_of(name, MODULE);
-                    let reads = reads.filter(|u| !self.is_guarded(u)).collect();
+                    let reads = reads.filter(|u| !self.is_guarded(u)).filter(fails);
                     names.push(Name {
                         name,
                         package,
-                        reads,
+                        reads: reads.collect(),
+                        is_defined,
                     });
                 }
             }
@@ -290,8 +315,36 @@ impl<'p> Attempt<'p> {
         names
     }
 
+    /// Whether the statement above the `try` is `name = None`, and nothing else but the body of the
+    /// `try` binds the name.
+    fn is_defined_above(&self, name: &str) -> bool {
+        let fact = self.facts.stmt(self.stmt);
+        let mut above = fact.block.iter().rev();
+        let above = above.find(|stmt| stmt.end() <= self.node.start());
+        let Some(Stmt::Assign(assign)) = above else {
+            return false;
+        };
+        let in_body = |range: TextRange| {
+            assign.range().contains_range(range)
+                || self
+                    .node
+                    .body
+                    .iter()
+                    .any(|stmt| stmt.range().contains_range(range))
+        };
+        let is_target =
+            |target: &Expr| matches!(target, Expr::Name(target) if target.id.as_str() == name);
+        assign.value.is_none_literal_expr()
+            && assign.targets.iter().any(is_target)
+            && self
+                .facts
+                .globals(name)
+                .iter()
+                .all(|id| in_body(self.facts.binding(*id).range))
+    }
+
     fn is_bound_here_only(&self, name: &str) -> bool {
-        let in_body = |range: ruff_text_size::TextRange| {
+        let in_body = |range: TextRange| {
             self.node
                 .body
                 .iter()
