@@ -24,7 +24,6 @@ pub static RULE: Rule = Rule {
 
 /// Words of code that finds templates in a way of its own.
 const OTHER_LOADERS: &[&str] = &[
-    "template_folder",
     "jinja_loader",
     "ChoiceLoader",
     "FileSystemLoader",
@@ -46,7 +45,7 @@ impl Transform for PlatformLimits {
         let mentions = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
         let templates = project
             .template_folder()
-            .filter(|_| !OTHER_LOADERS.iter().any(|w| mentions(w)));
+            .filter(|_| !OTHER_LOADERS.iter().any(|w| mentions(w)) && !has_other_folders(project));
         let bundle = Bundle::of(project);
         let is_left_out = |path: &str| is_public(project, &bundle, path);
         for &id in modules {
@@ -85,6 +84,22 @@ impl Transform for PlatformLimits {
             upload(project, plan);
         }
     }
+}
+
+/// Whether anything but the app itself names a folder of templates.
+fn has_other_folders(project: &Project) -> bool {
+    const WORD: &str = "template_folder";
+    let modules = project.reach().modules.iter();
+    let named: usize = modules
+        .map(|id| project.source(*id).matches(WORD).count())
+        .sum();
+    let entry = project.reach().entry.as_ref();
+    let by_app = entry.is_some_and(|entry| {
+        let call = project.apps()[entry.app].call;
+        let facts = project.facts(call.module);
+        facts.is_some_and(|facts| keyword(facts.calls[call.index].node, WORD).is_some())
+    });
+    named > usize::from(by_app)
 }
 
 fn tell(
@@ -127,7 +142,7 @@ fn elsewhere(project: &Project, folder: &Utf8Path, name: &str) -> Option<(String
     Some((
         format!("`{name}` lies at {other}, and Flask looks for it in {folder}/"),
         format!(
-            "Move {folder} to where the module that makes the app is, or name it: Flask(__name__, template_folder=…)."
+            "Move it to {folder}/, or name its folder where the app is made: Flask(__name__, template_folder=…)."
         ),
     ))
 }
