@@ -83,6 +83,13 @@ impl Transform for ClashingPins {
             plan.finding(found);
         }
         gone::plan(project, plan);
+        for entry in &manifest.entries {
+            if let Some((message, advice)) = brings_source(entry, declared) {
+                let effect = Effect::MayFail;
+                let found = Finding::manual(&RULE, place(entry.range), effect, message, advice);
+                plan.finding(found);
+            }
+        }
         let chosen = python_version::chosen(project);
         for entry in &manifest.entries {
             if let Some((message, advice)) = without_wheel(project, entry, chosen.minor) {
@@ -112,6 +119,23 @@ fn may_hold(other: &Entry, held: &str) -> bool {
     let name = other.name.as_str();
     let asks = brings(name).is_some_and(|mut brought| brought.any(|one| one == held));
     other.is_held_back() && asks && (HOLDERS.contains(&name) || !OF_FLASK.contains(&held))
+}
+
+/// A distribution that brings one along which is there as source alone, as Flask-MySQLdb does.
+fn brings_source(entry: &Entry, declared: &[String]) -> Option<(String, String)> {
+    let mut brought = brings(&entry.name)?;
+    let row = brought.find_map(|name| SOURCES.iter().find(|row| row.name == name))?;
+    if declared.iter().any(|name| name == row.name) {
+        return None;
+    }
+    Some((
+        format!(
+            "{} brings {} along, which has no wheel for Linux, and what it is built against is not \
+             on Vercel",
+            entry.name, row.name
+        ),
+        format!("Declare {}, in its place.", row.instead),
+    ))
 }
 
 /// What is wrong with a declaration that leads to a build from source.

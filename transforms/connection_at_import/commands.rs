@@ -5,9 +5,9 @@ use ruff_python_ast::Expr;
 
 use super::{LAZY, callee, url};
 use crate::project::resolve::CallId;
-use crate::project::values::Values;
+use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, ScopeId, argument};
+use crate::python::facts::{BindingKind, Call, ScopeId, argument, string};
 
 use super::pooled::{ADDRESS, is_of_a_server};
 
@@ -64,12 +64,17 @@ pub fn to(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static s
         let engine = match argument(call.node, "bind", 0) {
             Some(engine) => is_engine(project, id, call.scope, engine),
             None => {
+                let is_server = |spot: &Spot<'_>| {
+                    let address = string(spot.expr);
+                    address.is_some_and(|address| !address.starts_with("sqlite"))
+                        || is_of_a_server(project, spot)
+                };
                 let name = maker(project, id, call.scope, &func.value);
                 name.is_some_and(|(_, name)| name == "flask_sqlalchemy.SQLAlchemy")
                     && Values::new(project)
                         .configured(ADDRESS)
                         .iter()
-                        .any(|spot| is_of_a_server(project, spot))
+                        .any(is_server)
             }
         };
         return engine.then_some(DATABASE);

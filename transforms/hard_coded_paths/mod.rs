@@ -232,9 +232,11 @@ fn absolute(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
     if !reads || !texts.iter().all(of_one) {
         return None; // /usr/share and the like may be there, and writes are of another rule.
     }
-    let sure = texts.len() == sink.values.len() && !asks(project, sink.at);
+    let sure = texts.len() == sink.values.len();
     let effect = match runs(project, sink.at) {
         Runs::Never => return None,
+        // The app does without, or it would not ask.
+        _ if asks(project, sink.at) => Effect::Harmless,
         runs if sure => runs.failing(),
         _ => Effect::MayFail,
     };

@@ -9,7 +9,7 @@ use super::background::{self, SERVERS};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{Call, argument, has_unpacking};
+use crate::python::facts::{BindingKind, Call, argument, has_unpacking};
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::runs::{self, Runs};
 
@@ -108,15 +108,25 @@ fn called(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>) -> 
     let is_set = [".mount(", ".request ="]
         .iter()
         .any(|word| module.text().contains(word));
-    let makers = match project.mentions(id, "requests") && !is_set {
-        true => project.made_by(id, call.scope, &func.value),
-        false => return None,
-    };
-    let [maker] = makers[..] else {
+    if !project.mentions(id, "requests") || is_set {
         return None;
+    }
+    let class = match project.made_by(id, call.scope, &func.value)[..] {
+        [maker] => {
+            let made = &project.facts(maker.module)?.calls[maker.index];
+            project.qualified(maker.module, made.scope, &made.node.func)?
+        }
+        // with requests.Session() as session:
+        _ => {
+            let (module, binding) = project.sole_binding(id, call.scope, &func.value)?;
+            let facts = project.facts(module)?;
+            let binding = facts.binding(binding);
+            let BindingKind::With(Expr::Call(made)) = binding.kind else {
+                return None;
+            };
+            project.qualified(module, facts.stmt(binding.stmt).scope, &made.func)?
+        }
     };
-    let made = &project.facts(maker.module)?.calls[maker.index];
-    let class = project.qualified(maker.module, made.scope, &made.node.func)?;
     let is_session = matches!(&*class, "requests.Session" | "requests.session");
     is_session.then(|| format!("requests.{}", func.attr))
 }

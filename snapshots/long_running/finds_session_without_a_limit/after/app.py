@@ -14,3 +14,9 @@ def rates():
 @app.route('/news')
 def news():
     return session.get('https://example.com/news', timeout=5).json()
+
+
+@app.route('/weather')
+def weather():
+    with requests.Session() as own:
+        return own.get('https://example.com/weather').json()
