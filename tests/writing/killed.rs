@@ -202,6 +202,47 @@ fn an_apply_of_which_a_call_fails_is_all_or_nothing() {
     }
 }
 
+/// Where any of its calls fails, an undo has put nothing back, or all, or the next one does the rest.
+#[test]
+fn an_undo_of_which_a_call_fails_is_whole_or_finished_by_the_next() {
+    for files in [PLAIN, FOLDER] {
+        let [before, after] = before_and_after(files);
+        let applied = || {
+            let lab = Lab::of(files);
+            assert_eq!(lab.run(&["--apply", "-q"]).0, 0);
+            lab
+        };
+        let mut failed = 0;
+        let mut calls = applied().calls(&[], &["undo"]);
+        calls.remove("openat");
+        // A folder that somebody uses stays, and nothing is lost with it.
+        calls.remove("rmdir");
+        for_each_call(&calls, |call, number| {
+            let lab = applied();
+            let inject = format!("inject={call}:error=ENOSPC:when={number}");
+            let trace = lab.state.path().join("trace");
+            let path = trace.display().to_string();
+            let (code, said) = lab.traced(&["-o", &path, "-e", &inject], &["undo"]);
+            let context = format!("{call} {number}: {code} {said}");
+            assert!([0, 2].contains(&code), "{context}");
+            if lab.is_pending() || code == 2 && lab.files() == after {
+                assert_eq!(code, 2, "{context}");
+                // The first of each thread is one: that of the message, too.
+                assert!(!said.is_empty() || call == "write", "{context}");
+                failed += 1;
+                let second = lab.run(&["undo"]);
+                assert_eq!(second.0, 0, "{context}\n{second:?}");
+            }
+            assert_eq!(lab.files(), before, "{context}");
+            assert!(!lab.is_pending(), "{context}");
+            fs::read_to_string(&trace)
+                .expect("the trace")
+                .contains("(INJECTED)")
+        });
+        assert!(failed > 5, "{failed} failed");
+    }
+}
+
 /// While another run writes, what it has begun is no leftover.
 #[test]
 fn a_run_that_is_writing_was_not_killed() {
