@@ -82,11 +82,11 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &optional_import::OptionalImport,
     // Behind the rules that may move a guard or an import: its lines are the last above the guard.
     &export_handler::ExportHandler,
-    // Behind the rules that take imports of packages away or make them optional, and behind the export:
-    // what hands the app on imports the packages around it.
-    &undeclared_dependencies::UndeclaredDependencies,
     // Behind the export, which may give the app its first name; directly above `handler = app`.
     &error_handler::ErrorHandler,
+    // Behind the rules that take imports of packages away or make them optional, and behind those that
+    // add some: what hands the app on imports the packages around it, the error handler Flask.
+    &undeclared_dependencies::UndeclaredDependencies,
     // Those that only find run last, on what the fixes left.
     &unredirected_writes::UnredirectedWrites,
     &global_state::GlobalState,

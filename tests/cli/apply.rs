@@ -46,6 +46,22 @@ fn what_a_new_entrypoint_imports_is_declared_in_the_same_run() {
     assert_eq!(apply().output().stdout, "");
 }
 
+/// The error handler is the first that imports Flask on Vercel.
+#[test]
+fn what_a_fix_imports_is_declared_by_the_same_run() {
+    let source =
+        "if __name__ == '__main__':\n    from flask import Flask\n\napp = Flask(__name__)\n";
+    let folder = project(&[("app.py", source)]);
+    let apply = || {
+        let run = Run::new(["--apply", "--unsafe-fixes"]);
+        run.at(folder.path()).output()
+    };
+    assert_ne!(apply().stdout, "");
+    let manifest = fs::read_to_string(folder.path().join("requirements.txt"));
+    assert_eq!(manifest.expect("it is written"), "flask\n");
+    assert_eq!(apply().stdout, "");
+}
+
 #[test]
 fn apply_writes_what_the_dry_run_shows_and_keeps_the_mode() {
     use std::os::unix::fs::PermissionsExt;
