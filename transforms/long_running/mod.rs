@@ -48,12 +48,13 @@ impl Transform for LongRunning {
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
         let background = background::targets(project);
+        let has_sessions = timeout::has_sessions(project);
         for &id in &project.reach().modules {
             let Some(module) = project.module(id) else {
                 continue;
             };
             for call in &module.facts().calls {
-                timeout::plan(project, id, module, call, plan);
+                timeout::plan(project, id, module, call, has_sessions, plan);
                 if let Some((effect, message, advice)) =
                     of_call(project, id, module, call, &background)
                 {

@@ -38,12 +38,24 @@ const QUICK: &[&str] = &[
 const ADVICE: &str = "Give it a `timeout`, well below the time limit of the function.";
 
 /// Say, or add on demand, that a request of a view needs a time limit.
-pub fn plan(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>, plan: &mut Plan) {
+pub fn plan(
+    project: &Project,
+    id: ModuleId,
+    module: &Module,
+    call: &Call<'_>,
+    has_sessions: bool,
+    plan: &mut Plan,
+) {
     let libraries = ["requests", "urllib", "subprocess"];
     if !libraries.iter().any(|name| project.mentions(id, name)) {
         return;
     }
-    let Some(name) = called(project, id, module, call) else {
+    let name = match project.qualified(id, call.scope, &call.node.func) {
+        Some(name) => Some(name),
+        None if has_sessions => of_session(project, id, module, call),
+        None => None,
+    };
+    let Some(name) = name else {
         return;
     };
     let Some((_, position)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
@@ -96,14 +108,27 @@ pub fn plan(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>, p
     }
 }
 
-/// The qualified name of what is called; a method of a `requests.Session` goes by the function's name.
-fn called(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>) -> Option<String> {
-    if let Some(name) = project.qualified(id, call.scope, &call.node.func) {
-        return Some(name);
-    }
+const SESSIONS: &[&str] = &["requests.Session", "requests.session"];
+
+/// Whether anything makes a session of requests: else no method is one of it.
+pub fn has_sessions(project: &Project) -> bool {
+    let mut modules = project.reach().modules.iter();
+    modules.any(|id| {
+        project.mentions(*id, "requests") && project.calls_in(*id, SESSIONS).next().is_some()
+    })
+}
+
+/// The function of requests that a method of a session goes by.
+fn of_session(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>) -> Option<String> {
     let Expr::Attribute(func) = &*call.node.func else {
         return None;
     };
+    let name = format!("requests.{}", func.attr);
+    if !FUNCTIONS.iter().any(|(known, _)| *known == name)
+        || runs::call(project, id, call) != Runs::OnRequest
+    {
+        return None;
+    }
     // An adapter, or a method of one's own, may set the limit for the whole session.
     let is_set = [".mount(", ".request ="]
         .iter()
@@ -127,8 +152,7 @@ fn called(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>) -> 
             project.qualified(module, facts.stmt(binding.stmt).scope, &made.func)?
         }
     };
-    let is_session = matches!(&*class, "requests.Session" | "requests.session");
-    is_session.then(|| format!("requests.{}", func.attr))
+    SESSIONS.contains(&&*class).then_some(name)
 }
 
 /// Whether a command may be one that takes long: not one that ends by itself, or that is a server
