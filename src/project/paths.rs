@@ -9,7 +9,7 @@ use super::ModuleId;
 use crate::python::facts::BindingId;
 use pattern::ANY;
 
-pub use pattern::{folder_of, is_exact, known_folder, may_be_same, may_hold, tells, words};
+pub use pattern::{folder_of, is_exact, known_folder, may_be_same, may_hold, start, tells, words};
 pub use place::Where;
 
 mod format;
@@ -18,6 +18,11 @@ mod place;
 
 /// Stands for the project root in a text.
 const ROOT: char = '\u{1}';
+
+/// Suffixes of files that are longer than most.
+const LONG_SUFFIXES: &[&str] = &[
+    "feather", "geojson", "joblib", "parquet", "pickle", "sqlite", "sqlite3",
+];
 
 /// A part of a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -276,8 +281,10 @@ impl Value {
             _ => "",
         };
         let suffix = last.rsplit('.').next().filter(|s| s.len() < last.len());
-        let is_suffix =
-            |s: &str| (1..=5).contains(&s.len()) && s.chars().all(|c| c.is_ascii_alphanumeric());
+        let is_suffix = |s: &str| {
+            LONG_SUFFIXES.contains(&s)
+                || (1..=5).contains(&s.len()) && s.chars().all(|c| c.is_ascii_alphanumeric())
+        };
         let has_folder = |piece: &Piece| {
             matches!(piece, Piece::Text(text)
             if text.contains('/') && !text.contains("://") && !text.contains(' '))

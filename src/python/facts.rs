@@ -5,6 +5,8 @@
 //! resolve by Python's own rules: a function skips the class scopes around it, `global` and
 //! `nonlocal` move a binding, a comprehension has a scope of its own.
 
+use std::sync::OnceLock;
+
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::TextRange;
@@ -68,6 +70,8 @@ pub struct Facts<'a> {
     pub stars: Vec<(StmtId, &'a ast::StmtImportFrom)>,
     /// Some branch of the tree is deeper than the walk follows.
     pub too_deep: bool,
+    /// Every identifier of the module, when somebody asks.
+    pub(super) identifiers: OnceLock<FxHashSet<String>>,
 }
 
 /// One statement and where it stands.

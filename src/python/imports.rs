@@ -96,6 +96,9 @@ fn visible<'m>(
 /// the site means something else by it, and no star import may bind it before it is read.
 fn is_free(module: &Module, from: &str, member: Option<&str>, name: &str, site: Site) -> bool {
     let facts = module.facts();
+    if !facts.mentions(name) {
+        return true;
+    }
     let late = facts.runs_at_import(site.scope);
     let same = |id: &BindingId| is_import_of(&facts.binding(*id).kind, from, member);
     let unbound = |u: &Use<'_>| u.node.id == *name && facts.lookup(name, u.scope).is_none();
@@ -106,7 +109,7 @@ fn is_free(module: &Module, from: &str, member: Option<&str>, name: &str, site: 
         && facts
             .lookup(name, site.scope)
             .is_none_or(|(scope, _)| scope == MODULE)
-        && (!facts.mentions(name) || facts.stars.iter().all(read_before))
+        && facts.stars.iter().all(read_before)
 }
 
 /// Whether a binding imports `member` of `from`, or the module `from` itself.

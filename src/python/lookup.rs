@@ -132,11 +132,15 @@ impl<'a> Facts<'a> {
     /// Whether the identifier occurs anywhere in the module, in whatever scope: as a binding, a
     /// read, or a `global` declaration.
     pub fn mentions(&self, name: &str) -> bool {
-        self.scopes.iter().any(|scope| {
-            scope.names.contains_key(name)
-                || scope.globals.contains(name)
-                || scope.nonlocals.contains(name)
-        }) || self.uses.iter().any(|u| u.node.id == *name)
+        let all = || {
+            let scopes = self.scopes.iter().flat_map(|scope| {
+                let declared = scope.globals.iter().chain(&scope.nonlocals);
+                scope.names.keys().chain(declared).copied()
+            });
+            let read = self.uses.iter().map(|u| u.node.id.as_str());
+            scopes.chain(read).map(str::to_owned).collect()
+        };
+        self.identifiers.get_or_init(all).contains(name)
     }
 
     /// The innermost statement around an offset.

@@ -43,6 +43,7 @@ struct Source {
     /// Made when somebody asks, which of most modules nobody does.
     lines: OnceLock<LineIndex>,
     comments: OnceLock<CommentRanges>,
+    style: OnceLock<style::Style>,
 }
 
 impl Source {
@@ -106,6 +107,7 @@ impl Module {
             parsed,
             lines: OnceLock::new(),
             comments: OnceLock::new(),
+            style: OnceLock::new(),
         };
         let mut errors = source.parsed.errors().iter();
         let error = errors.next().map(|error| SyntaxProblem {
@@ -152,6 +154,12 @@ impl Module {
     /// The tokens.
     pub fn tokens(&self) -> &Tokens {
         self.cell.borrow_owner().parsed.tokens()
+    }
+
+    /// How it is written.
+    fn style(&self) -> &style::Style {
+        let source = self.cell.borrow_owner();
+        source.style.get_or_init(|| style::Style::find(self))
     }
 
     /// The comments.

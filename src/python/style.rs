@@ -29,7 +29,12 @@ fn indent_of(found: &str) -> String {
 
 impl Style {
     /// The style of a module.
-    pub fn of(module: &Module) -> Self {
+    pub fn of(module: &Module) -> &Self {
+        module.style()
+    }
+
+    /// The same, found anew.
+    pub(super) fn find(module: &Module) -> Self {
         let (mut single, mut double) = (0, 0);
         for token in module.tokens() {
             if matches!(token.kind(), TokenKind::String | TokenKind::FStringStart)

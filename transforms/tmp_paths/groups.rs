@@ -1,12 +1,17 @@
 //! Which sinks belong together: the writers of a file, and every reader that must see what they
 //! wrote. A group moves to `/tmp` whole or not at all.
 
+use std::collections::BTreeSet;
+
 use camino::{Utf8Path, Utf8PathBuf};
+use ruff_text_size::TextRange;
+use rustc_hash::FxHashMap;
 
 use super::sinks::{Found, Sink};
+use super::spots::{Near, Spots};
 use super::table::Access;
-use crate::project::Project;
-use crate::project::paths::{self, Where};
+use crate::project::paths;
+use crate::project::{ModuleId, Project};
 use crate::python::facts::{keyword, string};
 use crate::transforms::vercel_env::writable::Kind;
 
@@ -21,111 +26,105 @@ pub struct Group<'s, 'p> {
     pub kind: Kind,
 }
 
-/// Patterns of the paths that a sink may mean: those of the project, and those that may be
-/// anywhere.
-#[derive(Debug, Default)]
-struct Spots {
-    known: Vec<String>,
-    unknown: Vec<String>,
-}
-
-impl Spots {
-    fn of(sink: &Sink<'_>) -> Self {
-        let mut spots = Spots::default();
-        for value in &sink.values {
-            match value.place() {
-                Where::Project(pattern) => spots.known.push(pattern),
-                Where::Unknown(pattern) => spots.unknown.push(pattern),
-                Where::Tmp | Where::Outside | Where::NoFile => {}
-            }
-        }
-        spots
-    }
-
-    /// The patterns of which something is known beside that there is a file.
-    fn telling(&self) -> Self {
-        let telling = |all: &[String]| {
-            let all = all.iter().filter(|pattern| paths::tells(pattern));
-            all.cloned().collect()
-        };
-        Spots {
-            known: telling(&self.known),
-            unknown: telling(&self.unknown),
-        }
-    }
-
-    fn any(&self, other: &Spots, same: impl Fn(&str, &str) -> bool) -> bool {
-        let pairs = self
-            .known
-            .iter()
-            .flat_map(|a| other.known.iter().map(move |b| (a, b)));
-        pairs.into_iter().any(|(a, b)| same(a, b))
-    }
-}
-
 /// Sort the sinks into groups, in source order.
 pub fn collect<'s, 'p>(project: &Project, found: &'s Found<'p>) -> Vec<Group<'s, 'p>> {
     let is_writer = |sink: &&Sink<'_>| !sink.access.reads();
     let writers: Vec<&Sink<'p>> = found.sinks.iter().filter(is_writer).collect();
-    let spots: Vec<Spots> = writers.iter().map(|sink| Spots::of(sink)).collect();
-    let mut parent: Vec<usize> = (0..writers.len()).collect();
-    for b in 0..writers.len() {
-        for a in 0..b {
-            if together((writers[a], &spots[a]), (writers[b], &spots[b])) {
-                let (a, b) = (root(&parent, a), root(&parent, b));
-                parent[a.max(b)] = a.min(b);
-            }
-        }
-    }
+    let near = Near::new(&writers);
+    let roots = united(&writers, &near);
     // In another working directory a relative path names another file, which may ship.
     let mut modules = project.reach().modules.iter();
     let moves = modules.any(|id| project.mentions(*id, "chdir"));
-    let mut groups = Vec::new();
-    for first in (0..writers.len()).filter(|index| root(&parent, *index) == *index) {
-        let members: Vec<usize> = (first..writers.len())
-            .filter(|index| root(&parent, *index) == first)
-            .collect();
-        let readers = found.sinks.iter().filter(|sink| !is_writer(sink));
-        let readers: Vec<&Sink<'p>> = readers
-            .filter(|reader| {
-                let read = Spots::of(reader);
-                members.iter().any(|index| {
-                    must_see(project, (writers[*index], &spots[*index]), (reader, &read))
-                })
-            })
-            .collect();
-        let writers: Vec<&Sink<'p>> = members.iter().map(|index| writers[*index]).collect();
-        let all = writers.iter().chain(&readers);
-        let bundled = moves || all.into_iter().any(|sink| is_bundled(project, sink));
-        groups.push(Group {
-            writers,
-            readers,
-            kind: if bundled { Kind::Bundled } else { Kind::Plain },
+    let mut at: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut groups: Vec<Group<'s, 'p>> = Vec::new();
+    for (index, sink) in writers.iter().enumerate() {
+        let group = *at.entry(roots[index]).or_insert_with(|| {
+            groups.push(Group {
+                writers: Vec::new(),
+                readers: Vec::new(),
+                kind: if moves { Kind::Bundled } else { Kind::Plain },
+            });
+            groups.len() - 1
         });
+        groups[group].writers.push(sink);
+        if is_bundled(project, sink) {
+            groups[group].kind = Kind::Bundled;
+        }
+    }
+    for reader in found.sinks.iter().filter(|sink| !is_writer(sink)) {
+        let read = Spots::of(reader);
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        for index in near.of(reader, &read) {
+            let group = at[&roots[index]];
+            let writer = (writers[index], &near.spots[index]);
+            if !seen.contains(&group) && must_see(project, writer, (reader, &read)) {
+                seen.insert(group);
+            }
+        }
+        let bundled = !seen.is_empty() && is_bundled(project, reader);
+        for group in seen {
+            groups[group].readers.push(reader);
+            if bundled {
+                groups[group].kind = Kind::Bundled;
+            }
+        }
     }
     groups
 }
 
-fn root(parent: &[usize], mut index: usize) -> usize {
-    while parent[index] != index {
-        index = parent[index];
+/// The first writer that each one belongs together with.
+fn united(writers: &[&Sink<'_>], near: &Near<'_>) -> Vec<usize> {
+    let mut parent: Vec<usize> = (0..writers.len()).collect();
+    let mut unite = |a: usize, b: usize| {
+        let (a, b) = (root(&mut parent, a), root(&mut parent, b));
+        parent[a.max(b)] = a.min(b);
+    };
+    let mut calls: FxHashMap<(ModuleId, TextRange), usize> = FxHashMap::default();
+    for (index, sink) in writers.iter().enumerate() {
+        // os.replace(path + '.tmp', path)
+        unite(
+            *calls
+                .entry((sink.at.module, sink.at.range))
+                .or_insert(index),
+            index,
+        );
+        // Two unknown paths are one where they are the same expression of the same names.
+        unite(near.alike(sink), index);
     }
-    index
+    for &b in &near.first {
+        let writer = (writers[b], &near.spots[b]);
+        for a in near.of(writers[b], &near.spots[b]) {
+            if a < b && together((writers[a], &near.spots[a]), writer) {
+                unite(a, b);
+            }
+        }
+    }
+    (0..writers.len())
+        .map(|index| root(&mut parent, index))
+        .collect()
+}
+
+fn root(parent: &mut [usize], index: usize) -> usize {
+    let mut top = index;
+    while parent[top] != top {
+        top = parent[top];
+    }
+    let mut at = index;
+    while parent[at] != top {
+        (parent[at], at) = (top, parent[at]);
+    }
+    top
 }
 
 /// Whether two writers may touch the same file, or one the folder of the other.
 fn together(a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)) -> bool {
-    // os.replace(path + '.tmp', path)
-    let same_call = a.0.at == b.0.at;
-    // Two unknown paths are one where they are the same expression of the same names.
-    let same_value = || a.0.values == b.0.values;
     let holds = |a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)| {
         matches!(a.0.access, Access::Make | Access::Delete)
             && a.1.any(b.1, paths::may_hold)
             // Making the root, or a folder of an unknown name in it, says nothing about the rest.
             && a.1.known.iter().all(|folder| !paths::known_folder(folder).is_empty() || paths::is_exact(folder) && !folder.is_empty())
     };
-    same_call || same_value() || a.1.any(b.1, paths::may_be_same) || holds(a, b) || holds(b, a)
+    a.1.any(b.1, paths::may_be_same) || holds(a, b) || holds(b, a)
 }
 
 /// Whether a reader may look for what a writer wrote.

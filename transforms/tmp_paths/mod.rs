@@ -29,6 +29,7 @@ mod roots;
 mod served;
 pub mod sessions;
 pub mod sinks;
+mod spots;
 mod sqlite_url;
 mod starts;
 pub mod table;

@@ -5,6 +5,28 @@ pub const ANY: char = '\u{2}';
 
 /// Whether two patterns may be the same path.
 pub fn may_be_same(a: &str, b: &str) -> bool {
+    let (start_a, start_b) = (start(a), start(b));
+    let (end_a, end_b) = (end(a), end(b));
+    match (is_exact(a), is_exact(b)) {
+        (true, true) => a == b,
+        _ => {
+            (start_a.starts_with(start_b) || start_b.starts_with(start_a))
+                && (end_a.ends_with(end_b) || end_b.ends_with(end_a))
+                && gaps_fit(a, b)
+        }
+    }
+}
+
+/// What a pattern surely starts with; all of one without gaps.
+pub fn start(pattern: &str) -> &str {
+    pattern.find(ANY).map_or(pattern, |at| &pattern[..at])
+}
+
+fn end(pattern: &str) -> &str {
+    pattern.rsplit(ANY).next().unwrap_or(pattern)
+}
+
+fn gaps_fit(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     // reachable[j]: the first i characters of a can match the first j of b.
     let mut row = vec![false; b.len() + 1];
@@ -32,6 +54,9 @@ pub fn may_be_same(a: &str, b: &str) -> bool {
 pub fn may_hold(folder: &str, path: &str) -> bool {
     match folder {
         "" => true,
+        folder if is_exact(folder) && is_exact(path) => path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/')),
         folder => may_be_same(&format!("{folder}/{ANY}"), path),
     }
 }
@@ -46,14 +71,14 @@ pub fn known_folder(pattern: &str) -> &str {
 
 /// The folder of what a pattern stands for, as far as it is known.
 pub fn folder_of(pattern: &str) -> &str {
-    let known = pattern.find(ANY).map_or(pattern, |at| &pattern[..at]);
-    known.rsplit_once('/').map_or("", |(folder, _)| folder)
+    start(pattern)
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder)
 }
 
 /// Whether a pattern says more of a file than that there is one: its folder, or how its name ends.
 pub fn tells(pattern: &str) -> bool {
-    let end = pattern.rsplit(ANY).next().unwrap_or(pattern);
-    !known_folder(pattern).is_empty() || end.contains(char::is_alphanumeric)
+    !known_folder(pattern).is_empty() || end(pattern).contains(char::is_alphanumeric)
 }
 
 /// Whether a pattern is one path.
