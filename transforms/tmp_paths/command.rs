@@ -7,33 +7,228 @@ use ruff_python_ast::Expr;
 
 use crate::project::resolve::CallId;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, ScopeId, string};
+use crate::python::facts::{BindingKind, ScopeId, ScopeKind, argument, string};
 
-/// A command, through one name of the same module: what is written there.
-pub fn spelled<'p>(
+/// Functions between a command and the program that gets it.
+const MAX_FUNCTIONS: usize = 3;
+
+/// A command as the code spells it.
+pub struct Command<'p> {
+    /// The call that it is written for: of the program, or of a function that starts it.
+    pub call: CallId,
+    /// The command, or what it is made of: a list and what is appended to it, several words.
+    pub parts: Vec<&'p Expr>,
+}
+
+/// The commands that a call hands to a program: its first argument, also through a name, and where
+/// that is a parameter of a function of the project, what the callers of that give.
+pub fn all<'p>(project: &'p Project, call: CallId) -> Vec<Command<'p>> {
+    let mut found = Vec::new();
+    let arguments = project
+        .facts(call.module)
+        .map(|facts| &facts.calls[call.index].node.arguments);
+    let first = arguments.and_then(|arguments| {
+        let keyword = || arguments.keywords.first().map(|keyword| &keyword.value);
+        arguments.args.first().or_else(keyword)
+    });
+    if let Some(first) = first {
+        follow(project, call, first, MAX_FUNCTIONS, &mut found);
+    }
+    found
+}
+
+fn follow<'p>(
+    project: &'p Project,
+    call: CallId,
+    expr: &'p Expr,
+    functions: usize,
+    found: &mut Vec<Command<'p>>,
+) {
+    let Some(facts) = project.facts(call.module) else {
+        return;
+    };
+    let scope = facts.calls[call.index].scope;
+    let mut parts = Vec::new();
+    for part in spelled(project, call.module, scope, expr) {
+        parts.push(part);
+        let elements = match part {
+            Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) => {
+                &elts[..]
+            }
+            other => std::slice::from_ref(other),
+        };
+        // [*words], words
+        let held = elements.iter().filter_map(|element| match element {
+            Expr::Starred(star) => Some(&*star.value),
+            Expr::Name(_) if !part.is_list_expr() && !part.is_tuple_expr() => Some(element),
+            _ => None,
+        });
+        for held in held.filter(|_| functions > 0) {
+            match by_callers(project, call.module, scope, held) {
+                Some(Given::One(callers)) => {
+                    for (caller, expr) in callers {
+                        follow(project, caller, expr, functions - 1, found);
+                    }
+                }
+                Some(Given::All(commands)) => found.extend(commands),
+                None => {}
+            }
+        }
+    }
+    found.push(Command { call, parts });
+}
+
+/// What the callers of a function give to a parameter.
+enum Given<'p> {
+    /// One value each.
+    One(Vec<(CallId, &'p Expr)>),
+    /// All that is left, for `*words`.
+    All(Vec<Command<'p>>),
+}
+
+/// What the callers of the function give, where an expression is a parameter of one.
+fn by_callers<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    scope: ScopeId,
+    expr: &Expr,
+) -> Option<Given<'p>> {
+    let name = expr.as_name_expr()?.id.as_str();
+    let (home, binding) = project.sole_binding(module, scope, expr)?;
+    let facts = project.facts(home)?;
+    let binding = facts.binding(binding);
+    let ScopeKind::Function(function) = facts.scope(binding.scope).kind else {
+        return None;
+    };
+    let is_parameter = matches!(binding.kind, BindingKind::Parameter(_));
+    if home != module || !is_parameter || !function.decorator_list.is_empty() {
+        return None;
+    }
+    let stmt = facts.scope(binding.scope).stmt?;
+    let class = facts
+        .stmt(stmt)
+        .parent
+        .filter(|parent| facts.stmt(*parent).node.is_class_def_stmt());
+    let calls = match class {
+        Some(class) => project.calls_of_method((home, class), &function.name),
+        None => project.callers().of(home, stmt).to_vec(),
+    };
+    let node = |id: CallId| Some(project.facts(id.module)?.calls[id.index].node);
+    let is_own = |id: &CallId| {
+        let facts = project.facts(id.module);
+        let call = facts.map(|facts| &facts.calls[id.index]);
+        call.is_some_and(|call| {
+            project
+                .qualified(id.module, call.scope, &call.node.func)
+                .is_none()
+        })
+    };
+    let calls: Vec<CallId> = calls.into_iter().filter(is_own).collect();
+    let parameters = &function.parameters;
+    let bound = usize::from(class.is_some());
+    if parameters
+        .vararg
+        .as_ref()
+        .is_some_and(|rest| rest.name.as_str() == name)
+    {
+        let taken = parameters.posonlyargs.len() + parameters.args.len() - bound;
+        let commands = calls.into_iter().filter_map(|call| {
+            let parts = node(call)?.arguments.args.iter().skip(taken).collect();
+            Some(Command { call, parts })
+        });
+        return Some(Given::All(commands.collect()));
+    }
+    let mut plain = parameters.iter_non_variadic_params();
+    let position = plain.position(|p| p.parameter.name.as_str() == name)?;
+    let position = position.checked_sub(bound)?;
+    let given = calls.into_iter();
+    let given = given.filter_map(|call| Some((call, argument(node(call)?, name, position)?)));
+    Some(Given::One(given.collect()))
+}
+
+/// A command, through one name and `shlex.split`: what is written there, and appended to it.
+fn spelled<'p>(
     project: &'p Project,
     module: ModuleId,
     scope: ScopeId,
     expr: &'p Expr,
-) -> &'p Expr {
-    let value = || {
-        let (home, binding) = project.sole_binding(module, scope, expr)?;
-        let binding = project.facts(home)?.binding(binding);
-        match binding.kind {
-            BindingKind::Assign(value) if home == module => Some(value),
-            _ => None,
-        }
-    };
-    let is_command = |value: &&Expr| {
-        matches!(
-            value,
-            Expr::List(_) | Expr::Tuple(_) | Expr::FString(_) | Expr::BinOp(_)
-        ) || filled(value).is_some()
-    };
+) -> Vec<&'p Expr> {
     match expr {
-        Expr::Name(_) => value().filter(is_command).unwrap_or(expr),
-        _ => expr,
+        Expr::Name(name) => {
+            collected(project, module, scope, &name.id).unwrap_or_else(|| vec![expr])
+        }
+        // shlex.split(command), command.split()
+        Expr::Call(call) => {
+            let inner = match &*call.func {
+                Expr::Attribute(func) if &func.attr == "split" && call.arguments.is_empty() => {
+                    Some(&*func.value)
+                }
+                func => call.arguments.args.first().filter(|_| {
+                    let name = project.qualified(module, scope, func);
+                    name.as_deref() == Some("shlex.split")
+                }),
+            };
+            inner.map_or_else(
+                || vec![expr],
+                |inner| spelled(project, module, scope, inner),
+            )
+        }
+        // ['ffmpeg', '-i', source] + [target]
+        Expr::BinOp(node)
+            if node.op == ast::Operator::Add
+                && [&*node.left, &*node.right]
+                    .iter()
+                    .any(|side| side.is_list_expr()) =>
+        {
+            let sides = [&*node.left, &*node.right].into_iter();
+            sides
+                .flat_map(|side| spelled(project, module, scope, side))
+                .collect()
+        }
+        _ => vec![expr],
     }
+}
+
+/// What the lists and texts that a name of the same function is bound to hold, and what is added
+/// to them; `None` where it is bound to anything else.
+fn collected<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    scope: ScopeId,
+    name: &str,
+) -> Option<Vec<&'p Expr>> {
+    let facts = project.facts(module)?;
+    let (home, bindings) = facts.lookup(name, scope)?;
+    let mut parts = Vec::new();
+    for id in bindings {
+        match facts.binding(*id).kind {
+            BindingKind::Assign(value) if is_command(value) => {
+                parts.extend(spelled(project, module, scope, value));
+            }
+            BindingKind::AugAssign(value) if value.is_list_expr() => parts.push(value),
+            _ => return None,
+        }
+    }
+    for call in facts.calls.iter().filter(|call| call.scope == home) {
+        let Expr::Attribute(func) = &*call.node.func else {
+            continue;
+        };
+        let is_it = matches!(&*func.value, Expr::Name(on) if on.id == *name);
+        let adds = match func.attr.as_str() {
+            "append" | "extend" => 0,
+            "insert" => 1,
+            _ => continue,
+        };
+        parts.extend(call.node.arguments.args.get(adds).filter(|_| is_it));
+    }
+    Some(parts)
+}
+
+fn is_command(value: &Expr) -> bool {
+    matches!(
+        value,
+        Expr::List(_) | Expr::Tuple(_) | Expr::FString(_) | Expr::BinOp(_)
+    ) || filled(value).is_some()
 }
 
 /// The expressions that are a word of a command each, as far as they may be paths; those of

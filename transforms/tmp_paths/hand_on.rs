@@ -6,27 +6,32 @@
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::command;
 use super::groups::Group;
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
-use super::table::{ARCHIVES, Access, MESSENGERS, NO_FILES, PROGRAMS, TEXT_METHODS};
+use super::table::{
+    ARCHIVES, Access, KEEPERS, MESSENGERS, NO_FILES, PROGRAMS, REMOTE, TEXT_METHODS,
+};
 use super::tables::last_name;
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where, join};
 use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
 
-/// Add the paths that are handed to programs and to functions of packages: they read them, and
-/// may write there.
+/// Add the paths that are handed to programs, to functions of packages and to methods of their
+/// objects: they read them, and may write there.
 pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
     let mut added = Vec::new();
+    let moves = found.sinks.iter().any(|sink| !sink.access.reads());
     for (call_id, name) in &found.others {
         let Some(facts) = project.facts(call_id.module) else {
             continue;
         };
-        let Some(name) = name else {
+        let method = || method_of_package(project, *call_id).filter(|_| moves);
+        let Some(name) = &name.clone().or_else(method) else {
             continue;
         };
         let program = PROGRAMS.contains(&name.as_str());
@@ -35,51 +40,69 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
         }
         let call = &facts.calls[call_id.index];
         let arguments = &call.node.arguments;
-        let given = arguments
-            .args
-            .iter()
-            .chain(arguments.keywords.iter().map(|k| &k.value));
+        let keywords = arguments.keywords.iter().map(|keyword| &keyword.value);
+        let given = arguments.args.iter().chain(keywords);
+        let mut handed: Vec<(CallId, &'p Expr, bool)> = Vec::new();
+        if program {
+            for command in command::all(project, *call_id) {
+                let words = command.parts.into_iter();
+                let words = words.flat_map(|part| command::words(project, command.call, part));
+                handed.extend(words.map(|word| (command.call, word, true)));
+            }
+        }
+        handed.extend(
+            given
+                .skip(usize::from(program))
+                .map(|argument| (*call_id, argument, false)),
+        );
         let mut paths: Vec<Sink<'p>> = Vec::new();
-        for (position, argument) in given.enumerate() {
-            let is_command = program && position == 0;
-            let parts: Vec<&'p Expr> = match is_command {
-                true => {
-                    let command = command::spelled(project, call_id.module, call.scope, argument);
-                    command::words(project, *call_id, command)
-                }
-                false => vec![argument],
+        for (call_id, expr, is_command) in handed {
+            let Some(facts) = project.facts(call_id.module) else {
+                continue;
             };
-            for expr in parts {
-                // A literal is as likely an option, and a text is no path.
-                let literal = match expr {
-                    Expr::StringLiteral(text) => !program || !is_output(text.value.to_str()),
-                    other => other.is_f_string_expr() && !is_command,
-                };
-                if literal || is_wrapped(project, call_id.module, call.scope, expr) {
-                    continue;
-                }
-                let values = values.of(call_id.module, call.scope, expr);
-                let is_text = expr.is_f_string_expr();
-                let is_path = |value: &Value| {
-                    value.names_a_file()
-                        && !(is_command && value.holds(' '))
-                        && matches!(value.place(), Where::Project(path)
+            let call = &facts.calls[call_id.index];
+            let values = || values.of(call_id.module, call.scope, expr);
+            // A literal is as likely an option, and a text is no path.
+            let literal = match expr {
+                Expr::StringLiteral(text) if program => !is_output(text.value.to_str()),
+                Expr::StringLiteral(_) => !values().iter().all(|value| is_in_made(value, found)),
+                other => other.is_f_string_expr() && !is_command,
+            };
+            if literal || is_wrapped(project, call_id.module, call.scope, expr) {
+                continue;
+            }
+            let values = values();
+            let is_text = expr.is_f_string_expr();
+            let is_path = |value: &Value| {
+                value.names_a_file()
+                    && !(is_command && value.holds(' '))
+                    && matches!(value.place(), Where::Project(path)
                             if !is_text || is_below_a_folder(&path))
+            };
+            // ['ls', FOLDER]
+            let is_made = |value: &Value| {
+                let mut makers = found.sinks.iter().filter(|it| it.access == Access::Make);
+                !value.is_unknown() && makers.any(|sink| sink.values.contains(value))
+            };
+            let is_folder = is_command && values.iter().all(is_made);
+            if is_folder || values.iter().all(is_path) {
+                let writes = match program {
+                    true => !is_folder && !ships(project, &values),
+                    false => !is_reader(name) && is_made_for(project, &values, found),
                 };
-                if values.iter().all(is_path) {
-                    let writes = match program {
-                        true => !ships(project, &values),
-                        false => !is_reader(name) && is_made_for(project, &values, found),
-                    };
-                    paths.push(Sink {
-                        at: At::call(call_id.module, call),
-                        expr,
-                        access: if writes { Access::Write } else { Access::Read },
-                        form: Form::Plain,
-                        values,
-                        guessed: !program,
-                    });
-                }
+                let access = match (is_folder, writes) {
+                    (true, _) => Access::List,
+                    (_, true) => Access::Write,
+                    _ => Access::Read,
+                };
+                paths.push(Sink {
+                    at: At::call(call_id.module, call),
+                    expr,
+                    access,
+                    form: Form::Plain,
+                    values,
+                    guessed: !program,
+                });
             }
         }
         // upload(path, public_id=path): one of the two is a name, and nobody knows which.
@@ -88,7 +111,39 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
             added.append(&mut paths);
         }
     }
+    // A word of one command may be given to several programs.
+    let at = |sink: &Sink<'_>| (sink.at.module, sink.expr.range());
+    let mut known: FxHashSet<_> = found.sinks.iter().map(at).collect();
+    added.retain(|sink| known.insert(at(sink)));
     found.sinks.extend(added);
+}
+
+/// `easyocr.Reader.readtext` of `reader.readtext(path)`, where a package makes `reader`.
+fn method_of_package(project: &Project, id: CallId) -> Option<String> {
+    let call = &project.facts(id.module)?.calls[id.index];
+    let func = call.node.func.as_attribute_expr()?;
+    let is_given = |expr: &Expr| !expr.is_literal_expr();
+    let mut keywords = call.node.arguments.keywords.iter();
+    let takes =
+        call.node.arguments.args.iter().any(is_given) || keywords.any(|k| is_given(&k.value));
+    if !takes || TEXT_METHODS.contains(&func.attr.as_str()) {
+        return None;
+    }
+    let makers = made::makers(project, id.module, call.scope, &func.value).pop();
+    let source = makers.or_else(|| made::source(project, id.module, call.scope, &func.value))?;
+    let keeps_names =
+        opens_no_file(&source) || KEEPERS.contains(&top(&source)) || is_remote(&source);
+    let is_own = || project.is_own_method(id.module, call.scope, func);
+    (!keeps_names && !is_own()).then(|| format!("{source}.{}", func.attr))
+}
+
+/// Whether the objects of a package live elsewhere.
+pub fn is_remote(name: &str) -> bool {
+    let below = |package: &&str| {
+        name.strip_prefix(*package)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    REMOTE.iter().any(below)
 }
 
 /// Whether a text that is put together is surely a path: no option, and no field of one.
@@ -127,10 +182,7 @@ fn is_reader(name: &str) -> bool {
 /// understood writes it: then the package does.
 fn is_made_for(project: &Project, given: &[Value], found: &Found<'_>) -> bool {
     !ships(project, given)
-        && given.iter().any(|value| {
-            let folders = found.sinks.iter().filter(|it| it.access == Access::Make);
-            lies_below(value, folders)
-        })
+        && given.iter().any(|value| is_in_made(value, found))
         && !found.sinks.iter().any(|sink| {
             let same = |a: &Value, b: &Value| match (a.place(), b.place()) {
                 (Where::Project(a), Where::Project(b)) => paths::may_be_same(&a, &b),
@@ -140,6 +192,12 @@ fn is_made_for(project: &Project, given: &[Value], found: &Found<'_>) -> bool {
             let mut pairs = sink.values.iter();
             sink.access == Access::Write && pairs.any(|a| given.iter().any(|b| same(a, b)))
         })
+}
+
+/// Whether a file lies in a folder that the app makes.
+fn is_in_made(value: &Value, found: &Found<'_>) -> bool {
+    let folders = found.sinks.iter();
+    lies_below(value, folders.filter(|sink| sink.access == Access::Make))
 }
 
 /// Whether a file lies in a folder that one of these sinks makes.
@@ -167,8 +225,9 @@ pub fn stranger(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> 
             return false;
         }
         let values = handed.given.iter().flat_map(|(_, values)| values);
-        let mut unshipped = values.filter(|value| !ships(project, std::slice::from_ref(*value)));
-        unshipped.any(|value| lies_below(value, group.writers.iter().copied()))
+        let mut unshipped =
+            values.filter(|(value, _)| !ships(project, std::slice::from_ref(value)));
+        unshipped.any(|(value, _)| lies_below(value, group.writers.iter().copied()))
     };
     handed.iter().find(is_given).map(|handed| handed.call)
 }
@@ -190,25 +249,43 @@ fn ships(project: &Project, values: &[Value]) -> bool {
     })
 }
 
+/// What something may be, and where that is.
+type Placed = (Value, Where);
+
+/// The same of a value of which something is known.
+fn placed(value: Value) -> Option<Placed> {
+    let place = value.place();
+    (!value.is_anything()).then_some((value, place))
+}
+
 /// A call of code that is not understood, and what is given to it.
 pub struct Handed {
     call: CallId,
     /// Its place.
     at: TextRange,
-    /// Its arguments and the parts of those, with what each of them may be.
-    given: Vec<(TextRange, Vec<Value>)>,
+    /// Its arguments and the parts of those, with what each of them may be, and where that is.
+    given: Vec<(TextRange, Vec<Placed>)>,
     /// The words of the command that it runs, where it runs one.
-    words: Vec<Value>,
+    words: Vec<Placed>,
 }
 
 /// Every call of code that is not understood.
 pub fn handed<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) -> Vec<Handed> {
     let calls = found.others.iter();
-    calls
-        .filter_map(|(call, name)| {
-            let handed = Handed::of(project, values, *call, name.as_deref())?;
-            (!handed.given.is_empty() || !handed.words.is_empty()).then_some(handed)
-        })
+    let handed = calls.flat_map(|(call, name)| {
+        let commands = match name {
+            Some(name) if PROGRAMS.contains(&name.as_str()) => command::all(project, *call),
+            _ => Vec::new(),
+        };
+        let commands = commands.into_iter();
+        let commands: Vec<Handed> = commands
+            .filter_map(|command| Handed::command(project, values, &command))
+            .collect();
+        let call = Handed::of(project, values, *call, name.as_deref());
+        commands.into_iter().chain(call)
+    });
+    handed
+        .filter(|handed| !handed.given.is_empty() || !handed.words.is_empty())
         .collect()
 }
 
@@ -218,11 +295,10 @@ pub fn blocker(handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
     let written = group.writers.iter().filter(writes);
     let written = written.flat_map(|sink| &sink.values);
     let written: Vec<(&Value, Where)> = written.map(|value| (value, value.place())).collect();
-    let same = |given: &Value| {
-        let place = given.place();
+    let same = |(given, place): &Placed| {
         written
             .iter()
-            .any(|(known, written)| match (written, &place) {
+            .any(|(known, written)| match (written, place) {
                 (Where::Project(a), Where::Project(b)) => {
                     given.names_a_file() && paths::may_be_same(a, b)
                 }
@@ -239,11 +315,11 @@ pub fn blocker(handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
         })
     };
     // A word of a command that is mapped where it is put in.
-    let is_mapped = |handed: &Handed, word: &Value| {
+    let is_mapped = |handed: &Handed, (_, word): &Placed| {
         let mut sinks = group.sinks();
         sinks.any(|sink| {
             let mut values = sink.values.iter();
-            handed.is_at(sink.at) && values.any(|value| value.place() == word.place())
+            handed.is_at(sink.at) && values.any(|value| value.place() == *word)
         })
     };
     let is_given = |handed: &&Handed| {
@@ -298,12 +374,8 @@ impl Handed {
             return None;
         }
         let arguments = &call.node.arguments;
-        let module = call_id.module;
-        let spelled = |expr: &'p Expr| match is_program {
-            true => command::spelled(project, module, call.scope, expr),
-            false => expr,
-        };
-        let mut given: Vec<&'p Expr> = arguments.args.iter().map(spelled).collect();
+        let others = arguments.args.iter().skip(usize::from(is_program));
+        let mut given: Vec<&'p Expr> = others.collect();
         given.extend(arguments.keywords.iter().map(|keyword| &keyword.value));
         let at = |expr| Spot {
             module: call_id.module,
@@ -315,43 +387,64 @@ impl Handed {
         let unpacked = unpacked.filter_map(|k| values.display(at(&k.value), &k.value));
         let unpacked = unpacked.filter(|dict| dict.module == call_id.module);
         given.extend(unpacked.map(|dict| dict.expr));
-        let known = |expr: &'p Expr| -> Vec<Value> {
+        let known = |expr: &'p Expr| -> Vec<Placed> {
             let values = values.of(call_id.module, call.scope, expr).into_iter();
             let below = |value: Value| match folder.as_deref() {
                 Some([folder]) => join(&[folder.clone(), value]),
                 _ => value,
             };
-            let values = values.map(below);
-            values.filter(|value| !value.is_anything()).collect()
+            values.map(below).filter_map(placed).collect()
         };
         let parts = given.into_iter().flat_map(parts);
         let parts = parts
             .filter(|expr| !is_wrapped(project, call_id.module, call.scope, expr))
             .map(|expr| (expr.range(), known(expr)));
         let given = parts.filter(|(_, values)| !values.is_empty()).collect();
-        // subprocess.run('convert in.png out.png', shell=True)
-        let command = arguments.args.first().filter(|_| is_program);
-        let command = match command.map(spelled) {
-            Some(Expr::List(list)) => list.elts.iter().collect(),
-            Some(Expr::Tuple(list)) => list.elts.iter().collect(),
-            other => other.into_iter().collect::<Vec<_>>(),
-        };
-        // def run(command): subprocess.run(command, shell=True)
-        let given_to_us = |part: &&Expr| is_program && part.is_name_expr();
-        let texts = command.into_iter().filter(|part| {
-            part.is_literal_expr()
-                || part.is_f_string_expr()
-                || part.is_bin_op_expr()
-                || given_to_us(part)
-        });
-        let texts = texts.flat_map(|text| values.of(call_id.module, call.scope, text));
-        let words = texts.map(|text| text.words());
-        let words = words.filter(|words| words.len() > 1).flatten();
         Some(Handed {
             call: call_id,
             at: call.node.range(),
             given,
-            words: words.filter(|word| !word.is_anything()).collect(),
+            words: Vec::new(),
+        })
+    }
+
+    /// What a program is given: `['convert', source, target]`, `'convert in.png out.png'`.
+    fn command<'p>(
+        project: &'p Project,
+        values: &Values<'p>,
+        command: &command::Command<'p>,
+    ) -> Option<Self> {
+        let module = command.call.module;
+        let call = &project.facts(module)?.calls[command.call.index];
+        let known = |expr: &'p Expr| -> Vec<Placed> {
+            let values = values.of(module, call.scope, expr).into_iter();
+            values.filter_map(placed).collect()
+        };
+        let all = || command.parts.iter().flat_map(|part| parts(part));
+        let given = all()
+            .filter(|expr| !is_wrapped(project, module, call.scope, expr))
+            .map(|expr| (expr.range(), known(expr)));
+        let given = given.filter(|(_, values)| !values.is_empty()).collect();
+        // A text, or a parameter that holds one.
+        let texts = command.parts.iter().flat_map(|part| match part {
+            Expr::List(list) => &list.elts[..],
+            Expr::Tuple(list) => &list.elts[..],
+            other => std::slice::from_ref(*other),
+        });
+        let texts = texts.filter(|part| {
+            part.is_literal_expr()
+                || part.is_f_string_expr()
+                || part.is_bin_op_expr()
+                || part.is_name_expr()
+        });
+        let texts = texts.flat_map(|text| values.of(module, call.scope, text));
+        let words = texts.map(|text| text.words());
+        let words = words.filter(|words| words.len() > 1).flatten();
+        Some(Handed {
+            call: command.call,
+            at: call.node.range(),
+            given,
+            words: words.filter_map(placed).collect(),
         })
     }
 }

@@ -56,6 +56,8 @@ const ANY: &[Method] = &[
     Method("upload_file", (0, "Filename"), Read, false),
     Method("upload_from_filename", (0, "filename"), Read, true),
     Method("download_to_filename", (0, "filename"), Write, true),
+    // db.bind('sqlite', 'shop.db', create_db=True), of Pony.
+    Method("bind", (1, "filename"), Write, false),
     // Of those that make a file, or put others into it.
     Method("write", (0, "filename"), Write, false),
     Method("append", (0, "fileobj"), Read, false),

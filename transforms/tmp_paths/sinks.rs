@@ -15,7 +15,7 @@ use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, Dict, Facts, ScopeId, StmtId, entry, string};
+use crate::python::facts::{Call, Dict, Facts, MODULE, ScopeId, StmtId, dotted, entry, string};
 use crate::transforms::{runs, vercel_env};
 
 /// The code that touches a file: a call, or an entry of a dictionary that a library reads.
@@ -208,16 +208,41 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             log_entries(project, values, id, facts, &mut found);
         }
     }
-    // path.exists(), of a path that is written elsewhere.
+    // path.exists(), of a path that is written elsewhere, or that is opened by the same words.
     let writes = |sink: &Sink<'_>| !sink.access.reads();
     let (known, maybe) = (&found.sinks, std::mem::take(&mut found.maybe));
     let same = |sink: &Sink<'_>| {
         let mut known = known.iter();
-        known.any(|other| writes(other) && other.values == sink.values)
+        let is_named = !sink.values.iter().any(Value::is_anything);
+        known.any(|other| {
+            is_named && writes(other) && other.values == sink.values
+                || is_spelled_alike(project, other, sink)
+        })
     };
     let same: Vec<_> = maybe.into_iter().filter(same).collect();
     found.sinks.extend(same);
     found
+}
+
+/// Whether two sinks of a module spell their path with the same words, which mean the same there.
+fn is_spelled_alike(project: &Project, a: &Sink<'_>, b: &Sink<'_>) -> bool {
+    let Some(module) = project.module(a.at.module) else {
+        return false;
+    };
+    let facts = module.facts();
+    let is_shared = || {
+        let Some(&[root, ..]) = dotted(a.expr).as_deref() else {
+            return false;
+        };
+        let of_module = |sink: &Sink<'_>| {
+            let home = facts.lookup(root, sink.at.scope);
+            home.is_some_and(|(scope, _)| scope == MODULE)
+        };
+        root == "self" || of_module(a) && of_module(b)
+    };
+    a.at.module == b.at.module
+        && module.slice(a.expr) == module.slice(b.expr)
+        && (a.at.scope == b.at.scope || is_shared())
 }
 
 /// `{'class': 'logging.FileHandler', 'filename': 'app.log'}`, the entry of a handler for `dictConfig`.

@@ -222,6 +222,33 @@ pub const REMOTE: &[&str] = &[
     "vercel_blob",
 ];
 
+/// Packages whose objects keep what they are given, or hand it to others, under that very name: a
+/// member of an archive, a row, a job, a key of a bucket.
+pub const KEEPERS: &[&str] = &[
+    "boto3",
+    "botocore",
+    "celery",
+    "concurrent",
+    "csv",
+    "dataset",
+    "elasticsearch",
+    "huey",
+    "multiprocessing",
+    "mysql",
+    "neo4j",
+    "peewee",
+    "pony",
+    "psycopg",
+    "queue",
+    "rq",
+    "sqlite3",
+    "sqlite_utils",
+    "tarfile",
+    "tinydb",
+    "xml",
+    "zipfile",
+];
+
 /// Modules whose functions open no file that they are given the name of, beside those above.
 pub const NO_FILES: &[&str] = &[
     "builtins",

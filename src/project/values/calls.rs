@@ -33,7 +33,14 @@ impl<'p> Values<'p> {
             let star = call.arguments.args.iter().any(Expr::is_starred_expr);
             let map = |f: fn(&Value) -> Value| arg(0).map(|v| v.iter().map(f).collect());
             let found = match name.as_str() {
-                "os.path.join" if !star => Some(joined()),
+                "os.path.join"
+                | "werkzeug.utils.safe_join"
+                | "werkzeug.security.safe_join"
+                | "flask.safe_join"
+                    if !star =>
+                {
+                    Some(joined())
+                }
                 "os.path.abspath" | "os.path.realpath" => map(|v| v.absolute().as_text()),
                 "os.path.normpath" | "os.fspath" | "builtins.str" | "os.path.expandvars"
                 | "os.path.expanduser" => map(Value::as_text),

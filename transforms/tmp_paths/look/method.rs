@@ -10,11 +10,12 @@ use crate::project::resolve::Target;
 use crate::project::values::Spot;
 use crate::python::Facts;
 use crate::python::facts::{BindingKind, ScopeKind, argument, keyword, string};
+use crate::transforms::tmp_paths::hand_on::is_remote;
 use crate::transforms::tmp_paths::made;
 use crate::transforms::tmp_paths::sinks::{Form, Found};
 use crate::transforms::tmp_paths::table::{
     ARCHIVES, Access, CONFIGURATIONS, DEFERRED, Function, MANAGERS, METHODS, Method, PATH_METHODS,
-    REMOTE, SAVERS, WRITERS,
+    SAVERS, WRITERS,
 };
 
 impl<'p> Look<'_, 'p> {
@@ -67,8 +68,7 @@ impl<'p> Look<'_, 'p> {
                 .of(self.call.module, self.fact.scope, &func.value);
             let is_path = on.iter().all(Value::is_path);
             let only = *only || self.is_of_paths(name);
-            let named = |value: &Value| value.is_unknown() && !value.is_anything();
-            if !is_path && !only && names.is_empty() && on.iter().all(named) {
+            if !is_path && !only && names.is_empty() && on.iter().all(Value::is_unknown) {
                 let mut maybe = Found::default();
                 self.add(&func.value, self.access(*access), name, &mut maybe);
                 found.maybe.append(&mut maybe.sinks);
@@ -260,13 +260,7 @@ impl<'p> Look<'_, 'p> {
     fn is_remote(&self, receiver: &'p Expr) -> bool {
         let (module, scope) = (self.call.module, self.fact.scope);
         let source = made::source(self.project, module, scope, receiver);
-        source.is_some_and(|name| {
-            let below = |package: &&str| {
-                name.strip_prefix(*package)
-                    .is_some_and(|rest| rest.starts_with('.'))
-            };
-            REMOTE.iter().any(below)
-        })
+        source.is_some_and(|name| is_remote(&name))
     }
 
     /// Whether the arguments of a method say that it is one of a `Path`: `mkdir(exist_ok=True)`,

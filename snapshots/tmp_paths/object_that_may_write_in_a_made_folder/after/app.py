@@ -1,7 +1,6 @@
 import os
 
-from flask import Flask, send_file
-from reports import build
+from flask import Flask, current_app, send_file
 
 from vercel_env import writable
 
@@ -12,5 +11,5 @@ os.makedirs(writable('out'), exist_ok=True)
 @app.route('/<name>')
 def report(name):
     path = os.path.join('out', f'{name}.pdf')
-    build(name).typeset(path)
+    current_app.extensions['typesetter'].typeset(path)
     return send_file(path)

@@ -1,7 +1,6 @@
 import os
 
-from flask import Flask, send_file
-from reports import build
+from flask import Flask, current_app, send_file
 
 app = Flask(__name__)
 os.makedirs('out', exist_ok=True)
@@ -10,5 +9,5 @@ os.makedirs('out', exist_ok=True)
 @app.route('/<name>')
 def report(name):
     path = os.path.join('out', f'{name}.pdf')
-    build(name).typeset(path)
+    current_app.extensions['typesetter'].typeset(path)
     return send_file(path)

@@ -1,0 +1,57 @@
+import os
+import shlex
+import subprocess
+from threading import Thread
+
+from flask import Flask, request, send_file
+
+from tools import Tool, convert
+
+app = Flask(__name__)
+os.makedirs('uploads', exist_ok=True)
+tool = Tool()
+
+
+def run(command):
+    subprocess.run(command, shell=True, check=True)
+
+
+def start(args, **options):
+    return subprocess.run(args, capture_output=True, text=True, **options)
+
+
+def checked(args):
+    result = start(args, timeout=20)
+    return result.stdout
+
+
+@app.post('/mp3')
+def mp3():
+    source = os.path.join('uploads', 'voice.ogg')
+    target = os.path.join('uploads', 'voice.mp3')
+    request.files['file'].save(source)
+    run(f'ffmpeg -i {source} {target}')
+    Thread(target=run, args=('date',)).start()
+    return send_file(target)
+
+
+@app.get('/uploads')
+def uploads():
+    folder = os.path.join(app.root_path, 'uploads')
+    return checked(['ls', folder])
+
+
+@app.post('/wav')
+def wav():
+    source, target = 'uploads/voice.ogg', 'uploads/voice.wav'
+    request.files['file'].save(source)
+    args = ['ffmpeg', '-y']
+    if request.args.get('mono'):
+        args += ['-ac', '1']
+    args.extend(['-i', source])
+    args.append(target)
+    subprocess.check_call(args)
+    subprocess.check_call(shlex.split(f'sox {source} {target}'))
+    convert('-resize', '10x10', source, target)
+    tool.run([source, '-o', target])
+    return send_file(target)
