@@ -75,7 +75,7 @@ pub fn insertions(
         let before = groups.needs_blank(own, above.or_else(|| groups.above(*offset)));
         // Between two new lines, the lower one has it.
         let after = below.is_none() && groups.needs_blank(own, groups.below(*offset));
-        let mut edit = line_insertion(module, &style, *offset, line);
+        let mut edit = line_insertion(module, style, *offset, line);
         if before {
             edit.text.insert_str(0, style.newline);
         }
