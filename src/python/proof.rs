@@ -127,9 +127,11 @@ impl Proof<'_> {
             })
     }
 
-    /// Whether a range holds no code.
+    /// Whether a range behind a statement holds no code, but for the semicolon that may end it.
     fn is_space(&self, range: TextRange) -> bool {
-        self.before.text()[range]
+        let text = self.before.text()[range].trim_start_matches([' ', '\t', '\x0c']);
+        text.strip_prefix(';')
+            .unwrap_or(text)
             .lines()
             .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
     }
@@ -322,6 +324,21 @@ mod tests {
         let text = "a = 1\nb = a\n";
         let edit = Edit::insertion(at(text, "b").start(), "c = 2\n");
         assert_eq!(apply(text, &[edit]), Ok(()));
+    }
+
+    #[test]
+    fn an_insertion_at_the_end_of_a_block_is_fine() {
+        for text in [
+            "if x:\n    a = 1\n",
+            "if x:\n    a = 1;\n",
+            "if x:\n    a = 1 ; # it\n",
+        ] {
+            let edit = Edit::insertion(at(text, text).end(), "    b = a\n");
+            assert_eq!(apply(text, &[edit]), Ok(()), "{text}");
+        }
+        let text = "if x:\n    a = 1\nc = 2\n";
+        let edit = Edit::insertion(at(text, text).end(), "    b = a\n");
+        assert!(apply(text, &[edit]).is_err());
     }
 
     #[test]
