@@ -163,6 +163,8 @@ pub const TEXT_METHODS: &[&str] = &[
     "encode",
     "relative_to",
     "joinpath",
+    "with_name",
+    "with_stem",
     "with_suffix",
     "render",
     "items",
