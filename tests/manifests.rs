@@ -7,7 +7,7 @@ use std::process::Command;
 use serde_json::json;
 use vfix::project::builder::{entry_folder, vercel_json};
 use vfix::project::platform::INSTALLED;
-use vfix::project::python_version::{How, chosen};
+use vfix::project::python_version::How;
 
 use crate::entrypoint::{Layout, asked, project, write};
 use crate::support;
@@ -187,7 +187,7 @@ fn the_manifest_and_the_python_are_those_that_vercel_takes() {
     let mut wrong = Vec::new();
     for (layout, theirs) in layouts.iter().zip(&theirs) {
         let project = project(layout);
-        let chosen = chosen(&project);
+        let chosen = project.python();
         let stops = matches!(&chosen.refused, Some(refused) if matches!(refused.how, How::Stops | How::Unread));
         let ours = match stops {
             true => (None, None),

@@ -7,9 +7,8 @@ use ruff_python_ast::Stmt;
 use rustc_hash::FxHashSet;
 
 use super::effect_of;
-use crate::project::python_version;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Block, Facts, StmtId};
+use crate::python::facts::{Facts, StmtId};
 use crate::python::guards::{self, is_guarded_import, is_typing_only};
 use crate::rule::Effect;
 
@@ -61,12 +60,7 @@ pub fn must_succeed(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: St
 
 /// Whether the conditions around an import leave it out on Vercel's Linux and Python.
 fn is_for_another_system(project: &Project, facts: &Facts<'_>, stmt: StmtId) -> bool {
-    let has_conditions = facts
-        .ancestors(stmt)
-        .any(|id| facts.stmt(id).role != Block::Body)
-        || facts.in_body_of(stmt, Stmt::is_if_stmt);
-    // The version is read from the manifests: not for every import.
-    has_conditions && guards::is_left_out(facts, stmt, Some(python_version::chosen(project).minor))
+    guards::is_left_out(facts, stmt, Some(project.python().minor))
 }
 
 /// What an import that fails does: one under a condition, such as a setting, may not be made.

@@ -96,6 +96,7 @@ struct Known {
     reach: OnceLock<Reach>,
     callers: OnceLock<Callers>,
     import_bases: OnceLock<Vec<(Utf8PathBuf, ModuleId)>>,
+    python: OnceLock<python_version::Chosen>,
 }
 
 impl Project {

@@ -58,8 +58,14 @@ struct Wish {
     alternatives: Vec<VersionSpecifiers>,
 }
 
-/// The Python of a project.
-pub fn chosen(project: &Project) -> Chosen {
+impl Project {
+    /// The Python that Vercel takes for it.
+    pub fn python(&self) -> &Chosen {
+        self.known.python.get_or_init(|| chosen(self))
+    }
+}
+
+fn chosen(project: &Project) -> Chosen {
     let default = Chosen {
         minor: DEFAULT_PYTHON,
         refused: None,

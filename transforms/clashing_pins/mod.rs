@@ -14,9 +14,9 @@ use ruff_text_size::TextRange;
 
 use super::Transform;
 use crate::plan::Plan;
+use crate::project::Project;
 use crate::project::distributions::brings;
 use crate::project::manifest::Entry;
-use crate::project::{Project, python_version};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 pub use gone::{GONE, Gone};
 pub use table::{CLASHES, Clash, RELEASES, SOURCES, Source, WHEELS, Wheel};
@@ -90,7 +90,7 @@ impl Transform for ClashingPins {
                 plan.finding(found);
             }
         }
-        let chosen = python_version::chosen(project);
+        let chosen = project.python();
         for entry in &manifest.entries {
             if let Some((message, advice)) = without_wheel(project, entry, chosen.minor) {
                 let effect = Effect::MayFail;

@@ -8,7 +8,7 @@ use ruff_text_size::Ranged;
 use super::{Transform, imported};
 use crate::plan::Plan;
 use crate::project::Project;
-use crate::project::python_version::{self, Chosen, How, Refused};
+use crate::project::python_version::{Chosen, How, Refused};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF303.
@@ -98,11 +98,11 @@ impl Transform for PythonVersion {
         if project.reach().entry.is_none() {
             return;
         }
-        let chosen = python_version::chosen(project);
+        let chosen = project.python();
         if let Some(refused) = &chosen.refused {
             plan.finding(version(refused, chosen.minor));
         }
-        removed(project, &chosen, plan);
+        removed(project, chosen, plan);
         names::plan(project, chosen.minor, plan);
     }
 }
