@@ -241,6 +241,14 @@ mod tests {
     }
 
     #[test]
+    fn no_two_distributions_bring_each_other() {
+        for (name, all) in BRINGS.iter() {
+            let mut back = all.iter().filter_map(|other| brings(other)).flatten();
+            assert!(!back.any(|other| other == *name), "{name}");
+        }
+    }
+
+    #[test]
     fn an_extension_brings_flask() {
         let all: Vec<_> = brings("flask-wtf").expect("known").collect();
         assert!(all.contains(&"flask") && all.contains(&"werkzeug") && all.contains(&"wtforms"));

@@ -13,7 +13,7 @@ use ruff_text_size::Ranged;
 
 use super::{Transform, imported};
 use crate::plan::{Change, Plan};
-use crate::project::distributions::{FORMERLY_BROUGHT, providers};
+use crate::project::distributions::{FORMERLY_BROUGHT, brings, providers};
 use crate::project::manifest::Addition;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
@@ -54,11 +54,18 @@ impl Transform for UndeclaredDependencies {
         };
         let is_held_back = project.is_held_back();
         let all_known = installed.is_all_known();
+        let mut missing = imports(project);
+        missing.retain(|import, _| installed.holds(import) == Holds::No);
+        let added = missing
+            .keys()
+            .filter_map(|import| providers(import).first());
+        let added: Vec<&str> = added.copied().collect();
+        missing.retain(|import, _| {
+            let distribution = providers(import).first();
+            distribution.is_none_or(|name| !is_brought(name, &added))
+        });
         let mut first = None;
-        for (import, (id, stmt)) in imports(project) {
-            if installed.holds(&import) != Holds::No {
-                continue;
-            }
+        for (import, (id, stmt)) in missing {
             let facts = project.facts(id);
             let range = facts.map_or_else(Default::default, |facts| facts.stmt(stmt).node.range());
             let place = Place::new(project.path(id), range);
@@ -112,6 +119,13 @@ impl Transform for UndeclaredDependencies {
             }
         }
     }
+}
+
+/// Whether a distribution comes along with others that are to be declared.
+fn is_brought(name: &str, others: &[&str]) -> bool {
+    let mut brought = others.iter().filter_map(|other| brings(other)).flatten();
+    // Flask itself is what Vercel knows a Flask app by.
+    name != "flask" && brought.any(|other| other == name)
 }
 
 /// Whether an import is of a package of which nobody can tell, from the manifest and the tables,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use camino::Utf8PathBuf;
 use ruff_text_size::Ranged;
 
-use super::RULE;
+use super::{RULE, is_brought};
 use crate::plan::{Change, Plan};
 use crate::project::builder::{builder_pick, entry_folder, search};
 use crate::project::distributions::{brings, providers};
@@ -41,13 +41,9 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     let names = imports.keys().map(|name| (name, distribution(name)));
     let (known, unknown): (Vec<_>, Vec<_>) = names.partition(|(_, known)| known.is_some());
     let all: Vec<String> = known.into_iter().filter_map(|(_, known)| known).collect();
-    // Flask itself is what Vercel knows a Flask app by.
-    let is_brought = |name: &str| {
-        let mut brought = all.iter().filter_map(|other| brings(other)).flatten();
-        name != "flask" && brought.any(|other| other == name)
-    };
-    let mut names: Vec<&str> = all.iter().map(String::as_str).collect();
-    names.retain(|name| !is_brought(name));
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let mut names = all.clone();
+    names.retain(|name| !is_brought(name, &all));
     names.sort_unstable();
     names.dedup();
     let mut needed = names.join(", ");
