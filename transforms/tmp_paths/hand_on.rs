@@ -4,7 +4,7 @@
 //! A program may also be the one that writes: a path that it is given and that nobody ships is its
 //! output.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, Identifier};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
@@ -13,7 +13,8 @@ use super::groups::Group;
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
 use super::table::{
-    ARCHIVES, Access, KEEPERS, MESSENGERS, NO_FILES, PROGRAMS, REMOTE, TEXT_METHODS,
+    ARCHIVES, Access, FILE_WORDS, KEEPERS, MESSENGERS, NO_FILES, PROGRAMS, REMOTE, TEXT_METHODS,
+    TEXT_WORDS,
 };
 use super::tables::last_name;
 use crate::project::Project;
@@ -40,8 +41,10 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
         }
         let call = &facts.calls[call_id.index];
         let arguments = &call.node.arguments;
-        let keywords = arguments.keywords.iter().map(|keyword| &keyword.value);
-        let given = arguments.args.iter().chain(keywords);
+        let keywords = arguments.keywords.iter();
+        let keywords = keywords.map(|keyword| (keyword.arg.as_ref(), &keyword.value));
+        let given = arguments.args.iter().map(|argument| (None, argument));
+        let given = given.chain(keywords);
         let mut handed: Vec<(CallId, &'p Expr, bool)> = Vec::new();
         if program {
             for command in command::all(project, *call_id) {
@@ -50,10 +53,12 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                 handed.extend(words.map(|word| (command.call, word, true)));
             }
         }
+        let is_path = |keyword: Option<&Identifier>| program || !is_text(name, keyword);
         handed.extend(
             given
                 .skip(usize::from(program))
-                .map(|argument| (*call_id, argument, false)),
+                .filter(|(keyword, _)| is_path(*keyword))
+                .map(|(_, argument)| (*call_id, argument, false)),
         );
         let mut paths: Vec<Sink<'p>> = Vec::new();
         for (call_id, expr, is_command) in handed {
@@ -150,6 +155,21 @@ pub fn is_remote(name: &str) -> bool {
 fn is_below_a_folder(path: &str) -> bool {
     let in_options = |c: char| matches!(c, '=' | ':' | ',' | '|' | ';');
     !paths::known_folder(path).is_empty() && !path.starts_with('-') && !path.contains(in_options)
+}
+
+/// Whether an argument is a text that people read, or a name, as its keyword says, or the function
+/// that gets it: `pdf.cell(60, 10, txt=path)`.
+fn is_text(name: &str, keyword: Option<&Identifier>) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let names = keyword.map(Identifier::as_str).into_iter().chain([last]);
+    let said = names.map(str::to_lowercase).find_map(|name| {
+        let holds = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        match holds(FILE_WORDS) || is_reader(&name) {
+            true => Some(false),
+            false => holds(TEXT_WORDS).then_some(true),
+        }
+    });
+    said.unwrap_or(false)
 }
 
 /// Whether a function only reads the path that it is given, as its name says.

@@ -171,4 +171,62 @@ pub const TEXT_METHODS: &[&str] = &[
     "match",
     // of the documents of MongoEngine
     "objects",
+    // of documents, drawings and codes
+    "add_data",
+    "add_heading",
+    "add_paragraph",
+    "add_run",
+    "cell",
+    "drawCentredString",
+    "drawRightString",
+    "drawString",
+    "multi_cell",
+    "multiline_text",
+    "text",
+    // of databases, metrics and messengers
+    "capture_message",
+    "delete_many",
+    "delete_one",
+    "find_one",
+    "insert_many",
+    "labels",
+    "send_message",
+    "set_tag",
+    "update_many",
+];
+
+/// Parts of the names of keywords and functions that take a path.
+pub const FILE_WORDS: &[&str] = &[
+    "audio", "convert", "dump", "export", "extract", "file", "from", "image", "img", "import",
+    "load", "open", "pars", "path", "pdf", "photo", "picture", "read", "save", "scan", "video",
+    "writ",
+];
+
+/// Parts of the names of keywords and functions that take a text which people read, or a name.
+pub const TEXT_WORDS: &[&str] = &[
+    "body",
+    "caption",
+    "comment",
+    "content",
+    "data",
+    "description",
+    "event",
+    "heading",
+    "key",
+    "label",
+    "log",
+    "message",
+    "name",
+    "note",
+    "paragraph",
+    "prompt",
+    "query",
+    "row",
+    "string",
+    "subject",
+    "tag",
+    "text",
+    "title",
+    "txt",
+    "url",
 ];

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 pub use super::functions::{FUNCTIONS, MANAGERS};
-pub use super::methods::{METHODS, PATH_METHODS, TEXT_METHODS};
+pub use super::methods::{FILE_WORDS, METHODS, PATH_METHODS, TEXT_METHODS, TEXT_WORDS};
 
 /// What a call does with the file or folder that it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -297,4 +297,5 @@ pub const NO_FILES: &[&str] = &[
     "dotenv",
     "decouple",
     "environs",
+    "sentry_sdk",
 ];
