@@ -16,6 +16,7 @@ mod functions;
 mod groups;
 mod guarded;
 mod hand_on;
+mod handed;
 mod homes;
 mod listings;
 mod log_settings;
@@ -98,7 +99,7 @@ impl Transform for TmpPaths {
         let harmful: Vec<&Group<'_, '_>> = harmful.collect();
         let handed = match harmful.is_empty() {
             true => Vec::new(),
-            false => hand_on::handed(project, &values, &found),
+            false => handed::handed(project, &values, &found),
         };
         let mut judged: Vec<_> = harmful
             .into_iter()

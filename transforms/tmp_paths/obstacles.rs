@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 use super::groups::{self, Group};
 use super::served::Served;
 use super::sinks::{At, Form, Found, Sink};
-use super::{Here, hand_on};
+use super::{Here, handed};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::paths::{self, Where};
@@ -40,7 +40,7 @@ pub fn keep_folders(judged: &mut [(&Group<'_, '_>, Option<Why>)]) {
 pub fn of<'p>(
     project: &'p Project,
     found: &Found<'p>,
-    handed: &[hand_on::Handed],
+    handed: &[handed::Handed],
     group: &Group<'_, 'p>,
     served: &Result<Option<Served>, String>,
 ) -> Option<Why> {
@@ -85,7 +85,7 @@ pub fn of<'p>(
         let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
         return Some((message, advice));
     }
-    let blocker = hand_on::blocker(handed, group)?;
+    let blocker = handed::blocker(handed, group)?;
     let module = project.module(blocker.module)?;
     let node = module.facts().calls[blocker.index].node;
     let message = format!(
@@ -103,11 +103,11 @@ pub fn of<'p>(
 /// Name the code that may write into a folder which moves, and is not told so.
 pub fn stranger(
     here: &Here<'_>,
-    handed: &[hand_on::Handed],
+    handed: &[handed::Handed],
     group: &Group<'_, '_>,
     plan: &mut Plan,
 ) {
-    let Some(id) = hand_on::stranger(here.project, handed, group) else {
+    let Some(id) = handed::stranger(here.project, handed, group) else {
         return;
     };
     let Some(module) = here.project.module(id.module) else {
