@@ -49,7 +49,7 @@ fn follow<'p>(
     };
     let scope = facts.calls[call.index].scope;
     let mut parts = Vec::new();
-    for part in spelled(project, call.module, scope, expr) {
+    for part in spelled(project, call.module, scope, expr, &mut Vec::new()) {
         parts.push(part);
         let elements = match part {
             Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) => {
@@ -146,16 +146,18 @@ fn by_callers<'p>(
     Some(Given::One(given.collect()))
 }
 
-/// A command, through one name and `shlex.split`: what is written there, and appended to it.
+/// A command, through names and `shlex.split`: what is written there, and appended to it. Names that
+/// are `seen` already add nothing: `command = command + [target]`.
 fn spelled<'p>(
     project: &'p Project,
     module: ModuleId,
     scope: ScopeId,
     expr: &'p Expr,
+    seen: &mut Vec<(ScopeId, &'p str)>,
 ) -> Vec<&'p Expr> {
     match expr {
         Expr::Name(name) => {
-            collected(project, module, scope, &name.id).unwrap_or_else(|| vec![expr])
+            collected(project, module, scope, &name.id, seen).unwrap_or_else(|| vec![expr])
         }
         // shlex.split(command), command.split()
         Expr::Call(call) => {
@@ -170,7 +172,7 @@ fn spelled<'p>(
             };
             inner.map_or_else(
                 || vec![expr],
-                |inner| spelled(project, module, scope, inner),
+                |inner| spelled(project, module, scope, inner, seen),
             )
         }
         // ['ffmpeg', '-i', source] + [target]
@@ -182,7 +184,7 @@ fn spelled<'p>(
         {
             let sides = [&*node.left, &*node.right].into_iter();
             sides
-                .flat_map(|side| spelled(project, module, scope, side))
+                .flat_map(|side| spelled(project, module, scope, side, seen))
                 .collect()
         }
         _ => vec![expr],
@@ -195,15 +197,20 @@ fn collected<'p>(
     project: &'p Project,
     module: ModuleId,
     scope: ScopeId,
-    name: &str,
+    name: &'p str,
+    seen: &mut Vec<(ScopeId, &'p str)>,
 ) -> Option<Vec<&'p Expr>> {
     let facts = project.facts(module)?;
     let (home, bindings) = facts.lookup(name, scope)?;
+    if seen.contains(&(home, name)) {
+        return Some(Vec::new());
+    }
+    seen.push((home, name));
     let mut parts = Vec::new();
     for id in bindings {
         match facts.binding(*id).kind {
             BindingKind::Assign(value) if is_command(value) => {
-                parts.extend(spelled(project, module, scope, value));
+                parts.extend(spelled(project, module, scope, value, seen));
             }
             BindingKind::AugAssign(value) if value.is_list_expr() => parts.push(value),
             _ => return None,
@@ -225,10 +232,7 @@ fn collected<'p>(
 }
 
 fn is_command(value: &Expr) -> bool {
-    matches!(
-        value,
-        Expr::List(_) | Expr::Tuple(_) | Expr::FString(_) | Expr::BinOp(_)
-    ) || filled(value).is_some()
+    value.is_list_expr() || value.is_tuple_expr() || is_put_together(value)
 }
 
 /// The expressions that are a word of a command each, as far as they may be paths; those of
