@@ -47,18 +47,10 @@ fn decorates(project: &Project, id: ModuleId, scope: ScopeId, decorator: &Expr) 
             project.qualified(id, scope, callee).is_some_and(of_library)
         }
         Expr::Attribute(func) if DECORATORS.contains(&func.attr.as_str()) => {
-            if project.qualified(id, scope, callee).is_some() {
-                return project.qualified(id, scope, callee).is_some_and(of_library);
-            }
             // The object, or what a function of the project returns.
-            match project.made_by(id, scope, &func.value)[..] {
-                [maker] => project.facts(maker.module).is_some_and(|facts| {
-                    let call = &facts.calls[maker.index];
-                    let name = project.qualified(maker.module, call.scope, &call.node.func);
-                    name.is_some_and(of_library)
-                }),
-                _ => false,
-            }
+            let of_object = || Some(project.maker(id, scope, &func.value)?.1);
+            let name = project.qualified(id, scope, callee).or_else(of_object);
+            name.is_some_and(of_library)
         }
         _ => false,
     }

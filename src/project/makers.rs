@@ -22,6 +22,16 @@ impl Project {
         makers.finish(known)
     }
 
+    /// The one call that makes an object, and the qualified name of what it calls.
+    pub fn maker(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Option<(CallId, String)> {
+        let [maker] = self.made_by(module, scope, expr)[..] else {
+            return None;
+        };
+        let call = &self.facts(maker.module)?.calls[maker.index];
+        let name = self.qualified(maker.module, call.scope, &call.node.func)?;
+        Some((maker, name))
+    }
+
     /// The calls whose result a binding may hold.
     pub fn binding_made_by(&self, module: ModuleId, binding: BindingId) -> Vec<CallId> {
         let mut makers = Makers::new(self);

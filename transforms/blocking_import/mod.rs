@@ -150,12 +150,7 @@ fn blocks(
         "mainloop" => &["Tk"],
         _ => return None,
     };
-    let made = project.made_by(id, call.scope, &func.value);
-    let [maker] = made[..] else {
-        return None;
-    };
-    let maker_call = &project.facts(maker.module)?.calls[maker.index];
-    let class = project.qualified(maker.module, maker_call.scope, &maker_call.node.func)?;
+    let (_, class) = project.maker(id, call.scope, &func.value)?;
     let last = class.rsplit('.').next().unwrap_or(&class);
     classes.contains(&last).then_some((WAITS, GUARD))
 }

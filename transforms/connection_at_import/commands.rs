@@ -4,7 +4,6 @@
 use ruff_python_ast::Expr;
 
 use super::{LAZY, callee, url};
-use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, ScopeId, argument, string};
@@ -69,7 +68,7 @@ pub fn to(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static s
                     address.is_some_and(|address| !address.starts_with("sqlite"))
                         || is_of_a_server(project, spot)
                 };
-                let name = maker(project, id, call.scope, &func.value);
+                let name = project.maker(id, call.scope, &func.value);
                 name.is_some_and(|(_, name)| name == "flask_sqlalchemy.SQLAlchemy")
                     && Values::new(project)
                         .configured(ADDRESS)
@@ -83,7 +82,7 @@ pub fn to(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static s
         return Some(DATABASE);
     }
     if matches!(method, "connect" | "create_tables")
-        && let Some((_, name)) = maker(project, id, call.scope, &func.value)
+        && let Some((_, name)) = project.maker(id, call.scope, &func.value)
         && OF_PEEWEE.contains(&&*name)
     {
         return Some(DATABASE);
@@ -101,19 +100,9 @@ pub fn to(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static s
     }
 }
 
-/// The one call that makes an object, and its qualified name.
-fn maker(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> Option<(CallId, String)> {
-    let [maker] = project.made_by(id, scope, expr)[..] else {
-        return None;
-    };
-    let call = &project.facts(maker.module)?.calls[maker.index];
-    let name = project.qualified(maker.module, call.scope, &call.node.func)?;
-    Some((maker, name))
-}
-
 /// Whether an object is an engine of SQLAlchemy for a database that a server keeps.
 fn is_engine(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
-    let Some((maker, name)) = maker(project, id, scope, expr) else {
+    let Some((maker, name)) = project.maker(id, scope, expr) else {
         return false;
     };
     let made = project

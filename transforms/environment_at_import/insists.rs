@@ -81,14 +81,8 @@ pub fn is_of_environs(project: &Project, id: ModuleId, call: &Call<'_>) -> bool 
         name @ Expr::Name(_) => name,
         _ => return false,
     };
-    let [maker] = project.made_by(id, call.scope, on)[..] else {
-        return false;
-    };
-    project.facts(maker.module).is_some_and(|facts| {
-        let made = &facts.calls[maker.index];
-        let name = project.qualified(maker.module, made.scope, &made.node.func);
-        name.is_some_and(|name| name == "environs.Env")
-    })
+    let maker = project.maker(id, call.scope, on);
+    maker.is_some_and(|(_, name)| name == "environs.Env")
 }
 
 /// Whether None in the place of a call fails: there, or where the name that it is bound to is used.

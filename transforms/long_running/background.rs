@@ -200,14 +200,11 @@ pub fn qualified(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Str
     }
     if let Expr::Attribute(func) = &*call.node.func
         && func.attr.as_str() == "start_background_task"
-        && let [maker] = project.made_by(id, call.scope, &func.value)[..]
+        && project
+            .maker(id, call.scope, &func.value)
+            .is_some_and(|(_, name)| SOCKETS.contains(&&*name))
     {
-        let facts = project.facts(maker.module)?;
-        let made = &facts.calls[maker.index];
-        let name = project.qualified(maker.module, made.scope, &made.node.func)?;
-        return SOCKETS
-            .contains(&&*name)
-            .then(|| BACKGROUND_TASK.to_owned());
+        return Some(BACKGROUND_TASK.to_owned());
     }
     let (module, binding) = project.sole_binding(id, call.scope, &call.node.func)?;
     let binding = project.facts(module)?.binding(binding);

@@ -9,9 +9,10 @@ use super::background::{self, SERVERS};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{BindingKind, Call, argument, has_unpacking};
+use crate::python::facts::{Call, argument, has_unpacking};
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::runs::{self, Runs};
+use crate::transforms::tmp_paths::made;
 
 /// Functions without a time limit, with the position of their `timeout`.
 const FUNCTIONS: &[(&str, usize)] = &[
@@ -50,12 +51,9 @@ pub fn plan(
     if !libraries.iter().any(|name| project.mentions(id, name)) {
         return;
     }
-    let name = match project.qualified(id, call.scope, &call.node.func) {
-        Some(name) => Some(name),
-        None if has_sessions => of_session(project, id, module, call),
-        None => None,
-    };
-    let Some(name) = name else {
+    let known = project.qualified(id, call.scope, &call.node.func);
+    let of_session = || has_sessions.then(|| of_session(project, id, module, call))?;
+    let Some(name) = known.clone().or_else(of_session) else {
         return;
     };
     let Some((_, position)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
@@ -77,10 +75,7 @@ pub fn plan(
         true => "a program which does not end",
         false => "a server which does not answer",
     };
-    let shown = match project.qualified(id, call.scope, &call.node.func) {
-        Some(name) => name,
-        None => module.slice(&*call.node.func).to_owned(),
-    };
+    let shown = known.unwrap_or_else(|| module.slice(&*call.node.func).to_owned());
     let message = format!(
         "`{shown}` has no time limit, so that {waits_for} keeps the request until it is cut off"
     );
@@ -136,23 +131,12 @@ fn of_session(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>)
     if !project.mentions(id, "requests") || is_set {
         return None;
     }
-    let class = match project.made_by(id, call.scope, &func.value)[..] {
-        [maker] => {
-            let made = &project.facts(maker.module)?.calls[maker.index];
-            project.qualified(maker.module, made.scope, &made.node.func)?
-        }
-        // with requests.Session() as session:
-        _ => {
-            let (module, binding) = project.sole_binding(id, call.scope, &func.value)?;
-            let facts = project.facts(module)?;
-            let binding = facts.binding(binding);
-            let BindingKind::With(Expr::Call(made)) = binding.kind else {
-                return None;
-            };
-            project.qualified(module, facts.stmt(binding.stmt).scope, &made.func)?
-        }
+    // Also of `with requests.Session() as session:`.
+    let classes = made::makers(project, id, call.scope, &func.value);
+    let [class] = &classes[..] else {
+        return None;
     };
-    SESSIONS.contains(&&*class).then_some(name)
+    SESSIONS.contains(&&**class).then_some(name)
 }
 
 /// Whether a command may be one that takes long: not one that ends by itself, or that is a server

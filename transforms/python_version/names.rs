@@ -94,7 +94,7 @@ pub fn plan(project: &Project, minor: u32, plan: &mut Plan) {
             ));
             told.push(name);
         };
-        let libraries = gone().filter(|(module, _, _, _)| project.import(id, module).is_none());
+        let libraries = gone().filter(|row| mentions(row) && project.import(id, row.0).is_none());
         for (module, names, _, instead) in libraries {
             for (stmt, name, range) in imports(facts, module, names) {
                 tell(format!("{module}.{name}"), instead, stmt, range);

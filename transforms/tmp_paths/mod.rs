@@ -22,7 +22,7 @@ mod listings;
 mod log_settings;
 mod logs;
 mod look;
-mod made;
+pub mod made;
 mod methods;
 mod obstacles;
 mod options;

@@ -142,11 +142,8 @@ fn group_of<'p>(
     scope: ScopeId,
     expr: &Expr,
 ) -> Option<Option<&'p str>> {
-    let [maker] = project.made_by(module, scope, expr)[..] else {
-        return None;
-    };
+    let (maker, class) = project.maker(module, scope, expr)?;
     let call = &project.facts(maker.module)?.calls[maker.index];
-    let class = project.qualified(maker.module, call.scope, &call.node.func)?;
     let registers = |id: &ModuleId| {
         let facts = project.facts(*id);
         facts.is_some_and(|facts| {
