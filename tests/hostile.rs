@@ -13,6 +13,8 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
+mod chains;
+
 const APP: &str =
     "import os\nfrom flask import Flask\nos.makedirs('data')\napp = Flask(__name__)\n";
 

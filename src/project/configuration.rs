@@ -3,7 +3,7 @@
 //! Values that come from a file or from the environment are not followed.
 
 use ruff_python_ast::{Expr, ExprCall, Stmt};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::objects;
 use super::resolve::Target;
@@ -12,6 +12,9 @@ use super::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, argument, string};
 
 type Index<'p> = FxHashMap<String, Vec<Spot<'p>>>;
+
+/// Classes that one object of settings may have above it.
+const MAX_CLASSES: usize = 100;
 
 /// Every key that the reachable modules set, with what it is set to.
 pub fn collect(project: &Project) -> Index<'_> {
@@ -156,19 +159,21 @@ fn settings_of<'p>(project: &'p Project, target: Target, index: &mut Index<'p>) 
             module,
             binding,
             rest,
-        } if rest.is_empty() => class(project, module, binding, index, 0),
+        } if rest.is_empty() => class(project, module, binding, &mut FxHashSet::default(), index),
         _ => {}
     }
 }
 
+/// A class and its bases, as far as they are not `seen`.
 fn class<'p>(
     project: &'p Project,
     module: ModuleId,
     binding: BindingId,
+    seen: &mut FxHashSet<(ModuleId, BindingId)>,
     index: &mut Index<'p>,
-    depth: usize,
 ) {
-    let Some(facts) = project.facts(module).filter(|_| depth < 8) else {
+    let is_new = seen.len() < MAX_CLASSES && seen.insert((module, binding));
+    let Some(facts) = project.facts(module).filter(|_| is_new) else {
         return;
     };
     let BindingKind::Class(node) = facts.binding(binding).kind else {
@@ -185,7 +190,7 @@ fn class<'p>(
     {
         for target in project.resolve(module, facts.stmt(stmt).scope, base) {
             if let Some((module, binding)) = target.as_binding() {
-                class(project, module, binding, index, depth + 1);
+                class(project, module, binding, seen, index);
             }
         }
     }

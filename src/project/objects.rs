@@ -5,28 +5,39 @@
 //! run can tell.
 
 use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::resolve::Target;
 use super::values::Spot;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, ScopeKind, argument};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, argument};
 
 /// Expressions that one object is followed through, one behind the other.
 const MAX_DEPTH: usize = 12;
+
+/// Expressions that were followed: `x = x or y` leads to itself over and over.
+type Seen = FxHashSet<(ModuleId, ScopeId, TextRange)>;
 
 /// The classes and modules that an expression may be: by name, through conditions, dictionaries,
 /// functions that choose, and parameters.
 pub fn of<'p>(project: &'p Project, at: Spot<'p>) -> Vec<Target> {
     let mut found = Vec::new();
-    follow(project, at, 0, &mut found);
+    follow(project, at, 0, &mut Seen::default(), &mut found);
     found
 }
 
-fn follow<'p>(project: &'p Project, at: Spot<'p>, depth: usize, found: &mut Vec<Target>) {
-    if depth > MAX_DEPTH {
+fn follow<'p>(
+    project: &'p Project,
+    at: Spot<'p>,
+    depth: usize,
+    seen: &mut Seen,
+    found: &mut Vec<Target>,
+) {
+    if depth > MAX_DEPTH || !seen.insert((at.module, at.scope, at.expr.range())) {
         return;
     }
-    let mut go = |at: Spot<'p>| follow(project, at, depth + 1, found);
+    let mut go = |at: Spot<'p>| follow(project, at, depth + 1, seen, found);
     let here = |expr| Spot { expr, ..at };
     match at.expr {
         Expr::If(node) => [&node.body, &node.orelse]

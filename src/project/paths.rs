@@ -19,6 +19,11 @@ mod place;
 /// Stands for the project root in a text.
 const ROOT: char = '\u{1}';
 
+/// Bytes of known text, and parts, of one value: past them it is unknown. Texts that are put together
+/// of each other double with every line, and no path is that long.
+const MAX_TEXT: usize = 1 << 14;
+const MAX_PIECES: usize = 256;
+
 /// Suffixes of files that are longer than most.
 const LONG_SUFFIXES: &[&str] = &[
     "feather", "geojson", "joblib", "parquet", "pickle", "sqlite", "sqlite3",
@@ -111,6 +116,9 @@ impl Value {
 
     /// Both, one after the other.
     pub fn plus(&self, other: &Value) -> Value {
+        if !fits([self, other]) {
+            return Value::any();
+        }
         let mut pieces = self.pieces.clone();
         pieces.extend(other.pieces.iter().cloned());
         Value {
@@ -311,6 +319,9 @@ impl Value {
 
 /// What `os.path.join` makes of these.
 pub fn join(parts: &[Value]) -> Value {
+    if !fits(parts) {
+        return Value::any();
+    }
     let mut joined = Value::plain(Vec::new());
     for part in parts {
         let starts_over =
@@ -331,6 +342,19 @@ pub fn join(parts: &[Value]) -> Value {
     joined.pieces = merged(joined.pieces);
     joined.kind = Kind::Joined;
     joined
+}
+
+/// Whether the parts make a value that is followed.
+fn fits<'v>(parts: impl IntoIterator<Item = &'v Value>) -> bool {
+    let (mut bytes, mut count) = (0, 0);
+    for piece in parts.into_iter().flat_map(|part| &part.pieces) {
+        bytes += match piece {
+            Piece::Text(text) => text.len(),
+            Piece::Hole(_) => 0,
+        };
+        count += 1;
+    }
+    bytes <= MAX_TEXT && count <= MAX_PIECES
 }
 
 fn is_absolute(text: &str) -> bool {

@@ -36,6 +36,8 @@ pub enum How {
 
 /// How far names are followed.
 const DEPTH: usize = 12;
+/// Bytes of a folder's path, as Linux has them: names that are joined to themselves double each time.
+const LONGEST: usize = 4096;
 
 /// Every folder that a module which may be part of the app adds while it is imported.
 pub fn find(project: &Project) -> Vec<Added> {
@@ -229,6 +231,13 @@ impl Reader<'_> {
                 }
                 _ => return None,
             });
+            let text = match all.as_ref()? {
+                Place::Folder(folder) => folder.as_str(),
+                Place::Words(words) => words,
+            };
+            if text.len() > LONGEST {
+                return None;
+            }
         }
         all
     }

@@ -85,7 +85,8 @@ impl Transform for SecretAtStart {
                 if is_of_an_unused_class(project, id, scope) {
                     continue;
                 }
-                let Some(random) = random(project, id, scope, value, 0) else {
+                let Some(random) = random(project, id, scope, value, 0, &mut Seen::default())
+                else {
                     continue;
                 };
                 let runs = runs::place(project, id, scope, stmt, value.range());
@@ -258,6 +259,9 @@ struct Random {
     is_key: bool,
 }
 
+/// Names that were followed: `key = key or other` leads to itself.
+type Seen = FxHashSet<(ModuleId, BindingId)>;
+
 /// The random call that a value comes from.
 fn random(
     project: &Project,
@@ -265,11 +269,12 @@ fn random(
     scope: ScopeId,
     value: &Expr,
     depth: usize,
+    seen: &mut Seen,
 ) -> Option<Random> {
     if depth > 8 {
         return None;
     }
-    let sub = |expr: &Expr| random(project, id, scope, expr, depth + 1);
+    let mut sub = |expr: &Expr| random(project, id, scope, expr, depth + 1, seen);
     let fallback = |found: Random| Random {
         fallback: true,
         ..found
@@ -307,14 +312,23 @@ fn random(
         Expr::ListComp(node) => sub(&node.elt),
         Expr::Name(_) => {
             let (module, binding) = project.sole_binding(id, scope, value)?;
-            of_binding(project, module, binding, depth)
+            of_binding(project, module, binding, depth, seen)
         }
         _ => None,
     }
 }
 
 /// A constant of a module that is bound once.
-fn of_binding(project: &Project, id: ModuleId, binding: BindingId, depth: usize) -> Option<Random> {
+fn of_binding(
+    project: &Project,
+    id: ModuleId,
+    binding: BindingId,
+    depth: usize,
+    seen: &mut Seen,
+) -> Option<Random> {
+    if !seen.insert((id, binding)) {
+        return None;
+    }
     let facts = project.facts(id)?;
     let binding = facts.binding(binding);
     let BindingKind::Assign(value) = binding.kind else {
@@ -322,5 +336,5 @@ fn of_binding(project: &Project, id: ModuleId, binding: BindingId, depth: usize)
     };
     let scope = facts.stmt(binding.stmt).scope;
     (scope == MODULE || facts.function_around(scope).is_some())
-        .then(|| random(project, id, scope, value, depth + 1))?
+        .then(|| random(project, id, scope, value, depth + 1, seen))?
 }

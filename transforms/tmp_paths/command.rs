@@ -4,6 +4,8 @@
 
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use crate::project::resolve::CallId;
 use crate::project::{ModuleId, Project};
@@ -32,19 +34,23 @@ pub fn all<'p>(project: &'p Project, call: CallId) -> Vec<Command<'p>> {
         arguments.args.first().or_else(keyword)
     });
     if let Some(first) = first {
-        follow(project, call, first, MAX_FUNCTIONS, &mut found);
+        let mut seen = FxHashSet::default();
+        follow(project, call, first, MAX_FUNCTIONS, &mut seen, &mut found);
     }
     found
 }
 
+/// What a call that is not `seen` yet hands over.
 fn follow<'p>(
     project: &'p Project,
     call: CallId,
     expr: &'p Expr,
     functions: usize,
+    seen: &mut FxHashSet<(CallId, TextRange)>,
     found: &mut Vec<Command<'p>>,
 ) {
-    let Some(facts) = project.facts(call.module) else {
+    let is_new = seen.insert((call, expr.range()));
+    let Some(facts) = project.facts(call.module).filter(|_| is_new) else {
         return;
     };
     let scope = facts.calls[call.index].scope;
@@ -67,7 +73,7 @@ fn follow<'p>(
             match by_callers(project, call.module, scope, held) {
                 Some(Given::One(callers)) => {
                     for (caller, expr) in callers {
-                        follow(project, caller, expr, functions - 1, found);
+                        follow(project, caller, expr, functions - 1, seen, found);
                     }
                 }
                 Some(Given::All(commands)) => found.extend(commands),

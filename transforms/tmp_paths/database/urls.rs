@@ -2,13 +2,14 @@
 //! engine; through names, conditions and defaults of the environment.
 
 use ruff_python_ast::Expr;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::{Database, Kind};
-use crate::project::Project;
 use crate::project::paths::{Value, Where};
 use crate::project::reach::When;
 use crate::project::values::{Spot, Values};
+use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, StmtId, argument, string};
 use crate::transforms::tmp_paths::sinks::is_wrapped_call;
 use crate::transforms::tmp_paths::sqlite_url::{PREFIX, hole};
@@ -72,7 +73,16 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
                     configured: true,
                     is_default: spots.len() > 1,
                 };
-                leaves(project, values, Spot { expr, ..*spot }, kind, 0, &mut found);
+                let at = Spot { expr, ..*spot };
+                leaves(
+                    project,
+                    values,
+                    at,
+                    kind,
+                    0,
+                    &mut Seen::default(),
+                    &mut found,
+                );
             }
         }
     }
@@ -92,23 +102,35 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
                     configured: false,
                     is_default: false,
                 };
-                leaves(project, values, spot, kind, 0, &mut found);
+                leaves(
+                    project,
+                    values,
+                    spot,
+                    kind,
+                    0,
+                    &mut Seen::default(),
+                    &mut found,
+                );
             }
         }
     }
     found
 }
 
-/// The expressions that spell the URL, through names, conditions and defaults.
+/// Expressions that were followed, and whether another choice stands beside them.
+type Seen = FxHashSet<(ModuleId, TextRange, bool)>;
+
+/// The expressions that spell the URL, through names, conditions and defaults, each once.
 fn leaves<'p>(
     project: &'p Project,
     values: &Values<'p>,
     at: Spot<'p>,
     kind: Kind,
     depth: usize,
+    seen: &mut Seen,
     found: &mut Databases<'p>,
 ) {
-    if depth >= 10 {
+    if depth >= 10 || !seen.insert((at.module, at.expr.range(), kind.is_default)) {
         return;
     }
     // Where another choice stands beside it.
@@ -118,7 +140,7 @@ fn leaves<'p>(
             ..kind
         };
         let spot = Spot { expr, ..at };
-        leaves(project, values, spot, kind, depth + 1, found);
+        leaves(project, values, spot, kind, depth + 1, seen, found);
     };
     match at.expr {
         // What an earlier run chose, or the owner in the same way.
@@ -162,7 +184,7 @@ fn leaves<'p>(
                         scope,
                         expr,
                     };
-                    leaves(project, values, spot, kind, depth + 1, found);
+                    leaves(project, values, spot, kind, depth + 1, seen, found);
                 }
             }
         }

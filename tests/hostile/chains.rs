@@ -1,0 +1,88 @@
+//! Names that lead to themselves, or each to the one before it many times over: to follow every road
+//! would take longer with every line, or need twice the memory.
+
+use std::fs;
+
+use super::limited;
+
+const APP: &str = "\
+import os, subprocess, sys
+from flask import Flask
+from flask_cors import CORS
+from dotenv import load_dotenv
+from sqlalchemy import create_engine
+app = Flask(__name__)
+";
+
+/// What is asked about a name; each has a way of its own to follow it.
+const USES: &str = "
+app.config['SQLALCHEMY_DATABASE_URI'] = name
+app.config.from_object(name)
+app.secret_key = name
+CORS(app, origins=name)
+load_dotenv(name)
+create_engine(name)
+os.makedirs(name)
+subprocess.run(name)
+sys.path.insert(0, name)
+";
+
+/// Lines that hold `name`, and what that is bound to.
+const LINES: usize = 30;
+
+fn ends(form: &str, lines: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("app.py"), format!("{APP}{lines}{USES}")).expect("a file");
+    let (code, out, said) = limited(folder.path(), &["--unsafe-fixes"]);
+    assert_ne!(code, 2, "{form}: {said}");
+    assert!(out.contains("+++ b/app.py"), "{form}: {out}\n{said}");
+}
+
+#[test]
+fn names_that_lead_to_themselves_end() {
+    for form in [
+        "name = name if name else name",
+        "name = name or other\nother = other or name",
+        "name = [name, *name, name]",
+        "name = name(name, name, name)",
+        "name = {**name, 'a': name}\nname = name['a']",
+        "name = name.get(name, name)",
+        "name = f'{name}{name}'",
+        "class name(name, name, name): KEY = 1",
+    ] {
+        let lines = format!("{form}\n").repeat(LINES);
+        ends(form, &format!("name = 'a'\nother = 'b'\n{lines}"));
+    }
+}
+
+#[test]
+fn names_that_double_end() {
+    // The name before, and what is made of it over and over.
+    type Line = fn(&str, &str) -> String;
+    let forms: &[(&str, &str, Line)] = &[
+        ("texts", "'a/b'", |before, name| {
+            format!("{name} = {before} + {before} + {before}\nos.makedirs({name})")
+        }),
+        ("folders", "'a/b'", |before, name| {
+            let many = format!(", {before}").repeat(100);
+            format!("{name} = os.path.join({before}{many})\nsys.path.insert(0, {name})")
+        }),
+        ("arguments", "'a'", |before, name| {
+            let many = format!("{before}, ").repeat(100);
+            format!("{name} = f({many})\napp.secret_key = {name}")
+        }),
+        ("classes", "object", |before, name| {
+            let many = format!("{before}, ").repeat(8);
+            format!("class {name}({many}): KEY = 1\napp.config.from_object({name})")
+        }),
+        ("functions", "print", |before, name| {
+            let many = format!(", {before}(x)").repeat(8);
+            format!("def {name}(x): subprocess.run(x), open(x, 'w'){many}")
+        }),
+    ];
+    for (form, first, line) in forms {
+        let lines = (1..=LINES).map(|at| line(&format!("a{}", at - 1), &format!("a{at}")) + "\n");
+        let lines: String = lines.collect();
+        ends(form, &format!("a0 = {first}\n{lines}name = a{LINES}\n"));
+    }
+}
