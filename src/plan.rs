@@ -155,9 +155,36 @@ impl Change {
         site: Site,
     ) -> String {
         let (name, import) = imports::request(module, from, member, site);
-        self.imports
-            .extend(import.map(|import| (path.to_owned(), import)));
+        if let Some(import) = import {
+            self.need(path, &import);
+        }
         name
+    }
+
+    /// Add an import, which one request may make for many places.
+    fn need(&mut self, path: &Utf8Path, import: &Import) {
+        let mut known = self.imports.iter_mut();
+        match known.find(|(known, other)| known == path && other.binds_the_same(import)) {
+            Some((_, known)) => known.before = known.before.min(import.before),
+            None => self.imports.push((path.to_owned(), import.clone())),
+        }
+    }
+
+    /// Add the definitions, files and imports of another change, as far as they are not here.
+    pub fn bring(&mut self, other: &Change) {
+        for (path, import) in &other.imports {
+            self.need(path, import);
+        }
+        for shared in &other.shared {
+            if !self.shared.contains(shared) {
+                self.shared.push(shared.clone());
+            }
+        }
+        for new in &other.creates {
+            if !self.creates.contains(new) {
+                self.creates.push(new.clone());
+            }
+        }
     }
 
     /// Every file that the change writes.

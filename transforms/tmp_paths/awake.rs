@@ -28,7 +28,6 @@ use crate::python::edits;
 use crate::python::facts::MODULE;
 use crate::python::imports::fresh;
 use crate::python::style::Style;
-use crate::transforms::vercel_env::writable;
 use names::{database, import, is_above, named, own_name};
 
 /// Add the paragraph to a change.
@@ -59,7 +58,7 @@ pub fn insert<'p>(
     }
     let database = database(project, values, &site, module, maker)?;
     let is_vercel = here.is_vercel(change, site.module, reads)?;
-    let writable = writable::writable(project, change, site.module, reads, here.kind)?;
+    let writable = here.helper.at(change, site.module, reads)?;
     let os = change.import(&path, module, "os", None, reads);
     let mut lines = format!(
         "if {is_vercel} and not {os}.path.exists({writable}({database})):  # /tmp starts empty\n"

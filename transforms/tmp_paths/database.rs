@@ -21,7 +21,6 @@ use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::effect_of;
 use crate::transforms::unredirected_writes;
-use crate::transforms::vercel_env::writable;
 
 /// A URL of a SQLite file: the expression that starts with the prefix.
 #[derive(Debug, Clone)]
@@ -160,7 +159,7 @@ fn mapped(
         if !database.is_plain() {
             return Err("it lies in the instance folder".to_owned());
         }
-        let name = writable::writable(here.project, change, id, site, here.kind)?;
+        let name = here.helper.at(change, id, site)?;
         let is_vercel = here.is_vercel(change, id, site)?;
         if !here.project.has_files_below("instance".into()) {
             // Flask-SQLAlchemy makes the folder for relative paths alone.
@@ -180,7 +179,7 @@ fn mapped(
     if has_query && string(expr).is_none() && hole(expr).is_none() {
         return Err("its URL has options".to_owned());
     }
-    let name = writable::writable(here.project, change, id, site, here.kind)?;
+    let name = here.helper.at(change, id, site)?;
     sqlite_url::mapped(module, expr, &name)
 }
 

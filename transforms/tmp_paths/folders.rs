@@ -4,7 +4,6 @@
 use super::Here;
 use super::sinks::{Form, Found, Sink};
 use super::table::Access;
-use super::vercel_env::writable;
 use crate::plan::Change;
 use crate::project::paths::{self, Where};
 use crate::project::{ModuleId, Project};
@@ -85,7 +84,7 @@ pub fn one(
     };
     let path = here.project.path(id).to_owned();
     let is_vercel = here.is_vercel(change, id, site)?;
-    let writable = writable::writable(here.project, change, id, site, here.kind)?;
+    let writable = here.helper.at(change, id, site)?;
     let os = change.import(&path, module, "os", None, site);
     let quote = Style::of(module).quote;
     let lines = format!(

@@ -55,7 +55,7 @@ use groups::Group;
 use served::Served;
 use sinks::{At, Form, Sink};
 use table::Access;
-use vercel_env::writable::{self, Kind};
+use vercel_env::writable::{Helper, Kind};
 
 /// VF003.
 pub static RULE: Rule = Rule {
@@ -121,8 +121,8 @@ impl Transform for TmpPaths {
                 .is_some_and(|served| served.is_bundled(project));
         let here = Here {
             project,
-            kind: if bundled { Kind::Bundled } else { Kind::Plain },
             // One text for the module that all of them share.
+            helper: Helper::new(project, if bundled { Kind::Bundled } else { Kind::Plain }),
             needs_helper: !moved.is_empty()
                 || !databases.is_empty()
                 || sessions::are_found(project),
@@ -177,7 +177,7 @@ impl Transform for TmpPaths {
 /// The project, and which helper it gets.
 struct Here<'p> {
     project: &'p Project,
-    kind: Kind,
+    helper: Helper<'p>,
     needs_helper: bool,
     /// The instance folder is made for a database.
     makes_instance: bool,
@@ -210,7 +210,7 @@ impl<'p> Here<'p> {
     /// The name of `IS_VERCEL` at an offset.
     fn is_vercel(&self, change: &mut Change, id: ModuleId, site: Site) -> Result<String, String> {
         match self.needs_helper {
-            true => writable::is_vercel_beside(self.project, change, id, site, self.kind),
+            true => self.helper.is_vercel(change, id, site),
             false => vercel_env::is_vercel(self.project, change, id, site),
         }
     }
@@ -227,7 +227,7 @@ impl<'p> Here<'p> {
             scope,
             offset: expr.start(),
         };
-        let name = writable::writable(self.project, change, id, site, self.kind)?;
+        let name = self.helper.at(change, id, site)?;
         Ok(wrapped(self.module(id)?, expr, &name))
     }
 

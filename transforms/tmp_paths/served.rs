@@ -6,7 +6,6 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::groups::Group;
-use super::vercel_env::writable;
 use super::{Here, paragraph};
 use crate::plan::Change;
 use crate::project::paths;
@@ -104,7 +103,7 @@ impl Served {
         let module = here.module(site.module)?;
         let at = site.reads(module);
         let is_vercel = here.is_vercel(change, site.module, at)?;
-        let helper = writable::writable(project, change, site.module, at, here.kind)?;
+        let helper = here.helper.at(change, site.module, at)?;
         let quote = Style::of(module).quote;
         let quoted = |text: String| format!("{quote}{text}{quote}");
         let (folder, prefix) = (

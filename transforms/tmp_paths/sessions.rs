@@ -12,7 +12,6 @@ use crate::python::facts::{ScopeId, StmtId, string};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
-use crate::transforms::vercel_env::writable;
 use crate::transforms::{effect_of, filesystem_session};
 
 const TYPE: &str = "SESSION_TYPE";
@@ -171,7 +170,7 @@ fn edit(
         scope: choice.scope,
         offset: choice.range.start(),
     };
-    let writable = writable::writable(here.project, change, id, site, here.kind)?;
+    let writable = here.helper.at(change, id, site)?;
     let os = change.import(path, module, "os", None, site);
     // Flask-Session's own default, so that nothing moves off Vercel.
     let folder = format!("{writable}({os}.path.join({os}.getcwd(), {quote}flask_session{quote}))");

@@ -243,12 +243,24 @@ pub fn import_early(
     from: &str,
     member: &str,
 ) -> String {
-    let path = project.path(id);
+    let (path, limit) = (project.path(id), limit(project, id));
+    import_above(limit, change, path, module, site, from, member)
+}
+
+/// Import a name of a generated module above an offset.
+fn import_above(
+    limit: TextSize,
+    change: &mut Change,
+    path: &Utf8Path,
+    module: &Module,
+    site: Site,
+    from: &str,
+    member: &str,
+) -> String {
     let name = change.import(path, module, from, Some(member), site);
-    let limit = u32::from(limit(project, id));
     for (known, import) in &mut change.imports {
         if known == path && import.module == from {
-            import.before = import.before.min(limit);
+            import.before = import.before.min(limit.into());
         }
     }
     name

@@ -4,10 +4,15 @@
 //! It has a short form, and one that brings files which the app ships; which of them a project
 //! needs is not decided here.
 
-use camino::Utf8Path;
-use ruff_text_size::TextSize;
+use std::cell::RefCell;
 
-use super::{Home, NAME, definition, env_home, import_early, is_vercel, paragraph};
+use camino::Utf8Path;
+use ruff_text_size::{TextRange, TextSize};
+use rustc_hash::FxHashMap;
+
+use super::{
+    Home, NAME, definition, env_home, import_above, import_early, is_vercel, limit, paragraph,
+};
 use crate::plan::{Change, Edit};
 use crate::project::stars::star_clash;
 use crate::project::{ModuleId, Project};
@@ -15,6 +20,7 @@ use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
 use crate::python::imports::{self, Site};
 use crate::python::prologue::Prologue;
 use crate::python::{Module, style::Style};
+use crate::rule::{Applicability, Effect, Place};
 use crate::template::{Fill, Rendered, Template};
 
 const HELPER: &str = "writable";
@@ -39,52 +45,109 @@ impl Kind {
     }
 }
 
-/// Make the helper readable at `site` and answer its name there.
-///
-/// # Errors
-/// Where there is no place for it.
-pub fn writable(
-    project: &Project,
-    change: &mut Change,
-    id: ModuleId,
-    site: Site,
+/// The helper of a project. What a module needs to have it is found out once, however many paths go
+/// through it, and is the same for each of them.
+pub struct Helper<'p> {
+    project: &'p Project,
     kind: Kind,
-) -> Result<String, String> {
-    let module = project.module(id).ok_or("the module does not parse")?;
-    if let Some(name) = helper_of(project, id) {
-        return Ok(name.to_owned());
-    }
-    match env_home(project, id) {
-        Home::File { path, import } => {
-            provide(project, change, &path, kind)?;
-            Ok(import_early(
-                project, change, id, module, site, &import, HELPER,
-            ))
-        }
-        Home::Inline => inline(project, change, id, module, kind),
-    }
+    known: RefCell<FxHashMap<ModuleId, Known>>,
 }
 
-/// Make `IS_VERCEL` readable at `site`, from the module that has the helper too.
-///
-/// # Errors
-/// As for [`is_vercel`].
-pub fn is_vercel_beside(
-    project: &Project,
-    change: &mut Change,
-    id: ModuleId,
-    site: Site,
-    kind: Kind,
-) -> Result<String, String> {
-    let module = project.module(id).ok_or("the module does not parse")?;
-    match env_home(project, id) {
-        Home::File { path, import } if super::defined(module, site).is_none() => {
-            provide(project, change, &path, kind)?;
-            Ok(import_early(
-                project, change, id, module, site, &import, NAME,
-            ))
+/// How one module has the helper, or why it cannot.
+type Known = Result<Provided, String>;
+
+struct Provided {
+    /// The definitions, and the imports that they need.
+    brings: Change,
+    way: Way,
+}
+
+enum Way {
+    /// The module defines it, under this name.
+    Own(String),
+    /// The module imports it from this one, above an offset.
+    From(String, TextSize),
+}
+
+impl<'p> Helper<'p> {
+    /// The helper of one kind.
+    pub fn new(project: &'p Project, kind: Kind) -> Self {
+        Helper {
+            project,
+            kind,
+            known: RefCell::default(),
         }
-        _ => is_vercel(project, change, id, site),
+    }
+
+    /// Make the helper readable at `site` and answer its name there.
+    ///
+    /// # Errors
+    /// Where there is no place for it.
+    pub fn at(&self, change: &mut Change, id: ModuleId, site: Site) -> Result<String, String> {
+        let mut known = self.known.borrow_mut();
+        let provided = known.entry(id).or_insert_with(|| self.provided(id));
+        let provided = provided.as_ref().map_err(String::clone)?;
+        change.bring(&provided.brings);
+        match &provided.way {
+            Way::Own(name) => Ok(name.clone()),
+            Way::From(from, limit) => {
+                let module = self.module(id)?;
+                let path = self.project.path(id);
+                Ok(import_above(
+                    *limit, change, path, module, site, from, HELPER,
+                ))
+            }
+        }
+    }
+
+    /// Make `IS_VERCEL` readable at `site`, from the module that has the helper too.
+    ///
+    /// # Errors
+    /// As for [`is_vercel`].
+    pub fn is_vercel(
+        &self,
+        change: &mut Change,
+        id: ModuleId,
+        site: Site,
+    ) -> Result<String, String> {
+        let (project, module) = (self.project, self.module(id)?);
+        match env_home(project, id) {
+            Home::File { path, import } if super::defined(module, site).is_none() => {
+                provide(project, change, &path, self.kind)?;
+                Ok(import_early(
+                    project, change, id, module, site, &import, NAME,
+                ))
+            }
+            _ => is_vercel(project, change, id, site),
+        }
+    }
+
+    fn module(&self, id: ModuleId) -> Result<&'p Module, String> {
+        let module = self.project.module(id);
+        module.ok_or_else(|| "the module does not parse".to_owned())
+    }
+
+    fn provided(&self, id: ModuleId) -> Known {
+        let (project, module) = (self.project, self.module(id)?);
+        let place = Place::new(project.path(id), TextRange::default());
+        let mut brings = Change::new(
+            &crate::transforms::tmp_paths::RULE,
+            place,
+            Applicability::Safe,
+            Effect::Harmless,
+            "",
+        );
+        let way = match helper_of(project, id) {
+            Some(name) => Way::Own(name.to_owned()),
+            None => match env_home(project, id) {
+                Home::File { path, import } => {
+                    provide(project, &mut brings, &path, self.kind)?;
+                    Way::From(import, limit(project, id))
+                }
+                Home::Inline => Way::Own(inline(project, &mut brings, id, module, self.kind)?),
+            },
+        };
+        Ok(Provided { brings, way })
     }
 }
 
