@@ -1,11 +1,13 @@
-//! Places that change a name of a module: `global x; x = …`, `users.append(…)`, `store.total[k] += 1`.
+//! Places that change what is one in each instance: `global x; x = …`, `users.append(…)`,
+//! `app.hits += 1`, `Store.items[k] = v`.
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::containers::{holds_state, root};
+use super::state::{Owner, State, class_method_around};
+use crate::project::classes::Class;
 use crate::project::configuration::is_config;
-use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{BindingId, BindingKind, Call, Facts, MODULE, ScopeId, StmtId, dotted};
@@ -33,10 +35,10 @@ pub const MUTATORS: &[&str] = &[
     "subtract",
 ];
 
-/// How a name is changed.
+/// How something is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// `x = …` in a function that declares it global.
+    /// `x = …` in a function that declares it global, `app.x = …`
     Rebound,
     /// `x += …`
     Counted,
@@ -46,7 +48,7 @@ pub enum How {
     Mutated,
 }
 
-/// One place that changes a name of a module.
+/// One place that changes something.
 #[derive(Debug)]
 pub struct Change<'p> {
     /// The module of the place.
@@ -57,12 +59,8 @@ pub struct Change<'p> {
     pub stmt: StmtId,
     /// The place.
     pub range: TextRange,
-    /// The module and the binding of the name.
-    pub home: ModuleId,
-    /// The first binding of the name there.
-    pub binding: BindingId,
-    /// The attribute that is changed, of a class or of the app.
-    pub attribute: Option<String>,
+    /// What is changed.
+    pub state: State,
     /// As it is written at the place.
     pub name: String,
     /// How.
@@ -74,7 +72,20 @@ pub struct Change<'p> {
 impl Change<'_> {
     /// Whether a request makes the change, rather than the import of the app.
     pub fn is_live(&self, project: &Project) -> bool {
-        runs::place(project, self.module, self.scope, self.stmt, self.range) == Runs::OnRequest
+        let is_on_request =
+            runs::place(project, self.module, self.scope, self.stmt, self.range) == Runs::OnRequest;
+        let method = project
+            .facts(self.module)
+            .filter(|_| is_on_request)
+            .and_then(|facts| class_method_around(self.module, facts, self.scope));
+        // A method of a class may be there for the import alone: Encoder.register(…)
+        let is_called = |(class, name): (Class, &str)| {
+            project.calls_of_method(class, name).iter().any(|id| {
+                let call = project.facts(id.module).map(|facts| &facts.calls[id.index]);
+                call.is_some_and(|call| runs::call(project, id.module, call) == Runs::OnRequest)
+            })
+        };
+        is_on_request && method.is_none_or(is_called)
     }
 }
 
@@ -165,9 +176,7 @@ impl<'p> Find<'p> {
             scope,
             stmt,
             range: self.facts.stmt(stmt).node.range(),
-            home: self.id,
-            binding: first,
-            attribute: None,
+            state: State::Name(self.id, first),
             name: binding.name.to_owned(),
             how,
             key: None,
@@ -206,46 +215,57 @@ impl<'p> Find<'p> {
                 let key = whole.then_some(&*node.slice);
                 self.root(stmt, scope, inner, range, how, key, found);
             }
-            Expr::Attribute(node) if how == How::Counted => {
-                self.attribute(stmt, scope, node, range, found);
+            Expr::Attribute(node) => {
+                let how = match how {
+                    How::Stored => How::Rebound,
+                    How::Counted => How::Counted,
+                    _ => return,
+                };
+                self.attribute(stmt, scope, node, range, how, found);
             }
             _ => {}
         }
     }
 
-    /// `Stats.hits += 1`, where Stats is a class of the project.
+    /// `Stats.hits += 1`, where Stats is a class of the project, `app.latest = …`
     fn attribute(
         &self,
         stmt: StmtId,
         scope: ScopeId,
         node: &'p ast::ExprAttribute,
         range: TextRange,
+        how: How,
         found: &mut Vec<Change<'p>>,
     ) {
-        let class = self.project.sole_binding(self.id, scope, &node.value);
-        let Some((module, facts, binding)) =
-            class.and_then(|(id, binding)| Some((id, self.project.facts(id)?, binding)))
-        else {
+        let Some(owner) = Owner::of(self.project, self.id, scope, &node.value) else {
             return;
         };
-        let bound = facts.binding(binding);
-        if bound.scope == MODULE && matches!(bound.kind, BindingKind::Class(_)) {
-            found.push(Change {
-                module: self.id,
-                scope,
-                stmt,
-                range,
-                home: module,
-                binding,
-                attribute: Some(node.attr.to_string()),
-                name: self.module.slice(node).to_owned(),
-                how: How::Counted,
-                key: None,
-            });
+        let name = node.attr.as_str();
+        // A setter is read by itself, and a function in the place of another is no data.
+        if owner.defines(self.project, name) {
+            return;
         }
+        let state = match owner {
+            Owner::Module(module) => self
+                .project
+                .facts(module)
+                .and_then(|facts| facts.globals(name).first().copied())
+                .map(|first| State::Name(module, first)),
+            _ => None,
+        };
+        found.push(Change {
+            module: self.id,
+            scope,
+            stmt,
+            range,
+            state: state.unwrap_or_else(|| State::Attribute(owner, name.to_owned())),
+            name: self.module.slice(node).to_owned(),
+            how,
+            key: None,
+        });
     }
 
-    /// A change of what a name of a module holds.
+    /// A change of what a name of a module holds, or an attribute.
     #[expect(
         clippy::too_many_arguments,
         reason = "a place has a statement, a scope and a range"
@@ -260,43 +280,47 @@ impl<'p> Find<'p> {
         key: Option<&'p Expr>,
         found: &mut Vec<Change<'p>>,
     ) {
-        if dotted(root).is_none() || self.is_own(root, scope) {
-            return;
-        }
-        let targets = self.project.resolve(self.id, scope, root);
-        let [
-            Target::Local {
-                module,
-                binding,
-                rest,
-            },
-        ] = &targets[..]
-        else {
-            return;
-        };
-        let Some(facts) = self.project.facts(*module) else {
-            return;
-        };
         let config = is_config(self.project, self.id, scope, root);
-        let is_state = match config {
+        let state = match config {
             // app.config['X'] = …
-            true => how == How::Stored || how == How::Counted,
-            false => rest.is_empty() && holds_state(self.project, *module, facts, *binding),
+            true => matches!(root, Expr::Attribute(node)
+                if (how == How::Stored || how == How::Counted)
+                    && Owner::of(self.project, self.id, scope, &node.value) == Some(Owner::App))
+            .then(|| State::Attribute(Owner::App, "config".to_owned())),
+            false => self.named(scope, root).or_else(|| self.owned(scope, root)),
         };
-        if is_state {
+        if let Some(state) = state {
             found.push(Change {
                 module: self.id,
                 scope,
                 stmt,
                 range,
-                home: *module,
-                binding: *binding,
-                attribute: config.then(|| "config".to_owned()),
+                state,
                 name: self.module.slice(root).to_owned(),
                 how: if config { How::Mutated } else { how },
                 key,
             });
         }
+    }
+
+    /// What a name of a module, or of the body of a class, holds.
+    fn named(&self, scope: ScopeId, root: &Expr) -> Option<State> {
+        dotted(root).filter(|_| !self.is_own(root, scope))?;
+        let (module, binding) = self.project.sole_binding(self.id, scope, root)?;
+        let facts = self.project.facts(module)?;
+        holds_state(self.project, module, facts, binding)
+            .then(|| State::of_binding(self.project, module, binding))
+    }
+
+    /// What an attribute holds: `app.users`, `cls.items`.
+    fn owned(&self, scope: ScopeId, root: &Expr) -> Option<State> {
+        let Expr::Attribute(node) = root else {
+            return None;
+        };
+        let owner = Owner::of(self.project, self.id, scope, &node.value)?;
+        owner
+            .holds_container(self.project, &node.attr)
+            .then(|| State::Attribute(owner, node.attr.to_string()))
     }
 
     /// Whether a name is one of the function's own, a parameter or a local.

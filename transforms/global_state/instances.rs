@@ -4,18 +4,20 @@
 //! Only what the constructor fills with a list, a dictionary, a set or a number, and only in methods
 //! that a request calls on that very object, or that such a method calls on `self`.
 
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
 use super::changes::{Change, How, MUTATORS};
-use super::containers::{is_container, root};
+use super::containers::root;
+use super::state::{Owner, State, fills, is_of_one_thread};
+use crate::project::classes::Class;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, ScopeKind, StmtId};
+use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, StmtId};
 use crate::transforms::runs::{self, Runs};
 
-/// A class of the project: its module and binding.
-type Class = (ModuleId, BindingId);
+/// An object that a module makes: the module, and the name that it has there.
+type Object = (ModuleId, BindingId);
 
 /// The changes that requests make to objects of the modules.
 pub fn changes(project: &Project) -> Vec<Change<'_>> {
@@ -68,7 +70,7 @@ fn of_view_classes(project: &Project) -> Vec<Change<'_>> {
         if !words.iter().any(|word| project.mentions(id, word)) {
             continue;
         }
-        for (index, binding) in facts.bindings.iter().enumerate() {
+        for binding in &facts.bindings {
             let BindingKind::Class(node) = binding.kind else {
                 continue;
             };
@@ -80,7 +82,7 @@ fn of_view_classes(project: &Project) -> Vec<Change<'_>> {
             let Some(body) = body.filter(|_| node.bases().iter().any(is_view)) else {
                 continue;
             };
-            let class = (id, BindingId(index as u32));
+            let class = (id, binding.stmt);
             let init = Method::find(project, class, "__init__");
             let set: Vec<&str> = init.iter().flat_map(Method::sets).collect();
             let names = facts.scope(body).names.keys();
@@ -100,7 +102,7 @@ fn of_view_classes(project: &Project) -> Vec<Change<'_>> {
 }
 
 /// Names at the top of a module that hold an object of a class of the project.
-fn objects(project: &Project) -> Vec<(Class, Class)> {
+fn objects(project: &Project) -> Vec<(Object, Class)> {
     let mut found = Vec::new();
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
@@ -114,11 +116,11 @@ fn objects(project: &Project) -> Vec<(Class, Class)> {
                 continue;
             }
             let class = project.sole_binding(id, MODULE, &call.func);
-            let is_class = |class: &Class| {
-                let facts = project.facts(class.0);
-                facts.is_some_and(|f| matches!(f.binding(class.1).kind, BindingKind::Class(_)))
+            let defined = |(id, class): Object| {
+                let class = project.facts(id)?.binding(class);
+                matches!(class.kind, BindingKind::Class(_)).then_some((id, class.stmt))
             };
-            if let Some(class) = class.filter(is_class) {
+            if let Some(class) = class.and_then(defined) {
                 found.push(((id, BindingId(index as u32)), class));
             }
         }
@@ -127,7 +129,7 @@ fn objects(project: &Project) -> Vec<(Class, Class)> {
 }
 
 /// The methods that requests call on one of the objects.
-fn called(project: &Project, objects: &[(Class, Class)]) -> Vec<(Class, String)> {
+fn called(project: &Project, objects: &[(Object, Class)]) -> Vec<(Class, String)> {
     let mut found = Vec::new();
     let names: FxHashSet<&str> = objects
         .iter()
@@ -169,25 +171,13 @@ struct Method<'p> {
     scope: ScopeId,
     /// What it calls its object.
     own: &'p str,
-    node: &'p ast::StmtClassDef,
 }
 
 impl<'p> Method<'p> {
     fn find(project: &'p Project, class: Class, name: &str) -> Option<Self> {
         let facts = project.facts(class.0)?;
-        let binding = facts.binding(class.1);
-        let BindingKind::Class(node) = binding.kind else {
-            return None;
-        };
-        // Each thread has its own.
-        let own_thread = |base: &Expr| {
-            let name = project.qualified(class.0, binding.scope, base);
-            name.is_some_and(|name| name.ends_with("local"))
-        };
-        if node.bases().iter().any(own_thread) {
-            return None;
-        }
-        let body = facts.scope_opened_by(binding.stmt)?;
+        let body = facts.scope_opened_by(class.1);
+        let body = body.filter(|_| !is_of_one_thread(project, class))?;
         let ids = facts.scope(body).names.get(name)?;
         let [id] = ids[..] else {
             return None;
@@ -203,7 +193,6 @@ impl<'p> Method<'p> {
             facts,
             scope: facts.scope_opened_by(method.stmt)?,
             own,
-            node,
         })
     }
 
@@ -294,7 +283,8 @@ impl<'p> Method<'p> {
         key: Option<&'p Expr>,
         (set, found): (&[&str], &mut Vec<Change<'p>>),
     ) {
-        let Some(name) = self.attribute(on).filter(|name| self.is_filled(name)) else {
+        let is_filled = |name: &&str| fills(self.project, self.class, name).is_some();
+        let Some(name) = self.attribute(on).filter(is_filled) else {
             return;
         };
         let known =
@@ -307,39 +297,10 @@ impl<'p> Method<'p> {
             scope: self.scope,
             stmt,
             range: place.range(),
-            home: self.class.0,
-            binding: self.class.1,
-            attribute: Some(name.to_owned()),
+            state: State::Attribute(Owner::Class(self.class), name.to_owned()),
             name: format!("{}.{name}", self.own),
             how,
             key,
         });
-    }
-
-    /// Whether the constructor, or the body of the class, gives the attribute something to count in
-    /// or to keep things in.
-    fn is_filled(&self, name: &str) -> bool {
-        let inside = |stmt: &Stmt| self.node.range().contains_range(stmt.range());
-        let stmts = self.facts.stmts.iter().filter(|fact| inside(fact.node));
-        let mut values = stmts.filter_map(|fact| {
-            let (target, value) = match fact.node {
-                Stmt::Assign(node) => (node.targets.first()?, &*node.value),
-                Stmt::AnnAssign(node) => (&*node.target, node.value.as_deref()?),
-                _ => return None,
-            };
-            let of_class = matches!(self.facts.scope(fact.scope).kind, ScopeKind::Class(_));
-            let is_own = match target {
-                Expr::Name(target) => of_class && target.id.as_str() == name,
-                target => {
-                    let function = self.facts.function_around(fact.scope);
-                    function.is_some_and(|(_, node)| node.name.as_str() == "__init__")
-                        && self.attribute(target) == Some(name)
-                }
-            };
-            is_own.then_some((fact.scope, value))
-        });
-        values.any(|(scope, value)| {
-            value.is_number_literal_expr() || is_container(self.project, self.class.0, scope, value)
-        })
     }
 }

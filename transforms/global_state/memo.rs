@@ -7,17 +7,13 @@ use ruff_python_ast::{CmpOp, Expr, Stmt, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::changes::{Change, How};
-use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, Block, Call, Facts, MODULE, ScopeId, string};
+use super::reads;
+use crate::project::Project;
+use crate::python::facts::{Block, Call, Facts, MODULE, ScopeId, dotted, string};
 use crate::transforms::runs::{self, Runs};
 
 /// Whether nothing is lost where the state is gone.
-pub fn is_kept_only_to_save_work(
-    project: &Project,
-    home: ModuleId,
-    binding: BindingId,
-    changes: &[Change<'_>],
-) -> bool {
+pub fn is_kept_only_to_save_work(project: &Project, changes: &[Change<'_>]) -> bool {
     changes.iter().all(|change| match change.how {
         How::Rebound => {
             is_lazy(project, change)
@@ -25,7 +21,8 @@ pub fn is_kept_only_to_save_work(
                 || is_connection(project, change)
                 || is_made_again(project, change)
                 || is_renewed(project, change)
-                || is_used_by_itself(project, home, binding, change)
+                || is_set_by_each_request(project, change)
+                || reads::by_its_setter_alone(project, change)
         }
         How::Stored => is_memo(project, change),
         // Making room in a memo.
@@ -121,7 +118,13 @@ fn is_renewed(project: &Project, change: &Change<'_>) -> bool {
         return false;
     };
     // The time alone is a limit on how often a visitor may ask.
-    let is_pair = facts.scope(scope).globals.len() > 1;
+    let owner = change.name.rsplit_once('.').map(|(owner, _)| owner);
+    let beside = stmts.iter().filter(|stmt| match stmt {
+        Stmt::Assign(node) => matches!(&*node.targets, [Expr::Attribute(target)]
+            if owner.is_some_and(|owner| is_called(&target.value, owner))),
+        _ => false,
+    });
+    let is_pair = facts.scope(scope).globals.len() > 1 || beside.count() > 1;
     is_pair
         && stmts.iter().any(|stmt| {
             let Stmt::If(node) = stmt else {
@@ -133,6 +136,11 @@ fn is_renewed(project: &Project, change: &Change<'_>) -> bool {
                 && (around || leaves && node.end() <= change.range.start())
                 && asks_for_age(module.slice(&*node.test))
         })
+}
+
+/// Whether an expression is written like this: `app.model`.
+fn is_called(expr: &Expr, name: &str) -> bool {
+    dotted(expr).is_some_and(|path| path.iter().copied().eq(name.split('.')))
 }
 
 /// The function around a change, and its statements, those of inner functions included.
@@ -160,14 +168,28 @@ fn is_lazy(project: &Project, change: &Change<'_>) -> bool {
     let Some(function) = function(project, change) else {
         return false;
     };
-    function.stmts.iter().any(|stmt| {
-        let tests: Vec<&Expr> = match stmt {
-            Stmt::If(node) => vec![&*node.test],
-            Stmt::While(node) => vec![&*node.test],
-            _ => return false,
-        };
-        stmt.start() < change.range.start() && tests.iter().any(|test| asks_for(test, &change.name))
-    })
+    // client = connect() if client is None else client
+    let keeps_itself = match function.facts.stmt(change.stmt).node {
+        Stmt::Assign(node) => matches!(&*node.value, Expr::If(chosen)
+            if chosen.body.is_call_expr() && is_called(&chosen.orelse, &change.name)),
+        _ => false,
+    };
+    keeps_itself
+        || function.stmts.iter().any(|stmt| {
+            let test = match stmt {
+                Stmt::If(node) => &*node.test,
+                Stmt::While(node) => &*node.test,
+                _ => return false,
+            };
+            // if cls.one is None: cls.one = make(); cls.log = open_log()
+            let is_beside = |other: &&Stmt| {
+                matches!(other, Stmt::Assign(node) if stmt.range().contains_range(node.range())
+                    && node.targets.iter().filter_map(dotted).any(|path| asks_for(test, &path.join("."))))
+            };
+            let is_around = stmt.range().contains_range(change.range);
+            stmt.start() < change.range.start()
+                && (asks_for(test, &change.name) || is_around && function.stmts.iter().any(is_beside))
+        })
 }
 
 /// `if not games: load_games()`: every request that calls the function has asked for the name.
@@ -207,16 +229,24 @@ fn is_called_lazily(project: &Project, change: &Change<'_>) -> bool {
 /// `x is None`, `not x`, `x`, `x is not None`, `len(x) == 0`, also as a part of more.
 fn asks_for(test: &Expr, name: &str) -> bool {
     match test {
-        Expr::Name(node) => node.id.as_str() == name,
+        Expr::Name(_) | Expr::Attribute(_) => is_called(test, name),
+        // hasattr(app, 'model'), getattr(app, 'model', None)
+        Expr::Call(call) if matches!(&*call.func, Expr::Name(func) if matches!(func.id.as_str(), "hasattr" | "getattr")) => {
+            match &*call.arguments.args {
+                [on, attribute, ..] => name.rsplit_once('.').is_some_and(|(owner, last)| {
+                    is_called(on, owner) && string(attribute) == Some(last)
+                }),
+                _ => false,
+            }
+        }
         Expr::UnaryOp(node) => node.op == UnaryOp::Not && asks_for(&node.operand, name),
         Expr::BoolOp(node) => node.values.iter().any(|value| asks_for(value, name)),
         Expr::Call(call) => {
             matches!(&*call.func, Expr::Name(func) if func.id.as_str() == "len")
                 && call.arguments.args.iter().any(|arg| asks_for(arg, name))
         }
-        Expr::Compare(node) if node.left.is_call_expr() => {
-            let zero = |other: &Expr| matches!(other, Expr::NumberLiteral(_));
-            node.comparators.iter().all(zero) && asks_for(&node.left, name)
+        Expr::Compare(node) if matches!(node.comparators.first(), Some(Expr::NumberLiteral(_))) => {
+            node.left.is_call_expr() && asks_for(&node.left, name)
         }
         Expr::Compare(node) => {
             matches!(
@@ -229,45 +259,29 @@ fn asks_for(test: &Expr, name: &str) -> bool {
     }
 }
 
-/// Nobody reads the name but the function that has just set it.
-fn is_used_by_itself(
-    project: &Project,
-    home: ModuleId,
-    binding: BindingId,
-    change: &Change<'_>,
-) -> bool {
-    if home != change.module {
-        return false;
-    }
-    let Some(Function { facts, scope, .. }) = function(project, change) else {
+/// `@app.before_request def who(): app.user = …`: each request sets it before it reads it.
+fn is_set_by_each_request(project: &Project, change: &Change<'_>) -> bool {
+    const FIRST: &[&str] = &[
+        "before_request",
+        "before_app_request",
+        "before_first_request",
+        "before_app_first_request",
+    ];
+    let (Some(module), Some(facts)) = (project.module(change.module), project.facts(change.module))
+    else {
         return false;
     };
-    // Another module may import it: then its own place is not enough.
-    let name = facts.binding(binding).name;
-    let imported = project
-        .reach()
-        .modules
-        .iter()
-        .any(|id| *id != home && project.mentions(*id, name));
-    // Behind the change in its own block, so that no read sees what an earlier request left.
-    let block = facts.stmt(change.stmt).block;
-    let is_set_before = block.iter().any(|stmt| {
-        stmt.end() <= change.range.start()
-            && matches!(stmt, Stmt::Assign(node)
-                if matches!(&*node.targets, [Expr::Name(target)] if target.id.as_str() == name))
-    });
-    let from = match is_set_before {
-        true => change.range.start(),
-        false => change.range.end(),
+    let (Some((_, function)), Stmt::Assign(node)) = (
+        facts.function_around(change.scope),
+        facts.stmt(change.stmt).node,
+    ) else {
+        return false;
     };
-    !imported
-        && facts.uses_of(name, MODULE).all(|u| {
-            facts.function_around(u.scope).map(|(scope, _)| scope) == Some(scope)
-                && u.node.start() >= from
-                && block
-                    .iter()
-                    .any(|stmt| stmt.range().contains_range(u.node.range()))
-        })
+    let attribute = change.name.rsplit('.').next().unwrap_or_default();
+    function.decorator_list.iter().any(|decorator| {
+        matches!(&decorator.expression, Expr::Attribute(on) if FIRST.contains(&on.attr.as_str()))
+    }) && std::ptr::eq(facts.stmt(change.stmt).block, &*function.body)
+        && !module.slice(&*node.value).contains(attribute)
 }
 
 /// `cache[key] = value` in a function that asks whether the key is there, and answers from it.

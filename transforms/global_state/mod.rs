@@ -8,6 +8,9 @@ mod changes;
 mod containers;
 mod instances;
 mod memo;
+mod metrics;
+mod reads;
+mod state;
 
 use std::collections::BTreeMap;
 
@@ -16,9 +19,9 @@ use ruff_text_size::TextRange;
 use super::Transform;
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::BindingId;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 use changes::Change;
+use state::State;
 
 /// VF102.
 pub static RULE: Rule = Rule {
@@ -42,21 +45,19 @@ impl Transform for GlobalState {
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
         // Every change of one name is one finding, at the first.
-        let mut states: BTreeMap<(ModuleId, BindingId, Option<String>), Vec<Change<'_>>> =
-            BTreeMap::new();
+        let mut states: BTreeMap<State, Vec<Change<'_>>> = BTreeMap::new();
         let modules = project.reach().modules.iter();
         let of_modules = modules.flat_map(|id| changes::of_module(project, *id));
         for change in of_modules.chain(instances::changes(project)) {
-            let key = (change.home, change.binding, change.attribute.clone());
-            states.entry(key).or_default().push(change);
+            states.entry(change.state.clone()).or_default().push(change);
         }
-        for ((home, binding, _), mut all) in states {
+        for mut all in states.into_values() {
             all.retain(|change| change.is_live(project));
             all.sort_by_key(|change| (change.module, change.range.start()));
             let Some(first) = all.first() else {
                 continue;
             };
-            if memo::is_kept_only_to_save_work(project, home, binding, &all) {
+            if memo::is_kept_only_to_save_work(project, &all) {
                 continue;
             }
             let more = match all.len() {
@@ -78,6 +79,7 @@ impl Transform for GlobalState {
             report(project, at, effect, message, ADVICE, plan);
         }
         caches::plan(project, plan);
+        metrics::plan(project, plan);
     }
 }
 

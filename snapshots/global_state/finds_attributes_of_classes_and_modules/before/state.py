@@ -1,0 +1,6 @@
+count = 0
+last = None
+
+
+def tell():
+    return f'{count}: {last}'

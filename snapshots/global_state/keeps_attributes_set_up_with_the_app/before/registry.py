@@ -1,0 +1,6 @@
+class Registry:
+    kinds = []
+
+    @classmethod
+    def register(cls, kind):
+        cls.kinds.append(kind)
