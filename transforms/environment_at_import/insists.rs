@@ -62,29 +62,6 @@ pub fn implied(callee: &str, call: &Call<'_>) -> Option<&'static str> {
     (!given).then_some(*name)
 }
 
-/// Whether a call reads a variable by `environs`, without a default: `env.str('X')`, `env('X')`.
-pub fn is_of_environs(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
-    if !project.mentions(id, "environs")
-        || call.node.arguments.args.len() != 1
-        || keyword(call.node, "default").is_some()
-        || has_unpacking(call.node)
-    {
-        return false;
-    }
-    let on = match &*call.node.func {
-        // What else it has returns a variable as this or that type.
-        Expr::Attribute(func)
-            if !matches!(func.attr.as_str(), "read_env" | "prefixed" | "add_parser") =>
-        {
-            &*func.value
-        }
-        name @ Expr::Name(_) => name,
-        _ => return false,
-    };
-    let maker = project.maker(id, call.scope, on);
-    maker.is_some_and(|(_, name)| name == "environs.Env")
-}
-
 /// Whether None in the place of a call fails: there, or where the name that it is bound to is used.
 pub fn on_call(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>) -> bool {
     let facts = module.facts();

@@ -3,8 +3,11 @@
 //! Whether a variable is set on Vercel cannot be seen from here, so that a finding never says more
 //! than that the app may fail. The list of all that the deployment needs goes into the summary.
 
+mod environs;
+mod fields;
 mod insists;
 mod reads;
+mod settings;
 
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
@@ -59,11 +62,12 @@ fn insists(project: &Project, read: &Read) -> bool {
 }
 
 fn report(project: &Project, first: &Read, all: &[&Read], plan: &mut Plan) {
-    let (path, name) = (project.path(first.module), &first.name);
-    let Some(module) = project.module(first.module) else {
+    let name = &first.name;
+    let (shown, range) = first.field.unwrap_or((first.module, first.range));
+    let Some(module) = project.module(shown) else {
         return;
     };
-    let source = module.slice(first.range).replace('"', "'");
+    let source = module.slice(range).replace('"', "'");
     let reads = match source.contains(&**name) {
         true => format!("`{source}` is read"),
         false => format!("`{source}` reads {name}"),
@@ -86,7 +90,7 @@ fn report(project: &Project, first: &Read, all: &[&Read], plan: &mut Plan) {
             ""
         }
     );
-    let place = Place::new(path, first.range);
+    let place = Place::new(project.path(shown), range);
     let edits: Option<Vec<_>> = all
         .iter()
         .map(|read| Some((project.path(read.module), lenient(project, read)?)))

@@ -6,7 +6,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
-use super::{insists, is_run};
+use super::{environs, insists, is_run, settings};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{Call, Facts, ScopeId, StmtId, has_unpacking, keyword, string};
@@ -55,6 +55,8 @@ pub struct Read {
     pub how: How,
     /// A handler or a test on the variable stands around it.
     pub is_guarded: bool,
+    /// The field of a settings class that is filled there: its module, and its declaration.
+    pub field: Option<(ModuleId, TextRange)>,
 }
 
 /// Every read without a default in what Vercel loads, in the order of the modules.
@@ -74,6 +76,7 @@ pub fn find(project: &Project) -> Vec<Read> {
             of_call(project, id, module, call, &mut reads, &mut set);
         }
     }
+    of_settings(project, &mut reads);
     let configuration = project.text("vercel.json".into()).unwrap_or_default();
     reads.retain(|read| {
         !PLATFORM.iter().any(|start| read.name.starts_with(start))
@@ -83,12 +86,38 @@ pub fn find(project: &Project) -> Vec<Read> {
     reads
 }
 
+/// `Settings()`, where the class is one of pydantic's.
+fn of_settings(project: &Project, reads: &mut Vec<Read>) {
+    let modules = &project.reach().modules;
+    if !modules
+        .iter()
+        .any(|id| project.mentions(*id, "BaseSettings"))
+    {
+        return;
+    }
+    for &id in modules {
+        let Some(module) = project.module(id) else {
+            continue;
+        };
+        for call in &module.facts().calls {
+            for needed in settings::needed(project, id, call) {
+                let place = (call.scope, call.stmt, call.node.range());
+                reads.push(Read {
+                    field: Some((needed.module, needed.range)),
+                    ..read(module, id, &needed.name, place, How::Used)
+                });
+            }
+        }
+    }
+}
+
 /// The variables that the deployment needs, each with the places that read it.
 pub fn needed(project: &Project) -> BTreeMap<String, Vec<Place>> {
     let mut needed: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     for read in find(project) {
         if !read.is_guarded && is_run(project, &read) {
-            let place = Place::new(project.path(read.module), read.range);
+            let (module, range) = read.field.unwrap_or((read.module, read.range));
+            let place = Place::new(project.path(module), range);
             needed.entry(read.name).or_default().push(place);
         }
     }
@@ -150,10 +179,11 @@ fn of_call(
     let Some(name) = arguments.args.first().and_then(string) else {
         return;
     };
+    if let Some(name) = environs::variable(project, id, module, call, name) {
+        reads.push(read(module, id, &name, place, How::Used));
+        return;
+    }
     let Some(callee) = callee else {
-        if insists::is_of_environs(project, id, call) {
-            reads.push(read(module, id, name, place, How::Used));
-        }
         return;
     };
     let how = match callee.as_str() {
@@ -167,8 +197,11 @@ fn of_call(
                 false => How::Lenient,
             }
         }
+        // config('X', 'default'), config('X', cast=bool)
         "decouple.config"
-            if keyword(call.node, "default").is_none() && !has_unpacking(call.node) =>
+            if arguments.args.len() == 1
+                && keyword(call.node, "default").is_none()
+                && !has_unpacking(call.node) =>
         {
             How::Used
         }
@@ -192,6 +225,7 @@ fn read(
         range,
         how,
         is_guarded: is_guarded(module, module.facts(), stmt, range, name),
+        field: None,
     }
 }
 

@@ -1,0 +1,323 @@
+//! Settings classes of pydantic: the variables without which no object of one can be made.
+//!
+//! A class that asks more than the environment (sources of its own, a secrets folder, an alias that
+//! code makes) is not looked at: what it finds there cannot be seen from here.
+
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::TextRange;
+
+use super::fields::{self, Field};
+use crate::project::classes::Class;
+use crate::project::resolve::Target;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Call, ScopeId, keyword, string};
+
+/// How deep classes may inherit, or hold one another.
+const MAX_DEPTH: usize = 6;
+
+/// A variable that a field insists on.
+#[derive(Debug)]
+pub struct Needed {
+    /// The variable.
+    pub name: String,
+    /// The module of the field.
+    pub module: ModuleId,
+    /// The field as it is declared.
+    pub range: TextRange,
+}
+
+/// The generation of pydantic: from 2.0 on settings are a package of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Generation {
+    /// `pydantic.BaseSettings`
+    One,
+    /// `pydantic_settings.BaseSettings`
+    Two,
+}
+
+/// What a class and those that it inherits from say together.
+#[derive(Debug, Default)]
+struct Settings<'p> {
+    generation: Option<Generation>,
+    /// Own fields and inherited ones, a later one in the place of an earlier of its name.
+    fields: Vec<(ModuleId, ScopeId, Field<'p>)>,
+    prefix: String,
+    delimiter: Option<String>,
+    exact_case: bool,
+    env_files: Vec<&'p str>,
+    /// Something is not to be read from here.
+    unknown: bool,
+}
+
+/// The variables that making an object of a settings class insists on.
+pub fn needed<'p>(project: &'p Project, id: ModuleId, call: &Call<'p>) -> Vec<Needed> {
+    let class = class_of(project, id, call.scope, &call.node.func);
+    let Some(settings) = class.and_then(|class| Settings::of(project, class)) else {
+        return Vec::new();
+    };
+    let mut arguments = call.node.arguments.keywords.iter();
+    // _env_file, _secrets_dir, **values
+    let told = arguments.any(|keyword| match &keyword.arg {
+        None => true,
+        Some(name) => name.starts_with('_') && !keyword.value.is_none_literal_expr(),
+    });
+    if told {
+        return Vec::new();
+    }
+    let mut found = settings.needed(project, 0);
+    let given = |name: &str| keyword(call.node, name).is_some();
+    found.retain(|(field, _)| !given(field));
+    found.into_iter().map(|(_, needed)| needed).collect()
+}
+
+/// The class of the project that an expression names.
+fn class_of(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> Option<Class> {
+    let (module, binding) = project.sole_binding(id, scope, expr)?;
+    let stmt = project.facts(module)?.binding(binding).stmt;
+    matches!(project.facts(module)?.stmt(stmt).node, Stmt::ClassDef(_)).then_some((module, stmt))
+}
+
+impl<'p> Settings<'p> {
+    /// The settings that a class describes, where it does and all of it can be read.
+    fn of(project: &'p Project, class: Class) -> Option<Self> {
+        let mut settings = Settings::default();
+        settings.add(project, class, 0);
+        (settings.generation.is_some() && !settings.unknown).then_some(settings)
+    }
+
+    fn add(&mut self, project: &'p Project, (module, stmt): Class, depth: usize) {
+        let Some(facts) = project.facts(module) else {
+            return;
+        };
+        let fact = facts.stmt(stmt);
+        let (Stmt::ClassDef(node), Some(body)) = (fact.node, facts.scope_opened_by(stmt)) else {
+            return;
+        };
+        if depth > MAX_DEPTH {
+            self.unknown = true;
+            return;
+        }
+        // What a base says first is what the class may say again.
+        for base in node.bases().iter().rev() {
+            for target in project.targets(module, fact.scope, base).iter() {
+                match target {
+                    Target::External(name) => {
+                        self.generation = self.generation.or(generation(name));
+                    }
+                    target => {
+                        let class = target.as_binding().and_then(|(module, binding)| {
+                            Some((module, project.facts(module)?.binding(binding).stmt))
+                        });
+                        match class {
+                            Some(class) => self.add(project, class, depth + 1),
+                            None => self.unknown = true,
+                        }
+                    }
+                }
+            }
+        }
+        for keyword in node.keywords() {
+            self.option(
+                keyword.arg.as_ref().map(|name| name.as_str()),
+                &keyword.value,
+            );
+        }
+        for inner in &node.body {
+            match inner {
+                Stmt::Assign(assign) => match &assign.targets[..] {
+                    [Expr::Name(name)] if name.id == "model_config" => self.options(&assign.value),
+                    [Expr::Name(name)] => self.fields.retain(|(_, _, f)| f.name != name.id),
+                    _ => {}
+                },
+                Stmt::ClassDef(config) if config.name.as_str() == "Config" => {
+                    for option in &config.body {
+                        match option {
+                            Stmt::Assign(assign) => {
+                                if let [Expr::Name(name)] = &assign.targets[..] {
+                                    self.option(Some(&name.id), &assign.value);
+                                }
+                            }
+                            Stmt::FunctionDef(function) => self.function(function),
+                            _ => {}
+                        }
+                    }
+                }
+                Stmt::FunctionDef(function) => self.function(function),
+                Stmt::AnnAssign(assign) => {
+                    if let Expr::Name(name) = &*assign.target {
+                        match name.id == "model_config" {
+                            true => assign.value.iter().for_each(|value| self.options(value)),
+                            false => {
+                                self.fields.retain(|(_, _, f)| f.name != name.id);
+                                let field = fields::declared(project, module, body, assign);
+                                self.fields.extend(field.map(|field| (module, body, field)));
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Sources of its own: a file of settings, a vault.
+    fn function(&mut self, node: &ast::StmtFunctionDef) {
+        self.unknown |= node.name.ends_with("customise_sources");
+        // @model_validator(mode='before') may fill in what is missing.
+        self.unknown |= node.decorator_list.iter().any(|decorator| {
+            let Expr::Call(call) = &decorator.expression else {
+                return false;
+            };
+            let last = match &*call.func {
+                Expr::Name(name) => name.id.as_str(),
+                Expr::Attribute(name) => name.attr.as_str(),
+                _ => "",
+            };
+            let is_before = keyword(call, "mode").and_then(string) == Some("before");
+            let is_first = keyword(call, "pre").is_some();
+            matches!(last, "model_validator" | "root_validator") && (is_before || is_first)
+        });
+    }
+
+    /// `SettingsConfigDict(env_prefix='APP_')`, `{'env_prefix': 'APP_'}`
+    fn options(&mut self, value: &'p Expr) {
+        match value {
+            Expr::Call(call) => {
+                for keyword in &call.arguments.keywords {
+                    let name = keyword.arg.as_ref().map(|name| name.as_str());
+                    self.option(name, &keyword.value);
+                }
+            }
+            Expr::Dict(dict) => {
+                for item in &dict.items {
+                    self.option(item.key.as_ref().and_then(string), &item.value);
+                }
+            }
+            _ => self.unknown = true,
+        }
+    }
+
+    fn option(&mut self, name: Option<&str>, value: &'p Expr) {
+        let text = string(value);
+        match name {
+            Some("env_prefix") => match text {
+                Some(text) => self.prefix = text.to_owned(),
+                None => self.unknown = true,
+            },
+            Some("env_nested_delimiter") => self.delimiter = text.map(str::to_owned),
+            Some("case_sensitive") => {
+                self.exact_case = matches!(value, Expr::BooleanLiteral(value) if value.value);
+            }
+            Some("env_file") => match value {
+                Expr::Tuple(files) => self.env_files.extend(files.elts.iter().filter_map(string)),
+                Expr::List(files) => self.env_files.extend(files.elts.iter().filter_map(string)),
+                _ => self.env_files.extend(text),
+            },
+            None
+            | Some(
+                "secrets_dir"
+                | "alias_generator"
+                | "json_file"
+                | "toml_file"
+                | "yaml_file"
+                | "fields"
+                | "pyproject_toml_table_header"
+                | "env_nested_max_split",
+            ) => self.unknown = !value.is_none_literal_expr(),
+            _ => {}
+        }
+    }
+
+    /// The variables, each with the field of this class that leads to it.
+    fn needed(&self, project: &'p Project, depth: usize) -> Vec<(&'p str, Needed)> {
+        let mut found = Vec::new();
+        for (module, scope, field) in &self.fields {
+            let mut push = |name: String| {
+                let needed = Needed {
+                    name,
+                    module: *module,
+                    range: field.range,
+                };
+                found.push((field.name, needed));
+            };
+            let held = field.made.or(field.annotation);
+            let held = held.and_then(|class| class_of(project, *module, *scope, class));
+            if let Some(held) = field.made.and(held) {
+                // db: Db = Field(default_factory=Db)
+                let inner = Settings::of(project, held).filter(|_| depth < MAX_DEPTH);
+                let inner = inner.map(|inner| inner.needed(project, depth + 1));
+                found.extend(
+                    inner
+                        .into_iter()
+                        .flatten()
+                        .map(|(_, needed)| (field.name, needed)),
+                );
+                continue;
+            }
+            if !field.is_required(self.generation == Some(Generation::One)) {
+                continue;
+            }
+            let name = match &field.alias {
+                Some(alias) => (*alias).to_owned(),
+                None => format!("{}{}", self.prefix, field.name),
+            };
+            let inner = held
+                .filter(|_| depth < MAX_DEPTH)
+                .zip(self.delimiter.as_deref());
+            let inner = inner.map(|(held, delimiter)| {
+                let mut model = Settings::default();
+                model.add(project, held, depth + 1);
+                let one = self.generation == Some(Generation::One);
+                let required = model
+                    .fields
+                    .into_iter()
+                    .filter(|(_, _, f)| f.is_required(one));
+                let names = required.map(|(_, _, f)| f.alias.unwrap_or(f.name));
+                let names: Vec<_> = names
+                    .map(|inner| format!("{name}{delimiter}{inner}"))
+                    .collect();
+                names
+            });
+            match inner.filter(|names| !names.is_empty()) {
+                Some(names) => names.into_iter().for_each(|name| push(self.cased(name))),
+                None => push(self.cased(name)),
+            }
+        }
+        found.retain(|(_, needed)| !self.is_in_a_file(project, &needed.name));
+        found
+    }
+
+    fn cased(&self, name: String) -> String {
+        match self.exact_case {
+            true => name,
+            false => name.to_uppercase(),
+        }
+    }
+
+    /// Whether an env file of another name than .env, which is deployed, sets the variable.
+    fn is_in_a_file(&self, project: &Project, name: &str) -> bool {
+        self.env_files.iter().any(|file| {
+            let is_own = !file.starts_with(".env") && project.exists((*file).into());
+            is_own
+                && project.text((*file).into()).is_none_or(|text| {
+                    text.lines().any(|line| {
+                        let key = line.split('=').next().unwrap_or_default().trim();
+                        key.trim_start_matches("export ").eq_ignore_ascii_case(name)
+                    })
+                })
+        })
+    }
+}
+
+/// Of which generation a class is from which settings inherit, where it is one.
+fn generation(name: &str) -> Option<Generation> {
+    match name {
+        "pydantic_settings.BaseSettings" | "pydantic_settings.main.BaseSettings" => {
+            Some(Generation::Two)
+        }
+        "pydantic.BaseSettings"
+        | "pydantic.env_settings.BaseSettings"
+        | "pydantic.v1.BaseSettings" => Some(Generation::One),
+        _ => None,
+    }
+}
