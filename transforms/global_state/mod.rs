@@ -7,6 +7,7 @@ mod caches;
 mod changes;
 mod containers;
 mod instances;
+mod lazy;
 mod memo;
 mod metrics;
 mod reads;
