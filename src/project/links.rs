@@ -2,9 +2,12 @@
 //! its code runs.
 //!
 //! Links are made once a module, when somebody asks, and know through which other modules they
-//! lead: a stage of the fold makes those again whose text it changed or that lead through one.
+//! lead: a stage of the fold makes those again whose text it changed or that lead through one, and
+//! of these resolves again only what led there.
 
-use std::borrow::Cow;
+mod answers;
+mod origins;
+
 use std::sync::Arc;
 
 use ruff_python_ast as ast;
@@ -15,13 +18,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::reach::{Code, body_of, code_scope};
 use super::resolve::{MAX_VISITS, Target};
 use super::{ModuleId, Project};
-use crate::python::certain;
-use crate::python::facts::{
-    Binding, BindingId, BindingKind, Facts, MODULE, ScopeId, ScopeKind, Use,
-};
-
-/// The modules whose facts led to an answer.
-pub(super) type Through = FxHashSet<ModuleId>;
+use crate::python::facts::{BindingKind, Facts, MODULE, ScopeId, ScopeKind, Use};
+use crate::python::{Module, certain};
+use answers::{Answer, again, through};
+pub(super) use answers::{Stale, Through};
+pub(super) use origins::{Origin, origins};
 
 /// What each call of a module may call, in the order of [`Facts::calls`].
 #[derive(Debug, Default)]
@@ -29,15 +30,22 @@ pub(super) struct Callees {
     /// Everything that the callee may stand for; empty where that is unknown.
     pub(super) targets: Vec<Arc<[Target]>>,
     pub(super) through: Through,
-    /// The calls by the expression that names what they call, and its scope.
-    at: FxHashMap<(TextRange, ScopeId), u32>,
+    answers: Vec<Answer>,
+    /// The answer about each call, by number.
+    of_calls: Arc<[u32]>,
+    /// The same by the expression that names what is called, and its scope.
+    at: Arc<FxHashMap<(TextRange, ScopeId), u32>>,
 }
 
 impl Callees {
     /// What an expression may stand for, where it is the callee of a call.
     pub(super) fn of(&self, scope: ScopeId, expr: &Expr) -> Option<&[Target]> {
-        let index = *self.at.get(&(expr.range(), scope))?;
-        Some(&self.targets[index as usize])
+        Some(&self.answer(scope, expr)?.targets)
+    }
+
+    fn answer(&self, scope: ScopeId, expr: &Expr) -> Option<&Answer> {
+        let number = *self.at.get(&(expr.range(), scope))?;
+        Some(&self.answers[number as usize])
     }
 }
 
@@ -51,63 +59,63 @@ pub(super) struct Edges {
     /// Uses of functions, which may be called later, by whoever gets them.
     pub(super) uses: Vec<(ScopeId, Code)>,
     pub(super) through: Through,
-}
-
-/// Where an imported name comes from, as far as that is the project.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Origin {
-    /// x of `from x import y`.
-    pub(super) module: Option<ModuleId>,
-    /// The module x.y.
-    pub(super) member: Option<ModuleId>,
-}
-
-/// The origins of the names that `from` imports of a module bind.
-pub(super) fn origins(project: &Project, id: ModuleId) -> FxHashMap<BindingId, Origin> {
-    let bindings = project.facts(id).map_or(&[][..], |facts| &facts.bindings);
-    let origin = |(index, binding): (u32, &Binding<'_>)| {
-        let BindingKind::ImportFrom { node, alias } = binding.kind else {
-            return None;
-        };
-        let from = node.module.as_ref().map_or("", |module| module.as_str());
-        let origin = Origin {
-            module: project.import_from(id, node.level, from),
-            member: project.import_member(id, node.level, from, &alias.name),
-        };
-        Some((BindingId(index), origin))
-    };
-    (0..).zip(bindings).filter_map(origin).collect()
+    answers: Vec<Answer>,
+    /// The uses that may lead to code of the project, by number, with their answers.
+    asked: Arc<[(u32, u32)]>,
 }
 
 /// Resolve the callees of a module.
-pub(super) fn callees(project: &Project, id: ModuleId) -> Callees {
-    let mut found = Callees::default();
+pub(super) fn callees(project: &Project, id: ModuleId, stale: Option<&Stale<Callees>>) -> Callees {
     let Some(module) = project.module(id) else {
-        return found;
+        return Callees::default();
     };
     let facts = module.facts();
-    found.targets.reserve(facts.calls.len());
-    found.at.reserve(facts.calls.len());
-    // Most callees are spelled as another one is whose name has the same scope: they mean the same.
-    let mut known: FxHashMap<(Option<ScopeId>, &str), Arc<[Target]>> = FxHashMap::default();
-    for (index, call) in (0..).zip(&facts.calls) {
-        let func = &*call.node.func;
-        let mut resolve = || {
-            let targets = project.resolve_through(id, call.scope, func, &mut found.through);
-            Arc::from(targets)
-        };
-        let targets = match first_name(func) {
-            Some(name) => {
-                let scope = facts.lookup(&name.id, call.scope).map(|(scope, _)| scope);
-                let known = known.entry((scope, module.slice(func)));
-                Arc::clone(known.or_insert_with(resolve))
+    let ask = |index: u32| {
+        let call = &facts.calls[index as usize];
+        Answer::of(project, id, index, call.scope, &call.node.func)
+    };
+    let (answers, of_calls, at) = match stale.and_then(Stale::get) {
+        Some((before, changed)) => (
+            again(&before.answers, changed, ask),
+            Arc::clone(&before.of_calls),
+            Arc::clone(&before.at),
+        ),
+        None => {
+            let mut answers = Vec::new();
+            let mut of_calls = Vec::with_capacity(facts.calls.len());
+            let mut at = FxHashMap::default();
+            at.reserve(facts.calls.len());
+            // Most callees are spelled as another one is whose name has the same scope.
+            let mut known: FxHashMap<(Option<ScopeId>, &str), u32> = FxHashMap::default();
+            for (index, call) in (0..).zip(&facts.calls) {
+                let func = &*call.node.func;
+                let mut new = || {
+                    answers.push(ask(index));
+                    answers.len() as u32 - 1
+                };
+                let number = match first_name(func) {
+                    Some(name) => {
+                        let scope = facts.lookup(&name.id, call.scope).map(|(scope, _)| scope);
+                        *known.entry((scope, module.slice(func))).or_insert_with(new)
+                    }
+                    None => new(),
+                };
+                of_calls.push(number);
+                at.insert((func.range(), call.scope), number);
             }
-            None => resolve(),
-        };
-        found.targets.push(targets);
-        found.at.insert((func.range(), call.scope), index);
+            (answers, of_calls.into(), Arc::new(at))
+        }
+    };
+    let targets = of_calls
+        .iter()
+        .map(|number| Arc::clone(&answers[*number as usize].targets));
+    Callees {
+        targets: targets.collect(),
+        through: through(&answers),
+        answers,
+        of_calls,
+        at,
     }
-    found
 }
 
 /// The name that an attribute chain starts at.
@@ -120,7 +128,7 @@ fn first_name(expr: &Expr) -> Option<&ast::ExprName> {
 }
 
 /// Functions that run at import, by calls, and functions that may run at all, by uses.
-pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
+pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>>) -> Edges {
     let mut edges = Edges::default();
     let Some(module) = project.module(id) else {
         return edges;
@@ -155,31 +163,32 @@ pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
             edges.sure_calls.push((caller, first));
         }
     }
-    // As for callees: what is spelled alike, with a name of the same scope, means the same.
-    let mut known: FxHashMap<(Option<ScopeId>, &str), Vec<Code>> = FxHashMap::default();
-    let leading = facts.bindings.iter();
-    let leading = leading.filter(|binding| project.leads(&binding.kind, &[]));
-    let leading: FxHashSet<&str> = leading.map(|binding| binding.name).collect();
-    for u in &facts.uses {
-        // Most names lead nowhere, whatever their scope.
-        if facts.stars.is_empty() && !leading.contains(u.node.id.as_str()) {
-            continue;
+    let ask = |index: u32| {
+        let u = &facts.uses[index as usize];
+        match callees.answer(u.scope, u.chain) {
+            Some(known) => known.about(index),
+            None => Answer::of(project, id, index, u.scope, u.chain),
         }
-        let scope = facts.lookup(&u.node.id, u.scope).map(|(scope, _)| scope);
-        let bodies = known.entry((scope, module.slice(u.chain)));
-        let bodies = bodies.or_insert_with(|| {
-            if !project.may_lead(facts, u, &[]) {
-                return Vec::new();
-            }
-            let through = &mut edges.through;
-            let targets = match callees.of(u.scope, u.chain) {
-                Some(known) => Cow::Borrowed(known),
-                None => Cow::Owned(project.resolve_through(id, u.scope, u.chain, through)),
-            };
-            let bodies = targets.iter().filter_map(|target| body_of(project, target));
-            // app.cli.add_command(init_db)
-            bodies.filter(|body| !is_typed(project, *body)).collect()
-        });
+    };
+    (edges.answers, edges.asked) = match stale.and_then(Stale::get) {
+        Some((before, changed)) => (
+            again(&before.answers, changed, ask),
+            Arc::clone(&before.asked),
+        ),
+        None => uses(project, module, ask),
+    };
+    edges.through.extend(through(&edges.answers));
+    let bodies = edges.answers.iter().map(|answer| {
+        let bodies = answer
+            .targets
+            .iter()
+            .filter_map(|target| body_of(project, target));
+        // app.cli.add_command(init_db)
+        bodies.filter(|body| !is_typed(project, *body)).collect()
+    });
+    let bodies: Vec<Vec<Code>> = bodies.collect();
+    for (index, number) in edges.asked.iter() {
+        let (u, bodies) = (&facts.uses[*index as usize], &bodies[*number as usize]);
         if !bodies.is_empty() && !facts.in_main_guard(u.stmt) {
             let around = code_scope(facts, u.scope);
             edges
@@ -219,6 +228,37 @@ pub(super) fn edges(project: &Project, id: ModuleId) -> Edges {
         }
     }
     edges
+}
+
+/// The uses of names of a module that may lead to code of the project, and the answers about them.
+fn uses(
+    project: &Project,
+    module: &Module,
+    ask: impl Fn(u32) -> Answer,
+) -> (Vec<Answer>, Arc<[(u32, u32)]>) {
+    let facts = module.facts();
+    let (mut answers, mut asked) = (Vec::new(), Vec::new());
+    // As for callees.
+    let mut known: FxHashMap<(Option<ScopeId>, &str), Option<u32>> = FxHashMap::default();
+    let leading = facts.bindings.iter();
+    let leading = leading.filter(|binding| project.leads(&binding.kind, &[]));
+    let leading: FxHashSet<&str> = leading.map(|binding| binding.name).collect();
+    for (index, u) in (0..).zip(&facts.uses) {
+        // Most names lead nowhere, whatever their scope.
+        if facts.stars.is_empty() && !leading.contains(u.node.id.as_str()) {
+            continue;
+        }
+        let scope = facts.lookup(&u.node.id, u.scope).map(|(scope, _)| scope);
+        let number = known.entry((scope, module.slice(u.chain)));
+        let number = number.or_insert_with(|| {
+            project.may_lead(facts, u, &[]).then(|| {
+                answers.push(ask(index));
+                answers.len() as u32 - 1
+            })
+        });
+        asked.extend(number.map(|number| (index, number)));
+    }
+    (answers, asked.into())
 }
 
 impl Project {
@@ -269,7 +309,8 @@ fn decorator_bodies(
     through: &mut Through,
 ) -> Vec<Code> {
     let mut bodies = |id: ModuleId, scope: ScopeId, expr: &Expr| -> Vec<Code> {
-        let targets = project.resolve_through(id, scope, expr, through);
+        let (targets, passed) = project.resolve_through(id, scope, expr);
+        through.extend(passed);
         targets
             .iter()
             .filter_map(|target| body_of(project, target))

@@ -200,14 +200,16 @@ impl Project {
 
     /// What the calls of a module may call.
     fn callees(&self, id: ModuleId) -> &Callees {
-        let callees = &self.slot(id).callees;
-        callees.get_or_init(|| links::callees(self, id))
+        let slot = self.slot(id);
+        let find = || links::callees(self, id, slot.stale_callees.as_deref());
+        slot.callees.get_or_init(find)
     }
 
     /// What the code of a module runs.
     fn edges(&self, id: ModuleId) -> &Edges {
-        let edges = &self.slot(id).edges;
-        edges.get_or_init(|| links::edges(self, id))
+        let slot = self.slot(id);
+        let find = || links::edges(self, id, slot.stale_edges.as_deref());
+        slot.edges.get_or_init(find)
     }
 
     /// Whether importing a module that Vercel loads may load a `.env` file.

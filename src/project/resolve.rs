@@ -11,7 +11,6 @@ use std::borrow::Cow;
 
 use ruff_python_ast::Expr;
 
-use super::links::Through;
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingId, ScopeId};
 use walk::Walk;
@@ -92,18 +91,17 @@ impl Project {
         }
     }
 
-    /// The same, noting the modules whose facts led there.
+    /// The same, and the modules whose facts led there.
     pub(super) fn resolve_through(
         &self,
         module: ModuleId,
         scope: ScopeId,
         expr: &Expr,
-        through: &mut Through,
-    ) -> Vec<Target> {
+    ) -> (Vec<Target>, Vec<ModuleId>) {
         let mut walk = Walk::new(self);
         walk.expr(module, scope, expr, &[]);
-        through.extend(walk.through.drain(..));
-        walk.finish()
+        let through = std::mem::take(&mut walk.through);
+        (walk.finish(), through)
     }
 
     /// Everything that a binding may stand for; empty where that is unknown.

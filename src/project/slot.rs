@@ -3,11 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::ModuleId;
 use super::importing::Imports;
-use super::links::{Callees, Edges, Origin, Through};
+use super::links::{Callees, Edges, Origin, Stale, Through};
 use super::words::Words;
 use crate::python::facts::BindingId;
 use crate::python::{Module, SyntaxProblem};
@@ -23,6 +23,9 @@ pub(super) struct Slot {
     words: Arc<Words>,
     pub(super) callees: Arc<OnceLock<Callees>>,
     pub(super) edges: Arc<OnceLock<Edges>>,
+    /// The links that held no longer after the last change of other modules.
+    pub(super) stale_callees: Option<Arc<Stale<Callees>>>,
+    pub(super) stale_edges: Option<Arc<Stale<Edges>>>,
 }
 
 impl Slot {
@@ -38,6 +41,8 @@ impl Slot {
             words: Arc::default(),
             callees: Arc::default(),
             edges: Arc::default(),
+            stale_callees: None,
+            stale_edges: None,
         }
     }
 
@@ -47,6 +52,8 @@ impl Slot {
         self.origins = Arc::default();
         self.callees = Arc::default();
         self.edges = Arc::default();
+        self.stale_callees = None;
+        self.stale_edges = None;
     }
 
     pub(super) fn mentions(&self, word: &str) -> bool {
@@ -55,7 +62,7 @@ impl Slot {
 
     /// The same module where others changed: links that lead through one of those hold no longer.
     /// Those that nobody made yet are made anew, because the old project may still make its own.
-    pub(super) fn beside(&self, id: ModuleId, changed: &FxHashSet<ModuleId>) -> Self {
+    pub(super) fn beside(&self, id: ModuleId, changed: &Arc<Through>) -> Self {
         fn kept<T>(links: &Arc<OnceLock<T>>, holds: impl Fn(&T) -> bool) -> Arc<OnceLock<T>> {
             match links.get() {
                 Some(known) if holds(known) => Arc::clone(links),
@@ -64,11 +71,15 @@ impl Slot {
         }
         let own = !changed.contains(&id);
         let holds = |through: &Through| own && changed.is_disjoint(through);
+        let callees = kept(&self.callees, |links| holds(&links.through));
+        let edges = kept(&self.edges, |links| holds(&links.through));
         Slot {
             imports: kept(&self.imports, |_| own),
             origins: kept(&self.origins, |_| own),
-            callees: kept(&self.callees, |links| holds(&links.through)),
-            edges: kept(&self.edges, |links| holds(&links.through)),
+            stale_callees: own.then(|| Stale::of(&self.callees, changed)),
+            stale_edges: own.then(|| Stale::of(&self.edges, changed)),
+            callees,
+            edges,
             ..self.clone()
         }
     }

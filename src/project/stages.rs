@@ -54,6 +54,7 @@ impl Project {
             .map(|(id, _)| id)
             .collect();
         let slots = names.ids().zip(known).zip(&python);
+        let changed = Arc::new(changed);
         let slots = slots.map(|((id, known), (path, text))| match known {
             Some(slot) if same_ids.is_some() => slot.beside(id, &changed),
             Some(slot) => {
