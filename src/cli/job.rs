@@ -261,7 +261,9 @@ fn folded(
         }
     };
     let ignored = |code: &str, path: &Utf8Path| settings.ignores(code, path);
-    let project = Project::new(tree.texts(), tree.listing(), None).with_builder(settings.builder);
+    let project = Project::new(tree.texts(), tree.listing(), None)
+        .with_words(tree.words())
+        .with_builder(settings.builder);
     let project = match project.apps() {
         [] => project,
         _ => project.with_around(tree.around()),

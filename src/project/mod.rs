@@ -33,7 +33,7 @@ mod slot;
 mod stages;
 pub mod stars;
 pub mod values;
-mod words;
+pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};

@@ -20,7 +20,7 @@ pub(super) struct Slot {
     pub(super) parsed: Arc<OnceLock<Result<Module, SyntaxProblem>>>,
     pub(super) imports: Arc<OnceLock<Imports>>,
     pub(super) origins: Arc<OnceLock<FxHashMap<BindingId, Origin>>>,
-    words: Arc<Words>,
+    pub(super) words: Arc<Words>,
     pub(super) callees: Arc<OnceLock<Callees>>,
     pub(super) edges: Arc<OnceLock<Edges>>,
     /// The links that held no longer after the last change of other modules.

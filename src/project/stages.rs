@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::FxHashSet;
 
 use super::names::Names;
 use super::platform::Builder;
 use super::slot::Slot;
+use super::words::Words;
 use super::{Around, ModuleId, Project};
 use crate::python::{Module, is_python};
 
@@ -53,8 +54,8 @@ impl Project {
             })
             .map(|(id, _)| id)
             .collect();
-        let slots = names.ids().zip(known).zip(&python);
         let changed = Arc::new(changed);
+        let slots = names.ids().zip(known).zip(&python);
         let slots = slots.map(|((id, known), (path, text))| match known {
             Some(slot) if same_ids.is_some() => slot.beside(id, &changed),
             Some(slot) => {
@@ -102,6 +103,20 @@ impl Project {
     #[must_use]
     pub fn with_around(mut self, around: Around) -> Self {
         self.around = Arc::new(around);
+        self
+    }
+
+    /// The same project, where these words of its modules, in path order, are known already.
+    #[must_use]
+    pub fn with_words<'w>(
+        mut self,
+        words: impl Iterator<Item = (&'w Utf8Path, &'w Arc<Words>)>,
+    ) -> Self {
+        let words = words.filter(|(path, _)| is_python(path));
+        for (slot, (path, words)) in self.slots.iter_mut().zip(words) {
+            debug_assert_eq!(slot.path, path);
+            slot.words = Arc::clone(words);
+        }
         self
     }
 

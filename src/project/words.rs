@@ -1,8 +1,8 @@
 //! Rules words out of a text without a look at it: which groups of three bytes it has, roughly.
 //!
 //! Rules ask many words of every file of an app, and nearly all are not there. A text that cannot hold
-//! a word is answered from here; one that can is searched. So are the first few words of a text: of
-//! files beside an app hardly more are asked.
+//! a word is answered from here; one that can is searched. Those that are asked of every file of every
+//! tree are searched while it is read.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -12,41 +12,61 @@ use rustc_hash::FxHashMap;
 /// Bits of the table, as a power of two: a text of usual size fills a small part of them.
 const BITS: u32 = 15;
 
-/// Words that are searched before the groups are made: that costs as much as some thirty searches.
-const FIRST: usize = 4;
+/// The words that are asked of every file of every tree.
+const COMMON: [&str; 3] = ["flask", "dotenv", "vfix:"];
 
-/// The answers about one text given so far, and its groups of three bytes once there are many.
+/// The answers about one text given so far, and its groups of three bytes.
 #[derive(Debug, Default)]
 pub struct Words {
+    common: OnceLock<[bool; COMMON.len()]>,
     groups: OnceLock<Groups>,
     answers: Mutex<FxHashMap<Box<str>, bool>>,
 }
 
 impl Words {
+    /// Those of a text that was just read: later it is far from the processor.
+    pub fn at_hand(text: &str) -> Self {
+        let words = Words::default();
+        words.common(text);
+        words
+    }
+
     /// Whether the text, which is the same each time, holds a word.
     pub fn hold(&self, text: &str, word: &str) -> bool {
-        if self
-            .groups
-            .get()
-            .is_some_and(|groups| !groups.may_hold(word))
-        {
+        if let Some(index) = COMMON.iter().position(|common| *common == word) {
+            return self.common(text)[index];
+        }
+        let groups = match self.groups.get() {
+            Some(groups) => groups,
+            // A text without flask has no flask_cors, and may never be asked for more.
+            None if self.lacks_part_of(text, word) => return false,
+            None => self.groups.get_or_init(|| Groups::of(text)),
+        };
+        if !groups.may_hold(word) {
             return false;
         }
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = answers.get(word) {
             return *known;
         }
-        // A text without flask has no flask_cors.
-        let mut missing = answers.iter().filter(|(_, held)| !**held);
-        if answers.len() < FIRST && missing.any(|(part, _)| word.contains(&**part)) {
-            return false;
-        }
-        let may_hold =
-            answers.len() < FIRST || self.groups.get_or_init(|| Groups::of(text)).may_hold(word);
-        let held = may_hold && memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+        let held = is_in(word, text);
         answers.insert(word.into(), held);
         held
     }
+
+    fn common(&self, text: &str) -> &[bool; COMMON.len()] {
+        let search = || COMMON.map(|word| is_in(word, text));
+        self.common.get_or_init(search)
+    }
+
+    fn lacks_part_of(&self, text: &str, word: &str) -> bool {
+        let mut common = COMMON.iter().zip(self.common(text));
+        common.any(|(part, held)| !held && word.contains(part))
+    }
+}
+
+fn is_in(word: &str, text: &str) -> bool {
+    memmem::find(text.as_bytes(), word.as_bytes()).is_some()
 }
 
 /// The groups of three bytes of a text.
@@ -81,10 +101,18 @@ fn shifted(at: usize, byte: u8) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Groups, Words};
+    use super::{COMMON, Groups, Words};
 
     #[test]
-    fn a_word_is_found_before_and_after_the_groups_are_made() {
+    fn the_common_words_are_told_apart() {
+        let held = |text: &str| COMMON.map(|word| Words::at_hand(text).hold(text, word));
+        assert_eq!(held("import flask"), [true, false, false]);
+        assert_eq!(held("dotenvfix: flas_k"), [false, true, true]);
+        assert_eq!(held(""), [false; 3]);
+    }
+
+    #[test]
+    fn a_word_is_found_each_time() {
         let text = "import os\nprint(os.name)\n";
         let words = Words::default();
         for _ in 0..2 {
@@ -93,7 +121,6 @@ mod tests {
                 assert!(!words.hold(text, &format!("{part}~")), "{part:?}");
             }
         }
-        assert!(words.groups.get().is_some());
     }
 
     #[test]

@@ -155,7 +155,7 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     let mut roots: Vec<Utf8PathBuf> = Vec::new();
     let flask: Vec<&camino::Utf8Path> = tree
         .sources()
-        .filter(|source| source.names_flask && is_python(&source.path))
+        .filter(|source| source.names_flask() && is_python(&source.path))
         .filter_map(|source| source.path.parent())
         .collect();
     // Shallow folders first: what lies below a root belongs to it.

@@ -22,12 +22,13 @@ use rayon::prelude::*;
 
 use crate::project::Around;
 use crate::project::platform::INSTALLED;
+use crate::project::words::Words;
 
 pub use decode::Encoding;
 pub use discover::{ProjectRoot, discover, of_file};
 
 use crate::python::is_python;
-use read::{names_flask, read};
+use read::read;
 use walk::{Endless, leads_inside, unreadable, walk};
 
 /// Bytes from which a file is large: those below are too many to look at, and weigh little.
@@ -51,8 +52,8 @@ pub struct Source {
     pub text: Arc<str>,
     /// How it is written on the disk.
     pub encoding: Encoding,
-    /// Whether its text names flask: asked while it is read, when it is at hand.
-    pub names_flask: bool,
+    /// The words in it.
+    pub words: Arc<Words>,
 }
 
 /// Something of the tree that could not be read.
@@ -183,6 +184,12 @@ impl Tree {
             .collect()
     }
 
+    /// The words in the files that were read.
+    pub fn words(&self) -> impl Iterator<Item = (&Utf8Path, &Arc<Words>)> {
+        let sources = self.sources.iter();
+        sources.map(|(path, source)| (path.as_path(), &source.words))
+    }
+
     /// Every file, read or not.
     pub fn listing(&self) -> Arc<BTreeSet<Utf8PathBuf>> {
         Arc::new(self.listing.clone())
@@ -249,13 +256,18 @@ impl Tree {
                 path: path.to_owned(),
                 text: text.into(),
                 encoding: Encoding::utf8(),
-                names_flask: names_flask(text),
+                words: Arc::new(Words::at_hand(text)),
             },
         );
     }
 }
 
 impl Source {
+    /// Whether its text names flask.
+    fn names_flask(&self) -> bool {
+        self.words.hold(&self.text, "flask")
+    }
+
     /// The bytes of a text in the encoding of this file.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 
 use super::{Problem, Source, decode};
+use crate::project::words::Words;
 use crate::python::is_python;
 
 pub(super) fn read(
@@ -39,14 +40,10 @@ pub(super) fn read(
         .map_err(|bad| problem(Some(bad.line), bad.message))?;
     Ok(Source {
         path: path.to_owned(),
-        names_flask: names_flask(&text),
+        words: Arc::new(Words::at_hand(&text)),
         text: Arc::from(text),
         encoding,
     })
-}
-
-pub(super) fn names_flask(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"flask").is_some()
 }
 
 /// The bytes of a file; `None` where there are too many. The buffer serves many files: most fit
