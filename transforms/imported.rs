@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use camino::Utf8Path;
 use ruff_python_ast::Stmt;
 use rustc_hash::FxHashSet;
 
@@ -76,13 +75,14 @@ pub fn effect(project: &Project, id: ModuleId, stmt: StmtId) -> Effect {
 /// The names of every module and folder of the project, wherever they lie: the path that finds
 /// them may be set at run time.
 fn own_names(project: &Project) -> FxHashSet<&str> {
-    let paths = project.listing().iter();
-    paths
-        .flat_map(|path| {
-            let folders = path.parent().into_iter().flat_map(Utf8Path::components);
-            let folders = folders.map(|part| part.as_str());
-            let stem = path.file_stem().filter(|_| path.extension() == Some("py"));
-            folders.chain(stem)
-        })
-        .collect()
+    let mut names = FxHashSet::default();
+    for path in project.listing().iter() {
+        let (folder, file) = path
+            .as_str()
+            .rsplit_once('/')
+            .unwrap_or(("", path.as_str()));
+        names.extend(folder.split('/'));
+        names.extend(file.strip_suffix(".py"));
+    }
+    names
 }

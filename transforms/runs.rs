@@ -91,13 +91,12 @@ pub fn place(
 
 /// The blocks that turn to `/tmp` by themselves where they fail: their owner has thought of a folder
 /// that is read-only.
-pub fn turning_to_tmp(module: &Module) -> Vec<TextRange> {
-    if !["/tmp", "tempfile."]
-        .iter()
-        .any(|word| module.text().contains(word))
-    {
+pub fn turning_to_tmp(project: &Project, id: ModuleId) -> Vec<TextRange> {
+    let mut words = ["/tmp", "tempfile."].iter();
+    let named = words.any(|word| project.mentions(id, word));
+    let Some(module) = project.module(id).filter(|_| named) else {
         return Vec::new();
-    }
+    };
     let body = |node: &Stmt| {
         let Stmt::Try(node) = node else {
             return None;

@@ -36,6 +36,7 @@ pub mod values;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -238,13 +239,11 @@ impl Project {
 
     /// Whether a file or a folder of this name is part of the project.
     pub fn exists(&self, path: &Utf8Path) -> bool {
-        self.listing.contains(path)
-            || self
-                .listing
-                .range(path.to_owned()..)
-                .take(2)
-                .any(|known| known.starts_with(path))
-            || self.has_files_below(path)
+        // In the order of paths, what lies below one stands right behind it.
+        let mut behind = self
+            .listing
+            .range::<Utf8Path, _>((Bound::Included(path), Bound::Unbounded));
+        path.as_str().is_empty() || behind.next().is_some_and(|known| known.starts_with(path))
     }
 
     /// Whether the project holds files below a folder.

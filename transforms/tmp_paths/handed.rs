@@ -33,6 +33,8 @@ pub struct Handed {
     given: Vec<(TextRange, Vec<Placed>)>,
     /// The words of the command that it runs, where it runs one.
     words: Vec<Placed>,
+    /// A method that may be understood by its object, which costs more to know than what is given.
+    by_object: bool,
 }
 
 /// Every call of code that is not understood.
@@ -56,7 +58,7 @@ pub fn handed<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) 
 }
 
 /// The first of these calls that is given a path of the group.
-pub fn blocker(handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
+pub fn blocker(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
     let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;
     let written = group.writers.iter().filter(writes);
     let written = written.flat_map(|sink| &sink.values);
@@ -93,7 +95,9 @@ pub fn blocker(handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
         given.any(|(range, values)| values.iter().any(same) && !is_sink(handed, *range))
             || words.any(|word| same(word) && !is_mapped(handed, word))
     };
-    handed.iter().find(is_given).map(|handed| handed.call)
+    let mut given = handed.iter().filter(is_given);
+    let blocker = given.find(|handed| !handed.is_understood(project));
+    blocker.map(|handed| handed.call)
 }
 
 impl Handed {
@@ -118,6 +122,7 @@ impl Handed {
         };
         let folder = resource.and_then(|instance| values.app_folder(instance));
         let is_program = name.is_some_and(|name| PROGRAMS.contains(&name));
+        let mut by_object = false;
         let understood = match (name, &*call.node.func) {
             _ if folder.is_some() => false,
             (Some(name), _) => !is_program && opens_no_file(name),
@@ -128,11 +133,8 @@ impl Handed {
                 !made.iter().any(archives) && (&func.attr == "add" || !made.is_empty())
             }
             (None, Expr::Attribute(func)) => {
-                // db.Enum('in', 'out'), message.set_content(text)
-                let source = || made::source(project, call_id.module, call.scope, &func.value);
+                by_object = true;
                 TEXT_METHODS.contains(&func.attr.as_str())
-                    || source().is_some_and(|name| MESSENGERS.contains(&top(&name)))
-                    || project.is_own_method(call_id.module, call.scope, func)
             }
             (None, _) => false,
         };
@@ -171,6 +173,22 @@ impl Handed {
             at: call.node.range(),
             given,
             words: Vec::new(),
+            by_object,
+        })
+    }
+
+    /// Whether it is a method of an object whose code is there, or that hands texts to people:
+    /// `db.Enum('in', 'out')`, `message.set_content(text)`.
+    fn is_understood(&self, project: &Project) -> bool {
+        let (module, index) = (self.call.module, self.call.index);
+        let call = project.facts(module).map(|facts| &facts.calls[index]);
+        call.filter(|_| self.by_object).is_some_and(|call| {
+            let func = call.node.func.as_attribute_expr();
+            func.is_some_and(|func| {
+                let source = made::source(project, module, call.scope, &func.value);
+                source.is_some_and(|name| MESSENGERS.contains(&top(&name)))
+                    || project.is_own_method(module, call.scope, func)
+            })
         })
     }
 
@@ -211,6 +229,7 @@ impl Handed {
             at: call.node.range(),
             given,
             words: words.filter_map(placed).collect(),
+            by_object: false,
         })
     }
 }
@@ -228,11 +247,13 @@ pub fn stranger(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> 
             return false;
         }
         let values = handed.given.iter().flat_map(|(_, values)| values);
-        let mut unshipped =
-            values.filter(|(value, _)| !ships(project, std::slice::from_ref(value)));
-        unshipped.any(|(value, _)| lies_below(value, group.writers.iter().copied()))
+        let mut below =
+            values.filter(|(value, _)| lies_below(value, group.writers.iter().copied()));
+        below.any(|(value, _)| !ships(project, std::slice::from_ref(value)))
     };
-    handed.iter().find(is_given).map(|handed| handed.call)
+    let mut given = handed.iter().filter(is_given);
+    let stranger = given.find(|handed| !handed.is_understood(project));
+    stranger.map(|handed| handed.call)
 }
 
 /// An argument, or what a display or a formatted text holds.

@@ -85,7 +85,7 @@ pub fn of<'p>(
         let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
         return Some((message, advice));
     }
-    let blocker = handed::blocker(handed, group)?;
+    let blocker = handed::blocker(project, handed, group)?;
     let module = project.module(blocker.module)?;
     let node = module.facts().calls[blocker.index].node;
     let message = format!(

@@ -169,8 +169,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
         };
         let has_helper = vercel_env::writable::is_in(project, id);
         let tells = runs::names_vercel(project.source(id));
-        let turning = project.module(id).map(runs::turning_to_tmp);
-        let turning = turning.unwrap_or_default();
+        let turning = runs::turning_to_tmp(project, id);
         for (index, call) in facts.calls.iter().enumerate() {
             let copied = woken.copies(facts, id, call.node.range());
             let in_guard = facts.in_main_guard(call.stmt);
