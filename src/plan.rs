@@ -13,6 +13,10 @@ use crate::python::Module;
 use crate::python::imports::{self, Site};
 use crate::rule::{Applicability, Effect, Finding, Fix, Place, Rule};
 
+mod taken;
+
+use taken::Taken;
+
 /// Replace the bytes of a range by a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
@@ -235,6 +239,7 @@ impl Plan {
             ..Settled::default()
         };
         let mut landed = vec![false; self.changes.len()];
+        let mut taken: BTreeMap<Utf8PathBuf, Taken> = BTreeMap::new();
         for (index, change) in self.changes.into_iter().enumerate() {
             let fix = if change.applicability < allowed {
                 Fix::NeedsUnsafe
@@ -242,7 +247,7 @@ impl Plan {
                 Fix::Dropped(why)
             } else if change.requires.iter().any(|id| !landed[id.0]) {
                 Fix::Dropped("a change that it depends on is not made".to_owned())
-            } else if settled.conflicts(&change) {
+            } else if settled.conflicts(&change, &taken) {
                 Fix::Dropped("it overlaps another change; run vfix again after it".to_owned())
             } else {
                 landed[index] = true;
@@ -255,6 +260,9 @@ impl Plan {
             });
             if applied {
                 let finding = settled.findings.len() - 1;
+                for (path, edit) in change.edits.iter().chain(&change.shared) {
+                    taken.entry(path.clone()).or_default().take(edit);
+                }
                 for (path, edit) in change.shared {
                     let edits = settled.shared.entry(path).or_default();
                     if !edits.iter().any(|(_, known)| *known == edit) {
@@ -302,16 +310,12 @@ pub struct Settled {
 }
 
 impl Settled {
-    fn conflicts(&self, change: &Change) -> bool {
-        let known = |path: &Utf8PathBuf| {
-            let lists = [self.edits.get(path), self.shared.get(path)];
-            lists.into_iter().flatten().flatten().map(|(_, edit)| edit)
+    fn conflicts(&self, change: &Change, taken: &BTreeMap<Utf8PathBuf, Taken>) -> bool {
+        let mut edits = change.edits.iter().chain(&change.shared);
+        let is_taken = |(path, edit): &(Utf8PathBuf, Edit)| {
+            taken.get(path).is_some_and(|taken| taken.conflicts(edit))
         };
-        let edits = change
-            .edits
-            .iter()
-            .chain(&change.shared)
-            .any(|(path, edit)| known(path).any(|other| edit.conflicts(other)));
+        let edits = edits.any(is_taken);
         let creates = change.creates.iter().any(|(path, text)| {
             self.creates
                 .get(path)

@@ -332,6 +332,23 @@ fn sizes_are_bounded() {
     takes(folder.path());
 }
 
+/// Each write is looked at beside the others, and must not be held against each of them.
+#[test]
+fn thousands_of_writes_are_bounded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let view = |n: usize| {
+        format!(
+            "\n@app.route('/{n}')\ndef view_{n}():\n    with open('data/{n}.txt', 'w') as file:\n        \
+             file.write('a')\n    with open('data/{n}.txt') as file:\n        return file.read()\n"
+        )
+    };
+    let views: String = (0..4_000).map(view).collect();
+    fs::write(folder.path().join("app.py"), format!("{APP}{views}")).expect("a file");
+    let (code, out, said) = limited(folder.path(), &[]);
+    assert_ne!(code, 2, "{said}");
+    assert_eq!(out.matches("+    with open(writable(").count(), 8_000);
+}
+
 #[test]
 fn manifests_that_are_none_are_handled_or_named() {
     for (name, text) in [

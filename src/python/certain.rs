@@ -40,12 +40,10 @@ pub fn runs_with_its_code(
         }
     }
     // A return before it, in whatever branch, may end the function first.
-    own.is_none()
-        || !facts.stmts.iter().any(|fact| {
-            fact.node.is_return_stmt()
-                && fact.node.end() <= range.start()
-                && facts.function_around(fact.scope).map(|(scope, _)| scope) == own
-        })
+    own.is_none_or(|own| {
+        let mut stmts = facts.stmts_of(own);
+        !stmts.any(|fact| fact.node.is_return_stmt() && fact.node.end() <= range.start())
+    })
 }
 
 /// `with contextlib.suppress(KeyError):`

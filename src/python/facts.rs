@@ -56,6 +56,8 @@ pub struct Facts<'a> {
     pub scopes: Vec<Scope<'a>>,
     /// Bindings in the order in which the walk met them.
     pub bindings: Vec<Binding<'a>>,
+    /// The bindings of the module's own scope that are imports.
+    pub imports: Vec<BindingId>,
     /// Reads of names.
     pub uses: Vec<Use<'a>>,
     /// Calls.

@@ -76,10 +76,9 @@ fn visible<'m>(
 ) -> Option<&'m str> {
     let facts = module.facts();
     let late = facts.runs_at_import(site.scope);
-    facts
-        .bindings
-        .iter()
-        .filter(|binding| binding.scope == MODULE && is_import_of(&binding.kind, from, member))
+    let imports = facts.imports.iter().map(|id| facts.binding(*id));
+    imports
+        .filter(|binding| is_import_of(&binding.kind, from, member))
         .filter(|binding| facts.stmt(binding.stmt).parent.is_none())
         .filter(|binding| !late || facts.stmt(binding.stmt).node.end() <= site.offset)
         .map(|binding| binding.name)

@@ -115,16 +115,26 @@ impl Proof<'_> {
     /// by lines behind its last one that belong to its block.
     fn rewritten(&self, range: TextRange) -> bool {
         let newline = ['\n', '\r'];
-        let insertions = self.edits.iter().filter(|edit| edit.range.is_empty());
-        let mut insertions = insertions.map(|edit| (edit.range.start(), &*edit.text));
+        let (start, end) = (range.start(), range.end());
+        let at = |offset: TextSize| {
+            let inserted = self.inserted_from(offset);
+            inserted.take_while(move |(at, _)| *at == offset)
+        };
+        let behind = self.inserted_from(end);
+        let mut behind = behind.take_while(|(at, _)| self.is_space(TextRange::new(end, *at)));
+        let is_indented = |text: &str| text.trim_start_matches(newline).starts_with([' ', '\t']);
         self.touched(range)
-            || insertions.any(|(at, text)| {
-                at == range.start() && !text.ends_with(newline)
-                    || at == range.end() && !text.starts_with(newline)
-                    || at >= range.end()
-                        && text.trim_start_matches(newline).starts_with([' ', '\t'])
-                        && self.is_space(TextRange::new(range.end(), at))
-            })
+            || at(start).any(|(_, text)| !text.ends_with(newline))
+            || at(end).any(|(_, text)| !text.starts_with(newline))
+            || behind.any(|(_, text)| is_indented(text))
+    }
+
+    /// Insertions at an offset and behind it, with their text.
+    fn inserted_from(&self, offset: TextSize) -> impl Iterator<Item = (TextSize, &str)> {
+        let before = |edit: &Edit| edit.range.start() < offset;
+        let edits = &self.edits[self.edits.partition_point(before)..];
+        let inserted = edits.iter().filter(|edit| edit.range.is_empty());
+        inserted.map(|edit| (edit.range.start(), &*edit.text))
     }
 
     /// Whether a range behind a statement holds no code, but for the semicolon that may end it.

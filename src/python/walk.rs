@@ -118,6 +118,13 @@ impl<'a> Walker<'a> {
             scope
         };
         let id = BindingId(count(self.facts.bindings.len()));
+        let is_import = matches!(
+            kind,
+            BindingKind::Import { .. } | BindingKind::ImportFrom { .. }
+        );
+        if scope == MODULE && is_import {
+            self.facts.imports.push(id);
+        }
         self.facts.bindings.push(Binding {
             name,
             range,

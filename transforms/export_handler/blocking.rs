@@ -1,7 +1,7 @@
 //! Servers that are started while the app is imported: the import never ends on Vercel.
 
 use ruff_python_ast::{Expr, ExprCall, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::RULE;
 use crate::plan::{Change, Plan};
@@ -78,16 +78,16 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     }
 }
 
-/// Whether a statement at the top level of a module starts a server.
-pub fn starts_server(project: &Project, id: ModuleId, stmt: &Stmt) -> bool {
+/// The calls that start a server while a module is imported.
+pub fn servers(project: &Project, id: ModuleId) -> Vec<TextRange> {
     let Some(facts) = project.facts(id) else {
-        return false;
+        return Vec::new();
     };
-    facts.calls.iter().any(|call| {
-        stmt.range().contains_range(call.node.range())
-            && facts.runs_at_import(call.scope)
-            && server(project, id, call).is_some()
-    })
+    let calls = facts
+        .calls
+        .iter()
+        .filter(|call| facts.runs_at_import(call.scope) && server(project, id, call).is_some());
+    calls.map(|call| call.node.range()).collect()
 }
 
 /// Whether a call starts a server of which this rule speaks.

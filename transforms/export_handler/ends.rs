@@ -1,9 +1,9 @@
 //! The end of a module as Vercel runs it, where the lines that name the app go.
 
 use ruff_python_ast::Stmt;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
-use super::blocking::starts_server;
+use super::blocking::servers;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::edits::Spot;
@@ -17,10 +17,10 @@ pub fn end_of(project: &Project, id: ModuleId, module: &Module, name: &str) -> O
     let bound = facts.globals(name).iter().map(|id| facts.binding(*id));
     let bound = bound.filter(|binding| !facts.in_main_guard(binding.stmt));
     let bound = bound.map(|binding| binding.range.end()).max();
-    let body = &module.tree().body[..];
-    let end = body.iter().find(|stmt| {
-        bound.is_none_or(|bound| bound < stmt.start()) && ends_import(project, id, stmt)
-    });
+    let (body, servers) = (&module.tree().body[..], servers(project, id));
+    let end = body
+        .iter()
+        .find(|stmt| bound.is_none_or(|bound| bound < stmt.start()) && ends_import(stmt, &servers));
     match end {
         Some(stmt) => facts.id_of(stmt).map(Spot::Before),
         None => facts.id_of(body.last()?).map(Spot::Behind),
@@ -31,14 +31,17 @@ pub fn end_of(project: &Project, id: ModuleId, module: &Module, name: &str) -> O
 pub fn end_of_all(project: &Project, id: ModuleId, module: &Module) -> Option<Spot> {
     let last = module.tree().body.last()?;
     let stmt = module.facts().id_of(last)?;
-    Some(match ends_import(project, id, last) {
+    Some(match ends_import(last, &servers(project, id)) {
         true => Spot::Before(stmt),
         false => Spot::Behind(stmt),
     })
 }
 
-fn ends_import(project: &Project, id: ModuleId, stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::If(node) if is_main_test(&node.test)) || starts_server(project, id, stmt)
+fn ends_import(stmt: &Stmt, servers: &[TextRange]) -> bool {
+    matches!(stmt, Stmt::If(node) if is_main_test(&node.test))
+        || servers
+            .iter()
+            .any(|call| stmt.range().contains_range(*call))
 }
 
 /// Two blank lines below a function or class, one elsewhere.

@@ -12,7 +12,7 @@ use ruff_text_size::{Ranged, TextSize};
 
 use crate::plan::{Change, Edit};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, MODULE};
+use crate::python::facts::{Binding, BindingKind, MODULE};
 use crate::python::imports::{self, Site};
 use crate::python::prologue::{self, Prologue};
 use crate::python::{Module, style::Style};
@@ -115,29 +115,35 @@ fn is_shared(project: &Project, path: &Utf8Path) -> bool {
 
 /// The name that a module defines the constant under.
 fn definition(module: &Module) -> Option<(&str, TextSize)> {
-    if !module.text().contains("VERCEL_ENV") {
-        return None;
-    }
     let facts = module.facts();
-    // `os`, and what else the module calls it.
-    let aliases = facts
-        .bindings
-        .iter()
-        .filter_map(|binding| match binding.kind {
-            BindingKind::Import { module: "os", .. } => Some(binding.name),
-            _ => None,
-        });
-    aliases.chain(["os"]).find_map(|os| {
+    let mentions = module.text().match_indices("VERCEL_ENV");
+    let mut stmts = mentions.filter_map(|(at, _)| facts.stmt_at(TextSize::try_from(at).ok()?));
+    stmts.find_map(|stmt| {
+        let top = facts.stmt(stmt);
+        let bindings = facts.bindings.iter();
+        let mut bound = bindings.filter(|binding| binding.stmt == stmt && binding.scope == MODULE);
+        let is_it = |binding: &&Binding<'_>| {
+            top.parent.is_none()
+                && matches!(binding.kind, BindingKind::Assign(value) if is_template(module, value))
+        };
+        Some((bound.find(is_it)?.name, top.node.end()))
+    })
+}
+
+/// Whether a value is that of the template, whatever the module calls `os`.
+fn is_template(module: &Module, value: &Expr) -> bool {
+    let facts = module.facts();
+    let imports = facts.imports.iter().map(|id| facts.binding(*id));
+    let aliases = imports.filter_map(|binding| match binding.kind {
+        BindingKind::Import { module: "os", .. } => Some(binding.name),
+        _ => None,
+    });
+    aliases.chain(["os"]).any(|os| {
         let template = DEFINITION.0.replace("os.", &format!("{os}."));
-        let template = Module::parse(template.as_str().into()).ok()?;
-        let wanted = assigned(&template).map(ComparableExpr::from).next()?;
-        facts.bindings.iter().find_map(|binding| {
-            let BindingKind::Assign(value) = binding.kind else {
-                return None;
-            };
-            let top = facts.stmt(binding.stmt);
-            (binding.scope == MODULE && top.parent.is_none() && wanted == value.into())
-                .then(|| (binding.name, top.node.end()))
+        let template = Module::parse(template.as_str().into());
+        template.is_ok_and(|template| {
+            let mut values = assigned(&template).map(ComparableExpr::from);
+            values.next().is_some_and(|wanted| wanted == value.into())
         })
     })
 }
