@@ -111,7 +111,7 @@ pub(super) fn callees(project: &Project, id: ModuleId, stale: Option<&Stale<Call
         .map(|number| Arc::clone(&answers[*number as usize].targets));
     Callees {
         targets: targets.collect(),
-        through: through(&answers),
+        through: through(&answers).collect(),
         answers,
         of_calls,
         at,

@@ -7,7 +7,7 @@
 mod bindings;
 mod calls;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use ruff_python_ast as ast;
@@ -48,6 +48,8 @@ pub struct Values<'p> {
     known: RefCell<FxHashMap<(ModuleId, BindingId), Vec<Value>>>,
     open: RefCell<FxHashSet<(ModuleId, BindingId)>>,
     steps: RefCell<usize>,
+    /// How often an answer was cut short: by the budget, or by a way that led back to itself.
+    cuts: Cell<usize>,
     methods: RefCell<Methods>,
 }
 
@@ -60,6 +62,7 @@ impl<'p> Values<'p> {
             known: RefCell::default(),
             open: RefCell::default(),
             steps: RefCell::default(),
+            cuts: Cell::default(),
             methods: RefCell::default(),
         }
     }
@@ -94,7 +97,7 @@ impl<'p> Values<'p> {
     fn expr(&self, at: Spot<'p>) -> Vec<Value> {
         *self.steps.borrow_mut() += 1;
         if *self.steps.borrow() > MAX_STEPS || self.open.borrow().len() > MAX_DEPTH {
-            return unknown();
+            return self.cut();
         }
         let values = self.expr_inner(at);
         let mut values = values.unwrap_or_else(unknown);
@@ -104,6 +107,12 @@ impl<'p> Values<'p> {
             return unknown();
         }
         values
+    }
+
+    /// Nothing is known, because an answer is cut short here.
+    fn cut(&self) -> Vec<Value> {
+        self.cuts.set(self.cuts.get() + 1);
+        unknown()
     }
 
     fn sub(&self, at: Spot<'p>, expr: &'p Expr) -> Vec<Value> {

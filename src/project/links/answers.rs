@@ -65,9 +65,9 @@ pub(super) fn again(
     again.collect()
 }
 
-pub(super) fn through(answers: &[Answer]) -> Through {
-    let through = answers.iter().flat_map(|answer| &answer.through);
-    through.copied().collect()
+/// The other modules whose facts led to these answers.
+pub(super) fn through(answers: &[Answer]) -> impl Iterator<Item = ModuleId> {
+    answers.iter().flat_map(|answer| &answer.through).copied()
 }
 
 /// Links of a module as they were before other modules changed.

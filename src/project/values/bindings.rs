@@ -115,7 +115,7 @@ impl<'p> Values<'p> {
         // The start of the expression stands for it: bindings have small numbers.
         let key = (at.module, BindingId(u32::MAX - u32::from(at.expr.start())));
         if !self.open.borrow_mut().insert(key) {
-            return unknown();
+            return self.cut();
         }
         let values = self.expr(at);
         self.open.borrow_mut().remove(&key);
@@ -145,16 +145,18 @@ impl<'p> Values<'p> {
             return known.clone();
         }
         if !self.open.borrow_mut().insert((module, id)) {
-            return unknown();
+            return self.cut();
         }
+        let cuts = self.cuts.get();
         let outermost = self.open.borrow().len() == 1;
         let values = self
             .bound(module, id)
             .filter(|values| !values.is_empty())
             .unwrap_or_else(|| vec![Value::of_binding(module, id)]);
         self.open.borrow_mut().remove(&(module, id));
-        // What was cut short, inside a cycle or by the budget, is not the whole truth.
-        if outermost && *self.steps.borrow() <= MAX_STEPS {
+        // What was cut short is not the whole truth, but for a cycle that nothing is around.
+        let within_budget = *self.steps.borrow() <= MAX_STEPS;
+        if self.cuts.get() == cuts || outermost && within_budget {
             self.known.borrow_mut().insert((module, id), values.clone());
         }
         values
@@ -323,6 +325,7 @@ impl<'p> Values<'p> {
         let facts = self.project.facts(module)?;
         let scope = facts.scope_opened_by(facts.binding(function).stmt)?;
         if !self.open.borrow_mut().insert((module, function)) {
+            self.cut();
             return None;
         }
         let values = facts
