@@ -67,8 +67,8 @@ pub struct Import {
     pub member: Option<String>,
     /// The name it is bound to.
     pub name: String,
-    /// The offset of the code at module level that it must precede; `u32::MAX` where only
-    /// functions read it.
+    /// The offset of the code at module level that it must precede: what reads it, or the function
+    /// that does.
     pub before: u32,
 }
 

@@ -36,18 +36,26 @@ pub fn request(
         let base = member.map_or_else(|| format!("{base}_module"), |m| format!("{base}_{m}"));
         fresh(module, &base)
     };
-    let in_function = !module.facts().runs_at_import(site.scope);
+    let before = match module.facts().runs_at_import(site.scope) {
+        true => site.offset,
+        // The function may be called from its end on.
+        false => top_level(module, site.offset),
+    };
     let import = Import {
         module: from.to_owned(),
         member: member.map(str::to_owned),
         name: name.clone(),
-        before: if in_function {
-            u32::MAX
-        } else {
-            site.offset.into()
-        },
+        before: before.into(),
     };
     (name, Some(import))
+}
+
+/// The start of the statement at module level that holds an offset.
+fn top_level(module: &Module, offset: TextSize) -> TextSize {
+    let body = &module.tree().body;
+    let above = body.partition_point(|stmt| stmt.start() <= offset);
+    let stmt = above.checked_sub(1).and_then(|index| body.get(index));
+    stmt.map_or(offset, Ranged::start)
 }
 
 /// Whether a part of a dotted name can be written in an import.

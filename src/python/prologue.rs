@@ -117,26 +117,46 @@ impl<'m> Prologue<'m> {
             };
             let local = self.opening.iter().position(any_local);
             let local = local.unwrap_or(self.opening.len());
+            let below = self.slot_further_down(import, is_local);
             // from flask import Flask
             // import werkzeug      <- here, a package
             //
             // import ours          <- here, another module of the project
             // from config import X
             let joins = is_local(&import.module);
-            Box::new((0..=local).rev().map(move |index| match joins {
+            let in_opening = (0..=local).rev().map(move |index| match joins {
                 true => self.slot(index),
                 false => self.slot_below(index),
-            }))
+            });
+            Box::new(below.into_iter().chain(in_opening))
         };
         let mut slots = slots;
         slots.find(fits).unwrap_or_else(|| self.slot(0))
     }
 
+    /// Below the import of Flask, or of the package itself, where code stands above it: such code may
+    /// have to run first.
+    fn slot_further_down(&self, import: &Import, is_local: IsLocal<'_>) -> Option<TextSize> {
+        // monkey.patch_all()
+        // from flask import Flask
+        //                             <- here
+        if is_local(&import.module) {
+            return None;
+        }
+        let kin = |stmt: &&Stmt| imports_package(stmt, &import.module) || imports_package(stmt, "flask");
+        if self.opening.iter().any(|stmt| kin(&stmt)) {
+            return None;
+        }
+        let mut all = self.module.tree().body.iter().rev().filter(kin);
+        let last = all.find(|stmt| u32::from(stmt.end()) <= import.before)?;
+        Some(self.module.line_end(last.end()))
+    }
+
     /// Whether a line can be inserted here: `import a; import b` has no slot between.
     fn is_line(&self, offset: TextSize) -> bool {
-        self.opening
-            .iter()
-            .all(|stmt| !(stmt.start() < offset && offset < self.module.line_end(stmt.end())))
+        let body = self.module.tree().body.iter();
+        let mut near = body.take_while(|stmt| stmt.start() < offset);
+        near.all(|stmt| offset >= self.module.line_end(stmt.end()))
     }
 
     /// What parts a new member from the last one, which ends at `end`.
@@ -159,10 +179,13 @@ impl<'m> Prologue<'m> {
         }
     }
 
-    /// The last clause of the import statement that a member can be added to.
+    /// The last clause of the import statement that a member can be added to: one of the opening, or
+    /// one that stands behind other code.
     fn host(&self, import: &Import) -> Option<TextRange> {
         import.member.as_ref()?;
-        self.opening.iter().rev().find_map(|stmt| match stmt {
+        let all = self.module.tree().body.iter();
+        let mut nearest_first = self.opening.iter().rev().chain(all.rev());
+        nearest_first.find_map(|stmt| match stmt {
             Stmt::ImportFrom(node)
                 if is_module(node, &import.module)
                     && u32::from(node.end()) <= import.before
@@ -199,6 +222,18 @@ fn is_optional_import(stmt: &Stmt) -> bool {
     let is_import = |stmt: &Stmt| matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_));
     matches!(stmt, Stmt::Try(node)
         if node.body.iter().all(is_import) && !node.handlers.is_empty())
+}
+
+/// Whether a statement imports a package, or a part of it, that `module` belongs to.
+fn imports_package(stmt: &Stmt, module: &str) -> bool {
+    let top = |name: &str| name.split('.').next() == module.split('.').next();
+    match stmt {
+        Stmt::Import(node) => node.names.iter().any(|alias| top(&alias.name)),
+        Stmt::ImportFrom(node) => {
+            node.level == 0 && node.module.as_ref().is_some_and(|name| top(name))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a module is the project's own: absolute or relative, as it stands behind `from`.
