@@ -143,7 +143,8 @@ impl<'m> Prologue<'m> {
         if is_local(&import.module) {
             return None;
         }
-        let kin = |stmt: &&Stmt| imports_package(stmt, &import.module) || imports_package(stmt, "flask");
+        let kin =
+            |stmt: &&Stmt| imports_package(stmt, &import.module) || imports_package(stmt, "flask");
         if self.opening.iter().any(|stmt| kin(&stmt)) {
             return None;
         }
