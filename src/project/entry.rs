@@ -53,12 +53,12 @@ pub fn find(project: &Project) -> Choice {
     match &effective[..] {
         [] => Choice::None,
         [app]
-            if let Some((module, name)) = pick
-                && may_be_an_app(project, module, &name) =>
+            if let Some((module, name)) = &pick
+                && may_be_an_app(project, *module, name) =>
         {
             Choice::One(Entry {
-                module,
-                picked: Some(name),
+                module: *module,
+                picked: Some(name.clone()),
                 app: *app,
             })
         }
@@ -67,7 +67,46 @@ pub fn find(project: &Project) -> Choice {
             picked: None,
             app: *app,
         }),
-        several => Choice::Several(several.to_vec()),
+        several => match pick.and_then(|(module, name)| wrapped_app(project, module, name)) {
+            Some(entry) => Choice::One(entry),
+            None => Choice::Several(several.to_vec()),
+        },
+    }
+}
+
+/// The app that a class of a library wraps, such as `DispatcherMiddleware(site, {'/api': api})`: the
+/// first that it gets answers what no other one is mounted for.
+fn wrapped_app(project: &Project, module: ModuleId, name: String) -> Option<Entry> {
+    if !may_be_an_app(project, module, &name) {
+        return None;
+    }
+    let facts = project.facts(module)?;
+    let BindingKind::Assign(mut value) = facts.binding(*facts.globals(&name).last()?).kind else {
+        return None;
+    };
+    loop {
+        value = match value {
+            Expr::Call(call) => {
+                let class = project.qualified(module, MODULE, &call.func)?;
+                let name = class.rsplit('.').next()?;
+                if !name.starts_with(char::is_uppercase) {
+                    return None;
+                }
+                call.arguments.args.first()?
+            }
+            // site.wsgi_app
+            Expr::Attribute(node) if &node.attr == "wsgi_app" => &node.value,
+            Expr::Name(_) | Expr::Attribute(_) => break,
+            _ => return None,
+        };
+    }
+    match project.apps_of(module, MODULE, value)[..] {
+        [app] => Some(Entry {
+            module,
+            picked: Some(name),
+            app,
+        }),
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod insertions;
 
-use ruff_python_ast::Stmt;
+use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::imports::is_module;
@@ -22,7 +22,7 @@ pub struct Prologue<'m> {
     /// All of the imports and, behind them, what goes on with imports where an optional one stands
     /// between.
     opening: &'m [Stmt],
-    /// The offset of the line below the docstring and `from __future__`.
+    /// The offset of the line below the docstring, `from __future__` and `__version__`.
     start: TextSize,
 }
 
@@ -41,7 +41,7 @@ impl<'m> Prologue<'m> {
         let mut first = usize::from(docstring);
         first += body[first..]
             .iter()
-            .take_while(|stmt| is_future(stmt))
+            .take_while(|stmt| is_future(stmt) || is_dunder(stmt))
             .count();
         let opens = |stmt: &Stmt| is_import(stmt) || is_optional_import(stmt);
         let imports = run_of_lines(module, &body[first..], &is_import);
@@ -216,6 +216,18 @@ fn run_of_lines<'m>(
         run = before;
     }
     run
+}
+
+/// `__version__ = '1.0'`: PEP 8 has such names above the imports.
+fn is_dunder(stmt: &Stmt) -> bool {
+    let is_plain = |value: &Expr| match value {
+        Expr::List(list) => list.elts.iter().all(Expr::is_literal_expr),
+        Expr::Tuple(tuple) => tuple.elts.iter().all(Expr::is_literal_expr),
+        value => value.is_literal_expr(),
+    };
+    matches!(stmt, Stmt::Assign(node) if is_plain(&node.value)
+        && matches!(&node.targets[..], [Expr::Name(name)]
+            if name.id.starts_with("__") && name.id.ends_with("__")))
 }
 
 /// `try: import a` with a handler: what may be missing. Code that follows runs either way.

@@ -62,7 +62,14 @@ fn folded_blocks(module: &Module, value: &dyn Fn(&str) -> Option<bool>) -> Vec<E
                 &module.text()[TextRange::new(module.line_end(header), end)],
             ))
         });
-        let whole = TextRange::new(module.line_start(node.start()), module.line_end(node.end()));
+        let mut end = module.line_end(node.end());
+        // A definition goes with the blank lines that part it from the next one.
+        if kept.is_none() && fact.parent.is_none() {
+            let rest = &module.text()[end.to_usize()..];
+            let blank = rest.len() - rest.trim_start_matches('\n').len();
+            end += TextSize::try_from(blank).unwrap_or_default();
+        }
+        let whole = TextRange::new(module.line_start(node.start()), end);
         Some(Edit::replacement(whole, kept.unwrap_or_default()))
     };
     for fact in &module.facts().stmts {

@@ -29,7 +29,7 @@ use crate::plan::{Change, Plan};
 use crate::project::builder::{self, Search, builder_pick};
 use crate::project::entry::{self, Choice};
 use crate::project::reach::Entry;
-use crate::project::{Project, site};
+use crate::project::{ModuleId, Project, site};
 use crate::python::facts::{BindingId, StmtId};
 use crate::rule::{Applicability, Effect, Place, Rule};
 use wrong_pick::{Pick, Wrong};
@@ -45,6 +45,12 @@ pub static RULE: Rule = Rule {
 
 /// The transform.
 pub struct ExportHandler;
+
+/// Whether a module imports its neighbours as a script does, so that the rule puts its folder on the
+/// path.
+pub fn needs_its_folder(project: &Project, id: ModuleId) -> bool {
+    neighbours::first(project, id).is_some()
+}
 
 impl Transform for ExportHandler {
     fn rule(&self) -> &'static Rule {

@@ -21,20 +21,10 @@ use crate::rule::{Applicability, Effect, Finding, Place};
 /// Put the folder on the path, or say what is not found.
 pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
     let id = entry.module;
-    if project.folder(id).as_str().is_empty() || arranges_the_path(project) {
-        return;
-    }
-    let Some(module) = project.module(id) else {
+    let (Some(module), Some((stmt, name))) = (project.module(id), first(project, id)) else {
         return;
     };
     let facts = module.facts();
-    let stray = (0..facts.stmts.len() as u32).map(StmtId).find_map(|stmt| {
-        let name = stray_name(project, id, facts, stmt)?;
-        Some((stmt, name))
-    });
-    let Some((stmt, name)) = stray else {
-        return;
-    };
     let node = facts.stmt(stmt).node;
     let path = project.path(id);
     let message = format!(
@@ -69,6 +59,18 @@ pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
             "Append the folder of the file to sys.path above the import.",
         )),
     }
+}
+
+/// The first import of a neighbour for which the folder of the module has to be put on the path.
+pub fn first(project: &Project, id: ModuleId) -> Option<(StmtId, &str)> {
+    if project.folder(id).as_str().is_empty() || arranges_the_path(project) {
+        return None;
+    }
+    let facts = project.facts(id)?;
+    (0..facts.stmts.len() as u32).map(StmtId).find_map(|stmt| {
+        let name = stray_name(project, id, facts, stmt)?;
+        Some((stmt, name))
+    })
 }
 
 /// Whether some module of the app sees to its path itself.

@@ -15,6 +15,7 @@ use crate::python::imports::{self, Site};
 use crate::python::prologue::Prologue;
 use crate::python::{Module, edits, style::Style};
 use crate::template::{Fill, Template};
+use crate::transforms::export_handler;
 use crate::transforms::vercel_env::{self, Home};
 
 const MODULE_TEMPLATE: Template = Template(include_str!("cors.py"));
@@ -44,12 +45,12 @@ pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Result<Vec<
             Place::File(path, names) => {
                 let import = names.iter().find(|(id, _)| *id == site.module);
                 let import = import.map_or("", |(_, import)| import.as_str());
-                text(project, release).and_then(|text| {
+                text(project, uses, release).and_then(|text| {
                     change.creates.push((path.clone(), text));
                     swapped(project, site, import, &mut change)
                 })
             }
-            Place::Inline => pasted(project, site, uses.imports.len(), release, &mut change),
+            Place::Inline => pasted(project, site, uses, release, &mut change),
         };
         planned.map_err(|why| (site.module, site.stmt, why))?;
         changes.push(change);
@@ -95,13 +96,26 @@ fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
         .map(|id| vercel_env::base(project, *id))
         .collect();
     let base = bases.iter().flatten().next().copied();
+    // extensions.py beside backend/app.py is itself found by its bare name, and backend/app.py finds
+    // its neighbours by theirs.
+    let is_beside = |id: &ModuleId| {
+        let is_entry = entry.is_some_and(|entry| entry.module == *id);
+        // Each file there may become a function of its own.
+        !project.folder(*id).starts_with("api")
+            && match is_entry {
+                true => export_handler::needs_its_folder(project, *id),
+                false => !vercel_env::is_script(project, *id),
+            }
+    };
     // backend/app.py imports routes.users: whatever runs has backend on its path.
     let below = base.filter(|base| {
         let is_there = |(id, known): (&ModuleId, &Option<&Utf8Path>)| match known {
             Some(known) => known == base,
             None => project.folder(*id) == *base,
         };
-        !base.as_str().is_empty() && users.len() > 1 && users.iter().zip(&bases).all(is_there)
+        !base.as_str().is_empty()
+            && (users.len() > 1 || users.iter().all(is_beside))
+            && users.iter().zip(&bases).all(is_there)
     });
     let at_root = entry.is_some_and(|entry| project.folder(entry.module).as_str().is_empty())
         && !users.iter().any(runs_alone)
@@ -163,14 +177,15 @@ fn is_free(project: &Project, path: &Utf8PathBuf, name: &str) -> bool {
 }
 
 /// The text of the module.
-fn text(project: &Project, release: &Release) -> Result<String, String> {
+fn text(project: &Project, uses: &Uses, release: &Release) -> Result<String, String> {
     let entry = project
         .reach()
         .entry
         .as_ref()
         .and_then(|entry| project.module(entry.module));
     let style = entry.map(Style::of);
-    let (flags, holes) = release.module();
+    let (mut flags, holes) = release.module();
+    flags.push(("VFIX_HAS_DECORATOR", needs_decorator(project, uses)));
     let quote = style.as_ref().map(|style| style.quote);
     let fill = Fill {
         holes: &holes,
@@ -179,6 +194,28 @@ fn text(project: &Project, release: &Release) -> Result<String, String> {
     };
     let newline = style.map_or("\n", |style| style.newline);
     Ok(MODULE_TEMPLATE.module(&fill)?.replace('\n', newline))
+}
+
+/// Whether the decorator is of any use to the app: some import takes it, or all that there is and
+/// says its name.
+fn needs_decorator(project: &Project, uses: &Uses) -> bool {
+    const NAME: &str = "cross_origin";
+    let says_it = || {
+        let mut modules = project.reach().modules.iter();
+        modules.any(|id| project.mentions(*id, NAME))
+    };
+    let mut stmts = uses.imports.iter().filter_map(|site| {
+        let facts = project.facts(site.module)?;
+        Some(facts.stmt(site.stmt).node)
+    });
+    stmts.any(|stmt| match stmt {
+        Stmt::ImportFrom(node) => node.names.iter().any(|alias| match alias.name.as_str() {
+            NAME => true,
+            "*" => says_it(),
+            _ => false,
+        }),
+        _ => says_it(),
+    })
 }
 
 /// Let one import statement import from the module.
@@ -292,7 +329,7 @@ fn swapped_module(
 fn pasted(
     project: &Project,
     site: &ImportSite,
-    imports: usize,
+    uses: &Uses,
     release: &Release,
     change: &mut Change,
 ) -> Result<(), String> {
@@ -306,7 +343,7 @@ fn pasted(
         .imports
         .iter()
         .any(|stmt| stmt.range() == node.range());
-    if !opens || imports > 1 || node.names.iter().any(|alias| &alias.name == "*") {
+    if !opens || uses.imports.len() > 1 || node.names.iter().any(|alias| &alias.name == "*") {
         return Err("there is no place for a module, nor for its code".to_owned());
     }
     let wanted = |name: &str| {
@@ -326,7 +363,8 @@ fn pasted(
         offset,
     };
     let style = Style::of(module);
-    let (flags, holes) = release.module();
+    let (mut flags, holes) = release.module();
+    flags.push(("VFIX_HAS_DECORATOR", needs_decorator(project, uses)));
     let fill = Fill {
         holes: &holes,
         flags: &flags,

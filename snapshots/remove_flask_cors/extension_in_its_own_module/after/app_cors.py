@@ -1,17 +1,14 @@
 """Cross-origin requests (CORS): which other sites may call this app, and how.
 
-CORS(app) answers for a whole app or for a blueprint's routes, @cross_origin() for one view.
 An option comes from its path's dict in `resources`, else from the keyword arguments, else
 from app.config['CORS_...'], else from DEFAULTS.
 """
 
-import functools
 import re
 from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import unquote
 
-from flask import current_app, make_response, request
 from werkzeug.datastructures import Headers, MultiDict
 
 DEFAULTS = {
@@ -32,6 +29,8 @@ DEFAULTS = {
 
 
 class CORS:
+    """Answers for a whole app, or for the routes of a blueprint."""
+
     def __init__(self, app=None, **options):
         self._options = options
         if app is not None:
@@ -58,28 +57,6 @@ class CORS:
         if settings['intercept_exceptions'] and hasattr(app, 'handle_exception'):
             app.handle_exception = with_headers(app.handle_exception)
             app.handle_user_exception = with_headers(app.handle_user_exception)
-
-
-def cross_origin(*args, **options):
-    def decorator(view):
-        if options.get('automatic_options', True):
-            view.required_methods = {*getattr(view, 'required_methods', ()), 'OPTIONS'}
-            view.provide_automatic_options = False
-
-        @functools.wraps(view)
-        def wrapped(*args, **kwargs):
-            settings = _settings(current_app, options)
-            if settings['automatic_options'] and request.method == 'OPTIONS':
-                response = current_app.make_default_options_response()
-            else:
-                response = make_response(view(*args, **kwargs))
-            _add_headers(response, settings)
-            response._cors_decided = True
-            return response
-
-        return wrapped
-
-    return decorator
 
 
 def _settings(app, *overrides):
@@ -117,8 +94,6 @@ def _rules(settings):
 
 
 def _add_headers(response, settings):
-    if hasattr(response, '_cors_decided'):
-        return response
     if not isinstance(response.headers, (Headers, MultiDict)):
         response.headers = MultiDict(response.headers)  # a plain dict has no add()
     for name, value in list(_headers(settings)):

@@ -1,6 +1,5 @@
 """Cross-origin requests (CORS): which other sites may call this app, and how.
 
-CORS(app) answers for a whole app or for a blueprint's routes, @cross_origin() for one view.
 An option comes from its path's dict in `resources`, else from the keyword arguments, else
 from app.config['CORS_...'], else from DEFAULTS.
 """
@@ -32,6 +31,8 @@ DEFAULTS = {
 
 
 class CORS:
+    """Answers for a whole app, or for the routes of a blueprint."""
+
     def __init__(self, app=None, **options):
         self._options = options
         if app is not None:
@@ -61,6 +62,8 @@ class CORS:
 
 
 def cross_origin(*args, **options):
+    """Answers for one view."""
+
     def decorator(view):
         if options.get('automatic_options', True):
             view.required_methods = {*getattr(view, 'required_methods', ()), 'OPTIONS'}

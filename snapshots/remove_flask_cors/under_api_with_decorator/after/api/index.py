@@ -26,6 +26,8 @@ DEFAULTS = {
 
 
 class CORS:
+    """Answers for a whole app, or for the routes of a blueprint."""
+
     def __init__(self, app=None, **options):
         self._options = options
         if app is not None:
@@ -55,6 +57,8 @@ class CORS:
 
 
 def cross_origin(*args, **options):
+    """Answers for one view."""
+
     def decorator(view):
         if options.get('automatic_options', True):
             view.required_methods = {*getattr(view, 'required_methods', ()), 'OPTIONS'}

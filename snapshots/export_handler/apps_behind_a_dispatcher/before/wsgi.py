@@ -1,0 +1,7 @@
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from api import api
+from site_pages import site
+
+application = DispatcherMiddleware(ProxyFix(site.wsgi_app, x_for=1), {'/api': api})

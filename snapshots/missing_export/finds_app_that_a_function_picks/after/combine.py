@@ -1,0 +1,5 @@
+import os
+
+
+def combined(*apps):
+    return apps[int(os.getenv('APP', '0'))]

@@ -1,0 +1,5 @@
+from api import api
+from combine import combined
+from site_pages import site
+
+application = combined(site, api)

@@ -1,0 +1,4 @@
+from flask_cors import CORS
+from settings import ORIGINS
+
+cors = CORS(origins=ORIGINS)

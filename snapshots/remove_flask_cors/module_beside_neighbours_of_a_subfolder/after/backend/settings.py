@@ -1,0 +1,3 @@
+import os
+
+ORIGINS = os.environ.get('ORIGINS', 'http://localhost:3000').split(',')

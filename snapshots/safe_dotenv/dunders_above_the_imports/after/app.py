@@ -1,0 +1,23 @@
+"""Weather, from Python."""
+from __future__ import annotations
+
+__version__ = '1.2.0'
+__all__ = ['app']
+
+import os
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+try:
+    from dotenv import load_dotenv
+except ImportError as error:
+    if not IS_VERCEL:
+        print(f'Note: Could not load .env file: {error}')
+
+    def load_dotenv(*args, **kwargs):
+        return False
+
+from flask import Flask
+
+load_dotenv()
+app = Flask(__name__)
