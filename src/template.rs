@@ -9,14 +9,14 @@ mod flags;
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use ruff_python_ast::Stmt;
 use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::{Alias, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::plan::Edit;
-use crate::python::Module;
-use crate::python::facts::{BindingKind, MODULE};
+use crate::python::facts::{Binding, BindingKind, MODULE, StmtId};
+use crate::python::{Module, edits};
 
 /// The source of a template.
 #[derive(Debug, Clone, Copy)]
@@ -87,15 +87,30 @@ impl Template {
         let module = self.folded(fill)?;
         let facts = module.facts();
         let mut edits = Vec::new();
-        for binding in &facts.bindings {
-            let is_import = matches!(
-                binding.kind,
-                BindingKind::Import { .. } | BindingKind::ImportFrom { .. }
-            );
-            if is_import && !facts.uses.iter().any(|u| u.node.id == *binding.name) {
-                let node = facts.stmt(binding.stmt).node.range();
-                let line = TextRange::new(node.start(), module.line_end(node.end()));
-                edits.push(Edit::deletion(line));
+        // What a folded flag left without a use is not imported.
+        let unused =
+            |binding: &&Binding<'_>| !facts.uses.iter().any(|u| u.node.id == *binding.name);
+        for (index, fact) in facts.stmts.iter().enumerate() {
+            let stmt = StmtId(index as u32);
+            let names = match fact.node {
+                Stmt::Import(node) => node.names.len(),
+                Stmt::ImportFrom(node) => node.names.len(),
+                _ => continue,
+            };
+            let bound = facts.bindings.iter().filter(|b| b.stmt == stmt);
+            let gone: Vec<&Alias> = (bound.filter(unused))
+                .filter_map(|binding| match binding.kind {
+                    BindingKind::Import { alias, .. } | BindingKind::ImportFrom { alias, .. } => {
+                        Some(alias)
+                    }
+                    _ => None,
+                })
+                .collect();
+            if gone.len() == names {
+                let end = module.line_end(fact.node.end());
+                edits.push(Edit::deletion(TextRange::new(fact.node.start(), end)));
+            } else if !gone.is_empty() {
+                edits.extend(edits::remove_names(&module, stmt, &gone)?);
             }
         }
         for token in module
@@ -109,8 +124,15 @@ impl Template {
         }
         edits.extend(requoted(&module, fill.quote));
         let text = spliced(module.text(), edits);
-        parse(&text)?;
-        Ok(text)
+        let filled = parse(&text)?;
+        let lost = filled.facts().uses.iter().find(|u| {
+            let name = &u.node.id;
+            filled.facts().lookup(name, u.scope).is_none() && !facts.globals(name).is_empty()
+        });
+        match lost {
+            Some(u) => Err(format!("a template lost its `{}`", u.node.id)),
+            None => Ok(text),
+        }
     }
 
     /// Fill the holes.

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import unquote
 
+from flask import request
 from werkzeug.datastructures import Headers, MultiDict
 
 DEFAULTS = {
