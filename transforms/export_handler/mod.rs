@@ -49,7 +49,7 @@ pub struct ExportHandler;
 /// Whether a module imports its neighbours as a script does, so that the rule puts its folder on the
 /// path.
 pub fn needs_its_folder(project: &Project, id: ModuleId) -> bool {
-    neighbours::first(project, id).is_some()
+    neighbours::strays(project, id).next().is_some()
 }
 
 impl Transform for ExportHandler {

@@ -17,13 +17,21 @@ use crate::python::guards::is_guarded_import;
 use crate::python::imports::Site;
 use crate::python::stdlib;
 use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::remove_flask_cors;
 
 /// Put the folder on the path, or say what is not found.
 pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
     let id = entry.module;
-    let (Some(module), Some((stmt, name))) = (project.module(id), first(project, id)) else {
+    let (Some(module), Some(first)) = (project.module(id), strays(project, id).next()) else {
         return;
     };
+    // The owner knows nothing yet of a module that another rule has put there.
+    let is_known = |(_, name): &(StmtId, &str)| {
+        let file = project.folder(id).join(format!("{name}.py"));
+        !remove_flask_cors::is_written(project, &file)
+    };
+    let (stmt, name) = strays(project, id).find(is_known).unwrap_or(first);
+    let (first, _) = first;
     let facts = module.facts();
     let node = facts.stmt(stmt).node;
     let path = project.path(id);
@@ -40,12 +48,12 @@ pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
     );
     let here = Site {
         scope: MODULE,
-        offset: node.start(),
+        offset: facts.stmt(first).node.start(),
     };
     let os = change.import(path, module, "os", None, here);
     let sys = change.import(path, module, "sys", None, here);
     let line = format!("{sys}.path.append({os}.path.dirname({os}.path.abspath(__file__)))\n");
-    let top = facts.ancestors(stmt).last().unwrap_or(stmt);
+    let top = facts.ancestors(first).last().unwrap_or(first);
     match edits::insert_paragraph(module, Spot::Before(top), &line, &[] as &[TextRange], 1) {
         Ok(edit) => {
             change.edit(path, edit);
@@ -61,15 +69,13 @@ pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
     }
 }
 
-/// The first import of a neighbour for which the folder of the module has to be put on the path.
-pub fn first(project: &Project, id: ModuleId) -> Option<(StmtId, &str)> {
-    if project.folder(id).as_str().is_empty() || arranges_the_path(project) {
-        return None;
-    }
-    let facts = project.facts(id)?;
-    (0..facts.stmts.len() as u32).map(StmtId).find_map(|stmt| {
-        let name = stray_name(project, id, facts, stmt)?;
-        Some((stmt, name))
+/// The imports of neighbours for which the folder of the module has to be put on the path.
+pub fn strays(project: &Project, id: ModuleId) -> impl Iterator<Item = (StmtId, &str)> {
+    let is_found = project.folder(id).as_str().is_empty() || arranges_the_path(project);
+    let facts = project.facts(id).filter(|_| !is_found);
+    facts.into_iter().flat_map(move |facts| {
+        let stmts = (0..facts.stmts.len() as u32).map(StmtId);
+        stmts.filter_map(move |stmt| Some((stmt, stray_name(project, id, facts, stmt)?)))
     })
 }
 

@@ -22,6 +22,7 @@ use crate::python::facts::StmtId;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 use super::{Transform, effect_of};
+pub use module::is_written;
 use release::Release;
 use uses::Uses;
 

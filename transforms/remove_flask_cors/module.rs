@@ -159,14 +159,18 @@ fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
     Err("every name for a module of its own is taken".to_owned())
 }
 
-/// Whether a new module hides nothing: no file, no package, no library of that name, and no name
-/// of the package around it.
+/// Whether a new module hides nothing and is mistaken for nothing: no file, no package, no library
+/// and no other module of that name, and no name of the package around it.
 fn is_free(project: &Project, path: &Utf8PathBuf, name: &str) -> bool {
     let folder = path.parent().unwrap_or(Utf8Path::new(""));
     let package = project
         .module_at(&folder.join("__init__.py"))
         .and_then(|id| project.facts(id));
+    let loaded = &project.reach().modules;
     !project.exists(path)
+        && !loaded
+            .iter()
+            .any(|id| project.path(*id).file_stem() == Some(name))
         && !project.has_files_below(&path.with_extension(""))
         && package.is_none_or(|facts| facts.globals(name).is_empty())
         && !project.modules().any(|id| {
@@ -174,6 +178,14 @@ fn is_free(project: &Project, path: &Utf8PathBuf, name: &str) -> bool {
             let line = format!("import {name}");
             project.mentions(id, &line) || project.mentions(id, &format!("from {name}"))
         })
+}
+
+/// Whether a file is the module that this rule writes.
+pub fn is_written(project: &Project, path: &Utf8Path) -> bool {
+    let first = |text: &str| text.lines().next().map(str::to_owned);
+    project
+        .text(path)
+        .is_some_and(|text| first(text) == first(MODULE_TEMPLATE.0))
 }
 
 /// The text of the module.

@@ -1,0 +1,7 @@
+from flask_cors import CORS
+
+ORIGINS = ['http://localhost:3000', 'https://app.example.com']
+
+
+def setup_cors(app, **overrides):
+    return CORS(app, **{'origins': ORIGINS, **overrides})
