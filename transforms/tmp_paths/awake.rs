@@ -9,15 +9,14 @@
 
 mod names;
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
-use super::Here;
 use super::by_hand::Maker;
 use super::roots::{Command, Root};
 use super::sinks::{Found, Sink};
-use super::table::Access;
 use super::tables::Code;
+use super::{Here, moved};
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::Project;
 use crate::project::paths::{self, Where};
@@ -137,54 +136,18 @@ fn files_of<'p>(
 ) -> Result<Vec<ChangeId>, String> {
     let spot = maker.paths.first().ok_or("no call opens the database")?;
     let database = values.of(spot.module, spot.scope, spot.expr);
-    let mut needed = Vec::new();
-    let runs = |sink: &&Sink<'_>| {
-        let facts = project.facts(sink.at.module);
-        facts.is_some_and(|facts| {
-            let mut code = maker
-                .code
-                .iter()
-                .filter(|code| code.module() == sink.at.module);
-            code.any(|code| code.holds(facts, sink.at.stmt, sink.at.range))
+    let mut read = moved::touched(project, &maker.code, found)
+        .filter(|sink| sink.access.reads() && sink.values != database);
+    let ships = |sink: &Sink<'_>| {
+        sink.values.iter().all(|value| {
+            matches!(value.place(), Where::Project(file)
+                if paths::is_exact(&file) && project.exists(file.as_str().into()))
         })
     };
-    for sink in found.sinks.iter().filter(runs) {
-        let path = project.path(sink.at.module);
-        let facts = project
-            .facts(sink.at.module)
-            .ok_or("a module does not parse")?;
-        if sink.access.reads() && sink.values != database {
-            let ships = sink.values.iter().all(|value| {
-                matches!(value.place(), Where::Project(file)
-                    if paths::is_exact(&file) && project.exists(file.as_str().into()))
-            });
-            if !ships {
-                return Err("it reads a file that may not be in the deployment".to_owned());
-            }
-        }
-        let around = facts
-            .stmt(sink.at.stmt)
-            .parent
-            .map(|stmt| facts.stmt(stmt).node);
-        let asked = matches!(around, Some(Stmt::If(_) | Stmt::Try(_)));
-        if sink.access == Access::Delete && !asked {
-            return Err("it deletes a file that is not there on Vercel".to_owned());
-        }
-        if sink.access.reads() {
-            continue;
-        }
-        let moves = |change: &Change| {
-            let mut edits = change.edits.iter().chain(&change.shared);
-            edits.any(|(file, edit)| file == path && sink.at.range.contains_range(edit.range))
-        };
-        let change = plan.changes.iter().position(moves);
-        needed.push(ChangeId(
-            change.ok_or("what it writes stays in the project")?,
-        ));
+    if !read.all(ships) {
+        return Err("it reads a file that may not be in the deployment".to_owned());
     }
-    needed.sort_unstable();
-    needed.dedup();
-    Ok(needed)
+    moved::with(project, &maker.code, found, plan)
 }
 
 /// Whether the code needs the context of the app, and opens none itself.

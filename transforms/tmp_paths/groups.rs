@@ -207,17 +207,19 @@ pub fn holds_data(project: &Project, folder: &str) -> bool {
         .any(|path| !path.file_name().is_some_and(|name| name.starts_with('.')))
 }
 
+/// Whether a folder that is made is there on Vercel too.
+pub fn is_there(project: &Project, sink: &Sink<'_>) -> bool {
+    let spots = Spots::of(sink);
+    let ships = |path: &String| {
+        paths::is_exact(path) && (path.is_empty() || project.has_files_below(path.as_str().into()))
+    };
+    sink.access == Access::Make && spots.unknown.is_empty() && spots.known.iter().all(ships)
+}
+
 impl Group<'_, '_> {
     /// Whether the group only makes folders that are there on Vercel too.
     pub fn is_harmless(&self, project: &Project) -> bool {
-        self.writers.iter().all(|sink| {
-            let spots = Spots::of(sink);
-            let ships = |path: &String| {
-                paths::is_exact(path)
-                    && (path.is_empty() || project.has_files_below(path.as_str().into()))
-            };
-            sink.access == Access::Make && spots.unknown.is_empty() && spots.known.iter().all(ships)
-        })
+        self.writers.iter().all(|sink| is_there(project, sink))
     }
 
     /// Whether all of it may lie anywhere.

@@ -13,7 +13,7 @@ use super::tables::{
     Body, Code, How, NOT_AT_START, bodies_of, connects_to_what_nobody_ships, last_name, makes,
     targets, unfit,
 };
-use super::{Here, RULE, create_all};
+use super::{Here, RULE, create_all, moved};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::reach::When;
 use crate::project::resolve::Target;
@@ -200,7 +200,7 @@ pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) 
         Effect::RouteFails,
         message,
     );
-    let why = match at_start(here, setup, found, &mut change) {
+    let why = match at_start(here, setup, found, plan, &mut change) {
         Ok(edit) => {
             change.edit(project.path(setup.module), edit);
             plan.change(change);
@@ -260,6 +260,7 @@ fn at_start(
     here: &Here<'_>,
     setup: &Setup,
     found: &Found<'_>,
+    plan: &Plan,
     change: &mut Change,
 ) -> Result<Edit, String> {
     let id = setup.module;
@@ -269,6 +270,9 @@ fn at_start(
     if let Some(why) = cannot_run(here.project, setup, facts) {
         return Err(why);
     }
+    let called = bodies_of(here.project, Code::Part(id, node.range()));
+    let called: Vec<Code> = called.iter().map(Body::part).collect();
+    change.requires = moved::with(here.project, &called, found, plan)?;
     let guard = facts.stmt(setup.guard).node;
     let site = Site {
         scope: MODULE,

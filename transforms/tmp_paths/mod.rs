@@ -24,6 +24,7 @@ mod logs;
 mod look;
 pub mod made;
 mod methods;
+mod moved;
 mod obstacles;
 mod options;
 mod roots;

@@ -1,0 +1,64 @@
+//! Code that is going to run while the app starts: what it writes must go to `/tmp` there, or no
+//! request is answered at all.
+
+use ruff_python_ast::Stmt;
+
+use super::groups::is_there;
+use super::sinks::{Found, Sink};
+use super::table::Access;
+use super::tables::Code;
+use crate::plan::{Change, ChangeId, Plan};
+use crate::project::Project;
+
+/// What the code touches.
+pub fn touched<'f, 'p>(
+    project: &'p Project,
+    code: &'f [Code],
+    found: &'f Found<'p>,
+) -> impl Iterator<Item = &'f Sink<'p>> {
+    found.sinks.iter().filter(move |sink| {
+        let facts = project.facts(sink.at.module);
+        facts.is_some_and(|facts| {
+            let mut code = code.iter().filter(|c| c.module() == sink.at.module);
+            code.any(|code| code.holds(facts, sink.at.stmt, sink.at.range))
+        })
+    })
+}
+
+/// The changes that send to `/tmp` what the code writes.
+///
+/// # Errors
+/// Where some of it stays in the project.
+pub fn with(
+    project: &Project,
+    code: &[Code],
+    found: &Found<'_>,
+    plan: &Plan,
+) -> Result<Vec<ChangeId>, String> {
+    let mut needed = Vec::new();
+    for sink in touched(project, code, found) {
+        let facts = project.facts(sink.at.module);
+        let facts = facts.ok_or("a module does not parse")?;
+        let parent = facts.stmt(sink.at.stmt).parent;
+        let around = parent.map(|stmt| facts.stmt(stmt).node);
+        let asked = matches!(around, Some(Stmt::If(_) | Stmt::Try(_)));
+        if sink.access == Access::Delete && !asked {
+            return Err("it deletes a file that is not there on Vercel".to_owned());
+        }
+        if sink.access.reads() || is_there(project, sink) {
+            continue;
+        }
+        let path = project.path(sink.at.module);
+        let moves = |change: &Change| {
+            let mut edits = change.edits.iter().chain(&change.shared);
+            edits.any(|(file, edit)| file == path && sink.at.range.contains_range(edit.range))
+        };
+        let change = plan.changes.iter().position(moves);
+        needed.push(ChangeId(
+            change.ok_or("what it writes stays in the project")?,
+        ));
+    }
+    needed.sort_unstable();
+    needed.dedup();
+    Ok(needed)
+}
