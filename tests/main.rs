@@ -11,6 +11,7 @@ mod entrypoint;
 mod explain;
 mod formats;
 mod hostile;
+mod interpreters;
 mod layouts;
 mod manifests;
 mod pins;

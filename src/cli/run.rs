@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::args::RunArgs;
 use super::input::{Stdin, find_roots, prefix_of, read_options, read_stdin};
 use super::interactive;
-use super::job::{FAILED, Job, failure};
+use super::job::{FAILED, Job, each, failure};
 use super::settings::Settings;
 use super::show;
 use crate::commit;
@@ -93,20 +93,17 @@ pub(super) fn work(
         );
     }
     let several = roots.len() > 1;
-    let jobs: Vec<Result<Job, Box<Report>>> = roots
-        .into_par_iter()
-        .map(|root| {
-            let mut job = Job::try_run(args, root, stdin)?;
-            // So that the memory is bounded by the largest project, not by all of them. The
-            // checklist asks for the modules once more.
-            if several && !args.checklist {
-                let outcome = &mut job.report.outcome;
-                outcome.original.forget_trees();
-                outcome.project.forget_trees();
-            }
-            Ok(job)
-        })
-        .collect();
+    let jobs = each(roots, |root| {
+        let mut job = Job::run(args, root, stdin)?;
+        // So that the memory is bounded by the largest project, not by all of them. The checklist
+        // asks for the modules once more.
+        if several && !args.checklist {
+            let outcome = &mut job.report.outcome;
+            outcome.original.forget_trees();
+            outcome.project.forget_trees();
+        }
+        Ok(job)
+    });
     let mut fail = if reports.is_empty() { 0 } else { FAILED };
     for job in jobs {
         let (report, code) = match job {

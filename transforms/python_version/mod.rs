@@ -10,6 +10,7 @@ use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::python_version::{Chosen, How, Refused};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+pub use names::GONE;
 
 /// VF303.
 pub static RULE: Rule = Rule {

@@ -13,7 +13,7 @@ use crate::transforms::runs::{self, Runs};
 
 /// The module, the names, the minor version of Python 3 that has them no more, and what to use. Tried
 /// with CPython 3.8 to 3.13 on 2026-11-26.
-const GONE: &[(&str, &[&str], u32, &str)] = &[
+pub const GONE: &[(&str, &[&str], u32, &str)] = &[
     ("asyncio", &["coroutine"], 11, "`async def`"),
     (
         "base64",
@@ -62,7 +62,6 @@ const GONE: &[(&str, &[&str], u32, &str)] = &[
         12,
         "ssl.SSLContext.wrap_socket",
     ),
-    ("xml.etree", &["cElementTree"], 9, "xml.etree.ElementTree"),
 ];
 
 /// Name each, once a name and module of the project.

@@ -1,0 +1,118 @@
+//! The tables about the standard library, asked of the interpreters of this machine: the one that the
+//! tests' environments are made of, and every other Python from 3.8 on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::{env, fs};
+
+use vfix::python::stdlib::{self, MODULES};
+use vfix::transforms::python_version::{GONE, REMOVED};
+
+use crate::support::{target, venv};
+
+fn ask(python: &Path, program: &str) -> Output {
+    Command::new(python)
+        .args(["-W", "ignore", "-c", program])
+        .stdin(Stdio::null())
+        .output()
+        .expect("python3 is needed: install Python 3.11 or newer")
+}
+
+fn lines(output: &Output) -> Vec<String> {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.lines().map(str::to_owned).collect()
+}
+
+/// One interpreter for each minor version that runs here.
+fn interpreters() -> BTreeMap<u32, PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let home = env::var("HOME").unwrap_or_default();
+    let pyenv = fs::read_dir(Path::new(&home).join(".pyenv/versions"));
+    let pyenv = pyenv.into_iter().flatten().flatten();
+    let folders = env::split_paths(&path).chain(pyenv.map(|entry| entry.path().join("bin")));
+    let named =
+        folders.flat_map(|folder| (8..=14).map(move |v| folder.join(format!("python3.{v}"))));
+    let mut found = BTreeMap::new();
+    // The one of the tests first.
+    for python in
+        std::iter::once(PathBuf::from("python3")).chain(named.filter(|path| path.exists()))
+    {
+        let output = ask(&python, "import sys; print(*sys.version_info[:2])");
+        let text = String::from_utf8_lossy(&output.stdout);
+        // A shim of pyenv may stand for a version that is not switched on.
+        if let Some(minor) = text.trim().strip_prefix("3 ") {
+            found
+                .entry(minor.parse().expect("a version"))
+                .or_insert(python);
+        }
+    }
+    found
+}
+
+#[test]
+fn modules_are_those_of_each_interpreter() {
+    const PROGRAM: &str = "import sys; print(*sys.stdlib_module_names, sep='\\n')";
+    // Python 3.9 and older do not say.
+    let asked: Vec<_> = interpreters()
+        .into_iter()
+        .filter(|(minor, _)| *minor >= 10)
+        .collect();
+    assert!(!asked.is_empty(), "Python 3.11 or newer is needed");
+    for (minor, python) in asked {
+        let names: BTreeSet<String> = lines(&ask(&python, PROGRAM)).into_iter().collect();
+        let unknown: Vec<&String> = names
+            .iter()
+            .filter(|name| !name.starts_with('_') && !stdlib::contains(name))
+            .collect();
+        assert!(unknown.is_empty(), "3.{minor}: {unknown:?}");
+        for (module, since, ..) in REMOVED {
+            assert_eq!(
+                names.contains(*module),
+                minor < *since,
+                "{module} in 3.{minor}"
+            );
+        }
+    }
+}
+
+#[test]
+fn modules_are_those_of_every_version_that_vercel_runs() {
+    const PROGRAM: &str = "
+from stdlib_list import stdlib_list
+print(*{n for v in range(10, 15) for n in stdlib_list(f'3.{v}') if '.' not in n}, sep='\\n')
+";
+    let python = venv(
+        &target().join("venv-stdlib"),
+        &["stdlib-list==0.12.0".to_owned()],
+    );
+    let listed: BTreeSet<String> = lines(&ask(&python, PROGRAM))
+        .into_iter()
+        .filter(|name| !name.starts_with('_') && name != "xxsubtype")
+        .collect();
+    let public = MODULES.iter().filter(|name| !name.starts_with('_'));
+    let known: BTreeSet<String> = public.map(|name| (*name).to_owned()).collect();
+    let differ: Vec<_> = known.symmetric_difference(&listed).collect();
+    assert!(differ.is_empty(), "{differ:?}");
+}
+
+#[test]
+fn names_are_gone_from_the_interpreter_that_their_row_says() {
+    for (minor, python) in interpreters() {
+        for (module, names, since, _) in GONE {
+            let program: String = names
+                .iter()
+                .map(|name| {
+                    format!(
+                        "try:\n    from {module} import {name}\n    print('{name}')\nexcept ImportError:\n    pass\n"
+                    )
+                })
+                .collect();
+            let has = lines(&ask(&python, &program));
+            let expected: &[&str] = if minor < *since { names } else { &[] };
+            assert_eq!(has, expected, "{module} of 3.{minor}");
+        }
+    }
+}
