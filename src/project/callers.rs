@@ -2,10 +2,11 @@
 //! project that it may call, and by the last word of its callee. Made once, when a rule asks.
 
 use ruff_python_ast::Expr;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::resolve::{CallId, Target};
+use super::started::{Started, may_start};
 use super::{ModuleId, Project};
 use crate::python::Facts;
 use crate::python::facts::StmtId;
@@ -15,7 +16,9 @@ use crate::python::facts::StmtId;
 pub struct Callers {
     of: FxHashMap<(ModuleId, StmtId), Vec<CallId>>,
     methods: FxHashMap<String, Vec<CallId>>,
+    started: FxHashMap<(ModuleId, StmtId), Vec<CallId>>,
     loose: FxHashSet<String>,
+    handed_around: FxHashSet<String>,
 }
 
 impl Callers {
@@ -26,7 +29,11 @@ impl Callers {
             let Some(facts) = project.facts(module) else {
                 continue;
             };
-            callers.note_uses(facts);
+            let started = match may_start(project, module) {
+                true => callers.note_started(project, module, facts),
+                false => FxHashSet::default(),
+            };
+            callers.note_uses(facts, &started);
             let calls = facts.calls.iter().zip(&project.callees(module).targets);
             for (index, (call, targets)) in calls.enumerate() {
                 callers.note(project, CallId { module, index }, &call.node.func, targets);
@@ -48,6 +55,17 @@ impl Callers {
     /// Whether a name is used as anything but the callee of a call.
     pub fn is_loose(&self, name: &str) -> bool {
         self.loose.contains(name)
+    }
+
+    /// The calls that have the function called which a statement defines, as
+    /// [`Started`](super::started::Started) reads them.
+    pub fn started(&self, module: ModuleId, stmt: StmtId) -> &[CallId] {
+        self.started.get(&(module, stmt)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a name is used as anything but the callee of a call, or as what one has called.
+    pub fn is_handed_around(&self, name: &str) -> bool {
+        self.handed_around.contains(name)
     }
 
     /// Note what a call may call.
@@ -73,13 +91,46 @@ impl Callers {
         }
     }
 
-    /// Note the names of a module that stand for a value of their own.
-    fn note_uses(&mut self, facts: &Facts<'_>) {
+    /// Note the calls of a module that have a function called, and where they name it.
+    fn note_started(
+        &mut self,
+        project: &Project,
+        module: ModuleId,
+        facts: &Facts<'_>,
+    ) -> FxHashSet<TextRange> {
+        let mut named = FxHashSet::default();
+        for (index, call) in facts.calls.iter().enumerate() {
+            let Some(started) = Started::of(project, module, call) else {
+                continue;
+            };
+            let bound = project.sole_binding(module, call.scope, started.function);
+            let stmt = bound.and_then(|(home, binding)| {
+                Some((home, project.facts(home)?.binding(binding).stmt))
+            });
+            if let Some(stmt) = stmt {
+                named.insert(started.function.range());
+                let calls = self.started.entry(stmt).or_default();
+                calls.push(CallId { module, index });
+            }
+        }
+        named
+    }
+
+    /// Note the names of a module that stand for a value of their own, but for those of functions
+    /// that a call there has `started`.
+    fn note_uses(&mut self, facts: &Facts<'_>, started: &FxHashSet<TextRange>) {
         for u in &facts.uses {
             let called = matches!(u.parent, Some(Expr::Call(call))
                 if call.func.range() == u.chain.range());
-            if !called && !self.loose.contains(u.node.id.as_str()) {
-                self.loose.insert(u.node.id.to_string());
+            if called {
+                continue;
+            }
+            let name = u.node.id.as_str();
+            if !self.loose.contains(name) {
+                self.loose.insert(name.to_owned());
+            }
+            if !self.handed_around.contains(name) && !started.contains(&u.chain.range()) {
+                self.handed_around.insert(name.to_owned());
             }
         }
     }

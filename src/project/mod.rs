@@ -32,6 +32,7 @@ pub mod site;
 mod slot;
 mod stages;
 pub mod stars;
+pub mod started;
 pub mod values;
 pub mod words;
 

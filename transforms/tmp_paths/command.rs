@@ -8,6 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 use crate::project::resolve::CallId;
+use crate::project::started::Started;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, ScopeId, ScopeKind, argument, string};
 
@@ -20,6 +21,8 @@ pub struct Command<'p> {
     pub call: CallId,
     /// The command, or what it is made of: a list and what is appended to it, several words.
     pub parts: Vec<&'p Expr>,
+    /// The parts that are parameters: what the callers give is a command of its own.
+    pub followed: Vec<TextRange>,
 }
 
 /// The commands that a call hands to a program: its first argument, also through a name, and where
@@ -54,7 +57,7 @@ fn follow<'p>(
         return;
     };
     let scope = facts.calls[call.index].scope;
-    let mut parts = Vec::new();
+    let (mut parts, mut followed) = (Vec::new(), Vec::new());
     for part in spelled(project, call.module, scope, expr, &mut Vec::new()) {
         parts.push(part);
         let elements = match part {
@@ -72,6 +75,7 @@ fn follow<'p>(
         for held in held.filter(|_| functions > 0) {
             match by_callers(project, call.module, scope, held) {
                 Some(Given::One(callers)) => {
+                    followed.push(held.range());
                     for (caller, expr) in callers {
                         follow(project, caller, expr, functions - 1, seen, found);
                     }
@@ -81,7 +85,11 @@ fn follow<'p>(
             }
         }
     }
-    found.push(Command { call, parts });
+    found.push(Command {
+        call,
+        parts,
+        followed,
+    });
 }
 
 /// What the callers of a function give to a parameter.
@@ -140,7 +148,11 @@ fn by_callers<'p>(
         let taken = parameters.posonlyargs.len() + parameters.args.len() - bound;
         let commands = calls.into_iter().filter_map(|call| {
             let parts = node(call)?.arguments.args.iter().skip(taken).collect();
-            Some(Command { call, parts })
+            Some(Command {
+                call,
+                parts,
+                followed: Vec::new(),
+            })
         });
         return Some(Given::All(commands.collect()));
     }
@@ -149,7 +161,14 @@ fn by_callers<'p>(
     let position = position.checked_sub(bound)?;
     let given = calls.into_iter();
     let given = given.filter_map(|call| Some((call, argument(node(call)?, name, position)?)));
-    Some(Given::One(given.collect()))
+    // Thread(target=run, args=(command,))
+    let started = project.callers().started(home, stmt).iter();
+    let started = started.filter_map(|id| {
+        let call = &project.facts(id.module)?.calls[id.index];
+        let given = Started::of(project, id.module, call)?.argument(name, position)?;
+        Some((*id, given))
+    });
+    Some(Given::One(given.chain(started).collect()))
 }
 
 /// A command, through names and `shlex.split`: what is written there, and appended to it. Names that

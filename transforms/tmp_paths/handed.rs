@@ -125,6 +125,8 @@ impl Handed {
         let mut by_object = false;
         let understood = match (name, &*call.node.func) {
             _ if folder.is_some() => false,
+            // pool.submit(work, path): what the function does with it is seen there.
+            _ if project.starts_own_function(call_id.module, call) => true,
             (Some(name), _) => !is_program && opens_no_file(name),
             // Of a file, or of an archive that takes the path.
             (None, Expr::Attribute(func)) if matches!(func.attr.as_str(), "write" | "add") => {
@@ -219,7 +221,7 @@ impl Handed {
             part.is_literal_expr()
                 || part.is_f_string_expr()
                 || part.is_bin_op_expr()
-                || part.is_name_expr()
+                || part.is_name_expr() && !command.followed.contains(&part.range())
         });
         let texts = texts.flat_map(|text| values.of(module, call.scope, text));
         let words = texts.map(|text| text.words());
@@ -247,6 +249,8 @@ pub fn stranger(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> 
             return false;
         }
         let values = handed.given.iter().flat_map(|(_, values)| values);
+        // 'cp {IN}/{name}.txt {OUT}/{name}.txt'
+        let values = values.chain(&handed.words);
         let mut below =
             values.filter(|(value, _)| lies_below(value, group.writers.iter().copied()));
         below.any(|(value, _)| !ships(project, std::slice::from_ref(value)))

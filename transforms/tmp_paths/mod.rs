@@ -19,6 +19,7 @@ mod hand_on;
 mod handed;
 mod homes;
 mod listings;
+mod log_files;
 mod log_settings;
 mod logs;
 mod look;

@@ -1,11 +1,14 @@
 //! Files that are written without a path in the code: into the working directory, or where a file
 //! of settings says. There is nothing to map, so they are only said.
 
+use std::borrow::Cow;
+
+use camino::Utf8PathBuf;
 use ruff_python_ast::Expr;
 
 use super::Here;
-use super::made;
 use super::sinks::{At, is_kept_off_vercel};
+use super::{log_files, made};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::configuration::{is_config, pyfile};
@@ -32,7 +35,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
                 && project.reach().when(project, id, call.stmt) != When::Never
                 && !is_kept_off_vercel(project, id, call.stmt)
             {
-                let mut finding = here.finding(at, &message, advice);
+                let mut finding = here.finding(at, &message, &advice);
                 finding.effect = finding.effect.min(effect);
                 plan.finding(finding);
             }
@@ -40,7 +43,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
     }
 }
 
-type Said = Option<(Effect, String, &'static str)>;
+type Said = Option<(Effect, String, Cow<'static, str>)>;
 
 struct Look<'l, 'p> {
     here: &'l Here<'p>,
@@ -81,7 +84,7 @@ impl Look<'_, '_> {
                 Effect::EveryRequestFails,
                 "an archive is unpacked into the working directory, which is read-only on Vercel"
                     .to_owned(),
-                "Unpack it into a folder below /tmp, and read the files from there.",
+                "Unpack it into a folder below /tmp, and read the files from there.".into(),
             )
         })
     }
@@ -108,7 +111,7 @@ impl Look<'_, '_> {
         Some((
             Effect::RouteFails,
             "the download goes into the working directory, which is read-only on Vercel".to_owned(),
-            "Set `outtmpl` to a path below /tmp on Vercel.",
+            "Set `outtmpl` to a path below /tmp on Vercel.".into(),
         ))
     }
 
@@ -140,14 +143,14 @@ impl Look<'_, '_> {
                     "`{path}` names a SQLite file in the project folder, which is read-only on \
                      Vercel; settings that are read as a file are not changed"
                 ),
-                "Set SQLALCHEMY_DATABASE_URI in the code, or name a database server there.",
+                "Set SQLALCHEMY_DATABASE_URI in the code, or name a database server there.".into(),
             )),
             None => Some((
                 Effect::MayFail,
                 format!(
                     "`{path}` is not looked at; a SQLite file that it names is read-only on Vercel"
                 ),
-                "Set SQLALCHEMY_DATABASE_URI in the code, or name a database server there.",
+                "Set SQLALCHEMY_DATABASE_URI in the code, or name a database server there.".into(),
             )),
         }
     }
@@ -172,18 +175,49 @@ impl Look<'_, '_> {
         if !made::is_made_by(project, module, self.call.scope, settings, LOADERS) {
             return None;
         }
-        let mut texts = project.texts().iter();
-        let (path, _) = texts.find(|(path, text)| {
+        let settings = project.texts().iter().filter(|(path, text)| {
             let is_settings = matches!(path.extension(), Some("json" | "yaml" | "yml" | "toml"));
             is_settings && text.contains("FileHandler")
-        })?;
+        });
+        let settings: Vec<_> = settings.collect();
+        let is_named =
+            |path: &Utf8PathBuf| project.mentions(module, path.file_name().unwrap_or_default());
+        let named = settings.iter().find(|(path, _)| is_named(path));
+        let (path, text) = *named.or(settings.first())?;
+        let handlers = log_files::handlers(path.as_str(), text);
+        let Some(first) = handlers.first() else {
+            return Some((
+                Effect::EveryRequestFails,
+                format!(
+                    "`{path}` has the app log to a file, which Vercel cannot write; settings that \
+                     are read as a file are not changed"
+                ),
+                "Use a StreamHandler there, or replace the handler before dictConfig gets the settings."
+                    .into(),
+            ));
+        };
+        let all: Vec<String> = handlers
+            .iter()
+            .map(|handler| format!("`{}` (handler `{}`)", handler.file, handler.name))
+            .collect();
+        let effect = match handlers.iter().all(|handler| handler.waits) {
+            // What cannot be opened then is told on standard error.
+            true => Effect::ForgetsData,
+            false => Effect::EveryRequestFails,
+        };
         Some((
-            Effect::EveryRequestFails,
+            effect,
             format!(
-                "`{path}` has the app log to a file, which Vercel cannot write; settings that are \
-                 read as a file are not changed"
+                "`{path}` has the app log to {}, which Vercel cannot write; settings that are \
+                 read as a file are not changed",
+                all.join(", ")
             ),
-            "Use a StreamHandler there, or replace the handler before dictConfig gets the settings.",
+            format!(
+                "Where os.getenv('VERCEL') is set, put {{'class': 'logging.StreamHandler'}} in the \
+                 place of ['handlers']['{}'] before dictConfig gets the settings.",
+                first.name
+            )
+            .into(),
         ))
     }
 }

@@ -11,6 +11,7 @@ use super::{MAX_STEPS, Spot, Values, unknown};
 use crate::project::ModuleId;
 use crate::project::paths::Value;
 use crate::project::resolve::{CallId, Target};
+use crate::project::started::Started;
 use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, argument};
 
@@ -259,6 +260,18 @@ impl<'p> Values<'p> {
             .checked_sub(usize::from(in_class))?;
         let mut values = Vec::new();
         let calls = self.calls_of(module, stmt, function, in_class)?;
+        for id in self.project.callers().started(module, stmt) {
+            let call = &self.project.facts(id.module)?.calls[id.index];
+            let started = Started::of(self.project, id.module, call)?;
+            let given = started.argument(binding.name, position);
+            values.extend(given.map_or_else(unknown, |expr| {
+                self.guarded(Spot {
+                    module: id.module,
+                    scope: call.scope,
+                    expr,
+                })
+            }));
+        }
         for (caller, scope, call) in calls {
             let given = argument(call, binding.name, position);
             match given {
@@ -293,7 +306,7 @@ impl<'p> Values<'p> {
     ) -> Option<Vec<(ModuleId, ScopeId, &'p ast::ExprCall)>> {
         let name = function.name.as_str();
         let callers = self.project.callers();
-        if !in_class && callers.is_loose(name) {
+        if !in_class && callers.is_handed_around(name) {
             return None;
         }
         let class = self.project.facts(module)?.stmt(stmt).parent;

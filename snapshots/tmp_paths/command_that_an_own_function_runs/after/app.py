@@ -33,6 +33,7 @@ def mp3():
     request.files['file'].save(writable(source))
     run(f'ffmpeg -i {writable(source)} {writable(target)}')
     Thread(target=run, args=('date',)).start()
+    Thread(target=run, args=(f'cat {writable(source)}',)).start()
     return send_file(writable(target))
 
 

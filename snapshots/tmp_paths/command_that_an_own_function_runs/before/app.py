@@ -32,6 +32,7 @@ def mp3():
     request.files['file'].save(source)
     run(f'ffmpeg -i {source} {target}')
     Thread(target=run, args=('date',)).start()
+    Thread(target=run, args=(f'cat {source}',)).start()
     return send_file(target)
 
 

@@ -1,0 +1,132 @@
+//! Functions that are handed on together with what they get: `Thread(target=f, args=(a,))`,
+//! `pool.submit(f, a)`, `scheduler.add_job(f, args=[a])`. Whoever is given them calls them so.
+
+use ruff_python_ast::{self as ast, Expr};
+
+use super::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, Call, keyword, string};
+
+/// Words of which a module that starts a function has one.
+const WORDS: &[&str] = &[
+    "Thread",
+    "Timer",
+    "Process",
+    "submit",
+    "add_job",
+    "start_background_task",
+];
+
+/// A call that has a function called.
+pub struct Started<'p> {
+    /// The function, as it is named there.
+    pub function: &'p Expr,
+    given: &'p [Expr],
+    named: Option<&'p ast::ExprDict>,
+    keywords: &'p [ast::Keyword],
+}
+
+/// Whether a module may hold such a call.
+pub fn may_start(project: &Project, module: ModuleId) -> bool {
+    WORDS.iter().any(|word| project.mentions(module, word))
+}
+
+impl<'p> Started<'p> {
+    /// What a call starts; none where what the function gets is not written out.
+    pub fn of(project: &Project, module: ModuleId, call: &Call<'p>) -> Option<Self> {
+        let node: &'p ast::ExprCall = call.node;
+        let arguments = &node.arguments;
+        let last = match &*node.func {
+            Expr::Name(name) => name.id.as_str(),
+            Expr::Attribute(func) => func.attr.as_str(),
+            _ => return None,
+        };
+        let at = |name: &str, position: usize| {
+            keyword(node, name).or_else(|| arguments.args.get(position))
+        };
+        let (function, given, named) = match last {
+            "Thread" | "Process" => (
+                keyword(node, "target")?,
+                keyword(node, "args"),
+                keyword(node, "kwargs"),
+            ),
+            "Timer" => (at("function", 1)?, at("args", 2), at("kwargs", 3)),
+            "add_job" => (at("func", 0)?, at("args", 2), at("kwargs", 3)),
+            "submit" | "start_background_task" => {
+                let (function, given) = arguments.args.split_first()?;
+                let plain = !given.iter().any(Expr::is_starred_expr)
+                    && arguments
+                        .keywords
+                        .iter()
+                        .all(|keyword| keyword.arg.is_some());
+                return plain.then_some(Started {
+                    function,
+                    given,
+                    named: None,
+                    keywords: &arguments.keywords,
+                });
+            }
+            _ => return None,
+        };
+        let is_known = match last {
+            "add_job" => true,
+            _ => {
+                let name = project.qualified(module, call.scope, &node.func);
+                let name = name.unwrap_or_default();
+                name.starts_with("threading.") || name.starts_with("multiprocessing.")
+            }
+        };
+        let given = match given {
+            None => &[],
+            Some(Expr::Tuple(display)) => &display.elts[..],
+            Some(Expr::List(display)) => &display.elts[..],
+            Some(_) => return None,
+        };
+        let named = match named {
+            None => None,
+            Some(Expr::Dict(named)) => Some(named),
+            Some(_) => return None,
+        };
+        let is_plain = !given.iter().any(Expr::is_starred_expr)
+            && named.is_none_or(|named| named.items.iter().all(|item| item.key.is_some()));
+        (is_known && is_plain).then_some(Started {
+            function,
+            given,
+            named,
+            keywords: &[],
+        })
+    }
+
+    /// What a parameter of this name and position gets.
+    pub fn argument(&self, name: &str, position: usize) -> Option<&'p Expr> {
+        let mut keywords = self.keywords.iter();
+        let keyword = || {
+            let is_it = |k: &&ast::Keyword| k.arg.as_ref().is_some_and(|arg| arg.as_str() == name);
+            keywords.find(is_it).map(|keyword| &keyword.value)
+        };
+        let entry = || {
+            let mut items = self.named.iter().flat_map(|named| &named.items);
+            let is_it = |item: &&ast::DictItem| item.key.as_ref().and_then(string) == Some(name);
+            items.find(is_it).map(|item| &item.value)
+        };
+        self.given.get(position).or_else(keyword).or_else(entry)
+    }
+}
+
+impl Project {
+    /// Whether a call has a function of the project called whose every call is known.
+    pub fn starts_own_function(&self, module: ModuleId, call: &Call<'_>) -> bool {
+        let Some(started) = Started::of(self, module, call) else {
+            return false;
+        };
+        let bound = self.sole_binding(module, call.scope, started.function);
+        let is_known = |(home, binding): (ModuleId, BindingId)| {
+            let binding = self.facts(home)?.binding(binding);
+            let BindingKind::Function(node) = binding.kind else {
+                return None;
+            };
+            let is_plain = node.decorator_list.is_empty();
+            Some(is_plain && !self.callers().is_handed_around(binding.name))
+        };
+        bound.and_then(is_known) == Some(true)
+    }
+}
