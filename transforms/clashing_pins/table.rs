@@ -37,12 +37,12 @@ pub const CLASHES: &[Clash] = &[
         pins: &["flask==1.1.4"],
     },
     Clash {
-        old: ("flask", ">=2,<2.2"),
+        old: ("flask", ">=2,<2.2.4"),
         new: ("werkzeug", ">=3"),
         program: "import flask",
         error: "cannot import name 'url_quote' from 'werkzeug.urls'",
         advice: "Raise Flask to 2.2.5 or newer, or declare werkzeug<3.",
-        pins: &["flask==2.1.3"],
+        pins: &["flask==2.2.3"],
     },
     Clash {
         old: ("jinja2", "<3"),
@@ -61,7 +61,7 @@ pub const CLASHES: &[Clash] = &[
         pins: &["flask-login==0.6.2", "flask>=3"],
     },
     Clash {
-        old: ("flask-wtf", "<1.2"),
+        old: ("flask-wtf", "<1.1.2"),
         new: ("flask", ">=3"),
         program: "import flask_wtf",
         error: "cannot import name 'Markup' from 'flask'",
