@@ -14,6 +14,7 @@ mod release;
 mod surroundings;
 mod uses;
 
+use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged;
 
 use crate::plan::{Change, ChangeId, Plan};
@@ -68,9 +69,9 @@ impl Transform for RemoveFlaskCors {
                 let mut finding = refusal(project, id, stmt, &why);
                 // What is kept fails where it is imported, whatever stands in the way.
                 let imports = uses.imports.iter();
-                let effects = imports.map(|site| change_at(project, site.module, site.stmt, ""));
-                let worst = effects.map(|change| change.finding.effect).max();
-                finding.effect = worst.unwrap_or(finding.effect);
+                let effects =
+                    imports.map(|site| refusal(project, site.module, site.stmt, "").effect);
+                finding.effect = effects.max().unwrap_or(finding.effect);
                 plan.finding(finding);
             }
         }
@@ -151,10 +152,14 @@ fn place(project: &Project, id: ModuleId, stmt: StmtId) -> Place {
 
 fn refusal(project: &Project, id: ModuleId, stmt: StmtId, why: &str) -> Finding {
     let declared = project.declares("flask-cors") == Some(true);
-    let effect = if declared {
-        Effect::Harmless
-    } else {
-        effect_of(project, id, stmt)
+    let is_tried = project
+        .facts(id)
+        .is_some_and(|facts| facts.in_body_of(stmt, Stmt::is_try_stmt));
+    let effect = match (declared, effect_of(project, id, stmt)) {
+        (true, _) => Effect::Harmless,
+        // What the handler leaves may be enough.
+        (false, effect) if is_tried => effect.min(Effect::MayFail),
+        (false, effect) => effect,
     };
     Finding::manual(
         &RULE,
