@@ -20,7 +20,7 @@ use super::place::{self, Place};
 /// How many entries of a project are kept.
 const KEPT: usize = 10;
 /// How long to wait for another vfix that is writing; it holds the lock for the writing alone.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 const PENDING: &str = "pending.json";
 const DONE: &str = "done.json";
 

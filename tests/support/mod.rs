@@ -53,13 +53,20 @@ pub struct Output {
     pub stderr: String,
 }
 
+/// The folder of the journals, one for each test: they write at one time, and one waits for the other.
+fn state() -> PathBuf {
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("tests").replace("::", "-");
+    target().join("state").join(test)
+}
+
 impl Run {
     /// A run with these arguments.
     pub fn new<const N: usize>(args: [&str; N]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vfix"));
         command
             .args(args)
-            .env("VFIX_STATE_DIR", target().join("state"))
+            .env("VFIX_STATE_DIR", state())
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE");
         Run {
