@@ -22,12 +22,24 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
+const NO_JSON: &str = "vercel.json is no JSON, and the deployment stops";
+
 /// The value of the file. Where it does not parse, says so, and takes commas that end a list out
 /// when they are all that is wrong.
 pub fn parsed<'t>(text: &'t str, plan: &mut Plan) -> Option<Value<'t>> {
     let collect = CollectOptions::default();
     let problem = match parse_to_ast(text, &collect, &STRICT) {
-        Ok(parsed) if parsed.value.is_some() => return parsed.value,
+        Ok(parsed) if parsed.value.is_some() => match control_character(text) {
+            None => return parsed.value,
+            Some(at) => {
+                plan.finding(stops(
+                    Range::new(at, at + 1),
+                    &format!("{NO_JSON}: a control character stands in a string"),
+                    "Write it as an escape, such as `\\t` or `\\n`, or take it out.",
+                ));
+                return None;
+            }
+        },
         Ok(_) => {
             let message = "vercel.json is empty, and the deployment stops";
             plan.finding(stops(
@@ -39,7 +51,6 @@ pub fn parsed<'t>(text: &'t str, plan: &mut Plan) -> Option<Value<'t>> {
         }
         Err(problem) => problem,
     };
-    let message = "vercel.json is no JSON, and the deployment stops";
     let options = ParseOptions {
         allow_trailing_commas: true,
         ..STRICT
@@ -53,7 +64,7 @@ pub fn parsed<'t>(text: &'t str, plan: &mut Plan) -> Option<Value<'t>> {
                 place(first),
                 Applicability::Safe,
                 Effect::EveryRequestFails,
-                format!("{message}: a comma stands behind the last element"),
+                format!("{NO_JSON}: a comma stands behind the last element"),
             );
             for comma in commas {
                 let range = text_range(Range::new(comma, comma + 1));
@@ -68,7 +79,7 @@ pub fn parsed<'t>(text: &'t str, plan: &mut Plan) -> Option<Value<'t>> {
             let end = range.end.min(text.len());
             plan.finding(stops(
                 Range::new(range.start.min(end), end),
-                &format!("{message}: {}", what.to_lowercase()),
+                &format!("{NO_JSON}: {}", what.to_lowercase()),
                 "Strict JSON it must be: double quotes, no comments, no comma behind the last element.",
             ));
             None
@@ -76,31 +87,38 @@ pub fn parsed<'t>(text: &'t str, plan: &mut Plan) -> Option<Value<'t>> {
     }
 }
 
+/// The offset of a character in a string that JSON takes as an escape alone: a tab, a new line.
+fn control_character(text: &str) -> Option<usize> {
+    let is_control = |(_, byte, in_string): &(usize, u8, bool)| *in_string && *byte < b' ';
+    bytes(text).find(is_control).map(|(at, ..)| at)
+}
+
 /// Offsets of the commas that no element follows.
 fn trailing_commas(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut comma = None;
-    let mut in_string = false;
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        if in_string {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_string = false,
-                _ => {}
-            }
-            continue;
-        }
+    for (at, byte, _) in bytes(text).filter(|(.., in_string)| !in_string) {
         match byte {
             b',' => comma = Some(at),
             b'}' | b']' => found.extend(comma.take()),
             byte if byte.is_ascii_whitespace() => {}
-            other => {
-                in_string = other == b'"';
-                comma = None;
-            }
+            _ => comma = None,
         }
     }
     found
+}
+
+/// Each byte of a text, and whether it stands in a string, behind the quote that opens it.
+fn bytes(text: &str) -> impl Iterator<Item = (usize, u8, bool)> {
+    let (mut in_string, mut escaped) = (false, false);
+    text.bytes().enumerate().map(move |(at, byte)| {
+        let was_in_string = in_string;
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_string,
+            b'"' => in_string = !in_string,
+            _ => {}
+        }
+        (at, byte, was_in_string)
+    })
 }
