@@ -11,6 +11,8 @@ from flask import Flask
 from flask_cors import CORS
 from dotenv import load_dotenv
 from sqlalchemy import create_engine
+from pydantic import Field
+from pydantic_settings import BaseSettings
 app = Flask(__name__)
 ";
 
@@ -74,6 +76,15 @@ fn names_that_double_end() {
         ("classes", "object", |before, name| {
             let many = format!("{before}, ").repeat(8);
             format!("class {name}({many}): KEY = 1\napp.config.from_object({name})")
+        }),
+        ("settings", "BaseSettings", |before, name| {
+            let many = format!("{before}, ").repeat(30);
+            format!("class {name}({many}):\n    key_of_{name}: str\n{name}()")
+        }),
+        ("held settings", "BaseSettings", |before, name| {
+            let field = |number| format!("    f{number}: str = Field(default_factory={before})\n");
+            let many: String = (0..30).map(field).collect();
+            format!("class {name}(BaseSettings):\n    key: str\n{many}{name}()")
         }),
         ("functions", "print", |before, name| {
             let many = format!(", {before}(x)").repeat(8);

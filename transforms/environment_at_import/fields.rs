@@ -106,7 +106,8 @@ pub fn declared<'p>(
     Some(field)
 }
 
-fn last(expr: &Expr) -> &str {
+/// The word that a name or a chain of attributes ends in.
+pub fn last(expr: &Expr) -> &str {
     match expr {
         Expr::Name(name) => &name.id,
         Expr::Attribute(node) => &node.attr,

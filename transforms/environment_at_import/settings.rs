@@ -5,15 +5,16 @@
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::TextRange;
+use rustc_hash::FxHashSet;
 
-use super::fields::{self, Field};
+use super::fields::{self, Field, last};
 use crate::project::classes::Class;
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, ScopeId, keyword, string};
 
-/// How deep classes may inherit, or hold one another.
-const MAX_DEPTH: usize = 6;
+/// Classes that one class of settings may inherit from, or hold.
+const MAX_CLASSES: usize = 50;
 
 /// A variable that a field insists on.
 #[derive(Debug)]
@@ -47,6 +48,8 @@ struct Settings<'p> {
     env_files: Vec<&'p str>,
     /// Something is not to be read from here.
     unknown: bool,
+    /// The class and those that it inherits from.
+    classes: FxHashSet<Class>,
 }
 
 /// The variables that making an object of a settings class insists on.
@@ -64,10 +67,11 @@ pub fn needed<'p>(project: &'p Project, id: ModuleId, call: &Call<'p>) -> Vec<Ne
     if told {
         return Vec::new();
     }
-    let mut found = settings.needed(project, 0);
-    let given = |name: &str| keyword(call.node, name).is_some();
-    found.retain(|(field, _)| !given(field));
-    found.into_iter().map(|(_, needed)| needed).collect()
+    let is_given = |name: &str| keyword(call.node, name).is_some();
+    let fields = settings.fields.iter().filter(|f| !is_given(f.2.name));
+    let needed =
+        fields.flat_map(|field| settings.needed(project, field, &mut FxHashSet::default()));
+    needed.collect()
 }
 
 /// The class of the project that an expression names.
@@ -81,22 +85,23 @@ impl<'p> Settings<'p> {
     /// The settings that a class describes, where it does and all of it can be read.
     fn of(project: &'p Project, class: Class) -> Option<Self> {
         let mut settings = Settings::default();
-        settings.add(project, class, 0);
+        settings.add(project, class);
         (settings.generation.is_some() && !settings.unknown).then_some(settings)
     }
 
-    fn add(&mut self, project: &'p Project, (module, stmt): Class, depth: usize) {
-        let Some(facts) = project.facts(module) else {
+    fn add(&mut self, project: &'p Project, (module, stmt): Class) {
+        if self.classes.len() > MAX_CLASSES {
+            self.unknown = true;
+            return;
+        }
+        let is_new = self.classes.insert((module, stmt));
+        let Some(facts) = project.facts(module).filter(|_| is_new) else {
             return;
         };
         let fact = facts.stmt(stmt);
         let (Stmt::ClassDef(node), Some(body)) = (fact.node, facts.scope_opened_by(stmt)) else {
             return;
         };
-        if depth > MAX_DEPTH {
-            self.unknown = true;
-            return;
-        }
         // What a base says first is what the class may say again.
         for base in node.bases().iter().rev() {
             for target in project.targets(module, fact.scope, base).iter() {
@@ -109,7 +114,7 @@ impl<'p> Settings<'p> {
                             Some((module, project.facts(module)?.binding(binding).stmt))
                         });
                         match class {
-                            Some(class) => self.add(project, class, depth + 1),
+                            Some(class) => self.add(project, class),
                             None => self.unknown = true,
                         }
                     }
@@ -168,14 +173,10 @@ impl<'p> Settings<'p> {
             let Expr::Call(call) = &decorator.expression else {
                 return false;
             };
-            let last = match &*call.func {
-                Expr::Name(name) => name.id.as_str(),
-                Expr::Attribute(name) => name.attr.as_str(),
-                _ => "",
-            };
             let is_before = keyword(call, "mode").and_then(string) == Some("before");
             let is_first = keyword(call, "pre").is_some();
-            matches!(last, "model_validator" | "root_validator") && (is_before || is_first)
+            matches!(last(&call.func), "model_validator" | "root_validator")
+                && (is_before || is_first)
         });
     }
 
@@ -223,68 +224,62 @@ impl<'p> Settings<'p> {
                 | "fields"
                 | "pyproject_toml_table_header"
                 | "env_nested_max_split",
-            ) => self.unknown = !value.is_none_literal_expr(),
+            ) => self.unknown |= !value.is_none_literal_expr(),
             _ => {}
         }
     }
 
-    /// The variables, each with the field of this class that leads to it.
-    fn needed(&self, project: &'p Project, depth: usize) -> Vec<(&'p str, Needed)> {
+    /// The variables that a field leads to, but for those of classes that were `seen` to be held.
+    fn needed(
+        &self,
+        project: &'p Project,
+        (module, scope, field): &(ModuleId, ScopeId, Field<'p>),
+        seen: &mut FxHashSet<Class>,
+    ) -> Vec<Needed> {
+        let held = field.made.or(field.annotation);
+        let held = held.and_then(|class| class_of(project, *module, *scope, class));
+        let one = self.generation == Some(Generation::One);
         let mut found = Vec::new();
-        for (module, scope, field) in &self.fields {
-            let mut push = |name: String| {
-                let needed = Needed {
-                    name,
-                    module: *module,
-                    range: field.range,
-                };
-                found.push((field.name, needed));
-            };
-            let held = field.made.or(field.annotation);
-            let held = held.and_then(|class| class_of(project, *module, *scope, class));
-            if let Some(held) = field.made.and(held) {
-                // db: Db = Field(default_factory=Db)
-                let inner = Settings::of(project, held).filter(|_| depth < MAX_DEPTH);
-                let inner = inner.map(|inner| inner.needed(project, depth + 1));
-                found.extend(
-                    inner
-                        .into_iter()
-                        .flatten()
-                        .map(|(_, needed)| (field.name, needed)),
-                );
-                continue;
+        if let Some(held) = field.made.and(held) {
+            // db: Db = Field(default_factory=Db)
+            let is_new = seen.len() < MAX_CLASSES && seen.insert(held);
+            if is_new && let Some(inner) = Settings::of(project, held) {
+                let fields = inner.fields.iter();
+                found.extend(fields.flat_map(|field| inner.needed(project, field, seen)));
             }
-            if !field.is_required(self.generation == Some(Generation::One)) {
-                continue;
-            }
+        } else if field.is_required(one) {
             let name = match &field.alias {
                 Some(alias) => (*alias).to_owned(),
                 None => format!("{}{}", self.prefix, field.name),
             };
-            let inner = held
-                .filter(|_| depth < MAX_DEPTH)
-                .zip(self.delimiter.as_deref());
-            let inner = inner.map(|(held, delimiter)| {
-                let mut model = Settings::default();
-                model.add(project, held, depth + 1);
-                let one = self.generation == Some(Generation::One);
-                let required = model
-                    .fields
-                    .into_iter()
-                    .filter(|(_, _, f)| f.is_required(one));
-                let names = required.map(|(_, _, f)| f.alias.unwrap_or(f.name));
-                let names: Vec<_> = names
-                    .map(|inner| format!("{name}{delimiter}{inner}"))
-                    .collect();
-                names
-            });
-            match inner.filter(|names| !names.is_empty()) {
-                Some(names) => names.into_iter().for_each(|name| push(self.cased(name))),
-                None => push(self.cased(name)),
+            let mut names = self.inside(project, held, &name);
+            if names.is_empty() {
+                names.push(name);
             }
+            found.extend(names.into_iter().map(|name| Needed {
+                name: self.cased(name),
+                module: *module,
+                range: field.range,
+            }));
         }
-        found.retain(|(_, needed)| !self.is_in_a_file(project, &needed.name));
+        found.retain(|needed| !self.is_in_a_file(project, &needed.name));
         found
+    }
+
+    /// `APP_DB__HOST`: the variables of the fields of a model that a field of this name holds.
+    fn inside(&self, project: &'p Project, held: Option<Class>, name: &str) -> Vec<String> {
+        let (Some(held), Some(delimiter)) = (held, &self.delimiter) else {
+            return Vec::new();
+        };
+        let one = self.generation == Some(Generation::One);
+        let mut model = Settings::default();
+        model.add(project, held);
+        let fields = model.fields.iter().map(|(_, _, field)| field);
+        let required = fields.filter(|field| field.is_required(one));
+        let names = required.map(|field| field.alias.unwrap_or(field.name));
+        names
+            .map(|inner| format!("{name}{delimiter}{inner}"))
+            .collect()
     }
 
     fn cased(&self, name: String) -> String {
