@@ -91,8 +91,14 @@ impl Import {
         }
     }
 
-    fn binds_the_same(&self, other: &Import) -> bool {
-        (&self.module, &self.member, &self.name) == (&other.module, &other.member, &other.name)
+    /// Take in another request for the same import; answers whether it is one.
+    fn takes_in(&mut self, other: &Import) -> bool {
+        let same =
+            (&self.module, &self.member, &self.name) == (&other.module, &other.member, &other.name);
+        if same {
+            self.before = self.before.min(other.before);
+        }
+        same
     }
 }
 
@@ -168,9 +174,8 @@ impl Change {
     /// Add an import, which one request may make for many places.
     fn need(&mut self, path: &Utf8Path, import: &Import) {
         let mut known = self.imports.iter_mut();
-        match known.find(|(known, other)| known == path && other.binds_the_same(import)) {
-            Some((_, known)) => known.before = known.before.min(import.before),
-            None => self.imports.push((path.to_owned(), import.clone())),
+        if !known.any(|(known, other)| known == path && other.takes_in(import)) {
+            self.imports.push((path.to_owned(), import.clone()));
         }
     }
 
@@ -278,12 +283,8 @@ impl Plan {
                 }
                 for (path, import) in change.imports {
                     let imports = settled.imports.entry(path).or_default();
-                    match imports
-                        .iter_mut()
-                        .find(|(_, known)| known.binds_the_same(&import))
-                    {
-                        Some((_, known)) => known.before = known.before.min(import.before),
-                        None => imports.push((finding, import)),
+                    if !imports.iter_mut().any(|(_, known)| known.takes_in(&import)) {
+                        imports.push((finding, import));
                     }
                 }
             }

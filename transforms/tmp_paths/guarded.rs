@@ -42,8 +42,15 @@ pub struct Setup {
     said: At,
     /// Whether it needs a context of the app.
     needs_context: bool,
-    /// Functions that run only from there.
-    pub functions: Vec<Body>,
+    /// The functions that it calls, and those that they call.
+    called: Vec<Body>,
+}
+
+impl Setup {
+    /// The functions that run only from there.
+    pub fn functions(&self) -> impl Iterator<Item = &Body> + Clone {
+        self.called.iter().filter(|body| !body.runs)
+    }
 }
 
 /// What Vercel would have to run, where nothing that it runs makes the tables of an empty database.
@@ -113,7 +120,6 @@ pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>
             let on_way = way.iter().rev().filter(|(module, _)| *module == id);
             let mut setups = on_way.map(|(_, stmt)| {
                 let range = facts.stmt(*stmt).node.range();
-                let called = bodies_of(project, Code::Part(id, range));
                 Setup {
                     how,
                     is_default: false,
@@ -122,7 +128,7 @@ pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>
                     guard,
                     said: At::call(module, call),
                     needs_context,
-                    functions: called.into_iter().filter(|body| !body.runs).collect(),
+                    called: bodies_of(project, Code::Part(id, range)),
                 }
             });
             let first = setups.next()?;
@@ -270,8 +276,7 @@ fn at_start(
     if let Some(why) = cannot_run(here.project, setup, facts) {
         return Err(why);
     }
-    let called = bodies_of(here.project, Code::Part(id, node.range()));
-    let called: Vec<Code> = called.iter().map(Body::part).collect();
+    let called: Vec<Code> = setup.called.iter().map(Body::part).collect();
     change.requires = moved::with(here.project, &called, found, plan)?;
     let guard = facts.stmt(setup.guard).node;
     let site = Site {
@@ -337,7 +342,7 @@ fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<Str
         return Some("it holds a loop or a return".to_owned());
     }
     let own = Code::Part(setup.module, node.range());
-    let functions = setup.functions.iter().map(Body::part);
+    let functions = setup.functions().map(Body::part);
     let code = || std::iter::once(own).chain(functions.clone());
     let lacks_context = setup.needs_context && !code().any(|code| opens_context(project, code));
     let mut reasons = code().filter_map(|code| unfit(project, code));

@@ -60,7 +60,7 @@ pub struct Woken {
 impl Woken {
     /// What the tables need.
     pub fn of(setups: &[Setup], by_hand: Option<&ByHand<'_>>) -> Self {
-        let functions = setups.iter().flat_map(|setup| &setup.functions);
+        let functions = setups.iter().flat_map(Setup::functions);
         let functions = functions.map(Body::code);
         Woken {
             code: functions

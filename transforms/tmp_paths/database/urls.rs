@@ -61,6 +61,17 @@ pub struct Elsewhere<'p> {
 /// Every such URL that Vercel would use.
 pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
     let mut found = Databases::default();
+    let mut follow = |at, kind| {
+        leaves(
+            project,
+            values,
+            at,
+            kind,
+            0,
+            &mut Seen::default(),
+            &mut found,
+        );
+    };
     for key in ["SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_BINDS"] {
         let spots = values.configured(key);
         for spot in spots {
@@ -74,15 +85,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
                     is_default: spots.len() > 1,
                 };
                 let at = Spot { expr, ..*spot };
-                leaves(
-                    project,
-                    values,
-                    at,
-                    kind,
-                    0,
-                    &mut Seen::default(),
-                    &mut found,
-                );
+                follow(at, kind);
             }
         }
     }
@@ -102,15 +105,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
                     configured: false,
                     is_default: false,
                 };
-                leaves(
-                    project,
-                    values,
-                    spot,
-                    kind,
-                    0,
-                    &mut Seen::default(),
-                    &mut found,
-                );
+                follow(spot, kind);
             }
         }
     }
