@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use ruff_python_ast as ast;
 use ruff_python_ast::{BoolOp, CmpOp, Expr, Stmt, UnaryOp};
 
-use super::facts::{Block, Facts, StmtId, dotted, integer, string};
+use super::facts::{BindingKind, Block, Facts, ScopeId, StmtId, dotted, integer, string};
 
 /// Whether a statement stands in the body of a `try` that catches a failed import.
 pub fn is_guarded_import(facts: &Facts<'_>, stmt: StmtId) -> bool {
@@ -56,108 +56,144 @@ pub fn is_left_out(facts: &Facts<'_>, stmt: StmtId, minor: Option<u32>) -> bool 
         let Some(Stmt::If(node)) = fact.parent.map(|parent| facts.stmt(parent).node) else {
             return false;
         };
-        let holds = |test: &Expr| holds(test, minor);
+        let tests = Tests {
+            facts,
+            scope: fact.scope,
+            minor,
+        };
+        let holds = |test: &Expr| tests.holds(test);
         let clauses = node.elif_else_clauses.iter().map(|c| c.test.as_ref());
-        let mut tests = std::iter::once(Some(&*node.test)).chain(clauses);
+        let mut conditions = std::iter::once(Some(&*node.test)).chain(clauses);
         match fact.role {
             Block::Body => holds(&node.test) == Some(false),
             Block::Else(clause) => {
-                let mut before = tests.by_ref().take(usize::from(clause) + 1).flatten();
+                let mut before = conditions.by_ref().take(usize::from(clause) + 1).flatten();
                 before.any(|test| holds(test) == Some(true))
-                    || tests.next().flatten().and_then(holds) == Some(false)
+                    || conditions.next().flatten().and_then(holds) == Some(false)
             }
             _ => false,
         }
     })
 }
 
-/// Whether a test of the system or of Python's version is true on Vercel; `None` for other tests.
-fn holds(test: &Expr, minor: Option<u32>) -> Option<bool> {
-    match test {
-        Expr::UnaryOp(node) if node.op == UnaryOp::Not => Some(!holds(&node.operand, minor)?),
-        Expr::BoolOp(node) => {
-            let decides = node.op == BoolOp::Or;
-            let mut values = node.values.iter().map(|value| holds(value, minor));
-            match values.clone().any(|value| value == Some(decides)) {
-                true => Some(decides),
-                false => values.all(|value| value.is_some()).then_some(!decides),
-            }
-        }
-        // sys.platform.startswith('win')
-        Expr::Call(call) => {
-            let Expr::Attribute(func) = &*call.func else {
-                return None;
-            };
-            let start = call.arguments.args.first().and_then(string)?;
-            (func.attr.as_str() == "startswith").then_some(())?;
-            Some(system(&func.value)?.starts_with(start))
-        }
-        Expr::Compare(node) => {
-            let ([op], [right]) = (&*node.ops, &*node.comparators) else {
-                return None;
-            };
-            if let Some(system) = system(&node.left) {
-                return match op {
-                    CmpOp::Eq => Some(string(right)? == system),
-                    CmpOp::NotEq => Some(string(right)? != system),
-                    _ => None,
-                };
-            }
-            let version = version(&node.left, minor)?;
-            let order = match right {
-                Expr::Tuple(parts) => {
-                    let asked: Option<Vec<u64>> = parts.elts.iter().map(integer).collect();
-                    let asked = asked?;
-                    // What comes behind the minor version is not known.
-                    if asked.len() > version.len() && asked.starts_with(&version) {
-                        return None;
-                    }
-                    // (3, 12, 1, 'final', 0) > (3, 12)
-                    version.cmp(&asked).then(Ordering::Greater)
+/// Conditions of `if` statements in one scope.
+struct Tests<'f, 'a> {
+    facts: &'f Facts<'a>,
+    scope: ScopeId,
+    minor: Option<u32>,
+}
+
+impl<'a> Tests<'_, 'a> {
+    /// Whether a test of the system or of Python's version is true on Vercel; `None` for other tests.
+    fn holds(&self, test: &'a Expr) -> Option<bool> {
+        match test {
+            Expr::UnaryOp(node) if node.op == UnaryOp::Not => Some(!self.holds(&node.operand)?),
+            Expr::BoolOp(node) => {
+                let decides = node.op == BoolOp::Or;
+                let mut values = node.values.iter().map(|value| self.holds(value));
+                match values.clone().any(|value| value == Some(decides)) {
+                    true => Some(decides),
+                    false => values.all(|value| value.is_some()).then_some(!decides),
                 }
-                one => version[0].cmp(&integer(one)?),
-            };
-            match op {
-                CmpOp::Lt => Some(order.is_lt()),
-                CmpOp::LtE => Some(order.is_le()),
-                CmpOp::Gt => Some(order.is_gt()),
-                CmpOp::GtE => Some(order.is_ge()),
-                CmpOp::Eq => Some(order.is_eq()),
-                CmpOp::NotEq => Some(order.is_ne()),
-                _ => None,
             }
-        }
-        _ => None,
-    }
-}
-
-/// What an expression that names the system says on Linux.
-fn system(expr: &Expr) -> Option<&'static str> {
-    let name = match expr {
-        Expr::Call(call) if call.arguments.is_empty() => &*call.func,
-        name => name,
-    };
-    match (&dotted(name)?[..], expr.is_call_expr()) {
-        (["sys", "platform"], false) => Some("linux"),
-        (["os", "name"], false) => Some("posix"),
-        (["platform", "system"], true) => Some("Linux"),
-        _ => None,
-    }
-}
-
-/// `sys.version_info`, `sys.version_info[0]`, `sys.version_info.major`, as far as it is known.
-fn version(expr: &Expr, minor: Option<u32>) -> Option<Vec<u64>> {
-    let major = || Some(vec![3]);
-    match expr {
-        Expr::Subscript(node) if integer(&node.slice) == Some(0) => {
-            (dotted(&node.value)?[..] == ["sys", "version_info"]).then_some(())?;
-            major()
-        }
-        _ => match &dotted(expr)?[..] {
-            ["sys", "version_info"] => Some(vec![3, u64::from(minor?)]),
-            ["sys", "version_info", "major"] => major(),
+            // sys.platform.startswith('win')
+            Expr::Call(call) => {
+                let Expr::Attribute(func) = &*call.func else {
+                    return None;
+                };
+                let start = call.arguments.args.first().and_then(string)?;
+                (func.attr.as_str() == "startswith").then_some(())?;
+                Some(self.system(&func.value)?.starts_with(start))
+            }
+            Expr::Compare(node) => {
+                let ([op], [right]) = (&*node.ops, &*node.comparators) else {
+                    return None;
+                };
+                if let Some(system) = self.system(&node.left) {
+                    return match op {
+                        CmpOp::Eq => Some(string(right)? == system),
+                        CmpOp::NotEq => Some(string(right)? != system),
+                        _ => None,
+                    };
+                }
+                let version = self.version(&node.left)?;
+                let order = match right {
+                    Expr::Tuple(parts) => {
+                        let asked: Option<Vec<u64>> = parts.elts.iter().map(integer).collect();
+                        let asked = asked?;
+                        // What comes behind the minor version is not known.
+                        if asked.len() > version.len() && asked.starts_with(&version) {
+                            return None;
+                        }
+                        // (3, 12, 1, 'final', 0) > (3, 12)
+                        version.cmp(&asked).then(Ordering::Greater)
+                    }
+                    one => version[0].cmp(&integer(one)?),
+                };
+                match op {
+                    CmpOp::Lt => Some(order.is_lt()),
+                    CmpOp::LtE => Some(order.is_le()),
+                    CmpOp::Gt => Some(order.is_gt()),
+                    CmpOp::GtE => Some(order.is_ge()),
+                    CmpOp::Eq => Some(order.is_eq()),
+                    CmpOp::NotEq => Some(order.is_ne()),
+                    _ => None,
+                }
+            }
             _ => None,
-        },
+        }
+    }
+
+    /// What an expression that names the system says on Linux.
+    fn system(&self, expr: &'a Expr) -> Option<&'static str> {
+        let name = match expr {
+            Expr::Call(call) if call.arguments.is_empty() => &*call.func,
+            name => name,
+        };
+        match (&self.path(name)?[..], expr.is_call_expr()) {
+            (["sys", "platform"], false) => Some("linux"),
+            (["os", "name"], false) => Some("posix"),
+            (["platform", "system"], true) => Some("Linux"),
+            _ => None,
+        }
+    }
+
+    /// `sys.version_info`, `sys.version_info[0]`, `sys.version_info.major`, as far as it is known.
+    fn version(&self, expr: &'a Expr) -> Option<Vec<u64>> {
+        let major = || Some(vec![3]);
+        match expr {
+            Expr::Subscript(node) if integer(&node.slice) == Some(0) => {
+                (self.path(&node.value)?[..] == ["sys", "version_info"]).then_some(())?;
+                major()
+            }
+            _ => match &self.path(expr)?[..] {
+                ["sys", "version_info"] => Some(vec![3, u64::from(self.minor?)]),
+                ["sys", "version_info", "major"] => major(),
+                _ => None,
+            },
+        }
+    }
+
+    /// A dotted name, with what an import's `as` or `from` renames: `sys.platform` for the `system` of
+    /// `from sys import platform as system`.
+    fn path(&self, expr: &'a Expr) -> Option<Vec<&'a str>> {
+        let path = dotted(expr)?;
+        let bound = self.facts.lookup(path[0], self.scope);
+        let Some([id]) = bound.map(|(_, ids)| ids) else {
+            return Some(path);
+        };
+        let mut full: Vec<&str> = match self.facts.binding(*id).kind {
+            BindingKind::Import { alias, .. } if alias.asname.is_some() => {
+                alias.name.split('.').collect()
+            }
+            BindingKind::ImportFrom { node, alias } if node.level == 0 => {
+                let from = node.module.as_ref()?.split('.');
+                from.chain([alias.name.as_str()]).collect()
+            }
+            _ => return Some(path),
+        };
+        full.extend(&path[1..]);
+        Some(full)
     }
 }
 
@@ -214,6 +250,8 @@ mod tests {
             "if sys.version_info[0] < 3:\n    f()\n",
             "if sys.version_info.major == 2:\n    f()\n",
             "if os.name == 'nt':\n    def g():\n        f()\n",
+            "import os as o\nif o.name == 'nt':\n    f()\n",
+            "from sys import platform as system\nif system.startswith('win'):\n    f()\n",
         ] {
             assert!(is_out(text), "{text}");
         }

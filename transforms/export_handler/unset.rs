@@ -2,7 +2,7 @@
 //! that `load_model()` loads there, settings that are read from a file. On Vercel they are not
 //! bound, or still `None` or empty. As in [`super::guarded`], moving code is for the owner.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
@@ -171,7 +171,9 @@ impl<'p> Guarded<'p> {
 
     fn is_tried(&self, stmt: StmtId) -> bool {
         let mut stmts = self.facts.ancestors(stmt);
-        stmts.any(|id| self.facts.stmt(id).node.is_try_stmt())
+        stmts.any(
+            |id| matches!(self.facts.stmt(id).node, Stmt::Try(node) if !node.handlers.is_empty()),
+        )
     }
 
     /// `model.predict(x)`, `model['a']`, `model(x)`, in a function that never asks for it first.

@@ -6,7 +6,7 @@ use ruff_text_size::Ranged;
 
 use crate::project::resolve::{CallId, Target};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, string};
+use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, Use, dotted, string};
 use crate::python::guards::catches_import_error;
 use crate::python::{Facts, Module};
 
@@ -211,7 +211,9 @@ pub fn is_shared(project: &Project, module: ModuleId, name: &str) -> bool {
         id != module
             && project.mentions(id, name)
             && project.imports(id).contains(&module)
-            && project.facts(id).is_none_or(|facts| names_it(facts, name))
+            && project
+                .facts(id)
+                .is_none_or(|facts| takes_it(project, id, facts, module, name))
     };
     let listed = project.facts(module).is_some_and(|facts| {
         let mut all = facts.globals("__all__").iter();
@@ -226,15 +228,38 @@ pub fn is_shared(project: &Project, module: ModuleId, name: &str) -> bool {
     listed || project.modules().any(takes)
 }
 
-/// Whether a module imports, reads or takes as an attribute something of this name.
-fn names_it(facts: &Facts<'_>, name: &str) -> bool {
-    let imports = |binding: &Binding<'_>| matches!(binding.kind, BindingKind::ImportFrom { alias, .. } if alias.name.as_str() == name);
-    facts.mentions(name)
-        || facts.bindings.iter().any(imports)
-        || facts
-            .uses
-            .iter()
-            .any(|u| crate::python::facts::dotted(u.chain).is_some_and(|path| path.contains(&name)))
+/// Whether a module takes a name of another: by `from it import name`, as the attribute of what may
+/// be that module, or by a star. What it imports itself from elsewhere is its own.
+fn takes_it(
+    project: &Project,
+    id: ModuleId,
+    facts: &Facts<'_>,
+    module: ModuleId,
+    name: &str,
+) -> bool {
+    let imports = |binding: &Binding<'_>| {
+        let BindingKind::ImportFrom { node, alias } = binding.kind else {
+            return false;
+        };
+        let from = node.module.as_ref().map_or("", |from| from.as_str());
+        let own = node.level == 0 && is_package(from);
+        alias.name.as_str() == name
+            && !own
+            && project
+                .import_from(id, node.level, from)
+                .is_none_or(|it| it == module)
+    };
+    let reads = |u: &Use<'_>| {
+        let bound = facts.lookup(&u.node.id, u.scope);
+        if u.node.id == *name && bound.is_none() && !facts.stars.is_empty() {
+            return true;
+        }
+        let path = dotted(u.chain).unwrap_or_default();
+        let of_package = |id: &BindingId| matches!(facts.binding(*id).kind, BindingKind::Import { alias, .. } if is_package(&alias.name));
+        path.iter().skip(1).any(|part| *part == name)
+            && !bound.is_some_and(|(_, ids)| ids.iter().all(of_package))
+    };
+    facts.bindings.iter().any(imports) || facts.uses.iter().any(reads)
 }
 
 /// Whether another module imports every name of this one.

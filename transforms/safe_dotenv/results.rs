@@ -1,6 +1,6 @@
 //! The calls of python-dotenv: demands that the file exist, and results that are insisted on.
 
-use ruff_python_ast::{Expr, Stmt, UnaryOp};
+use ruff_python_ast::{CmpOp, Expr, ExprName, Stmt, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Here;
@@ -149,30 +149,50 @@ fn insisted_on(here: &Here<'_>, call: &Call<'_>) -> bool {
             _ => false,
         },
         // ok = load_dotenv(); if not ok: raise
-        Stmt::Assign(node) => {
-            let [Expr::Name(target)] = &node.targets[..] else {
+        stmt => {
+            let Some(target) = named(stmt, call.node.range()) else {
                 return false;
             };
-            let is_value = node.value.range() == call.node.range();
-            is_value
-                && facts
-                    .uses_of(&target.id, call.scope)
-                    .any(|u| match facts.stmt(u.stmt).node {
-                        Stmt::Assert(_) => true,
-                        Stmt::If(node) => {
-                            negated(&node.test, u.node.range()) && gives_up(&node.body)
-                        }
-                        _ => false,
-                    })
+            facts
+                .uses_of(&target.id, call.scope)
+                .any(|u| match facts.stmt(u.stmt).node {
+                    Stmt::Assert(_) => true,
+                    Stmt::If(node) => negated(&node.test, u.node.range()) && gives_up(&node.body),
+                    _ => false,
+                })
         }
-        _ => false,
     }
 }
 
-/// `not x`, where x has this range.
+/// The name that a statement binds to the value of this range: `ok = …`, `ok: bool = …`.
+fn named(stmt: &Stmt, range: TextRange) -> Option<&ExprName> {
+    let (target, value) = match stmt {
+        Stmt::Assign(node) => match &node.targets[..] {
+            [target] => (target, &node.value),
+            _ => return None,
+        },
+        Stmt::AnnAssign(node) => (&*node.target, node.value.as_ref()?),
+        _ => return None,
+    };
+    target.as_name_expr().filter(|_| value.range() == range)
+}
+
+/// `not x`, `x is False` or `x == False`, where x has this range or is `name := x`.
 fn negated(test: &Expr, range: TextRange) -> bool {
-    matches!(test, Expr::UnaryOp(unary)
-        if unary.op == UnaryOp::Not && unary.operand.range() == range)
+    let is_it = |expr: &Expr| match expr {
+        Expr::Named(node) => node.value.range() == range,
+        expr => expr.range() == range,
+    };
+    match test {
+        Expr::UnaryOp(node) => node.op == UnaryOp::Not && is_it(&node.operand),
+        Expr::Compare(node) => {
+            let is_false = |expr: &Expr| matches!(expr, Expr::BooleanLiteral(node) if !node.value);
+            is_it(&node.left)
+                && matches!(&*node.ops, [CmpOp::Is | CmpOp::Eq])
+                && node.comparators.iter().all(is_false)
+        }
+        _ => false,
+    }
 }
 
 fn gives_up(block: &[Stmt]) -> bool {
@@ -193,11 +213,11 @@ fn exits(expr: &Expr) -> bool {
 /// `load_dotenv() or IS_VERCEL`: no file is as good as one there.
 fn result(here: &Here<'_>, call: &Call<'_>, plan: &mut Plan) {
     let range = call.node.range();
-    let in_not = matches!(call.parent, Some(Expr::UnaryOp(_)));
+    let binds_tighter = matches!(call.parent, Some(Expr::UnaryOp(_) | Expr::Compare(_)));
     let text = here.module.slice(call.node);
     let edit = |name: &str| {
         let either = format!("{text} or {name}");
-        let either = if in_not {
+        let either = if binds_tighter {
             format!("({either})")
         } else {
             either
