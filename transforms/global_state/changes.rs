@@ -1,16 +1,18 @@
 //! Places that change what is one in each instance: `global x; x = …`, `users.append(…)`,
-//! `app.hits += 1`, `Store.items[k] = v`.
+//! `app.hits += 1`, `Store.items[k] = v`; also where a factory makes what its views change.
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::containers::{holds_state, root};
-use super::state::{Owner, State, class_method_around};
+use super::state::{Owner, State, class_method_around, is_shared};
 use crate::project::classes::Class;
 use crate::project::configuration::is_config;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{BindingId, BindingKind, Call, Facts, MODULE, ScopeId, StmtId, dotted};
+use crate::python::facts::{
+    BindingId, BindingKind, Call, Facts, MODULE, ScopeId, ScopeKind, StmtId, dotted,
+};
 use crate::transforms::runs::{self, Runs};
 
 /// Methods that change a list, a dictionary, a set or a deque.
@@ -158,11 +160,16 @@ struct Find<'p> {
 }
 
 impl<'p> Find<'p> {
-    /// `global x; x = …`
+    /// `global x; x = …`, `nonlocal x; x = …`
     fn rebound(&self, id: BindingId, stmt: StmtId, found: &mut Vec<Change<'p>>) {
         let binding = self.facts.binding(id);
         let scope = self.facts.stmt(stmt).scope;
-        if binding.scope != MODULE || self.facts.function_around(scope).is_none() {
+        let (declared, inner) = (self.facts.scope(scope), self.facts.function_around(scope));
+        let is_outer = match binding.scope {
+            MODULE => inner.is_some(),
+            _ => declared.nonlocals.contains(binding.name),
+        };
+        if !is_outer {
             return;
         }
         let how = match binding.kind {
@@ -170,7 +177,10 @@ impl<'p> Find<'p> {
             BindingKind::AugAssign(_) => How::Counted,
             _ => return,
         };
-        let first = self.facts.globals(binding.name)[0];
+        let first = self.facts.scope(binding.scope).names[binding.name][0];
+        if !is_shared(self.project, self.id, self.facts, first) {
+            return;
+        }
         found.push(Change {
             module: self.id,
             scope,
@@ -287,7 +297,10 @@ impl<'p> Find<'p> {
                 if (how == How::Stored || how == How::Counted)
                     && Owner::of(self.project, self.id, scope, &node.value) == Some(Owner::App))
             .then(|| State::Attribute(Owner::App, "config".to_owned())),
-            false => self.named(scope, root).or_else(|| self.owned(scope, root)),
+            false => self
+                .named(scope, root)
+                .or_else(|| self.enclosed(scope, root))
+                .or_else(|| self.owned(scope, root)),
         };
         if let Some(state) = state {
             found.push(Change {
@@ -310,6 +323,16 @@ impl<'p> Find<'p> {
         let facts = self.project.facts(module)?;
         holds_state(self.project, module, facts, binding)
             .then(|| State::of_binding(self.project, module, binding))
+    }
+
+    /// What a name of the factory around a view holds.
+    fn enclosed(&self, scope: ScopeId, root: &Expr) -> Option<State> {
+        let (at, ids) = self.facts.lookup(&root.as_name_expr()?.id, scope)?;
+        let (inner, _) = self.facts.function_around(scope)?;
+        let first = *ids.first()?;
+        let is_outer = matches!(self.facts.scope(at).kind, ScopeKind::Function(_)) && at != inner;
+        (is_outer && holds_state(self.project, self.id, self.facts, first))
+            .then_some(State::Name(self.id, first))
     }
 
     /// What an attribute holds: `app.users`, `cls.items`.

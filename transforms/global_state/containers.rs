@@ -2,6 +2,7 @@
 
 use ruff_python_ast::Expr;
 
+use super::state::is_shared;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, Facts, ScopeId, ScopeKind};
 
@@ -19,21 +20,16 @@ pub fn root(expr: &Expr) -> &Expr {
     }
 }
 
-/// Whether a name of a module holds a list, a dictionary, a set or the like, and nothing else.
+/// Whether a name holds a list, a dictionary, a set or the like, and nothing else.
 pub fn holds_state(project: &Project, id: ModuleId, facts: &Facts<'_>, binding: BindingId) -> bool {
     let bound = facts.binding(binding);
-    // A name of the module, or of the body of a class.
-    let at_top = matches!(
-        facts.scope(bound.scope).kind,
-        ScopeKind::Module | ScopeKind::Class(_)
-    );
+    let function = |scope| facts.function_around(scope).map(|(function, _)| function);
+    let home = function(bound.scope);
     let ids = facts.scope(bound.scope).names.get(bound.name);
     let mut found = false;
     for id_ in ids.into_iter().flatten() {
         let other = facts.binding(*id_);
-        let own = facts
-            .function_around(facts.stmt(other.stmt).scope)
-            .is_none();
+        let own = function(facts.stmt(other.stmt).scope) == home;
         match other.kind {
             BindingKind::Assign(value) if own => {
                 if !value.is_none_literal_expr() {
@@ -49,7 +45,11 @@ pub fn holds_state(project: &Project, id: ModuleId, facts: &Facts<'_>, binding: 
             _ => return false,
         }
     }
-    at_top && found
+    found
+        && match facts.scope(bound.scope).kind {
+            ScopeKind::Class(_) => home.is_none(),
+            _ => is_shared(project, id, facts, binding),
+        }
 }
 
 /// Whether an expression makes a list, a dictionary, a set or the like.

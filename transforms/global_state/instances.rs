@@ -10,10 +10,10 @@ use rustc_hash::FxHashSet;
 
 use super::changes::{Change, How, MUTATORS};
 use super::containers::root;
-use super::state::{Owner, State, fills, is_of_one_thread};
+use super::state::{Owner, State, fills, is_of_one_thread, is_shared};
 use crate::project::classes::Class;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, StmtId};
+use crate::python::facts::{BindingId, BindingKind, Facts, ScopeId, StmtId};
 use crate::transforms::runs::{self, Runs};
 
 /// An object that a module makes: the module, and the name that it has there.
@@ -101,7 +101,7 @@ fn of_view_classes(project: &Project) -> Vec<Change<'_>> {
     found
 }
 
-/// Names at the top of a module that hold an object of a class of the project.
+/// Names of modules and of factories that hold an object of a class of the project.
 fn objects(project: &Project) -> Vec<(Object, Class)> {
     let mut found = Vec::new();
     for &id in &project.reach().modules {
@@ -112,16 +112,19 @@ fn objects(project: &Project) -> Vec<(Object, Class)> {
             let BindingKind::Assign(Expr::Call(call)) = binding.kind else {
                 continue;
             };
-            if binding.scope != MODULE || facts.globals(binding.name).len() != 1 {
+            let object = BindingId(index as u32);
+            if facts.scope(binding.scope).names[binding.name].len() != 1 {
                 continue;
             }
-            let class = project.sole_binding(id, MODULE, &call.func);
+            let class = project.sole_binding(id, binding.scope, &call.func);
             let defined = |(id, class): Object| {
                 let class = project.facts(id)?.binding(class);
                 matches!(class.kind, BindingKind::Class(_)).then_some((id, class.stmt))
             };
-            if let Some(class) = class.and_then(defined) {
-                found.push(((id, BindingId(index as u32)), class));
+            if let Some(class) = class.and_then(defined)
+                && is_shared(project, id, facts, object)
+            {
+                found.push(((id, object), class));
             }
         }
     }

@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::changes::Change;
 use super::state::{Owner, State};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, Use, string};
+use crate::python::facts::{Binding, BindingId, BindingKind, Facts, MODULE, ScopeId, Use, string};
 
 /// One read.
 struct Read {
@@ -62,13 +62,17 @@ fn of_name(project: &Project, home: ModuleId, binding: BindingId) -> Vec<Read> {
     let Some(facts) = project.facts(home) else {
         return Vec::new();
     };
-    let name = facts.binding(binding).name;
-    let mut found = of_attribute(project, Owner::Module(home), name);
-    found.extend(facts.uses_of(name, MODULE).map(|u| Read {
+    let Binding { name, scope, .. } = *facts.binding(binding);
+    let here = facts.uses_of(name, scope).map(|u| Read {
         module: home,
         scope: u.scope,
         range: u.node.range(),
-    }));
+    });
+    let mut found: Vec<Read> = here.collect();
+    if scope != MODULE {
+        return found;
+    }
+    found.extend(of_attribute(project, Owner::Module(home), name));
     for (module, facts) in mentioning(project, name).filter(|(module, _)| *module != home) {
         let imports = |u: &&Use<'_>| match facts.lookup(name, u.scope) {
             Some((_, ids)) => ids.iter().any(|id| {

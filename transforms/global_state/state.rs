@@ -9,6 +9,7 @@ use crate::project::classes::Class;
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, ScopeId, ScopeKind, dotted};
+use crate::transforms::runs;
 
 /// Classes of the standard library whose objects are made to hold attributes.
 const BAGS: &[&str] = &["types.SimpleNamespace", "argparse.Namespace"];
@@ -45,7 +46,7 @@ const OF_FLASK: &[&str] = &[
 /// What is changed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// A name of a module, by its first binding there.
+    /// A name of a module or of a factory, by its first binding there.
     Name(ModuleId, BindingId),
     /// An attribute.
     Attribute(Owner, String),
@@ -102,11 +103,12 @@ impl Owner {
         let class = match bound.kind {
             BindingKind::Class(_) if bound.scope == MODULE => (module, bound.stmt),
             BindingKind::Assign(Expr::Call(call))
-                if bound.scope == MODULE && facts.globals(bound.name).len() == 1 =>
+                if facts.scope(bound.scope).names[bound.name].len() == 1
+                    && is_shared(project, module, facts, binding) =>
             {
-                let class = project.sole_binding(module, MODULE, &call.func);
+                let class = project.sole_binding(module, bound.scope, &call.func);
                 let Some((home, class)) = class else {
-                    let name = project.qualified(module, MODULE, &call.func)?;
+                    let name = project.qualified(module, bound.scope, &call.func)?;
                     let is_bag = BAGS.contains(&name.as_str());
                     return is_bag.then_some(Owner::Bag(module, binding));
                 };
@@ -192,6 +194,16 @@ impl Owner {
         };
         found == Some(true)
     }
+}
+
+/// Whether a name is there once in each instance of the function: a name of a module, or of a factory
+/// that the import calls, whose views share it.
+pub fn is_shared(project: &Project, id: ModuleId, facts: &Facts<'_>, binding: BindingId) -> bool {
+    let bound = facts.binding(binding);
+    let scope = bound.scope;
+    scope == MODULE
+        || matches!(facts.scope(scope).kind, ScopeKind::Function(_))
+            && runs::place(project, id, scope, bound.stmt, bound.range).at_import()
 }
 
 /// Whether an expression is surely the app: `current_app`, what `Flask(…)` made, or the parameter of
