@@ -78,7 +78,10 @@ fn outermost(project: &Project, id: ModuleId) -> Option<&Utf8Path> {
         inside.filter(|folder| project.is_package(folder)).last()
     };
     let top = top_below(Utf8Path::new(""))?;
-    let base = found_from(project, id, folder);
+    let base = match finds_neighbours(project, id) {
+        true => Some(folder),
+        false => found_from(project, id, folder),
+    };
     match base {
         // A script has it beside itself, or nobody says its name: `backend.app` or `app`?
         Some(base) if base == folder => None,
@@ -121,6 +124,27 @@ fn found_from<'p>(
     bases
         .map(|(base, _)| &**base)
         .max_by_key(|base| base.components().count())
+}
+
+/// Whether a module imports what only lies beside it by a plain name: `from routes.notes import notes`
+/// in app/app.py. Its folder is on the path then, as that of what somebody runs, and whether there is
+/// a package around it nobody knows.
+fn finds_neighbours(project: &Project, id: ModuleId) -> bool {
+    // An __init__.py runs as its package, whoever else is on the path.
+    let facts = project.facts(id);
+    let facts = facts.filter(|_| project.path(id).file_name() != Some("__init__.py"));
+    let Some(facts) = facts else {
+        return false;
+    };
+    let is_beside = |name: &str| {
+        let found = project.import(id, name).map(|found| project.path(found));
+        found.and_then(|found| base_of(found, name)) == Some(project.folder(id))
+    };
+    facts.stmts.iter().any(|fact| match fact.node {
+        Stmt::Import(node) => node.names.iter().any(|alias| is_beside(&alias.name)),
+        Stmt::ImportFrom(node) if node.level == 0 => node.module.as_deref().is_some_and(is_beside),
+        _ => false,
+    })
 }
 
 /// Whether a module of a package can be run by itself: it has a main guard, and no import of its
