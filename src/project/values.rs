@@ -18,7 +18,8 @@ use super::configuration;
 use super::paths::{Value, Where, join};
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, ScopeId, StmtId, integer, string};
+use crate::python::Facts;
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, integer, string};
 
 /// Bindings and calls that one question may follow at once, one inside the other.
 const MAX_DEPTH: usize = 24;
@@ -51,6 +52,7 @@ pub struct Values<'p> {
     /// How often an answer was cut short: by the budget, or by a way that led back to itself.
     cuts: Cell<usize>,
     methods: RefCell<Methods>,
+    file_fields: OnceCell<FxHashSet<&'p str>>,
 }
 
 impl<'p> Values<'p> {
@@ -64,6 +66,7 @@ impl<'p> Values<'p> {
             steps: RefCell::default(),
             cuts: Cell::default(),
             methods: RefCell::default(),
+            file_fields: OnceCell::new(),
         }
     }
 
@@ -296,6 +299,8 @@ impl<'p> Values<'p> {
             "name" if on().iter().all(|v| !v.is_path() && v.place() == Where::Tmp) => {
                 return Some(on());
             }
+            // form.picture.data
+            "data" if self.is_file_field(&node.value) => return Some(vec![Value::buffer()]),
             "root_path" | "instance_path" if self.is_app(at, &node.value) => {
                 return self.app_folder(node.attr.as_str() == "instance_path");
             }
@@ -325,6 +330,34 @@ impl<'p> Values<'p> {
         values
     }
 
+    /// Whether an attribute is a field of a form that takes an upload, and of no form anything else.
+    fn is_file_field(&self, expr: &Expr) -> bool {
+        let fields = self.file_fields.get_or_init(|| {
+            let modules = self.project.reach().modules.iter();
+            let modules = modules.filter(|id| self.project.mentions(**id, "Field"));
+            let facts: Vec<&'p Facts<'p>> =
+                modules.filter_map(|id| self.project.facts(*id)).collect();
+            let fields = facts.iter().flat_map(|facts| {
+                facts
+                    .bindings
+                    .iter()
+                    .filter_map(|binding| match binding.kind {
+                        BindingKind::Assign(Expr::Call(call))
+                            if matches!(facts.scope(binding.scope).kind, ScopeKind::Class(_)) =>
+                        {
+                            Some((binding.name, is_called_file_field(call)))
+                        }
+                        _ => None,
+                    })
+            });
+            let (files, others): (Vec<_>, Vec<_>) = fields.partition(|(_, is_file)| *is_file);
+            let others: FxHashSet<&str> = others.into_iter().map(|(name, _)| name).collect();
+            let files = files.into_iter().map(|(name, _)| name);
+            files.filter(|name| !others.contains(name)).collect()
+        });
+        matches!(expr, Expr::Attribute(node) if fields.contains(node.attr.as_str()))
+    }
+
     /// Whether an expression is the app, by any road.
     pub fn is_app(&self, at: Spot<'p>, expr: &Expr) -> bool {
         self.project
@@ -345,6 +378,15 @@ impl<'p> Values<'p> {
             false => folder,
         };
         Some(vec![Value::in_project(beside.join("instance").as_str())])
+    }
+}
+
+/// `FileField('Picture')`, `wtforms.MultipleFileField()`
+fn is_called_file_field(call: &ast::ExprCall) -> bool {
+    match &*call.func {
+        Expr::Name(name) => name.id.ends_with("FileField"),
+        Expr::Attribute(node) => node.attr.ends_with("FileField"),
+        _ => false,
     }
 }
 

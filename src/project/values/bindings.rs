@@ -135,10 +135,22 @@ impl<'p> Values<'p> {
                     "sys.stdout" | "sys.stderr" => Value::buffer(),
                     _ => Value::any(),
                 }),
-                _ => values.push(Value::any()),
+                _ => values.extend(self.named_attribute(at).unwrap_or_else(unknown)),
             }
         }
         Some(values)
+    }
+
+    /// `path = file.name`: what the attribute is, where the name holds nothing else.
+    fn named_attribute(&self, at: Spot<'p>) -> Option<Vec<Value>> {
+        let name = at.expr.as_name_expr()?;
+        let facts = self.project.facts(at.module)?;
+        let (_, [id]) = facts.lookup(&name.id, at.scope)? else {
+            return None;
+        };
+        matches!(facts.binding(*id).kind, BindingKind::Assign(_))
+            .then(|| self.binding(at.module, *id))
+            .filter(|values| values.iter().all(|value| !value.is_unknown()))
     }
 
     pub(super) fn binding(&self, module: ModuleId, id: BindingId) -> Vec<Value> {
