@@ -57,7 +57,13 @@ impl Project {
             let (ancestors, _) = self.ancestors(*class);
             ancestors.into_iter().find_map(defines) == Some(true)
         };
-        let classes = self.classes_of(module, scope, &func.value);
+        // self.text_of(path), in another method: a subclass that has its own has it in the project.
+        let own = func.value.as_name_expr();
+        let own = own.filter(|name| matches!(name.id.as_str(), "self" | "cls"));
+        let classes = match own.and_then(|_| self.class_around(module, scope)) {
+            Some(class) => vec![class],
+            None => self.classes_of(module, scope, &func.value),
+        };
         !classes.is_empty() && classes.iter().all(has_it)
     }
 

@@ -12,9 +12,7 @@ use super::awake;
 use super::guarded::Setup;
 use super::roots::{Root, root};
 use super::sinks::Found;
-use super::tables::{
-    Body, Code, How, bodies_of, connections, connects_to_what_nobody_ships, makes, unfit,
-};
+use super::tables::{Body, Code, How, Opens, bodies_of, connections, makes, opens, unfit};
 use super::{Here, RULE};
 use crate::plan::{Change, Plan};
 use crate::project::reach::{When, code_scope};
@@ -69,7 +67,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup]) -> 
 fn one<'p>(project: &'p Project, values: &Values<'p>, how: How) -> Option<ByHand<'p>> {
     let mut modules = project.reach().modules.iter();
     let invokes = modules.any(|id| project.mentions(*id, "test_cli_runner"));
-    if invokes || !connects_to_what_nobody_ships(project, values, how) {
+    if invokes || opens(project, values, how) != Opens::Unshipped {
         return None;
     }
     let word = match how {

@@ -274,8 +274,9 @@ impl Group<'_, '_> {
             _ => "is written",
         };
         let known = Spots::of(sink).known;
-        match known.iter().find(|pattern| !pattern.is_empty()) {
-            Some(pattern) => format!("`{}` {done}", paths::words(pattern)),
+        let mut known = known.iter().map(|pattern| paths::words(pattern));
+        match known.find(|words| words.contains(|c| c != '…')) {
+            Some(words) => format!("`{words}` {done}"),
             None => format!("a path that only the running app knows {done}"),
         }
     }

@@ -10,8 +10,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::database::Database;
 use super::sinks::{At, Found, Sink};
 use super::tables::{
-    Body, Code, How, NOT_AT_START, bodies_of, connects_to_what_nobody_ships, last_name, makes,
-    targets, unfit,
+    Body, Code, How, NOT_AT_START, Opens, bodies_of, last_name, makes, opens, targets, unfit,
 };
 use super::{Here, RULE, create_all, moved};
 use crate::plan::{Change, Edit, Plan};
@@ -26,6 +25,8 @@ use crate::python::facts::{
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
 
+const MAKE_TABLES: &str = "Make the tables while the app starts, above the main guard.";
+
 /// A statement of the main guard that makes tables.
 #[derive(Debug)]
 pub struct Setup {
@@ -33,6 +34,8 @@ pub struct Setup {
     pub how: How,
     /// The environment may name another database.
     is_default: bool,
+    /// Only the environment names the database: without the variable the app would not start.
+    pub is_unknown: bool,
     /// The module of the guard.
     pub module: ModuleId,
     /// The statement below the guard.
@@ -70,8 +73,13 @@ pub fn find<'p>(
         }));
     }
     for how in [How::CreateTables, How::Statements] {
-        if connects_to_what_nobody_ships(project, values, how) {
-            found.extend(setup(project, how));
+        let opened = opens(project, values, how);
+        if opened != Opens::Nothing {
+            let is_unknown = opened == Opens::Unknown;
+            found.extend(setup(project, how).map(|setup| Setup {
+                is_unknown,
+                ..setup
+            }));
         }
     }
     found
@@ -123,6 +131,7 @@ pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>
                 Setup {
                     how,
                     is_default: false,
+                    is_unknown: false,
                     module: id,
                     stmt: *stmt,
                     guard,
@@ -199,6 +208,18 @@ pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) 
     let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
                    starts empty";
     let said = here.place(setup.said);
+    if setup.is_unknown {
+        plan.finding(Finding::manual(
+            &RULE,
+            said,
+            Effect::MayFail,
+            format!(
+                "{message}; nothing is changed, because only the environment names the database"
+            ),
+            MAKE_TABLES,
+        ));
+        return;
+    }
     let mut change = Change::new(
         &RULE,
         said.clone(),
@@ -242,7 +263,7 @@ pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) 
             format!("{message}; nothing is changed, because {why}"),
             match setup.how {
                 How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
-                _ => "Make the tables while the app starts, above the main guard.",
+                _ => MAKE_TABLES,
             },
         )),
     }

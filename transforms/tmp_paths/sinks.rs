@@ -301,3 +301,18 @@ pub fn is_wrapped_call(
     let mut bindings = targets.iter().filter_map(Target::as_binding);
     bindings.any(|(module, binding)| vercel_env::writable::is_helper(project, module, binding))
 }
+
+/// The path itself, of one that went through the helper already.
+pub fn unwrapped<'p>(
+    project: &Project,
+    module: ModuleId,
+    scope: ScopeId,
+    expr: &'p Expr,
+) -> &'p Expr {
+    match expr {
+        Expr::Call(call) if is_wrapped_call(project, module, scope, call) => {
+            call.arguments.args.first().unwrap_or(expr)
+        }
+        _ => expr,
+    }
+}

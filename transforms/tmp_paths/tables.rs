@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::by_hand::ByHand;
 use super::guarded::Setup;
+use super::sinks::unwrapped;
 use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
 use crate::project::values::Values;
@@ -60,16 +61,14 @@ pub struct Woken {
 impl Woken {
     /// What the tables need.
     pub fn of(setups: &[Setup], by_hand: Option<&ByHand<'_>>) -> Self {
-        let functions = setups.iter().flat_map(Setup::functions);
+        let made = || setups.iter().filter(|setup| !setup.is_unknown);
+        let functions = made().flat_map(Setup::functions);
         let functions = functions.map(Body::code);
         Woken {
             code: functions
                 .chain(by_hand.into_iter().flat_map(ByHand::woken))
                 .collect(),
-            copied: setups
-                .iter()
-                .map(|setup| (setup.module, setup.stmt))
-                .collect(),
+            copied: made().map(|setup| (setup.module, setup.stmt)).collect(),
         }
     }
 
@@ -110,29 +109,39 @@ pub fn connections<'p>(
     calls.filter_map(move |call| {
         let name = project.qualified(id, call.scope, &call.node.func)?;
         let path = argument(call.node, "database", 0).filter(|_| name == function)?;
-        Some((call, path))
+        Some((call, unwrapped(project, id, call.scope, path)))
     })
 }
 
-/// Whether the app opens SQLite files by their paths, and ships none of them.
-pub fn connects_to_what_nobody_ships<'p>(
-    project: &'p Project,
-    values: &Values<'p>,
-    how: How,
-) -> bool {
-    let mut any = false;
+/// The SQLite files that the app opens by their paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// None in the project, or one that ships with the app.
+    Nothing,
+    /// Only such as the environment names.
+    Unknown,
+    /// Files of the project, of which none ships.
+    Unshipped,
+}
+
+/// What the app opens that way.
+pub fn opens<'p>(project: &'p Project, values: &Values<'p>, how: How) -> Opens {
+    let mut found = Opens::Nothing;
     for &id in &project.reach().modules {
         for (call, path) in connections(project, id, how) {
             for value in values.of(id, call.scope, path) {
                 match value.place() {
-                    Where::Project(path) if project.exists(path.as_str().into()) => return false,
-                    Where::Project(_) => any = true,
+                    Where::Project(path) if project.exists(path.as_str().into()) => {
+                        return Opens::Nothing;
+                    }
+                    Where::Project(_) => found = Opens::Unshipped,
+                    Where::Unknown(_) if found == Opens::Nothing => found = Opens::Unknown,
                     _ => {}
                 }
             }
         }
     }
-    any
+    found
 }
 
 /// Whether a call makes tables.
