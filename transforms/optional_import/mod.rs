@@ -12,6 +12,7 @@ mod reads;
 use super::runs;
 use super::{Transform, runs::Runs};
 use crate::plan::{Change, Plan};
+use crate::project::distributions::brings;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Facts, MODULE, StmtId, Use};
 use crate::python::guards::catches_import_error;
@@ -100,7 +101,7 @@ impl<'p> Attempt<'p> {
         }
         let mut names = self.names();
         names.retain(|name| self.may_be_missing(name.package) && !name.reads.is_empty());
-        let (defined, names): (Vec<Name<'p>>, Vec<_>) =
+        let (defined, mut names): (Vec<Name<'p>>, Vec<_>) =
             names.into_iter().partition(|name| name.is_defined);
         for name in defined {
             let (_, open) = self.untested(&name, plan);
@@ -113,13 +114,6 @@ impl<'p> Attempt<'p> {
                     .extend(open.iter().map(|open| self.fails(open))),
             }
         }
-        let Some(first) = names
-            .iter()
-            .flat_map(|name| &name.reads)
-            .min_by_key(|u| u.node.start())
-        else {
-            return;
-        };
         let is_never = |u: &&Use<'_>| self.runs(u) == Runs::Never;
         if names.iter().flat_map(|name| &name.reads).all(is_never) {
             return;
@@ -131,6 +125,19 @@ impl<'p> Attempt<'p> {
             effect = effect.max(own);
             open.extend(uses);
         }
+        // Where nothing asks whether there is a name, None fails as it does.
+        names.retain(|name| {
+            let is_open = open.iter().any(|open: &Open<'_>| open.name == name.name);
+            let matters = |u: &&Use<'_>| self.is_asked(u, name.name) || self.is_caught(u);
+            is_open || name.reads.iter().any(matters) || self.is_told_by_others(&[name.name])
+        });
+        let Some(first) = names
+            .iter()
+            .flat_map(|name| &name.reads)
+            .min_by_key(|u| u.node.start())
+        else {
+            return;
+        };
         let listed: Vec<&str> = names.iter().map(|name| name.name).collect();
         let subject = match &listed[..] {
             [name] => format!("`{name}` has"),
@@ -254,7 +261,7 @@ impl<'p> Attempt<'p> {
             .reads
             .iter()
             .copied()
-            .partition(|u| self.is_test(u) || self.is_behind(u, &[name.name]));
+            .partition(|u| self.is_asked(u, name.name));
         let open = used.into_iter().filter(|u| !self.is_caught(u));
         let open = open.map(|read| Open {
             name: name.name,
@@ -267,6 +274,11 @@ impl<'p> Attempt<'p> {
         }
         let effects = tested.into_iter().map(failing);
         (effects.max().unwrap_or(Effect::Harmless), may)
+    }
+
+    /// Whether a read is a test of the name, or one leads to it.
+    fn is_asked(&self, u: &Use<'_>, name: &str) -> bool {
+        self.is_test(u) || self.is_behind(u, &[name])
     }
 
     /// The names that the body alone binds, each with its reads that nothing guards.
@@ -355,6 +367,10 @@ impl<'p> Attempt<'p> {
     }
 
     fn may_be_missing(&self, package: &str) -> bool {
+        // Without Flask there is no app to go on with.
+        if package == "flask" || brings("flask").is_some_and(|mut all| all.any(|n| n == package)) {
+            return false;
+        }
         if stdlib::contains(package) {
             return ELSEWHERE.contains(&package);
         }

@@ -4,4 +4,4 @@ if True:
 	except ImportError: pass
 
 def mean(values):
-	return np.mean(values)
+	return np.mean(values) if np else sum(values) / len(values)

@@ -1,5 +1,5 @@
 from flask import Flask
-plt = forest = None
+plt = None
 try:
     # plots are a luxury
     import matplotlib.pyplot as plt
