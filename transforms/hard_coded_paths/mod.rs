@@ -83,8 +83,9 @@ impl Transform for HardCodedPaths {
         }
         let values = Values::new(project);
         let found = sinks::find(project, &values, &Woken::default());
+        let own = written(&found.outside);
         for sink in &found.outside {
-            plan.findings.extend(absolute(project, sink));
+            plan.findings.extend(absolute(project, sink, &own));
             plan.findings.extend(beside(project, sink));
         }
         // An app that chooses its working directory finds its files there.
@@ -216,13 +217,33 @@ fn beside(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
     ))
 }
 
+fn absolute_texts(sink: &Sink<'_>) -> Vec<String> {
+    let texts = sink.values.iter().filter_map(|value| value.absolute_text());
+    texts.collect()
+}
+
+/// The absolute paths that the app writes itself, with what it does there: it ships no such file.
+fn written(sinks: &[Sink<'_>]) -> Vec<(Access, String)> {
+    let writers = sinks.iter().filter(|sink| !sink.access.reads());
+    let texts = writers.flat_map(|sink| {
+        let texts = absolute_texts(sink).into_iter();
+        texts.map(|text| (sink.access, text))
+    });
+    texts.collect()
+}
+
+/// Whether a path is one of those, a folder of them, or a file in a folder that the app makes.
+fn is_own(text: &str, written: &[(Access, String)]) -> bool {
+    written.iter().any(|(access, own)| {
+        paths::may_be_same(own, text)
+            || paths::may_hold(text, own)
+            || *access == Access::Make && paths::may_hold(own, text)
+    })
+}
+
 /// Name an absolute path that Vercel cannot have, and that is read.
-fn absolute(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
-    let texts: Vec<String> = sink
-        .values
-        .iter()
-        .filter_map(|value| value.absolute_text())
-        .collect();
+fn absolute(project: &Project, sink: &Sink<'_>, written: &[(Access, String)]) -> Option<Finding> {
+    let texts = absolute_texts(sink);
     let text = texts.first()?;
     let is_windows = |text: &str| text.as_bytes().get(1) == Some(&b':') || text.starts_with("\\\\");
     let of_one = |text: &String| {
@@ -231,6 +252,9 @@ fn absolute(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
     let reads = sink.access.reads();
     if !reads || !texts.iter().all(of_one) {
         return None; // /usr/share and the like may be there, and writes are of another rule.
+    }
+    if texts.iter().all(|text| is_own(text, written)) {
+        return None; // What is written there is named by that rule.
     }
     let sure = texts.len() == sink.values.len();
     let effect = match runs(project, sink.at) {
