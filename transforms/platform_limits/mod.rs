@@ -3,6 +3,8 @@
 //!
 //! A template that is nowhere in the project may be a package's own, so nothing is said about it.
 
+pub mod modules;
+
 use camino::Utf8Path;
 use ruff_text_size::{Ranged, TextSize};
 
@@ -80,6 +82,7 @@ impl Transform for PlatformLimits {
                 }
             }
         }
+        modules::plan(project, plan);
         if !mentions("MAX_CONTENT_LENGTH") {
             upload(project, plan);
         }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use ruff_text_size::Ranged;
 
+use super::platform_limits::modules::top_in_other_case;
 use super::{Transform, imported};
 use crate::plan::{Change, Plan};
 use crate::project::distributions::{FORMERLY_BROUGHT, brings, providers};
@@ -141,6 +142,10 @@ pub fn is_unsure(project: &Project) -> bool {
 /// The packages of others that Vercel loads, each with the first import that must succeed.
 fn imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> {
     let mut found = imported::first_imports(project);
-    found.retain(|name, _| !stdlib::contains(name) && !OF_OTHER_RULES.contains(&name.as_str()));
+    found.retain(|name, _| {
+        !stdlib::contains(name)
+            && !OF_OTHER_RULES.contains(&name.as_str())
+            && top_in_other_case(project, name).is_none()
+    });
     found
 }

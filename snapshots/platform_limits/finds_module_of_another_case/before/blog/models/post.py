@@ -1,0 +1,3 @@
+class Post:
+    def __init__(self, name):
+        self.name = name

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+posts = Blueprint('posts', __name__)

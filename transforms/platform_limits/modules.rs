@@ -1,0 +1,171 @@
+//! Modules of the project that an import names and that are not deployed: a file that nobody
+//! committed, or one whose name differs in upper and lower case.
+//!
+//! A name that may be a package of others is left alone.
+
+use camino::Utf8PathBuf;
+use ruff_python_ast::Stmt;
+use ruff_text_size::Ranged;
+
+use super::RULE;
+use crate::plan::Plan;
+use crate::project::distributions::providers;
+use crate::project::{ModuleId, Project};
+use crate::python::stdlib;
+use crate::rule::{Effect, Finding, Place};
+use crate::transforms::imported;
+
+/// Say which modules are not where the imports look.
+pub fn plan(project: &Project, plan: &mut Plan) {
+    for &id in &project.reach().modules {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for (stmt, fact) in (0..).map(crate::python::facts::StmtId).zip(&facts.stmts) {
+            let (names, level): (Vec<&str>, u32) = match fact.node {
+                Stmt::Import(node) => (node.names.iter().map(|alias| &*alias.name).collect(), 0),
+                Stmt::ImportFrom(node) => (node.module.iter().map(|m| &**m).collect(), node.level),
+                _ => continue,
+            };
+            let missing = names
+                .into_iter()
+                .find_map(|name| missing(project, id, name, level));
+            let Some(Missing { name, other }) = missing else {
+                continue;
+            };
+            if !imported::must_succeed(project, id, facts, stmt) {
+                continue;
+            }
+            let name = format!("{}{name}", ".".repeat(level as usize));
+            let (message, advice) = match other {
+                Some(other) => (
+                    format!("`{name}` is {other}, and Vercel tells upper from lower case"),
+                    "Write both alike: rename it with `git mv`, or mend the import.",
+                ),
+                None => (
+                    format!("`{name}` is imported, and the project has no such module"),
+                    "Commit its file, or take the import out: what .gitignore names is not deployed.",
+                ),
+            };
+            plan.finding(Finding::manual(
+                &RULE,
+                Place::new(project.path(id), fact.node.range()),
+                // A build command may make it.
+                imported::effect(project, id, stmt).min(Effect::MayFail),
+                message,
+                advice,
+            ));
+        }
+    }
+}
+
+struct Missing<'n> {
+    /// As the import names it, up to the first part that is not there.
+    name: &'n str,
+    /// What is there in another case.
+    other: Option<Utf8PathBuf>,
+}
+
+fn missing<'n>(project: &Project, id: ModuleId, name: &'n str, level: u32) -> Option<Missing<'n>> {
+    let (bases, is_ours): (Vec<Utf8PathBuf>, bool) = match level {
+        0 => (bases(project, id), false),
+        _ => {
+            let folder = project.folder(id).ancestors().nth(level as usize - 1)?;
+            (vec![folder.to_owned()], true)
+        }
+    };
+    let top = name.split('.').next().unwrap_or(name);
+    if !is_ours && may_be_of_others(project, top) {
+        return None;
+    }
+    let ends = name
+        .match_indices('.')
+        .map(|(at, _)| at)
+        .chain([name.len()]);
+    let mut holders = bases;
+    for end in ends {
+        let dotted = &name[..end];
+        let part = dotted.rsplit('.').next().unwrap_or(dotted);
+        let below: Vec<Utf8PathBuf> = holders.iter().map(|base| base.join(part)).collect();
+        let there: Vec<Utf8PathBuf> = below
+            .iter()
+            .filter(|path| is_there(project, path))
+            .cloned()
+            .collect();
+        if !there.is_empty() {
+            holders = there;
+            continue;
+        }
+        // Of a top-level name without a trace in the project nobody knows that it is ours.
+        let is_known = is_ours || end > top.len();
+        let other = match is_known {
+            true => below.iter().find_map(|path| other_case(project, path)),
+            false => top_in_other_case(project, top),
+        };
+        // A package may find its modules elsewhere, and a module may stand for a package.
+        let is_plain = holders.iter().all(|folder| {
+            let path = folder.join("__init__.py");
+            !project
+                .text(&path)
+                .is_some_and(|text| text.contains("__path__") || text.contains("sys.modules"))
+                && (folder.as_str().is_empty() || project.has_files_below(folder))
+        });
+        return (other.is_some() || is_known && is_plain).then_some(Missing {
+            name: dotted,
+            other,
+        });
+    }
+    None
+}
+
+/// The folders from which a module may find another one.
+fn bases(project: &Project, id: ModuleId) -> Vec<Utf8PathBuf> {
+    let added = project
+        .search_path()
+        .iter()
+        .map(|added| added.folder.clone());
+    let usual = ["".into(), project.folder(id).to_owned(), "src".into()];
+    usual.into_iter().chain(added).collect()
+}
+
+/// Whether a top-level name may be that of a package or a module of others.
+fn may_be_of_others(project: &Project, top: &str) -> bool {
+    stdlib::contains(top) || !providers(top).is_empty() || project.installs(top) == Some(true)
+}
+
+/// Whether a module or a folder of modules lies there, of whatever kind: `x.py`, `x/`, `x.so`.
+fn is_there(project: &Project, path: &Utf8PathBuf) -> bool {
+    project.has_files_below(path) || {
+        let file = format!("{path}.");
+        let mut from = project.listing().range(Utf8PathBuf::from(&file)..);
+        from.next()
+            .is_some_and(|found| found.as_str().starts_with(&file))
+    }
+}
+
+/// The module or the folder at the root that a top-level name means, but for its case.
+pub fn top_in_other_case(project: &Project, top: &str) -> Option<Utf8PathBuf> {
+    let part = top.to_ascii_lowercase();
+    let declared = project.declared().unwrap_or_default();
+    // Xlib of python-xlib, beside xlib.py
+    let is_declared = declared
+        .iter()
+        .any(|name| name.split('-').any(|word| word == part));
+    let path = Utf8PathBuf::from(top);
+    other_case(project, &path).filter(|_| !is_declared && !may_be_of_others(project, top))
+}
+
+/// The module or the folder of this name in another case.
+fn other_case(project: &Project, path: &Utf8PathBuf) -> Option<Utf8PathBuf> {
+    let file = format!("{path}.py");
+    let length = path.as_str().len();
+    project.listing().iter().find_map(|found| {
+        let text = found.as_str();
+        if text.eq_ignore_ascii_case(&file) {
+            return Some(found.clone());
+        }
+        let (head, rest) = text.split_at_checked(length)?;
+        let is_folder = rest.starts_with('/') && rest.ends_with(".py");
+        (is_folder && head.eq_ignore_ascii_case(path.as_str())).then(|| head.into())
+    })
+}
