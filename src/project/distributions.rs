@@ -24,6 +24,7 @@ pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("bcrypt", &["bcrypt"]),
     ("boto3", &["boto3"]),
     ("bs4", &["beautifulsoup4"]),
+    ("bson", &["pymongo", "bson"]),
     ("celery", &["celery"]),
     ("certifi", &["certifi"]),
     ("click", &["click"]),

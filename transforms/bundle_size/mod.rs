@@ -109,8 +109,8 @@ impl Transform for BundleSize {
                     Effect::Harmless,
                     format!("nothing in the project imports {}", row.name),
                     format!(
-                        "Take {} out, unless another package or a pickled model needs it: its newest release is {} MB.",
-                        row.name, row.own
+                        "Take {} out, unless another package or a pickled model needs it: its newest release is {} MB with all that it brings along.",
+                        row.name, row.total
                     ),
                 ));
             } else if row.name == "opencv-python" {
