@@ -42,6 +42,11 @@ const ADVICE: &str = "Register a handler of Exception on the app that logs the e
 /// The transform.
 pub struct ErrorHandler;
 
+/// Whether the app has no handler of `Exception`, so that the rule may add one.
+pub fn is_missing(project: &Project, entry: &Entry) -> bool {
+    existing::find(project, entry.app) == Existing::None
+}
+
 impl Transform for ErrorHandler {
     fn rule(&self) -> &'static Rule {
         &RULE

@@ -32,6 +32,7 @@ use crate::project::reach::Entry;
 use crate::project::{ModuleId, Project, site};
 use crate::python::facts::{BindingId, StmtId};
 use crate::rule::{Applicability, Effect, Place, Rule};
+use source::Source;
 use wrong_pick::{Pick, Wrong};
 
 /// VF002.
@@ -50,6 +51,19 @@ pub struct ExportHandler;
 /// path.
 pub fn needs_its_folder(project: &Project, id: ModuleId) -> bool {
     neighbours::strays(project, id).next().is_some()
+}
+
+/// Whether the rule lets the entrypoint make its app on Vercel alone: `app = create_app() if IS_VERCEL
+/// else None`.
+pub fn makes_on_vercel(project: &Project, entry: &Entry) -> bool {
+    let made = || {
+        let module = project.module(entry.module)?;
+        source::source(project, entry, module).ok()
+    };
+    !is_served(project, entry)
+        && (builder::is_searched(project, project.path(entry.module))
+            || matches!(builder::search(project), Search::Named(_)))
+        && matches!(made(), Some(Source::Makes(_)))
 }
 
 impl Transform for ExportHandler {

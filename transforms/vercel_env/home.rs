@@ -3,7 +3,8 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Stmt;
 
-use super::{FILE, is_shared, needing};
+use super::needing::needing;
+use super::{FILE, is_shared};
 use crate::project::importing::base_of;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;

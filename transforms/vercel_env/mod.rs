@@ -19,19 +19,17 @@ use crate::python::{Module, style::Style};
 use crate::template::{Fill, Template};
 
 mod home;
+mod needing;
 pub mod writable;
 
 use home::env_home;
 pub use home::{Home, base, home, is_script};
+use needing::several_need;
 
 const NAME: &str = "IS_VERCEL";
 /// The module that holds the constant, and the helper for paths where there is one.
 const FILE: &str = "vercel_env";
 const DEFINITION: Template = Template(include_str!("is_vercel.py"));
-
-/// Words of code that may need the constant without the helper for paths: what loads a `.env`, and
-/// what logs to a file. Where the helper is needed, both are in the shared module anyway.
-const NEEDS: &[&str] = &["dotenv", "FileHandler", "basicConfig", "Config("];
 
 /// Make `IS_VERCEL` readable at `site` and answer its name there.
 ///
@@ -48,7 +46,9 @@ pub fn is_vercel(
         return Ok(name);
     }
     let file = match env_home(project, id) {
-        Home::File { path, import } if is_shared(project, &path) || several_need(project) => {
+        Home::File { path, import }
+            if is_shared(project, &path) || several_need(project, &path) =>
+        {
             Some((path, import))
         }
         _ => None,
@@ -86,25 +86,6 @@ pub fn limit(project: &Project, id: ModuleId) -> TextSize {
         Some(stmt) => module.line_start(stmt.start()),
         None => prologue.end(),
     }
-}
-
-/// Whether more than one module that Vercel loads may need the constant.
-fn several_need(project: &Project) -> bool {
-    needing(project).nth(1).is_some()
-}
-
-/// The modules that Vercel loads and that may need the constant.
-fn needing(project: &Project) -> impl Iterator<Item = ModuleId> {
-    let reach = project.reach();
-    let app = reach
-        .entry
-        .as_ref()
-        .map(|entry| project.apps()[entry.app].call.module);
-    reach
-        .modules
-        .iter()
-        .copied()
-        .filter(move |id| Some(*id) == app || NEEDS.iter().any(|word| project.mentions(*id, word)))
 }
 
 /// Whether the file is a module that vfix (or the owner, in the same way) keeps the constant in.

@@ -1,8 +1,5 @@
-import os
-
+from vercel_env import IS_VERCEL
 from shop import create_app
-
-IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 
 app = create_app() if IS_VERCEL else None
 handler = app

@@ -1,4 +1,6 @@
-from vercel_env import IS_VERCEL
+import os
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 
 try:
     from dotenv import load_dotenv

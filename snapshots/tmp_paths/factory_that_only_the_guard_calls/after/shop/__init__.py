@@ -2,7 +2,7 @@ import os
 
 from flask import Flask
 
-from .vercel_env import writable
+from vercel_env import writable
 
 
 def create_app():
