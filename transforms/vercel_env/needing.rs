@@ -29,14 +29,16 @@ pub fn needing(project: &Project) -> impl Iterator<Item = ModuleId> {
     let first = makes.map(|entry| entry.module);
     let named = move |id: &ModuleId| NEEDS.iter().any(|word| project.mentions(*id, word));
     let others = reach.modules.iter().copied().filter(named);
-    // Last, because its answer takes the longest.
-    let app = std::iter::once_with(move || {
+    // Last, because the answer takes the longest.
+    let apps = std::iter::once_with(move || {
         let logs = |entry: &&Entry| makes.is_none() || error_handler::is_missing(project, entry);
-        let app = &project.apps()[entry.filter(logs)?.app];
-        Some(app.call.module).filter(|id| !named(id))
+        let makers = entry
+            .filter(logs)
+            .map(|entry| error_handler::makers(project, entry));
+        makers.into_iter().flatten().filter(move |id| !named(id))
     });
     let others = others
-        .chain(app.flatten())
+        .chain(apps.flatten())
         .filter(move |id| Some(*id) != first);
     first.into_iter().chain(others)
 }

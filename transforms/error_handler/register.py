@@ -1,0 +1,2 @@
+if IS_VERCEL:
+    VFIX_APP.register_error_handler(Exception, VFIX_HANDLER)
