@@ -123,7 +123,6 @@ pub fn run_on(original: Project, options: &Options<'_>) -> Outcome {
         used: RefCell::default(),
         bugs: Vec::new(),
     };
-    let broken = broken(&original);
     for transform in &options.pipeline {
         fold.stage(*transform, options);
     }
@@ -134,6 +133,7 @@ pub fn run_on(original: Project, options: &Options<'_>) -> Outcome {
         .collect();
     fold.findings
         .extend(suppress::unused(&original, &rules, &fold.used.into_inner()));
+    let broken = broken(&original);
     Outcome {
         original,
         project: fold.project,
@@ -146,38 +146,26 @@ pub fn run_on(original: Project, options: &Options<'_>) -> Outcome {
 }
 
 /// The modules that do not parse, in a project with an app: whatever the rest of such a project is
-/// for, its owner must know what was not looked at. Elsewhere nothing is parsed for that.
+/// for, its owner must know what was not looked at. Elsewhere nothing is parsed for that. Behind the
+/// rules, so that what none of them asked for is parsed for this alone, and not kept.
 fn broken(project: &Project) -> Vec<Broken> {
-    // All cores at once, before one of them asks for each of them in turn.
-    let parse = |tried: &[ModuleId]| {
-        tried.par_iter().for_each(|id| {
-            let _ = project.parse(*id);
-        });
-    };
+    let is_all = !project.apps().is_empty();
     let named = |id: &ModuleId| {
-        ["flask", "dotenv"]
-            .iter()
-            .any(|word| project.mentions(*id, word))
+        let mut words = ["flask", "dotenv"].iter();
+        is_all || words.any(|word| project.mentions(*id, word))
     };
-    let mut tried: Vec<ModuleId> = project.modules().filter(named).collect();
-    parse(&tried);
-    if !project.apps().is_empty() {
-        tried = project.modules().collect();
-        parse(&tried);
-    }
+    let tried: Vec<ModuleId> = project.modules().filter(named).collect();
     let reach = project.reach();
-    tried
-        .into_iter()
-        .filter_map(|id| {
-            let problem = project.parse(id).err()?;
-            Some(Broken {
-                path: project.path(id).to_owned(),
-                line: problem.line,
-                message: problem.message.clone(),
-                blocks: reach.entry.is_none() || reach.contains(id),
-            })
+    let broken = tried.par_iter().filter_map(|id| {
+        let problem = project.problem(*id)?;
+        Some(Broken {
+            path: project.path(*id).to_owned(),
+            line: problem.line,
+            message: problem.message,
+            blocks: reach.entry.is_none() || reach.contains(*id),
         })
-        .collect()
+    });
+    broken.collect()
 }
 
 struct Fold {

@@ -1,5 +1,6 @@
 //! The Flask apps that a project makes: where, under which name, and in what kind of place.
 
+use rayon::prelude::*;
 use ruff_python_ast::Expr;
 use rustc_hash::FxHashSet;
 
@@ -96,6 +97,13 @@ pub fn find(project: &Project) -> Vec<App> {
     if !project.modules().any(|id| project.mentions(id, "flask")) {
         return Vec::new();
     }
+    // On all cores, before each is asked for in turn.
+    let named: Vec<ModuleId> = project.modules().collect();
+    named.par_iter().for_each(|id| {
+        if project.mentions(*id, "Flask") {
+            let _ = project.parse(*id);
+        }
+    });
     let subclasses = subclasses(project);
     let names: FxHashSet<&str> = subclasses.iter().map(|(_, _, name)| *name).collect();
     let mut apps = Vec::new();

@@ -147,6 +147,15 @@ impl Project {
             .as_ref()
     }
 
+    /// Why a module does not parse, if it does not. One that nobody has asked for is not kept.
+    pub fn problem(&self, id: ModuleId) -> Option<SyntaxProblem> {
+        let slot = self.slot(id);
+        match slot.parsed.get() {
+            Some(parsed) => parsed.as_ref().err().cloned(),
+            None => Module::parse(Arc::clone(&slot.text)).err(),
+        }
+    }
+
     /// The parsed module, where it parses.
     pub fn module(&self, id: ModuleId) -> Option<&Module> {
         self.parse(id).ok()

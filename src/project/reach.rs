@@ -107,12 +107,13 @@ pub fn find(project: &Project) -> Reach {
 }
 
 fn follow_imports(project: &Project, entry: ModuleId, reach: &mut Reach) {
-    let mut queue = VecDeque::from([entry]);
-    while let Some(id) = queue.pop_front() {
-        if reach.known.insert(id) {
-            reach.modules.push(id);
-            queue.extend(project.imports(id));
-        }
+    let mut next = vec![entry];
+    while !next.is_empty() {
+        next.retain(|id| reach.known.insert(*id));
+        reach.modules.extend(&next);
+        // They are parsed for that.
+        let imports = next.par_iter().map(|id| project.imports(*id));
+        next = imports.flat_map_iter(|ids| ids.iter().copied()).collect();
     }
 }
 

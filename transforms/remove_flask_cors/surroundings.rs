@@ -75,12 +75,9 @@ pub fn check(
 /// # Errors
 /// What may bring such settings.
 pub fn settings(project: &Project) -> Result<(), String> {
-    for id in project.modules() {
-        if let Some(other) = project.module(id).filter(|_| project.mentions(id, "CORS_"))
-            && has_setting(other)
-        {
-            return Err("a CORS_ setting may change the options".to_owned());
-        }
+    let mut named = project.modules_with("CORS_");
+    if named.any(|(_, module)| has_setting(module)) {
+        return Err("a CORS_ setting may change the options".to_owned());
     }
     for &id in &project.reach().modules {
         if let Some(word) = UNSEEN.iter().find(|word| project.mentions(id, word)) {
