@@ -12,13 +12,13 @@ use std::sync::Arc;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::reach::{Code, body_of, code_scope};
 use super::resolve::{MAX_VISITS, Target};
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Facts, MODULE, ScopeId, ScopeKind, Use};
+use crate::python::facts::{BindingKind, Facts, MODULE, ScopeId, ScopeKind, Use, call_of};
 use crate::python::{Module, certain};
 use answers::{Answer, again, through};
 pub(super) use answers::{Stale, Through};
@@ -31,10 +31,8 @@ pub(super) struct Callees {
     pub(super) targets: Vec<Arc<[Target]>>,
     pub(super) through: Through,
     answers: Vec<Answer>,
-    /// The answer about each call, by number.
-    of_calls: Arc<[u32]>,
-    /// The same by the expression that names what is called, and its scope.
-    at: Arc<FxHashMap<(TextRange, ScopeId), u32>>,
+    /// The scope of each call, and the answer about it, by number.
+    of_calls: Arc<[(ScopeId, u32)]>,
 }
 
 impl Callees {
@@ -44,12 +42,12 @@ impl Callees {
     }
 
     fn answer(&self, scope: ScopeId, expr: &Expr) -> Option<&Answer> {
-        let number = *self.at.get(&(expr.range(), scope))?;
-        Some(&self.answers[number as usize])
+        let (known, number) = *self.of_calls.get(call_of(expr)?)?;
+        (known == scope).then(|| &self.answers[number as usize])
     }
 }
 
-/// What the code of a module runs: from a scope of it to code of the project.
+/// What the code of a module runs: from a scope of it to code of the project, sorted and each once.
 #[derive(Debug, Default)]
 pub(super) struct Edges {
     /// Calls, as far as they may run at all.
@@ -74,17 +72,14 @@ pub(super) fn callees(project: &Project, id: ModuleId, stale: Option<&Stale<Call
         let call = &facts.calls[index as usize];
         Answer::of(project, id, index, call.scope, &call.node.func)
     };
-    let (answers, of_calls, at) = match stale.and_then(Stale::get) {
+    let (answers, of_calls) = match stale.and_then(Stale::get) {
         Some((before, changed)) => (
             again(&before.answers, changed, ask),
             Arc::clone(&before.of_calls),
-            Arc::clone(&before.at),
         ),
         None => {
             let mut answers = Vec::new();
             let mut of_calls = Vec::with_capacity(facts.calls.len());
-            let mut at = FxHashMap::default();
-            at.reserve(facts.calls.len());
             // Most callees are spelled as another one is whose name has the same scope.
             let mut known: FxHashMap<(Option<ScopeId>, &str), u32> = FxHashMap::default();
             for (index, call) in (0..).zip(&facts.calls) {
@@ -100,21 +95,19 @@ pub(super) fn callees(project: &Project, id: ModuleId, stale: Option<&Stale<Call
                     }
                     None => new(),
                 };
-                of_calls.push(number);
-                at.insert((func.range(), call.scope), number);
+                of_calls.push((call.scope, number));
             }
-            (answers, of_calls.into(), Arc::new(at))
+            (answers, of_calls.into())
         }
     };
     let targets = of_calls
         .iter()
-        .map(|number| Arc::clone(&answers[*number as usize].targets));
+        .map(|(_, number)| Arc::clone(&answers[*number as usize].targets));
     Callees {
         targets: targets.collect(),
         through: through(&answers).collect(),
         answers,
         of_calls,
-        at,
     }
 }
 
@@ -226,6 +219,10 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
             let own = (id, ScopeId(index as u32));
             edges.uses.push((code_scope(facts, parent), own));
         }
+    }
+    for list in [&mut edges.calls, &mut edges.sure_calls, &mut edges.uses] {
+        list.sort_unstable();
+        list.dedup();
     }
     edges
 }

@@ -4,8 +4,6 @@
 //! Reachability is generous: a function that may run counts as one that runs. Only code that
 //! nothing but a main guard leads to counts as never run.
 
-use std::collections::VecDeque;
-
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -48,10 +46,17 @@ pub struct Reach {
     /// The modules that the entrypoint imports, itself included, in the order of discovery.
     pub modules: Vec<ModuleId>,
     known: FxHashSet<ModuleId>,
-    at_import: FxHashSet<(ModuleId, ScopeId)>,
-    /// The part of `at_import` that no condition can leave out.
-    surely: FxHashSet<(ModuleId, ScopeId)>,
-    live: FxHashSet<(ModuleId, ScopeId)>,
+    /// When the code of each scope runs, by module.
+    runs: FxHashMap<ModuleId, Box<[Runs]>>,
+}
+
+/// When the code of a scope may run.
+#[derive(Debug, Clone, Copy, Default)]
+struct Runs {
+    ever: bool,
+    at_import: bool,
+    /// At import, and no condition can leave it out.
+    surely: bool,
 }
 
 impl Reach {
@@ -68,19 +73,48 @@ impl Reach {
         if !self.contains(module) || facts.in_main_guard(stmt) {
             return When::Never;
         }
-        let scope = code_scope(facts, facts.stmt(stmt).scope);
-        if self.at_import.contains(&(module, scope)) {
-            When::Import
-        } else if self.live.contains(&(module, scope)) {
-            When::Request
-        } else {
-            When::Never
+        match self.runs(module, code_scope(facts, facts.stmt(stmt).scope)) {
+            runs if runs.at_import => When::Import,
+            runs if runs.ever => When::Request,
+            _ => When::Never,
         }
     }
 
     /// Whether the code around `scope` runs on every import of the app, whatever the conditions.
     pub fn surely_at_import(&self, facts: &Facts<'_>, module: ModuleId, scope: ScopeId) -> bool {
-        self.surely.contains(&(module, code_scope(facts, scope)))
+        self.runs(module, code_scope(facts, scope)).surely
+    }
+
+    fn runs(&self, module: ModuleId, scope: ScopeId) -> Runs {
+        let known = self
+            .runs
+            .get(&module)
+            .and_then(|runs| runs.get(scope.index()));
+        known.copied().unwrap_or_default()
+    }
+
+    /// Note everything that these edges lead to from the queue.
+    fn follow(
+        &mut self,
+        project: &Project,
+        mut queue: Vec<Code>,
+        edges: impl Fn(&Edges) -> &[(ScopeId, Code)],
+        mark: impl Fn(&mut Runs) -> &mut bool,
+    ) {
+        while let Some((module, scope)) = queue.pop() {
+            let runs = self.runs.entry(module).or_insert_with(|| {
+                let scopes = project.facts(module).map_or(0, |facts| facts.scopes.len());
+                vec![Runs::default(); scopes].into()
+            });
+            // A module that does not parse has no scopes.
+            let is_new = |runs| !std::mem::replace(mark(runs), true);
+            if runs.get_mut(scope.index()).is_some_and(is_new) && self.contains(module) {
+                let edges = edges(project.edges(module));
+                let first = edges.partition_point(|(from, _)| *from < scope);
+                let own = edges[first..].iter().take_while(|(from, _)| *from == scope);
+                queue.extend(own.map(|(_, code)| *code));
+            }
+        }
     }
 }
 
@@ -119,70 +153,34 @@ fn follow_imports(project: &Project, entry: ModuleId, reach: &mut Reach) {
 
 /// Functions that run at import, by calls, and functions that may run at all, by uses.
 fn follow_calls(project: &Project, reach: &mut Reach) {
-    let mut at_import = VecDeque::new();
-    let mut live = VecDeque::new();
-    for &id in &reach.modules {
-        if project.facts(id).is_some() {
-            at_import.push_back((id, MODULE));
-            live.push_back((id, MODULE));
-        }
-    }
+    let parsed = reach
+        .modules
+        .iter()
+        .filter(|id| project.facts(**id).is_some());
+    let mut at_import: Vec<Code> = parsed.map(|id| (*id, MODULE)).collect();
     let entry = reach.entry.iter().map(|entry| (entry.module, MODULE));
-    let mut surely: VecDeque<Code> = entry.collect();
+    let mut surely: Vec<Code> = entry.collect();
     // Where Vercel finds no app yet, the entrypoint is going to call what makes it.
     let unfound = reach.entry.iter().filter(|entry| entry.picked.is_none());
     for (id, binding) in unfound.flat_map(|entry| project.factories(&project.apps()[entry.app])) {
         let facts = project.facts(id);
         let body = facts.and_then(|facts| facts.scope_opened_by(facts.binding(binding).stmt));
-        for queue in [&mut surely, &mut at_import, &mut live] {
+        for queue in [&mut surely, &mut at_import] {
             queue.extend(body.map(|scope| (id, scope)));
         }
     }
-    let modules = &reach.modules;
     // The edges of a module need no other's.
-    modules.par_iter().for_each(|id| {
+    reach.modules.par_iter().for_each(|id| {
         project.edges(*id);
     });
-    close(
-        project,
-        modules,
-        surely,
-        |edges| &edges.sure_calls,
-        &mut reach.surely,
-    );
-    close(
-        project,
-        modules,
-        at_import,
-        |edges| &edges.calls,
-        &mut reach.at_import,
-    );
-    close(project, modules, live, |edges| &edges.uses, &mut reach.live);
+    let ever = at_import.clone();
+    reach.follow(project, surely, |e| &e.sure_calls, |runs| &mut runs.surely);
+    reach.follow(project, at_import, |e| &e.calls, |runs| &mut runs.at_import);
+    reach.follow(project, ever, |e| &e.uses, |runs| &mut runs.ever);
 }
 
 /// A function, or a module's own code.
 pub type Code = (ModuleId, ScopeId);
-
-/// Everything that the edges of these modules lead to from the queue.
-fn close(
-    project: &Project,
-    modules: &[ModuleId],
-    mut queue: VecDeque<Code>,
-    edges: impl Fn(&Edges) -> &[(ScopeId, Code)],
-    known: &mut FxHashSet<Code>,
-) {
-    let mut next: FxHashMap<Code, Vec<Code>> = FxHashMap::default();
-    for &id in modules {
-        for (from, to) in edges(project.edges(id)) {
-            next.entry((id, *from)).or_default().push(*to);
-        }
-    }
-    while let Some(code) = queue.pop_front() {
-        if known.insert(code) {
-            queue.extend(next.get(&code).into_iter().flatten().copied());
-        }
-    }
-}
 
 /// The scope that runs when a target is called: a function's, or a class's `__init__`.
 pub fn body_of(project: &Project, target: &Target) -> Option<Code> {

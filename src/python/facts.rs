@@ -8,7 +8,7 @@
 use std::sync::OnceLock;
 
 use ruff_python_ast as ast;
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{AtomicNodeIndex, Expr, Stmt};
 use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -235,4 +235,19 @@ pub struct Dict<'a> {
     pub stmt: StmtId,
     /// The scope that reads its names.
     pub scope: ScopeId,
+}
+
+/// The number of the call whose callee is this very name or attribute, as the walk noted it there.
+pub fn call_of(callee: &Expr) -> Option<usize> {
+    let index = node_index(callee)?.load().as_u32()?;
+    Some(index as usize)
+}
+
+/// Where the walk notes the number of a call.
+pub(super) fn node_index(callee: &Expr) -> Option<&AtomicNodeIndex> {
+    match callee {
+        Expr::Name(name) => Some(&name.node_index),
+        Expr::Attribute(attribute) => Some(&attribute.node_index),
+        _ => None,
+    }
 }

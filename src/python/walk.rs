@@ -13,7 +13,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::facts::{
     Binding, BindingId, BindingKind, Block, Call, Dict, Facts, MODULE, Scope, ScopeId, ScopeKind,
-    StmtFact, StmtId, Use,
+    StmtFact, StmtId, Use, node_index,
 };
 
 /// Levels of nested statements and expressions that the walk follows. CPython's own parser gives
@@ -234,9 +234,11 @@ impl<'a> Visitor<'a> for Walker<'a> {
                 });
             }
             Expr::Call(node) => {
-                self.facts
-                    .call_at
-                    .insert(node.range(), self.facts.calls.len());
+                let index = self.facts.calls.len();
+                self.facts.call_at.insert(node.range(), index);
+                if let Some(known) = node_index(&node.func) {
+                    known.set(count(index).into());
+                }
                 self.facts.calls.push(Call {
                     node,
                     parent: self.exprs.last().copied(),
