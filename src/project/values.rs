@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::configuration;
 use super::paths::{Value, Where, join};
@@ -39,6 +39,9 @@ pub struct Spot<'p> {
     pub expr: &'p Expr,
 }
 
+/// A binding, a function for what it returns, or the start of an expression, that is followed.
+type Followed = (ModuleId, BindingId);
+
 /// The calls of each method that was asked for, by its definition.
 type Methods = FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>;
 
@@ -46,11 +49,14 @@ type Methods = FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>;
 pub struct Values<'p> {
     project: &'p Project,
     config: OnceCell<FxHashMap<String, Vec<Spot<'p>>>>,
-    known: RefCell<FxHashMap<(ModuleId, BindingId), Vec<Value>>>,
-    open: RefCell<FxHashSet<(ModuleId, BindingId)>>,
-    steps: RefCell<usize>,
-    /// How often an answer was cut short: by the budget, or by a way that led back to itself.
-    cuts: Cell<usize>,
+    known: RefCell<FxHashMap<Followed, Vec<Value>>>,
+    returned: RefCell<FxHashMap<Followed, Vec<Value>>>,
+    /// What is followed at the moment, one inside the other, and how far inside.
+    open: RefCell<FxHashMap<Followed, usize>>,
+    steps: Cell<usize>,
+    /// How far inside that is which the answers are cut short at that were given since: what leads
+    /// back to something open, or is too much, says nothing of it. The outermost counts.
+    cut: Cell<usize>,
     methods: RefCell<Methods>,
     file_fields: OnceCell<FxHashSet<&'p str>>,
 }
@@ -62,9 +68,10 @@ impl<'p> Values<'p> {
             project,
             config: OnceCell::new(),
             known: RefCell::default(),
+            returned: RefCell::default(),
             open: RefCell::default(),
-            steps: RefCell::default(),
-            cuts: Cell::default(),
+            steps: Cell::default(),
+            cut: Cell::new(usize::MAX),
             methods: RefCell::default(),
             file_fields: OnceCell::new(),
         }
@@ -72,7 +79,7 @@ impl<'p> Values<'p> {
 
     /// Everything that an expression may be; never empty.
     pub fn of(&self, module: ModuleId, scope: ScopeId, expr: &'p Expr) -> Vec<Value> {
-        *self.steps.borrow_mut() = 0;
+        self.steps.set(0);
         let spot = Spot {
             module,
             scope,
@@ -98,9 +105,10 @@ impl<'p> Values<'p> {
     }
 
     fn expr(&self, at: Spot<'p>) -> Vec<Value> {
-        *self.steps.borrow_mut() += 1;
-        if *self.steps.borrow() > MAX_STEPS || self.open.borrow().len() > MAX_DEPTH {
-            return self.cut();
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MAX_STEPS || self.open.borrow().len() > MAX_DEPTH {
+            self.cut_at(0);
+            return unknown();
         }
         let values = self.expr_inner(at);
         let mut values = values.unwrap_or_else(unknown);
@@ -112,10 +120,30 @@ impl<'p> Values<'p> {
         values
     }
 
-    /// Nothing is known, because an answer is cut short here.
-    fn cut(&self) -> Vec<Value> {
-        self.cuts.set(self.cuts.get() + 1);
-        unknown()
+    /// Follow something: the answer, and whether it is the same wherever it is asked for. `None`
+    /// where it is followed already.
+    fn follow<T>(&self, what: Followed, ask: impl FnOnce() -> T) -> Option<(T, bool)> {
+        let depth = self.open.borrow().len();
+        if let Some(outer) = self.open.borrow().get(&what) {
+            self.cut_at(*outer);
+            return None;
+        }
+        self.open.borrow_mut().insert(what, depth);
+        let before = self.cut.replace(usize::MAX);
+        let answer = ask();
+        self.open.borrow_mut().remove(&what);
+        // A way that led back to this, or to what lies inside, leads back there from everywhere.
+        let cut = self.cut.replace(before);
+        if cut < depth {
+            self.cut_at(cut);
+        }
+        let is_whole = cut >= depth && self.steps.get() <= MAX_STEPS;
+        Some((answer, is_whole))
+    }
+
+    /// An answer is cut short here, because of what is open that far inside.
+    fn cut_at(&self, depth: usize) {
+        self.cut.set(self.cut.get().min(depth));
     }
 
     fn sub(&self, at: Spot<'p>, expr: &'p Expr) -> Vec<Value> {

@@ -53,8 +53,11 @@ impl Transform for LongRunning {
             let Some(module) = project.module(id) else {
                 continue;
             };
+            let may_wait = timeout::is_asked_about(project, id);
             for call in &module.facts().calls {
-                timeout::plan(project, id, module, call, has_sessions, plan);
+                if may_wait {
+                    timeout::plan(project, id, module, call, has_sessions, plan);
+                }
                 if let Some((effect, message, advice)) =
                     of_call(project, id, module, call, &background)
                 {

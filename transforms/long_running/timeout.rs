@@ -38,6 +38,12 @@ const QUICK: &[&str] = &[
 
 const ADVICE: &str = "Give it a `timeout`, well below the time limit of the function.";
 
+/// Whether a module may make requests, or run programs.
+pub fn is_asked_about(project: &Project, id: ModuleId) -> bool {
+    let mut libraries = ["requests", "urllib", "subprocess"].iter();
+    libraries.any(|name| project.mentions(id, name))
+}
+
 /// Say, or add on demand, that a request of a view needs a time limit.
 pub fn plan(
     project: &Project,
@@ -47,10 +53,6 @@ pub fn plan(
     has_sessions: bool,
     plan: &mut Plan,
 ) {
-    let libraries = ["requests", "urllib", "subprocess"];
-    if !libraries.iter().any(|name| project.mentions(id, name)) {
-        return;
-    }
     let known = project.qualified(id, call.scope, &call.node.func);
     let of_session = || has_sessions.then(|| of_session(project, id, module, call))?;
     let Some(name) = known.clone().or_else(of_session) else {

@@ -7,7 +7,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::{MAX_STEPS, Spot, Values, unknown};
+use super::{Spot, Values, unknown};
 use crate::project::ModuleId;
 use crate::project::paths::Value;
 use crate::project::resolve::{CallId, Target};
@@ -115,12 +115,8 @@ impl<'p> Values<'p> {
     pub(super) fn guarded(&self, at: Spot<'p>) -> Vec<Value> {
         // The start of the expression stands for it: bindings have small numbers.
         let key = (at.module, BindingId(u32::MAX - u32::from(at.expr.start())));
-        if !self.open.borrow_mut().insert(key) {
-            return self.cut();
-        }
-        let values = self.expr(at);
-        self.open.borrow_mut().remove(&key);
-        values
+        let followed = self.follow(key, || self.expr(at));
+        followed.map_or_else(unknown, |(values, _)| values)
     }
 
     pub(super) fn name(&self, at: Spot<'p>) -> Option<Vec<Value>> {
@@ -157,19 +153,15 @@ impl<'p> Values<'p> {
         if let Some(known) = self.known.borrow().get(&(module, id)) {
             return known.clone();
         }
-        if !self.open.borrow_mut().insert((module, id)) {
-            return self.cut();
-        }
-        let cuts = self.cuts.get();
-        let outermost = self.open.borrow().len() == 1;
-        let values = self
-            .bound(module, id)
-            .filter(|values| !values.is_empty())
-            .unwrap_or_else(|| vec![Value::of_binding(module, id)]);
-        self.open.borrow_mut().remove(&(module, id));
-        // What was cut short is not the whole truth, but for a cycle that nothing is around.
-        let within_budget = *self.steps.borrow() <= MAX_STEPS;
-        if self.cuts.get() == cuts || outermost && within_budget {
+        let followed = self.follow((module, id), || {
+            let values = self.bound(module, id);
+            let values = values.filter(|values| !values.is_empty());
+            values.unwrap_or_else(|| vec![Value::of_binding(module, id)])
+        });
+        let Some((values, is_whole)) = followed else {
+            return unknown();
+        };
+        if is_whole {
             self.known.borrow_mut().insert((module, id), values.clone());
         }
         values
@@ -347,28 +339,27 @@ impl<'p> Values<'p> {
 
     /// What a function of the project returns, where every `return` has a value.
     pub(super) fn returned(&self, module: ModuleId, function: BindingId) -> Option<Vec<Value>> {
+        if let Some(known) = self.returned.borrow().get(&(module, function)) {
+            return Some(known.clone());
+        }
         let facts = self.project.facts(module)?;
         let scope = facts.scope_opened_by(facts.binding(function).stmt)?;
-        if !self.open.borrow_mut().insert((module, function)) {
-            self.cut();
-            return None;
+        let returns = facts.stmts_of(scope).filter_map(|fact| match fact.node {
+            Stmt::Return(node) => node.value.as_deref(),
+            _ => None,
+        });
+        let returns = returns.filter(|value| !value.is_none_literal_expr());
+        let spot = |expr| Spot {
+            module,
+            scope,
+            expr,
+        };
+        let ask = || returns.flat_map(|expr| self.expr(spot(expr))).collect();
+        let (values, is_whole): (Vec<Value>, bool) = self.follow((module, function), ask)?;
+        if is_whole {
+            let mut returned = self.returned.borrow_mut();
+            returned.insert((module, function), values.clone());
         }
-        let values = facts
-            .stmts_of(scope)
-            .filter_map(|fact| match fact.node {
-                Stmt::Return(node) => node.value.as_deref(),
-                _ => None,
-            })
-            .filter(|value| !value.is_none_literal_expr())
-            .flat_map(|expr| {
-                self.expr(Spot {
-                    module,
-                    scope,
-                    expr,
-                })
-            })
-            .collect();
-        self.open.borrow_mut().remove(&(module, function));
         Some(values)
     }
 }
