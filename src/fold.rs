@@ -73,6 +73,18 @@ pub struct Outcome {
     pub bugs: Vec<String>,
 }
 
+impl Outcome {
+    /// Forget what no report shows: of the project, only the texts with a finding are left.
+    pub fn forget(&mut self) {
+        let shown = self.findings.iter().map(|finding| &finding.place.path);
+        let text = |path: &Utf8PathBuf| Some((path.clone(), self.original.texts().get(path)?));
+        let texts = shown.filter_map(text);
+        let texts = texts.map(|(path, text)| (path, Arc::clone(text))).collect();
+        self.original = Project::new(texts, Arc::default(), None);
+        self.project = self.original.clone();
+    }
+}
+
 /// What one rule changed, on top of what the rules before it left.
 pub struct Step {
     /// The rule.

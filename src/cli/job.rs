@@ -73,6 +73,7 @@ impl Job {
                 root,
                 prefix,
                 rules,
+                modules: outcome.original.modules().count(),
                 outcome,
                 encodings,
                 verdict,
@@ -112,6 +113,13 @@ impl Job {
             }),
         }
         Ok(())
+    }
+
+    /// Forget what neither the report nor a write needs.
+    pub(super) fn forget(&mut self) {
+        let outcome = &mut self.report.outcome;
+        outcome.forget();
+        self.tree.keep(|path| outcome.files.contains_key(path));
     }
 
     /// Whether the project may be written at all.
@@ -207,6 +215,7 @@ pub(super) fn failure(root: PathBuf, error: &anyhow::Error) -> Report {
         root_directory: root_directory(&root),
         root,
         rules: Vec::new(),
+        modules: 0,
         outcome: Outcome {
             original: nothing(),
             project: nothing(),

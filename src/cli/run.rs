@@ -96,11 +96,9 @@ pub(super) fn work(
     let jobs = each(roots, |root| {
         let mut job = Job::run(args, root, stdin)?;
         // So that the memory is bounded by the largest project, not by all of them. The checklist
-        // asks for the modules once more.
-        if several && !args.checklist {
-            let outcome = &mut job.report.outcome;
-            outcome.original.forget_trees();
-            outcome.project.forget_trees();
+        // asks for the modules once more, and who is asked about changes folds them again.
+        if several && !args.checklist && !args.interactive {
+            job.forget();
         }
         Ok(job)
     });

@@ -119,11 +119,4 @@ impl Project {
         }
         self
     }
-
-    /// Forget every syntax tree and what was made of it. Who asks for a module later parses it again.
-    pub fn forget_trees(&mut self) {
-        for slot in &mut self.slots {
-            *slot = Slot::new(&slot.path, &slot.text, None);
-        }
-    }
 }

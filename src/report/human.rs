@@ -166,10 +166,7 @@ pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
             }
         }
     }
-    let files: usize = reports
-        .iter()
-        .map(|report| report.outcome.original.modules().count())
-        .sum();
+    let files: usize = reports.iter().map(|report| report.modules).sum();
     let changed: usize = reports
         .iter()
         .map(|report| report.outcome.files.len())

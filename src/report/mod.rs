@@ -71,6 +71,8 @@ pub struct Report {
     pub root_directory: Option<Utf8PathBuf>,
     /// The rules that ran.
     pub rules: Vec<&'static Rule>,
+    /// How many Python files they looked at.
+    pub modules: usize,
     /// What the fold made of it.
     pub outcome: Outcome,
     /// How the files that it changed are written on the disk; new ones are UTF-8.

@@ -241,6 +241,12 @@ impl Tree {
         }
     }
 
+    /// Forget every file but these.
+    pub fn keep(&mut self, is_kept: impl Fn(&Utf8Path) -> bool) {
+        self.sources.retain(|path, _| is_kept(path));
+        self.listing.retain(|path| is_kept(path));
+    }
+
     /// What could not be read.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
