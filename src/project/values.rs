@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
+use ruff_text_size::TextSize;
 use rustc_hash::FxHashMap;
 
 use super::configuration;
@@ -39,8 +40,16 @@ pub struct Spot<'p> {
     pub expr: &'p Expr,
 }
 
-/// A binding, a function for what it returns, or the start of an expression, that is followed.
-type Followed = (ModuleId, BindingId);
+/// Something that is followed, by its module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Followed {
+    /// What a name holds.
+    Binding(ModuleId, BindingId),
+    /// What a function returns.
+    Returned(ModuleId, BindingId),
+    /// The expressions that start at one place.
+    Start(ModuleId, TextSize),
+}
 
 /// The calls of each method that was asked for, by its definition.
 type Methods = FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>;
@@ -49,8 +58,10 @@ type Methods = FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>;
 pub struct Values<'p> {
     project: &'p Project,
     config: OnceCell<FxHashMap<String, Vec<Spot<'p>>>>,
+    /// The answers that are the same wherever they are asked for.
     known: RefCell<FxHashMap<Followed, Vec<Value>>>,
-    returned: RefCell<FxHashMap<Followed, Vec<Value>>>,
+    /// The other answers that the question at hand led to: it does not follow a thing twice.
+    given: RefCell<FxHashMap<Followed, Vec<Value>>>,
     /// What is followed at the moment, one inside the other, and how far inside.
     open: RefCell<FxHashMap<Followed, usize>>,
     steps: Cell<usize>,
@@ -68,7 +79,7 @@ impl<'p> Values<'p> {
             project,
             config: OnceCell::new(),
             known: RefCell::default(),
-            returned: RefCell::default(),
+            given: RefCell::default(),
             open: RefCell::default(),
             steps: Cell::default(),
             cut: Cell::new(usize::MAX),
@@ -80,6 +91,7 @@ impl<'p> Values<'p> {
     /// Everything that an expression may be; never empty.
     pub fn of(&self, module: ModuleId, scope: ScopeId, expr: &'p Expr) -> Vec<Value> {
         self.steps.set(0);
+        self.given.borrow_mut().clear();
         let spot = Spot {
             module,
             scope,
@@ -118,6 +130,22 @@ impl<'p> Values<'p> {
             return unknown();
         }
         values
+    }
+
+    /// Follow something that has one answer; `None` where it is followed already.
+    fn once(&self, what: Followed, ask: impl FnOnce() -> Vec<Value>) -> Option<Vec<Value>> {
+        if let Some(known) = self.known.borrow().get(&what) {
+            return Some(known.clone());
+        }
+        if let Some(given) = self.given.borrow().get(&what) {
+            // It was cut short at something that may be open no longer.
+            self.cut_at(0);
+            return Some(given.clone());
+        }
+        let (values, is_whole) = self.follow(what, ask)?;
+        let answers = if is_whole { &self.known } else { &self.given };
+        answers.borrow_mut().insert(what, values.clone());
+        Some(values)
     }
 
     /// Follow something: the answer, and whether it is the same wherever it is asked for. `None`

@@ -7,7 +7,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::{Spot, Values, unknown};
+use super::{Followed, Spot, Values, unknown};
 use crate::project::ModuleId;
 use crate::project::paths::Value;
 use crate::project::resolve::{CallId, Target};
@@ -113,9 +113,8 @@ impl<'p> Values<'p> {
 
     /// Follow an expression that is no binding, once at a time.
     pub(super) fn guarded(&self, at: Spot<'p>) -> Vec<Value> {
-        // The start of the expression stands for it: bindings have small numbers.
-        let key = (at.module, BindingId(u32::MAX - u32::from(at.expr.start())));
-        let followed = self.follow(key, || self.expr(at));
+        let start = Followed::Start(at.module, at.expr.start());
+        let followed = self.follow(start, || self.expr(at));
         followed.map_or_else(unknown, |(values, _)| values)
     }
 
@@ -150,21 +149,12 @@ impl<'p> Values<'p> {
     }
 
     pub(super) fn binding(&self, module: ModuleId, id: BindingId) -> Vec<Value> {
-        if let Some(known) = self.known.borrow().get(&(module, id)) {
-            return known.clone();
-        }
-        let followed = self.follow((module, id), || {
+        let values = self.once(Followed::Binding(module, id), || {
             let values = self.bound(module, id);
             let values = values.filter(|values| !values.is_empty());
             values.unwrap_or_else(|| vec![Value::of_binding(module, id)])
         });
-        let Some((values, is_whole)) = followed else {
-            return unknown();
-        };
-        if is_whole {
-            self.known.borrow_mut().insert((module, id), values.clone());
-        }
-        values
+        values.unwrap_or_else(unknown)
     }
 
     pub(super) fn bound(&self, module: ModuleId, id: BindingId) -> Option<Vec<Value>> {
@@ -339,9 +329,6 @@ impl<'p> Values<'p> {
 
     /// What a function of the project returns, where every `return` has a value.
     pub(super) fn returned(&self, module: ModuleId, function: BindingId) -> Option<Vec<Value>> {
-        if let Some(known) = self.returned.borrow().get(&(module, function)) {
-            return Some(known.clone());
-        }
         let facts = self.project.facts(module)?;
         let scope = facts.scope_opened_by(facts.binding(function).stmt)?;
         let returns = facts.stmts_of(scope).filter_map(|fact| match fact.node {
@@ -354,13 +341,9 @@ impl<'p> Values<'p> {
             scope,
             expr,
         };
-        let ask = || returns.flat_map(|expr| self.expr(spot(expr))).collect();
-        let (values, is_whole): (Vec<Value>, bool) = self.follow((module, function), ask)?;
-        if is_whole {
-            let mut returned = self.returned.borrow_mut();
-            returned.insert((module, function), values.clone());
-        }
-        Some(values)
+        self.once(Followed::Returned(module, function), || {
+            returns.flat_map(|expr| self.expr(spot(expr))).collect()
+        })
     }
 }
 
