@@ -14,6 +14,7 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 
 mod chains;
+mod memory;
 
 const APP: &str =
     "import os\nfrom flask import Flask\nos.makedirs('data')\napp = Flask(__name__)\n";
