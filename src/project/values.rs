@@ -13,7 +13,7 @@ use std::rc::Rc;
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 use ruff_text_size::TextSize;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::configuration;
 use super::paths::{Value, Where, join};

@@ -5,6 +5,11 @@ use super::*;
 
 /// What the first arguments of the calls of a module may be, asked one after the other.
 fn arguments(text: &str) -> Vec<Vec<Value>> {
+    asked(text).into_iter().map(|(values, _)| values).collect()
+}
+
+/// The same, each with the steps that its question took.
+fn asked(text: &str) -> Vec<(Vec<Value>, usize)> {
     let texts = BTreeMap::from([("app.py".into(), Arc::from(text))]);
     let listing = Arc::new(BTreeSet::from(["app.py".into()]));
     let project = Project::new(texts, listing, None);
@@ -12,9 +17,11 @@ fn arguments(text: &str) -> Vec<Vec<Value>> {
     let facts = project.facts(id).expect("it parses");
     let values = Values::new(&project);
     let calls = facts.calls.iter();
-    calls
-        .map(|call| values.of(id, call.scope, &call.node.arguments.args[0]))
-        .collect()
+    let asked = calls.filter_map(|call| {
+        let first = call.node.arguments.args.first()?;
+        Some((values.of(id, call.scope, first), values.steps.get()))
+    });
+    asked.collect()
 }
 
 #[test]
@@ -31,5 +38,43 @@ fn an_answer_that_the_budget_cut_short_is_not_remembered() {
         let text = format!("NAME = 'data' + '/x.json'\nf({many}NAME)\ng(NAME)\n");
         let known = arguments(&text).pop();
         assert_eq!(known, Some(vec![Value::text("data/x.json")]), "{fillers}");
+    }
+}
+
+/// Functions that each call the one before twice; the first of them has this body.
+fn functions(first: &str) -> String {
+    let lines = (1..16).map(|n| format!("def n{n}(): return n{0}() if big else n{0}()\n", n - 1));
+    format!(
+        "def n0(): return {first}\n{}f(n15())\n",
+        lines.collect::<String>()
+    )
+}
+
+#[test]
+fn functions_that_each_call_the_one_before_twice_are_followed_once() {
+    let known = arguments(&functions("'data.json'"));
+    assert_eq!(known, [[Value::text("data.json")]]);
+}
+
+#[test]
+fn a_circle_that_leads_into_itself_twice_at_each_place_is_followed_once() {
+    let [(values, steps)] = &asked(&functions("'data.json' if big else n15()"))[..] else {
+        panic!("one call has an argument");
+    };
+    assert!(values.contains(&Value::text("data.json")), "{values:?}");
+    assert!(*steps < 100, "{steps}");
+}
+
+#[test]
+fn what_a_circle_cut_short_is_whole_where_it_is_asked_for_itself() {
+    // `a` is asked for inside of `b` first, which it leads back to.
+    let text = "def b(): return a() if big else 'b.json'\ndef a(): return b() if big else 'a.json'\n\
+                f(b())\nf(a())\n";
+    let both = [Value::any(), Value::text("a.json"), Value::text("b.json")];
+    for values in arguments(text) {
+        assert!(
+            both.iter().all(|value| values.contains(value)),
+            "{values:?}"
+        );
     }
 }
