@@ -6,6 +6,7 @@
 
 mod bindings;
 mod calls;
+mod fields;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -19,8 +20,7 @@ use super::configuration;
 use super::paths::{Value, Where, join};
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
-use crate::python::Facts;
-use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, integer, string};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, StmtId, integer, string};
 
 /// Bindings and calls that one question may follow at once, one inside the other.
 const MAX_DEPTH: usize = 24;
@@ -386,34 +386,6 @@ impl<'p> Values<'p> {
         values
     }
 
-    /// Whether an attribute is a field of a form that takes an upload, and of no form anything else.
-    fn is_file_field(&self, expr: &Expr) -> bool {
-        let fields = self.file_fields.get_or_init(|| {
-            let modules = self.project.reach().modules.iter();
-            let modules = modules.filter(|id| self.project.mentions(**id, "Field"));
-            let facts: Vec<&'p Facts<'p>> =
-                modules.filter_map(|id| self.project.facts(*id)).collect();
-            let fields = facts.iter().flat_map(|facts| {
-                facts
-                    .bindings
-                    .iter()
-                    .filter_map(|binding| match binding.kind {
-                        BindingKind::Assign(Expr::Call(call))
-                            if matches!(facts.scope(binding.scope).kind, ScopeKind::Class(_)) =>
-                        {
-                            Some((binding.name, is_called_file_field(call)))
-                        }
-                        _ => None,
-                    })
-            });
-            let (files, others): (Vec<_>, Vec<_>) = fields.partition(|(_, is_file)| *is_file);
-            let others: FxHashSet<&str> = others.into_iter().map(|(name, _)| name).collect();
-            let files = files.into_iter().map(|(name, _)| name);
-            files.filter(|name| !others.contains(name)).collect()
-        });
-        matches!(expr, Expr::Attribute(node) if fields.contains(node.attr.as_str()))
-    }
-
     /// Whether an expression is the app, by any road.
     pub fn is_app(&self, at: Spot<'p>, expr: &Expr) -> bool {
         self.project
@@ -434,15 +406,6 @@ impl<'p> Values<'p> {
             false => folder,
         };
         Some(vec![Value::in_project(beside.join("instance").as_str())])
-    }
-}
-
-/// `FileField('Picture')`, `wtforms.MultipleFileField()`
-fn is_called_file_field(call: &ast::ExprCall) -> bool {
-    match &*call.func {
-        Expr::Name(name) => name.id.ends_with("FileField"),
-        Expr::Attribute(node) => node.attr.ends_with("FileField"),
-        _ => false,
     }
 }
 

@@ -2,6 +2,7 @@
 //! app, or the owner by hand. In `/tmp` the database starts empty, so they are made where the app is
 //! ready, on Vercel.
 
+use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::database::Database;
@@ -14,7 +15,7 @@ use crate::project::reach::When;
 use crate::project::resolve::CallId;
 use crate::project::site::{self, AppSite};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, MODULE};
+use crate::python::facts::{BindingKind, Call, MODULE, argument};
 use crate::python::imports;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::template::{Fill, Template};
@@ -77,6 +78,9 @@ pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
 pub fn insert(here: &Here<'_>, is_default: bool, change: &mut Change) -> Result<(), String> {
     let project = here.project;
     let maker = maker(project).ok_or("it is not clear which database they belong to")?;
+    if !is_registered(project, maker) {
+        return Err("no code that Vercel runs calls `init_app` of the database".to_owned());
+    }
     let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
     let mut modules = project.reach().modules.iter();
     if is_default && modules.any(|id| project.mentions(*id, "SQLALCHEMY_BINDS")) {
@@ -110,6 +114,30 @@ fn maker(project: &Project) -> Option<CallId> {
     let mut makers = modules.flat_map(|id| project.calls_in(*id, &[CLASS]).map(|(call, ..)| call));
     let first = makers.next()?;
     makers.next().is_none().then_some(first)
+}
+
+/// Whether the app knows the database on Vercel: without that `create_all()` fails.
+fn is_registered(project: &Project, maker: CallId) -> bool {
+    let facts = project.facts(maker.module);
+    let given = facts.map(|facts| argument(facts.calls[maker.index].node, "app", 0));
+    if given.is_some_and(|app| app.is_some_and(|app| !app.is_none_literal_expr())) {
+        return true;
+    }
+    let registers = |id: ModuleId, call: &Call<'_>| match &*call.node.func {
+        Expr::Attribute(func) if &func.attr == "init_app" => {
+            let made = project.made_by(id, call.scope, &func.value);
+            // for extension in (db, mail): extension.init_app(app)
+            (made.is_empty() || made.contains(&maker))
+                && project.reach().when(project, id, call.stmt) != When::Never
+        }
+        _ => false,
+    };
+    let modules = project.reach().modules.iter();
+    let mut modules = modules.filter(|id| project.mentions(**id, "init_app"));
+    modules.any(|id| {
+        let calls = project.facts(*id).map_or(&[][..], |facts| &facts.calls);
+        calls.iter().any(|call| registers(*id, call))
+    })
 }
 
 fn place_of(project: &Project, call: CallId) -> Place {
