@@ -57,6 +57,22 @@ pub fn dotted(expr: &Expr) -> Option<Vec<&str>> {
     }
 }
 
+/// The word that a name or a chain of attributes ends in, whatever it starts from: `connect` of
+/// `sqlite3.connect`. Empty for anything else.
+pub fn last_name(expr: &Expr) -> &str {
+    match expr {
+        Expr::Attribute(attribute) => &attribute.attr,
+        Expr::Name(name) => &name.id,
+        _ => "",
+    }
+}
+
+/// `sys.exit()`, `exit()`, `quit()`, `os._exit(0)`, `abort(404)`: a call that ends what it stands in.
+pub fn is_exit(expr: &Expr) -> bool {
+    const EXITS: &[&str] = &["exit", "quit", "_exit", "abort"];
+    matches!(expr, Expr::Call(call) if EXITS.contains(&last_name(&call.func)))
+}
+
 /// The value of a string literal without interpolation.
 pub fn string(expr: &Expr) -> Option<&str> {
     match expr {

@@ -1,6 +1,7 @@
 //! How a module gets at its app: a name, an attribute, or a call of the function that makes it.
 
 use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
 
 use crate::project::apps::Home;
 use crate::project::entry;
@@ -10,7 +11,7 @@ use crate::project::site;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::binds::always_binds;
-use crate::python::facts::{BindingId, BindingKind, MODULE};
+use crate::python::facts::{BindingId, BindingKind, Call, Facts, MODULE, last_name};
 
 /// How a module gets at its app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,12 +105,19 @@ fn factory(project: &Project, entry: &Entry, module: &Module) -> Result<Source, 
         }
     }
     found.sort_by_key(|(id, ..)| *id);
-    let called = facts.calls.iter().find_map(|call| {
+    let calls = facts.calls.iter().filter_map(|call| {
         let Expr::Name(name) = &*call.node.func else {
             return None;
         };
         let known = found.iter().find(|(_, known, ..)| name.id == **known)?;
-        facts.in_main_guard(call.stmt).then_some((known, call))
+        Some((known, call))
+    });
+    let mut guarded = calls
+        .clone()
+        .filter(|(_, call)| facts.in_main_guard(call.stmt));
+    let called = guarded.next().or_else(|| {
+        let mut calls = calls.filter(|((_, name, ..), _)| is_called_once(project, name));
+        calls.find(|(_, call)| is_run_by_the_guard(facts, call))
     });
     let chosen = match (&called, &found[..]) {
         (Some((known, _)), _) => known,
@@ -134,6 +142,34 @@ fn factory(project: &Project, entry: &Entry, module: &Module) -> Result<Source, 
             "`{name}` needs arguments: write `app = {name}(...)` with the right ones"
         )),
     }
+}
+
+/// Whether the code of the project calls a name once, whatever it means there: tests and the like
+/// do not count.
+fn is_called_once(project: &Project, name: &str) -> bool {
+    let modules = project
+        .modules()
+        .filter(|id| !project.is_support(*id) && project.mentions(*id, name));
+    let facts = modules.filter_map(|id| project.facts(id));
+    let calls = facts.flat_map(|facts| &facts.calls);
+    let by_name = calls.filter(|call| last_name(&call.node.func) == name);
+    by_name.count() == 1
+}
+
+/// `def main(): app = create_app('production')`, where nothing but the main guard uses `main`.
+fn is_run_by_the_guard(facts: &Facts<'_>, call: &Call<'_>) -> bool {
+    let Some((_, function)) = facts.function_around(call.scope) else {
+        return false;
+    };
+    let ids = facts.globals(&function.name);
+    let is_it =
+        ids.len() == 1 && facts.stmt(facts.binding(ids[0]).stmt).node.range() == function.range();
+    let mut uses = facts
+        .uses
+        .iter()
+        .filter(|u| u.node.id == *function.name)
+        .peekable();
+    is_it && uses.peek().is_some() && uses.all(|u| facts.in_main_guard(u.stmt))
 }
 
 /// What takes the app out of a function's result: nothing, or `[0]` of a tuple; `None` where the
