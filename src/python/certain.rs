@@ -5,7 +5,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{BoolOp, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::facts::{Block, Facts, ScopeId, ScopeKind, StmtId};
+use super::facts::{Block, Facts, ScopeId, ScopeKind, StmtId, last_name};
 
 /// Whether the node at `range`, in `stmt` and read in `scope`, runs and lets its failure out each
 /// time that the function (or the module) around it runs.
@@ -52,11 +52,7 @@ fn suppresses(node: &ruff_python_ast::StmtWith) -> bool {
         let Expr::Call(call) = &item.context_expr else {
             return false;
         };
-        match &*call.func {
-            Expr::Name(name) => name.id.as_str() == "suppress",
-            Expr::Attribute(attribute) => attribute.attr.as_str() == "suppress",
-            _ => false,
-        }
+        last_name(&call.func) == "suppress"
     })
 }
 

@@ -4,7 +4,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{ScopeId, keyword, string};
+use crate::python::facts::{ScopeId, keyword, last_name, string};
 
 /// A field as it is declared.
 #[derive(Debug)]
@@ -48,9 +48,9 @@ pub fn declared<'p>(
         name.is_some_and(|name| name.starts_with("pydantic.") && name.ends_with(".Field"))
     };
     let (annotation, described) = match &*node.annotation {
-        Expr::Subscript(outer) if last(&outer.value) == "ClassVar" => return None,
+        Expr::Subscript(outer) if last_name(&outer.value) == "ClassVar" => return None,
         // Annotated[str, Field(alias='X')]
-        Expr::Subscript(outer) if last(&outer.value) == "Annotated" => match &*outer.slice {
+        Expr::Subscript(outer) if last_name(&outer.value) == "Annotated" => match &*outer.slice {
             Expr::Tuple(parts) => {
                 let mut calls = parts.elts.iter().filter_map(Expr::as_call_expr);
                 (parts.elts.first()?, calls.find(|call| is_field(&call.func)))
@@ -106,18 +106,9 @@ pub fn declared<'p>(
     Some(field)
 }
 
-/// The word that a name or a chain of attributes ends in.
-pub fn last(expr: &Expr) -> &str {
-    match expr {
-        Expr::Name(name) => &name.id,
-        Expr::Attribute(node) => &node.attr,
-        _ => "",
-    }
-}
-
 fn may_be_none(annotation: &Expr) -> bool {
     match annotation {
-        Expr::Subscript(node) => last(&node.value) == "Optional",
+        Expr::Subscript(node) => last_name(&node.value) == "Optional",
         Expr::BinOp(node) => may_be_none(&node.left) || may_be_none(&node.right),
         other => other.is_none_literal_expr(),
     }

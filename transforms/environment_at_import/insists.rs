@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{Call, Facts, ScopeId, Use, has_unpacking, keyword};
+use crate::python::facts::{Call, Facts, ScopeId, Use, has_unpacking, is_exit, keyword};
 use crate::transforms::runs::{self, Runs};
 
 /// Functions that fail when they are handed None instead of a text: in whatever place, or in this one.
@@ -194,11 +194,7 @@ fn is_met_by_any(test: &Expr, range: TextRange) -> bool {
 fn ends(stmt: &Stmt) -> bool {
     match stmt {
         Stmt::Raise(_) => true,
-        Stmt::Expr(node) => matches!(&*node.value, Expr::Call(call) if match &*call.func {
-            Expr::Name(name) => matches!(name.id.as_str(), "exit" | "quit"),
-            Expr::Attribute(func) => matches!(func.attr.as_str(), "exit" | "_exit"),
-            _ => false,
-        }),
+        Stmt::Expr(node) => is_exit(&node.value),
         _ => false,
     }
 }

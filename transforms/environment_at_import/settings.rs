@@ -7,11 +7,11 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 
-use super::fields::{self, Field, last};
+use super::fields::{self, Field};
 use crate::project::classes::Class;
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, ScopeId, keyword, string};
+use crate::python::facts::{Call, ScopeId, keyword, last_name, string};
 
 /// Classes that one class of settings may inherit from, or hold.
 const MAX_CLASSES: usize = 50;
@@ -175,7 +175,7 @@ impl<'p> Settings<'p> {
             };
             let is_before = keyword(call, "mode").and_then(string) == Some("before");
             let is_first = keyword(call, "pre").is_some();
-            matches!(last(&call.func), "model_validator" | "root_validator")
+            matches!(last_name(&call.func), "model_validator" | "root_validator")
                 && (is_before || is_first)
         });
     }

@@ -10,7 +10,7 @@ use super::changes::{Change, How};
 use super::lazy::{is_called, is_called_lazily, is_lazy};
 use super::reads;
 use crate::project::Project;
-use crate::python::facts::{Block, Facts, MODULE, ScopeId, string};
+use crate::python::facts::{Block, Facts, MODULE, ScopeId, last_name, string};
 
 /// Whether nothing is lost where the state is gone.
 pub fn is_kept_only_to_save_work(project: &Project, changes: &[Change<'_>]) -> bool {
@@ -50,11 +50,7 @@ fn is_connection(project: &Project, change: &Change<'_>) -> bool {
     let Expr::Call(call) = &*node.value else {
         return false;
     };
-    let last = match &*call.func {
-        Expr::Attribute(func) => func.attr.as_str(),
-        Expr::Name(name) => name.id.as_str(),
-        _ => return false,
-    };
+    let last = last_name(&call.func);
     matches!(last, "connect" | "cursor" | "create_engine" | "from_url")
         || last.ends_with("Client")
         || last.ends_with("Pool")

@@ -7,7 +7,7 @@ use super::{Background, ELSEWHERE};
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{BindingKind, Call, Facts, ScopeId, keyword, string};
+use crate::python::facts::{BindingKind, Call, Facts, ScopeId, keyword, last_name, string};
 use crate::rule::Effect;
 use crate::transforms::export_handler::blocking;
 use crate::transforms::runs::{self, Runs};
@@ -106,13 +106,8 @@ pub fn targets(project: &Project) -> Background {
             continue;
         };
         for call in &facts.calls {
-            let last = match &*call.node.func {
-                Expr::Attribute(func) => func.attr.as_str(),
-                Expr::Name(name) => name.id.as_str(),
-                _ => continue,
-            };
             let is_start = matches!(
-                last,
+                last_name(&call.node.func),
                 "Thread"
                     | "Timer"
                     | "Process"
@@ -221,12 +216,10 @@ fn is_task(decorator: &Expr) -> bool {
         Expr::Call(call) => &*call.func,
         other => other,
     };
-    let last = match callee {
-        Expr::Attribute(func) => func.attr.as_str(),
-        Expr::Name(name) => name.id.as_str(),
-        _ => return false,
-    };
-    matches!(last, "task" | "scheduled_job" | "shared_task" | "job")
+    matches!(
+        last_name(callee),
+        "task" | "scheduled_job" | "shared_task" | "job"
+    )
 }
 
 /// What there is to say about a call of something with this qualified name.

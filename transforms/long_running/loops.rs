@@ -5,7 +5,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Number, Stmt};
 use ruff_text_size::Ranged;
 
-use crate::python::facts::{Facts, ScopeId, ScopeKind};
+use crate::python::facts::{Facts, ScopeId, ScopeKind, is_exit, last_name};
 
 /// Whether a loop goes on for ever: `while True` with nothing in it that leaves it.
 pub fn is_endless(node: &ast::StmtWhile) -> bool {
@@ -89,19 +89,6 @@ pub fn leaves(body: &[Stmt]) -> bool {
     search.found
 }
 
-/// `sys.exit()`, `exit()`, `quit()`, `os._exit(0)`
-fn is_exit(expr: &Expr) -> bool {
-    let Expr::Call(call) = expr else {
-        return false;
-    };
-    let name = match &*call.func {
-        Expr::Name(name) => name.id.as_str(),
-        Expr::Attribute(attribute) => attribute.attr.as_str(),
-        _ => return false,
-    };
-    matches!(name, "exit" | "quit" | "_exit" | "abort")
-}
-
 /// Whether the function around a scope is a generator, or a coroutine.
 pub fn is_generator(facts: &Facts<'_>, scope: ScopeId) -> bool {
     let Some((_, node)) = facts.function_around(scope) else {
@@ -145,14 +132,11 @@ pub fn is_view(facts: &Facts<'_>, scope: ScopeId) -> bool {
     });
     let parent = facts.scope(scope).parent;
     let in_class = parent.is_some_and(|parent| match facts.scope(parent).kind {
-        ScopeKind::Class(class) => class.arguments.iter().flat_map(|a| &a.args).any(|base| {
-            let name = match base {
-                Expr::Name(name) => name.id.as_str(),
-                Expr::Attribute(attribute) => attribute.attr.as_str(),
-                _ => "",
-            };
-            matches!(name, "MethodView" | "Resource" | "View")
-        }),
+        ScopeKind::Class(class) => class
+            .arguments
+            .iter()
+            .flat_map(|a| &a.args)
+            .any(|base| matches!(last_name(base), "MethodView" | "Resource" | "View")),
         _ => false,
     });
     decorated || in_class && METHODS.contains(&node.name.as_str())

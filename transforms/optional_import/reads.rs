@@ -5,7 +5,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::Attempt;
-use crate::python::facts::{Block, StmtId, Use};
+use crate::python::facts::{Block, StmtId, Use, is_exit};
 
 impl<'p> Attempt<'p> {
     /// Whether a read happens only where the import has succeeded.
@@ -118,27 +118,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Whether a handler ends the import of the module, so that no read comes after it.
 pub(super) fn leaves(handler: &ast::ExceptHandler) -> bool {
     let ast::ExceptHandler::ExceptHandler(handler) = handler;
-    handler.body.iter().any(|stmt| match stmt {
-        Stmt::Expr(node) => matches!(&*node.value, Expr::Call(call) if is_exit(&call.func)),
-        stmt => leaves_block(stmt),
-    })
+    handler.body.iter().any(leaves_block)
 }
 
 fn leaves_block(stmt: &Stmt) -> bool {
     matches!(
         stmt,
         Stmt::Raise(_) | Stmt::Return(_) | Stmt::Continue(_) | Stmt::Break(_)
-    ) || matches!(stmt, Stmt::Expr(node) if matches!(&*node.value, Expr::Call(call) if is_exit(&call.func)))
-}
-
-/// `sys.exit`, `exit`, `abort`
-fn is_exit(func: &Expr) -> bool {
-    let name = match func {
-        Expr::Name(name) => name.id.as_str(),
-        Expr::Attribute(attribute) => attribute.attr.as_str(),
-        _ => return false,
-    };
-    matches!(name, "exit" | "quit" | "_exit" | "abort")
+    ) || matches!(stmt, Stmt::Expr(node) if is_exit(&node.value))
 }
 
 fn catches_name_error(handler: &ast::ExceptHandler) -> bool {

@@ -10,7 +10,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::database::Database;
 use super::sinks::{At, Found, Sink};
 use super::tables::{
-    Body, Code, How, NOT_AT_START, Opens, bodies_of, last_name, makes, opens, targets, unfit,
+    Body, Code, How, NOT_AT_START, Opens, bodies_of, makes, opens, targets, unfit,
 };
 use super::{Here, RULE, create_all, moved};
 use crate::plan::{Change, Edit, Plan};
@@ -20,7 +20,7 @@ use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
 use crate::python::facts::{
-    BindingId, Call, Facts, MODULE, ScopeId, StmtId, argument, is_main_test,
+    BindingId, Call, Facts, MODULE, ScopeId, StmtId, argument, is_main_test, last_name,
 };
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
@@ -276,10 +276,10 @@ fn filled(project: &Project, setup: &Setup) -> Option<(TextRange, String)> {
     let mut calls = facts.calls.iter().filter(|call| {
         let fact = facts.stmt(call.stmt);
         let is_beside = (fact.parent, fact.role) == (stmt.parent, stmt.role);
-        is_beside && fact.node.is_expr_stmt() && !NOT_AT_START.contains(&last_name(call.node))
+        is_beside && fact.node.is_expr_stmt() && !NOT_AT_START.contains(&last_name(&call.node.func))
     });
     let call = calls.find(|call| targets(project, setup.said.module, call).next().is_some())?;
-    Some((call.node.range(), last_name(call.node).to_owned()))
+    Some((call.node.range(), last_name(&call.node.func).to_owned()))
 }
 
 /// `if IS_VERCEL:` and the statement, above the guard.
@@ -383,7 +383,10 @@ fn opens_context(project: &Project, code: Code) -> bool {
 /// `with app.app_context():`
 fn is_context(stmt: &Stmt) -> bool {
     let opens = |item: &WithItem| {
-        let name = item.context_expr.as_call_expr().map(last_name);
+        let name = item
+            .context_expr
+            .as_call_expr()
+            .map(|call| last_name(&call.func));
         name.is_some_and(|name| matches!(name, "app_context" | "test_request_context"))
     };
     stmt.as_with_stmt()

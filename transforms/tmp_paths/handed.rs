@@ -10,11 +10,12 @@ use super::made;
 use super::sinks::Found;
 use super::sinks::{At, Sink, is_wrapped};
 use super::table::{ARCHIVES, Access, MESSENGERS, PROGRAMS, TEXT_METHODS};
-use super::tables::last_name;
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where, join};
 use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
+use crate::python::facts::last_name;
+
 /// What something may be, and where that is.
 type Placed = (Value, Where);
 
@@ -245,7 +246,7 @@ pub fn stranger(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> 
     let is_given = |handed: &&Handed| {
         let facts = project.facts(handed.call.module);
         let call = facts.map(|facts| facts.calls[handed.call.index].node);
-        if call.is_some_and(|call| is_reader(last_name(call))) {
+        if call.is_some_and(|call| is_reader(last_name(&call.func))) {
             return false;
         }
         let values = handed.given.iter().flat_map(|(_, values)| values);

@@ -1,7 +1,6 @@
 //! Code that makes the tables of a SQLite database: how it looks, what it calls, and why it may not
 //! run while the app starts on Vercel.
 
-use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
@@ -13,7 +12,9 @@ use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, Facts, MODULE, ScopeId, StmtId, argument, string};
+use crate::python::facts::{
+    BindingKind, Call, Facts, MODULE, ScopeId, StmtId, argument, last_name, string,
+};
 
 /// Calls that do not belong into the start of an app on Vercel, by their last name.
 pub const NOT_AT_START: &[&str] = &[
@@ -302,16 +303,7 @@ pub fn unfit(project: &Project, code: Code) -> Option<String> {
     if loops {
         return Some("it holds a loop or a return".to_owned());
     }
-    let mut names = code.calls(facts).map(|call| last_name(call.node));
+    let mut names = code.calls(facts).map(|call| last_name(&call.node.func));
     let name = names.find(|name| NOT_AT_START.contains(name))?;
     Some(format!("it also calls `{name}`"))
-}
-
-/// The name that a call ends in.
-pub fn last_name(call: &ast::ExprCall) -> &str {
-    match &*call.func {
-        Expr::Attribute(func) => &func.attr,
-        Expr::Name(name) => &name.id,
-        _ => "",
-    }
 }
