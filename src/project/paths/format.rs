@@ -43,6 +43,42 @@ impl Value {
         value
     }
 
+    /// What `format()` makes of a text and these arguments, named or in order: plain fields are
+    /// filled, any other is a hole.
+    pub fn with_fields(format: &str, given: &[(Option<&str>, Value)]) -> Value {
+        let mut value = Value::text("");
+        let mut next = 0;
+        let mut rest = format;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (text, field) = rest.split_at(at);
+            value = value.plus(&Value::text(text));
+            // {{ and }} stand for themselves.
+            if field[1..].starts_with(&field[..1]) {
+                value = value.plus(&Value::text(&field[..1]));
+                rest = &field[2..];
+                continue;
+            }
+            let inside = field
+                .strip_prefix('{')
+                .and_then(|field| field.split_once('}'));
+            let Some((name, behind)) = inside else {
+                return value.plus(&Value::any());
+            };
+            let in_order = || given.iter().filter(|(name, _)| name.is_none());
+            let found = match name.parse::<usize>() {
+                Ok(index) => in_order().nth(index),
+                Err(_) if name.is_empty() => {
+                    next += 1;
+                    in_order().nth(next - 1)
+                }
+                Err(_) => given.iter().find(|(known, _)| *known == Some(name)),
+            };
+            value = value.plus(&found.map_or_else(Value::any, |(_, value)| value.clone()));
+            rest = behind;
+        }
+        value.plus(&Value::text(rest))
+    }
+
     /// The paths that the value finds as a pattern of `glob`, relative ones in the project.
     pub fn globbed(&self) -> Value {
         const MAGIC: [char; 3] = ['*', '?', '['];

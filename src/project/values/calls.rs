@@ -50,6 +50,9 @@ impl<'p> Values<'p> {
                 "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" if !star => {
                     Some(joined().iter().map(Value::as_path).collect())
                 }
+                "os.sep.join" | "os.path.sep.join" => {
+                    self.with_slashes(at, call.arguments.args.first()?)
+                }
                 "os.getcwd" => Some(vec![Value::in_project("")]),
                 "pathlib.Path.cwd" => Some(vec![Value::in_project("").as_path()]),
                 "pathlib.Path.home" => Some(vec![Value::text("~").as_path()]),
@@ -121,7 +124,7 @@ impl<'p> Values<'p> {
                 let joined = products(&parts);
                 Some(joined.iter().map(|parts| join(parts).as_path()).collect())
             }
-            "format" => Some(on().iter().map(Value::formatted).collect()),
+            "format" => Some(self.with_fields(at, &on(), &call.arguments)),
             // path.replace('.docx', '.pdf')
             "replace" => {
                 let [old, new] = &args[..] else {
@@ -141,27 +144,60 @@ impl<'p> Values<'p> {
             "with_suffix" | "with_name" | "with_stem" => {
                 Some(on().iter().map(|v| v.sibling().as_path()).collect())
             }
-            // '/'.join([app.root_path, 'app.db'])
             "join" if on().iter().all(|on| on.literal() == Some("/")) => {
-                let list = self.display(at, args.first()?)?;
-                let elements = match list.expr {
-                    Expr::List(list) => &list.elts[..],
-                    Expr::Tuple(list) => &list.elts[..],
-                    _ => return None,
-                };
-                let parts: Vec<Vec<Value>> = elements.iter().map(|e| self.sub(list, e)).collect();
-                let slash = Value::text("/");
-                let spelled = |parts: &Vec<Value>| {
-                    let (first, rest) = parts.split_first()?;
-                    Some(
-                        rest.iter()
-                            .fold(first.clone(), |all, part| all.plus(&slash).plus(part)),
-                    )
-                };
-                products(&parts).iter().map(spelled).collect()
+                self.with_slashes(at, args.first()?)
             }
             _ => None,
         }
+    }
+
+    /// `'{}/{}.json'.format(folder, name)`
+    fn with_fields(
+        &self,
+        at: Spot<'p>,
+        formats: &[Value],
+        arguments: &'p ast::Arguments,
+    ) -> Vec<Value> {
+        let unpacks = arguments.args.iter().any(Expr::is_starred_expr);
+        if unpacks || arguments.keywords.iter().any(|k| k.arg.is_none()) {
+            return formats.iter().map(Value::formatted).collect();
+        }
+        let keywords = arguments.keywords.iter();
+        let names = keywords.clone().map(|k| k.arg.as_ref().map(|n| n.as_str()));
+        let names: Vec<_> = arguments.args.iter().map(|_| None).chain(names).collect();
+        let given = arguments.args.iter().chain(keywords.map(|k| &k.value));
+        let given: Vec<Vec<Value>> = given.map(|e| self.sub(at, e)).collect();
+        let fill = |format: &Value| match format.literal() {
+            Some(text) => products(&given)
+                .into_iter()
+                .map(|given| {
+                    let given: Vec<_> = names.iter().copied().zip(given).collect();
+                    Value::with_fields(text, &given)
+                })
+                .collect(),
+            None => vec![format.formatted()],
+        };
+        formats.iter().flat_map(fill).collect()
+    }
+
+    /// `'/'.join([app.root_path, 'app.db'])`
+    fn with_slashes(&self, at: Spot<'p>, list: &'p Expr) -> Option<Vec<Value>> {
+        let list = self.display(at, list)?;
+        let elements = match list.expr {
+            Expr::List(list) => &list.elts[..],
+            Expr::Tuple(list) => &list.elts[..],
+            _ => return None,
+        };
+        let parts: Vec<Vec<Value>> = elements.iter().map(|e| self.sub(list, e)).collect();
+        let slash = Value::text("/");
+        let spelled = |parts: &Vec<Value>| {
+            let (first, rest) = parts.split_first()?;
+            Some(
+                rest.iter()
+                    .fold(first.clone(), |all, part| all.plus(&slash).plus(part)),
+            )
+        };
+        products(&parts).iter().map(spelled).collect()
     }
 
     /// The method of this name in the class around a place.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::*;
 
-/// What the first arguments of the calls of a module may be, asked one after the other.
+/// What the first arguments of the calls of names in a module may be, asked one after the other.
 fn arguments(text: &str) -> Vec<Vec<Value>> {
     asked(text).into_iter().map(|(values, _)| values).collect()
 }
@@ -17,6 +17,7 @@ fn asked(text: &str) -> Vec<(Vec<Value>, usize)> {
     let facts = project.facts(id).expect("it parses");
     let values = Values::new(&project);
     let calls = facts.calls.iter();
+    let calls = calls.filter(|call| call.node.func.is_name_expr());
     let asked = calls.filter_map(|call| {
         let first = call.node.arguments.args.first()?;
         Some((values.of(id, call.scope, first), values.steps.get()))
@@ -77,4 +78,34 @@ fn what_a_circle_cut_short_is_whole_where_it_is_asked_for_itself() {
             "{values:?}"
         );
     }
+}
+
+#[test]
+fn formats_are_filled_as_python_does() {
+    let known = |call: &str| {
+        let text = format!("import os\nD = 'up'\nf({call})\n");
+        arguments(&text).remove(0)
+    };
+    let path = [Value::text("up/a.txt")];
+    for call in [
+        "'{}/{}'.format(D, 'a.txt')",
+        "'{1}/{0}'.format('a.txt', D)",
+        "'{d}/{n}.txt'.format(n='a', d=D)",
+        "'{}/{name}'.format(D, name='a.txt')",
+        "'%s/%s' % (D, 'a.txt')",
+        "'/'.join([D, 'a.txt'])",
+        "os.sep.join((D, 'a.txt'))",
+    ] {
+        assert_eq!(known(call), path, "{call}");
+    }
+    let hole = |before: &str, after: &str| {
+        [Value::text(before)
+            .plus(&Value::any())
+            .plus(&Value::text(after))]
+    };
+    assert_eq!(known("'up/{:02}.txt'.format(7)"), hole("up/", ".txt"));
+    assert_eq!(known("'up/{0.name}.txt'.format(D)"), hole("up/", ".txt"));
+    assert_eq!(known("'up/{}.txt'.format(*D)"), hole("up/", ".txt"));
+    assert_eq!(known("'{{{}}}'.format(D)"), [Value::text("{up}")]);
+    assert_eq!(known("'up/{'.format(D)"), hole("up/", ""));
 }
