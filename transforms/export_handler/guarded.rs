@@ -1,13 +1,14 @@
-//! Set-up of the app that stands under its main guard: `app.register_blueprint(api)`,
-//! `csrf.init_app(app)`. Vercel never enters it, and moving code is for the owner, who knows what it
+//! Set-up of the app that stands under its main guard, or in a function that only the guard calls:
+//! `app.register_blueprint(api)`, `csrf.init_app(app)`. Vercel never enters it, and moving code is for the owner, who knows what it
 //! needs to run after.
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashMap;
 
 use super::{RULE, unset};
 use crate::plan::Plan;
-use crate::project::reach::Entry;
+use crate::project::reach::{Entry, When, code_scope};
 use crate::project::{ModuleId, Project};
 use crate::python::Facts;
 use crate::python::facts::{Call, ScopeId, StmtId, argument, string};
@@ -50,6 +51,7 @@ pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
             project,
             id: *id,
             facts,
+            functions: unset::functions(facts),
             app: entry.app,
         };
         Some((*id, setup.first()?))
@@ -69,12 +71,14 @@ struct Setup<'p> {
     project: &'p Project,
     id: ModuleId,
     facts: &'p Facts<'p>,
+    /// The functions that the guard leads to: `main`.
+    functions: FxHashMap<ScopeId, TextRange>,
     app: usize,
 }
 
 impl Setup<'_> {
     fn first(&self) -> Option<(TextRange, String, Effect)> {
-        let guarded = |stmt: StmtId| self.facts.in_main_guard(stmt);
+        let guarded = |stmt: StmtId| self.is_guarded(stmt);
         let fails = Effect::RouteFails;
         let calls = self.facts.calls.iter().filter(|call| guarded(call.stmt));
         let calls = calls.filter_map(|call| Some((call.node.range(), self.sets_up(call)?, fails)));
@@ -91,6 +95,13 @@ impl Setup<'_> {
         });
         let found = calls.chain(stmts).chain(hooks);
         found.min_by_key(|(range, _, effect)| (*effect != fails, range.start()))
+    }
+
+    /// Whether the guard alone leads to a statement, by a function or directly.
+    fn is_guarded(&self, stmt: StmtId) -> bool {
+        let scope = code_scope(self.facts, self.facts.stmt(stmt).scope);
+        let is_dead = || self.project.reach().when(self.project, self.id, stmt) == When::Never;
+        self.facts.in_main_guard(stmt) || self.functions.contains_key(&scope) && is_dead()
     }
 
     /// `@app.after_request`
@@ -158,7 +169,7 @@ impl Setup<'_> {
             || others.any(|id| words.iter().any(|word| self.project.mentions(*id, word)))
             || stmts.any(|fact| {
                 let id = self.facts.id_of(fact.node);
-                id.is_some_and(|id| !self.facts.in_main_guard(id))
+                id.is_some_and(|id| !self.is_guarded(id))
                     && self.secret(fact.node, fact.scope).is_some()
             })
     }
@@ -166,7 +177,7 @@ impl Setup<'_> {
     /// Whether the module fills a configuration outside of the guard too.
     fn is_filled(&self) -> bool {
         let mut calls = self.facts.calls.iter();
-        calls.any(|call| fills(call) && !self.facts.in_main_guard(call.stmt))
+        calls.any(|call| fills(call) && !self.is_guarded(call.stmt))
     }
 
     fn is_app(&self, expr: &Expr, scope: ScopeId) -> bool {

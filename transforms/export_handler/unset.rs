@@ -211,7 +211,7 @@ fn is_filled(u: &Use<'_>) -> bool {
 }
 
 /// The functions of a module that its main guard leads to, with the name there that does.
-fn functions(facts: &Facts<'_>) -> FxHashMap<ScopeId, TextRange> {
+pub fn functions(facts: &Facts<'_>) -> FxHashMap<ScopeId, TextRange> {
     let mut found = FxHashMap::default();
     let in_guard = facts.uses.iter().filter(|u| facts.in_main_guard(u.stmt));
     let mut queue: Vec<(&Use<'_>, TextRange)> = in_guard.map(|u| (u, u.node.range())).collect();
