@@ -15,7 +15,7 @@ use crate::project::{ModuleId, Project};
 use crate::project::{site, stars};
 use crate::python::Module;
 use crate::python::edits::{self, Spot};
-use crate::python::facts::{BindingKind, MODULE};
+use crate::python::facts::{Binding, BindingKind, MODULE};
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::vercel_env;
@@ -196,11 +196,11 @@ fn add_alias(
 pub fn clash(project: &Project, id: ModuleId, name: &str, source: &Source) -> Option<String> {
     let module = project.module(id)?;
     let facts = module.facts();
-    let other = facts.globals(name).iter().any(|id| {
-        let binding = facts.binding(*id);
+    let other = facts.globals(name).iter().any(|other| {
+        let binding = facts.binding(*other);
         let is_none =
             matches!(binding.kind, BindingKind::Assign(value) if value.is_none_literal_expr());
-        !is_none && !facts.in_main_guard(binding.stmt)
+        !is_none && !facts.in_main_guard(binding.stmt) && !is_unread_module(project, id, binding)
     });
     if other && *source != Source::Is(name.to_owned()) {
         return Some(format!(
@@ -219,6 +219,20 @@ pub fn clash(project: &Project, id: ModuleId, name: &str, source: &Source) -> Op
         ));
     }
     stars::star_clash(project, id, &[name], &[])
+}
+
+/// Whether a binding is the `app` of `from flask import Flask, app`, which an editor has added and
+/// nothing reads: Flask's own module of that name.
+fn is_unread_module(project: &Project, id: ModuleId, binding: &Binding<'_>) -> bool {
+    let BindingKind::ImportFrom { node, alias } = binding.kind else {
+        return false;
+    };
+    let is_module = node.module.as_deref() == Some("flask") && alias.name == *"app";
+    is_module
+        && project.facts(id).is_some_and(|facts| {
+            let mut reads = facts.uses_of(binding.name, MODULE);
+            reads.all(|u| facts.in_main_guard(u.stmt))
+        })
 }
 
 /// Where a module binds a name first.

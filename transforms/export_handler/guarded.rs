@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::{RULE, unset};
 use crate::plan::Plan;
+use crate::project::apps::Home;
 use crate::project::reach::{Entry, When, code_scope};
 use crate::project::{ModuleId, Project};
 use crate::python::Facts;
@@ -51,7 +52,11 @@ pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
             project,
             id: *id,
             facts,
-            functions: unset::functions(facts),
+            // What a factory does with its own app is no set-up of one that is there without it.
+            functions: match project.apps()[entry.app].home {
+                Home::Module => unset::functions(facts),
+                _ => FxHashMap::default(),
+            },
             app: entry.app,
         };
         Some((*id, setup.first()?))
