@@ -9,6 +9,8 @@ mod inline;
 mod literal;
 mod module;
 mod notes;
+mod patterns;
+mod place;
 mod policy;
 mod release;
 mod surroundings;
