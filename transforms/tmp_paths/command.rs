@@ -10,7 +10,12 @@ use rustc_hash::FxHashSet;
 use crate::project::resolve::CallId;
 use crate::project::started::Started;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, ScopeId, ScopeKind, argument, string};
+use crate::python::facts::{BindingKind, ScopeId, ScopeKind, argument};
+
+mod words;
+
+use words::is_put_together;
+pub use words::words;
 
 /// Functions between a command and the program that gets it.
 const MAX_FUNCTIONS: usize = 3;
@@ -258,146 +263,4 @@ fn collected<'p>(
 
 fn is_command(value: &Expr) -> bool {
     value.is_list_expr() || value.is_tuple_expr() || is_put_together(value)
-}
-
-/// The expressions that are a word of a command each, as far as they may be paths; those of
-/// `shlex.quote` without it.
-pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<&'p Expr> {
-    match command {
-        Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) => {
-            let parts = elts.iter().map(|part| (part, put_in(project, call, part)));
-            let parts = parts.flat_map(|(part, words)| std::iter::once(part).chain(words));
-            parts.collect()
-        }
-        _ if is_put_together(command) => put_in(project, call, command),
-        // A program, or a whole command.
-        other => vec![other],
-    }
-}
-
-fn is_put_together(expr: &Expr) -> bool {
-    matches!(expr, Expr::FString(_) | Expr::BinOp(_)) || filled(expr).is_some()
-}
-
-/// The words that are put into a text.
-fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<&'p Expr> {
-    if !is_put_together(text) {
-        return Vec::new();
-    }
-    let mut parts = Vec::new();
-    collect(text, &mut parts);
-    if let [Part::Hole(_)] = parts[..] {
-        return Vec::new();
-    }
-    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '=' | '>');
-    let mut words = Vec::new();
-    for (index, part) in parts.iter().enumerate() {
-        let Part::Hole(expr) = part else {
-            continue;
-        };
-        let before = match index.checked_sub(1).map(|index| &parts[index]) {
-            Some(Part::Text(text)) => text.chars().next_back(),
-            Some(Part::Hole(_)) => continue,
-            None => None,
-        };
-        let behind = match parts.get(index + 1) {
-            Some(Part::Text(text)) => text.chars().next(),
-            Some(Part::Hole(_)) => continue,
-            None => None,
-        };
-        if before.is_none_or(ends) && behind.is_none_or(ends) {
-            words.extend(unquoted(project, call, expr));
-        }
-    }
-    words
-}
-
-/// The argument of `shlex.quote`, or what is no call.
-fn unquoted<'p>(project: &Project, call: CallId, expr: &'p Expr) -> Option<&'p Expr> {
-    let Expr::Call(quote) = expr else {
-        return Some(expr);
-    };
-    let scope = project.facts(call.module)?.calls[call.index].scope;
-    let name = project.qualified(call.module, scope, &quote.func);
-    let is_quote = name.as_deref() == Some("shlex.quote");
-    quote.arguments.args.first().filter(|_| is_quote)
-}
-
-/// A part of a text that is put together; a text is never empty.
-enum Part<'p> {
-    Text(&'p str),
-    Hole(&'p Expr),
-}
-
-fn collect<'p>(expr: &'p Expr, parts: &mut Vec<Part<'p>>) {
-    let text = |parts: &mut Vec<Part<'p>>, text: &'p str| {
-        parts.extend((!text.is_empty()).then_some(Part::Text(text)));
-    };
-    match expr {
-        Expr::BinOp(node) if node.op == ast::Operator::Add => {
-            collect(&node.left, parts);
-            collect(&node.right, parts);
-        }
-        Expr::StringLiteral(literal) => text(parts, literal.value.to_str()),
-        Expr::FString(node) => {
-            for part in &node.value {
-                let inner = match part {
-                    ast::FStringPart::Literal(literal) => {
-                        text(parts, &literal.value);
-                        continue;
-                    }
-                    ast::FStringPart::FString(inner) => inner,
-                };
-                for element in &inner.elements {
-                    match element {
-                        ast::InterpolatedStringElement::Literal(literal) => {
-                            text(parts, &literal.value);
-                        }
-                        ast::InterpolatedStringElement::Interpolation(hole) => {
-                            parts.push(Part::Hole(&hole.expression));
-                        }
-                    }
-                }
-            }
-        }
-        other => match filled(other) {
-            Some((texts, given)) => {
-                for (index, between) in texts.into_iter().enumerate() {
-                    if let Some(given) = index.checked_sub(1).and_then(|index| given.get(index)) {
-                        parts.push(Part::Hole(given));
-                    }
-                    text(parts, between);
-                }
-            }
-            None => parts.push(Part::Hole(other)),
-        },
-    }
-}
-
-/// `'cp %s %s' % (a, b)`, `'cp {} {}'.format(a, b)`: the texts around the fields, and what fills them.
-fn filled(expr: &Expr) -> Option<(Vec<&str>, &[Expr])> {
-    let (format, field, mark, given) = match expr {
-        Expr::BinOp(node) if node.op == ast::Operator::Mod => {
-            let given = match &*node.right {
-                Expr::Tuple(tuple) => &tuple.elts[..],
-                other => std::slice::from_ref(other),
-            };
-            (string(&node.left)?, "%s", '%', given)
-        }
-        Expr::Call(call) => {
-            let Expr::Attribute(func) = &*call.func else {
-                return None;
-            };
-            if &func.attr != "format" || !call.arguments.keywords.is_empty() {
-                return None;
-            }
-            (string(&func.value)?, "{}", '{', &call.arguments.args[..])
-        }
-        _ => return None,
-    };
-    let texts: Vec<&str> = format.split(field).collect();
-    let plain = texts.len() == given.len() + 1
-        && !texts.iter().any(|text| text.contains(mark))
-        && !given.iter().any(Expr::is_starred_expr);
-    plain.then_some((texts, given))
 }
