@@ -1,17 +1,14 @@
 //! Work beside the request: threads, processes, schedulers, workers, servers of their own.
 
 use ruff_python_ast::{Expr, Stmt, StmtClassDef};
-use rustc_hash::FxHashSet;
 
-use super::{Background, ELSEWHERE};
-use crate::project::resolve::Target;
+use super::ELSEWHERE;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{BindingKind, Call, Facts, ScopeId, keyword, last_name, string};
+use crate::python::facts::{BindingKind, Call, ScopeId, keyword, string};
 use crate::rule::Effect;
 use crate::transforms::export_handler::blocking;
 use crate::transforms::runs::{self, Runs};
-use crate::transforms::workers;
 
 /// Classes and functions that run a function beside the caller.
 const THREADS: &[&str] = &[
@@ -83,98 +80,8 @@ pub const SERVERS: &[&str] = &[
     "Xvfb",
 ];
 
-/// The functions that are handed to threads, schedulers and executors.
-pub fn targets(project: &Project) -> Background {
-    let mut found = FxHashSet::default();
-    for &id in &project.reach().modules {
-        let starts = [
-            "Thread",
-            "Timer",
-            "Process",
-            "spawn",
-            "submit",
-            "add_job",
-            "scheduled_job",
-            "_task",
-            ".task",
-            ".job",
-        ];
-        if !starts.iter().any(|word| project.mentions(id, word)) {
-            continue;
-        }
-        let Some(facts) = project.facts(id) else {
-            continue;
-        };
-        for call in &facts.calls {
-            let is_start = matches!(
-                last_name(&call.node.func),
-                "Thread"
-                    | "Timer"
-                    | "Process"
-                    | "spawn"
-                    | "spawn_n"
-                    | "submit"
-                    | "add_job"
-                    | "start_new_thread"
-                    | "start_background_task"
-            );
-            if !is_start {
-                continue;
-            }
-            let arguments = &call.node.arguments;
-            let keywords = arguments.keywords.iter().map(|keyword| &keyword.value);
-            for value in arguments.args.iter().chain(keywords) {
-                for target in project.resolve(id, call.scope, value) {
-                    let Target::Local {
-                        module, binding, ..
-                    } = target
-                    else {
-                        continue;
-                    };
-                    let Some(facts) = project.facts(module) else {
-                        continue;
-                    };
-                    let binding = facts.binding(binding);
-                    if let BindingKind::Function(_) = binding.kind {
-                        found.extend(facts.scope_opened_by(binding.stmt).map(|s| (module, s)));
-                    }
-                }
-            }
-        }
-        found.extend(own_threads(project, id, facts));
-        // @scheduler.task(…), @scheduler.scheduled_job(…), @celery.task
-        for binding in &facts.bindings {
-            if let BindingKind::Function(node) = binding.kind
-                && node
-                    .decorator_list
-                    .iter()
-                    .any(|decorator| is_task(&decorator.expression))
-                && !workers::is_called(project, id, facts, binding.name)
-            {
-                found.extend(facts.scope_opened_by(binding.stmt).map(|scope| (id, scope)));
-            }
-        }
-    }
-    found
-}
-
-/// `class Worker(Thread)`: its `run` is what the thread does.
-fn own_threads(project: &Project, id: ModuleId, facts: &Facts<'_>) -> Vec<(ModuleId, ScopeId)> {
-    let classes = facts
-        .bindings
-        .iter()
-        .filter_map(|binding| match binding.kind {
-            BindingKind::Class(node) if derives_from_thread(project, id, binding.scope, node) => {
-                facts.scope_opened_by(binding.stmt)
-            }
-            _ => None,
-        });
-    let runs = classes.filter_map(|class| facts.scope(class).names.get("run")?.first());
-    let bodies = runs.filter_map(|run| facts.scope_opened_by(facts.binding(*run).stmt));
-    bodies.map(|scope| (id, scope)).collect()
-}
-
-fn derives_from_thread(
+/// Whether a class of the project is a thread.
+pub fn derives_from_thread(
     project: &Project,
     id: ModuleId,
     scope: ScopeId,
@@ -209,17 +116,6 @@ pub fn qualified(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Str
         }
         _ => None,
     }
-}
-
-fn is_task(decorator: &Expr) -> bool {
-    let callee = match decorator {
-        Expr::Call(call) => &*call.func,
-        other => other,
-    };
-    matches!(
-        last_name(callee),
-        "task" | "scheduled_job" | "shared_task" | "job"
-    )
 }
 
 /// What there is to say about a call of something with this qualified name.

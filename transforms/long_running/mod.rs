@@ -4,6 +4,7 @@
 //! so that threads, schedulers, workers and endless loops stop half-way there.
 
 mod background;
+mod beside;
 mod computing;
 pub mod loops;
 mod timeout;
@@ -47,7 +48,7 @@ impl Transform for LongRunning {
     }
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
-        let background = background::targets(project);
+        let background = beside::targets(project);
         let has_sessions = timeout::has_sessions(project);
         for &id in &project.reach().modules {
             let Some(module) = project.module(id) else {
