@@ -40,11 +40,13 @@ pub mod tables;
 mod trail;
 mod unnamed;
 
+use camino::Utf8Path;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextSize};
 
 use super::{Transform, effect_of, paragraph, unredirected_writes, vercel_env};
 use crate::plan::{Change, Edit, Plan};
+use crate::project::paths::{Value, Where};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
@@ -203,6 +205,15 @@ impl<'p> Here<'p> {
         }
     }
 
+    /// What a sink does on Vercel: a database that ships is opened there, and fails when it is written.
+    fn failing(&self, sink: &Sink<'_>) -> Effect {
+        let effect = self.effect(sink.at);
+        match opens_shipped(self.project, sink) {
+            true => effect.min(Effect::RouteFails),
+            false => effect,
+        }
+    }
+
     /// A place that stays as it is.
     fn finding(&self, at: At, message: &str, advice: &str) -> Finding {
         let (place, effect) = (self.place(at), self.effect(at));
@@ -235,7 +246,7 @@ impl<'p> Here<'p> {
 
     /// The sink that a group is reported at: its first write.
     fn first<'s>(&self, group: &'s Group<'_, 'p>) -> Option<&'s Sink<'p>> {
-        let worst = |sink: &&&Sink<'p>| (self.effect(sink.at), sink.access == Access::Write);
+        let worst = |sink: &&&Sink<'p>| (self.failing(sink), sink.access == Access::Write);
         // The first of the worst: max_by_key would answer the last.
         group.writers.iter().rev().max_by_key(worst).copied()
     }
@@ -261,7 +272,7 @@ impl<'p> Here<'p> {
             &RULE,
             self.place(first.at),
             Applicability::Safe,
-            self.effect(first.at),
+            self.failing(first),
             message,
         );
         change.finding.advice = self.home(group, first).to_owned();
@@ -269,7 +280,7 @@ impl<'p> Here<'p> {
         let failing = group
             .writers
             .iter()
-            .filter(|sink| self.effect(sink.at) == worst);
+            .filter(|sink| self.failing(sink) == worst);
         change.finding.fails_at = failing.map(|sink| self.place(sink.at)).collect();
         for sink in &group.writers {
             match self.edits(&mut change, sink) {
@@ -351,6 +362,19 @@ impl<'p> Here<'p> {
         }
         Ok(edits)
     }
+}
+
+/// `sqlite3.connect()` of a file that ships.
+fn opens_shipped(project: &Project, sink: &Sink<'_>) -> bool {
+    let At { module, range, .. } = sink.at;
+    let facts = project.facts(module);
+    let call = facts.and_then(|facts| Some(&facts.calls[*facts.call_at.get(&range)?]));
+    let name = call.and_then(|call| project.qualified(module, call.scope, &call.node.func));
+    let ships = |value: &Value| match value.place() {
+        Where::Project(path) => project.listing().contains(Utf8Path::new(&path)),
+        _ => false,
+    };
+    name.as_deref() == Some("sqlite3.connect") && sink.values.iter().all(ships)
 }
 
 /// `name(expr)`, where parentheses around the expression serve as those of the call.
