@@ -7,9 +7,10 @@ use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
 use vfix::python::stdlib::{self, MODULES};
+use vfix::transforms::clashing_pins::OUTGROWN;
 use vfix::transforms::python_version::{GONE, REMOVED};
 
-use crate::support::{target, venv};
+use crate::support::{once, target, venv};
 
 fn ask(python: &Path, program: &str) -> Output {
     Command::new(python)
@@ -113,6 +114,50 @@ fn names_are_gone_from_the_interpreter_that_their_row_says() {
             let has = lines(&ask(&python, &program));
             let expected: &[&str] = if minor < *since { names } else { &[] };
             assert_eq!(has, expected, "{module} of 3.{minor}");
+        }
+    }
+}
+
+#[test]
+fn releases_are_outgrown_by_the_python_that_their_row_says() {
+    let uv = venv(&target().join("venv-uv"), &["uv==0.9.11".to_owned()]).with_file_name("uv");
+    let all = interpreters();
+    let newest = all.iter().find(|(minor, _)| **minor >= 12);
+    let (minor, python) = newest.expect("Python 3.12 or newer is needed");
+    for row in OUTGROWN {
+        assert!(row.since <= *minor, "{}", row.name);
+        for (version, works) in [(row.last, false), (row.first, true)] {
+            // The newest one clashes with a Jinja2 of that age in another way.
+            let beside: &[&str] = match row.name {
+                "jinja2" => &["markupsafe==2.0.1"],
+                _ => &[],
+            };
+            let pin = format!("{}=={version}", row.name);
+            let folder = target().join("outgrown").join(pin.replace(['=', '.'], "-"));
+            once(&folder, &format!("{minor} {beside:?}"), || {
+                let output = Command::new(&uv)
+                    .args(["pip", "install", "--quiet", "--no-deps", "--target"])
+                    .arg(&folder)
+                    .arg("--python")
+                    .arg(python)
+                    .arg(&pin)
+                    .args(beside)
+                    .stdin(Stdio::null())
+                    .output()
+                    .expect("uv runs");
+                let said = String::from_utf8_lossy(&output.stderr);
+                assert!(output.status.success(), "{pin}: {said}");
+            });
+            let path = folder.display();
+            let program = format!(
+                "import sys; sys.path.insert(0, {:?})\n{}",
+                path.to_string(),
+                row.program
+            );
+            let output = ask(python, &program);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.success(), works, "{pin}: {said}");
+            assert!(works || said.contains(row.error), "{pin}: {said}");
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::project::distributions::brings;
 use crate::project::manifest::Entry;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 pub use gone::{GONE, Gone};
-pub use table::{CLASHES, Clash, RELEASES, SOURCES, Source, WHEELS, Wheel};
+pub use table::{CLASHES, Clash, OUTGROWN, Outgrown, RELEASES, SOURCES, Source, WHEELS, Wheel};
 
 /// VF302.
 pub static RULE: Rule = Rule {
@@ -92,6 +92,10 @@ impl Transform for ClashingPins {
         }
         let chosen = project.python();
         for entry in &manifest.entries {
+            if let Some((effect, message, advice)) = outgrown(project, entry, chosen.minor) {
+                let found = Finding::manual(&RULE, place(entry.range), effect, message, advice);
+                plan.finding(found);
+            }
             if let Some((message, advice)) = without_wheel(project, entry, chosen.minor) {
                 let effect = Effect::MayFail;
                 let found = Finding::manual(&RULE, place(entry.range), effect, message, advice);
@@ -135,6 +139,27 @@ fn brings_source(entry: &Entry, declared: &[String]) -> Option<(String, String)>
             entry.name, row.name
         ),
         format!("Declare {}, in its place.", row.instead),
+    ))
+}
+
+/// What is wrong with a release that fails on Vercel's Python.
+fn outgrown(project: &Project, entry: &Entry, minor: u32) -> Option<(Effect, String, String)> {
+    let row = OUTGROWN.iter().find(|row| row.name == entry.name)?;
+    let version = installed(project, row.name)?;
+    if minor < row.since || version > Version::from_str(row.last).ok()? {
+        return None;
+    }
+    let effect = match OF_FLASK.contains(&row.name) {
+        true => Effect::EveryRequestFails,
+        false => Effect::MayFail,
+    };
+    Some((
+        effect,
+        format!(
+            "{} {version} does not work on Python 3.{minor}, which Vercel runs: `{}`",
+            row.name, row.error
+        ),
+        format!("Raise {} to {} or newer.", row.name, row.first),
     ))
 }
 
@@ -194,8 +219,10 @@ mod tests {
                 );
             }
         }
-        for row in WHEELS {
-            assert!(releases(row.name).contains(&row.last), "{}", row.name);
+        let wheels = WHEELS.iter().map(|row| (row.name, row.last));
+        let outgrown = OUTGROWN.iter().map(|row| (row.name, row.last));
+        for (name, last) in wheels.chain(outgrown) {
+            assert!(releases(name).contains(&last), "{name}");
         }
     }
 }

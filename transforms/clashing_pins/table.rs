@@ -115,6 +115,58 @@ pub const CLASHES: &[Clash] = &[
     },
 ];
 
+/// Releases that a newer Python has outgrown: they install, and do not import.
+pub struct Outgrown {
+    /// The distribution.
+    pub name: &'static str,
+    /// The last release that fails, of those up to which all do.
+    pub last: &'static str,
+    /// The first one that works.
+    pub first: &'static str,
+    /// The first minor version of Python that fails.
+    pub since: u32,
+    /// A program that fails.
+    pub program: &'static str,
+    /// What its traceback says.
+    pub error: &'static str,
+}
+
+/// The releases that fail on Vercel's Python, run with 3.12 on 2026-11-26.
+pub const OUTGROWN: &[Outgrown] = &[
+    Outgrown {
+        name: "jinja2",
+        last: "2.10.1",
+        first: "2.10.2",
+        since: 10,
+        program: "import jinja2",
+        error: "cannot import name 'Mapping' from 'collections'",
+    },
+    Outgrown {
+        name: "six",
+        last: "1.15.0",
+        first: "1.16.0",
+        since: 12,
+        program: "import six.moves",
+        error: "No module named 'six.moves'",
+    },
+    Outgrown {
+        name: "urllib3",
+        last: "1.26.4",
+        first: "1.26.5",
+        since: 12,
+        program: "import urllib3",
+        error: "No module named 'urllib3.packages.six.moves'",
+    },
+    Outgrown {
+        name: "werkzeug",
+        last: "0.14.1",
+        first: "0.15.6",
+        since: 10,
+        program: "import werkzeug.datastructures",
+        error: "cannot import name 'Container' from 'collections'",
+    },
+];
+
 /// A distribution that was built for an older Python alone.
 pub struct Wheel {
     /// Its name.
@@ -137,15 +189,26 @@ pub struct Source {
 
 /// The first wheels for Python 3.12.
 pub const WHEELS: &[Wheel] = &[
+    wheel("aiohttp", "3.8.6", "3.9.0"),
+    wheel("cffi", "1.15.1", "1.16.0"),
+    wheel("gevent", "22.10.2", "23.7.0"),
     wheel("greenlet", "2.0.2", "3.0.0"),
+    wheel("grpcio", "1.58.0", "1.59.0"),
+    wheel("kiwisolver", "1.4.4", "1.4.5"),
     wheel("lxml", "4.9.2", "4.9.3"),
     wheel("matplotlib", "3.7.2", "3.7.3"),
     wheel("numpy", "1.25.2", "1.26.0"),
     wheel("pandas", "2.1.0", "2.1.1"),
+    wheel("pillow", "9.5.0", "10.0.0"),
     wheel("psycopg2-binary", "2.9.8", "2.9.9"),
+    wheel("pyarrow", "13.0.0", "14.0.0"),
     wheel("pyyaml", "6.0", "6.0.1"),
+    wheel("regex", "2023.8.8", "2023.10.3"),
     wheel("scikit-learn", "1.3.0", "1.3.1"),
     wheel("scipy", "1.11.1", "1.11.2"),
+    wheel("shapely", "2.0.1", "2.0.2"),
+    wheel("spacy", "3.6.1", "3.7.0"),
+    wheel("tokenizers", "0.13.3", "0.14.0"),
 ];
 
 const fn wheel(name: &'static str, last: &'static str, first: &'static str) -> Wheel {
@@ -169,6 +232,8 @@ pub const SOURCES: &[Source] = &[
 
 /// Releases among which a range chooses, oldest first; no more than the rows tell apart.
 pub const RELEASES: &[(&str, &[&str])] = &[
+    ("aiohttp", &["3.7.4", "3.8.6", "3.9.0", "3.10.11"]),
+    ("cffi", &["1.14.6", "1.15.1", "1.16.0", "1.17.1"]),
     (
         "flask",
         &[
@@ -183,10 +248,13 @@ pub const RELEASES: &[(&str, &[&str])] = &[
         "flask-wtf",
         &["0.14.3", "0.15.1", "1.0.1", "1.1.1", "1.2.1", "1.2.2"],
     ),
+    ("gevent", &["21.12.0", "22.10.2", "23.7.0", "24.11.1"]),
     ("greenlet", &["1.1.3", "2.0.2", "3.0.0", "3.1.1"]),
+    ("grpcio", &["1.48.2", "1.58.0", "1.59.0", "1.68.1"]),
     ("httpx", &["0.23.3", "0.27.2", "0.28.1"]),
     ("itsdangerous", &["1.1.0", "2.0.1", "2.1.2", "2.2.0"]),
-    ("jinja2", &["2.11.3", "3.0.3", "3.1.6"]),
+    ("jinja2", &["2.10.1", "2.11.3", "3.0.3", "3.1.6"]),
+    ("kiwisolver", &["1.3.2", "1.4.4", "1.4.5", "1.4.7"]),
     ("lxml", &["4.6.5", "4.9.2", "4.9.3", "5.3.0"]),
     ("markupsafe", &["1.1.1", "2.0.1", "2.1.5", "3.0.2"]),
     ("matplotlib", &["3.5.3", "3.7.2", "3.7.3", "3.8.4", "3.9.2"]),
@@ -205,9 +273,15 @@ pub const RELEASES: &[(&str, &[&str])] = &[
         "pandas",
         &["1.1.5", "1.5.3", "2.0.3", "2.1.0", "2.1.4", "2.2.3"],
     ),
+    ("pillow", &["8.4.0", "9.5.0", "10.0.0", "11.0.0"]),
     ("psycopg2", &["2.8.6", "2.9.10"]),
     ("psycopg2-binary", &["2.8.6", "2.9.8", "2.9.9", "2.9.10"]),
+    ("pyarrow", &["10.0.1", "13.0.0", "14.0.0", "18.1.0"]),
     ("pyyaml", &["5.4.1", "6.0", "6.0.1", "6.0.2"]),
+    (
+        "regex",
+        &["2022.10.31", "2023.8.8", "2023.10.3", "2024.11.6"],
+    ),
     (
         "scikit-learn",
         &["0.24.2", "1.0.2", "1.2.2", "1.3.0", "1.3.2", "1.5.2"],
@@ -216,11 +290,16 @@ pub const RELEASES: &[(&str, &[&str])] = &[
         "scipy",
         &["1.5.4", "1.7.3", "1.10.1", "1.11.1", "1.11.4", "1.14.1"],
     ),
+    ("shapely", &["1.8.5", "2.0.1", "2.0.2", "2.0.6"]),
+    ("six", &["1.15.0", "1.16.0", "1.17.0"]),
+    ("spacy", &["3.5.4", "3.6.1", "3.7.2", "3.8.3"]),
     ("sqlalchemy", &["1.3.24", "1.4.54", "2.0.36"]),
+    ("tokenizers", &["0.12.1", "0.13.3", "0.14.0", "0.20.3"]),
+    ("urllib3", &["1.25.11", "1.26.4", "1.26.20", "2.2.3"]),
     (
         "werkzeug",
         &[
-            "0.16.1", "1.0.1", "2.0.3", "2.1.2", "2.2.3", "2.3.8", "3.0.6", "3.1.3",
+            "0.14.1", "0.16.1", "1.0.1", "2.0.3", "2.1.2", "2.2.3", "2.3.8", "3.0.6", "3.1.3",
         ],
     ),
 ];
