@@ -3,7 +3,7 @@
 
 use ruff_python_ast::Expr;
 
-use super::{LAZY, callee, url};
+use super::{LAZY, callee, may_be_sqlite};
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, ScopeId, argument, string};
@@ -108,10 +108,7 @@ fn is_engine(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> bo
     let made = project
         .facts(maker.module)
         .map(|facts| &facts.calls[maker.index]);
-    let of_file = made.is_some_and(|call| match url(call) {
-        Some(url) => url.starts_with("sqlite"),
-        None => project.mentions(maker.module, "sqlite:"),
-    });
+    let of_file = made.is_some_and(|call| may_be_sqlite(project, call));
     matches!(
         &*name,
         "sqlalchemy.create_engine" | "sqlalchemy.engine.create_engine"

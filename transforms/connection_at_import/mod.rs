@@ -161,7 +161,7 @@ fn said(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
             };
             in_memory(call, "url")
                 .or_else(to_itself)
-                .or_else(|| engine(project, id, call))
+                .or_else(|| engine(project, call))
         }
         Some(name) if EAGER.contains(&name) => Some(eager(call, name, runs)),
         Some(name) => lazy(call, name),
@@ -218,14 +218,13 @@ fn in_memory(call: &Call<'_>, key: &str) -> Option<Said> {
 }
 
 /// An engine keeps connections; the database closes them while the instance sleeps.
-fn engine(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
+fn engine(project: &Project, call: &Call<'_>) -> Option<Said> {
     if has_unpacking(call.node)
         || keyword(call.node, "pool_pre_ping").is_some()
         || keyword(call.node, "poolclass").is_some()
         // Connections are replaced before the database closes them, as their owner knows it.
         || keyword(call.node, "pool_recycle").is_some()
-        || url(call).is_some_and(|url| url.starts_with("sqlite"))
-        || may_be_sqlite(project, id, call)
+        || may_be_sqlite(project, call)
     {
         return None;
     }
@@ -240,9 +239,16 @@ fn engine(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
     ))
 }
 
-/// Whether the address comes from a name whose module speaks of SQLite: then it may be a file.
-fn may_be_sqlite(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
-    url(call).is_none() && project.mentions(id, "sqlite:")
+/// Whether an engine's address names SQLite, or comes from elsewhere in a project that speaks of it:
+/// then it may be a file.
+fn may_be_sqlite(project: &Project, call: &Call<'_>) -> bool {
+    match url(call) {
+        Some(url) => url.starts_with("sqlite"),
+        None => {
+            let mut modules = project.reach().modules.iter();
+            modules.any(|id| project.mentions(*id, "sqlite:"))
+        }
+    }
 }
 
 fn eager(call: &Call<'_>, name: &str, runs: Runs) -> Said {

@@ -7,8 +7,9 @@ use ruff_text_size::{Ranged, TextRange};
 use super::uses::Uses;
 use super::{inline, policy};
 use crate::project::resolve::CallId;
+use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{StmtId, string};
+use crate::python::facts::StmtId;
 
 /// Place and words of each note.
 pub fn all(project: &Project, uses: &Uses) -> Vec<(ModuleId, StmtId, String)> {
@@ -28,9 +29,7 @@ pub fn all(project: &Project, uses: &Uses) -> Vec<(ModuleId, StmtId, String)> {
             notes.push((module, u.stmt, message.to_owned()));
         }
     }
-    for &module in &project.reach().modules {
-        notes.extend(headers_setting(project, module));
-    }
+    notes.extend(headers_setting(project));
     notes
 }
 
@@ -73,16 +72,17 @@ fn decorator(decorators: &[Decorator], name: TextRange) -> Option<&'static str> 
 }
 
 /// `app.config['CORS_HEADERS'] = 'Content-Type'`, which old answers on the web tell people to write.
-fn headers_setting(project: &Project, module: ModuleId) -> Option<(ModuleId, StmtId, String)> {
-    if !project.mentions(module, "CORS_HEADERS") {
-        return None;
+fn headers_setting(project: &Project) -> Vec<(ModuleId, StmtId, String)> {
+    const NAME: &str = "CORS_HEADERS";
+    let mut modules = project.reach().modules.iter();
+    if !modules.any(|id| project.mentions(*id, NAME)) {
+        return Vec::new();
     }
-    let facts = project.facts(module)?;
-    let index = facts.stmts.iter().position(|fact| match fact.node {
-        Stmt::Assign(node) => matches!(&node.targets[..], [Expr::Subscript(target)]
-            if string(&target.slice) == Some("CORS_HEADERS")),
-        _ => false,
-    })?;
-    let message = policy::unknown("CORS_HEADERS");
-    Some((module, StmtId(u32::try_from(index).ok()?), message))
+    let values = Values::new(project);
+    let settings = values.configured(NAME).iter();
+    let note = |spot: &Spot<'_>| {
+        let stmt = project.facts(spot.module)?.stmt_at(spot.expr.start())?;
+        Some((spot.module, stmt, policy::unknown(NAME)))
+    };
+    settings.filter_map(note).collect()
 }

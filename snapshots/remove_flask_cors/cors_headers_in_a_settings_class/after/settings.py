@@ -1,0 +1,3 @@
+class Config:
+    CORS_HEADERS = 'Content-Type'
+    TITLE = 'Shop'
