@@ -4,30 +4,28 @@
 //! An answer is what the expression *may* be, never a guess at one value: a caller that needs
 //! certainty asks whether all values agree. Nothing here says whether a path is a good one.
 
+mod attributes;
 mod bindings;
 mod calls;
 mod fields;
+mod followed;
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
-use ruff_text_size::TextSize;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::configuration;
-use super::paths::{Value, Where, join};
+use super::paths::{Value, join};
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, ScopeId, StmtId, integer, string};
+use crate::python::facts::{BindingKind, ScopeId, StmtId, integer, string};
+use followed::Followed;
 
-/// Bindings and calls that one question may follow at once, one inside the other.
-const MAX_DEPTH: usize = 24;
 /// Values that one expression may have; past that, it is unknown.
 const MAX_VALUES: usize = 16;
-/// Steps that one question may take.
-const MAX_STEPS: usize = 2_000;
 
 /// A value of a configuration key, or the argument of a call: an expression and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -40,17 +38,6 @@ pub struct Spot<'p> {
     pub expr: &'p Expr,
 }
 
-/// Something that is followed, by its module.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Followed {
-    /// What a name holds.
-    Binding(ModuleId, BindingId),
-    /// What a function returns.
-    Returned(ModuleId, BindingId),
-    /// The expressions that start at one place.
-    Start(ModuleId, TextSize),
-}
-
 /// The calls of each method that was asked for, by its definition.
 type Methods = FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>;
 
@@ -58,16 +45,7 @@ type Methods = FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>;
 pub struct Values<'p> {
     project: &'p Project,
     config: OnceCell<FxHashMap<String, Vec<Spot<'p>>>>,
-    /// The answers that are the same wherever they are asked for.
-    known: RefCell<FxHashMap<Followed, Vec<Value>>>,
-    /// The other answers that the question at hand led to: it does not follow a thing twice.
-    given: RefCell<FxHashMap<Followed, Vec<Value>>>,
-    /// What is followed at the moment, one inside the other, and how far inside.
-    open: RefCell<FxHashMap<Followed, usize>>,
-    steps: Cell<usize>,
-    /// How far inside that is which the answers are cut short at that were given since: what leads
-    /// back to something open, or is too much, says nothing of it. The outermost counts.
-    cut: Cell<usize>,
+    followed: Followed,
     methods: RefCell<Methods>,
     file_fields: OnceCell<FxHashSet<&'p str>>,
 }
@@ -78,11 +56,7 @@ impl<'p> Values<'p> {
         Values {
             project,
             config: OnceCell::new(),
-            known: RefCell::default(),
-            given: RefCell::default(),
-            open: RefCell::default(),
-            steps: Cell::default(),
-            cut: Cell::new(usize::MAX),
+            followed: Followed::default(),
             methods: RefCell::default(),
             file_fields: OnceCell::new(),
         }
@@ -90,8 +64,7 @@ impl<'p> Values<'p> {
 
     /// Everything that an expression may be; never empty.
     pub fn of(&self, module: ModuleId, scope: ScopeId, expr: &'p Expr) -> Vec<Value> {
-        self.steps.set(0);
-        self.given.borrow_mut().clear();
+        self.followed.start();
         let spot = Spot {
             module,
             scope,
@@ -117,9 +90,7 @@ impl<'p> Values<'p> {
     }
 
     fn expr(&self, at: Spot<'p>) -> Vec<Value> {
-        self.steps.set(self.steps.get() + 1);
-        if self.steps.get() > MAX_STEPS || self.open.borrow().len() > MAX_DEPTH {
-            self.cut_at(0);
+        if !self.followed.step() {
             return unknown();
         }
         let values = self.expr_inner(at);
@@ -130,48 +101,6 @@ impl<'p> Values<'p> {
             return unknown();
         }
         values
-    }
-
-    /// Follow something that has one answer; `None` where it is followed already.
-    fn once(&self, what: Followed, ask: impl FnOnce() -> Vec<Value>) -> Option<Vec<Value>> {
-        if let Some(known) = self.known.borrow().get(&what) {
-            return Some(known.clone());
-        }
-        if let Some(given) = self.given.borrow().get(&what) {
-            // It was cut short at something that may be open no longer.
-            self.cut_at(0);
-            return Some(given.clone());
-        }
-        let (values, is_whole) = self.follow(what, ask)?;
-        let answers = if is_whole { &self.known } else { &self.given };
-        answers.borrow_mut().insert(what, values.clone());
-        Some(values)
-    }
-
-    /// Follow something: the answer, and whether it is the same wherever it is asked for. `None`
-    /// where it is followed already.
-    fn follow<T>(&self, what: Followed, ask: impl FnOnce() -> T) -> Option<(T, bool)> {
-        let depth = self.open.borrow().len();
-        if let Some(outer) = self.open.borrow().get(&what) {
-            self.cut_at(*outer);
-            return None;
-        }
-        self.open.borrow_mut().insert(what, depth);
-        let before = self.cut.replace(usize::MAX);
-        let answer = ask();
-        self.open.borrow_mut().remove(&what);
-        // A way that led back to this, or to what lies inside, leads back there from everywhere.
-        let cut = self.cut.replace(before);
-        if cut < depth {
-            self.cut_at(cut);
-        }
-        let is_whole = cut >= depth && self.steps.get() <= MAX_STEPS;
-        Some((answer, is_whole))
-    }
-
-    /// An answer is cut short here, because of what is open that far inside.
-    fn cut_at(&self, depth: usize) {
-        self.cut.set(self.cut.get().min(depth));
     }
 
     fn sub(&self, at: Spot<'p>, expr: &'p Expr) -> Vec<Value> {
@@ -344,68 +273,6 @@ impl<'p> Values<'p> {
             }
             _ => None,
         }
-    }
-
-    fn attribute(&self, at: Spot<'p>, node: &'p ast::ExprAttribute) -> Option<Vec<Value>> {
-        let on = || self.sub(at, &node.value);
-        match node.attr.as_str() {
-            "parent" => return Some(on().iter().map(|v| v.parent().as_path()).collect()),
-            // upload.stream, and the name of a temporary file
-            "stream" | "file" if on().iter().all(Value::is_buffer) => return Some(on()),
-            "name" if on().iter().all(|v| !v.is_path() && v.place() == Where::Tmp) => {
-                return Some(on());
-            }
-            // form.picture.data
-            "data" if self.is_file_field(&node.value) => return Some(vec![Value::buffer()]),
-            "root_path" | "instance_path" if self.is_app(at, &node.value) => {
-                return self.app_folder(node.attr.as_str() == "instance_path");
-            }
-            "static_folder" if self.is_app(at, &node.value) => {
-                return Some(vec![match self.project.static_folder() {
-                    Some(folder) => Value::in_project(folder.as_str()),
-                    // Wherever it lies, it is one of those that Flask serves.
-                    None => join(&[Value::any(), Value::text("static")]),
-                }]);
-            }
-            _ => {}
-        }
-        if let Expr::Name(name) = &*node.value
-            && name.id == "self"
-            && let Some(values) = self.of_self(at, &node.attr)
-        {
-            return Some(values);
-        }
-        let values = self.name(at);
-        if values
-            .as_ref()
-            .is_some_and(|values| values.iter().all(Value::is_anything))
-            && let Some(values) = self.of_instance(at, &node.value, &node.attr)
-        {
-            return Some(values);
-        }
-        values
-    }
-
-    /// Whether an expression is the app, by any road.
-    pub fn is_app(&self, at: Spot<'p>, expr: &Expr) -> bool {
-        self.project
-            .may_be(at.module, at.scope, expr, "flask.current_app")
-            || !self.project.apps_of(at.module, at.scope, expr).is_empty()
-            || matches!(expr, Expr::Name(name) if name.id == "app")
-    }
-
-    /// The root path or the instance path of the app that Vercel loads.
-    pub fn app_folder(&self, instance: bool) -> Option<Vec<Value>> {
-        let folder = self.project.app_folder()?;
-        if !instance {
-            return Some(vec![Value::in_project(folder.as_str())]);
-        }
-        // Flask puts the instance folder beside the package, or beside the module.
-        let beside = match self.project.is_package(folder) {
-            true => folder.parent().unwrap_or(folder),
-            false => folder,
-        };
-        Some(vec![Value::in_project(beside.join("instance").as_str())])
     }
 }
 

@@ -1,5 +1,4 @@
-//! What names hold: assignments, parameters by their callers, attributes of instances, and what
-//! functions return.
+//! What names hold: assignments, parameters by their callers, and what functions return.
 
 use std::rc::Rc;
 
@@ -7,7 +6,8 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::{Followed, Spot, Values, unknown};
+use super::followed::What;
+use super::{Spot, Values, unknown};
 use crate::project::ModuleId;
 use crate::project::paths::Value;
 use crate::project::resolve::{CallId, Target};
@@ -16,105 +16,10 @@ use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, argument};
 
 impl<'p> Values<'p> {
-    /// `self.path`, in a method of the class.
-    pub(super) fn of_self(&self, at: Spot<'p>, attr: &str) -> Option<Vec<Value>> {
-        let (module, class) = self.project.class_around(at.module, at.scope)?;
-        self.of_class(module, class, attr)
-    }
-
-    /// `settings.path`, where one call without arguments makes `settings`.
-    pub(super) fn of_instance(&self, at: Spot<'p>, on: &'p Expr, attr: &str) -> Option<Vec<Value>> {
-        let [maker] = self.project.made_by(at.module, at.scope, on)[..] else {
-            return None;
-        };
-        let call = &self.project.facts(maker.module)?.calls[maker.index];
-        let targets = self
-            .project
-            .resolve(maker.module, call.scope, &call.node.func);
-        let [
-            Target::Local {
-                module,
-                binding,
-                rest,
-            },
-        ] = &targets[..]
-        else {
-            return None;
-        };
-        let binding = self.project.facts(*module)?.binding(*binding);
-        let BindingKind::Class(class) = binding.kind else {
-            return None;
-        };
-        if !rest.is_empty() || !call.node.arguments.is_empty() {
-            return None;
-        }
-        let mut values = self.of_class(*module, binding.stmt, attr)?;
-        // pydantic's settings come from the environment, too.
-        if class
-            .arguments
-            .as_ref()
-            .is_some_and(|bases| !bases.is_empty())
-        {
-            values.push(Value::any());
-        }
-        Some(values)
-    }
-
-    /// What a class and its methods assign to an attribute, or what a property of it returns.
-    fn of_class(&self, module: ModuleId, class: StmtId, attr: &str) -> Option<Vec<Value>> {
-        let facts = self.project.facts(module)?;
-        let mut values = Vec::new();
-        for fact in facts.stmts_within(facts.stmt(class).node.range()) {
-            let (targets, value): (&[Expr], Option<&Expr>) = match fact.node {
-                Stmt::Assign(node) => (&node.targets, Some(&node.value)),
-                Stmt::AnnAssign(node) => {
-                    (std::slice::from_ref(&*node.target), node.value.as_deref())
-                }
-                _ => continue,
-            };
-            let is_it = |target: &Expr| {
-                matches!(target, Expr::Attribute(a) if a.attr == *attr
-                    && matches!(&*a.value, Expr::Name(name) if name.id == "self"))
-                    || matches!(target, Expr::Name(name) if name.id == *attr)
-                        && matches!(facts.scope(fact.scope).kind, ScopeKind::Class(_))
-            };
-            if let Some(value) = value.filter(|value| !value.is_none_literal_expr())
-                && targets.iter().any(is_it)
-            {
-                values.extend(self.guarded(Spot {
-                    module,
-                    scope: fact.scope,
-                    expr: value,
-                }));
-            }
-        }
-        if values.is_empty() {
-            let scope = facts.scope(facts.scope_opened_by(class)?);
-            let [method] = scope.names.get(attr)?[..] else {
-                return None;
-            };
-            let BindingKind::Function(node) = facts.binding(method).kind else {
-                return None;
-            };
-            let is_property = |decorator: &ast::Decorator| {
-                let name = match &decorator.expression {
-                    Expr::Attribute(node) => node.attr.as_str(),
-                    Expr::Name(name) => name.id.as_str(),
-                    _ => "",
-                };
-                matches!(name, "property" | "cached_property")
-            };
-            if node.decorator_list.iter().any(is_property) {
-                return self.returned(module, method);
-            }
-        }
-        (!values.is_empty()).then_some(values)
-    }
-
     /// Follow an expression that is no binding, once at a time.
     pub(super) fn guarded(&self, at: Spot<'p>) -> Vec<Value> {
-        let start = Followed::Start(at.module, at.expr.start());
-        let followed = self.follow(start, || self.expr(at));
+        let start = What::Start(at.module, at.expr.start());
+        let followed = self.followed.inside(start, || self.expr(at));
         followed.map_or_else(unknown, |(values, _)| values)
     }
 
@@ -149,7 +54,7 @@ impl<'p> Values<'p> {
     }
 
     pub(super) fn binding(&self, module: ModuleId, id: BindingId) -> Vec<Value> {
-        let values = self.once(Followed::Binding(module, id), || {
+        let values = self.followed.once(What::Binding(module, id), || {
             let values = self.bound(module, id);
             let values = values.filter(|values| !values.is_empty());
             values.unwrap_or_else(|| vec![Value::of_binding(module, id)])
@@ -341,7 +246,7 @@ impl<'p> Values<'p> {
             scope,
             expr,
         };
-        self.once(Followed::Returned(module, function), || {
+        self.followed.once(What::Returned(module, function), || {
             returns.flat_map(|expr| self.expr(spot(expr))).collect()
         })
     }

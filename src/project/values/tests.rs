@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::followed::MAX_STEPS;
 use super::*;
 
 /// What the first arguments of the calls of names in a module may be, asked one after the other.
@@ -20,7 +21,7 @@ fn asked(text: &str) -> Vec<(Vec<Value>, usize)> {
     let calls = calls.filter(|call| call.node.func.is_name_expr());
     let asked = calls.filter_map(|call| {
         let first = call.node.arguments.args.first()?;
-        Some((values.of(id, call.scope, first), values.steps.get()))
+        Some((values.of(id, call.scope, first), values.followed.steps()))
     });
     asked.collect()
 }

@@ -1,0 +1,174 @@
+//! What attributes hold: parts of paths, folders of the app, and what classes and instances keep.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+
+use super::{Spot, Values};
+use crate::project::ModuleId;
+use crate::project::paths::{Value, Where, join};
+use crate::project::resolve::Target;
+use crate::python::facts::{BindingKind, ScopeKind, StmtId};
+
+impl<'p> Values<'p> {
+    pub(super) fn attribute(
+        &self,
+        at: Spot<'p>,
+        node: &'p ast::ExprAttribute,
+    ) -> Option<Vec<Value>> {
+        let on = || self.sub(at, &node.value);
+        match node.attr.as_str() {
+            "parent" => return Some(on().iter().map(|v| v.parent().as_path()).collect()),
+            // upload.stream, and the name of a temporary file
+            "stream" | "file" if on().iter().all(Value::is_buffer) => return Some(on()),
+            "name" if on().iter().all(|v| !v.is_path() && v.place() == Where::Tmp) => {
+                return Some(on());
+            }
+            // form.picture.data
+            "data" if self.is_file_field(&node.value) => return Some(vec![Value::buffer()]),
+            "root_path" | "instance_path" if self.is_app(at, &node.value) => {
+                return self.app_folder(node.attr.as_str() == "instance_path");
+            }
+            "static_folder" if self.is_app(at, &node.value) => {
+                return Some(vec![match self.project.static_folder() {
+                    Some(folder) => Value::in_project(folder.as_str()),
+                    // Wherever it lies, it is one of those that Flask serves.
+                    None => join(&[Value::any(), Value::text("static")]),
+                }]);
+            }
+            _ => {}
+        }
+        if let Expr::Name(name) = &*node.value
+            && name.id == "self"
+            && let Some(values) = self.of_self(at, &node.attr)
+        {
+            return Some(values);
+        }
+        let values = self.name(at);
+        if values
+            .as_ref()
+            .is_some_and(|values| values.iter().all(Value::is_anything))
+            && let Some(values) = self.of_instance(at, &node.value, &node.attr)
+        {
+            return Some(values);
+        }
+        values
+    }
+
+    /// `self.path`, in a method of the class.
+    pub(super) fn of_self(&self, at: Spot<'p>, attr: &str) -> Option<Vec<Value>> {
+        let (module, class) = self.project.class_around(at.module, at.scope)?;
+        self.of_class(module, class, attr)
+    }
+
+    /// `settings.path`, where one call without arguments makes `settings`.
+    pub(super) fn of_instance(&self, at: Spot<'p>, on: &'p Expr, attr: &str) -> Option<Vec<Value>> {
+        let [maker] = self.project.made_by(at.module, at.scope, on)[..] else {
+            return None;
+        };
+        let call = &self.project.facts(maker.module)?.calls[maker.index];
+        let targets = self
+            .project
+            .resolve(maker.module, call.scope, &call.node.func);
+        let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+        else {
+            return None;
+        };
+        let binding = self.project.facts(*module)?.binding(*binding);
+        let BindingKind::Class(class) = binding.kind else {
+            return None;
+        };
+        if !rest.is_empty() || !call.node.arguments.is_empty() {
+            return None;
+        }
+        let mut values = self.of_class(*module, binding.stmt, attr)?;
+        // pydantic's settings come from the environment, too.
+        if class
+            .arguments
+            .as_ref()
+            .is_some_and(|bases| !bases.is_empty())
+        {
+            values.push(Value::any());
+        }
+        Some(values)
+    }
+
+    /// What a class and its methods assign to an attribute, or what a property of it returns.
+    fn of_class(&self, module: ModuleId, class: StmtId, attr: &str) -> Option<Vec<Value>> {
+        let facts = self.project.facts(module)?;
+        let mut values = Vec::new();
+        for fact in facts.stmts_within(facts.stmt(class).node.range()) {
+            let (targets, value): (&[Expr], Option<&Expr>) = match fact.node {
+                Stmt::Assign(node) => (&node.targets, Some(&node.value)),
+                Stmt::AnnAssign(node) => {
+                    (std::slice::from_ref(&*node.target), node.value.as_deref())
+                }
+                _ => continue,
+            };
+            let is_it = |target: &Expr| {
+                matches!(target, Expr::Attribute(a) if a.attr == *attr
+                    && matches!(&*a.value, Expr::Name(name) if name.id == "self"))
+                    || matches!(target, Expr::Name(name) if name.id == *attr)
+                        && matches!(facts.scope(fact.scope).kind, ScopeKind::Class(_))
+            };
+            if let Some(value) = value.filter(|value| !value.is_none_literal_expr())
+                && targets.iter().any(is_it)
+            {
+                values.extend(self.guarded(Spot {
+                    module,
+                    scope: fact.scope,
+                    expr: value,
+                }));
+            }
+        }
+        if values.is_empty() {
+            let scope = facts.scope(facts.scope_opened_by(class)?);
+            let [method] = scope.names.get(attr)?[..] else {
+                return None;
+            };
+            let BindingKind::Function(node) = facts.binding(method).kind else {
+                return None;
+            };
+            let is_property = |decorator: &ast::Decorator| {
+                let name = match &decorator.expression {
+                    Expr::Attribute(node) => node.attr.as_str(),
+                    Expr::Name(name) => name.id.as_str(),
+                    _ => "",
+                };
+                matches!(name, "property" | "cached_property")
+            };
+            if node.decorator_list.iter().any(is_property) {
+                return self.returned(module, method);
+            }
+        }
+        (!values.is_empty()).then_some(values)
+    }
+
+    /// Whether an expression is the app, by any road.
+    pub fn is_app(&self, at: Spot<'p>, expr: &Expr) -> bool {
+        self.project
+            .may_be(at.module, at.scope, expr, "flask.current_app")
+            || !self.project.apps_of(at.module, at.scope, expr).is_empty()
+            || matches!(expr, Expr::Name(name) if name.id == "app")
+    }
+
+    /// The root path or the instance path of the app that Vercel loads.
+    pub fn app_folder(&self, instance: bool) -> Option<Vec<Value>> {
+        let folder = self.project.app_folder()?;
+        if !instance {
+            return Some(vec![Value::in_project(folder.as_str())]);
+        }
+        // Flask puts the instance folder beside the package, or beside the module.
+        let beside = match self.project.is_package(folder) {
+            true => folder.parent().unwrap_or(folder),
+            false => folder,
+        };
+        Some(vec![Value::in_project(beside.join("instance").as_str())])
+    }
+}
