@@ -350,6 +350,22 @@ fn thousands_of_writes_are_bounded() {
     assert_eq!(out.matches("+    with open(writable(").count(), 8_000);
 }
 
+/// A parameter may be what each of its callers hands over, at each of its uses.
+#[test]
+fn thousands_of_callers_are_bounded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let uses = "    open(name, 'w').close()\n".repeat(3_000);
+    let view = |n: usize| {
+        format!("\n@app.route('/{n}')\ndef view_{n}():\n    save('data/{n}.txt')\n    return ''\n")
+    };
+    let views: String = (0..3_000).map(view).collect();
+    let app = format!("{APP}\ndef save(name):\n{uses}{views}");
+    fs::write(folder.path().join("app.py"), app).expect("a file");
+    let (code, out, said) = limited(folder.path(), &[]);
+    assert_ne!(code, 2, "{said}");
+    assert!(out.contains("+++ b/app.py"), "{out}\n{said}");
+}
+
 #[test]
 fn manifests_that_are_none_are_handled_or_named() {
     for (name, text) in [

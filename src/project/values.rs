@@ -93,14 +93,11 @@ impl<'p> Values<'p> {
         if !self.followed.step() {
             return unknown();
         }
-        let values = self.expr_inner(at);
-        let mut values = values.unwrap_or_else(unknown);
-        values.sort();
-        values.dedup();
-        if values.is_empty() || values.len() > MAX_VALUES {
-            return unknown();
+        let values = few(self.expr_inner(at).unwrap_or_else(unknown));
+        match values.is_empty() {
+            true => unknown(),
+            false => values,
         }
-        values
     }
 
     fn sub(&self, at: Spot<'p>, expr: &'p Expr) -> Vec<Value> {
@@ -278,6 +275,16 @@ impl<'p> Values<'p> {
 
 fn unknown() -> Vec<Value> {
     vec![Value::any()]
+}
+
+/// Each value once; past a number of them nothing is known.
+fn few(mut values: Vec<Value>) -> Vec<Value> {
+    values.sort();
+    values.dedup();
+    match values.len() > MAX_VALUES {
+        true => unknown(),
+        false => values,
+    }
 }
 
 fn cross(left: &[Value], right: &[Value], f: impl Fn(&Value, &Value) -> Value) -> Vec<Value> {

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use ruff_text_size::TextSize;
 use rustc_hash::FxHashMap;
 
+use super::few;
 use crate::project::ModuleId;
 use crate::project::paths::Value;
 use crate::python::facts::BindingId;
@@ -84,7 +85,8 @@ impl Followed {
             self.cut_at(0);
             return Some(given.clone());
         }
-        let (values, is_whole) = self.inside(what, ask)?;
+        // What is remembered is copied for each use: a few values, not one for each caller.
+        let (values, is_whole) = self.inside(what, || few(ask()))?;
         let answers = if is_whole { &self.known } else { &self.given };
         answers.borrow_mut().insert(what, values.clone());
         Some(values)
