@@ -354,11 +354,11 @@ fn thousands_of_writes_are_bounded() {
 #[test]
 fn thousands_of_callers_are_bounded() {
     let folder = tempfile::tempdir().expect("a folder");
-    let uses = "    open(name, 'w').close()\n".repeat(3_000);
+    let uses = "    open(name, 'w').close()\n".repeat(2_000);
     let view = |n: usize| {
         format!("\n@app.route('/{n}')\ndef view_{n}():\n    save('data/{n}.txt')\n    return ''\n")
     };
-    let views: String = (0..3_000).map(view).collect();
+    let views: String = (0..2_000).map(view).collect();
     let app = format!("{APP}\ndef save(name):\n{uses}{views}");
     fs::write(folder.path().join("app.py"), app).expect("a file");
     let (code, out, said) = limited(folder.path(), &[]);
