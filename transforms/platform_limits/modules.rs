@@ -15,8 +15,9 @@ use crate::python::stdlib;
 use crate::rule::{Effect, Finding, Place};
 use crate::transforms::imported;
 
-/// Say which modules are not where the imports look.
+/// Say which modules are not where the imports look, each once.
 pub fn plan(project: &Project, plan: &mut Plan) {
+    let mut told: Vec<String> = Vec::new();
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
             continue;
@@ -37,6 +38,16 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                 continue;
             }
             let name = format!("{}{name}", ".".repeat(level as usize));
+            let folder = if level == 0 {
+                ""
+            } else {
+                project.folder(id).as_str()
+            };
+            let key = format!("{folder}{name}");
+            if told.contains(&key) {
+                continue;
+            }
+            told.push(key);
             let (message, advice) = match other {
                 Some(other) => (
                     format!("`{name}` is {other}, and Vercel tells upper from lower case"),

@@ -1,5 +1,7 @@
 from flask import Blueprint
 
+from blog.drafts import DRAFTS
+
 from .markup import render
 
 posts = Blueprint('posts', __name__)
@@ -7,4 +9,4 @@ posts = Blueprint('posts', __name__)
 
 @posts.route('/')
 def index():
-    return render('# Posts')
+    return render(f'# Posts, and {DRAFTS} drafts')
