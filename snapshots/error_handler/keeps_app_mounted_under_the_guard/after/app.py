@@ -17,6 +17,7 @@ def no_page(error):
     return 'no such page', 404
 
 
+preview = DispatcherMiddleware(docs, {'/api': api})
 app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {'/docs': docs})
 
 if __name__ == '__main__':
