@@ -187,7 +187,7 @@ pub(super) fn env_home(project: &Project, id: ModuleId) -> Home {
         Home::File { path, .. }
             if has_folder(path)
                 && !is_shared(project, path)
-                && needing(project).any(|id| !has_folder(project.path(id)))
+                && root_needs(project)
                 && finds_root(project, path) =>
         {
             Home::File {
@@ -197,6 +197,16 @@ pub(super) fn env_home(project: &Project, id: ModuleId) -> Home {
         }
         _ => home,
     }
+}
+
+/// Whether a root module that Vercel loads needs the constant or the helper: also for a database in a
+/// file, as `config.py` names it and `run.py` makes its tables.
+fn root_needs(project: &Project) -> bool {
+    const DATABASE: &[&str] = &["sqlite:", "create_all"];
+    let is_root = |id: &ModuleId| !has_folder(project.path(*id));
+    let mut roots = project.reach().modules.iter().filter(|id| is_root(id));
+    needing(project).any(|id| is_root(&id))
+        || roots.any(|id| DATABASE.iter().any(|word| project.mentions(*id, word)))
 }
 
 fn has_folder(path: &Utf8Path) -> bool {

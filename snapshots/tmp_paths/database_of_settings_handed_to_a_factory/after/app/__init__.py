@@ -1,7 +1,7 @@
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 
-from .vercel_env import IS_VERCEL
+from vercel_env import IS_VERCEL
 from config import Config
 
 db = SQLAlchemy()

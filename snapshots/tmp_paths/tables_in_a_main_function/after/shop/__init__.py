@@ -1,6 +1,6 @@
 from flask import Flask
 
-from .vercel_env import IS_VERCEL, writable
+from vercel_env import IS_VERCEL, writable
 from shop.models import db
 
 

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path, PurePath
 
 IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
-PROJECT = Path(os.path.realpath(os.path.dirname(os.path.dirname(__file__))))
+PROJECT = Path(os.path.realpath(os.path.dirname(__file__)))
 FILES = Path('/tmp/project')
 
 
