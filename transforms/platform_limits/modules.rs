@@ -78,6 +78,10 @@ struct Missing<'n> {
 }
 
 fn missing<'n>(project: &Project, id: ModuleId, name: &'n str, level: u32) -> Option<Missing<'n>> {
+    // Nearly all are there: the cheap question first.
+    if project.import_from(id, level, name).is_some() {
+        return None;
+    }
     let (bases, is_ours): (Vec<Utf8PathBuf>, bool) = match level {
         0 => (bases(project, id), false),
         _ => {
