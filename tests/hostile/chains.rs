@@ -65,6 +65,9 @@ fn names_that_double_end() {
         ("texts", "'a/b'", |before, name| {
             format!("{name} = {before} + {before} + {before}\nos.makedirs({name})")
         }),
+        ("formats", "'a/b'", |before, name| {
+            format!("{name} = '{{}}/{{x}}'.format({before}, x={before})\nos.makedirs({name})")
+        }),
         ("folders", "'a/b'", |before, name| {
             let many = format!(", {before}").repeat(100);
             format!("{name} = os.path.join({before}{many})\nsys.path.insert(0, {name})")
