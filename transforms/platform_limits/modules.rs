@@ -6,6 +6,7 @@
 use camino::Utf8PathBuf;
 use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged;
+use rustc_hash::FxHashMap;
 
 use super::RULE;
 use crate::plan::Plan;
@@ -18,6 +19,8 @@ use crate::transforms::imported;
 /// Say which modules are not where the imports look, each once.
 pub fn plan(project: &Project, plan: &mut Plan) {
     let mut told: Vec<String> = Vec::new();
+    // Most imports stand in several files of a folder.
+    let mut known: FxHashMap<(&str, u32, &str), Option<Missing<'_>>> = FxHashMap::default();
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
             continue;
@@ -28,9 +31,13 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                 Stmt::ImportFrom(node) => (node.module.iter().map(|m| &**m).collect(), node.level),
                 _ => continue,
             };
-            let missing = names
-                .into_iter()
-                .find_map(|name| missing(project, id, name, level));
+            let folder = project.folder(id).as_str();
+            let missing = names.into_iter().find_map(|name| {
+                let asked = known.entry((folder, level, name));
+                asked
+                    .or_insert_with(|| missing(project, id, name, level))
+                    .clone()
+            });
             let Some(Missing { name, other }) = missing else {
                 continue;
             };
@@ -38,12 +45,10 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                 continue;
             }
             let name = format!("{}{name}", ".".repeat(level as usize));
-            let folder = if level == 0 {
-                ""
-            } else {
-                project.folder(id).as_str()
+            let key = match level {
+                0 => name.clone(),
+                _ => format!("{folder}{name}"),
             };
-            let key = format!("{folder}{name}");
             if told.contains(&key) {
                 continue;
             }
@@ -70,6 +75,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     }
 }
 
+#[derive(Clone)]
 struct Missing<'n> {
     /// As the import names it, up to the first part that is not there.
     name: &'n str,
