@@ -20,6 +20,7 @@ use super::{Here, moved};
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::Project;
 use crate::project::paths::{self, Where};
+use crate::project::reach::When;
 use crate::project::resolve::Target;
 use crate::project::site;
 use crate::project::values::Values;
@@ -45,6 +46,9 @@ pub fn insert<'p>(
     change.requires = files_of(project, values, maker, found, plan)?;
     let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
     let site = site::of_app(project, entry)?;
+    if project.reach().when(project, site.module, site.spot.stmt()) == When::Never {
+        return Err("no call of the function that makes the app is seen".to_owned());
+    }
     let module = here.module(site.module)?;
     let reads = site.reads(module);
     let path = project.path(site.module).to_owned();
