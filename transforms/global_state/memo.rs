@@ -9,6 +9,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::changes::{Change, How};
 use super::lazy::{is_called, is_called_lazily, is_lazy};
 use super::reads;
+use super::state::State;
 use crate::project::Project;
 use crate::python::facts::{Block, Facts, MODULE, ScopeId, last_name, string};
 
@@ -65,6 +66,11 @@ fn is_made_again(project: &Project, change: &Change<'_>) -> bool {
     if !matches!(facts.stmt(change.stmt).node, Stmt::Assign(node) if node.value.is_call_expr()) {
         return false;
     }
+    // A name of the factory around the view is asked for there.
+    let home = match change.state {
+        State::Name(module, name) if module == change.module => facts.binding(name).scope,
+        _ => MODULE,
+    };
     facts.ancestors(change.stmt).any(|id| {
         let fact = facts.stmt(id);
         let Some(Stmt::Try(node)) = fact.parent.map(|parent| facts.stmt(parent).node) else {
@@ -78,7 +84,7 @@ fn is_made_again(project: &Project, change: &Change<'_>) -> bool {
         let tried = TextRange::new(first.start(), last.end());
         let is_asked = |name: &str| {
             facts
-                .uses_of(name, MODULE)
+                .uses_of(name, home)
                 .any(|u| tried.contains_range(u.node.range()) && u.chain.range() != u.node.range())
         };
         // What failed is what is made again, or is made from it: db = connect(); cursor = db.cursor()
