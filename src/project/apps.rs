@@ -98,11 +98,12 @@ pub fn find(project: &Project) -> Vec<App> {
         return Vec::new();
     }
     // On all cores, before each is asked for in turn.
-    let named: Vec<ModuleId> = project.modules().collect();
-    named.par_iter().for_each(|id| {
-        if project.mentions(*id, "Flask") {
-            let _ = project.parse(*id);
-        }
+    let modules: Vec<ModuleId> = project.modules().collect();
+    let named = modules
+        .par_iter()
+        .filter(|id| project.mentions(**id, "Flask"));
+    named.for_each(|id| {
+        let _ = project.parse(*id);
     });
     let subclasses = subclasses(project);
     let names: FxHashSet<&str> = subclasses.iter().map(|(_, _, name)| *name).collect();

@@ -10,7 +10,7 @@ use ruff_python_ast::Expr;
 
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingKind, dotted, integer, string};
+use crate::python::facts::{BindingKind, dotted, integer, last_name, string};
 
 /// A folder on the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,11 +189,7 @@ impl Reader<'_> {
     }
 
     fn call(&self, callee: &Expr, arguments: &[Expr], depth: usize) -> Option<Place> {
-        let name = match callee {
-            Expr::Name(name) => name.id.as_str(),
-            Expr::Attribute(attribute) => attribute.attr.as_str(),
-            _ => return None,
-        };
+        let name = last_name(callee);
         match (name, arguments) {
             ("getcwd" | "cwd", []) => Some(Place::Folder(Utf8PathBuf::new())),
             ("dirname", [inner]) => self.up(inner, depth),

@@ -4,7 +4,7 @@
 use ruff_python_ast::{self as ast, Expr};
 
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Call, keyword, string};
+use crate::python::facts::{BindingId, BindingKind, Call, keyword, last_name, string};
 
 /// Words of which a module that starts a function has one.
 const WORDS: &[&str] = &[
@@ -35,14 +35,10 @@ impl<'p> Started<'p> {
     pub fn of(project: &Project, module: ModuleId, call: &Call<'p>) -> Option<Self> {
         let node: &'p ast::ExprCall = call.node;
         let arguments = &node.arguments;
-        let last = match &*node.func {
-            Expr::Name(name) => name.id.as_str(),
-            Expr::Attribute(func) => func.attr.as_str(),
-            _ => return None,
-        };
         let at = |name: &str, position: usize| {
             keyword(node, name).or_else(|| arguments.args.get(position))
         };
+        let last = last_name(&node.func);
         let (function, given, named) = match last {
             "Thread" | "Process" => (
                 keyword(node, "target")?,

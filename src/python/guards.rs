@@ -183,9 +183,7 @@ impl<'a> Tests<'_, 'a> {
             return Some(path);
         };
         let mut full: Vec<&str> = match self.facts.binding(*id).kind {
-            BindingKind::Import { alias, .. } if alias.asname.is_some() => {
-                alias.name.split('.').collect()
-            }
+            BindingKind::Import { module, .. } => module.split('.').collect(),
             BindingKind::ImportFrom { node, alias } if node.level == 0 => {
                 let from = node.module.as_ref()?.split('.');
                 from.chain([alias.name.as_str()]).collect()

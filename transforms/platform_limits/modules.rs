@@ -6,7 +6,7 @@
 use camino::Utf8PathBuf;
 use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::RULE;
 use crate::plan::Plan;
@@ -18,7 +18,7 @@ use crate::transforms::imported;
 
 /// Say which modules are not where the imports look, each once.
 pub fn plan(project: &Project, plan: &mut Plan) {
-    let mut told: Vec<String> = Vec::new();
+    let mut told: FxHashSet<String> = FxHashSet::default();
     // Most imports stand in several files of a folder.
     let mut known: FxHashMap<(&str, u32, &str), Option<Missing<'_>>> = FxHashMap::default();
     for &id in &project.reach().modules {
@@ -49,10 +49,9 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                 0 => name.clone(),
                 _ => format!("{folder}{name}"),
             };
-            if told.contains(&key) {
+            if !told.insert(key) {
                 continue;
             }
-            told.push(key);
             let (message, advice) = match other {
                 Some(other) => (
                     format!("`{name}` is {other}, and Vercel tells upper from lower case"),

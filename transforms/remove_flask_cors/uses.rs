@@ -255,7 +255,7 @@ fn takes_it(
             return true;
         }
         let path = dotted(u.chain).unwrap_or_default();
-        let of_package = |id: &BindingId| matches!(facts.binding(*id).kind, BindingKind::Import { alias, .. } if is_package(&alias.name));
+        let of_package = |id: &BindingId| matches!(facts.binding(*id).kind, BindingKind::Import { module, .. } if is_package(module));
         path.iter().skip(1).any(|part| *part == name)
             && !bound.is_some_and(|(_, ids)| ids.iter().all(of_package))
     };

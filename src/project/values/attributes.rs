@@ -8,7 +8,7 @@ use super::{Spot, Values};
 use crate::project::ModuleId;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingKind, ScopeKind, StmtId};
+use crate::python::facts::{BindingKind, ScopeKind, StmtId, last_name};
 
 impl<'p> Values<'p> {
     pub(super) fn attribute(
@@ -136,11 +136,7 @@ impl<'p> Values<'p> {
                 return None;
             };
             let is_property = |decorator: &ast::Decorator| {
-                let name = match &decorator.expression {
-                    Expr::Attribute(node) => node.attr.as_str(),
-                    Expr::Name(name) => name.id.as_str(),
-                    _ => "",
-                };
+                let name = last_name(&decorator.expression);
                 matches!(name, "property" | "cached_property")
             };
             if node.decorator_list.iter().any(is_property) {

@@ -1,12 +1,11 @@
 //! Fields of forms: what one of a file holds is an upload, and no path.
 
-use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 use rustc_hash::FxHashSet;
 
 use super::Values;
 use crate::python::Facts;
-use crate::python::facts::{BindingKind, ScopeKind};
+use crate::python::facts::{BindingKind, ScopeKind, last_name};
 
 impl<'p> Values<'p> {
     /// Whether an attribute is a field of a form that takes an upload, and of no form anything else.
@@ -24,7 +23,9 @@ impl<'p> Values<'p> {
                         BindingKind::Assign(Expr::Call(call))
                             if matches!(facts.scope(binding.scope).kind, ScopeKind::Class(_)) =>
                         {
-                            Some((binding.name, is_called_file_field(call)))
+                            // FileField('Picture'), wtforms.MultipleFileField()
+                            let is_file = last_name(&call.func).ends_with("FileField");
+                            Some((binding.name, is_file))
                         }
                         _ => None,
                     })
@@ -35,14 +36,5 @@ impl<'p> Values<'p> {
             files.filter(|name| !others.contains(name)).collect()
         });
         matches!(expr, Expr::Attribute(node) if fields.contains(node.attr.as_str()))
-    }
-}
-
-/// `FileField('Picture')`, `wtforms.MultipleFileField()`
-fn is_called_file_field(call: &ast::ExprCall) -> bool {
-    match &*call.func {
-        Expr::Name(name) => name.id.ends_with("FileField"),
-        Expr::Attribute(node) => node.attr.ends_with("FileField"),
-        _ => false,
     }
 }
