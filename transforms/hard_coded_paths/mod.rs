@@ -2,9 +2,11 @@
 //!
 //! A relative path is taken from the working directory: on a laptop that is often the folder of the
 //! app, on Vercel always the project root. Where a bundled file lies below another folder, the path
-//! is anchored there, on Vercel only. Absolute paths of one machine are named and left.
+//! is anchored there, on Vercel only. Absolute paths of one machine, and paths that only Windows
+//! understands, are named and left.
 
 mod anchor;
+mod windows;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -78,7 +80,10 @@ impl Transform for HardCodedPaths {
         ];
         let words = OF_ONE_MACHINE.iter().chain(ELSEWHERE);
         let mut words = words.flat_map(|word| modules.iter().map(move |id| (word, id)));
-        if !below && !words.any(|(word, id)| project.mentions(*id, word)) {
+        let windows = modules
+            .iter()
+            .any(|id| windows::may_spell(project.source(*id)));
+        if !below && !windows && !words.any(|(word, id)| project.mentions(*id, word)) {
             return;
         }
         let values = Values::new(project);
@@ -94,6 +99,7 @@ impl Transform for HardCodedPaths {
             return;
         }
         for sink in &found.sinks {
+            plan.findings.extend(windows::misspelled(project, sink));
             if let Some(folder) = folder_of(project, sink) {
                 relative(project, sink, &folder, plan);
             }

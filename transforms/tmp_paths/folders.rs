@@ -15,7 +15,8 @@ use crate::python::style::Style;
 /// The folder that a written path needs and that nobody makes.
 pub fn missing(project: &Project, found: &Found<'_>, written: &str) -> Option<String> {
     let folder = paths::folder_of(written);
-    if folder.is_empty() || project.has_files_below(folder.into()) {
+    // A folder that only Windows understands is none there.
+    if folder.is_empty() || folder.contains('\\') || project.has_files_below(folder.into()) {
         return None;
     }
     let makes = |sink: &Sink<'_>| {
@@ -87,6 +88,11 @@ pub fn one(
     let writable = here.helper.at(change, id, site)?;
     let os = change.import(&path, module, "os", None, site);
     let quote = Style::of(module).quote;
+    if folder.contains([quote, '\n', '\r']) {
+        return Err(format!(
+            "`{folder}`, which is to be made, needs a text of its own"
+        ));
+    }
     let lines = format!(
         "if {is_vercel}:  # git keeps no empty folder\n    \
          {os}.makedirs({writable}({quote}{folder}{quote}), exist_ok=True)\n"

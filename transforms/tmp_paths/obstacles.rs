@@ -44,6 +44,22 @@ pub fn of<'p>(
     group: &Group<'_, 'p>,
     served: &Result<Option<Served>, String>,
 ) -> Option<Why> {
+    // On Vercel static\\uploads is no folder of static, and files of it that ship are not found.
+    if let Some(sink) = group
+        .writers
+        .iter()
+        .find(|sink| is_spelled_for_windows(sink))
+    {
+        let message = format!(
+            "{}, and only Windows takes `\\` for the end of a folder's name: on Vercel it is a part of the \
+             file's, so nothing is changed",
+            group.words(sink),
+        );
+        return Some((
+            message,
+            "Write `/` between the folders, which Windows takes as well.",
+        ));
+    }
     if let (Some(pattern), Err(why)) = (group.served(project).first(), served) {
         let message = format!(
             "`{}` is written below a folder that Flask serves by URL; a file in /tmp would not be \
@@ -98,6 +114,11 @@ pub fn of<'p>(
     );
     let advice = "Write it below /tmp on Vercel, and give that path to everything that reads it.";
     Some((message, advice))
+}
+
+/// Whether every path of a sink separates its folders as only Windows does.
+fn is_spelled_for_windows(sink: &Sink<'_>) -> bool {
+    !sink.values.is_empty() && sink.values.iter().all(|value| value.holds('\\'))
 }
 
 /// Name the code that may write into a folder which moves, and is not told so.
