@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::Project;
 use super::manifest::{Entry, normalised};
 
@@ -191,6 +193,15 @@ pub fn brings(distribution: &str) -> Option<impl Iterator<Item = &'static str>> 
     Some(BRINGS.get(distribution)?.iter().copied())
 }
 
+/// What Vercel installs, as far as that is known.
+#[derive(Debug)]
+pub(super) struct Installed {
+    /// Normalised names.
+    names: FxHashSet<String>,
+    /// What each declared distribution brings along is known.
+    is_all: bool,
+}
+
 impl Project {
     /// Whether the manifest holds a distribution to an older release, which may bring along more
     /// than the newest one does.
@@ -202,32 +213,38 @@ impl Project {
     /// Whether it is known of everything that is declared what it brings along; never without a
     /// manifest.
     pub fn is_all_known(&self) -> bool {
-        let is_known = |name: &String| brings(name).is_some();
-        self.declared()
-            .is_some_and(|declared| declared.iter().all(is_known))
+        self.installed().is_some_and(|installed| installed.is_all)
+    }
+
+    /// What is declared, with what that brings along; `None` without a manifest.
+    fn installed(&self) -> Option<&Installed> {
+        let find = || {
+            let declared = self.declared()?;
+            let brought = declared.iter().map(|name| brings(name));
+            let is_all = brought.clone().all(|known| known.is_some());
+            let brought = brought.flatten().flatten().map(str::to_owned);
+            Some(Installed {
+                names: declared.iter().cloned().chain(brought).collect(),
+                is_all,
+            })
+        };
+        self.known.installed.get_or_init(find).as_ref()
     }
 
     /// Whether Vercel installs the package of an import name: surely, surely not, or `None` where
     /// that cannot be told, because there is no manifest or a distribution in it is not known.
     pub fn installs(&self, import: &str) -> Option<bool> {
-        let declared = self.declared()?;
+        let installed = self.installed()?;
         let own_name = normalised(import);
-        let names = providers(import).iter().copied().chain([&*own_name]);
+        let mut names = providers(import).iter().copied().chain([&*own_name]);
+        if names.any(|name| installed.names.contains(name) || self.is_locked(name)) {
+            return Some(true);
+        }
         let mut formerly = providers(import)
             .iter()
             .filter(|name| FORMERLY_BROUGHT.contains(name));
-        let all_known = self.is_all_known() && !(formerly.next().is_some() && self.is_held_back());
-        let brought = declared.iter().filter_map(|name| brings(name)).flatten();
-        let brought: Vec<&str> = brought.collect();
-        let is_there = |name: &str| {
-            declared.iter().any(|other| other == name)
-                || brought.contains(&name)
-                || self.is_locked(name)
-        };
-        match names.into_iter().any(is_there) {
-            true => Some(true),
-            false => all_known.then_some(false),
-        }
+        let all_known = installed.is_all && !(formerly.next().is_some() && self.is_held_back());
+        all_known.then_some(false)
     }
 }
 

@@ -10,6 +10,7 @@ mod version;
 use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use memchr::memmem;
 use pep508_rs::pep440_rs::{Operator, VersionSpecifiers};
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
@@ -153,7 +154,7 @@ impl Project {
     pub fn is_locked(&self, name: &str) -> bool {
         let quoted = format!("\"{name}\"");
         let mut locks = LOCKS.iter().filter_map(|(lock, _, _)| self.lock(lock));
-        locks.any(|text| text.contains(&quoted))
+        locks.any(|text| memmem::find(text.as_bytes(), quoted.as_bytes()).is_some())
     }
 
     /// Whether nothing at all is installed from a pyproject.toml: neither it nor a lock beside it

@@ -42,7 +42,7 @@ use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::python::facts::{BindingId, Facts, StmtId, argument, has_unpacking, keyword, string};
 use crate::python::{Module, SyntaxProblem};
@@ -92,11 +92,13 @@ struct Known {
     manifest: OnceLock<Option<Utf8PathBuf>>,
     declared: OnceLock<Option<Vec<String>>>,
     locks: OnceLock<Vec<(&'static str, Vec<manifest::Locked>)>>,
+    installed: OnceLock<Option<distributions::Installed>>,
     search_path: OnceLock<Vec<Added>>,
     env_loaders: OnceLock<FxHashSet<ModuleId>>,
     apps: OnceLock<Vec<App>>,
     reach: OnceLock<Reach>,
     callers: OnceLock<Callers>,
+    cases: OnceLock<FxHashMap<String, Utf8PathBuf>>,
     import_bases: OnceLock<Vec<(Utf8PathBuf, ModuleId)>>,
     python: OnceLock<python_version::Chosen>,
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::search_path::How;
@@ -213,7 +213,8 @@ impl Project {
     }
 
     fn find_module(&self, from: ModuleId, level: u32, name: [&str; 2]) -> Option<ModuleId> {
-        let mut path = Vec::new();
+        // Most paths are shorter: it grows once at most.
+        let mut path = Vec::with_capacity(96);
         if level == 0 {
             let head = name.iter().find(|part| !part.is_empty())?;
             if !self.is_own(head) {
@@ -284,6 +285,29 @@ impl Project {
                 .into_iter()
                 .chain(self.search_path().iter().map(|added| &*added.folder))
                 .any(|base| self.names.folders.contains(base.join(&relative).as_str()))
+    }
+
+    /// The Python file, or the folder of such, that lies at a path without `.py` but for upper and
+    /// lower case: the first of them.
+    pub fn in_other_case(&self, path: &Utf8Path) -> Option<Utf8PathBuf> {
+        let cases = self.known.cases.get_or_init(|| {
+            let mut cases = FxHashMap::default();
+            let stems = self.listing.iter().filter_map(|file| {
+                let stem = file.as_str().strip_suffix(".py")?;
+                Some((file, Utf8Path::new(stem)))
+            });
+            for (file, stem) in stems {
+                let folders = stem.ancestors().skip(1);
+                let folders = folders.filter(|folder| !folder.as_str().is_empty());
+                let folders = folders.map(|folder| (folder, folder));
+                for (name, found) in folders.chain([(stem, file.as_path())]) {
+                    let name = name.as_str().to_ascii_lowercase();
+                    cases.entry(name).or_insert_with(|| found.to_owned());
+                }
+            }
+            cases
+        });
+        cases.get(&path.as_str().to_ascii_lowercase()).cloned()
     }
 
     /// Whether a module only supports the app: tests, examples, scripts, migrations. Vercel loads

@@ -119,7 +119,7 @@ fn missing<'n>(project: &Project, id: ModuleId, name: &'n str, level: u32) -> Op
         // Of a top-level name without a trace in the project nobody knows that it is ours.
         let is_known = is_ours || end > top.len();
         let other = match is_known {
-            true => below.iter().find_map(|path| other_case(project, path)),
+            true => below.iter().find_map(|path| project.in_other_case(path)),
             false => top_in_other_case(project, top),
         };
         // A package may find its modules elsewhere, and a module may stand for a package.
@@ -171,21 +171,6 @@ pub fn top_in_other_case(project: &Project, top: &str) -> Option<Utf8PathBuf> {
     let is_declared = declared
         .iter()
         .any(|name| name.split('-').any(|word| word == part));
-    let path = Utf8PathBuf::from(top);
-    other_case(project, &path).filter(|_| !is_declared && !may_be_of_others(project, top))
-}
-
-/// The module or the folder of this name in another case.
-fn other_case(project: &Project, path: &Utf8PathBuf) -> Option<Utf8PathBuf> {
-    let file = format!("{path}.py");
-    let length = path.as_str().len();
-    project.listing().iter().find_map(|found| {
-        let text = found.as_str();
-        if text.eq_ignore_ascii_case(&file) {
-            return Some(found.clone());
-        }
-        let (head, rest) = text.split_at_checked(length)?;
-        let is_folder = rest.starts_with('/') && rest.ends_with(".py");
-        (is_folder && head.eq_ignore_ascii_case(path.as_str())).then(|| head.into())
-    })
+    let found = project.in_other_case(top.into());
+    found.filter(|_| !is_declared && !may_be_of_others(project, top))
 }
