@@ -34,7 +34,8 @@ pub fn run(args: &RunArgs) -> Result<u8> {
     if args.show_settings || args.show_files {
         return show_only(args, find_roots(args, stdin.as_ref(), &options)?);
     }
-    let (reports, fail) = work(args, stdin.as_ref(), &options)?;
+    // On a worker: a thread that only waits for the workers would have a heap of its own, half used.
+    let (reports, fail) = rayon::scope(|_| work(args, stdin.as_ref(), &options))?;
     match &stdin {
         Some(input) if !args.dry_run && !args.check => show::rewritten(&input.text, &reports)?,
         _ => show::run(args, &reports, start)?,
