@@ -4,6 +4,7 @@
 //! several, vfix does not choose.
 
 use ruff_python_ast::{Expr, Identifier};
+use rustc_hash::FxHashSet;
 
 use super::apps::App;
 use super::builder;
@@ -166,11 +167,23 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
             imported[project.names.position(*other)] = true;
         }
     }
+    let mentions = |id: &ModuleId| names.iter().any(|name| project.mentions(*id, name));
+    for id in others().filter(|id| mentions(id) && makes(project, *id, index)) {
+        // run.py: logger = …; app = create_app()     app/__init__.py: from run import logger
+        // Only where run.py comes first does each of the two find what it takes from the other.
+        let own = reached(project, id);
+        let by_others = others()
+            .chain([app.call.module])
+            .any(|other| !own.contains(&other) && project.imports(other).contains(&id));
+        if own.contains(&app.call.module) && !by_others {
+            imported[project.names.position(id)] = false;
+        }
+    }
     let is_imported = |id: &ModuleId| imported[project.names.position(*id)];
     // Few are imported by nobody: only those are asked whether they have the app.
     let tops: Vec<ModuleId> = others()
         .filter(|id| !is_imported(id))
-        .filter(|id| names.iter().any(|name| project.mentions(*id, name)))
+        .filter(mentions)
         .filter(|id| binds(project, *id, index) || calls(project, *id, &factories))
         .chain(Some(app.call.module).filter(|id| !is_imported(id)))
         .collect();
@@ -206,6 +219,30 @@ fn binds(project: &Project, id: ModuleId, app: usize) -> bool {
             && !facts.in_main_guard(binding.stmt)
             && project.apps_bound(id, *id_of).contains(&app)
     }) || starred_name(project, id, app).is_some()
+}
+
+/// Whether a module binds what it makes of the app's factory, outside of its main guard.
+fn makes(project: &Project, id: ModuleId, app: usize) -> bool {
+    let Some(facts) = project.facts(id) else {
+        return false;
+    };
+    let mut names = facts.scope(MODULE).names.values().flatten();
+    names.any(|id_of| {
+        let binding = facts.binding(*id_of);
+        matches!(binding.kind, BindingKind::Assign(Expr::Call(_)))
+            && !facts.in_main_guard(binding.stmt)
+            && project.apps_bound(id, *id_of).contains(&app)
+    })
+}
+
+/// A module and what its import leads to.
+fn reached(project: &Project, id: ModuleId) -> FxHashSet<ModuleId> {
+    let mut found = FxHashSet::from_iter([id]);
+    let mut left = vec![id];
+    while let Some(id) = left.pop() {
+        left.extend(project.imports(id).iter().filter(|id| found.insert(**id)));
+    }
+    found
 }
 
 /// The name under which a module uses an app that it has from a star import.
