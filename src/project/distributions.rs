@@ -25,6 +25,7 @@ pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("authlib", &["authlib"]),
     ("bcrypt", &["bcrypt"]),
     ("boto3", &["boto3"]),
+    ("botocore", &["botocore"]),
     ("bs4", &["beautifulsoup4"]),
     ("bson", &["pymongo", "bson"]),
     ("celery", &["celery"]),
