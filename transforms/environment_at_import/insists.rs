@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{Call, Facts, ScopeId, Use, has_unpacking, is_exit, keyword};
+use crate::python::facts::{Call, Facts, ScopeId, StmtId, Use, has_unpacking, is_exit, keyword};
 use crate::transforms::runs::{self, Runs};
 
 /// Functions that fail when they are handed None instead of a text: in whatever place, or in this one.
@@ -71,6 +71,9 @@ pub fn on_call(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>
     {
         return true;
     }
+    if is_kept_and_tested(project, id, module, call) {
+        return true;
+    }
     // key = os.getenv('X'); client = OpenAI(api_key=key)
     let Some(name) = bound(stmt, call) else {
         return false;
@@ -101,6 +104,71 @@ fn bound<'s>(stmt: &'s Stmt, call: &Call<'_>) -> Option<&'s str> {
     match target {
         Expr::Name(name) if value.range() == call.node.range() => Some(name.id.as_str()),
         _ => None,
+    }
+}
+
+/// `app.secret_key = os.getenv('X')`, and behind it `if not app.secret_key: raise …`
+fn is_kept_and_tested(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>) -> bool {
+    let facts = module.facts();
+    let Stmt::Assign(node) = facts.stmt(call.stmt).node else {
+        return false;
+    };
+    let [target @ (Expr::Attribute(_) | Expr::Subscript(_))] = &node.targets[..] else {
+        return false;
+    };
+    let text = module.slice(target);
+    let is_it = |expr: &Expr| module.slice(expr) == text;
+    let is_whole = match &*node.value {
+        // openai.api_key = os.getenv('X') or openai.api_key
+        Expr::BoolOp(node) => {
+            node.op == ast::BoolOp::Or
+                && node.values[0].range() == call.node.range()
+                && node.values[1..].iter().all(is_it)
+        }
+        value => value.range() == call.node.range(),
+    };
+    if !is_whole {
+        return false;
+    }
+    for (index, other) in facts.stmts.iter().enumerate() {
+        if other.scope != call.scope || other.node.start() < node.end() {
+            continue;
+        }
+        let tested = match other.node {
+            Stmt::If(test) if test.body.last().is_some_and(ends) => parts_of_or(&test.test)
+                .iter()
+                .any(|part| misses(part, &is_it)),
+            Stmt::Assert(assert) => is_it(&assert.test),
+            Stmt::Assign(again) if again.targets.iter().any(is_it) => return false,
+            _ => false,
+        };
+        if tested {
+            let stmt = StmtId(index as u32);
+            let place = runs::place(project, id, other.scope, stmt, other.node.range());
+            return place == Runs::AtImport;
+        }
+    }
+    false
+}
+
+/// `a` and `b` of `a or b`.
+fn parts_of_or(test: &Expr) -> &[Expr] {
+    match test {
+        Expr::BoolOp(node) if node.op == ast::BoolOp::Or => &node.values,
+        test => std::slice::from_ref(test),
+    }
+}
+
+/// `not key`, `key is None`
+fn misses(test: &Expr, is_it: &impl Fn(&Expr) -> bool) -> bool {
+    match test {
+        Expr::UnaryOp(node) => node.op == UnaryOp::Not && is_it(&node.operand),
+        Expr::Compare(node) => {
+            is_it(&node.left)
+                && matches!(&*node.ops, [CmpOp::Is | CmpOp::Eq])
+                && node.comparators.iter().all(Expr::is_none_literal_expr)
+        }
+        _ => false,
     }
 }
 
