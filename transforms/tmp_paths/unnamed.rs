@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::configuration::{is_config, pyfile};
 use crate::project::reach::When;
-use crate::python::facts::{Call, argument, keyword, string};
+use crate::python::facts::{Call, argument, has_unpacking, keyword, string};
 use crate::rule::Effect;
 
 /// Say what nobody else can see.
@@ -29,6 +29,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
             let said = look
                 .unpacks_here()
                 .or_else(|| look.downloads_here())
+                .or_else(|| look.keeps_sound_here())
                 .or_else(|| look.settings_by_file())
                 .or_else(|| look.logs_by_file());
             if let Some((effect, message, advice)) = said
@@ -112,6 +113,33 @@ impl Look<'_, '_> {
             Effect::RouteFails,
             "the download goes into the working directory, which is read-only on Vercel".to_owned(),
             "Set `outtmpl` to a path below /tmp on Vercel.".into(),
+        ))
+    }
+
+    /// `clip.write_videofile('cut.mp4')`: moviepy puts the sound into a file beside the app's first.
+    fn keeps_sound_here(&self) -> Said {
+        let (name, _) = self.method()?;
+        let node = self.call.node;
+        let modules = &self.project().reach().modules;
+        let is_moviepy = || {
+            modules
+                .iter()
+                .any(|id| self.project().mentions(*id, "moviepy"))
+        };
+        let placed = ["temp_audiofile", "temp_audiofile_path"];
+        let is_placed = placed.iter().any(|word| keyword(node, word).is_some());
+        let is_mute = keyword(node, "audio")
+            .is_some_and(|audio| audio.as_boolean_literal_expr().is_some_and(|it| !it.value));
+        if name != "write_videofile" || is_placed || is_mute || has_unpacking(node) || !is_moviepy()
+        {
+            return None;
+        }
+        Some((
+            Effect::MayFail,
+            "the sound of the clip, where it has one, goes into a file of the working directory \
+             meanwhile, which is read-only on Vercel"
+                .to_owned(),
+            "Give it temp_audiofile='/tmp/sound.m4a' and audio_codec='aac', or audio=False.".into(),
         ))
     }
 
