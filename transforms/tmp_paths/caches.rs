@@ -80,6 +80,7 @@ const CACHES: &[Cache] = &[
     cache(&["whisper"], "XDG_CACHE_HOME", "/tmp/cache", true),
     cache(&["easyocr"], "EASYOCR_MODULE_PATH", "/tmp/easyocr", true),
     cache(&["rembg"], "U2NET_HOME", "/tmp/u2net", true),
+    cache(&["kagglehub"], "KAGGLEHUB_CACHE", "/tmp/kagglehub", true),
     cache(
         &["gensim.downloader"],
         "GENSIM_DATA_DIR",

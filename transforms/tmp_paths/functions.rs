@@ -215,13 +215,8 @@ const ALL: &[Function] = &[
         Write,
     ),
     Function("pickledb.load", (0, "location"), Write),
-    Function("diskcache.Cache", (0, "directory"), Write),
-    Function("diskcache.FanoutCache", (0, "directory"), Write),
-    Function("diskcache.Index", (0, "directory"), Write),
-    Function("diskcache.Deque", (1, "directory"), Write),
     Function("sqlitedict.SqliteDict", (0, "filename"), Write),
     Function("sqlite_utils.Database", (0, "filename_or_conn"), Write),
-    Function("lmdb.open", (0, "path"), Write),
     Function("ZODB.FileStorage.FileStorage", (0, "file_name"), Write),
     Function(
         "ZODB.FileStorage.FileStorage.FileStorage",
@@ -232,7 +227,21 @@ const ALL: &[Function] = &[
     Function("filelock.SoftFileLock", (0, "lock_file"), Write),
     Function("fasteners.InterProcessLock", (0, "path"), Write),
     Function("portalocker.Lock", (0, "filename"), Write),
-    Function("chromadb.PersistentClient", (0, "path"), Write),
+    Function(
+        "langchain_community.vectorstores.FAISS.load_local",
+        (0, "folder_path"),
+        Read,
+    ),
+    Function(
+        "langchain_community.vectorstores.faiss.FAISS.load_local",
+        (0, "folder_path"),
+        Read,
+    ),
+    Function(
+        "langchain.vectorstores.FAISS.load_local",
+        (0, "folder_path"),
+        Read,
+    ),
     Function("joblib.Memory", (0, "location"), Write),
     Function("requests_cache.CachedSession", (0, "cache_name"), Write),
     Function("requests_cache.install_cache", (0, "cache_name"), Write),
@@ -374,8 +383,8 @@ const ALL: &[Function] = &[
     Function("moviepy.editor.AudioFileClip", (0, "filename"), Read),
 ];
 
-/// Classes that keep the files of a folder by themselves, and let people change them. Theirs may be
-/// classes of the project that inherit from one.
+/// Classes that keep the files of a folder by themselves, and change them. Theirs may be classes of the
+/// project that inherit from one.
 pub const MANAGERS: &[Function] = &[
     Function(
         "flask_admin.contrib.fileadmin.FileAdmin",
@@ -397,6 +406,38 @@ pub const MANAGERS: &[Function] = &[
     Function(
         "flask_admin.form.upload.ImageUploadField",
         (2, "base_path"),
+        Write,
+    ),
+    Function("diskcache.Cache", (0, "directory"), Write),
+    Function("diskcache.FanoutCache", (0, "directory"), Write),
+    Function("diskcache.Index", (0, "directory"), Write),
+    Function("diskcache.Deque", (1, "directory"), Write),
+    Function("lmdb.open", (0, "path"), Write),
+    Function("chromadb.PersistentClient", (0, "path"), Write),
+    Function("langchain_chroma.Chroma", (2, "persist_directory"), Write),
+    Function(
+        "langchain_chroma.Chroma.from_documents",
+        (4, "persist_directory"),
+        Write,
+    ),
+    Function(
+        "langchain_chroma.Chroma.from_texts",
+        (5, "persist_directory"),
+        Write,
+    ),
+    Function(
+        "langchain_community.vectorstores.Chroma",
+        (2, "persist_directory"),
+        Write,
+    ),
+    Function(
+        "langchain_community.vectorstores.Chroma.from_documents",
+        (4, "persist_directory"),
+        Write,
+    ),
+    Function(
+        "langchain_community.vectorstores.Chroma.from_texts",
+        (5, "persist_directory"),
         Write,
     ),
 ];

@@ -34,6 +34,8 @@ pub struct Handed {
     given: Vec<(TextRange, Vec<Placed>)>,
     /// The words of the command that it runs, where it runs one.
     words: Vec<Placed>,
+    /// What a function of a package gets first.
+    first: Option<TextRange>,
     /// A method that may be understood by its object, which costs more to know than what is given.
     by_object: bool,
 }
@@ -64,12 +66,13 @@ pub fn blocker(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> O
     let written = group.writers.iter().filter(writes);
     let written = written.flat_map(|sink| &sink.values);
     let written: Vec<(&Value, Where)> = written.map(|value| (value, value.place())).collect();
-    let same = |(given, place): &Placed| {
+    let same = |(given, place): &Placed, is_path: bool| {
         written
             .iter()
             .any(|(known, written)| match (written, place) {
+                // pages.save_local('index') and FAISS.load_local('index'): no other word is a path.
                 (Where::Project(a), Where::Project(b)) => {
-                    given.names_a_file() && paths::may_be_same(a, b)
+                    given.names_a_file() && paths::may_be_same(a, b) || is_path && a == b
                 }
                 _ => *known == given,
             })
@@ -93,8 +96,10 @@ pub fn blocker(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> O
     };
     let is_given = |handed: &&Handed| {
         let (mut given, mut words) = (handed.given.iter(), handed.words.iter());
-        given.any(|(range, values)| values.iter().any(same) && !is_sink(handed, *range))
-            || words.any(|word| same(word) && !is_mapped(handed, word))
+        given.any(|(range, values)| {
+            let is_path = handed.first == Some(*range);
+            values.iter().any(|value| same(value, is_path)) && !is_sink(handed, *range)
+        }) || words.any(|word| same(word, false) && !is_mapped(handed, word))
     };
     let mut given = handed.iter().filter(is_given);
     let blocker = given.find(|handed| !handed.is_understood(project));
@@ -176,6 +181,9 @@ impl Handed {
             at: call.node.range(),
             given,
             words: Vec::new(),
+            first: (arguments.args.first())
+                .filter(|_| name.is_some() && !is_program)
+                .map(Ranged::range),
             by_object,
         })
     }
@@ -232,6 +240,7 @@ impl Handed {
             at: call.node.range(),
             given,
             words: words.filter_map(placed).collect(),
+            first: None,
             by_object: false,
         })
     }

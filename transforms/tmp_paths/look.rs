@@ -269,12 +269,12 @@ impl<'p> Look<'_, 'p> {
             true => return,
             false => &mut found.sinks,
         };
-        // A folder that ships is there when the library starts.
+        // A folder that ships is there when Flask-Admin starts; a database writes in it at once.
         let ships = |value: &Value| {
             matches!(value.place(), Where::Project(folder)
                 if self.project.has_files_below(folder.as_str().into()))
         };
-        let later = matches!(form, Form::Managed) && values.iter().any(ships);
+        let later = name.starts_with("flask_admin.") && values.iter().any(ships);
         list.push(Sink {
             at: At {
                 on_request: later,

@@ -51,6 +51,11 @@ const ANY: &[Method] = &[
     Method("save_weights", (0, "filepath"), Write, true),
     Method("save_model", (0, "fname"), Write, false),
     Method("save_pretrained", (0, "save_directory"), Write, true),
+    // FAISS of LangChain, and the codes of pyqrcode.
+    Method("save_local", (0, "folder_path"), Write, true),
+    Method("png", (0, "file"), Write, false),
+    Method("svg", (0, "file"), Write, false),
+    Method("eps", (0, "file"), Write, false),
     Method("download_file", (2, "Filename"), Write, false),
     Method("fget_object", (2, "file_path"), Write, true),
     Method("upload_file", (0, "Filename"), Read, false),

@@ -88,8 +88,16 @@ pub fn of<'p>(
                 .and_then(|module| module.slice(sink.at.range).split('(').next())
                 .unwrap_or_default(),
         );
-        let advice = "Give it a folder below /tmp on Vercel, or an object storage: Vercel Blob, S3, \
-                      Cloudflare R2.";
+        let advice = match sink.at.on_request {
+            true => {
+                "Give it a folder below /tmp on Vercel, or an object storage: Vercel Blob, S3, \
+                 Cloudflare R2."
+            }
+            false => {
+                "Copy the folder below /tmp when the app starts on Vercel, with shutil.copytree, and \
+                 open the copy."
+            }
+        };
         return Some((message, advice));
     }
     if let Some((listing, at)) = shown(project, found, group) {

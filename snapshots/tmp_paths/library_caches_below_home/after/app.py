@@ -7,15 +7,18 @@ if IS_VERCEL:
     os.environ.setdefault('NLTK_DATA', '/tmp/nltk_data')
     os.makedirs(os.environ['NLTK_DATA'], exist_ok=True)
     os.environ.setdefault('HF_HOME', '/tmp/huggingface')
+    os.environ.setdefault('KAGGLEHUB_CACHE', '/tmp/kagglehub')
 
 import matplotlib
 matplotlib.use('Agg')
+import kagglehub
 import matplotlib.pyplot as plt
 import nltk
 from flask import Flask
 from transformers import pipeline
 
 nltk.download('punkt')
+kagglehub.model_download('google/bert/tensorFlow2/answer-equivalence-bem')
 app = Flask(__name__)
 classify = pipeline('sentiment-analysis')
 
