@@ -1,5 +1,6 @@
 //! The one test crate: whole cases, whole apps and the command line.
 
+mod app_folders;
 mod apps;
 mod broken;
 mod bundle;

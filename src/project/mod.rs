@@ -4,6 +4,7 @@
 //! A project is rebuilt for every stage of the fold and shares the parse of unchanged files. A
 //! module is parsed when somebody asks for it, never before; nothing here touches the disk.
 
+mod app_folders;
 pub mod apps;
 pub mod builder;
 pub mod bundle;
@@ -41,10 +42,9 @@ use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use ruff_python_ast::Expr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::python::facts::{BindingId, Facts, StmtId, argument, has_unpacking, keyword, string};
+use crate::python::facts::{BindingId, Facts, StmtId};
 use crate::python::{Module, SyntaxProblem};
 
 use apps::App;
@@ -96,6 +96,7 @@ struct Known {
     search_path: OnceLock<Vec<Added>>,
     env_loaders: OnceLock<FxHashSet<ModuleId>>,
     apps: OnceLock<Vec<App>>,
+    root_path: OnceLock<Option<Utf8PathBuf>>,
     reach: OnceLock<Reach>,
     callers: OnceLock<Callers>,
     cases: OnceLock<FxHashMap<String, Utf8PathBuf>>,
@@ -268,40 +269,6 @@ impl Project {
     /// The Flask apps that the project makes, in path order.
     pub fn apps(&self) -> &[App] {
         self.known.apps.get_or_init(|| apps::find(self))
-    }
-
-    /// The folder that is the root path of the app that Vercel loads: that of the module which
-    /// makes it with `__name__`.
-    pub fn app_folder(&self) -> Option<&Utf8Path> {
-        let entry = self.reach().entry.as_ref()?;
-        Some(self.folder(self.apps()[entry.app].call.module))
-    }
-
-    /// The folder whose files the app that Vercel loads serves by URL, where its call tells.
-    pub fn static_folder(&self) -> Option<Utf8PathBuf> {
-        self.folder_of_app("static_folder", 2, "static")
-    }
-
-    /// The folder of the templates of the app that Vercel loads, where its call tells.
-    pub fn template_folder(&self) -> Option<Utf8PathBuf> {
-        self.folder_of_app("template_folder", 6, "templates")
-    }
-
-    fn folder_of_app(&self, name: &str, position: usize, default: &str) -> Option<Utf8PathBuf> {
-        let entry = self.reach().entry.as_ref()?;
-        let call = self.apps()[entry.app].call;
-        let node = self.facts(call.module)?.calls[call.index].node;
-        let own_name =
-            matches!(argument(node, "import_name", 0)?, Expr::Name(name) if name.id == "__name__");
-        if !own_name || has_unpacking(node) || keyword(node, "root_path").is_some() {
-            return None;
-        }
-        let given = match argument(node, name, position) {
-            None => default,
-            Some(given) => string(given)?,
-        };
-        // static_folder='../static'
-        search_path::normal(&self.folder(call.module).join(given))
     }
 
     /// What Vercel loads, and what it reaches.

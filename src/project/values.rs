@@ -48,6 +48,8 @@ pub struct Values<'p> {
     followed: Followed,
     methods: RefCell<Methods>,
     file_fields: OnceCell<FxHashSet<&'p str>>,
+    /// The folders of the app are not known: the question is about one of them.
+    without_folders: bool,
 }
 
 impl<'p> Values<'p> {
@@ -59,6 +61,15 @@ impl<'p> Values<'p> {
             followed: Followed::default(),
             methods: RefCell::default(),
             file_fields: OnceCell::new(),
+            without_folders: false,
+        }
+    }
+
+    /// The same for what the call says of the folders of the app, which must not ask for these again.
+    pub(super) fn without_folders(project: &'p Project) -> Self {
+        Values {
+            without_folders: true,
+            ..Values::new(project)
         }
     }
 

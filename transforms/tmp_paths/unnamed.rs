@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
 
 use super::Here;
@@ -160,9 +160,11 @@ impl Look<'_, '_> {
             return None;
         }
         let file = argument(self.call.node, "filename", 0).and_then(string)?;
-        let folder = project.app_folder()?;
-        let path = [folder.join(file), folder.join("instance").join(file)];
-        let path = path.iter().find(|path| project.listing().contains(*path))?;
+        let folders = project.root_path().map(Utf8Path::to_owned).into_iter();
+        let mut paths = folders
+            .chain(project.instance_folder())
+            .map(|folder| folder.join(file));
+        let path = &paths.find(|path| project.listing().contains(path))?;
         match project.text(path) {
             Some(text) if !text.contains("sqlite:///") => None,
             Some(_) => Some((

@@ -26,6 +26,7 @@ impl<'p> Values<'p> {
             }
             // form.picture.data
             "data" if self.is_file_field(&node.value) => return Some(vec![Value::buffer()]),
+            "root_path" | "instance_path" | "static_folder" if self.without_folders => return None,
             "root_path" | "instance_path" if self.is_app(at, &node.value) => {
                 return self.app_folder(node.attr.as_str() == "instance_path");
             }
@@ -156,15 +157,15 @@ impl<'p> Values<'p> {
 
     /// The root path or the instance path of the app that Vercel loads.
     pub fn app_folder(&self, instance: bool) -> Option<Vec<Value>> {
-        let folder = self.project.app_folder()?;
         if !instance {
+            let folder = self.project.root_path()?;
             return Some(vec![Value::in_project(folder.as_str())]);
         }
-        // Flask puts the instance folder beside the package, or beside the module.
-        let beside = match self.project.is_package(folder) {
-            true => folder.parent().unwrap_or(folder),
-            false => folder,
-        };
-        Some(vec![Value::in_project(beside.join("instance").as_str())])
+        if let Some(given) = self.project.instance_path_given() {
+            let values = Values::without_folders(self.project);
+            return Some(values.of(given.module, given.scope, given.expr));
+        }
+        let folder = self.project.instance_folder()?;
+        Some(vec![Value::in_project(folder.as_str())])
     }
 }
