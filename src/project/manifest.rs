@@ -4,6 +4,7 @@
 
 mod edit;
 mod read;
+mod specifiers;
 mod toml;
 mod version;
 
@@ -63,6 +64,8 @@ pub struct Entry {
     pub name: String,
     /// The versions that it allows, where they are understood.
     pub versions: Option<VersionSpecifiers>,
+    /// The versions of Python that it is for, where it is not for all.
+    pythons: Option<VersionSpecifiers>,
     /// The declaration itself.
     pub range: TextRange,
     /// What goes when the declaration goes; the reason why it may not, where it may not.
@@ -72,6 +75,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether it is installed for this minor version of Python 3.
+    pub fn is_for(&self, minor: u32) -> bool {
+        let pythons = self.pythons.as_ref();
+        pythons.is_none_or(|pythons| specifiers::allows(pythons, minor))
+    }
+
     /// Whether it may be an older release than the newest one.
     pub fn is_held_back(&self) -> bool {
         let versions = self.versions.iter().flat_map(|versions| versions.iter());
@@ -117,6 +126,16 @@ impl Project {
             .ok()
         };
         self.manifests.pyproject.get_or_init(parse).as_ref()
+    }
+
+    /// What the manifest that Vercel reads itself declares for the Python that Vercel takes.
+    pub fn installed_entries(&self) -> Vec<&Entry> {
+        let manifest = self.vercel_manifest().and_then(|path| self.manifest(path));
+        let entries = manifest
+            .map_or(&[][..], |manifest| &manifest.entries)
+            .iter();
+        let minor = self.python().minor;
+        entries.filter(|entry| entry.is_for(minor)).collect()
     }
 
     /// The manifest that Vercel reads: the first of the nearest folder that has one, from that of a

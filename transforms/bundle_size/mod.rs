@@ -80,9 +80,7 @@ impl Transform for BundleSize {
         let Some(path) = project.vercel_manifest() else {
             return;
         };
-        let Some(manifest) = project.manifest(path) else {
-            return;
-        };
+        let declared = project.installed_entries();
         let text = project.text(path).unwrap_or_default();
         // Wheels of another index, such as those of torch without CUDA, have other sizes.
         let is_of_pypi =
@@ -90,7 +88,7 @@ impl Transform for BundleSize {
         let entries: Vec<(&Heavy, &Entry)> = HEAVY
             .iter()
             .filter_map(|row| {
-                let mut entries = manifest.entries.iter();
+                let mut entries = declared.iter().copied();
                 Some((row, entries.find(|entry| entry.name == row.name)?))
             })
             .collect();

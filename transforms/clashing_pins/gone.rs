@@ -297,14 +297,14 @@ impl Asked<'_> {
 /// The release that is installed, and whether nothing may hold it back.
 fn version(project: &Project, name: &str) -> Option<(Version, bool)> {
     let version = installed(project, name)?;
-    let manifest = project.manifest(project.vercel_manifest()?)?;
-    let is_declared = |name: &str| manifest.entries.iter().any(|entry| entry.name == name);
+    let entries = project.installed_entries();
+    let is_declared = |name: &str| entries.iter().any(|entry| entry.name == name);
     // Flask 1 asks for older parts.
     let second = Version::from_str("2").ok()?;
     if name != "flask" && !is_declared(name) && installed(project, "flask")? < second {
         return None;
     }
     let is_pinned = project.version_of(name, &[]).is_some();
-    let is_sure = is_pinned || is_free(project, &manifest.entries, name, name);
+    let is_sure = is_pinned || is_free(project, &entries, name, name);
     Some((version, is_sure))
 }

@@ -48,16 +48,11 @@ impl Transform for ClashingPins {
         if project.reach().entry.is_none() {
             return;
         }
-        let Some(manifest) = project.manifest(path) else {
-            return;
-        };
+        let entries = project.installed_entries();
         let place = |range: TextRange| Place::new(path, range);
         let mut told: Vec<&str> = Vec::new();
         for clash in CLASHES {
-            let entry = manifest
-                .entries
-                .iter()
-                .find(|entry| entry.name == clash.old.0);
+            let entry = entries.iter().find(|entry| entry.name == clash.old.0);
             let Some(entry) = entry.filter(|_| !told.contains(&clash.old.0)) else {
                 continue;
             };
@@ -70,7 +65,7 @@ impl Transform for ClashingPins {
             };
             told.push(clash.old.0);
             let is_sure = declared.iter().any(|name| name == clash.new.0)
-                || is_free(project, &manifest.entries, clash.new.0, clash.old.0);
+                || is_free(project, &entries, clash.new.0, clash.old.0);
             let effect = match is_sure {
                 true => Effect::EveryRequestFails,
                 false => Effect::MayFail,
@@ -83,7 +78,7 @@ impl Transform for ClashingPins {
             plan.finding(found);
         }
         gone::plan(project, plan);
-        for entry in &manifest.entries {
+        for entry in &entries {
             if let Some((message, advice)) = brings_source(entry, declared) {
                 let effect = Effect::MayFail;
                 let found = Finding::manual(&RULE, place(entry.range), effect, message, advice);
@@ -91,7 +86,7 @@ impl Transform for ClashingPins {
             }
         }
         let chosen = project.python();
-        for entry in &manifest.entries {
+        for entry in &entries {
             if let Some((effect, message, advice)) = outgrown(project, entry, chosen.minor) {
                 let found = Finding::manual(&RULE, place(entry.range), effect, message, advice);
                 plan.finding(found);
@@ -113,7 +108,7 @@ const OF_FLASK: &[&str] = &["flask", "jinja2", "markupsafe", "werkzeug"];
 const HOLDERS: &[&str] = &["flask-jwt-extended", "flask-restx"];
 
 /// Whether what is declared, `but` aside, surely asks for no older release of a distribution.
-fn is_free(project: &Project, entries: &[Entry], held: &str, but: &str) -> bool {
+fn is_free(project: &Project, entries: &[&Entry], held: &str, but: &str) -> bool {
     let mut others = entries.iter().filter(|other| other.name != but);
     project.is_all_known() && !others.any(|other| may_hold(other, held))
 }

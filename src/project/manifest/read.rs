@@ -8,6 +8,7 @@ use ruff_text_size::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 use toml_edit::{Document, Item, TableLike, Value};
 
+use super::specifiers::{of_table, pythons};
 use super::{Entry, normalised};
 
 /// The lines of a text with their ends; a lone carriage return is one to pip and uv, too.
@@ -37,8 +38,8 @@ pub fn includes(text: &str) -> impl Iterator<Item = &str> {
 /// Bytes of a requirement that is read beyond its name: pep508_rs compares each extra with every other.
 const LONGEST: usize = 4096;
 
-/// A requirement in the words of PEP 508, or at least its name. Its marker is not asked for, and not
-/// parsed: a deep one overflows the stack of pep508_rs, and a long one makes it hold every combination.
+/// A requirement in the words of PEP 508, or at least its name. Its marker is not parsed
+/// here: a deep one overflows the stack of pep508_rs, and a long one makes it hold every combination.
 fn parsed(text: &str) -> Option<(String, Option<VersionSpecifiers>)> {
     let text = text.split(';').next().unwrap_or(text).trim_end();
     if text.len() <= LONGEST
@@ -113,6 +114,7 @@ pub fn requirements(text: &str) -> Vec<Entry> {
         entries.push(Entry {
             name,
             versions,
+            pythons: pythons(requirement),
             range: range(from, from + requirement.len()),
             removal,
             rename: Some(str::to_owned),
@@ -145,6 +147,7 @@ pub fn pipfile_lock(text: &str) -> Option<Vec<Entry>> {
         Entry {
             name: normalised(name),
             versions: version.and_then(|version| VersionSpecifiers::from_str(version).ok()),
+            pythons: None,
             range: range(start, end),
             removal: Err("a lock is written by its tool".to_owned()),
             rename: None,
@@ -174,6 +177,7 @@ pub fn setup_cfg(text: &str) -> Vec<Entry> {
             entries.push(Entry {
                 name,
                 versions,
+                pythons: pythons(content),
                 range: range(from, from + content.len()),
                 removal: Ok(range(start, offset)),
                 rename: Some(str::to_owned),
@@ -287,6 +291,7 @@ fn array(text: &str, list: &Item, entries: &mut Vec<Entry>) {
         entries.push(Entry {
             name,
             versions,
+            pythons: pythons(requirement),
             range: range(span.start, span.end),
             removal,
             rename: Some(|name| format!("\"{name}\"")),
@@ -305,12 +310,13 @@ fn keys(text: &str, table: &dyn TableLike, entries: &mut Vec<Entry>) {
             .find('\n')
             .map_or(text.len(), |at| span.end + at + 1);
         let whole = item.as_str().is_some() && !text[start..end].contains('#');
-        let version = item
-            .as_str()
-            .map(|version| version.replace(['^', '~'], ">="));
+        // flask-cors = { version = "^4.0", optional = true }
+        let field = |name: &str| item.get(name).and_then(Item::as_str);
+        let version = item.as_str().or_else(|| field("version"));
         entries.push(Entry {
             name: normalised(key),
-            versions: version.and_then(|version| VersionSpecifiers::from_str(&version).ok()),
+            versions: version.and_then(of_table),
+            pythons: field("python").and_then(of_table),
             range: range(span.start, span.end),
             removal: match whole {
                 true => Ok(range(start, end)),

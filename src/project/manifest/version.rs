@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use camino::Utf8Path;
-use pep508_rs::pep440_rs::Version;
+use pep508_rs::pep440_rs::{Operator, Version};
 use toml_edit::{Document, Item};
 
 use super::{Manifest, normalised};
@@ -22,7 +22,7 @@ impl Project {
         ordered.sort_by_key(|manifest| Some(&manifest.path) != first.as_ref());
         let entries = ordered.iter().flat_map(|manifest| &manifest.entries);
         let versions = entries
-            .filter(|entry| entry.name == normalised(name))
+            .filter(|entry| entry.name == normalised(name) && entry.is_for(self.python().minor))
             .find_map(|entry| {
                 entry
                     .versions
@@ -35,7 +35,7 @@ impl Project {
             .filter_map(|version| Version::from_str(version).ok());
         let exact = versions
             .iter()
-            .find(|spec| spec.operator().to_string() == "==");
+            .find(|spec| matches!(spec.operator(), Operator::Equal | Operator::ExactEqual));
         exact
             .map(|spec| spec.version().clone())
             .or_else(|| known.into_iter().find(|version| versions.contains(version)))

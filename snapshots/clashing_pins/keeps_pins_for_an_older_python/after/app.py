@@ -1,0 +1,9 @@
+import numpy
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get('/')
+def index():
+    return str(numpy.pi)
