@@ -1,0 +1,5 @@
+from tensorflow import keras
+
+
+def make_model():
+    return keras.Sequential()
