@@ -2,7 +2,7 @@
 //!
 //! Values that come from a file or from the environment are not followed.
 
-use ruff_python_ast::{Expr, ExprCall, Stmt};
+use ruff_python_ast::{Expr, ExprCall, Operator, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::objects;
@@ -27,6 +27,18 @@ pub fn collect(project: &Project) -> Index<'_> {
             continue;
         };
         for fact in &facts.stmts {
+            // app.config |= {'KEY': value}
+            if let Stmt::AugAssign(node) = fact.node
+                && node.op == Operator::BitOr
+                && is_config(project, id, fact.scope, &node.target)
+            {
+                let at = Spot {
+                    module: id,
+                    scope: fact.scope,
+                    expr: &node.value,
+                };
+                items(project, at, &mut index);
+            }
             let Stmt::Assign(node) = fact.node else {
                 continue;
             };
@@ -78,25 +90,64 @@ pub fn collect(project: &Project) -> Index<'_> {
                     }
                 }
                 _ => {
+                    let at = |expr| Spot {
+                        module: id,
+                        scope: call.scope,
+                        expr,
+                    };
                     for keyword in &arguments.keywords {
-                        if let Some(key) = &keyword.arg {
-                            add(&mut index, key, id, call.scope, &keyword.value);
+                        match &keyword.arg {
+                            Some(key) => add(&mut index, key, id, call.scope, &keyword.value),
+                            None => items(project, at(&keyword.value), &mut index),
                         }
                     }
                     for argument in &arguments.args {
-                        if let Expr::Dict(dict) = argument {
-                            for item in &dict.items {
-                                if let Some(key) = item.key.as_ref().and_then(string) {
-                                    add(&mut index, key, id, call.scope, &item.value);
-                                }
-                            }
-                        }
+                        items(project, at(argument), &mut index);
                     }
                 }
             }
         }
     }
     index
+}
+
+/// The items of a dictionary that is written here, or that a name stands for which nothing else does.
+fn items<'p>(project: &'p Project, at: Spot<'p>, index: &mut Index<'p>) {
+    match at.expr {
+        Expr::Dict(dict) => {
+            for item in &dict.items {
+                if let Some(key) = item.key.as_ref().and_then(string) {
+                    add(index, key, at.module, at.scope, &item.value);
+                }
+            }
+        }
+        Expr::Call(call) if project.may_be(at.module, at.scope, &call.func, "builtins.dict") => {
+            for keyword in &call.arguments.keywords {
+                if let Some(key) = &keyword.arg {
+                    add(index, key, at.module, at.scope, &keyword.value);
+                }
+            }
+        }
+        Expr::Name(_) | Expr::Attribute(_) => {
+            let bound = project.sole_binding(at.module, at.scope, at.expr);
+            let behind = bound.and_then(|(module, binding)| {
+                let facts = project.facts(module)?;
+                let binding = facts.binding(binding);
+                match binding.kind {
+                    BindingKind::Assign(expr @ (Expr::Dict(_) | Expr::Call(_))) => Some(Spot {
+                        module,
+                        scope: facts.stmt(binding.stmt).scope,
+                        expr,
+                    }),
+                    _ => None,
+                }
+            });
+            if let Some(at) = behind {
+                items(project, at, index);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The module that `app.config.from_pyfile('config.py')` runs: one that lies beside the caller, and

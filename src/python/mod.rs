@@ -95,7 +95,14 @@ impl Module {
         if let Some(line) = depth::too_deep(&text) {
             return Err(too_deep(line));
         }
-        let parsed = parse_unchecked(&text, ParseOptions::from(Mode::Module));
+        let parse = |text: &str| parse_unchecked(text, ParseOptions::from(Mode::Module));
+        let mut parsed = parse(&text);
+        // The parser takes the semicolon of `raise;` for an exception; the tree is the same without.
+        if !parsed.errors().is_empty()
+            && let Some(plain) = without_semicolons(&text)
+        {
+            parsed = parse(&plain);
+        }
         let Some(parsed) = parsed.try_into_module() else {
             return Err(SyntaxProblem {
                 line: 1,
@@ -196,6 +203,28 @@ impl Module {
         let line = OneIndexed::new(line)?;
         (line.get() <= lines.line_count()).then(|| lines.line_range(line, self.text()))
     }
+}
+
+/// The text of the same length without the semicolons behind a `raise` that ends its line.
+fn without_semicolons(text: &str) -> Option<String> {
+    let mut plain = String::new();
+    for (at, _) in text.match_indices(';') {
+        let (before, after) = (text[..at].trim_end_matches([' ', '\t']), &text[at + 1..]);
+        let before = before.strip_suffix("raise");
+        let alone = before
+            .is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+        if alone
+            && after
+                .trim_start_matches([' ', '\t'])
+                .starts_with(['\r', '\n', '#'])
+        {
+            plain.push_str(&text[plain.len()..at]);
+            plain.push(' ');
+        }
+    }
+    let found = !plain.is_empty();
+    plain.push_str(&text[plain.len()..]);
+    found.then_some(plain)
 }
 
 impl std::fmt::Debug for Module {

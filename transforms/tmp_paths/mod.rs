@@ -52,6 +52,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::edits;
 use crate::python::facts::ScopeId;
+use crate::python::facts::ScopeKind;
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 pub use database::urls::Elsewhere;
@@ -199,7 +200,13 @@ impl<'p> Here<'p> {
 
     fn effect(&self, at: At) -> Effect {
         let effect = effect_of(self.project, at.module, at.stmt);
-        match at.on_request {
+        // save = lambda text: open('notes.txt', 'w').write(text)
+        let facts = self.project.facts(at.module);
+        let in_lambda = facts.is_some_and(|facts| {
+            let mut around = facts.scopes_around(at.scope);
+            around.any(|id| matches!(facts.scope(id).kind, ScopeKind::Lambda(_)))
+        });
+        match at.on_request || in_lambda {
             true => effect.min(Effect::RouteFails),
             false => effect,
         }

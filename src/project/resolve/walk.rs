@@ -6,7 +6,7 @@ use ruff_python_ast::Expr;
 use super::{MAX_VISITS, Target};
 use crate::project::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, ScopeKind, last_name};
 
 /// Attributes that a resolution may follow: `node = node.next` would add one for ever.
 const MAX_ATTRIBUTES: usize = 12;
@@ -77,20 +77,22 @@ impl<'e> Walk<'e> {
                 longer.extend_from_slice(rest);
                 self.expr(module, scope, root, &longer)
             }
-            Expr::Name(name) => {
-                let Some(facts) = self.facts(module) else {
-                    return false;
-                };
-                match facts.lookup(&name.id, scope) {
-                    Some((_, ids)) => self.all(module, ids, rest),
-                    None => {
-                        self.starred(module, &name.id, rest)
-                            || self.found(external("builtins", Some(&name.id), rest))
-                    }
-                }
-            }
+            Expr::Name(name) => self.name(module, &name.id, scope, rest),
             Expr::Named(named) => self.expr(module, scope, &named.value, rest),
             _ => false,
+        }
+    }
+
+    fn name(&mut self, module: ModuleId, name: &'e str, scope: ScopeId, rest: &[&'e str]) -> bool {
+        let Some(facts) = self.facts(module) else {
+            return false;
+        };
+        match facts.lookup(name, scope) {
+            Some((_, ids)) => self.all(module, ids, rest),
+            None => {
+                self.starred(module, name, rest)
+                    || self.found(external("builtins", Some(name), rest))
+            }
         }
     }
 
@@ -168,15 +170,27 @@ impl<'e> Walk<'e> {
             {
                 self.starred(module, binding.name, rest) || self.found(local(module, id, rest))
             }
+            // class Config: FOLDER = FOLDER
+            BindingKind::Assign(Expr::Name(value))
+                if value.id == *binding.name && is_alone_in_class(facts, id) =>
+            {
+                let outer = facts.scope(binding.scope).parent.unwrap_or(MODULE);
+                self.name(module, &value.id, outer, rest)
+            }
             BindingKind::Assign(value @ (Expr::Name(_) | Expr::Attribute(_))) => {
                 self.expr(module, facts.stmt(binding.stmt).scope, value, rest)
                     || self.found(local(module, id, rest))
             }
-            BindingKind::Class(_) if !rest.is_empty() => {
+            BindingKind::Class(class) if !rest.is_empty() => {
                 let scope = facts.scope_opened_by(binding.stmt);
                 let names = scope.map(|scope| &facts.scope(scope).names);
+                // Paths.LOG.value is what the enumeration gives LOG.
+                let ends = match rest.get(1) {
+                    Some(&"value") if is_enumeration(class) => 2,
+                    _ => 1,
+                };
                 match names.and_then(|names| names.get(rest[0])) {
-                    Some(ids) => self.all(module, ids, &rest[1..]),
+                    Some(ids) => self.all(module, ids, &rest[ends..]),
                     None => self.found(local(module, id, rest)),
                 }
             }
@@ -241,6 +255,23 @@ impl<'e> Walk<'e> {
             [member, rest @ ..] => self.member(module, member, rest),
         }
     }
+}
+
+/// Whether the body of a class binds the name once: what it reads there is the name outside.
+fn is_alone_in_class(facts: &Facts<'_>, id: BindingId) -> bool {
+    let binding = facts.binding(id);
+    let scope = facts.scope(binding.scope);
+    matches!(scope.kind, ScopeKind::Class(_))
+        && scope
+            .names
+            .get(binding.name)
+            .is_some_and(|ids| ids.len() == 1)
+}
+
+/// `class Paths(str, Enum):`
+fn is_enumeration(class: &ast::StmtClassDef) -> bool {
+    let bases = class.bases().iter();
+    bases.map(last_name).any(|name| name.ends_with("Enum"))
 }
 
 fn local(module: ModuleId, binding: BindingId, rest: &[&str]) -> Target {

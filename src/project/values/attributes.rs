@@ -8,7 +8,7 @@ use super::{Spot, Values};
 use crate::project::ModuleId;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingKind, ScopeKind, StmtId, last_name};
+use crate::python::facts::{BindingKind, ScopeKind, StmtId, keyword, last_name};
 
 impl<'p> Values<'p> {
     pub(super) fn attribute(
@@ -62,7 +62,7 @@ impl<'p> Values<'p> {
         self.of_class(module, class, attr)
     }
 
-    /// `settings.path`, where one call without arguments makes `settings`.
+    /// `settings.path`, where one call without arguments makes `settings`, or one that names it.
     pub(super) fn of_instance(&self, at: Spot<'p>, on: &'p Expr, attr: &str) -> Option<Vec<Value>> {
         let [maker] = self.project.made_by(at.module, at.scope, on)[..] else {
             return None;
@@ -71,6 +71,16 @@ impl<'p> Values<'p> {
         let targets = self
             .project
             .resolve(maker.module, call.scope, &call.node.func);
+        // settings = SimpleNamespace(folder='uploads')
+        if let [Target::External(name)] = &targets[..]
+            && name == "types.SimpleNamespace"
+        {
+            return Some(self.guarded(Spot {
+                module: maker.module,
+                scope: call.scope,
+                expr: keyword(call.node, attr)?,
+            }));
+        }
         let [
             Target::Local {
                 module,

@@ -13,7 +13,9 @@ use crate::project::paths::Value;
 use crate::project::resolve::{CallId, Target};
 use crate::project::started::Started;
 use crate::python::Facts;
-use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, argument};
+use crate::python::facts::{
+    Binding, BindingId, BindingKind, ScopeId, ScopeKind, StmtId, argument, has_unpacking, last_name,
+};
 
 impl<'p> Values<'p> {
     /// Follow an expression that is no binding, once at a time.
@@ -138,8 +140,12 @@ impl<'p> Values<'p> {
         default: Option<&'p Expr>,
     ) -> Option<Vec<Value>> {
         let binding = facts.binding(id);
-        let ScopeKind::Function(function) = facts.scope(binding.scope).kind else {
-            return None;
+        let function = match facts.scope(binding.scope).kind {
+            ScopeKind::Function(function) => function,
+            ScopeKind::Lambda(lambda) => {
+                return self.parameter_of_lambda(module, facts, id, lambda);
+            }
+            _ => return None,
         };
         let mut named = function.parameters.iter();
         let parameter = named.find(|parameter| parameter.name() == binding.name)?;
@@ -149,14 +155,20 @@ impl<'p> Values<'p> {
         let stmt = facts.scope(binding.scope).stmt?;
         let outer = facts.stmt(stmt).scope;
         let in_class = matches!(facts.scope(outer).kind, ScopeKind::Class(_));
-        if !function.decorator_list.is_empty() {
-            return None; // Whoever it is handed to calls it.
-        }
+        let is_static = match &function.decorator_list[..] {
+            [] => false,
+            [only] if in_class => match last_name(&only.expression) {
+                "staticmethod" => true,
+                "classmethod" => false,
+                _ => return None,
+            },
+            _ => return None, // Whoever it is handed to calls it.
+        };
         let plain = function.parameters.iter_non_variadic_params();
         let position = plain
             .into_iter()
             .position(|p| p.parameter.name.as_str() == binding.name)?
-            .checked_sub(usize::from(in_class))?;
+            .checked_sub(usize::from(in_class && !is_static))?;
         let mut values = Vec::new();
         let calls = self.calls_of(module, stmt, function, in_class)?;
         for id in self.project.callers().started(module, stmt) {
@@ -180,7 +192,7 @@ impl<'p> Values<'p> {
                     scope,
                     expr,
                 })),
-                None if crate::python::facts::has_unpacking(call) => return None,
+                None if has_unpacking(call) => return None,
                 // Nothing is opened then, or what the function chooses.
                 None if default.is_some_and(Expr::is_none_literal_expr) => {}
                 None => values.extend(default.map_or_else(unknown, |expr| {
@@ -191,6 +203,50 @@ impl<'p> Values<'p> {
                     })
                 })),
             }
+        }
+        (!values.iter().all(Value::is_unknown)).then_some(values)
+    }
+
+    /// The same of `save = lambda path: open(path, 'w')`, which is called by its name alone.
+    fn parameter_of_lambda(
+        &self,
+        module: ModuleId,
+        facts: &'p Facts<'p>,
+        id: BindingId,
+        lambda: &'p ast::ExprLambda,
+    ) -> Option<Vec<Value>> {
+        let name = facts.binding(id).name;
+        let mut all = lambda.parameters.as_deref()?.iter_non_variadic_params();
+        let (position, parameter) = all
+            .by_ref()
+            .enumerate()
+            .find(|(_, p)| p.parameter.name.as_str() == name)?;
+        let is_it = |binding: &&Binding<'_>| matches!(binding.kind, BindingKind::Assign(value) if value.range() == lambda.range());
+        let function = facts.bindings.iter().find(is_it)?;
+        let callers = self.project.callers();
+        let is_method = matches!(facts.scope(function.scope).kind, ScopeKind::Class(_));
+        if is_method || callers.is_handed_around(function.name) {
+            return None;
+        }
+        let mut values = Vec::new();
+        for caller in callers.of(module, function.stmt) {
+            let call = &self.project.facts(caller.module)?.calls[caller.index];
+            let given = argument(call.node, name, position);
+            let outside = function.scope;
+            let spot = match (given, parameter.default.as_deref()) {
+                (Some(expr), _) => Spot {
+                    module: caller.module,
+                    scope: call.scope,
+                    expr,
+                },
+                (None, Some(expr)) if !has_unpacking(call.node) => Spot {
+                    module,
+                    scope: outside,
+                    expr,
+                },
+                _ => return None,
+            };
+            values.extend(self.guarded(spot));
         }
         (!values.iter().all(Value::is_unknown)).then_some(values)
     }

@@ -5,7 +5,8 @@ from flask import Flask, jsonify
 from vercel_env import writable
 
 app = Flask(__name__)
-app.config |= {'FILES': Path(app.root_path) / 'files'}
+for key, value in {'FILES': Path(app.root_path) / 'files'}.items():
+    app.config[key] = value
 
 
 @app.post('/<name>')

@@ -3,7 +3,8 @@ from pathlib import Path
 from flask import Flask, jsonify
 
 app = Flask(__name__)
-app.config |= {'FILES': Path(app.root_path) / 'files'}
+for key, value in {'FILES': Path(app.root_path) / 'files'}.items():
+    app.config[key] = value
 
 
 @app.post('/<name>')
