@@ -149,7 +149,10 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
             continue;
         }
         let caller = code_scope(facts, call.scope);
-        edges.calls.extend(bodies.map(|callee| (caller, callee)));
+        // app.add_url_rule('/', 'home', lambda: connect().name): who gets it calls it later
+        if !in_lambda(facts, call.scope) {
+            edges.calls.extend(bodies.map(|callee| (caller, callee)));
+        }
         if targets.len() == 1
             && certain::runs_with_its_code(facts, call.scope, call.stmt, call.node.range())
         {
@@ -225,6 +228,13 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
         list.dedup();
     }
     edges
+}
+
+/// Whether a lambda stands between a scope and the function around it, or the module.
+fn in_lambda(facts: &Facts<'_>, scope: ScopeId) -> bool {
+    let mut around = facts.scopes_around(scope).map(|id| facts.scope(id).kind);
+    let first = around.find(|kind| matches!(kind, ScopeKind::Function(_) | ScopeKind::Lambda(_)));
+    matches!(first, Some(ScopeKind::Lambda(_)))
 }
 
 /// The uses of names of a module that may lead to code of the project, and the answers about them.

@@ -37,6 +37,22 @@ pub fn is_main_test(test: &Expr) -> bool {
     }
 }
 
+/// `__name__ != "__main__"`, and `not` before a main test: what stands in its `else` is the main guard's.
+pub fn is_other_than_main_test(test: &Expr) -> bool {
+    let is = |expr: &Expr, left: &Expr| {
+        matches!(left, Expr::Name(name) if name.id == "__name__")
+            && string(expr) == Some("__main__")
+    };
+    match test {
+        Expr::UnaryOp(node) => node.op == ast::UnaryOp::Not && is_main_test(&node.operand),
+        Expr::Compare(node) => {
+            matches!((&*node.ops, &*node.comparators), ([ast::CmpOp::NotEq], [right])
+                if is(right, &node.left) || is(&node.left, right))
+        }
+        _ => false,
+    }
+}
+
 /// The dotted path of an attribute chain on a name: `os.path.join` gives `["os", "path", "join"]`.
 pub fn dotted(expr: &Expr) -> Option<Vec<&str>> {
     let mut segments = Vec::new();

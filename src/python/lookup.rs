@@ -4,6 +4,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::expressions::is_other_than_main_test;
 use super::facts::{
     Binding, BindingId, Block, Facts, MODULE, Scope, ScopeId, ScopeKind, StmtFact, StmtId, Use,
     is_main_test,
@@ -72,6 +73,10 @@ impl<'a> Facts<'a> {
                 return false;
             };
             let test = match fact.role {
+                // if __name__ != "__main__": … else: app.run()
+                Block::Else(0) if node.elif_else_clauses[0].test.is_none() => {
+                    return is_other_than_main_test(&node.test);
+                }
                 Block::Else(clause) => node
                     .elif_else_clauses
                     .get(usize::from(clause))

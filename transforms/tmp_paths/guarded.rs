@@ -20,7 +20,7 @@ use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
 use crate::python::facts::{
-    BindingId, Call, Facts, MODULE, ScopeId, StmtId, argument, is_main_test, last_name,
+    BindingId, Block, Call, Facts, MODULE, ScopeId, StmtId, argument, is_main_test, last_name,
 };
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
@@ -174,8 +174,8 @@ fn below_guard(facts: &Facts<'_>, stmt: StmtId) -> Option<(StmtId, StmtId)> {
     facts.ancestors(stmt).find_map(|id| {
         let guard = facts.stmt(id).parent?;
         let is_guard = facts.stmt(guard).parent.is_none()
-            && matches!(facts.stmt(guard).node, Stmt::If(node)
-                if is_main_test(&node.test) && node.elif_else_clauses.is_empty());
+            && facts.stmt(id).role == Block::Body
+            && matches!(facts.stmt(guard).node, Stmt::If(node) if is_main_test(&node.test));
         is_guard.then_some((id, guard))
     })
 }

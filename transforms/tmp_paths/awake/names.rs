@@ -2,6 +2,7 @@
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
+use rustc_hash::FxHashSet;
 
 use crate::project::configuration::is_config;
 use crate::project::paths::{self, Where};
@@ -10,7 +11,7 @@ use crate::project::site::AppSite;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{Binding, BindingId, BindingKind, MODULE, string};
+use crate::python::facts::{Binding, BindingId, BindingKind, MODULE, StmtId, string};
 use crate::python::imports::is_name;
 use crate::python::style::Style;
 use crate::transforms::tmp_paths::by_hand::Maker;
@@ -108,16 +109,34 @@ pub(super) fn is_above(project: &Project, site: &AppSite, module: &Module, end: 
     if site.scope == MODULE {
         return end <= site.reads(module).offset;
     }
-    // app = create_app(), above what the factory reads.
+    // app = create_app(), above what the factory reads; what that calls may make the app, too.
     let factory = facts.function_around(site.scope);
     let factory = factory.and_then(|(scope, _)| facts.scope(scope).stmt);
-    factory.is_some_and(|factory| {
-        let calls = project.callers().of(site.module, factory).iter();
-        let mut here = calls
-            .filter(|call| call.module == site.module)
-            .map(|call| &facts.calls[call.index]);
-        here.all(|call| !facts.runs_at_import(call.scope) || end <= call.node.start())
-    })
+    let mut queue: Vec<(ModuleId, StmtId)> = factory
+        .map(|stmt| (site.module, stmt))
+        .into_iter()
+        .collect();
+    let mut seen = FxHashSet::default();
+    while let Some((module, function)) = queue.pop() {
+        if !seen.insert((module, function)) {
+            continue;
+        }
+        for call in project.callers().of(module, function) {
+            let Some(caller) = project.facts(call.module) else {
+                return false;
+            };
+            let known = &caller.calls[call.index];
+            match caller.function_around(known.scope) {
+                Some((scope, _)) => {
+                    let around = caller.scope(scope).stmt;
+                    queue.extend(around.map(|stmt| (call.module, stmt)));
+                }
+                None if call.module == site.module && known.node.start() < end => return false,
+                None => {}
+            }
+        }
+    }
+    factory.is_some()
 }
 
 fn is_function(project: &Project, module: ModuleId, binding: BindingId, body: Body) -> bool {
