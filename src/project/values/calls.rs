@@ -83,6 +83,7 @@ impl<'p> Values<'p> {
                 | "io.StringIO"
                 | "tempfile.TemporaryFile"
                 | "tempfile.SpooledTemporaryFile" => Some(vec![Value::buffer()]),
+                name if is_array(name) => Some(vec![Value::buffer()]),
                 _ => None,
             };
             return found;
@@ -252,5 +253,25 @@ impl<'p> Values<'p> {
             return vec![Value::of_key(key)];
         }
         values
+    }
+}
+
+/// Whether a function makes an array of numbers, such as a picture: no path, whatever is done with it.
+fn is_array(name: &str) -> bool {
+    const NUMPY: &[&str] = &[
+        "expand_dims",
+        "frombuffer",
+        "ones",
+        "reshape",
+        "resize",
+        "squeeze",
+        "stack",
+        "transpose",
+        "zeros",
+    ];
+    match name.split_once('.') {
+        Some(("cv2", rest)) => !rest.contains('.'),
+        Some(("numpy", rest)) => NUMPY.contains(&rest),
+        _ => name.ends_with(".img_to_array"),
     }
 }

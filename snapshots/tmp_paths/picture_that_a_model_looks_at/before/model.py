@@ -1,0 +1,2 @@
+digits = None
+things = None
