@@ -1,6 +1,8 @@
 //! Names of Flask and its parts that the release which Vercel installs has no more. A laptop keeps
 //! the release of years ago that still has them.
 
+mod arguments;
+
 use std::str::FromStr;
 
 use pep508_rs::pep440_rs::Version;
@@ -207,6 +209,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             }
         }
         first_requests(project, id, facts, plan);
+        arguments::plan(project, id, facts, plan);
     }
 }
 
