@@ -62,10 +62,21 @@ pub fn handed<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) 
 
 /// The first of these calls that is given a path of the group.
 pub fn blocker(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
-    let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;
-    let written = group.writers.iter().filter(writes);
+    // stego.hide(picture, 'out.png'); os.remove('out.png'): what is taken away was made before.
+    let is_written = group
+        .writers
+        .iter()
+        .any(|sink| sink.access == Access::Write);
+    let done = |sink: &&&Sink<'_>| match is_written {
+        true => sink.access == Access::Write,
+        false => sink.access == Access::Delete,
+    };
+    let written = group.writers.iter().filter(done);
     let written = written.flat_map(|sink| &sink.values);
-    let written: Vec<(&Value, Where)> = written.map(|value| (value, value.place())).collect();
+    let written = written.map(|value| (value, value.place()));
+    // A path that nobody knows may be one of tempfile.
+    let is_known = |place: &Where| is_written || matches!(place, Where::Project(_));
+    let written: Vec<(&Value, Where)> = written.filter(|(_, place)| is_known(place)).collect();
     let same = |(given, place): &Placed, is_path: bool| {
         written
             .iter()
