@@ -43,11 +43,16 @@ impl<'p> Values<'p> {
         Some(values)
     }
 
-    /// `path = file.name`: what the attribute is, where the name holds nothing else.
+    /// `path = file.name`: what the attribute is, where the name holds nothing else, or None before.
     fn named_attribute(&self, at: Spot<'p>) -> Option<Vec<Value>> {
         let name = at.expr.as_name_expr()?;
         let facts = self.project.facts(at.module)?;
-        let (_, [id]) = facts.lookup(&name.id, at.scope)? else {
+        let (_, ids) = facts.lookup(&name.id, at.scope)?;
+        let mut ids = ids.iter().filter(|id| {
+            let kind = facts.binding(**id).kind;
+            !matches!(kind, BindingKind::Assign(value) if value.is_none_literal_expr())
+        });
+        let (id, None) = (ids.next()?, ids.next()) else {
             return None;
         };
         matches!(facts.binding(*id).kind, BindingKind::Assign(_))
@@ -87,9 +92,22 @@ impl<'p> Values<'p> {
                 let Stmt::Assign(node) = facts.stmt(binding.stmt).node else {
                     return None;
                 };
-                let ([Expr::Tuple(targets)], Expr::Tuple(given)) =
-                    (&node.targets[..], &*node.value)
-                else {
+                let ([Expr::Tuple(targets)], given) = (&node.targets[..], &*node.value) else {
+                    return None;
+                };
+                // handle, path = tempfile.mkstemp()
+                if let Expr::Call(call) = given {
+                    let name = self
+                        .project
+                        .qualified(module, here(given).scope, &call.func)?;
+                    let is_it = name == "tempfile.mkstemp"
+                        && targets
+                            .elts
+                            .get(1)
+                            .is_some_and(|it| it.range() == binding.range);
+                    return is_it.then(|| self.expr(here(given)));
+                }
+                let Expr::Tuple(given) = given else {
                     return None;
                 };
                 let plain = given.elts.len() == targets.elts.len()

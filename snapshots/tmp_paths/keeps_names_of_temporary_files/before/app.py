@@ -29,3 +29,29 @@ def lines():
         count = len(file.readlines())
     os.remove(copy)
     return jsonify(count=count)
+
+
+@app.post('/sound')
+def sound():
+    path = None
+    try:
+        with tempfile.NamedTemporaryFile(delete=False, suffix='.wav') as file:
+            path = file.name
+            request.files['sound'].save(path)
+        return jsonify(size=os.path.getsize(path))
+    finally:
+        if path and os.path.exists(path):
+            os.remove(path)
+
+
+@app.post('/words')
+def words():
+    path = ''
+    try:
+        handle, path = tempfile.mkstemp()
+        with os.fdopen(handle, 'wb') as file:
+            file.write(request.data)
+        with open(path) as file:
+            return jsonify(words=len(file.read().split()))
+    finally:
+        os.unlink(path)
