@@ -15,6 +15,7 @@ pub use place::Where;
 mod format;
 mod pattern;
 mod place;
+mod texts;
 
 /// Stands for the project root in a text.
 const ROOT: char = '\u{1}';

@@ -9,6 +9,7 @@ mod bindings;
 mod calls;
 mod fields;
 mod followed;
+mod texts;
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -119,6 +120,10 @@ impl<'p> Values<'p> {
     fn expr_inner(&self, at: Spot<'p>) -> Option<Vec<Value>> {
         match at.expr {
             Expr::StringLiteral(text) => Some(vec![Value::text(text.value.to_str())]),
+            Expr::BytesLiteral(text) => {
+                let bytes: Vec<u8> = text.value.bytes().collect();
+                Some(vec![Value::text(std::str::from_utf8(&bytes).ok()?)])
+            }
             Expr::FString(text) => Some(self.f_string(at, text)),
             Expr::Named(node) => Some(self.sub(at, &node.value)),
             Expr::If(node) => {
@@ -231,11 +236,25 @@ impl<'p> Values<'p> {
                 _ => None,
             };
         }
-        // PATHS['orders']
-        let dict = self.display(at, &node.value)?;
-        let Expr::Dict(items) = dict.expr else {
-            return None;
+        if let Some(values) = self.part(at, node) {
+            return Some(values);
+        }
+        self.entries(at, &node.value, &node.slice)
+    }
+
+    /// `PATHS['orders']`, `PATHS.get('orders')`, `PATHS[0]`: what stands in a display under a key.
+    fn entries(&self, at: Spot<'p>, display: &'p Expr, key: &'p Expr) -> Option<Vec<Value>> {
+        let dict = self.display(at, display)?;
+        let items = match dict.expr {
+            Expr::Dict(items) => items,
+            Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) => {
+                let index = integer(key).and_then(|index| usize::try_from(index).ok())?;
+                let plain = !elts.iter().any(Expr::is_starred_expr);
+                return Some(self.sub(dict, elts.get(index).filter(|_| plain)?));
+            }
+            _ => return None,
         };
+        let key = string(key);
         let wanted: Vec<&'p Expr> = items
             .items
             .iter()

@@ -6,6 +6,7 @@ use ruff_text_size::Ranged;
 
 use super::{Spot, Values};
 use crate::project::ModuleId;
+use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::Target;
 use crate::python::facts::{BindingKind, ScopeKind, StmtId, keyword, last_name};
@@ -29,6 +30,19 @@ impl<'p> Values<'p> {
             "root_path" | "instance_path" | "static_folder" if self.without_folders => return None,
             "root_path" | "instance_path" if self.is_app(at, &node.value) => {
                 return self.app_folder(node.attr.as_str() == "instance_path");
+            }
+            // app.config.root_path
+            "root_path"
+                if configuration::is_config(self.project, at.module, at.scope, &node.value) =>
+            {
+                return self.app_folder(false);
+            }
+            // Paths.LOG.value, of an Enum
+            "value" => {
+                let values = on();
+                if values.iter().all(|v| !v.is_unknown()) {
+                    return Some(values);
+                }
             }
             "static_folder" if self.is_app(at, &node.value) => {
                 return Some(vec![match self.project.static_folder() {

@@ -34,6 +34,8 @@ impl<'p> Values<'p> {
                 (Target::External(name), _) => values.push(match name.as_str() {
                     "os.devnull" => Value::text("/dev/null"),
                     "os.sep" | "os.path.sep" => Value::text("/"),
+                    "os.pardir" | "os.path.pardir" => Value::text(".."),
+                    "os.curdir" | "os.path.curdir" => Value::text("."),
                     "sys.stdout" | "sys.stderr" => Value::buffer(),
                     _ => Value::any(),
                 }),

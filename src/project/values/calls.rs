@@ -8,7 +8,7 @@ use super::{Spot, Values, products};
 use crate::project::configuration;
 use crate::project::paths::{Value, join};
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingId, BindingKind, ScopeKind, keyword, string};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, keyword, string};
 
 impl<'p> Values<'p> {
     pub(super) fn call(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
@@ -22,36 +22,31 @@ impl<'p> Values<'p> {
             && !name.starts_with("flask.request.")
         {
             let joined = || -> Vec<Value> {
-                let parts: Vec<Vec<Value>> = call
-                    .arguments
-                    .args
-                    .iter()
-                    .map(|e| self.sub(at, e))
-                    .collect();
+                let args = call.arguments.args.iter();
+                let parts: Vec<Vec<Value>> = args.flat_map(|e| self.given(at, e)).collect();
                 products(&parts).iter().map(|parts| join(parts)).collect()
             };
-            let star = call.arguments.args.iter().any(Expr::is_starred_expr);
             let map = |f: fn(&Value) -> Value| arg(0).map(|v| v.iter().map(f).collect());
             let found = match name.as_str() {
                 "os.path.join"
                 | "werkzeug.utils.safe_join"
                 | "werkzeug.security.safe_join"
-                | "flask.safe_join"
-                    if !star =>
-                {
-                    Some(joined())
-                }
+                | "flask.safe_join" => Some(joined()),
                 "os.path.abspath" | "os.path.realpath" => map(|v| v.absolute().as_text()),
-                "os.path.normpath" | "os.fspath" | "builtins.str" | "os.path.expandvars"
-                | "os.path.expanduser" => map(Value::as_text),
+                "os.path.relpath" if call.arguments.len() == 1 => map(Value::as_text),
+                "os.path.normpath" | "os.fspath" | "os.fsencode" | "os.fsdecode"
+                | "builtins.str" | "os.path.expandvars" | "os.path.expanduser" => {
+                    map(Value::as_text)
+                }
                 "os.path.dirname" => map(|v| v.parent().as_text()),
                 "shlex.quote" => map(Value::clone),
                 "dataclasses.field" => keyword(call, "default").map(|value| self.sub(at, value)),
-                "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" if !star => {
-                    Some(joined().iter().map(Value::as_path).collect())
-                }
+                "pathlib.Path"
+                | "pathlib.PurePath"
+                | "pathlib.PosixPath"
+                | "pathlib.PurePosixPath" => Some(joined().iter().map(Value::as_path).collect()),
                 "os.sep.join" | "os.path.sep.join" => {
-                    self.with_slashes(at, call.arguments.args.first()?)
+                    self.strung(at, "/", call.arguments.args.first()?)
                 }
                 "os.getcwd" => Some(vec![Value::in_project("")]),
                 "pathlib.Path.cwd" => Some(vec![Value::in_project("").as_path()]),
@@ -91,9 +86,25 @@ impl<'p> Values<'p> {
         if let [target] = &targets[..]
             && let Some((module, binding)) = target.as_binding()
             && let Some(facts) = project.facts(module)
-            && let BindingKind::Function(_) = facts.binding(binding).kind
         {
-            return self.returned(module, binding);
+            match facts.binding(binding).kind {
+                BindingKind::Function(_) => return self.returned(module, binding),
+                // path_of = lambda name: os.path.join(FOLDER, name)
+                BindingKind::Assign(Expr::Lambda(lambda)) => {
+                    let mut scopes = (0..).map(ScopeId).zip(&facts.scopes);
+                    let own = scopes.find(|(_, scope)| {
+                        matches!(scope.kind, ScopeKind::Lambda(node) if std::ptr::eq(node, lambda))
+                    });
+                    return own.map(|(scope, _)| {
+                        self.guarded(Spot {
+                            module,
+                            scope,
+                            expr: &lambda.body,
+                        })
+                    });
+                }
+                _ => {}
+            }
         }
         self.method(at, call)
     }
@@ -119,13 +130,14 @@ impl<'p> Values<'p> {
             "resolve" | "absolute" => Some(on().iter().map(|v| v.absolute().as_path()).collect()),
             "expanduser" => Some(on()),
             "as_posix" => Some(on().iter().map(Value::as_text).collect()),
-            "joinpath" if !args.iter().any(Expr::is_starred_expr) => {
+            "joinpath" => {
                 let mut parts = vec![on()];
-                parts.extend(args.iter().map(|e| self.sub(at, e)));
+                parts.extend(args.iter().flat_map(|e| self.given(at, e)));
                 let joined = products(&parts);
                 Some(joined.iter().map(|parts| join(parts).as_path()).collect())
             }
             "format" => Some(self.with_fields(at, &on(), &call.arguments)),
+            "format_map" => Some(on().iter().map(Value::formatted).collect()),
             // path.replace('.docx', '.pdf')
             "replace" => {
                 let [old, new] = &args[..] else {
@@ -145,10 +157,17 @@ impl<'p> Values<'p> {
             "with_suffix" | "with_name" | "with_stem" => {
                 Some(on().iter().map(|v| v.sibling().as_path()).collect())
             }
-            "join" if on().iter().all(|on| on.literal() == Some("/")) => {
-                self.with_slashes(at, args.first()?)
+            "join" => match &on()[..] {
+                [on] => self.strung(at, on.literal()?, args.first()?),
+                _ => None,
+            },
+            // PATHS.get('orders')
+            "get" => {
+                let mut values = self.entries(at, &func.value, args.first()?)?;
+                values.extend(args.get(1).map(|e| self.sub(at, e)).into_iter().flatten());
+                Some(values)
             }
-            _ => None,
+            _ => self.text_method(at, call),
         }
     }
 
@@ -181,8 +200,27 @@ impl<'p> Values<'p> {
         formats.iter().flat_map(fill).collect()
     }
 
+    /// What an argument gives, each part by itself: `*parts` stands for what the list holds, or for
+    /// any number of them.
+    fn given(&self, at: Spot<'p>, argument: &'p Expr) -> Vec<Vec<Value>> {
+        let Expr::Starred(star) = argument else {
+            return vec![self.sub(at, argument)];
+        };
+        let list = self.display(at, &star.value);
+        let elements = list.and_then(|list| match list.expr {
+            Expr::List(elements) => Some((list, &elements.elts[..])),
+            Expr::Tuple(elements) => Some((list, &elements.elts[..])),
+            _ => None,
+        });
+        let plain = elements.filter(|(_, all)| !all.iter().any(Expr::is_starred_expr));
+        match plain {
+            Some((list, all)) => all.iter().map(|e| self.sub(list, e)).collect(),
+            None => vec![vec![Value::any()]],
+        }
+    }
+
     /// `'/'.join([app.root_path, 'app.db'])`
-    fn with_slashes(&self, at: Spot<'p>, list: &'p Expr) -> Option<Vec<Value>> {
+    fn strung(&self, at: Spot<'p>, between: &str, list: &'p Expr) -> Option<Vec<Value>> {
         let list = self.display(at, list)?;
         let elements = match list.expr {
             Expr::List(list) => &list.elts[..],
@@ -190,12 +228,12 @@ impl<'p> Values<'p> {
             _ => return None,
         };
         let parts: Vec<Vec<Value>> = elements.iter().map(|e| self.sub(list, e)).collect();
-        let slash = Value::text("/");
+        let between = Value::text(between);
         let spelled = |parts: &Vec<Value>| {
             let (first, rest) = parts.split_first()?;
             Some(
                 rest.iter()
-                    .fold(first.clone(), |all, part| all.plus(&slash).plus(part)),
+                    .fold(first.clone(), |all, part| all.plus(&between).plus(part)),
             )
         };
         products(&parts).iter().map(spelled).collect()

@@ -110,3 +110,114 @@ fn formats_are_filled_as_python_does() {
     assert_eq!(known("'{{{}}}'.format(D)"), [Value::text("{up}")]);
     assert_eq!(known("'up/{'.format(D)"), hole("up/", ""));
 }
+
+/// The first argument of the call of `f` behind these lines.
+fn after(lines: &str, call: &str) -> Vec<Value> {
+    arguments(&format!("{lines}f({call})\n")).remove(0)
+}
+
+#[test]
+fn parts_of_a_text_are_those_that_python_gives() {
+    for (text, is) in [
+        ("'up/a.b.csv'.rsplit('.', 1)[0]", "up/a.b"),
+        ("'up/a.b.csv'.rpartition('.')[0]", "up/a.b"),
+        ("'up/a.b.csv'.rsplit('.')[0]", "up/a"),
+        ("'up/a.b.csv'.split('.')[0]", "up/a"),
+        ("'up/a.b.csv'.split('.', 1)[0]", "up/a"),
+        ("'up/a.b.csv'.partition('.')[0]", "up/a"),
+        ("'up/a'.rsplit('.', 1)[0]", "up/a"),
+        ("'./a.csv'.split('.')[0]", ""),
+        ("'up/a.csv'[:-4]", "up/a"),
+        ("'up'[:-9]", ""),
+        ("'/up/a.csv'[1:]", "up/a.csv"),
+        ("'up/a.csv'.removesuffix('.csv')", "up/a"),
+        ("'up/a.csv'.removesuffix('.txt')", "up/a.csv"),
+        ("'/up/a'.removeprefix('/')", "up/a"),
+        ("'UP/Ä.csv'.lower()", "up/ä.csv"),
+        ("'up/a'.upper()", "UP/A"),
+        ("' up/a '.strip()", "up/a"),
+        ("' up/a '.rstrip()", " up/a"),
+        ("b'up/a'", "up/a"),
+        ("'up/a'.encode()", "up/a"),
+        ("os.fsencode('up/a')", "up/a"),
+        ("''.join(['up/', 'a', '.csv'])", "up/a.csv"),
+        ("os.path.join(*['up', 'a'])", "up/a"),
+        ("os.path.join(os.pardir, 'up')", "../up"),
+    ] {
+        let found = after("import os\n", text);
+        let found: Vec<_> = found.iter().map(Value::literal).collect();
+        assert_eq!(found, [Some(is)], "{text}");
+    }
+}
+
+#[test]
+fn parts_of_a_text_of_unknown_name_stay_in_its_folder() {
+    let lines = "import os\nname = input()\npath = os.path.join('up', name)\n\
+                 of = lambda n: os.path.join('up', n)\n";
+    let in_folder = |value: &Value| value.pattern().starts_with("up/");
+    for text in [
+        "path.rsplit('.', 1)[0] + '.png'",
+        "path.split('.')[0]",
+        "path.partition('.')[0]",
+        "path[:-4] + '.txt'",
+        "path.removesuffix('.csv')",
+        "path.lower()",
+        "path.strip()",
+        "path.encode()",
+        "'up/{n}'.format_map({'n': name})",
+        "os.path.join('up', *name)",
+        "of(name)",
+    ] {
+        let found = after(lines, text);
+        assert!(found.iter().all(in_folder), "{text}: {found:?}");
+    }
+    // Another name than the one that it is cut from.
+    for text in [
+        "name.rsplit('.', 1)[0]",
+        "name.split('.')[0]",
+        "name[:-4]",
+        "name.removesuffix('.csv')",
+        "name.lower()",
+        "name.strip()",
+    ] {
+        assert_eq!(after(lines, text), [Value::any()], "{text}");
+        assert_ne!(after(lines, "name"), [Value::any()]);
+    }
+    // What is cut may be the folder.
+    let lines = "import os\nname = input()\n";
+    for text in [
+        "os.path.join('v1.0', name).split('.')[0]",
+        "os.path.join('up', name).split('/')[0]",
+        "os.path.join('up', name)[:4]",
+        "os.path.join('up', name)[::2]",
+        "os.path.join(os.path.dirname(__file__), name)[1:]",
+    ] {
+        let found = after(lines, text);
+        assert!(found.iter().all(Value::is_unknown), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn entries_of_a_display_are_found_by_their_key() {
+    let lines = "import enum\nD = {'a': 'a.txt', 'b': 'b.txt'}\nL = ['a.txt', 'b.txt']\nS = [*L, 'c.txt']\n\
+                 class P(enum.Enum):\n    A = 'a.txt'\nof = lambda name: 'a.txt'\n";
+    let a = [Value::text("a.txt")];
+    for text in [
+        "D['a']",
+        "D.get('a')",
+        "L[0]",
+        "('a.txt', 1)[0]",
+        "P.A.value",
+        "of('x')",
+    ] {
+        assert_eq!(after(lines, text), a, "{text}");
+    }
+    assert_eq!(
+        after(lines, "D.get('a', 'z')"),
+        [Value::text("a.txt"), Value::text("z")]
+    );
+    assert_eq!(after(lines, "D.get(key)").len(), 2);
+    for text in ["L[2]", "S[0]", "L[i]"] {
+        assert!(after(lines, text).iter().all(Value::is_unknown), "{text}");
+    }
+}
