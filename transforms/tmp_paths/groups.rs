@@ -124,7 +124,17 @@ fn together(a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)) -> bool {
             // Making the root, or a folder of an unknown name in it, says nothing about the rest.
             && a.1.known.iter().all(|folder| !paths::known_folder(folder).is_empty() || paths::is_exact(folder) && !folder.is_empty())
     };
-    a.1.any(b.1, paths::may_be_same) || holds(a, b) || holds(b, a)
+    let fills = |a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)| {
+        a.0.access == Access::Write && a.1.any(b.1, is_folder_of)
+    };
+    a.1.any(b.1, paths::may_be_same) || holds(a, b) || holds(b, a) || fills(a, b) || fills(b, a)
+}
+
+/// Whether a path is a folder, because another one lies surely below it:
+/// `archive.extractall('data')`, and `open('data/index.json')`.
+fn is_folder_of(folder: &str, path: &str) -> bool {
+    let rest = paths::start(path).strip_prefix(folder);
+    !folder.is_empty() && paths::is_exact(folder) && rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Whether a reader may look for what a writer wrote.
@@ -158,7 +168,9 @@ fn must_see(
     if reader.access == Access::Read && read.any(written, asks) {
         return true;
     }
-    if writer.access == Access::Delete && written.any(read, paths::may_hold) {
+    if writer.access == Access::Delete && written.any(read, paths::may_hold)
+        || writer.access == Access::Write && written.any(read, is_folder_of)
+    {
         return true;
     }
     let fits =

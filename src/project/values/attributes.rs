@@ -37,13 +37,6 @@ impl<'p> Values<'p> {
             {
                 return self.app_folder(false);
             }
-            // Paths.LOG.value, of an Enum
-            "value" => {
-                let values = on();
-                if values.iter().all(|v| !v.is_unknown()) {
-                    return Some(values);
-                }
-            }
             "static_folder" if self.is_app(at, &node.value) => {
                 return Some(vec![match self.project.static_folder() {
                     Some(folder) => Value::in_project(folder.as_str()),

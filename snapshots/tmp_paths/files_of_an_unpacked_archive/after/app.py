@@ -1,0 +1,31 @@
+import json
+import os
+import shutil
+import zipfile
+
+from flask import Flask, request
+
+from vercel_env import writable
+
+app = Flask(__name__)
+
+
+@app.route('/site', methods=['POST'])
+def site():
+    with zipfile.ZipFile(request.files['site']) as archive:
+        archive.extractall(writable('site'))
+    with open(writable('site/index.json')) as file:
+        return json.load(file)
+
+
+@app.route('/pages', methods=['POST'])
+def pages():
+    request.files['pages'].save('/tmp/pages.zip')
+    shutil.unpack_archive('/tmp/pages.zip', writable('pages'))
+    names = os.listdir(writable('pages'))
+    return {name: open(writable(os.path.join('pages', name))).read() for name in names}
+
+
+@app.route('/words')
+def words():
+    return open('sitemap/words.txt').read()

@@ -1,0 +1,29 @@
+import json
+import os
+import shutil
+import zipfile
+
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.route('/site', methods=['POST'])
+def site():
+    with zipfile.ZipFile(request.files['site']) as archive:
+        archive.extractall('site')
+    with open('site/index.json') as file:
+        return json.load(file)
+
+
+@app.route('/pages', methods=['POST'])
+def pages():
+    request.files['pages'].save('/tmp/pages.zip')
+    shutil.unpack_archive('/tmp/pages.zip', 'pages')
+    names = os.listdir('pages')
+    return {name: open(os.path.join('pages', name)).read() for name in names}
+
+
+@app.route('/words')
+def words():
+    return open('sitemap/words.txt').read()
