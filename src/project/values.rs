@@ -244,6 +244,9 @@ impl<'p> Values<'p> {
 
     /// `PATHS['orders']`, `PATHS.get('orders')`, `PATHS[0]`: what stands in a display under a key.
     fn entries(&self, at: Spot<'p>, display: &'p Expr, key: &'p Expr) -> Option<Vec<Value>> {
+        if let Some(values) = string(key).and_then(|key| self.of_dict_call(at, display, key)) {
+            return Some(values);
+        }
         let dict = self.display(at, display)?;
         let items = match dict.expr {
             Expr::Dict(items) => items,

@@ -164,7 +164,8 @@ impl<'m> Prologue<'m> {
     fn comma(&self, end: TextSize, newline: &str) -> String {
         // from x import a, \
         //     b                <- a line of its own would need a backslash too
-        if self.opening.iter().any(|stmt| stmt.end() == end) {
+        let mut all = self.module.tree().body.iter();
+        if all.any(|stmt| stmt.end() == end) {
             return ", ".to_owned();
         }
         let start = self.module.line_start(end);

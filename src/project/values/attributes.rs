@@ -107,14 +107,31 @@ impl<'p> Values<'p> {
         }
         let mut values = self.of_class(*module, binding.stmt, attr)?;
         // pydantic's settings come from the environment, too.
-        if class
-            .arguments
-            .as_ref()
-            .is_some_and(|bases| !bases.is_empty())
-        {
+        let mut bases = class.bases().iter().map(last_name);
+        if bases.any(|base| base != "NamedTuple") {
             values.push(Value::any());
         }
         Some(values)
+    }
+
+    /// `paths['orders']`, where `paths = dict(orders='orders.json')`.
+    pub(super) fn of_dict_call(&self, at: Spot<'p>, on: &Expr, key: &str) -> Option<Vec<Value>> {
+        let (module, id) = self.project.sole_binding(at.module, at.scope, on)?;
+        let facts = self.project.facts(module)?;
+        let binding = facts.binding(id);
+        let BindingKind::Assign(Expr::Call(call)) = binding.kind else {
+            return None;
+        };
+        let scope = facts.stmt(binding.stmt).scope;
+        let is_dict = self
+            .project
+            .may_be(module, scope, &call.func, "builtins.dict");
+        let expr = keyword(call, key).filter(|_| is_dict)?;
+        Some(self.guarded(Spot {
+            module,
+            scope,
+            expr,
+        }))
     }
 
     /// What a class and its methods assign to an attribute, or what a property of it returns.
