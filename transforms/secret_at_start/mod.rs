@@ -163,6 +163,14 @@ fn secrets(project: &Project, id: ModuleId) -> Vec<(StmtId, String, &Expr)> {
     let mut found = Vec::new();
     for (index, fact) in facts.stmts.iter().enumerate() {
         let stmt = StmtId(index as u32);
+        // DEFAULTS = {'SECRET_KEY': …}, app.config |= {…}
+        match fact.node {
+            Stmt::Assign(node) if facts.function_around(fact.scope).is_none() => {
+                items(stmt, &node.value, &mut found);
+            }
+            Stmt::AugAssign(node) => items(stmt, &node.value, &mut found),
+            _ => {}
+        }
         let pairs: Vec<(&Expr, &Expr)> = match fact.node {
             Stmt::Assign(node) => node.targets.iter().map(|t| (t, &*node.value)).collect(),
             Stmt::AnnAssign(node) => {
@@ -203,20 +211,23 @@ fn secrets(project: &Project, id: ModuleId) -> Vec<(StmtId, String, &Expr)> {
             if let Some(name) = keyword.arg.as_ref().filter(|name| is_constant_secret(name)) {
                 found.push((call.stmt, name.to_string(), &keyword.value));
             }
+            items(call.stmt, &keyword.value, &mut found);
         }
-        for item in arguments
-            .args
-            .iter()
-            .filter_map(Expr::as_dict_expr)
-            .flatten()
-        {
-            let key = item.key.as_ref().and_then(string);
-            if let Some(name) = key.filter(|name| is_constant_secret(name)) {
-                found.push((call.stmt, name.to_owned(), &item.value));
-            }
+        for argument in &arguments.args {
+            items(call.stmt, argument, &mut found);
         }
     }
     found
+}
+
+/// The secrets among the items of a dictionary.
+fn items<'a>(stmt: StmtId, dict: &'a Expr, found: &mut Vec<(StmtId, String, &'a Expr)>) {
+    for item in dict.as_dict_expr().into_iter().flatten() {
+        let key = item.key.as_ref().and_then(string);
+        if let Some(name) = key.filter(|name| is_constant_secret(name)) {
+            found.push((stmt, name.to_owned(), &item.value));
+        }
+    }
 }
 
 /// `secret_key`, `jwt_secret`
