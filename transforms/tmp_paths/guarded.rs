@@ -19,6 +19,7 @@ use crate::project::resolve::Target;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
+use crate::python::expressions::is_other_than_main_test;
 use crate::python::facts::{
     BindingId, Block, Call, Facts, MODULE, ScopeId, StmtId, argument, is_main_test, last_name,
 };
@@ -173,9 +174,18 @@ fn has_engine(project: &Project, module: ModuleId, call: &Call<'_>) -> bool {
 fn below_guard(facts: &Facts<'_>, stmt: StmtId) -> Option<(StmtId, StmtId)> {
     facts.ancestors(stmt).find_map(|id| {
         let guard = facts.stmt(id).parent?;
-        let is_guard = facts.stmt(guard).parent.is_none()
-            && facts.stmt(id).role == Block::Body
-            && matches!(facts.stmt(guard).node, Stmt::If(node) if is_main_test(&node.test));
+        let Stmt::If(node) = facts.stmt(guard).node else {
+            return None;
+        };
+        let is_it = match facts.stmt(id).role {
+            Block::Body => is_main_test(&node.test),
+            // if __name__ != "__main__": … else: db.create_all()
+            Block::Else(0) => {
+                node.elif_else_clauses[0].test.is_none() && is_other_than_main_test(&node.test)
+            }
+            _ => false,
+        };
+        let is_guard = is_it && facts.stmt(guard).parent.is_none();
         is_guard.then_some((id, guard))
     })
 }
