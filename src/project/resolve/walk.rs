@@ -174,8 +174,8 @@ impl<'e> Walk<'e> {
             BindingKind::Assign(Expr::Name(value))
                 if value.id == *binding.name && is_alone_in_class(facts, id) =>
             {
-                let outer = facts.scope(binding.scope).parent.unwrap_or(MODULE);
-                self.name(module, &value.id, outer, rest)
+                // A class body that binds a name reads the global one, not that of a function.
+                self.name(module, &value.id, MODULE, rest)
             }
             BindingKind::Assign(value @ (Expr::Name(_) | Expr::Attribute(_))) => {
                 self.expr(module, facts.stmt(binding.stmt).scope, value, rest)
