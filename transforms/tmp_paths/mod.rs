@@ -142,7 +142,16 @@ impl Transform for TmpPaths {
         }
         for (group, why) in kept {
             if let Some(((message, advice), first)) = why.zip(here.first(group)) {
-                plan.finding(here.finding(first.at, &message, advice));
+                let mut places = here.failing_like(group, first);
+                let named = here.place(first.at);
+                places.sort_by_key(|place| *place != named);
+                let others = match places.len() {
+                    0 | 1 => String::new(),
+                    2 => ", here and in one more place".to_owned(),
+                    count => format!(", here and in {} more places", count - 1),
+                };
+                let finding = here.finding(first.at, &format!("{message}{others}"), advice);
+                plan.finding(finding.failing_at(places));
             }
         }
         for log in &logs {
@@ -258,6 +267,20 @@ impl<'p> Here<'p> {
         group.writers.iter().rev().max_by_key(worst).copied()
     }
 
+    /// The places of a group that do on Vercel what its first write does.
+    fn failing_like(&self, group: &Group<'_, 'p>, first: &Sink<'p>) -> Vec<Place> {
+        let effect = self.failing(first);
+        let writers = group.writers.iter();
+        let failing = writers.filter(|sink| self.failing(sink) == effect);
+        let mut places: Vec<Place> = Vec::new();
+        for place in failing.map(|sink| self.place(sink.at)) {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places
+    }
+
     fn move_group(
         &self,
         group: &Group<'_, 'p>,
@@ -283,12 +306,7 @@ impl<'p> Here<'p> {
             message,
         );
         change.finding.advice = self.home(group, first).to_owned();
-        let worst = change.finding.effect;
-        let failing = group
-            .writers
-            .iter()
-            .filter(|sink| self.failing(sink) == worst);
-        change.finding.fails_at = failing.map(|sink| self.place(sink.at)).collect();
+        change.finding.fails_at = self.failing_like(group, first);
         for sink in &group.writers {
             match self.edits(&mut change, sink) {
                 Ok(edits) => {
