@@ -4,6 +4,7 @@
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::database;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{Call, Facts, ScopeId, StmtId, Use, has_unpacking, is_exit, keyword};
@@ -71,7 +72,9 @@ pub fn on_call(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>
     {
         return true;
     }
-    if is_kept_and_tested(project, id, module, call) {
+    if is_kept_and_tested(project, id, module, call)
+        || database::is_named_by(project, stmt, call.node.range())
+    {
         return true;
     }
     // key = os.getenv('X'); client = OpenAI(api_key=key)
@@ -180,6 +183,9 @@ fn fails_at(project: &Project, id: ModuleId, facts: &Facts<'_>, u: &Use<'_>) -> 
         return Some(range);
     }
     let stmt = facts.stmt(u.stmt).node;
+    if database::is_named_by(project, stmt, range) {
+        return Some(range);
+    }
     raises(stmt, range, u.parent).then_some(match stmt {
         Stmt::If(node) => node.test.range(),
         _ => range,

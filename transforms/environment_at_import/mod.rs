@@ -3,6 +3,7 @@
 //! Whether a variable is set on Vercel cannot be seen from here, so that a finding never says more
 //! than that the app may fail. The list of all that the deployment needs goes into the summary.
 
+mod database;
 mod environs;
 mod fields;
 mod insists;

@@ -1,0 +1,66 @@
+//! The database of Flask-SQLAlchemy, which does not start without its URL since 3.0: `Either
+//! 'SQLALCHEMY_DATABASE_URI' or 'SQLALCHEMY_BINDS' must be set`.
+
+use std::str::FromStr;
+
+use pep508_rs::pep440_rs::Version;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use crate::project::Project;
+use crate::python::facts::string;
+
+const KEY: &str = "SQLALCHEMY_DATABASE_URI";
+
+/// What else sets the key, or may.
+const OTHERS: &[&str] = &[
+    "SQLALCHEMY_BINDS",
+    "from_envvar",
+    "from_file",
+    "from_json",
+    "from_prefixed_env",
+    "from_pyfile",
+];
+
+/// Whether a statement takes a value as the URL, and nothing else of the app says another one.
+pub fn is_named_by(project: &Project, stmt: &Stmt, value: TextRange) -> bool {
+    let (target, given) = match stmt {
+        Stmt::Assign(node) => match &node.targets[..] {
+            [target] => (target, &*node.value),
+            _ => return false,
+        },
+        Stmt::AnnAssign(node) => match &node.value {
+            Some(given) => (&*node.target, &**given),
+            None => return false,
+        },
+        _ => return false,
+    };
+    // class Config: SQLALCHEMY_DATABASE_URI = …     app.config['SQLALCHEMY_DATABASE_URI'] = …
+    let is_key = match target {
+        Expr::Name(name) => name.id == *KEY,
+        Expr::Subscript(node) => string(&node.slice) == Some(KEY),
+        _ => false,
+    };
+    if !is_key || given.range() != value {
+        return false;
+    }
+    let old = project
+        .version_of("flask-sqlalchemy", &[])
+        .zip(Version::from_str("3").ok())
+        .is_some_and(|(pinned, third)| pinned < third);
+    let modules = &project.reach().modules;
+    let says = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
+    if old || !says("flask_sqlalchemy") || OTHERS.iter().any(|word| says(word)) {
+        return false;
+    }
+    // os.getenv('SQLALCHEMY_DATABASE_URI') is the variable of that name.
+    let sources = modules.iter().map(|id| project.source(*id));
+    let named = sources.map(|source| {
+        let variables = [format!("('{KEY}')"), format!("(\"{KEY}\")")];
+        let variables = variables
+            .iter()
+            .map(|it| source.matches(it.as_str()).count());
+        source.matches(KEY).count() - variables.sum::<usize>()
+    });
+    named.sum::<usize>() == 1
+}
