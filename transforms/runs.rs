@@ -3,14 +3,14 @@
 //! Code under a condition about Vercel is its owner's own answer, and counts as never run; so does
 //! code for Windows or macOS, and what a worker runs on a host of its own.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::workers;
 use crate::project::reach::When;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Block, Call, Facts, ScopeId, ScopeKind, StmtId};
-use crate::python::{Module, certain, guards};
+use crate::python::facts::{Call, ScopeId, ScopeKind, StmtId};
+use crate::python::{certain, guards};
 use crate::rule::Effect;
 
 /// When a place runs on Vercel.
@@ -75,7 +75,9 @@ pub fn place(
         .any(|id| matches!(facts.scope(id).kind, ScopeKind::Lambda(_)));
     match reach.when(project, id, stmt) {
         When::Never => Runs::Never,
-        _ if is_about_vercel(module, stmt) || guards::is_left_out(facts, stmt, None) => Runs::Never,
+        _ if project.is_about_vercel(id, stmt) || guards::is_left_out(facts, stmt, None) => {
+            Runs::Never
+        }
         When::Request if workers::is_task(project, id, facts, scope) => Runs::Never,
         When::Request => Runs::OnRequest,
         When::Import if deferred => Runs::OnRequest,
@@ -108,70 +110,4 @@ pub fn turning_to_tmp(project: &Project, id: ModuleId) -> Vec<TextRange> {
     };
     let stmts = module.facts().stmts.iter();
     stmts.filter_map(|fact| body(fact.node)).collect()
-}
-
-/// Whether the statement stands under a condition about Vercel, or behind a return under one: the
-/// owner decides there already.
-pub fn is_about_vercel(module: &Module, stmt: StmtId) -> bool {
-    let facts = module.facts();
-    facts.ancestors(stmt).any(|id| {
-        let fact = facts.stmt(id);
-        let tells = |test: &Expr| tells_vercel(module, facts, fact.scope, test);
-        let under = match fact.parent.map(|parent| facts.stmt(parent).node) {
-            Some(Stmt::If(node)) => {
-                // The tests that were asked before this block runs, its own included.
-                let asked = match fact.role {
-                    Block::Else(clause) => usize::from(clause) + 1,
-                    _ => 0,
-                };
-                let clauses = node.elif_else_clauses.iter().take(asked);
-                tells(&node.test) || clauses.filter_map(|c| c.test.as_ref()).any(tells)
-            }
-            _ => false,
-        };
-        under
-            || fact
-                .block
-                .iter()
-                .take_while(|other| other.start() < fact.node.start())
-                .any(|other| {
-                    matches!(other, Stmt::If(node)
-                        if matches!(node.body.last(), Some(Stmt::Return(_) | Stmt::Raise(_)))
-                            && tells_vercel(module, facts, fact.scope, &node.test))
-                })
-    })
-}
-
-/// Whether a text names Vercel, in whatever case.
-pub fn names_vercel(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'v', b'V', bytes).any(|at| {
-        let word = bytes.get(at..at + "vercel".len());
-        word.is_some_and(|word| word.eq_ignore_ascii_case(b"vercel"))
-    })
-}
-
-/// Whether a test reads a variable of Vercel, by itself or through a name of the module.
-fn tells_vercel(module: &Module, facts: &Facts<'_>, scope: ScopeId, test: &Expr) -> bool {
-    const VARIABLE: &str = "VERCEL";
-    // if on_vercel:
-    if names_vercel(module.slice(test)) {
-        return true;
-    }
-    if !module.text().contains(VARIABLE) {
-        return false;
-    }
-    let names = facts
-        .uses
-        .iter()
-        .filter(|u| test.range().contains_range(u.node.range()));
-    names.into_iter().any(|u| {
-        let bound = facts.lookup(&u.node.id, scope);
-        bound.is_some_and(|(_, ids)| {
-            ids.iter().any(|id| {
-                matches!(facts.binding(*id).kind, BindingKind::Assign(value)
-                    if module.slice(value).contains(VARIABLE))
-            })
-        })
-    })
 }

@@ -4,6 +4,7 @@
 //! A project is rebuilt for every stage of the fold and shares the parse of unchanged files. A
 //! module is parsed when somebody asks for it, never before; nothing here touches the disk.
 
+pub mod about_vercel;
 mod app_folders;
 pub mod apps;
 pub mod builder;

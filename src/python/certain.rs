@@ -41,8 +41,8 @@ pub fn runs_with_its_code(
     }
     // A return before it, in whatever branch, may end the function first.
     own.is_none_or(|own| {
-        let mut stmts = facts.stmts_of(own);
-        !stmts.any(|fact| fact.node.is_return_stmt() && fact.node.end() <= range.start())
+        let returns = facts.scope(own).first_return;
+        returns.is_none_or(|end| end > range.start())
     })
 }
 

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::{AtomicNodeIndex, Expr, Stmt};
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use super::expressions::{
@@ -75,6 +75,11 @@ pub struct Facts<'a> {
     pub too_deep: bool,
     /// Every identifier of the module, when somebody asks.
     pub(super) identifiers: OnceLock<FxHashSet<String>>,
+    /// The numbers of the uses, sorted by name, when somebody asks.
+    pub(super) uses_by_name: OnceLock<Vec<u32>>,
+    /// The number of the use and of the link for each attribute of a chain, sorted by the attribute,
+    /// when somebody asks.
+    pub(super) links_by_name: OnceLock<Vec<(u32, u32)>>,
 }
 
 /// One statement and where it stands.
@@ -122,6 +127,8 @@ pub struct Scope<'a> {
     pub globals: FxHashSet<&'a str>,
     /// Names declared `nonlocal` here.
     pub nonlocals: FxHashSet<&'a str>,
+    /// The end of the first `return` that runs in it.
+    pub first_return: Option<TextSize>,
 }
 
 /// What opens a scope.

@@ -125,13 +125,47 @@ impl<'a> Facts<'a> {
         name: &'s str,
         scope: ScopeId,
     ) -> impl Iterator<Item = &'s Use<'a>> {
-        self.uses
-            .iter()
-            .filter(move |u| u.node.id == *name)
-            .filter(move |u| {
-                self.lookup(name, u.scope)
-                    .is_some_and(|(at, _)| at == scope)
-            })
+        self.uses_named(name).filter(move |u| {
+            self.lookup(name, u.scope)
+                .is_some_and(|(at, _)| at == scope)
+        })
+    }
+
+    /// Reads of a name, in whatever scope.
+    pub fn uses_named(&self, name: &str) -> impl Iterator<Item = &Use<'a>> {
+        let named = |at: &u32| self.uses[*at as usize].node.id.as_str();
+        let all = self.uses_by_name.get_or_init(|| {
+            let mut all: Vec<u32> = (0..).take(self.uses.len()).collect();
+            all.sort_by_key(named);
+            all
+        });
+        let first = all.partition_point(|at| named(at) < name);
+        let last = all.partition_point(|at| named(at) <= name);
+        all[first..last].iter().map(|at| &self.uses[*at as usize])
+    }
+
+    /// The attributes of this name in chains that start at a name, outermost first: `a.x` and `a.x.b.x`
+    /// for the `x` of `a.x.b.x`.
+    pub fn attributes_named(
+        &self,
+        name: &str,
+    ) -> impl Iterator<Item = (&Use<'a>, &'a ast::ExprAttribute)> {
+        let link = |(at, link): &(u32, u32)| {
+            let u = &self.uses[*at as usize];
+            (u, links(u).nth(*link as usize))
+        };
+        let named = |at: &(u32, u32)| link(at).1.map_or("", |node| node.attr.as_str());
+        let all = self.links_by_name.get_or_init(|| {
+            let uses = (0..).zip(&self.uses);
+            let all = uses.flat_map(|(at, u)| (0..).zip(links(u)).map(move |(link, _)| (at, link)));
+            let mut all: Vec<(u32, u32)> = all.collect();
+            all.sort_by_key(named);
+            all
+        });
+        let first = all.partition_point(|at| named(at) < name);
+        let last = all.partition_point(|at| named(at) <= name);
+        let found = all[first..last].iter().map(link);
+        found.filter_map(|(u, node)| Some((u, node?)))
     }
 
     /// Whether the identifier occurs anywhere in the module, in whatever scope: as a binding, a
@@ -192,6 +226,14 @@ impl<'a> Facts<'a> {
         &self.uses[first..last]
     }
 
+    /// The bindings that a statement holds, by its range: they stand together, as the uses do.
+    pub fn bindings_within(&self, range: TextRange) -> &[Binding<'a>] {
+        let before = |end| move |bound: &Binding<'a>| bound.range.start() < end;
+        let first = self.bindings.partition_point(before(range.start()));
+        let last = self.bindings.partition_point(before(range.end()));
+        &self.bindings[first..last]
+    }
+
     /// The scope that a function or class statement opens.
     pub fn scope_opened_by(&self, id: StmtId) -> Option<ScopeId> {
         self.opened.get(&id).copied()
@@ -205,6 +247,12 @@ impl<'a> Facts<'a> {
                     && self.lookup(&name.id, call.scope).is_none())
         })
     }
+}
+
+/// The attributes of the chain that starts at a name, outermost first.
+fn links<'a>(u: &Use<'a>) -> impl Iterator<Item = &'a ast::ExprAttribute> + use<'a> {
+    let next = |expr: &'a Expr| expr.as_attribute_expr();
+    std::iter::successors(next(u.chain), move |node| next(&node.value))
 }
 
 #[cfg(test)]

@@ -77,6 +77,7 @@ impl<'a> Walker<'a> {
             names: Default::default(),
             globals: Default::default(),
             nonlocals: Default::default(),
+            first_return: None,
         });
         id
     }
@@ -203,6 +204,10 @@ impl<'a> Visitor<'a> for Walker<'a> {
             role: self.role,
             scope: self.scope,
         });
+        if stmt.is_return_stmt() {
+            let scope = &mut self.facts.scopes[self.scope.index()];
+            scope.first_return.get_or_insert(stmt.end());
+        }
         let saved = (self.stmt, self.parent_stmt, std::mem::take(&mut self.exprs));
         (self.stmt, self.parent_stmt) = (id, Some(id));
         self.compound(stmt);

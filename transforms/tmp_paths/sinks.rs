@@ -10,6 +10,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::look::Look;
 use super::table::{Access, LOG_HANDLERS};
 use super::tables::Woken;
+use crate::project::about_vercel;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
@@ -168,7 +169,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             continue;
         };
         let has_helper = vercel_env::writable::is_in(project, id);
-        let tells = runs::names_vercel(project.source(id));
+        let tells = about_vercel::names_vercel(project.source(id));
         let turning = runs::turning_to_tmp(project, id);
         for (index, call) in facts.calls.iter().enumerate() {
             let copied = woken.copies(facts, id, call.node.range());
@@ -281,8 +282,7 @@ fn log_entries<'p>(
 
 /// Whether the owner of a statement has thought of Vercel there already.
 pub fn is_kept_off_vercel(project: &Project, id: ModuleId, stmt: StmtId) -> bool {
-    let module = project.module(id);
-    module.is_some_and(|module| runs::is_about_vercel(module, stmt))
+    project.is_about_vercel(id, stmt)
 }
 
 /// Whether an expression went through the helper already.

@@ -1,0 +1,113 @@
+//! Statements under a condition about Vercel: their owner decides there already, and they are left
+//! alone.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{ModuleId, Project};
+use crate::python::Module;
+use crate::python::facts::{BindingKind, Block, Facts, ScopeId, StmtId};
+
+/// What the environment of Vercel, and names after it, hold.
+const VARIABLE: &str = "VERCEL";
+
+impl Project {
+    /// Whether the statement stands under a condition about Vercel, or behind a return under one: the
+    /// owner decides there already.
+    pub fn is_about_vercel(&self, id: ModuleId, stmt: StmtId) -> bool {
+        let Some(module) = self.module(id) else {
+            return false;
+        };
+        let known = &self.slot(id).about_vercel;
+        let known = known.get_or_init(|| statements(module));
+        known.contains(&stmt)
+    }
+}
+
+/// The statements of a module that are so, from one pass: what stands around each, and before it,
+/// has been seen when it is met.
+fn statements(module: &Module) -> FxHashSet<StmtId> {
+    let facts = module.facts();
+    let tests = Tests::of(module);
+    let mut found = FxHashSet::default();
+    // The number of the first test of each `if` statement that tells.
+    let mut telling: FxHashMap<StmtId, usize> = FxHashMap::default();
+    // The blocks of which the rest is left under a condition, by their first statement.
+    let mut left: FxHashSet<*const Stmt> = FxHashSet::default();
+    for (index, fact) in facts.stmts.iter().enumerate() {
+        let stmt = StmtId(index as u32);
+        // The tests that were asked before this block runs, its own included.
+        let asked = match fact.role {
+            Block::Else(clause) => usize::from(clause) + 1,
+            _ => 0,
+        };
+        let under = fact.parent.is_some_and(|parent| {
+            found.contains(&parent) || telling.get(&parent).is_some_and(|first| *first <= asked)
+        });
+        if under || left.contains(&fact.block.as_ptr()) {
+            found.insert(stmt);
+        }
+        let Stmt::If(node) = fact.node else {
+            continue;
+        };
+        let tells = |test: &Expr| tests.tell(fact.scope, test);
+        if tells(&node.test) {
+            telling.insert(stmt, 0);
+            if matches!(node.body.last(), Some(Stmt::Return(_) | Stmt::Raise(_))) {
+                left.insert(fact.block.as_ptr());
+            }
+            continue;
+        }
+        let mut clauses = node.elif_else_clauses.iter();
+        let first = clauses.position(|clause| clause.test.as_ref().is_some_and(tells));
+        telling.extend(first.map(|clause| (stmt, clause + 1)));
+    }
+    found
+}
+
+/// Whether a text names Vercel, in whatever case.
+pub fn names_vercel(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'v', b'V', bytes).any(|at| {
+        let word = bytes.get(at..at + VARIABLE.len());
+        word.is_some_and(|word| word.eq_ignore_ascii_case(VARIABLE.as_bytes()))
+    })
+}
+
+/// The tests of one module.
+struct Tests<'m> {
+    module: &'m Module,
+    facts: &'m Facts<'m>,
+    /// The names that are made of the variable, by their scopes.
+    made_of_it: FxHashSet<(ScopeId, &'m str)>,
+}
+
+impl<'m> Tests<'m> {
+    fn of(module: &'m Module) -> Self {
+        let facts = module.facts();
+        let says = |value: &Expr| module.slice(value).contains(VARIABLE);
+        let names_it = module.text().contains(VARIABLE);
+        let bindings = facts.bindings.iter().filter(|_| names_it);
+        let made = bindings.filter(|bound| matches!(bound.kind, BindingKind::Assign(v) if says(v)));
+        Tests {
+            module,
+            facts,
+            made_of_it: made.map(|bound| (bound.scope, bound.name)).collect(),
+        }
+    }
+
+    /// Whether a test reads a variable of Vercel, by itself or through a name of the module.
+    fn tell(&self, scope: ScopeId, test: &Expr) -> bool {
+        // if on_vercel:
+        if names_vercel(self.module.slice(test)) {
+            return true;
+        }
+        let mut names = self.facts.uses_within(test.range()).iter();
+        !self.made_of_it.is_empty()
+            && names.any(|u| {
+                let bound = self.facts.lookup(&u.node.id, scope);
+                bound.is_some_and(|(at, _)| self.made_of_it.contains(&(at, u.node.id.as_str())))
+            })
+    }
+}
