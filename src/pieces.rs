@@ -11,6 +11,9 @@ use crate::plan::Edit;
 #[derive(Debug, Clone)]
 pub struct Pieces {
     pieces: Vec<Piece>,
+    /// Where each piece starts in the current text, and the end in the user's file of what stands
+    /// before it.
+    starts: Vec<(TextSize, TextSize)>,
 }
 
 /// A run of bytes.
@@ -72,6 +75,7 @@ impl Pieces {
     pub fn new(text: &str) -> Self {
         Pieces {
             pieces: vec![Piece::Original(TextRange::up_to(TextSize::of(text)))],
+            starts: vec![(TextSize::new(0), TextSize::new(0))],
         }
     }
 
@@ -112,6 +116,15 @@ impl Pieces {
             }
         }
         advance(u32::MAX.into(), Some(&mut self.pieces));
+        self.starts.clear();
+        let (mut at, mut origin) = (TextSize::new(0), TextSize::new(0));
+        for piece in &self.pieces {
+            self.starts.push((at, origin));
+            at += piece.len();
+            if let Piece::Original(range) = piece {
+                origin = range.end();
+            }
+        }
     }
 
     /// The pieces, in order.
@@ -157,21 +170,15 @@ impl Pieces {
     /// The offset in the user's file of an offset in the current text; for an inserted byte, the
     /// place where it was inserted.
     pub fn origin(&self, offset: TextSize) -> TextSize {
-        let mut at = TextSize::new(0);
-        let mut origin = TextSize::new(0);
-        for piece in &self.pieces {
-            let next = at + piece.len();
-            if let Piece::Original(range) = piece {
-                if offset < next {
-                    return range.start() + offset.checked_sub(at).unwrap_or_default();
-                }
-                origin = range.end();
-            } else if offset < next {
-                return origin;
-            }
-            at = next;
+        let behind = self.starts.partition_point(|(at, _)| *at <= offset);
+        let Some(index) = behind.checked_sub(1) else {
+            return TextSize::new(0);
+        };
+        let (at, before) = self.starts[index];
+        match self.pieces[index] {
+            Piece::Original(range) => (range.start() + (offset - at)).min(range.end()),
+            Piece::Inserted { .. } => before,
         }
-        origin
     }
 
     /// The range in the user's file of a range in the current text.

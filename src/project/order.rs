@@ -16,7 +16,10 @@ use crate::rule::Place;
 /// The steps of one import, in order.
 #[derive(Debug, Default)]
 pub struct Order {
-    steps: Vec<Step>,
+    /// The steps of each statement, which runs once: the end of each, and its number.
+    steps: FxHashMap<(ModuleId, TextRange), Vec<(TextSize, usize)>>,
+    /// How many there are.
+    count: usize,
 }
 
 /// A part of a statement that runs without calling code of the project.
@@ -45,7 +48,7 @@ impl Order {
         let mut tasks = vec![Task::Code((entry, MODULE))];
         while let Some(task) = tasks.pop() {
             match task {
-                Task::Step(step) => order.steps.push(step),
+                Task::Step(step) => order.push(step),
                 Task::Code((id, scope)) => {
                     if started.insert((id, scope)) {
                         let index = indexes.entry(id).or_insert_with(|| Index::of(project, id));
@@ -62,25 +65,25 @@ impl Order {
         order
     }
 
+    fn push(&mut self, step: Step) {
+        let steps = self.steps.entry((step.module, step.stmt)).or_default();
+        steps.push((step.to, self.count));
+        self.count += 1;
+    }
+
     /// The number of the step that holds a place; `None` for one that the import does not run.
     pub fn position(&self, project: &Project, place: &Place) -> Option<usize> {
         let id = project.module_at(&place.path)?;
         let range = place.range();
-        let holds = |step: &&Step| step.module == id && step.stmt.contains_inclusive(range.start());
-        let innermost = self.steps.iter().filter(holds).map(|step| step.stmt);
-        let innermost = innermost.min_by_key(|stmt| stmt.len())?;
         // The body of a function that is not called, and of a main guard, is no step.
-        if let Some(facts) = project.facts(id) {
-            let stmt = facts.stmt_at(range.start())?;
-            if facts.stmt(stmt).node.range() != innermost {
-                return None;
-            }
-        }
-        let own = |step: &Step| step.module == id && step.stmt == innermost;
-        self.steps
-            .iter()
-            .position(|step| own(step) && range.end() <= step.to)
-            .or_else(|| self.steps.iter().rposition(own))
+        let stmt = match project.facts(id) {
+            Some(facts) => facts.stmt(facts.stmt_at(range.start())?).node.range(),
+            None => TextRange::up_to(TextSize::of(project.source(id))),
+        };
+        let steps = self.steps.get(&(id, stmt))?;
+        let before = steps.partition_point(|(to, _)| *to < range.end());
+        let (_, number) = steps.get(before).or(steps.last())?;
+        Some(*number)
     }
 }
 

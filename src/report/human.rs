@@ -6,6 +6,7 @@ use camino::Utf8PathBuf;
 use super::{Located, Mode, ReadAt};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
 use std::time::Duration;
 
 use super::Report;
@@ -53,11 +54,18 @@ pub fn full(found: &Located<'_>) -> String {
         .find(['\n', '\r'])
         .map_or(end, |at| start + at);
     let path = found.path.to_string();
-    let snippet = Snippet::source(found.text).path(&path).annotation(
-        AnnotationKind::Primary
-            .span(start..end)
-            .label(finding.effect.words()),
-    );
+    // Its line and the next one: all of the text would be looked through for each finding.
+    let (first, mut last) = lines_around(found.text, start..end);
+    last = lines_around(found.text, last..last).1;
+    let line = memchr::memchr_iter(b'\n', &found.text.as_bytes()[..first]).count() + 1;
+    let snippet = Snippet::source(&found.text[first..last])
+        .line_start(line)
+        .path(&path)
+        .annotation(
+            AnnotationKind::Primary
+                .span(start - first..end - first)
+                .label(finding.effect.words()),
+        );
     let mut group = level
         .primary_title(&finding.message)
         .id(finding.rule.code)
@@ -67,6 +75,13 @@ pub fn full(found: &Located<'_>) -> String {
         group = group.element(Level::HELP.message(&note));
     }
     format!("{}\n", Renderer::styled().render(&[group]))
+}
+
+/// Where the lines that hold a range start and end, the last newline included.
+fn lines_around(text: &str, range: Range<usize>) -> (usize, usize) {
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end..].find('\n');
+    (start, end.map_or(text.len(), |at| range.end + at + 1))
 }
 
 /// A finding on one line, as compilers write it.

@@ -14,6 +14,7 @@ mod sarif;
 pub mod verdict;
 pub mod verification;
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
@@ -236,18 +237,22 @@ pub struct ReadAt {
 impl Variable {
     /// Those that the code which Vercel loads reads without a default, by name.
     pub fn all(original: &Project, prefix: &Utf8Path) -> Vec<Self> {
-        let read_at = |place: &Place| {
-            let text = original.text(&place.path)?;
+        let mut texts: HashMap<Utf8PathBuf, Lines<'_>> = HashMap::new();
+        let mut read_at = |place: &Place| {
+            let lines = match texts.entry(place.path.clone()) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(Lines::of(original.text(&place.path)?)),
+            };
             Some(ReadAt {
                 path: prefix.join(&place.path),
-                line: newlines(text.get(..place.start as usize)?) + 1,
+                line: lines.position(place.start as usize).0,
             })
         };
         let needed = environment_at_import::needed(original).into_iter();
         needed
             .map(|(name, places)| Variable {
                 name,
-                read_at: places.iter().filter_map(read_at).collect(),
+                read_at: places.iter().filter_map(&mut read_at).collect(),
             })
             .collect()
     }
