@@ -75,33 +75,31 @@ pub fn collect<'s, 'p>(project: &Project, found: &'s Found<'p>) -> Vec<Group<'s,
 /// The first writer that each one belongs together with.
 fn united(writers: &[&Sink<'_>], near: &Near<'_>) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..writers.len()).collect();
-    let mut unite = |a: usize, b: usize| {
-        let (a, b) = (root(&mut parent, a), root(&mut parent, b));
-        parent[a.max(b)] = a.min(b);
-    };
     let mut calls: FxHashMap<(ModuleId, TextRange), usize> = FxHashMap::default();
     for (index, sink) in writers.iter().enumerate() {
         // os.replace(path + '.tmp', path)
-        unite(
-            *calls
-                .entry((sink.at.module, sink.at.range))
-                .or_insert(index),
-            index,
-        );
+        let call = calls.entry((sink.at.module, sink.at.range));
+        unite(&mut parent, *call.or_insert(index), index);
         // Two unknown paths are one where they are the same expression of the same names.
-        unite(near.alike(sink), index);
+        unite(&mut parent, near.alike(sink), index);
     }
     for &b in &near.first {
         let writer = (writers[b], &near.spots[b]);
-        for a in near.of(writers[b], &near.spots[b]) {
-            if a < b && together((writers[a], &near.spots[a]), writer) {
-                unite(a, b);
+        for a in near.known(&near.spots[b]) {
+            let mut apart = || root(&mut parent, a) != root(&mut parent, b);
+            if a < b && apart() && together((writers[a], &near.spots[a]), writer) {
+                unite(&mut parent, a, b);
             }
         }
     }
     (0..writers.len())
         .map(|index| root(&mut parent, index))
         .collect()
+}
+
+fn unite(parent: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(parent, a), root(parent, b));
+    parent[a.max(b)] = a.min(b);
 }
 
 fn root(parent: &mut [usize], index: usize) -> usize {

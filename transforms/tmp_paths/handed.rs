@@ -1,19 +1,23 @@
 //! Calls that are not understood and are given a path of the app: what keeps a file in the project.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::command;
 use super::groups::Group;
 use super::hand_on::{is_reader, lies_below, opens_no_file, ships, top};
 use super::made;
 use super::sinks::Found;
-use super::sinks::{At, Sink, is_wrapped};
+use super::sinks::{Sink, is_wrapped};
+use super::spots::Index;
 use super::table::{ARCHIVES, Access, MESSENGERS, PROGRAMS, TEXT_METHODS};
-use crate::project::Project;
 use crate::project::paths::{self, Value, Where, join};
 use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
+use crate::project::{ModuleId, Project};
 use crate::python::facts::last_name;
 
 /// What something may be, and where that is.
@@ -40,8 +44,18 @@ pub struct Handed {
     by_object: bool,
 }
 
+/// Such calls, found by what they are given.
+#[derive(Default)]
+pub struct All {
+    calls: Vec<Handed>,
+    /// By paths of the project.
+    places: Index,
+    /// By other values.
+    values: BTreeMap<Value, Vec<usize>>,
+}
+
 /// Every call of code that is not understood.
-pub fn handed<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) -> Vec<Handed> {
+pub fn handed<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) -> All {
     let calls = found.others.iter();
     let handed = calls.flat_map(|(call, name)| {
         let commands = match name {
@@ -55,13 +69,86 @@ pub fn handed<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) 
         let call = Handed::of(project, values, *call, name.as_deref());
         commands.into_iter().chain(call)
     });
-    handed
-        .filter(|handed| !handed.given.is_empty() || !handed.words.is_empty())
-        .collect()
+    let handed = handed.filter(|handed| !handed.given.is_empty() || !handed.words.is_empty());
+    All::new(handed.collect())
+}
+
+impl All {
+    /// These calls.
+    fn new(calls: Vec<Handed>) -> Self {
+        let mut all = All::default();
+        for (number, handed) in calls.iter().enumerate() {
+            let given = handed.given.iter().flat_map(|(_, values)| values);
+            for (value, place) in given.chain(&handed.words) {
+                match place {
+                    Where::Project(pattern) => all.places.add(pattern, number),
+                    _ => all.values.entry(value.clone()).or_default().push(number),
+                }
+            }
+        }
+        all.calls = calls;
+        all
+    }
+
+    /// Those that may be given one of these, or what lies beside it, in the order of the source.
+    fn near(&self, values: &BTreeSet<&Value>) -> Vec<&Handed> {
+        let mut numbers = BTreeSet::new();
+        for value in values {
+            match value.place() {
+                Where::Project(pattern) => self.places.near(&pattern, &mut numbers),
+                _ => numbers.extend(self.values.get(*value).into_iter().flatten()),
+            }
+        }
+        let calls = numbers.into_iter().map(|number| &self.calls[number]);
+        calls.collect()
+    }
+}
+
+/// What a group writes.
+struct Written<'g> {
+    values: BTreeSet<&'g Value>,
+    patterns: Vec<String>,
+    index: Index,
+}
+
+impl<'g> Written<'g> {
+    fn of(values: BTreeSet<&'g Value>) -> Self {
+        let places = values.iter().filter_map(|value| match value.place() {
+            Where::Project(pattern) => Some(pattern),
+            _ => None,
+        });
+        let patterns: Vec<String> = places.collect();
+        let mut index = Index::default();
+        for (number, pattern) in patterns.iter().enumerate() {
+            index.add(pattern, number);
+        }
+        Written {
+            values,
+            patterns,
+            index,
+        }
+    }
+
+    /// Whether what is given may be one of its files; `is_path` where it surely is a path.
+    fn holds(&self, (given, place): &Placed, is_path: bool) -> bool {
+        let Where::Project(path) = place else {
+            return self.values.contains(given);
+        };
+        let names = given.names_a_file();
+        let mut near = BTreeSet::new();
+        if names || is_path {
+            self.index.near(path, &mut near);
+        }
+        near.into_iter().any(|number| {
+            let pattern = &self.patterns[number];
+            // pages.save_local('index') and FAISS.load_local('index'): no other word is a path.
+            names && paths::may_be_same(pattern, path) || is_path && pattern == path
+        })
+    }
 }
 
 /// The first of these calls that is given a path of the group.
-pub fn blocker(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
+pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<CallId> {
     // stego.hide(picture, 'out.png'); os.remove('out.png'): what is taken away was made before.
     let is_written = group
         .writers
@@ -71,40 +158,38 @@ pub fn blocker(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> O
         true => sink.access == Access::Write,
         false => sink.access == Access::Delete,
     };
-    let written = group.writers.iter().filter(done);
-    let written = written.flat_map(|sink| &sink.values);
-    let written = written.map(|value| (value, value.place()));
     // A path that nobody knows may be one of tempfile.
-    let is_known = |place: &Where| is_written || matches!(place, Where::Project(_));
-    let written: Vec<(&Value, Where)> = written.filter(|(_, place)| is_known(place)).collect();
-    let same = |(given, place): &Placed, is_path: bool| {
-        written
-            .iter()
-            .any(|(known, written)| match (written, place) {
-                // pages.save_local('index') and FAISS.load_local('index'): no other word is a path.
-                (Where::Project(a), Where::Project(b)) => {
-                    given.names_a_file() && paths::may_be_same(a, b) || is_path && a == b
-                }
-                _ => *known == given,
-            })
+    let is_known = |value: &&Value| is_written || matches!(value.place(), Where::Project(_));
+    let written = group.writers.iter().filter(done);
+    let written = written.flat_map(|sink| &sink.values).filter(is_known);
+    let written: BTreeSet<&Value> = written.collect();
+    let near = all.near(&written);
+    if near.is_empty() {
+        return None;
+    }
+    let written = Written::of(written);
+    let mut mapped: FxHashSet<(ModuleId, TextRange)> = FxHashSet::default();
+    let mut at: FxHashMap<(ModuleId, TextRange), Vec<&Sink<'_>>> = FxHashMap::default();
+    for sink in group.sinks() {
+        mapped.insert((sink.at.module, sink.expr.range()));
+        let same = at.entry((sink.at.module, sink.at.range)).or_default();
+        same.push(sink);
+    }
+    let sinks_at = |handed: &Handed| {
+        let sinks = at.get(&(handed.call.module, handed.at));
+        sinks.into_iter().flatten()
     };
     let is_sink = |handed: &Handed, range: TextRange| {
-        let mut sinks = group.sinks();
-        sinks.any(|sink| {
-            let mapped = sink.expr.range();
-            // shlex.quote(path)
-            let inside = || handed.is_at(sink.at) && range.contains_range(mapped);
-            sink.at.module == handed.call.module && (mapped == range || inside())
-        })
+        // shlex.quote(path)
+        let inside = |sink: &&Sink<'_>| range.contains_range(sink.expr.range());
+        mapped.contains(&(handed.call.module, range)) || sinks_at(handed).any(inside)
     };
     // A word of a command that is mapped where it is put in.
     let is_mapped = |handed: &Handed, (_, word): &Placed| {
-        let mut sinks = group.sinks();
-        sinks.any(|sink| {
-            let mut values = sink.values.iter();
-            handed.is_at(sink.at) && values.any(|value| value.place() == *word)
-        })
+        let mut values = sinks_at(handed).flat_map(|sink| &sink.values);
+        values.any(|value| value.place() == *word)
     };
+    let same = |given: &Placed, is_path: bool| written.holds(given, is_path);
     let is_given = |handed: &&Handed| {
         let (mut given, mut words) = (handed.given.iter(), handed.words.iter());
         given.any(|(range, values)| {
@@ -112,16 +197,12 @@ pub fn blocker(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> O
             values.iter().any(|value| same(value, is_path)) && !is_sink(handed, *range)
         }) || words.any(|word| same(word, false) && !is_mapped(handed, word))
     };
-    let mut given = handed.iter().filter(is_given);
+    let mut given = near.into_iter().filter(is_given);
     let blocker = given.find(|handed| !handed.is_understood(project));
     blocker.map(|handed| handed.call)
 }
 
 impl Handed {
-    fn is_at(&self, at: At) -> bool {
-        (self.call.module, self.at) == (at.module, at.range)
-    }
-
     /// What is given to a call of this name; `None` where it is understood.
     fn of<'p>(
         project: &'p Project,
@@ -259,7 +340,7 @@ impl Handed {
 
 /// The first of these calls that is given a path in a folder that the group makes, where nothing is
 /// known to write there: it may be what the folder is for.
-pub fn stranger(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> Option<CallId> {
+pub fn stranger(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<CallId> {
     if group.writers.iter().any(|sink| sink.access != Access::Make) {
         return None;
     }
@@ -276,7 +357,9 @@ pub fn stranger(project: &Project, handed: &[Handed], group: &Group<'_, '_>) -> 
             values.filter(|(value, _)| lies_below(value, group.writers.iter().copied()));
         below.any(|(value, _)| !ships(project, std::slice::from_ref(value)))
     };
-    let mut given = handed.iter().filter(is_given);
+    let made = group.writers.iter().flat_map(|sink| &sink.values);
+    let near = all.near(&made.collect());
+    let mut given = near.into_iter().filter(is_given);
     let stranger = given.find(|handed| !handed.is_understood(project));
     stranger.map(|handed| handed.call)
 }

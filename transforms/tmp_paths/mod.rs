@@ -103,7 +103,7 @@ impl Transform for TmpPaths {
         let harmful = groups.iter().filter(|group| !group.is_harmless(project));
         let harmful: Vec<&Group<'_, '_>> = harmful.collect();
         let handed = match harmful.is_empty() {
-            true => Vec::new(),
+            true => handed::All::default(),
             false => handed::handed(project, &values, &found),
         };
         let mut judged: Vec<_> = harmful

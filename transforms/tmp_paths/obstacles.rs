@@ -40,7 +40,7 @@ pub fn keep_folders(judged: &mut [(&Group<'_, '_>, Option<Why>)]) {
 pub fn of<'p>(
     project: &'p Project,
     found: &Found<'p>,
-    handed: &[handed::Handed],
+    handed: &handed::All,
     group: &Group<'_, 'p>,
     served: &Result<Option<Served>, String>,
 ) -> Option<Why> {
@@ -130,12 +130,7 @@ fn is_spelled_for_windows(sink: &Sink<'_>) -> bool {
 }
 
 /// Name the code that may write into a folder which moves, and is not told so.
-pub fn stranger(
-    here: &Here<'_>,
-    handed: &[handed::Handed],
-    group: &Group<'_, '_>,
-    plan: &mut Plan,
-) {
+pub fn stranger(here: &Here<'_>, handed: &handed::All, group: &Group<'_, '_>, plan: &mut Plan) {
     let Some(id) = handed::stranger(here.project, handed, group) else {
         return;
     };

@@ -31,11 +31,6 @@ impl Spots {
         spots
     }
 
-    fn starts(&self) -> impl Iterator<Item = &str> {
-        let all = self.known.iter().chain(&self.unknown);
-        all.map(|pattern| paths::start(pattern))
-    }
-
     /// The patterns of which something is known beside that there is a file.
     pub fn telling(&self) -> Self {
         let telling = |all: &[String]| {
@@ -58,14 +53,69 @@ impl Spots {
     }
 }
 
-/// Writers by what their patterns start with, so that not each must be held against each.
+/// Numbers of patterns, found by a pattern that may have to do with them.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Those of one path, by the path.
+    exact: BTreeMap<String, Vec<usize>>,
+    /// Those with gaps, by what stands before the first.
+    gaps: BTreeMap<String, Vec<usize>>,
+    /// The length of the longest of those starts.
+    longest: usize,
+}
+
+impl Index {
+    /// Add a pattern under a number.
+    pub fn add(&mut self, pattern: &str, number: usize) {
+        let start = paths::start(pattern);
+        let list = match paths::is_exact(pattern) {
+            true => &mut self.exact,
+            false => {
+                self.longest = self.longest.max(start.len());
+                &mut self.gaps
+            }
+        };
+        list.entry(start.to_owned()).or_default().push(number);
+    }
+
+    /// The numbers of the patterns that may be the same path as this one, lie below it or hold it,
+    /// and of some others.
+    pub fn near(&self, pattern: &str, found: &mut BTreeSet<usize>) {
+        let start = paths::start(pattern);
+        let mut add = |list: &Vec<usize>| found.extend(list);
+        // Below it; what a gap stands for may go on in the same name.
+        let below = match paths::is_exact(pattern) && !start.is_empty() {
+            true => &format!("{start}/"),
+            false => start,
+        };
+        for known in [&self.exact, &self.gaps] {
+            let from = (Bound::Included(below), Bound::Unbounded);
+            let below = known
+                .range::<str, _>(from)
+                .take_while(|(known, _)| known.starts_with(below));
+            below.for_each(|(_, list)| add(list));
+        }
+        // The same path, and the folders around it.
+        let folders = start.match_indices('/').map(|(at, _)| &start[..at]);
+        let around = folders.chain(["", start]);
+        around
+            .filter_map(|folder| self.exact.get(folder))
+            .for_each(&mut add);
+        let ends = (0..=start.len().min(self.longest)).filter(|at| start.is_char_boundary(*at));
+        let shorter = ends.filter_map(|at| self.gaps.get(&start[..at]));
+        shorter.for_each(add);
+    }
+}
+
+/// Writers by their patterns, so that not each must be held against each.
 pub struct Near<'s> {
     /// What each writer may mean.
     pub spots: Vec<Spots>,
     /// The first writer of each that does the same to the same path.
     pub first: Vec<usize>,
     by_values: BTreeMap<&'s [Value], Vec<(Access, usize)>>,
-    by_start: BTreeMap<String, Vec<usize>>,
+    known: Index,
+    unknown: Index,
 }
 
 impl<'s> Near<'s> {
@@ -75,7 +125,8 @@ impl<'s> Near<'s> {
             spots: writers.iter().map(|sink| Spots::of(sink)).collect(),
             first: Vec::new(),
             by_values: BTreeMap::new(),
-            by_start: BTreeMap::new(),
+            known: Index::default(),
+            unknown: Index::default(),
         };
         for (index, sink) in writers.iter().enumerate() {
             let alike = near.by_values.entry(&sink.values).or_default();
@@ -84,10 +135,11 @@ impl<'s> Near<'s> {
             }
             alike.push((sink.access, index));
             near.first.push(index);
-            let starts: BTreeSet<&str> = near.spots[index].starts().collect();
-            for start in starts {
-                let list = near.by_start.entry(start.to_owned()).or_default();
-                list.push(index);
+            for pattern in &near.spots[index].known {
+                near.known.add(pattern, index);
+            }
+            for pattern in &near.spots[index].unknown {
+                near.unknown.add(pattern, index);
             }
         }
         near
@@ -98,19 +150,23 @@ impl<'s> Near<'s> {
         self.by_values[&writer.values[..]][0].1
     }
 
-    /// Writers that may have to do with the path of a sink, in source order: of those that do the
-    /// same to the same path, the first.
+    /// Writers whose path in the project may have to do with one of these, in source order: of those
+    /// that do the same to the same path, the first.
+    pub fn known(&self, spots: &Spots) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for pattern in &spots.known {
+            self.known.near(pattern, &mut found);
+        }
+        found
+    }
+
+    /// Writers that may have to do with the path of a sink, which may be anywhere too.
     pub fn of(&self, sink: &Sink<'_>, spots: &Spots) -> BTreeSet<usize> {
         let alike = self.by_values.get(&sink.values[..]).into_iter().flatten();
         let mut found: BTreeSet<usize> = alike.map(|(_, index)| *index).collect();
-        for start in spots.starts() {
-            let from = (Bound::Included(start), Bound::Unbounded);
-            let longer = self.by_start.range::<str, _>(from);
-            let longer = longer.take_while(|(known, _)| known.starts_with(start));
-            found.extend(longer.flat_map(|(_, list)| list));
-            let ends = start.char_indices().map(|(at, _)| &start[..at]);
-            let shorter = ends.filter_map(|shorter| self.by_start.get(shorter));
-            found.extend(shorter.flatten());
+        for pattern in spots.known.iter().chain(&spots.unknown) {
+            self.known.near(pattern, &mut found);
+            self.unknown.near(pattern, &mut found);
         }
         found
     }
