@@ -15,6 +15,7 @@ use tempfile::TempDir;
 
 mod chains;
 mod memory;
+mod squares;
 
 const APP: &str =
     "import os\nfrom flask import Flask\nos.makedirs('data')\napp = Flask(__name__)\n";
@@ -29,11 +30,17 @@ fn project() -> TempDir {
 /// Exit code, standard output and standard error within 60 seconds of CPU and 4 GB of memory. The
 /// clock on the wall, which other work on the machine moves, ends only what hangs.
 fn limited(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    const LIMITS: &str = "ulimit -d 4000000; ulimit -t 60; exec timeout 600 \"$0\" -j2 \"$@\"";
+    within(60, folder, args)
+}
+
+/// The same within fewer seconds of CPU.
+fn within(seconds: u32, folder: &Path, args: &[&str]) -> (i32, String, String) {
+    const LIMITS: &str = "exec timeout 600 \"$0\" -j2 \"$@\"";
+    let limits = format!("ulimit -d 4000000; ulimit -t {seconds}; {LIMITS}");
     let state = tempfile::tempdir().expect("a folder");
     let mut limited = Command::new("sh");
     limited
-        .args(["-c", LIMITS, env!("CARGO_BIN_EXE_vfix")])
+        .args(["-c", &limits, env!("CARGO_BIN_EXE_vfix")])
         .args(args)
         .env("VFIX_STATE_DIR", state.path())
         .current_dir(folder)

@@ -23,17 +23,26 @@ const SERVERS: &[&str] = &[
 
 /// Whether running a statement of `scope` may serve requests, by itself or through a function.
 /// Generous: any call of these names counts.
-pub(super) fn serves(project: &Project, module: ModuleId, scope: ScopeId, stmt: &Stmt) -> bool {
-    let mut seen = FxHashSet::default();
-    serves_within(project, module, scope, stmt.range(), &mut seen)
+/// What the statements before have called, and what serves none, is `seen`.
+pub(super) fn serves(
+    project: &Project,
+    module: ModuleId,
+    scope: ScopeId,
+    stmt: &Stmt,
+    seen: &mut Seen,
+) -> bool {
+    serves_within(project, module, scope, stmt.range(), seen)
 }
+
+/// Functions that were looked into.
+pub(super) type Seen = FxHashSet<(ModuleId, ScopeId)>;
 
 fn serves_within(
     project: &Project,
     module: ModuleId,
     scope: ScopeId,
     range: TextRange,
-    seen: &mut FxHashSet<(ModuleId, ScopeId)>,
+    seen: &mut Seen,
 ) -> bool {
     let Some(facts) = project.facts(module) else {
         return false;

@@ -7,7 +7,7 @@ use ruff_text_size::Ranged;
 
 use super::apps::{App, Home};
 use super::reach::Entry;
-use super::serves::serves;
+use super::serves::{Seen, serves};
 use super::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::binds::{always_binds, walrus};
@@ -231,7 +231,7 @@ impl Block<'_> {
                 inner.scope == outer.scope
                     && always_binds(std::slice::from_ref(outer.node), name)
                     && self.bindings_in(outer.node, name).all(|id| self.is_app(id))
-                    && !self.ends(outer.node)
+                    && !self.ends(outer.node, &mut Seen::default())
             });
             if !surely {
                 break;
@@ -250,11 +250,12 @@ impl Block<'_> {
             .skip_while(|stmt| stmt.range() != fact.node.range())
             .skip(1);
         let mut last = at;
+        let mut seen = Seen::default();
         for stmt in later {
             let Some(id) = self.facts.id_of(stmt) else {
                 break;
             };
-            if self.ends(stmt) || self.renames(stmt) || self.exports(stmt) {
+            if self.ends(stmt, &mut seen) || self.renames(stmt) || self.exports(stmt) {
                 return Spot::Before(id);
             }
             last = id;
@@ -273,9 +274,9 @@ impl Block<'_> {
     }
 
     /// Whether a statement serves requests, leaves the function, or is the main guard.
-    fn ends(&self, stmt: &Stmt) -> bool {
+    fn ends(&self, stmt: &Stmt, seen: &mut Seen) -> bool {
         matches!(stmt, Stmt::If(node) if is_main_test(&node.test))
-            || serves(self.project, self.module, self.scope, stmt)
+            || serves(self.project, self.module, self.scope, stmt, seen)
             || self.leaves(stmt)
     }
 

@@ -81,7 +81,7 @@ fn of_name(project: &Project, home: ModuleId, binding: BindingId) -> Vec<Read> {
             }),
             None => !facts.stars.is_empty(),
         };
-        let uses = facts.uses.iter().filter(|u| u.node.id == *name);
+        let uses = facts.uses_named(name);
         found.extend(uses.filter(imports).map(|u| Read {
             module,
             scope: u.scope,
@@ -97,18 +97,13 @@ fn of_attribute(project: &Project, owner: Owner, name: &str) -> Vec<Read> {
     for (module, facts) in mentioning(project, name) {
         let is_owner =
             |scope: ScopeId, on: &Expr| Owner::of_reader(project, module, scope, on) == Some(owner);
-        for u in &facts.uses {
-            let mut chain = u.chain;
-            while let Expr::Attribute(node) = chain {
-                let is_read = node.ctx == ExprContext::Load && node.attr == *name;
-                if is_read && is_owner(u.scope, &node.value) {
-                    found.push(Read {
-                        module,
-                        scope: u.scope,
-                        range: node.range(),
-                    });
-                }
-                chain = &node.value;
+        for (u, node) in facts.attributes_named(name) {
+            if node.ctx == ExprContext::Load && is_owner(u.scope, &node.value) {
+                found.push(Read {
+                    module,
+                    scope: u.scope,
+                    range: node.range(),
+                });
             }
         }
         for call in &facts.calls {

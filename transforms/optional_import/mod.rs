@@ -4,6 +4,8 @@
 //! read of it raises NameError, a test like `if x:` included. Where the package is surely there,
 //! nothing is said.
 
+use std::cell::OnceCell;
+
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -18,7 +20,7 @@ use crate::python::facts::{Facts, MODULE, StmtId, Use};
 use crate::python::guards::catches_import_error;
 use crate::python::{Module, edits, stdlib};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
-use reads::leaves;
+use reads::{Exits, exits, leaves};
 
 /// VF105.
 pub static RULE: Rule = Rule {
@@ -48,6 +50,7 @@ impl Transform for OptionalImport {
             let Some(module) = project.module(id) else {
                 continue;
             };
+            let exits = exits(module.facts());
             for (index, fact) in module.facts().stmts.iter().enumerate() {
                 if let Stmt::Try(node) = fact.node
                     && fact.scope == MODULE
@@ -60,6 +63,8 @@ impl Transform for OptionalImport {
                         facts: module.facts(),
                         stmt: StmtId(index as u32),
                         node,
+                        exits: &exits,
+                        flags: OnceCell::new(),
                     };
                     attempt.plan(plan);
                 }
@@ -69,13 +74,16 @@ impl Transform for OptionalImport {
 }
 
 /// One `try` that imports.
-struct Attempt<'p> {
+struct Attempt<'a, 'p> {
     project: &'p Project,
     id: ModuleId,
     module: &'p Module,
     facts: &'p Facts<'p>,
     stmt: StmtId,
     node: &'p ast::StmtTry,
+    exits: &'a Exits<'p>,
+    /// Names that the handlers, the body or the `else` assign, once somebody asks.
+    flags: OnceCell<Vec<&'p str>>,
 }
 
 /// A name that may be without a meaning, and what reads it then.
@@ -94,7 +102,7 @@ struct Open<'p> {
     effect: Effect,
 }
 
-impl<'p> Attempt<'p> {
+impl<'p> Attempt<'_, 'p> {
     fn plan(&self, plan: &mut Plan) {
         if self.node.handlers.iter().any(leaves) {
             return;

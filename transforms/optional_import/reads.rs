@@ -3,11 +3,12 @@
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
+use rustc_hash::FxHashMap;
 
 use super::Attempt;
-use crate::python::facts::{Block, StmtId, Use, is_exit};
+use crate::python::facts::{Block, Facts, ScopeId, StmtId, Use, is_exit};
 
-impl<'p> Attempt<'p> {
+impl<'p> Attempt<'_, 'p> {
     /// Whether a read happens only where the import has succeeded.
     pub(super) fn is_guarded(&self, u: &Use<'_>) -> bool {
         let inside = self.node.range().contains_range(u.node.range());
@@ -20,8 +21,8 @@ impl<'p> Attempt<'p> {
             return true;
         }
         // A flag that the try sets: HAS_X = True, X_ERROR = error.
-        let flags = self.flags();
-        !flags.is_empty() && self.is_behind(u, &flags)
+        let flags = self.flags.get_or_init(|| self.find_flags());
+        !flags.is_empty() && self.is_behind(u, flags)
     }
 
     /// Whether the read asks for the name itself: `if x`, `x is None`, `x and …`.
@@ -62,7 +63,8 @@ impl<'p> Attempt<'p> {
         };
         // HAS_X and x.f(), x.f() if x else None
         let is_flag = |other: &Use<'_>| other.node.id != u.node.id || self.is_test(other);
-        let beside = self.facts.uses.iter().any(|other| {
+        let around_it = self.facts.stmt(u.stmt).node.range();
+        let beside = self.facts.uses_within(around_it).iter().any(|other| {
             other.stmt == u.stmt
                 && other.node.start() != u.node.start()
                 && names.contains(&other.node.id.as_str())
@@ -70,19 +72,14 @@ impl<'p> Attempt<'p> {
         });
         // if not HAS_X: return, before it in the same function or module
         let own = self.facts.function_around(u.scope).map(|(scope, _)| scope);
-        let before = self.facts.stmts.iter().any(|fact| {
-            matches!(fact.node, Stmt::If(node)
-                if node.end() <= u.node.start()
-                    && self.facts.function_around(fact.scope).map(|(s, _)| s) == own
-                    && node.body.last().is_some_and(leaves_block)
-                    && mentions(&node.test))
-        });
+        let mut exits = self.exits.get(&own).into_iter().flatten();
+        let before = exits.any(|node| node.end() <= u.node.start() && mentions(&node.test));
         self.facts.ancestors(u.stmt).any(around) || beside || before
     }
 
     /// Names that the handlers, the body or the `else` assign.
-    fn flags(&self) -> Vec<&'p str> {
-        let bindings = self.facts.bindings.iter();
+    fn find_flags(&self) -> Vec<&'p str> {
+        let bindings = self.facts.bindings_within(self.node.range()).iter();
         let inside = bindings.filter(|binding| self.node.range().contains_range(binding.range));
         let mut flags: Vec<&str> = inside
             .filter(|binding| {
@@ -108,6 +105,23 @@ impl<'p> Attempt<'p> {
             fact.role == Block::Body && node.handlers.iter().any(catches_name_error)
         })
     }
+}
+
+/// The `if` statements that end the rest of their block, by the function that they stand in.
+pub(super) type Exits<'p> = FxHashMap<Option<ScopeId>, Vec<&'p ast::StmtIf>>;
+
+/// Those of a module.
+pub(super) fn exits<'p>(facts: &Facts<'p>) -> Exits<'p> {
+    let mut exits = Exits::default();
+    for fact in &facts.stmts {
+        if let Stmt::If(node) = fact.node
+            && node.body.last().is_some_and(leaves_block)
+        {
+            let own = facts.function_around(fact.scope).map(|(scope, _)| scope);
+            exits.entry(own).or_default().push(node);
+        }
+    }
+    exits
 }
 
 /// The identifiers of a text.

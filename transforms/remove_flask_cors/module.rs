@@ -164,7 +164,7 @@ fn swapped(
 fn starred(project: &Project, id: ModuleId, module: &Module) -> String {
     let facts = module.facts();
     let used = |name: &&&str| {
-        let reads = facts.uses.iter().filter(|u| u.node.id == ***name);
+        let reads = facts.uses_named(name);
         let mut free = reads.filter(|u| facts.lookup(name, u.scope).is_none());
         free.next().is_some() || uses::is_shared(project, id, name)
     };

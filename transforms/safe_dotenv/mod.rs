@@ -104,7 +104,7 @@ impl<'p> Here<'p> {
         let facts = self.module.facts();
         let scope = facts.stmt(stmt).scope;
         let is_free = |name: &&&str| {
-            let mut uses = facts.uses.iter().filter(|u| u.node.id == ***name);
+            let mut uses = facts.uses_named(name);
             let mut scopes = facts.scopes.iter();
             facts.lookup(name, scope).is_none()
                 && uses.all(|u| facts.lookup(name, u.scope).is_some())

@@ -1,0 +1,55 @@
+//! Thousands of places of one kind, which are looked at beside one another: to hold each against each
+//! takes with every line longer, and a third list beside them takes minutes.
+
+use std::fs;
+
+use super::{APP, within};
+
+/// Seconds of CPU for one form: some times what it takes, and less than a square of it takes.
+const LIMIT: u32 = 6;
+
+fn ends(form: &str, count: usize, line: impl Fn(usize) -> String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines: String = (0..count).map(line).collect();
+    fs::write(folder.path().join("app.py"), format!("{APP}{lines}")).expect("a file");
+    let (code, out, said) = within(LIMIT, folder.path(), &["--unsafe-fixes", "-q"]);
+    assert_ne!(code, 2, "{form}: {said}");
+    assert!(out.contains("+++ b/app.py"), "{form}: {out}\n{said}");
+}
+
+#[test]
+fn variables_that_the_app_insists_on_are_bounded() {
+    // Each `raise` may be one under a condition about Vercel, which names what is behind it.
+    ends("variables", 500, |n| {
+        format!("K{n} = os.getenv('K{n}')\nif not K{n}:\n    raise ValueError('K{n}')\n")
+    });
+}
+
+#[test]
+fn settings_that_fail_at_the_same_calls_are_bounded() {
+    // The first to fail is looked for among all calls of `Session`.
+    ends("sessions", 500, |n| match n {
+        0 => "from flask_session import Session\n".to_owned(),
+        _ => "app.config['SESSION_TYPE'] = 'filesystem'\nSession(app)\n".to_owned(),
+    });
+}
+
+#[test]
+fn commands_that_are_given_paths_are_bounded() {
+    ends("commands", 3_000, |n| match n {
+        0 => "import subprocess\n".to_owned(),
+        n => format!(
+            "\n@app.route('/{n}')\ndef view_{n}():\n    \
+             subprocess.run(['convert', 'data/{n}.png', 'data/{n}.jpg'])\n    \
+             return open('data/{n}.jpg').read()\n"
+        ),
+    });
+}
+
+#[test]
+fn paths_of_the_environment_are_bounded() {
+    // Each of them may be anything.
+    ends("paths", 3_000, |n| {
+        format!("P{n} = os.environ.get('P{n}', 'data/{n}')\nopen(P{n}, 'w').close()\n")
+    });
+}
