@@ -6,8 +6,8 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::expressions::is_other_than_main_test;
 use super::facts::{
-    Binding, BindingId, Block, Facts, MODULE, Scope, ScopeId, ScopeKind, StmtFact, StmtId, Use,
-    is_main_test,
+    Binding, BindingId, Block, Call, Facts, MODULE, Scope, ScopeId, ScopeKind, StmtFact, StmtId,
+    Use, is_main_test,
 };
 
 impl<'a> Facts<'a> {
@@ -224,6 +224,14 @@ impl<'a> Facts<'a> {
         let first = self.uses.partition_point(before(range.start()));
         let last = self.uses.partition_point(before(range.end()));
         &self.uses[first..last]
+    }
+
+    /// The calls that a statement holds, by its range: they stand together, as the uses do.
+    pub fn calls_within(&self, range: TextRange) -> &[Call<'a>] {
+        let before = |end| move |call: &Call<'a>| call.node.start() < end;
+        let first = self.calls.partition_point(before(range.start()));
+        let last = self.calls.partition_point(before(range.end()));
+        &self.calls[first..last]
     }
 
     /// The bindings that a statement holds, by its range: they stand together, as the uses do.

@@ -100,3 +100,23 @@ fn names_that_double_end() {
         ends(form, &format!("a0 = {first}\n{lines}name = a{LINES}\n"));
     }
 }
+
+/// Each method is reached on two ways, on which other attributes are set anew.
+#[test]
+fn methods_on_many_ways_end() {
+    let step = |n: usize| {
+        let (to, at) = (n - 1, n);
+        format!(
+            "    def left{at}(self):\n        self.x{at} = 1\n        self.step{to}()\n    \
+             def right{at}(self):\n        self.y{at} = 1\n        self.step{to}()\n    \
+             def step{at}(self):\n        self.left{at}()\n        self.right{at}()\n"
+        )
+    };
+    let steps: String = (1..=LINES).map(step).collect();
+    let class = format!(
+        "class Store:\n    def __init__(self):\n        self.items = []\n    \
+         def step0(self):\n        self.items.append(1)\n{steps}store = Store()\n\
+         @app.route('/')\ndef view():\n    store.step{LINES}()\n    return ''\n"
+    );
+    ends("methods", &format!("name = 'a'\n{class}"));
+}

@@ -4,16 +4,18 @@
 //! Only what the constructor fills with a list, a dictionary, a set or a number, and only in methods
 //! that a request calls on that very object, or that such a method calls on `self`.
 
+use std::collections::VecDeque;
+
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
-use rustc_hash::FxHashSet;
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::changes::{Change, How, MUTATORS};
 use super::containers::root;
 use super::state::{Owner, State, fills, is_of_one_thread, is_shared};
 use crate::project::classes::Class;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Facts, ScopeId, StmtId};
+use crate::python::facts::{BindingId, BindingKind, Call, Facts, ScopeId, StmtId};
 use crate::transforms::runs::{self, Runs};
 
 /// An object that a module makes: the module, and the name that it has there.
@@ -26,29 +28,62 @@ pub fn changes(project: &Project) -> Vec<Change<'_>> {
     if objects.is_empty() {
         return found;
     }
-    let called = called(project, &objects).into_iter();
-    // Each with the attributes that the way there sets anew: what they hold is of one call.
-    let mut methods: Vec<(Class, String, Vec<&str>)> = called
-        .map(|(class, name)| (class, name, Vec::new()))
-        .collect();
-    let mut next = 0;
-    while let Some((class, name, mut set)) = methods.get(next).cloned() {
-        next += 1;
-        let Some(method) = Method::find(project, class, &name) else {
-            continue;
-        };
-        set.extend(method.sets());
-        set.sort_unstable();
-        set.dedup();
-        for other in method.calls_on_self() {
-            let step = (class, other.to_owned(), set.clone());
-            if !methods.contains(&step) {
-                methods.push(step);
-            }
-        }
-        method.changes(&set, &mut found);
+    let mut known = known(&found);
+    for (method, set) in run(project, &called(project, &objects)) {
+        method.changes(&set, &mut known, &mut found);
     }
     found
+}
+
+/// The methods that these run, themselves included, each with the attributes that every way there
+/// sets anew: what they hold is of one call. The ways are far more than the methods.
+fn run<'p>(
+    project: &'p Project,
+    called: &[(Class, String)],
+) -> Vec<(Method<'p>, FxHashSet<&'p str>)> {
+    let mut methods: Vec<(Method<'p>, FxHashSet<&str>)> = Vec::new();
+    let mut at: FxHashMap<(Class, &str), usize> = FxHashMap::default();
+    let mut queue: VecDeque<usize> = VecDeque::new();
+    for (class, name) in called {
+        if let Some(method) = Method::find(project, *class, name) {
+            at.insert((*class, method.name), methods.len());
+            queue.push_back(methods.len());
+            methods.push((method, FxHashSet::default()));
+        }
+    }
+    while let Some(number) = queue.pop_front() {
+        let (method, before) = &methods[number];
+        let class = method.class;
+        let calls = method.calls_on_self();
+        let mut set = before.clone();
+        set.extend(method.sets());
+        for name in calls {
+            if let Some(&known) = at.get(&(class, name)) {
+                let before = &mut methods[known].1;
+                let count = before.len();
+                before.retain(|name| set.contains(name));
+                if before.len() < count {
+                    queue.push_back(known);
+                }
+            } else if let Some(method) = Method::find(project, class, name) {
+                at.insert((class, method.name), methods.len());
+                queue.push_back(methods.len());
+                methods.push((method, set.clone()));
+            }
+        }
+    }
+    for (method, set) in &mut methods {
+        set.extend(method.sets());
+    }
+    methods
+}
+
+/// The places of changes.
+type Known = FxHashSet<(ModuleId, TextRange)>;
+
+fn known(changes: &[Change<'_>]) -> Known {
+    let places = changes.iter().map(|change| (change.module, change.range));
+    places.collect()
 }
 
 /// Classes of which each request makes an object: what a body of theirs holds is one for all.
@@ -84,11 +119,11 @@ fn of_view_classes(project: &Project) -> Vec<Change<'_>> {
             };
             let class = (id, binding.stmt);
             let init = Method::find(project, class, "__init__");
-            let set: Vec<&str> = init.iter().flat_map(Method::sets).collect();
+            let set: FxHashSet<&str> = init.iter().flat_map(Method::sets).collect();
             let names = facts.scope(body).names.keys();
-            let mut changed = Vec::new();
+            let (mut known, mut changed) = (Known::default(), Vec::new());
             for method in names.filter_map(|name| Method::find(project, class, name)) {
-                method.changes(&set, &mut changed);
+                method.changes(&set, &mut known, &mut changed);
             }
             // self.calls += 1 gives the object an attribute of its own.
             found.extend(
@@ -134,6 +169,8 @@ fn objects(project: &Project) -> Vec<(Object, Class)> {
 /// The methods that requests call on one of the objects.
 fn called(project: &Project, objects: &[(Object, Class)]) -> Vec<(Class, String)> {
     let mut found = Vec::new();
+    let mut known: FxHashSet<(Class, &str)> = FxHashSet::default();
+    let classes: FxHashMap<Object, Class> = objects.iter().copied().collect();
     let names: FxHashSet<&str> = objects
         .iter()
         .filter_map(|((id, binding), _)| Some(project.facts(*id)?.binding(*binding).name))
@@ -153,13 +190,13 @@ fn called(project: &Project, objects: &[(Object, Class)]) -> Vec<(Class, String)
                 }
                 _ => None,
             };
-            let object = on.and_then(|on| objects.iter().find(|(object, _)| *object == on));
-            let Some((_, class)) = object else {
+            let Some(class) = on.and_then(|on| classes.get(&on)) else {
                 continue;
             };
-            let method = (*class, func.attr.to_string());
-            if !found.contains(&method) && runs::call(project, id, call) == Runs::OnRequest {
-                found.push(method);
+            let method = (*class, func.attr.as_str());
+            if !known.contains(&method) && runs::call(project, id, call) == Runs::OnRequest {
+                known.insert(method);
+                found.push((*class, func.attr.to_string()));
             }
         }
     }
@@ -172,6 +209,9 @@ struct Method<'p> {
     class: Class,
     facts: &'p Facts<'p>,
     scope: ScopeId,
+    /// Its statement.
+    range: TextRange,
+    name: &'p str,
     /// What it calls its object.
     own: &'p str,
 }
@@ -195,6 +235,8 @@ impl<'p> Method<'p> {
             class,
             facts,
             scope: facts.scope_opened_by(method.stmt)?,
+            range: facts.stmt(method.stmt).node.range(),
+            name: method.name,
             own,
         })
     }
@@ -211,17 +253,20 @@ impl<'p> Method<'p> {
     }
 
     fn calls_on_self(&self) -> Vec<&'p str> {
-        let calls = self.facts.calls.iter();
-        let inside = calls.filter(|call| call.scope == self.scope);
-        inside
-            .filter_map(|call| self.attribute(&call.node.func))
-            .collect()
+        let calls = self.calls();
+        let names = calls.filter_map(|call| self.attribute(&call.node.func));
+        names.collect()
+    }
+
+    /// Its own calls.
+    fn calls(&self) -> impl Iterator<Item = &'p Call<'p>> {
+        let calls = self.facts.calls_within(self.range).iter();
+        calls.filter(|call| call.scope == self.scope)
     }
 
     /// The attributes that the method gives a new value: `self.items = []`.
     fn sets(&self) -> impl Iterator<Item = &'p str> {
-        let stmts = self.facts.stmts.iter();
-        let own = stmts.filter(|fact| fact.scope == self.scope);
+        let own = self.facts.stmts_of(self.scope);
         own.filter_map(|fact| match fact.node {
             Stmt::Assign(node) => self.attribute(node.targets.first()?),
             _ => None,
@@ -229,12 +274,11 @@ impl<'p> Method<'p> {
     }
 
     /// What it changes, but for the attributes that are set anew on the way to it.
-    fn changes(&self, set: &[&str], found: &mut Vec<Change<'p>>) {
-        for (index, fact) in self.facts.stmts.iter().enumerate() {
-            if fact.scope != self.scope {
+    fn changes(&self, set: &FxHashSet<&str>, known: &mut Known, found: &mut Vec<Change<'p>>) {
+        for fact in self.facts.stmts_of(self.scope) {
+            let Some(stmt) = self.facts.id_of(fact.node) else {
                 continue;
-            }
-            let stmt = StmtId(index as u32);
+            };
             match fact.node {
                 Stmt::Assign(node) => {
                     for target in &node.targets {
@@ -244,13 +288,13 @@ impl<'p> Method<'p> {
                             let whole = on.range() == target.value.range();
                             let how = if whole { How::Stored } else { How::Mutated };
                             let key = whole.then_some(&*target.slice);
-                            self.change(stmt, fact.node, on, how, key, (set, found));
+                            self.change(stmt, fact.node, on, how, key, (set, known, found));
                         }
                     }
                 }
                 Stmt::AugAssign(node) => {
                     let on = root(&node.target);
-                    self.change(stmt, fact.node, on, How::Counted, None, (set, found));
+                    self.change(stmt, fact.node, on, How::Counted, None, (set, known, found));
                 }
                 Stmt::Delete(node) => {
                     for target in node.targets.iter().filter(|t| t.is_subscript_expr()) {
@@ -260,19 +304,26 @@ impl<'p> Method<'p> {
                             root(target),
                             How::Mutated,
                             None,
-                            (set, found),
+                            (set, known, found),
                         );
                     }
                 }
                 _ => {}
             }
         }
-        for call in self.facts.calls.iter().filter(|c| c.scope == self.scope) {
+        for call in self.calls() {
             if let Expr::Attribute(func) = &*call.node.func
                 && MUTATORS.contains(&func.attr.as_str())
             {
                 let on = root(&func.value);
-                self.change(call.stmt, call.node, on, How::Mutated, None, (set, found));
+                self.change(
+                    call.stmt,
+                    call.node,
+                    on,
+                    How::Mutated,
+                    None,
+                    (set, known, found),
+                );
             }
         }
     }
@@ -284,15 +335,13 @@ impl<'p> Method<'p> {
         on: &'p Expr,
         how: How,
         key: Option<&'p Expr>,
-        (set, found): (&[&str], &mut Vec<Change<'p>>),
+        (set, known, found): (&FxHashSet<&str>, &mut Known, &mut Vec<Change<'p>>),
     ) {
         let is_filled = |name: &&str| fills(self.project, self.class, name).is_some();
         let Some(name) = self.attribute(on).filter(is_filled) else {
             return;
         };
-        let known =
-            |other: &Change<'_>| other.module == self.class.0 && other.range == place.range();
-        if set.contains(&name) || found.iter().any(known) {
+        if set.contains(name) || !known.insert((self.class.0, place.range())) {
             return;
         }
         found.push(Change {

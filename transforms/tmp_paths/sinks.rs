@@ -3,10 +3,13 @@
 //! A sink is found by what is called, never by how the path looks. Code that Vercel never runs has
 //! none, and neither have branches that the owner keeps for other places than Vercel.
 
+use std::cell::OnceCell;
+
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
+use super::folders::Makers;
 use super::look::Look;
 use super::table::{Access, LOG_HANDLERS};
 use super::tables::Woken;
@@ -137,6 +140,8 @@ pub struct Found<'p> {
     pub maybe: Vec<Sink<'p>>,
     /// Listings whose paths are used as texts.
     pub shown: Vec<Shown>,
+    /// The folders that are made, found by what may lie in them, once somebody asks.
+    pub makers: OnceCell<Makers>,
 }
 
 /// A listing, such as `glob.glob('uploads/*')`, and where the text of a path that it gives is used.
