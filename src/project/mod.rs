@@ -55,7 +55,7 @@ use links::{Callees, Edges, Origin};
 use names::Names;
 use platform::Builder;
 use reach::Reach;
-use search_path::Added;
+use search_path::{Added, SearchPath};
 use slot::Slot;
 
 /// A Python file of the project. Its number keeps the order of the paths, and stays while stages
@@ -94,7 +94,7 @@ struct Known {
     declared: OnceLock<Option<Vec<String>>>,
     locks: OnceLock<Vec<(&'static str, Vec<manifest::Locked>)>>,
     installed: OnceLock<Option<distributions::Installed>>,
-    search_path: OnceLock<Vec<Added>>,
+    search_path: OnceLock<SearchPath>,
     env_loaders: OnceLock<FxHashSet<ModuleId>>,
     apps: OnceLock<Vec<App>>,
     root_path: OnceLock<Option<Utf8PathBuf>>,
@@ -202,6 +202,11 @@ impl Project {
 
     /// The folders that the project's own code puts on the path on which modules are found.
     pub fn search_path(&self) -> &[Added] {
+        &self.added_folders().all
+    }
+
+    /// The same, found by the names below them.
+    fn added_folders(&self) -> &SearchPath {
         let find = || search_path::find(self);
         self.known.search_path.get_or_init(find)
     }

@@ -220,9 +220,10 @@ impl Project {
             if !self.is_own(head) {
                 return None;
             }
-            let added = self.search_path();
+            let all = self.added_folders();
+            let added = all.with(head);
             // The root has it too: who put the folder first, and what lies there, means the folder.
-            let first = added.iter().filter(|added| {
+            let first = added.clone().filter(|added| {
                 added.how == How::First
                     && (added.by == from || self.path(from).starts_with(&added.folder))
             });
@@ -231,11 +232,11 @@ impl Project {
             let mut bases = first
                 .map(|added| added.folder.as_str())
                 .chain(usual)
-                .chain(added.iter().map(|added| added.folder.as_str()));
+                .chain(added.map(|added| added.folder.as_str()));
             let is_hidden = |base: &str| {
                 base == beside
                     && !base.is_empty()
-                    && !added.iter().any(|added| added.folder == base)
+                    && !all.holds(base.into())
                     && self.means_library(from, head)
             };
             return bases.find_map(|base| {
@@ -283,7 +284,11 @@ impl Project {
         self.is_own(dotted)
             && [Utf8Path::new(""), self.folder(from)]
                 .into_iter()
-                .chain(self.search_path().iter().map(|added| &*added.folder))
+                .chain(
+                    self.added_folders()
+                        .with(dotted)
+                        .map(|added| &*added.folder),
+                )
                 .any(|base| self.names.folders.contains(base.join(&relative).as_str()))
     }
 

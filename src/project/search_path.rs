@@ -5,8 +5,11 @@
 //! Names resolve by these folders, so nothing here asks what a name resolves to: an expression is
 //! read by its own words, and what is not plain stays unknown.
 
+use std::collections::hash_map::Entry;
+
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
+use rustc_hash::FxHashMap;
 
 use super::{ModuleId, Project};
 use crate::python::Facts;
@@ -40,8 +43,8 @@ const DEPTH: usize = 12;
 const LONGEST: usize = 4096;
 
 /// Every folder that a module which may be part of the app adds while it is imported.
-pub fn find(project: &Project) -> Vec<Added> {
-    let mut found = Vec::new();
+pub fn find(project: &Project) -> SearchPath {
+    let mut found = SearchPath::default();
     for id in project.modules() {
         if !project.mentions(id, "sys") || !project.mentions(id, "path.") || project.is_support(id)
         {
@@ -72,10 +75,8 @@ pub fn find(project: &Project) -> Vec<Added> {
                 facts,
                 file: project.path(id),
             };
-            if let Some(Place::Folder(folder)) = reader.read(argument, DEPTH)
-                && !found.iter().any(|known: &Added| known.folder == folder)
-            {
-                found.push(Added {
+            if let Some(Place::Folder(folder)) = reader.read(argument, DEPTH) {
+                found.add(Added {
                     folder,
                     by: id,
                     how,
@@ -89,19 +90,68 @@ pub fn find(project: &Project) -> Vec<Added> {
         let makes_one = project.mentions(id, "Flask(") && !project.is_package(folder);
         // backend/run.py: from core import app
         let starts_one = project.mentions(id, "app.run(") && project.mentions(id, "__main__");
-        if !folder.as_str().is_empty()
-            && (makes_one || starts_one)
-            && !project.is_support(id)
-            && !found.iter().any(|known| known.folder == folder)
-        {
-            found.push(Added {
+        if !folder.as_str().is_empty() && (makes_one || starts_one) && !project.is_support(id) {
+            found.add(Added {
                 folder: folder.to_owned(),
                 by: id,
                 how: How::Script,
             });
         }
     }
+    if !found.all.is_empty() {
+        project
+            .modules()
+            .for_each(|id| found.note(project.path(id)));
+    }
     found
+}
+
+/// The folders that are added.
+#[derive(Debug, Default)]
+pub struct SearchPath {
+    /// In the order in which they are added.
+    pub all: Vec<Added>,
+    /// The place of each among them.
+    places: FxHashMap<Utf8PathBuf, usize>,
+    /// Those that hold a module or a package of a name, by the name.
+    by_head: FxHashMap<Box<str>, Vec<usize>>,
+}
+
+impl SearchPath {
+    fn add(&mut self, added: Added) {
+        if let Entry::Vacant(new) = self.places.entry(added.folder.clone()) {
+            new.insert(self.all.len());
+            self.all.push(added);
+        }
+    }
+
+    /// Note what the folders hold that a module lies in.
+    fn note(&mut self, module: &Utf8Path) {
+        let stem = module.as_str().strip_suffix(".py");
+        let mut path = stem.unwrap_or(module.as_str());
+        while !path.is_empty() {
+            let (folder, head) = path.rsplit_once('/').unwrap_or(("", path));
+            if let Some(&place) = self.places.get(Utf8Path::new(folder)) {
+                let known = self.by_head.entry(head.into()).or_default();
+                if let Err(at) = known.binary_search(&place) {
+                    known.insert(at, place);
+                }
+            }
+            path = folder;
+        }
+    }
+
+    /// Those below which a dotted name may be found.
+    pub fn with(&self, dotted: &str) -> impl Iterator<Item = &Added> + Clone {
+        let head = dotted.split('.').next().unwrap_or(dotted);
+        let places = self.by_head.get(head).into_iter().flatten();
+        places.map(|place| &self.all[*place])
+    }
+
+    /// Whether a folder is one of them.
+    pub fn holds(&self, folder: &Utf8Path) -> bool {
+        self.places.contains_key(folder)
+    }
 }
 
 /// `sys.path`, or `path` of `from sys import path`.
@@ -283,7 +333,7 @@ mod tests {
         let texts = [("back/run.py".into(), Arc::from(text))].into();
         let listing = Arc::new([Utf8PathBuf::from("back/run.py")].into());
         let project = Project::new(texts, listing, None);
-        let found = find(&project).into_iter();
+        let found = find(&project).all.into_iter();
         found.map(|added| added.folder.into_string()).collect()
     }
 

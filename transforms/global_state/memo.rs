@@ -150,7 +150,8 @@ pub struct Function<'p> {
 pub fn function<'p>(project: &'p Project, change: &Change<'_>) -> Option<Function<'p>> {
     let facts = project.facts(change.module)?;
     let (scope, node) = facts.function_around(change.scope)?;
-    let stmts = facts.stmts.iter().map(|fact| fact.node);
+    let stmts = facts.stmts_within(node.range()).iter();
+    let stmts = stmts.map(|fact| fact.node);
     let inside =
         |stmt: &&Stmt| node.range().contains_range(stmt.range()) && stmt.start() > node.start();
     Some(Function {

@@ -1,6 +1,7 @@
 //! Work beside the request: threads, processes, schedulers, workers, servers of their own.
 
 use ruff_python_ast::{Expr, Stmt, StmtClassDef};
+use ruff_text_size::Ranged;
 
 use super::ELSEWHERE;
 use crate::project::{ModuleId, Project};
@@ -235,7 +236,9 @@ pub fn of_call(
 fn is_waited_for(module: &Module, call: &Call<'_>) -> bool {
     let facts = module.facts();
     let own = facts.function_around(call.scope).map(|(scope, _)| scope);
-    facts.calls.iter().any(|other| {
+    let around = own.and_then(|own| Some(facts.stmt(facts.scope(own).stmt?).node.range()));
+    let calls = around.map_or(&facts.calls[..], |range| facts.calls_within(range));
+    calls.iter().any(|other| {
         let arguments = &other.node.arguments;
         // str.join takes one argument, a thread none or a number of seconds.
         let waits = arguments.args.iter().all(Expr::is_number_literal_expr);
