@@ -4,7 +4,7 @@
 //! several, vfix does not choose.
 
 use ruff_python_ast::{Expr, Identifier};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::apps::App;
 use super::builder;
@@ -13,7 +13,7 @@ use super::foreign::no_app;
 use super::reach::Entry;
 use super::resolve::Target;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, MODULE};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
 
 /// The outcome of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,15 +42,18 @@ pub fn find(project: &Project) -> Choice {
         .filter(|index| !project.is_support(project.apps()[*index].call.module))
         .collect();
     // A second Flask(...) in the same scope under the same name replaces the first one.
-    let effective: Vec<usize> = candidates
-        .iter()
-        .copied()
-        .filter(|index| {
-            !candidates
-                .iter()
-                .any(|other| replaces(project, *other, *index))
-        })
-        .collect();
+    let mut last: FxHashMap<_, usize> = FxHashMap::default();
+    for app in candidates.iter().map(|index| &project.apps()[*index]) {
+        if let Some(name) = bound(project, app) {
+            let call = last.entry(name).or_default();
+            *call = app.call.index.max(*call);
+        }
+    }
+    let stays = |index: &usize| {
+        let app = &project.apps()[*index];
+        bound(project, app).is_none_or(|name| last[&name] == app.call.index)
+    };
+    let effective: Vec<usize> = candidates.into_iter().filter(stays).collect();
     match &effective[..] {
         [] => Choice::None,
         [app]
@@ -131,17 +134,10 @@ pub fn may_be_an_app(project: &Project, module: ModuleId, name: &str) -> bool {
     })
 }
 
-fn replaces(project: &Project, later: usize, earlier: usize) -> bool {
-    let (later, earlier) = (&project.apps()[later], &project.apps()[earlier]);
-    let Some(facts) = project.facts(earlier.call.module) else {
-        return false;
-    };
-    let name = |app: &App| app.binding.map(|id| facts.binding(id).name);
-    later.call.module == earlier.call.module
-        && later.scope == earlier.scope
-        && later.call.index > earlier.call.index
-        && name(later).is_some()
-        && name(later) == name(earlier)
+/// The name that an app is bound to, with the scope that has it.
+fn bound<'p>(project: &'p Project, app: &App) -> Option<(ModuleId, ScopeId, &'p str)> {
+    let facts = project.facts(app.call.module)?;
+    Some((app.call.module, app.scope, facts.binding(app.binding?).name))
 }
 
 /// The module that Vercel should load for an app: one that has it at hand and that no other module
