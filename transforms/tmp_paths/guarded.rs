@@ -4,14 +4,16 @@
 //! It is copied as it stands, with what it touches mapped. What also starts a server, waits or asks
 //! is not copied.
 
-use ruff_python_ast::{Expr, Stmt, WithItem};
+use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
+
+mod copied;
+
+use copied::{cannot_run, is_context, sets};
 
 use super::database::Database;
 use super::sinks::{At, Found, Sink};
-use super::tables::{
-    Body, Code, How, NOT_AT_START, Opens, bodies_of, makes, opens, targets, unfit,
-};
+use super::tables::{Body, Code, How, NOT_AT_START, Opens, bodies_of, makes, opens, targets};
 use super::{Here, RULE, create_all, moved};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::reach::When;
@@ -21,7 +23,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::edits;
 use crate::python::expressions::is_other_than_main_test;
 use crate::python::facts::{
-    BindingId, Block, Call, Facts, MODULE, ScopeId, StmtId, argument, is_main_test, last_name,
+    Block, Call, Facts, MODULE, ScopeId, StmtId, argument, is_main_test, last_name,
 };
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
@@ -307,6 +309,10 @@ fn at_start(
     if let Some(why) = cannot_run(here.project, setup, facts) {
         return Err(why);
     }
+    for name in sets(setup, facts)? {
+        let path = here.project.path(id).to_owned();
+        change.rebinds.push((path, name.to_owned()));
+    }
     let called: Vec<Code> = setup.called.iter().map(Body::part).collect();
     change.requires = moved::with(here.project, &called, found, plan)?;
     let guard = facts.stmt(setup.guard).node;
@@ -344,61 +350,4 @@ fn at_start(
 
 fn is_in(sink: &Sink<'_>, module: ModuleId, node: &Stmt) -> bool {
     sink.at.module == module && node.range().contains_range(sink.at.range)
-}
-
-/// Why a statement cannot run at start as it stands.
-fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<String> {
-    let node = facts.stmt(setup.stmt).node;
-    let inside = |range: TextRange| node.range().contains_range(range);
-    let own = facts.uses.iter().filter(|u| inside(u.node.range()));
-    for u in own {
-        let Some((scope, ids)) = facts.lookup(&u.node.id, u.scope) else {
-            continue;
-        };
-        // `app = create_app()` under the guard, or in the `main()` that the guard calls.
-        let bound = |id: &BindingId| {
-            let binding = facts.binding(*id);
-            let is_elsewhere = scope != MODULE || facts.in_main_guard(binding.stmt);
-            is_elsewhere && !inside(binding.range)
-        };
-        if ids.iter().any(bound) {
-            return Some(format!(
-                "it needs `{}`, which only the guard sets",
-                u.node.id
-            ));
-        }
-    }
-    let within = facts.stmts_within(node.range());
-    if within.iter().any(|fact| fact.node.is_return_stmt()) {
-        return Some("it holds a loop or a return".to_owned());
-    }
-    let own = Code::Part(setup.module, node.range());
-    let functions = setup.functions().map(Body::part);
-    let code = || std::iter::once(own).chain(functions.clone());
-    let lacks_context = setup.needs_context && !code().any(|code| opens_context(project, code));
-    let mut reasons = code().filter_map(|code| unfit(project, code));
-    reasons
-        .next()
-        .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
-}
-
-fn opens_context(project: &Project, code: Code) -> bool {
-    let facts = project.facts(code.module());
-    facts.is_some_and(|facts| {
-        let mut stmts = (0..).map(StmtId).zip(&facts.stmts);
-        stmts.any(|(id, fact)| is_context(fact.node) && code.holds(facts, id, fact.node.range()))
-    })
-}
-
-/// `with app.app_context():`
-fn is_context(stmt: &Stmt) -> bool {
-    let opens = |item: &WithItem| {
-        let name = item
-            .context_expr
-            .as_call_expr()
-            .map(|call| last_name(&call.func));
-        name.is_some_and(|name| matches!(name, "app_context" | "test_request_context"))
-    };
-    stmt.as_with_stmt()
-        .is_some_and(|node| node.items.iter().any(opens))
 }

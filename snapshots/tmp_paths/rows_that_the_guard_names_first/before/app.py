@@ -1,0 +1,26 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///shop.db'
+db = SQLAlchemy(app)
+
+
+class Item(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    name = db.Column(db.String(20))
+
+
+@app.get('/')
+def items():
+    return str(Item.query.count())
+
+
+if __name__ == '__main__':
+    with app.app_context():
+        db.create_all()
+        if not Item.query.first():
+            first = Item(name='bread')
+            db.session.add(first)
+            db.session.commit()
+    app.run()
