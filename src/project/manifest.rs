@@ -3,6 +3,7 @@
 //! Vercel reads the first manifest of a fixed list and no other.
 
 mod edit;
+mod groups;
 mod read;
 mod specifiers;
 mod toml;
@@ -66,6 +67,8 @@ pub struct Entry {
     pub versions: Option<VersionSpecifiers>,
     /// The versions of Python that it is for, where it is not for all.
     pythons: Option<VersionSpecifiers>,
+    /// It is one of an extra or of a group that Vercel does not install.
+    pub is_left_out: bool,
     /// The declaration itself.
     pub range: TextRange,
     /// What goes when the declaration goes; the reason why it may not, where it may not.
@@ -128,16 +131,6 @@ impl Project {
         self.manifests.pyproject.get_or_init(parse).as_ref()
     }
 
-    /// What the manifest that Vercel reads itself declares for the Python that Vercel takes.
-    pub fn installed_entries(&self) -> Vec<&Entry> {
-        let manifest = self.vercel_manifest().and_then(|path| self.manifest(path));
-        let entries = manifest
-            .map_or(&[][..], |manifest| &manifest.entries)
-            .iter();
-        let minor = self.python().minor;
-        entries.filter(|entry| entry.is_for(minor)).collect()
-    }
-
     /// The manifest that Vercel reads: the first of the nearest folder that has one, from that of a
     /// function or a build up to the root.
     ///
@@ -180,11 +173,10 @@ impl Project {
     /// declares anything where uv looks, and nobody has set another command.
     pub fn installs_nothing(&self, path: &Utf8Path) -> bool {
         let beside = |name: &str| self.exists(&path.with_file_name(name));
-        let commands = self.text("vercel.json".into()).unwrap_or_default();
         path.file_name() == Some("pyproject.toml")
             && self.manifest(path).is_some_and(|manifest| manifest.is_bare)
             && !["uv.lock", "pylock.toml"].into_iter().any(beside)
-            && !commands.contains("\"installCommand\"")
+            && !self.has_install_command()
     }
 
     /// The text of a lock file beside the manifest that Vercel reads.
@@ -226,12 +218,15 @@ fn declared(project: &Project) -> Option<Vec<String>> {
     let path = project.vercel_manifest()?;
     let mut paths = vec![path.to_owned()];
     let mut known: FxHashSet<Utf8PathBuf> = paths.iter().cloned().collect();
+    let all = project.has_install_command();
     let mut names = Vec::new();
     let mut next = 0;
     while let Some(path) = paths.get(next).cloned() {
         next += 1;
         let manifest = project.manifest(&path)?;
-        names.extend(manifest.entries.iter().map(|entry| entry.name.clone()));
+        let installed = manifest.entries.iter();
+        let installed = installed.filter(|entry| all || !entry.is_left_out);
+        names.extend(installed.map(|entry| entry.name.clone()));
         let elsewhere = manifest.elsewhere.as_ref()?.iter().map(String::as_str);
         for included in elsewhere.chain(includes(project.text(&path)?)) {
             let included = path.parent().unwrap_or(Utf8Path::new("")).join(included);

@@ -15,7 +15,7 @@ use super::platform_limits::modules::top_in_other_case;
 use super::{Transform, imported};
 use crate::plan::{Change, Plan};
 use crate::project::distributions::{FORMERLY_BROUGHT, brings, providers};
-use crate::project::manifest::Addition;
+use crate::project::manifest::{Addition, Entry};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
 use crate::python::stdlib;
@@ -85,8 +85,15 @@ impl Transform for UndeclaredDependencies {
                 continue;
             };
             let all_known = all_known && !(is_held_back && FORMERLY_BROUGHT.contains(distribution));
-            let message =
-                format!("`{import}` is imported, and {manifest} does not declare {distribution}");
+            let entries = project.manifest(manifest).map(|it| it.entries.iter());
+            let named = |entry: &Entry| entry.is_left_out && entry.name == *distribution;
+            let declares = match entries.into_iter().flatten().any(named) {
+                true => format!(
+                    "declares {distribution} only in an extra or a group that Vercel does not install"
+                ),
+                false => format!("does not declare {distribution}"),
+            };
+            let message = format!("`{import}` is imported, and {manifest} {declares}");
             // What a distribution that is not known here brings along cannot be told.
             let (effect, message) = match all_known {
                 true => (effect, message),

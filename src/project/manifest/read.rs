@@ -8,6 +8,7 @@ use ruff_text_size::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 use toml_edit::{Document, Item, TableLike, Value};
 
+use super::groups::Groups;
 use super::specifiers::{of_table, pythons};
 use super::{Entry, normalised};
 
@@ -115,6 +116,7 @@ pub fn requirements(text: &str) -> Vec<Entry> {
             name,
             versions,
             pythons: pythons(requirement),
+            is_left_out: false,
             range: range(from, from + requirement.len()),
             removal,
             rename: Some(str::to_owned),
@@ -148,6 +150,7 @@ pub fn pipfile_lock(text: &str) -> Option<Vec<Entry>> {
             name: normalised(name),
             versions: version.and_then(|version| VersionSpecifiers::from_str(version).ok()),
             pythons: None,
+            is_left_out: false,
             range: range(start, end),
             removal: Err("a lock is written by its tool".to_owned()),
             rename: None,
@@ -178,6 +181,7 @@ pub fn setup_cfg(text: &str) -> Vec<Entry> {
                 name,
                 versions,
                 pythons: pythons(content),
+                is_left_out: false,
                 range: range(from, from + content.len()),
                 removal: Ok(range(start, offset)),
                 rename: Some(str::to_owned),
@@ -234,15 +238,21 @@ pub fn pyproject(text: &str, document: &Document<&str>) -> Vec<Entry> {
     let mut entries = Vec::new();
     let project = document.get("project");
     if let Some(list) = project.and_then(|project| project.get("dependencies")) {
-        array(text, list, &mut entries);
+        array(text, list, false, &mut entries);
     }
-    let groups = [
-        project.and_then(|p| p.get("optional-dependencies")),
-        document.get("dependency-groups"),
+    let groups = Groups::of(document);
+    let tables = [
+        (project.and_then(|p| p.get("optional-dependencies")), true),
+        (document.get("dependency-groups"), false),
     ];
-    for group in groups.into_iter().flatten().filter_map(Item::as_table_like) {
-        for (_, list) in group.iter() {
-            array(text, list, &mut entries);
+    for (table, is_extra) in tables {
+        let lists = table.and_then(Item::as_table_like).into_iter();
+        for (name, list) in lists.flat_map(|table| table.iter()) {
+            let is_left_out = match is_extra {
+                true => !groups.extras,
+                false => !groups.holds(name),
+            };
+            array(text, list, is_left_out, &mut entries);
         }
     }
     let poetry = document.get("tool").and_then(|tool| tool.get("poetry"));
@@ -266,7 +276,7 @@ pub fn pipfile(text: &str) -> Option<Vec<Entry>> {
 }
 
 /// The strings of a TOML array of requirements.
-fn array(text: &str, list: &Item, entries: &mut Vec<Entry>) {
+fn array(text: &str, list: &Item, is_left_out: bool, entries: &mut Vec<Entry>) {
     let values: Vec<&Value> = list.as_array().into_iter().flatten().collect();
     for (index, value) in values.iter().enumerate() {
         let (Some(requirement), Some(span)) = (value.as_str(), value.span()) else {
@@ -292,6 +302,7 @@ fn array(text: &str, list: &Item, entries: &mut Vec<Entry>) {
             name,
             versions,
             pythons: pythons(requirement),
+            is_left_out,
             range: range(span.start, span.end),
             removal,
             rename: Some(|name| format!("\"{name}\"")),
@@ -317,6 +328,7 @@ fn keys(text: &str, table: &dyn TableLike, entries: &mut Vec<Entry>) {
             name: normalised(key),
             versions: version.and_then(of_table),
             pythons: field("python").and_then(of_table),
+            is_left_out: false,
             range: range(span.start, span.end),
             removal: match whole {
                 true => Ok(range(start, end)),
