@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::Fold;
 use crate::plan::{Edit, Settled};
 use crate::project::{ModuleId, Project};
+use crate::python::style::Style;
 use crate::python::{Module, is_python, prologue, proof};
 
 impl Fold {
@@ -28,6 +31,7 @@ impl Fold {
             // At one offset, imports come first, then shared definitions, then what uses them.
             let mut edits: Vec<(usize, Edit)> = Vec::new();
             let mut repeated: Vec<(usize, Edit)> = Vec::new();
+            let mut lines_of_imports: Vec<TextSize> = Vec::new();
             if let Some((id, Some(module))) = module
                 && let Some(requests) = settled.imports.get(path)
             {
@@ -38,6 +42,8 @@ impl Fold {
                 };
                 let is_local = |name: &str| created(name) || is_local(&self.project, id, name);
                 let new = prologue::insertions(module, &wanted, &is_local);
+                let lines = new.iter().filter(|(_, edit)| edit.range.is_empty());
+                lines_of_imports = lines.map(|(_, edit)| edit.range.start()).collect();
                 repeated = prologue::repeated(module, &wanted, &new);
                 for (number, _) in &mut repeated {
                     *number = requests[*number].0;
@@ -56,6 +62,9 @@ impl Fold {
             edits.extend(repeated);
             edits.sort_by_key(|(_, edit)| (edit.range.start(), edit.range.end()));
             share_blank_lines(&mut edits);
+            if let Some((_, Some(module))) = module {
+                set_off(module, &lines_of_imports, &mut edits);
+            }
             let plain: Vec<Edit> = edits.iter().map(|(_, edit)| edit.clone()).collect();
             let new: Arc<str> = spliced(text, &plain).into();
             if let Some((_, before)) = module {
@@ -100,6 +109,34 @@ fn share_blank_lines(edits: &mut Owned) {
                 }
             }
         }
+    }
+}
+
+/// The first imports of a module stand apart from the code below them.
+fn set_off(module: &Module, imports: &[TextSize], edits: &mut Owned) {
+    let Some(offset) = imports.first().copied() else {
+        return;
+    };
+    let is_import =
+        |stmt: &Stmt| matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_) | Stmt::Try(_));
+    let body = &module.tree().body;
+    let (above, below) = body.split_at(body.partition_point(|stmt| stmt.start() < offset));
+    let Some(next) = below.first().filter(|next| !is_import(next)) else {
+        return;
+    };
+    let is_apart = module.text()[offset.to_usize()..].starts_with(['\r', '\n']);
+    let here = |edit: &Edit| edit.range == TextRange::empty(offset);
+    let inserted = edits.iter().filter(|(_, edit)| here(edit)).count();
+    if is_apart || above.iter().any(is_import) || inserted != imports.len() {
+        return;
+    }
+    let blank = match next {
+        Stmt::FunctionDef(_) | Stmt::ClassDef(_) => 2,
+        _ => 1,
+    };
+    if let Some((_, last)) = edits.iter_mut().rev().find(|(_, edit)| here(edit)) {
+        let newline = Style::of(module).newline;
+        last.text.push_str(&newline.repeat(blank));
     }
 }
 

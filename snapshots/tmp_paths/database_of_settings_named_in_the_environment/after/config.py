@@ -1,3 +1,5 @@
 from vercel_env import writable
+
+
 class Production:
     SQLALCHEMY_DATABASE_URI = 'sqlite:///' + writable('shop.db')

@@ -1,6 +1,8 @@
 import os
 
 from vercel_env import writable
+
+
 class Config:
     SECRET_KEY = "dev"
     SESSION_TYPE = "filesystem"

@@ -1,0 +1,1 @@
+COUNTER = 'counter.txt'

@@ -1,0 +1,3 @@
+def add(text):
+    with open('log.txt', 'a') as f:
+        f.write(text)
