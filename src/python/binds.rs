@@ -1,6 +1,8 @@
 //! Whether running statements to their end surely binds a name.
 
-use ruff_python_ast::{ExceptHandler, Expr, Stmt};
+use ruff_python_ast::{ExceptHandler, Expr, Stmt, WithItem};
+
+use super::expressions::last_name;
 
 /// Whether running these statements to their end surely binds a name.
 pub fn always_binds(block: &[Stmt], name: &str) -> bool {
@@ -19,7 +21,14 @@ pub fn always_binds(block: &[Stmt], name: &str) -> bool {
             .any(|alias| alias.asname.as_ref().unwrap_or(&alias.name) == name),
         Stmt::Expr(node) => walrus(&node.value, &|_| true)
             .is_some_and(|target| matches!(target, Expr::Name(bound) if bound.id == *name)),
-        Stmt::With(node) => always_binds(&node.body, name),
+        // with suppress(ImportError): what the body binds may be missing behind it
+        Stmt::With(node) => {
+            let mut items = node.items.iter();
+            let suppresses = |item: &WithItem| {
+                matches!(&item.context_expr, Expr::Call(call) if last_name(&call.func) == "suppress")
+            };
+            !items.any(suppresses) && always_binds(&node.body, name)
+        }
         Stmt::If(node) => {
             let clauses = &node.elif_else_clauses;
             clauses.last().is_some_and(|clause| clause.test.is_none())
@@ -88,7 +97,10 @@ mod tests {
             "run(app := make())\n",
             "with a:\n    app = 1\n",
             "if a:\n    app = 1\nelse:\n    raise E\n",
+            "if a:\n    app = 1\nelif b:\n    app = 2\nelse:\n    app = 3\n",
             "try:\n    app = 1\nexcept E:\n    raise\n",
+            "try:\n    x = 1\nexcept E:\n    raise\nelse:\n    app = 1\n",
+            "try:\n    x = 1\nexcept E:\n    pass\nfinally:\n    app = 1\n",
         ] {
             assert!(binds(text), "{text}");
         }
@@ -107,6 +119,10 @@ mod tests {
             "if a:\n    app = 1\n",
             "if a:\n    app = 1\nelse:\n    pass\n",
             "try:\n    app = 1\nexcept E:\n    pass\n",
+            "if a:\n    app = 1\nelif b:\n    pass\nelse:\n    app = 2\n",
+            "try:\n    x = 1\nexcept E:\n    raise\n",
+            "with suppress(E):\n    app = 1\n",
+            "with contextlib.suppress(E), a:\n    app = 1\n",
             "for x in y:\n    app = 1\n",
         ] {
             assert!(!binds(text), "{text}");
