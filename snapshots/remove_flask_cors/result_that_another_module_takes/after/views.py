@@ -1,0 +1,6 @@
+from app import app, cors
+
+
+@app.get('/')
+def index():
+    return 'ok'

@@ -1,0 +1,17 @@
+import os
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+try:
+    from dotenv import dotenv_values
+except ImportError as error:
+    if not IS_VERCEL:
+        print(f'Note: Could not load .env file: {error}')
+
+    def dotenv_values(*args, **kwargs):
+        return {}
+
+from flask import Flask
+
+app = Flask(__name__)
+app.config['SECRET_KEY'] = dotenv_values('.env')['SECRET_KEY']

@@ -1,0 +1,12 @@
+import sqlite3
+
+from vercel_env import writable
+
+
+def connect():
+    return sqlite3.connect(writable('shop.db'))
+
+
+def fill(connection):
+    connection.execute('CREATE TABLE IF NOT EXISTS items (name TEXT)')
+    connection.commit()

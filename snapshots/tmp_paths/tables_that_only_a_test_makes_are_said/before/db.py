@@ -1,0 +1,10 @@
+import sqlite3
+
+
+def connect():
+    return sqlite3.connect('shop.db')
+
+
+def fill(connection):
+    connection.execute('CREATE TABLE IF NOT EXISTS items (name TEXT)')
+    connection.commit()
