@@ -243,9 +243,12 @@ impl<'p> Look<'_, 'p> {
                 .collect();
         }
         let mut form = form;
-        if let [folder] = &folder[..]
-            && name.starts_with("flask.send_")
-        {
+        if name.starts_with("flask.send_") {
+            // Flask(__name__, root_path=…): it takes it from a folder that the running app knows.
+            let folder = match &folder[..] {
+                [folder] => folder.clone(),
+                _ => Value::any(),
+            };
             let rebased = |value: &Value| match value.is_relative() {
                 true => join(&[folder.clone(), value.clone()]),
                 false => value.clone(),
