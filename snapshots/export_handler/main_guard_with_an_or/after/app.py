@@ -1,0 +1,18 @@
+import os
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get('/')
+def index():
+    return 'ok'
+
+
+handler = app
+
+
+if __name__ == '__main__' or os.environ.get('START') == 'now':
+    if __name__ == '__main__':
+        app.run()

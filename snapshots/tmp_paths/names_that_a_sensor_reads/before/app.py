@@ -1,0 +1,12 @@
+from flask import Flask, request
+
+from sensors import station
+
+app = Flask(__name__)
+
+
+@app.get('/values')
+def values():
+    with open('temperature', 'w') as f:
+        f.write('1')
+    return {'values': station.read(['temperature', 'humidity'])}

@@ -1,0 +1,6 @@
+class Station:
+    def read(self, names):
+        return [len(name) for name in names]
+
+
+station = Station()
