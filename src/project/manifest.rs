@@ -67,6 +67,8 @@ pub struct Entry {
     pub versions: Option<VersionSpecifiers>,
     /// The versions of Python that it is for, where it is not for all.
     pythons: Option<VersionSpecifiers>,
+    /// It comes from a URL, a repository or a folder, and from no index.
+    from_elsewhere: bool,
     /// It is one of an extra or of a group that Vercel does not install.
     pub is_left_out: bool,
     /// The declaration itself.

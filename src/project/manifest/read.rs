@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use super::groups::Groups;
-use super::specifiers::{of_table, pythons};
+use super::specifiers::{SOURCES, is_from_elsewhere, of_table, pythons};
 use super::{Entry, normalised};
 
 /// The lines of a text with their ends; a lone carriage return is one to pip and uv, too.
@@ -116,6 +116,7 @@ pub fn requirements(text: &str) -> Vec<Entry> {
             name,
             versions,
             pythons: pythons(requirement),
+            from_elsewhere: is_from_elsewhere(requirement),
             is_left_out: false,
             range: range(from, from + requirement.len()),
             removal,
@@ -150,6 +151,7 @@ pub fn pipfile_lock(text: &str) -> Option<Vec<Entry>> {
             name: normalised(name),
             versions: version.and_then(|version| VersionSpecifiers::from_str(version).ok()),
             pythons: None,
+            from_elsewhere: false,
             is_left_out: false,
             range: range(start, end),
             removal: Err("a lock is written by its tool".to_owned()),
@@ -181,6 +183,7 @@ pub fn setup_cfg(text: &str) -> Vec<Entry> {
                 name,
                 versions,
                 pythons: pythons(content),
+                from_elsewhere: is_from_elsewhere(content),
                 is_left_out: false,
                 range: range(from, from + content.len()),
                 removal: Ok(range(start, offset)),
@@ -302,6 +305,7 @@ fn array(text: &str, list: &Item, is_left_out: bool, entries: &mut Vec<Entry>) {
             name,
             versions,
             pythons: pythons(requirement),
+            from_elsewhere: is_from_elsewhere(requirement),
             is_left_out,
             range: range(span.start, span.end),
             removal,
@@ -328,6 +332,7 @@ fn keys(text: &str, table: &dyn TableLike, entries: &mut Vec<Entry>) {
             name: normalised(key),
             versions: version.and_then(of_table),
             pythons: field("python").and_then(of_table),
+            from_elsewhere: SOURCES.iter().any(|key| item.get(key).is_some()),
             is_left_out: false,
             range: range(span.start, span.end),
             removal: match whole {

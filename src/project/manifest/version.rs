@@ -6,6 +6,7 @@ use camino::Utf8Path;
 use pep508_rs::pep440_rs::{Operator, Version};
 use toml_edit::{Document, Item};
 
+use super::specifiers::SOURCES;
 use super::{Manifest, normalised};
 use crate::project::Project;
 
@@ -39,6 +40,21 @@ impl Project {
         exact
             .map(|spec| spec.version().clone())
             .or_else(|| known.into_iter().find(|version| versions.contains(version)))
+    }
+
+    /// Whether a manifest takes a distribution from a URL, a repository or a folder: what its release
+    /// does is not known then.
+    pub fn is_from_elsewhere(&self, name: &str) -> bool {
+        let wanted = normalised(name);
+        let mut entries = self.manifests().iter().flat_map(|it| &it.entries);
+        let sources = self.pyproject().and_then(|document| {
+            let sources = document.get("tool")?.get("uv")?.get("sources")?;
+            sources.as_table_like()
+        });
+        let mut sources = sources.into_iter().flat_map(|table| table.iter());
+        let is_elsewhere = |item: &Item| SOURCES.iter().any(|key| item.get(key).is_some());
+        entries.any(|entry| entry.name == wanted && entry.from_elsewhere)
+            || sources.any(|(key, item)| normalised(key) == wanted && is_elsewhere(item))
     }
 
     /// The version that a lock file beside the manifest records.
