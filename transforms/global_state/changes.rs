@@ -139,12 +139,14 @@ pub fn of_module(project: &Project, id: ModuleId) -> Vec<Change<'_>> {
         }
         // A call whose answer is not used, or one that takes out: `queue.pop(0)`.
         let root = root(&func.value);
+        // current_app.config.update(THEME=…) stores, as an assignment to a key does.
+        let stores = method == "update" && is_config(project, id, call.scope, root);
         find.root(
             call.stmt,
             call.scope,
             root,
             call.node.range(),
-            How::Mutated,
+            if stores { How::Stored } else { How::Mutated },
             None,
             &mut found,
         );
