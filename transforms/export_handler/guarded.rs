@@ -3,7 +3,7 @@
 //! needs to run after.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::{RULE, unset};
@@ -37,6 +37,29 @@ const FILLS: &[&str] = &[
     "from_object",
     "from_prefixed_env",
     "from_pyfile",
+];
+
+/// How the keys start that Flask, or another rule, sees to.
+const OF_FLASK: &[&str] = &[
+    "APPLICATION_ROOT",
+    "DEBUG",
+    "ENV",
+    "EXPLAIN_",
+    "JSON",
+    "MAX_",
+    "PERMANENT_",
+    "PREFERRED_",
+    "PROPAGATE_",
+    "PROVIDE_",
+    "SECRET_KEY",
+    "SEND_FILE_",
+    "SERVER_NAME",
+    "SESSION_",
+    "TEMPLATES_",
+    "TESTING",
+    "TRAP_",
+    "TRUSTED_",
+    "USE_X_",
 ];
 
 /// Say so once, at the first such place, and for each name that only the guard sets.
@@ -92,13 +115,19 @@ impl Setup<'_> {
             let stmt = self.facts.id_of(fact.node)?;
             (guarded(stmt) && !self.has_secret()).then(|| (fact.node.range(), what, fails))
         });
+        let settings = self.facts.stmts.iter().filter_map(|fact| {
+            let key = self.setting(fact.node, fact.scope)?;
+            let stmt = self.facts.id_of(fact.node)?;
+            let what = format!("app.config['{key}']");
+            (guarded(stmt) && self.is_only_read(key)).then(|| (fact.node.range(), what, fails))
+        });
         // `CORS(app)` as VF001 leaves it: other sites may be for the laptop alone.
         let hooks = self.facts.stmts.iter().filter_map(|fact| {
             let (range, what) = self.hook(fact.node, fact.scope)?;
             let stmt = self.facts.id_of(fact.node)?;
             guarded(stmt).then_some((range, what, Effect::MayFail))
         });
-        let found = calls.chain(stmts).chain(hooks);
+        let found = calls.chain(stmts).chain(settings).chain(hooks);
         found.min_by_key(|(range, _, effect)| (*effect != fails, range.start()))
     }
 
@@ -162,6 +191,63 @@ impl Setup<'_> {
         };
         let found = node.targets.iter().find(|target| is_secret(target))?;
         Some(self.project.module(self.id)?.slice(found).to_owned())
+    }
+
+    /// The key of `app.config['FOLDER'] = …`, which Flask does not set by itself.
+    fn setting<'s>(&self, stmt: &'s Stmt, scope: ScopeId) -> Option<&'s str> {
+        let [Expr::Subscript(node)] = &stmt.as_assign_stmt()?.targets[..] else {
+            return None;
+        };
+        let config = node.value.as_attribute_expr()?;
+        let key = string(&node.slice)?;
+        let is_own = !OF_FLASK.iter().any(|known| key.starts_with(known));
+        (is_own && config.attr.as_str() == "config" && self.is_app(&config.value, scope))
+            .then_some(key)
+    }
+
+    /// Whether the code that Vercel runs asks for a key, which nothing but the guard sets.
+    fn is_only_read(&self, key: &str) -> bool {
+        if self.is_filled() {
+            return false;
+        }
+        let mut is_read = false;
+        for id in &self.project.reach().modules {
+            let source = self.project.source(*id);
+            for (at, _) in source.match_indices(key) {
+                let (before, after) = (&source[..at], &source[at + key.len()..]);
+                let quote = before
+                    .chars()
+                    .next_back()
+                    .filter(|c| matches!(c, '\'' | '"'));
+                let ends = |quote: char| after.strip_prefix(quote)?.strip_prefix(']');
+                // app.config['FOLDER'], and no value that it gets
+                let asked =
+                    before[..before.len() - usize::from(quote.is_some())].ends_with("config[");
+                let rest = quote.filter(|_| asked).and_then(ends).map(str::trim_start);
+                match rest {
+                    Some(rest) if !rest.starts_with('=') || rest.starts_with("==") => {
+                        is_read = true
+                    }
+                    _ if *id == self.id && self.is_in_guard(at) => {}
+                    _ => return false,
+                }
+            }
+        }
+        is_read
+    }
+
+    /// Whether a place of the module stands in a statement that Vercel never runs.
+    fn is_in_guard(&self, at: usize) -> bool {
+        let mut stmts = self.facts.stmts.iter();
+        stmts.any(|fact| {
+            fact.node
+                .range()
+                .contains(TextSize::of(&self.project.source(self.id)[..at]))
+                && self
+                    .facts
+                    .id_of(fact.node)
+                    .is_some_and(|id| self.is_guarded(id))
+        })
     }
 
     /// Whether the app may have a secret key without the guard.
