@@ -123,16 +123,24 @@ fn together(a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)) -> bool {
             && a.1.known.iter().all(|folder| !paths::known_folder(folder).is_empty() || paths::is_exact(folder) && !folder.is_empty())
     };
     let fills = |a: (&Sink<'_>, &Spots), b: (&Sink<'_>, &Spots)| {
-        a.0.access == Access::Write && a.1.any(b.1, is_folder_of)
+        a.0.access == Access::Write && a.1.any(b.1, leads_to)
     };
     a.1.any(b.1, paths::may_be_same) || holds(a, b) || holds(b, a) || fills(a, b) || fills(b, a)
 }
 
-/// Whether a path is a folder, because another one lies surely below it:
-/// `archive.extractall('data')`, and `open('data/index.json')`.
-fn is_folder_of(folder: &str, path: &str) -> bool {
-    let rest = paths::start(path).strip_prefix(folder);
-    !folder.is_empty() && paths::is_exact(folder) && rest.is_some_and(|rest| rest.starts_with('/'))
+/// Whether what is written under one path may be found under another one: it is a folder, because the
+/// other lies surely below it, or it gets a suffix. `archive.extractall('data')` and
+/// `open('data/index.json')`; `make_archive('out/all', 'zip')` and `send_file('out/all.zip')`.
+fn leads_to(written: &str, path: &str) -> bool {
+    let Some(rest) = paths::start(path).strip_prefix(written) else {
+        return false;
+    };
+    let has_suffix = written
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    let is_suffix = rest.starts_with('.') && !rest.contains('/') && !has_suffix;
+    !written.is_empty() && paths::is_exact(written) && (rest.starts_with('/') || is_suffix)
 }
 
 /// Whether a reader may look for what a writer wrote.
@@ -167,7 +175,7 @@ fn must_see(
         return true;
     }
     if writer.access == Access::Delete && written.any(read, paths::may_hold)
-        || writer.access == Access::Write && written.any(read, is_folder_of)
+        || writer.access == Access::Write && written.any(read, leads_to)
     {
         return true;
     }

@@ -79,25 +79,30 @@ impl Index {
     }
 
     /// The numbers of the patterns that may be the same path as this one, lie below it or hold it,
-    /// and of some others.
+    /// differ by a suffix at the end of one of them, and of some others.
     pub fn near(&self, pattern: &str, found: &mut BTreeSet<usize>) {
         let start = paths::start(pattern);
         let mut add = |list: &Vec<usize>| found.extend(list);
         // Below it; what a gap stands for may go on in the same name.
-        let below = match paths::is_exact(pattern) && !start.is_empty() {
-            true => &format!("{start}/"),
-            false => start,
+        let ends: &[&str] = match paths::is_exact(pattern) && !start.is_empty() {
+            true => &["/", "."],
+            false => &[""],
         };
-        for known in [&self.exact, &self.gaps] {
-            let from = (Bound::Included(below), Bound::Unbounded);
-            let below = known
-                .range::<str, _>(from)
-                .take_while(|(known, _)| known.starts_with(below));
-            below.for_each(|(_, list)| add(list));
+        for end in ends {
+            let below = &*format!("{start}{end}");
+            for known in [&self.exact, &self.gaps] {
+                let from = (Bound::Included(below), Bound::Unbounded);
+                let below = known
+                    .range::<str, _>(from)
+                    .take_while(|(known, _)| known.starts_with(below));
+                below.for_each(|(_, list)| add(list));
+            }
         }
-        // The same path, and the folders around it.
-        let folders = start.match_indices('/').map(|(at, _)| &start[..at]);
-        let around = folders.chain(["", start]);
+        // The same path, the folders around it, and it without a suffix.
+        let name = start.rfind('/').map_or(0, |at| at + 1);
+        let stems = start.match_indices('.').filter(|(at, _)| *at > name);
+        let folders = start.match_indices('/').chain(stems);
+        let around = folders.map(|(at, _)| &start[..at]).chain(["", start]);
         around
             .filter_map(|folder| self.exact.get(folder))
             .for_each(&mut add);
