@@ -1,7 +1,7 @@
 //! Where a project spells the URLs of SQLite files: in the configuration, and in calls that make an
 //! engine; through names, conditions and defaults of the environment.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
@@ -166,6 +166,21 @@ fn leaves<'p>(
             if hole(at.expr).is_some() {
                 leaf(project, values, at, kind, found);
             }
+            let given = returned(project, at, &call.func);
+            let kind = Kind {
+                is_default: kind.is_default || given.len() > 1,
+                ..kind
+            };
+            for spot in given {
+                leaves(project, values, spot, kind, depth + 1, seen, found);
+            }
+        }
+        Expr::Named(node) => {
+            let spot = Spot {
+                expr: &node.value,
+                ..at
+            };
+            leaves(project, values, spot, kind, depth + 1, seen, found);
         }
         Expr::Name(_) | Expr::Attribute(_) => {
             for target in project.resolve(at.module, at.scope, at.expr) {
@@ -188,6 +203,30 @@ fn leaves<'p>(
         }
         _ => {}
     }
+}
+
+/// What a function of the project returns, where the callee means that one alone.
+fn returned<'p>(project: &'p Project, at: Spot<'p>, callee: &Expr) -> Vec<Spot<'p>> {
+    let found = || {
+        let (module, binding) = project.sole_binding(at.module, at.scope, callee)?;
+        let facts = project.facts(module)?;
+        let binding = facts.binding(binding);
+        let BindingKind::Function(node) = binding.kind else {
+            return None;
+        };
+        let body = facts.scope_opened_by(binding.stmt)?;
+        let returns = facts.stmts_of(body).filter_map(|fact| match fact.node {
+            Stmt::Return(node) => node.value.as_deref(),
+            _ => None,
+        });
+        let spots = returns.map(|expr| Spot {
+            module,
+            scope: body,
+            expr,
+        });
+        node.decorator_list.is_empty().then(|| spots.collect())
+    };
+    found().unwrap_or_default()
 }
 
 /// An expression that spells the URL itself.
