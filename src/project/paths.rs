@@ -9,7 +9,9 @@ use super::ModuleId;
 use crate::python::facts::BindingId;
 use pattern::ANY;
 
-pub use pattern::{folder_of, is_exact, known_folder, may_be_same, may_hold, start, tells, words};
+pub use pattern::{
+    below_any, folder_of, is_exact, known_folder, may_be_same, may_hold, start, tells, words,
+};
 pub use place::Where;
 
 mod format;

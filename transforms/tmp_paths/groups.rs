@@ -183,10 +183,20 @@ fn must_see(
         |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| paths::may_be_same(a, b)));
     // A reader of any path may be given this one.
     let reads_any = fits(&written.known, &read.unknown) || fits(&written.unknown, &read.unknown);
-    // What nobody ships, somebody writes.
-    let unshipped = |path: &&String| !project.exists(path.as_str().into());
-    let unshipped: Vec<String> = read.known.iter().filter(unshipped).cloned().collect();
-    writer.access != Access::Make && (reads_any || fits(&written.unknown, &unshipped))
+    // What nobody ships, somebody writes; and data that ships may be what is written.
+    let is_written = |path: &&String| !project.exists(path.as_str().into()) || is_data(path);
+    let may_be_written: Vec<String> = read.known.iter().filter(is_written).cloned().collect();
+    writer.access != Access::Make && (reads_any || fits(&written.unknown, &may_be_written))
+}
+
+/// Whether a file is, by its suffix, one that apps keep data in which they change.
+fn is_data(path: &str) -> bool {
+    const SUFFIXES: &[&str] = &[
+        "csv", "db", "json", "jsonl", "log", "sqlite", "sqlite3", "tsv", "txt", "xml", "yaml",
+        "yml",
+    ];
+    let suffix = path.rsplit_once('.').map(|(_, suffix)| suffix);
+    suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix))
 }
 
 /// Whether files that ship with the app may lie where a sink looks.

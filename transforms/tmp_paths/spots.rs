@@ -24,7 +24,12 @@ impl Spots {
         for value in &sink.values {
             match value.place() {
                 Where::Project(pattern) => spots.known.push(pattern),
-                Where::Unknown(pattern) => spots.unknown.push(pattern),
+                Where::Unknown(pattern) => {
+                    // What is not known may be the folder of the project.
+                    let below = paths::below_any(&pattern);
+                    spots.unknown.push(pattern);
+                    spots.unknown.extend(below);
+                }
                 Where::Tmp | Where::Outside | Where::NoFile => {}
             }
         }

@@ -61,6 +61,12 @@ pub fn may_hold(folder: &str, path: &str) -> bool {
     }
 }
 
+/// What a pattern says of a path below a folder of which nothing is known.
+pub fn below_any(pattern: &str) -> Option<String> {
+    let below = pattern.strip_prefix(ANY)?.strip_prefix('/')?;
+    (!below.is_empty()).then(|| below.to_owned())
+}
+
 /// The part of a pattern that is known from its start, as far as whole folders go.
 pub fn known_folder(pattern: &str) -> &str {
     match is_exact(pattern) {

@@ -1,0 +1,21 @@
+import json
+
+from flask import Flask, request
+
+app = Flask(__name__)
+SETTINGS = json.load(open('settings.json'))
+
+
+@app.route('/scores', methods=['GET', 'POST'])
+def scores():
+    if request.method == 'POST':
+        with open(SETTINGS['scores'], 'w') as file:
+            json.dump(request.get_json(), file)
+    with open('scores.json') as file:
+        return json.load(file)
+
+
+@app.route('/words')
+def words():
+    with open('words.bin', 'rb') as file:
+        return file.read()

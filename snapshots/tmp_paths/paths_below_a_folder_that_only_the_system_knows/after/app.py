@@ -1,0 +1,32 @@
+import os
+
+from flask import Flask, request
+
+from vercel_env import writable
+
+app = Flask(__name__)
+HOME = os.environ.get('APP_HOME') or os.path.dirname(os.path.abspath(__spec__.origin))
+
+
+@app.route('/add', methods=['POST'])
+def add():
+    with open(writable(os.path.join(HOME, 'notes', 'all.txt')), 'a') as file:
+        file.write(request.get_data(as_text=True))
+    return 'ok'
+
+
+@app.route('/count', methods=['POST'])
+def count():
+    with open(writable('count.txt'), 'w') as file:
+        file.write(request.form['count'])
+    return open(writable(os.path.join(HOME, 'count.txt'))).read()
+
+
+@app.route('/')
+def index():
+    return open(writable('notes/all.txt')).read()
+
+
+@app.route('/other')
+def other():
+    return open('notes/other.txt').read()
