@@ -213,8 +213,8 @@ impl Project {
     }
 
     fn find_module(&self, from: ModuleId, level: u32, name: [&str; 2]) -> Option<ModuleId> {
-        // Most paths are shorter: it grows once at most.
-        let mut path = Vec::with_capacity(96);
+        // Most paths are shorter; most names are of libraries, and need none.
+        let room = || Vec::with_capacity(96);
         if level == 0 {
             let head = name.iter().find(|part| !part.is_empty())?;
             if !self.is_own(head) {
@@ -239,6 +239,7 @@ impl Project {
                     && !all.holds(base.into())
                     && self.means_library(from, head)
             };
+            let mut path = room();
             return bases.find_map(|base| {
                 let found = self.names.below(base, name, &mut path)?;
                 (!is_hidden(base)).then_some(found)
@@ -252,7 +253,7 @@ impl Project {
                 None => "",
             };
         }
-        self.names.below(base, name, &mut path)
+        self.names.below(base, name, &mut room())
     }
 
     /// Whether an absolute name in a module means a library, whatever stands beside the module:
