@@ -9,7 +9,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::workers;
 use crate::project::reach::When;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, ScopeId, ScopeKind, StmtId};
+use crate::python::facts::{Call, ScopeId, StmtId};
 use crate::python::{certain, guards};
 use crate::rule::Effect;
 
@@ -69,10 +69,6 @@ pub fn place(
     };
     let facts = module.facts();
     let reach = project.reach();
-    let deferred = facts
-        .scopes_around(scope)
-        .take_while(|id| !matches!(facts.scope(*id).kind, ScopeKind::Function(_)))
-        .any(|id| matches!(facts.scope(id).kind, ScopeKind::Lambda(_)));
     match reach.when(project, id, stmt) {
         When::Never => Runs::Never,
         _ if project.is_about_vercel(id, stmt) || guards::is_left_out(facts, stmt, None) => {
@@ -80,7 +76,7 @@ pub fn place(
         }
         When::Request if workers::is_task(project, id, facts, scope) => Runs::Never,
         When::Request => Runs::OnRequest,
-        When::Import if deferred => Runs::OnRequest,
+        When::Import if facts.in_lambda(scope) => Runs::OnRequest,
         When::Import
             if reach.surely_at_import(facts, id, scope)
                 && certain::runs_with_its_code(facts, scope, stmt, range) =>

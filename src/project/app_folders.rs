@@ -48,13 +48,12 @@ impl Project {
     /// The folder of the instance folder, beside the outermost package, or beside the module; where
     /// the call names none.
     pub fn instance_folder(&self) -> Option<Utf8PathBuf> {
-        let (_, call) = self.app_call()?;
         let top = self.outermost(self.root_path()?);
         let beside = match self.is_package(top) {
             true => top.parent().unwrap_or(top),
             false => top,
         };
-        let given = argument(call.node, "instance_path", 7);
+        let given = self.instance_path_given();
         given.is_none().then(|| beside.join("instance"))
     }
 

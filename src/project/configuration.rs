@@ -129,19 +129,8 @@ fn items<'p>(project: &'p Project, at: Spot<'p>, index: &mut Index<'p>) {
             }
         }
         Expr::Name(_) | Expr::Attribute(_) => {
-            let bound = project.sole_binding(at.module, at.scope, at.expr);
-            let behind = bound.and_then(|(module, binding)| {
-                let facts = project.facts(module)?;
-                let binding = facts.binding(binding);
-                match binding.kind {
-                    BindingKind::Assign(expr @ (Expr::Dict(_) | Expr::Call(_))) => Some(Spot {
-                        module,
-                        scope: facts.stmt(binding.stmt).scope,
-                        expr,
-                    }),
-                    _ => None,
-                }
-            });
+            let behind = project.assigned(at);
+            let behind = behind.filter(|at| at.expr.is_dict_expr() || at.expr.is_call_expr());
             if let Some(at) = behind {
                 items(project, at, index);
             }

@@ -11,7 +11,7 @@ mod origins;
 use std::sync::Arc;
 
 use ruff_python_ast as ast;
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -150,7 +150,7 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
         }
         let caller = code_scope(facts, call.scope);
         // app.add_url_rule('/', 'home', lambda: connect().name): who gets it calls it later
-        if !in_lambda(facts, call.scope) {
+        if !facts.in_lambda(call.scope) {
             edges.calls.extend(bodies.map(|callee| (caller, callee)));
         }
         if targets.len() == 1
@@ -228,13 +228,6 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
         list.dedup();
     }
     edges
-}
-
-/// Whether a lambda stands between a scope and the function around it, or the module.
-fn in_lambda(facts: &Facts<'_>, scope: ScopeId) -> bool {
-    let mut around = facts.scopes_around(scope).map(|id| facts.scope(id).kind);
-    let first = around.find(|kind| matches!(kind, ScopeKind::Function(_) | ScopeKind::Lambda(_)));
-    matches!(first, Some(ScopeKind::Lambda(_)))
 }
 
 /// The uses of names of a module that may lead to code of the project, and the answers about them.
@@ -331,12 +324,8 @@ fn decorator_bodies(
         let Some(facts) = project.facts(module) else {
             continue;
         };
-        for fact in facts.stmts_of(body) {
-            if let Stmt::Return(node) = fact.node
-                && let Some(value @ Expr::Name(_)) = node.value.as_deref()
-            {
-                found.extend(bodies(module, body, value));
-            }
+        for value in facts.returned_in(body).filter(|value| value.is_name_expr()) {
+            found.extend(bodies(module, body, value));
         }
     }
     found

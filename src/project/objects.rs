@@ -4,7 +4,7 @@
 //! The answer is everything that it may be, so that no setting is missed; which one it is, only a
 //! run can tell.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
@@ -111,16 +111,12 @@ fn bound_to<'p>(project: &'p Project, target: &Target) -> Option<Vec<Spot<'p>>> 
         }]),
         BindingKind::Function(_) => {
             let scope = facts.scope_opened_by(known.stmt)?;
-            let values = facts.stmts_of(scope).filter_map(|fact| match fact.node {
-                Stmt::Return(node) => node.value.as_deref(),
-                _ => None,
-            });
             let spot = |expr| Spot {
                 module,
                 scope,
                 expr,
             };
-            Some(values.map(spot).collect())
+            Some(facts.returned_in(scope).map(spot).collect())
         }
         BindingKind::Parameter(default) => Some(handed_over(project, module, *binding, default)),
         _ => None,

@@ -4,7 +4,7 @@
 use ruff_python_ast::{self as ast, Expr};
 
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Call, keyword, last_name, string};
+use crate::python::facts::{BindingId, BindingKind, Call, elements, keyword, last_name, string};
 
 /// Words of which a module that starts a function has one.
 const WORDS: &[&str] = &[
@@ -73,9 +73,7 @@ impl<'p> Started<'p> {
         };
         let given = match given {
             None => &[],
-            Some(Expr::Tuple(display)) => &display.elts[..],
-            Some(Expr::List(display)) => &display.elts[..],
-            Some(_) => return None,
+            Some(display) => elements(display)?,
         };
         let named = match named {
             None => None,

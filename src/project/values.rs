@@ -22,7 +22,7 @@ use super::configuration;
 use super::paths::{Value, join};
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingKind, ScopeId, StmtId, integer, string};
+use crate::python::facts::{BindingKind, ScopeId, StmtId, elements, integer, string};
 use followed::Followed;
 
 /// Values that one expression may have; past that, it is unknown.
@@ -248,14 +248,13 @@ impl<'p> Values<'p> {
             return Some(values);
         }
         let dict = self.display(at, display)?;
-        let items = match dict.expr {
-            Expr::Dict(items) => items,
-            Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) => {
-                let index = integer(key).and_then(|index| usize::try_from(index).ok())?;
-                let plain = !elts.iter().any(Expr::is_starred_expr);
-                return Some(self.sub(dict, elts.get(index).filter(|_| plain)?));
-            }
-            _ => return None,
+        if let Some(all) = elements(dict.expr) {
+            let index = integer(key).and_then(|index| usize::try_from(index).ok())?;
+            let plain = !all.iter().any(Expr::is_starred_expr);
+            return Some(self.sub(dict, all.get(index).filter(|_| plain)?));
+        }
+        let Expr::Dict(items) = dict.expr else {
+            return None;
         };
         let key = string(key);
         let wanted: Vec<&'p Expr> = items
@@ -277,32 +276,33 @@ impl<'p> Values<'p> {
                 Some(Spot { expr, ..at })
             }
             Expr::Name(_) | Expr::Attribute(_) => {
-                let targets = self.project.resolve(at.module, at.scope, expr);
-                let [
-                    Target::Local {
-                        module,
-                        binding,
-                        rest,
-                    },
-                ] = &targets[..]
-                else {
-                    return None;
-                };
-                let facts = self.project.facts(*module)?;
-                let bound = facts.binding(*binding);
-                match bound.kind {
-                    BindingKind::Assign(
-                        value @ (Expr::Dict(_) | Expr::List(_) | Expr::Tuple(_) | Expr::Set(_)),
-                    ) if rest.is_empty() => Some(Spot {
-                        module: *module,
-                        scope: facts.stmt(bound.stmt).scope,
-                        expr: value,
-                    }),
-                    _ => None,
-                }
+                let assigned = self.project.assigned(Spot { expr, ..at });
+                assigned.filter(|at| {
+                    matches!(
+                        at.expr,
+                        Expr::Dict(_) | Expr::List(_) | Expr::Tuple(_) | Expr::Set(_)
+                    )
+                })
             }
             _ => None,
         }
+    }
+}
+
+impl Project {
+    /// What is assigned to a name that can mean nothing else.
+    pub fn assigned(&self, at: Spot<'_>) -> Option<Spot<'_>> {
+        let (module, binding) = self.sole_binding(at.module, at.scope, at.expr)?;
+        let facts = self.facts(module)?;
+        let binding = facts.binding(binding);
+        let BindingKind::Assign(expr) = binding.kind else {
+            return None;
+        };
+        Some(Spot {
+            module,
+            scope: facts.stmt(binding.stmt).scope,
+            expr,
+        })
     }
 }
 

@@ -17,8 +17,6 @@ pub fn is_main_test(test: &Expr) -> bool {
     let ([op], [right]) = (&*compare.ops, &*compare.comparators) else {
         return false;
     };
-    let is_name = |expr: &Expr| matches!(expr, Expr::Name(name) if name.id == "__name__");
-    let is_main = |expr: &Expr| string(expr) == Some("__main__");
     let names = match right {
         Expr::Tuple(names) => &names.elts[..],
         Expr::List(names) => &names.elts[..],
@@ -27,9 +25,7 @@ pub fn is_main_test(test: &Expr) -> bool {
     };
     let of_process = |expr: &Expr| is_main(expr) || string(expr) == Some("__mp_main__");
     match op {
-        ast::CmpOp::Eq => {
-            is_name(&compare.left) && is_main(right) || is_main(&compare.left) && is_name(right)
-        }
+        ast::CmpOp::Eq => are_name_and_main(&compare.left, right),
         ast::CmpOp::In => {
             is_name(&compare.left) && !names.is_empty() && names.iter().all(of_process)
         }
@@ -37,19 +33,40 @@ pub fn is_main_test(test: &Expr) -> bool {
     }
 }
 
-/// `__name__ != "__main__"`, and `not` before a main test: what stands in its `else` is the main guard's.
-pub fn is_other_than_main_test(test: &Expr) -> bool {
-    let is = |expr: &Expr, left: &Expr| {
-        matches!(left, Expr::Name(name) if name.id == "__name__")
-            && string(expr) == Some("__main__")
-    };
-    match test {
-        Expr::UnaryOp(node) => node.op == ast::UnaryOp::Not && is_main_test(&node.operand),
-        Expr::Compare(node) => {
-            matches!((&*node.ops, &*node.comparators), ([ast::CmpOp::NotEq], [right])
-                if is(right, &node.left) || is(&node.left, right))
-        }
+/// Whether the first block behind the test of an `if` is an `else` that is the main guard's: that of
+/// `__name__ != "__main__"`, and of `not` before a main test.
+pub fn has_main_else(node: &ast::StmtIf) -> bool {
+    let is_other = || match &*node.test {
+        Expr::UnaryOp(test) => test.op == ast::UnaryOp::Not && is_main_test(&test.operand),
+        Expr::Compare(test) => matches!(
+            (&*test.ops, &*test.comparators),
+            ([ast::CmpOp::NotEq], [right]) if are_name_and_main(&test.left, right)
+        ),
         _ => false,
+    };
+    let first = node.elif_else_clauses.first();
+    first.is_some_and(|clause| clause.test.is_none()) && is_other()
+}
+
+/// `__name__` and `"__main__"`, either way round.
+fn are_name_and_main(a: &Expr, b: &Expr) -> bool {
+    is_name(a) && is_main(b) || is_main(a) && is_name(b)
+}
+
+fn is_name(expr: &Expr) -> bool {
+    matches!(expr, Expr::Name(name) if name.id == "__name__")
+}
+
+fn is_main(expr: &Expr) -> bool {
+    string(expr) == Some("__main__")
+}
+
+/// The elements of the display of a list or a tuple.
+pub fn elements(display: &Expr) -> Option<&[Expr]> {
+    match display {
+        Expr::List(list) => Some(&list.elts),
+        Expr::Tuple(tuple) => Some(&tuple.elts),
+        _ => None,
     }
 }
 

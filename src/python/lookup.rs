@@ -4,7 +4,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::expressions::is_other_than_main_test;
+use super::expressions::has_main_else;
 use super::facts::{
     Binding, BindingId, Block, Call, Facts, MODULE, Scope, ScopeId, ScopeKind, StmtFact, StmtId,
     Use, is_main_test,
@@ -65,6 +65,14 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// Whether code of this scope runs when a lambda is called, and not with the function around it.
+    pub fn in_lambda(&self, scope: ScopeId) -> bool {
+        let mut around = self.scopes_around(scope).map(|id| self.scope(id).kind);
+        let first =
+            around.find(|kind| matches!(kind, ScopeKind::Function(_) | ScopeKind::Lambda(_)));
+        matches!(first, Some(ScopeKind::Lambda(_)))
+    }
+
     /// Whether the statement stands in a block that only `__name__ == "__main__"` leads to.
     pub fn in_main_guard(&self, id: StmtId) -> bool {
         self.ancestors(id).any(|id| {
@@ -74,9 +82,7 @@ impl<'a> Facts<'a> {
             };
             let test = match fact.role {
                 // if __name__ != "__main__": … else: app.run()
-                Block::Else(0) if node.elif_else_clauses[0].test.is_none() => {
-                    return is_other_than_main_test(&node.test);
-                }
+                Block::Else(0) if has_main_else(node) => return true,
                 Block::Else(clause) => node
                     .elif_else_clauses
                     .get(usize::from(clause))
@@ -216,6 +222,14 @@ impl<'a> Facts<'a> {
         let opened = self.scope(scope).stmt.map(|stmt| self.stmt(stmt).node);
         let around = opened.map_or(&self.stmts[..], |node| self.stmts_within(node.range()));
         around.iter().filter(move |fact| fact.scope == scope)
+    }
+
+    /// What a function returns, by the scope that it opens: a `return` alone gives nothing.
+    pub fn returned_in(&self, body: ScopeId) -> impl Iterator<Item = &'a Expr> {
+        self.stmts_of(body).filter_map(|fact| match fact.node {
+            Stmt::Return(node) => node.value.as_deref(),
+            _ => None,
+        })
     }
 
     /// The uses that a statement holds, by its range: they stand together, in the order of the walk.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::project::resolve::CallId;
 use crate::project::started::Started;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, ScopeId, ScopeKind, argument};
+use crate::python::facts::{BindingKind, ScopeId, ScopeKind, argument, elements};
 
 mod words;
 
@@ -65,16 +65,12 @@ fn follow<'p>(
     let (mut parts, mut followed) = (Vec::new(), Vec::new());
     for part in spelled(project, call.module, scope, expr, &mut Vec::new()) {
         parts.push(part);
-        let elements = match part {
-            Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) => {
-                &elts[..]
-            }
-            other => std::slice::from_ref(other),
-        };
         // [*words], words
-        let held = elements.iter().filter_map(|element| match element {
+        let listed = elements(part);
+        let all = listed.unwrap_or(std::slice::from_ref(part)).iter();
+        let held = all.filter_map(|element| match element {
             Expr::Starred(star) => Some(&*star.value),
-            Expr::Name(_) if !part.is_list_expr() && !part.is_tuple_expr() => Some(element),
+            Expr::Name(_) if listed.is_none() => Some(element),
             _ => None,
         });
         for held in held.filter(|_| functions > 0) {

@@ -21,7 +21,7 @@ use crate::project::resolve::Target;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
-use crate::python::expressions::is_other_than_main_test;
+use crate::python::expressions::has_main_else;
 use crate::python::facts::{
     Block, Call, Facts, MODULE, ScopeId, StmtId, argument, is_main_test, last_name,
 };
@@ -182,9 +182,7 @@ fn below_guard(facts: &Facts<'_>, stmt: StmtId) -> Option<(StmtId, StmtId)> {
         let is_it = match facts.stmt(id).role {
             Block::Body => is_main_test(&node.test),
             // if __name__ != "__main__": … else: db.create_all()
-            Block::Else(0) => {
-                node.elif_else_clauses[0].test.is_none() && is_other_than_main_test(&node.test)
-            }
+            Block::Else(0) => has_main_else(node),
             _ => false,
         };
         let is_guard = is_it && facts.stmt(guard).parent.is_none();

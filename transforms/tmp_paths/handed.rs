@@ -18,7 +18,7 @@ use crate::project::paths::{self, Value, Where, join};
 use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::last_name;
+use crate::python::facts::{elements, last_name};
 
 /// What something may be, and where that is.
 type Placed = (Value, Where);
@@ -313,11 +313,8 @@ impl Handed {
             .map(|expr| (expr.range(), known(expr)));
         let given = given.filter(|(_, values)| !values.is_empty()).collect();
         // A text, or a parameter that holds one.
-        let texts = command.parts.iter().flat_map(|part| match part {
-            Expr::List(list) => &list.elts[..],
-            Expr::Tuple(list) => &list.elts[..],
-            other => std::slice::from_ref(*other),
-        });
+        let texts = command.parts.iter();
+        let texts = texts.flat_map(|part| elements(part).unwrap_or(std::slice::from_ref(*part)));
         let texts = texts.filter(|part| {
             part.is_literal_expr()
                 || part.is_f_string_expr()

@@ -7,7 +7,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::sinks::{At, Found, is_kept_off_vercel};
+use super::sinks::{At, Found};
 use super::table::LOG_HANDLERS;
 use super::{Here, RULE};
 use crate::plan::{Change, Edit, Plan};
@@ -42,7 +42,7 @@ pub fn plan<'p>(here: &Here<'p>, values: &Values<'p>, found: &Found<'p>, plan: &
                 matches!(file, Expr::If(node) if vercel_env::is_constant(module, &node.test));
             if decided
                 || project.reach().when(project, id, call.stmt) == When::Never
-                || is_kept_off_vercel(project, id, call.stmt)
+                || project.is_about_vercel(id, call.stmt)
             {
                 continue;
             }

@@ -43,6 +43,7 @@ mod unnamed;
 use camino::Utf8Path;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextSize};
+use rustc_hash::FxHashSet;
 
 use super::{Transform, effect_of, paragraph, unredirected_writes, vercel_env};
 use crate::plan::{Change, Edit, Plan};
@@ -52,7 +53,6 @@ use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::edits;
 use crate::python::facts::ScopeId;
-use crate::python::facts::ScopeKind;
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 pub use database::urls::Elsewhere;
@@ -211,10 +211,7 @@ impl<'p> Here<'p> {
         let effect = effect_of(self.project, at.module, at.stmt);
         // save = lambda text: open('notes.txt', 'w').write(text)
         let facts = self.project.facts(at.module);
-        let in_lambda = facts.is_some_and(|facts| {
-            let mut around = facts.scopes_around(at.scope);
-            around.any(|id| matches!(facts.scope(id).kind, ScopeKind::Lambda(_)))
-        });
+        let in_lambda = facts.is_some_and(|facts| facts.in_lambda(at.scope));
         match at.on_request || in_lambda {
             true => effect.min(Effect::RouteFails),
             false => effect,
@@ -272,13 +269,9 @@ impl<'p> Here<'p> {
         let effect = self.failing(first);
         let writers = group.writers.iter();
         let failing = writers.filter(|sink| self.failing(sink) == effect);
-        let mut places: Vec<Place> = Vec::new();
-        for place in failing.map(|sink| self.place(sink.at)) {
-            if !places.contains(&place) {
-                places.push(place);
-            }
-        }
-        places
+        let mut known = FxHashSet::default();
+        let places = failing.map(|sink| self.place(sink.at));
+        places.filter(|place| known.insert(place.clone())).collect()
     }
 
     fn move_group(

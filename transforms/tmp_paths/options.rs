@@ -7,7 +7,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::sinks::{At, Form, Found, Sink, is_elsewhere, is_kept_off_vercel, is_wrapped};
+use super::sinks::{At, Form, Found, Sink, is_elsewhere, is_wrapped};
 use super::table::{Access, OPTIONS, Options};
 use crate::project::paths::Value;
 use crate::project::reach::When;
@@ -124,7 +124,7 @@ impl<'p> Look<'_, 'p> {
         let range = spot.expr.range();
         let known = |sink: &Sink<'_>| sink.at.module == spot.module && sink.expr.range() == range;
         if self.project.reach().when(self.project, spot.module, stmt) == When::Never
-            || is_kept_off_vercel(self.project, spot.module, stmt)
+            || self.project.is_about_vercel(spot.module, stmt)
             || self.found.sinks.iter().any(known)
         {
             return;

@@ -186,7 +186,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             let turns = turning
                 .iter()
                 .any(|block| block.contains_range(call.node.range()));
-            if own || turns || tells && is_kept_off_vercel(project, id, call.stmt) {
+            if own || turns || tells && project.is_about_vercel(id, call.stmt) {
                 continue;
             }
             let look = Look {
@@ -266,7 +266,7 @@ fn log_entries<'p>(
         let runs = project.reach().when(project, module, dict.stmt) != When::Never;
         if !runs
             || !class.is_some_and(|class| LOG_HANDLERS.contains(&class))
-            || is_kept_off_vercel(project, module, dict.stmt)
+            || project.is_about_vercel(module, dict.stmt)
         {
             continue;
         }
@@ -283,11 +283,6 @@ fn log_entries<'p>(
             values: values.of(module, dict.scope, expr),
         });
     }
-}
-
-/// Whether the owner of a statement has thought of Vercel there already.
-pub fn is_kept_off_vercel(project: &Project, id: ModuleId, stmt: StmtId) -> bool {
-    project.is_about_vercel(id, stmt)
 }
 
 /// Whether an expression went through the helper already.

@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
 
 use super::Here;
-use super::sinks::{At, is_kept_off_vercel};
+use super::sinks::At;
 use super::{log_files, made};
 use crate::plan::Plan;
 use crate::project::Project;
@@ -34,7 +34,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
                 .or_else(|| look.logs_by_file());
             if let Some((effect, message, advice)) = said
                 && project.reach().when(project, id, call.stmt) != When::Never
-                && !is_kept_off_vercel(project, id, call.stmt)
+                && !project.is_about_vercel(id, call.stmt)
             {
                 let mut finding = here.finding(at, &message, &advice);
                 finding.effect = finding.effect.min(effect);

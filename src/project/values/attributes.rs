@@ -116,22 +116,13 @@ impl<'p> Values<'p> {
 
     /// `paths['orders']`, where `paths = dict(orders='orders.json')`.
     pub(super) fn of_dict_call(&self, at: Spot<'p>, on: &Expr, key: &str) -> Option<Vec<Value>> {
-        let (module, id) = self.project.sole_binding(at.module, at.scope, on)?;
-        let facts = self.project.facts(module)?;
-        let binding = facts.binding(id);
-        let BindingKind::Assign(Expr::Call(call)) = binding.kind else {
-            return None;
-        };
-        let scope = facts.stmt(binding.stmt).scope;
+        let made = self.project.assigned(Spot { expr: on, ..at })?;
+        let call = made.expr.as_call_expr()?;
         let is_dict = self
             .project
-            .may_be(module, scope, &call.func, "builtins.dict");
+            .may_be(made.module, made.scope, &call.func, "builtins.dict");
         let expr = keyword(call, key).filter(|_| is_dict)?;
-        Some(self.guarded(Spot {
-            module,
-            scope,
-            expr,
-        }))
+        Some(self.guarded(Spot { expr, ..made }))
     }
 
     /// What a class and its methods assign to an attribute, or what a property of it returns.

@@ -312,10 +312,7 @@ impl<'p> Values<'p> {
     pub(super) fn returned(&self, module: ModuleId, function: BindingId) -> Option<Vec<Value>> {
         let facts = self.project.facts(module)?;
         let scope = facts.scope_opened_by(facts.binding(function).stmt)?;
-        let returns = facts.stmts_of(scope).filter_map(|fact| match fact.node {
-            Stmt::Return(node) => node.value.as_deref(),
-            _ => None,
-        });
+        let returns = facts.returned_in(scope);
         let returns = returns.filter(|value| !value.is_none_literal_expr());
         let spot = |expr| Spot {
             module,

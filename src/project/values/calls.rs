@@ -8,7 +8,7 @@ use super::{Spot, Values, products};
 use crate::project::configuration;
 use crate::project::paths::{Value, join};
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, keyword, string};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, elements, keyword, string};
 
 impl<'p> Values<'p> {
     pub(super) fn call(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
@@ -207,12 +207,8 @@ impl<'p> Values<'p> {
             return vec![self.sub(at, argument)];
         };
         let list = self.display(at, &star.value);
-        let elements = list.and_then(|list| match list.expr {
-            Expr::List(elements) => Some((list, &elements.elts[..])),
-            Expr::Tuple(elements) => Some((list, &elements.elts[..])),
-            _ => None,
-        });
-        let plain = elements.filter(|(_, all)| !all.iter().any(Expr::is_starred_expr));
+        let all = list.and_then(|list| Some((list, elements(list.expr)?)));
+        let plain = all.filter(|(_, all)| !all.iter().any(Expr::is_starred_expr));
         match plain {
             Some((list, all)) => all.iter().map(|e| self.sub(list, e)).collect(),
             None => vec![vec![Value::any()]],
@@ -222,12 +218,8 @@ impl<'p> Values<'p> {
     /// `'/'.join([app.root_path, 'app.db'])`
     fn strung(&self, at: Spot<'p>, between: &str, list: &'p Expr) -> Option<Vec<Value>> {
         let list = self.display(at, list)?;
-        let elements = match list.expr {
-            Expr::List(list) => &list.elts[..],
-            Expr::Tuple(list) => &list.elts[..],
-            _ => return None,
-        };
-        let parts: Vec<Vec<Value>> = elements.iter().map(|e| self.sub(list, e)).collect();
+        let all = elements(list.expr)?;
+        let parts: Vec<Vec<Value>> = all.iter().map(|e| self.sub(list, e)).collect();
         let between = Value::text(between);
         let spelled = |parts: &Vec<Value>| {
             let (first, rest) = parts.split_first()?;

@@ -1,7 +1,7 @@
 //! Where a project spells the URLs of SQLite files: in the configuration, and in calls that make an
 //! engine; through names, conditions and defaults of the environment.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
@@ -215,11 +215,7 @@ fn returned<'p>(project: &'p Project, at: Spot<'p>, callee: &Expr) -> Vec<Spot<'
             return None;
         };
         let body = facts.scope_opened_by(binding.stmt)?;
-        let returns = facts.stmts_of(body).filter_map(|fact| match fact.node {
-            Stmt::Return(node) => node.value.as_deref(),
-            _ => None,
-        });
-        let spots = returns.map(|expr| Spot {
+        let spots = facts.returned_in(body).map(|expr| Spot {
             module,
             scope: body,
             expr,
