@@ -7,16 +7,19 @@ use std::sync::LazyLock;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use regex::Regex;
-use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::{TextRange, TextSize};
 use serde_json::Value;
+
+mod detected;
+mod reference;
 
 use super::bundle::globs;
 use super::platform::{self, Builder};
 use super::services::{self, Service};
 use super::{ModuleId, Project};
-use crate::python::Module;
-use crate::python::facts::MODULE;
+pub use detected::detected;
+use detected::served_by_old;
+pub use reference::Reference;
+use reference::setting;
 
 /// Where the builder looks for an app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,17 +34,6 @@ pub enum Search {
     Named(Reference),
     /// In these files, and then in what `[project.scripts] app` names.
     Files(Vec<Utf8PathBuf>),
-}
-
-/// A setting of pyproject.toml that names a module and a variable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// The text, with its quotes, in pyproject.toml.
-    pub range: TextRange,
-    /// What it says; empty where it is no string.
-    pub text: String,
-    /// The file and the variable; `None` where there is no such file, which stops the build.
-    pub target: Option<(Utf8PathBuf, String)>,
 }
 
 impl Project {
@@ -255,97 +247,4 @@ fn first_export(project: &Project, paths: &[Utf8PathBuf]) -> Option<(ModuleId, S
         };
         Some((id, name?.to_owned()))
     })
-}
-
-impl Reference {
-    fn empty() -> Self {
-        Reference {
-            range: TextRange::default(),
-            text: String::new(),
-            target: None,
-        }
-    }
-
-    fn picked(&self, project: &Project) -> Option<(ModuleId, String)> {
-        let (path, name) = self.target.as_ref()?;
-        Some((project.module_at(path)?, name.clone()))
-    }
-}
-
-/// A setting of pyproject.toml. The builder takes a file that does not parse for an empty one.
-fn setting(project: &Project, keys: [&str; 3]) -> Option<Reference> {
-    let mut item = project.pyproject()?.as_item();
-    for key in keys {
-        item = item.get(key)?;
-    }
-    let span = item.span().unwrap_or_default();
-    let offset = |at: usize| TextSize::new(u32::try_from(at).unwrap_or_default());
-    let text = item.as_str().unwrap_or_default();
-    Some(Reference {
-        range: TextRange::new(offset(span.start), offset(span.end)),
-        text: text.to_owned(),
-        target: referenced(project, text),
-    })
-}
-
-/// The file and the name of `package.module:name`. Like the builder, takes the first part of the
-/// text that reads so, and does not ask whether the module has the name.
-fn referenced(project: &Project, text: &str) -> Option<(Utf8PathBuf, String)> {
-    static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"([A-Za-z_][0-9A-Za-z_.]*)\s*:\s*([A-Za-z_][0-9A-Za-z_]*)").ok()
-    });
-    let found = REFERENCE.as_ref()?.captures(text)?;
-    let base = found[1].replace('.', "/");
-    let paths = [format!("{base}.py"), format!("{base}/__init__.py")].map(Utf8PathBuf::from);
-    let path = paths
-        .into_iter()
-        .find(|path| project.listing().contains(path))?;
-    Some((path, found[2].to_owned()))
-}
-
-/// The name that Vercel's detector finds in a module: the first top-level statement that counts.
-pub fn detected(module: &Module) -> Option<&str> {
-    if !platform::DETECTOR_WORDS
-        .iter()
-        .any(|word| module.text().contains(word))
-    {
-        return None;
-    }
-    module.tree().body.iter().find_map(|stmt| match stmt {
-        Stmt::Assign(node) => node.targets.iter().find_map(app_name),
-        Stmt::AnnAssign(node) => app_name(&node.target),
-        Stmt::FunctionDef(node) => is_app_name(&node.name).then_some(node.name.as_str()),
-        Stmt::ImportFrom(node) => {
-            let mut names = node.names.iter();
-            names.find_map(|alias| {
-                let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
-                is_app_name(name).then_some(name)
-            })
-        }
-        Stmt::ClassDef(node) => {
-            let name = node.name.as_str();
-            name.eq_ignore_ascii_case("handler").then_some(name)
-        }
-        _ => None,
-    })
-}
-
-/// The name that the old runtime serves, which looks at the module once it is imported.
-fn served_by_old(module: &Module) -> Option<&str> {
-    let facts = module.facts();
-    ["handler", "Handler", "app"].into_iter().find(|name| {
-        let mut bindings = facts.globals(name).iter().map(|id| facts.binding(*id));
-        bindings.any(|binding| binding.scope == MODULE && !facts.in_main_guard(binding.stmt))
-    })
-}
-
-fn app_name(target: &Expr) -> Option<&str> {
-    match target {
-        Expr::Name(name) if is_app_name(&name.id) => Some(&name.id),
-        _ => None,
-    }
-}
-
-fn is_app_name(name: &str) -> bool {
-    matches!(name, "app" | "application")
 }
