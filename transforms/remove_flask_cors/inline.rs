@@ -2,35 +2,28 @@
 //!
 //! Every refusal here leads to the module, never to a finding.
 
-use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
+
+mod imported;
+mod target;
 
 use super::hook::Options;
 use super::literal::Literal;
 use super::release::Release;
 use super::uses::{self, Uses};
 use super::{change_at, policy, surroundings};
-use crate::plan::{Change, Edit};
+use crate::plan::Change;
+use crate::project::Project;
 use crate::project::resolve::CallId;
-use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Block, Call, Facts, MODULE, StmtId, dotted};
-use crate::python::facts::{has_unpacking, keyword};
+use crate::python::facts::{Call, StmtId, dotted, has_unpacking};
 use crate::python::imports::{self, Site};
 use crate::python::{Module, edits, style::Style};
 use crate::template::{Fill, Template};
+use imported::import_removed;
+pub use target::app_argument;
+use target::{Target, stands_alone, target};
 
 const HOOK: Template = Template(include_str!("hook.py"));
-
-/// What a call is made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Target {
-    /// An app of the project, by index.
-    App(usize),
-    /// A parameter, or an attribute, that holds an app.
-    Handed,
-    /// A blueprint.
-    Blueprint,
-}
 
 /// The changes, where every use has the short form; `None` where one has not.
 pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Option<Vec<Change>> {
@@ -66,79 +59,6 @@ pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Option<Vec<
     }
     changes.extend(calls);
     Some(changes)
-}
-
-/// The edits that take an import away, with the `try` around it where that held nothing else.
-fn import_removed(project: &Project, id: ModuleId, stmt: StmtId) -> Option<Vec<Edit>> {
-    let module = project.module(id)?;
-    let facts = module.facts();
-    let aliases: Vec<_> = match facts.stmt(stmt).node {
-        Stmt::Import(node) => {
-            let names = node.names.iter();
-            names
-                .filter(|alias| uses::is_package(&alias.name))
-                .collect()
-        }
-        Stmt::ImportFrom(node) => node.names.iter().collect(),
-        _ => return None,
-    };
-    for alias in &aliases {
-        let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
-        let bound = if name == "*" { uses::NAMES } else { &[name] };
-        if bound.iter().any(|name| uses::is_shared(project, id, name)) {
-            return None;
-        }
-    }
-    let tried = facts.ancestors(stmt).find(|id| {
-        let parent = facts.stmt(*id).parent;
-        parent.is_some_and(|parent| facts.stmt(parent).node.is_try_stmt())
-    });
-    match tried {
-        Some(inside) if inside == stmt => without_try(module, stmt),
-        Some(_) => None,
-        None => edits::remove_names(module, stmt, &aliases).ok(),
-    }
-}
-
-/// ```python
-/// try:
-///     from flask_cors import CORS
-///     HAS_CORS = True
-/// except ImportError:
-///     HAS_CORS = False
-/// ```
-/// becomes `HAS_CORS = True`: there is no import left that can fail.
-fn without_try(module: &Module, import: StmtId) -> Option<Vec<Edit>> {
-    let facts = module.facts();
-    let fact = facts.stmt(import);
-    let parent = fact.parent?;
-    let Stmt::Try(node) = facts.stmt(parent).node else {
-        return None;
-    };
-    let is_plain = fact.role == Block::Body
-        && !node.is_star
-        && node.orelse.is_empty()
-        && node.finalbody.is_empty()
-        && !module.comments().intersects(node.range());
-    let is_flag = |stmt: &Stmt| matches!(stmt, Stmt::Assign(node) if node.value.is_literal_expr());
-    let is_small = |stmt: &Stmt| {
-        is_flag(stmt) || matches!(stmt, Stmt::Pass(_) | Stmt::Expr(_) | Stmt::FunctionDef(_))
-    };
-    let handlers_are_small = node.handlers.iter().all(|handler| {
-        let ruff_python_ast::ExceptHandler::ExceptHandler(handler) = handler;
-        handler.body.iter().all(is_small)
-    });
-    let is_import = |stmt: &&Stmt| stmt.range() == fact.node.range();
-    let rest: Vec<&Stmt> = fact.block.iter().filter(|stmt| !is_import(stmt)).collect();
-    if !is_plain || !handlers_are_small || !rest.iter().all(|stmt| is_flag(stmt)) {
-        return None;
-    }
-    if rest.is_empty() {
-        return edits::remove(module, parent).ok();
-    }
-    let line = |stmt: &&Stmt| format!("{}\n", module.slice(*stmt));
-    let lines: String = rest.iter().map(line).collect();
-    edits::replace(module, parent, &lines, &[]).ok()
 }
 
 /// The hook for one call: what it is for, and the change; `all` are the calls that get one.
@@ -264,88 +184,6 @@ fn blank_lines(module: &Module, stmt: StmtId) -> (usize, usize) {
             wanted.saturating_sub(below)
         },
     )
-}
-
-/// What the app argument is.
-fn target(project: &Project, id: ModuleId, call: &Call<'_>, app: &Expr) -> Option<Target> {
-    match project.apps_of(id, call.scope, app)[..] {
-        [index] => return Some(Target::App(index)),
-        [] => {}
-        _ => return None,
-    }
-    let facts = project.facts(id)?;
-    let made = project.made_by(id, call.scope, app);
-    if !made.is_empty() {
-        let is_blueprint = |call: &CallId| {
-            let fact = project
-                .facts(call.module)
-                .map(|facts| &facts.calls[call.index]);
-            let name = fact.and_then(|f| project.qualified(call.module, f.scope, &f.node.func));
-            name.is_some_and(|name| name == "flask.Blueprint")
-        };
-        return made.iter().all(is_blueprint).then_some(Target::Blueprint);
-    }
-    match app {
-        // def init_app(app): CORS(app)
-        Expr::Name(name) => {
-            let (_, ids) = facts.lookup(&name.id, call.scope)?;
-            let [binding] = ids else { return None };
-            let handed = matches!(facts.binding(*binding).kind, BindingKind::Parameter(None));
-            handed.then_some(Target::Handed)
-        }
-        // self.app = Flask(__name__); CORS(self.app)
-        Expr::Attribute(_) => attribute(project, id, facts, app).then_some(Target::Handed),
-        _ => None,
-    }
-}
-
-/// Whether an attribute is assigned once in its module, and to an app.
-fn attribute(project: &Project, id: ModuleId, facts: &Facts<'_>, app: &Expr) -> bool {
-    let path = dotted(app);
-    let mut values = facts.stmts.iter().filter_map(|fact| match fact.node {
-        Stmt::Assign(node) => {
-            let same = node.targets.iter().any(|target| dotted(target) == path);
-            same.then_some((fact.scope, &*node.value))
-        }
-        _ => None,
-    });
-    let first = values.next();
-    let is_app = first.is_some_and(|(scope, value)| !project.apps_of(id, scope, value).is_empty());
-    is_app && path.is_some() && values.next().is_none()
-}
-
-/// `CORS(app)` as a statement, or `cors = CORS(app)` with a name that nobody reads.
-fn stands_alone(project: &Project, id: CallId, call: &Call<'_>) -> bool {
-    let Some(facts) = project.facts(id.module) else {
-        return false;
-    };
-    match facts.stmt(call.stmt).node {
-        Stmt::Expr(node) => return node.value.range() == call.node.range(),
-        Stmt::Assign(_) | Stmt::AnnAssign(_) => {}
-        _ => return false,
-    }
-    let Some(binding) = uses::result_of(project, id).map(|id| facts.binding(id)) else {
-        return false;
-    };
-    let scope = facts.scope(binding.scope);
-    let in_class = matches!(scope.kind, crate::python::facts::ScopeKind::Class(_));
-    let alone = scope
-        .names
-        .get(binding.name)
-        .is_some_and(|ids| ids.len() == 1);
-    let read = facts.uses_of(binding.name, binding.scope).next().is_some();
-    let shared = binding.scope == MODULE && uses::is_shared(project, id.module, binding.name);
-    alone && !in_class && !read && !shared
-}
-
-/// The app, as a name or an attribute: any other expression may do something.
-pub fn app_argument<'a>(call: &Call<'a>) -> Option<&'a Expr> {
-    let app = match &call.node.arguments.args[..] {
-        [app] => app,
-        [] => keyword(call.node, "app")?,
-        _ => return None,
-    };
-    dotted(app).is_some().then_some(app)
 }
 
 /// The literal options of a call.
