@@ -1,0 +1,120 @@
+//! One group of places that touch the same files goes to `/tmp`: every write and every read of it,
+//! or none.
+
+use ruff_text_size::Ranged;
+
+use super::groups::Group;
+use super::here::Here;
+use super::served::Served;
+use super::sinks::{self, Form, Sink};
+use super::{RULE, archive, folders, homes};
+use crate::plan::{Change, Edit, Plan};
+use crate::python::imports::Site;
+use crate::rule::Applicability;
+
+impl<'p> Here<'p> {
+    /// Move a group, or say why not.
+    pub fn move_group(
+        &self,
+        group: &Group<'_, 'p>,
+        found: &sinks::Found<'p>,
+        served: Option<&Served>,
+        plan: &mut Plan,
+    ) {
+        let Some(first) = self.first(group) else {
+            return;
+        };
+        let message = format!(
+            "{} in the project folder, which is read-only on Vercel; there it goes to /tmp now{}, \
+             {}",
+            group.words(first),
+            served.map_or("", |_| " and is served from there"),
+            homes::LOST,
+        );
+        let mut change = Change::new(
+            &RULE,
+            self.place(first.at),
+            Applicability::Safe,
+            self.failing(first),
+            message,
+        );
+        change.finding.advice = self.home(group, first).to_owned();
+        change.finding.fails_at = self.failing_like(group, first);
+        for sink in &group.writers {
+            match self.edits(&mut change, sink) {
+                Ok(edits) => {
+                    for edit in edits {
+                        change.edit(self.project.path(sink.at.module), edit);
+                    }
+                }
+                Err(why) => return self.refuse(sink, group, &why, plan),
+            }
+        }
+        for sink in &group.readers {
+            match self.edits(&mut change, sink) {
+                // Another group may have the same reader.
+                Ok(edits) => {
+                    let path = self.project.path(sink.at.module);
+                    let edits = edits.into_iter().map(|edit| (path.to_owned(), edit));
+                    change.shared.extend(edits);
+                }
+                Err(why) => return self.refuse(sink, group, &why, plan),
+            }
+        }
+        if let Err(why) = folders::make(self, found, group.writers.iter(), &mut change) {
+            return self.refuse(first, group, &why, plan);
+        }
+        if let Some(Err(why)) = served.map(|served| served.serve(self, &mut change)) {
+            return self.refuse(first, group, &why, plan);
+        }
+        plan.change(change);
+    }
+
+    fn refuse(&self, sink: &Sink<'p>, group: &Group<'_, 'p>, why: &str, plan: &mut Plan) {
+        let message = format!(
+            "{} in the project folder, which is read-only on Vercel; nothing is changed, because \
+             {why}",
+            group.words(sink)
+        );
+        let advice = format!("Write below /tmp on Vercel. {}", self.home(group, sink));
+        plan.finding(self.finding(sink.at, &message, &advice));
+    }
+
+    /// The edits that put one place into the helper.
+    ///
+    /// # Errors
+    /// Why it stays as it is.
+    pub fn edits(&self, change: &mut Change, sink: &Sink<'_>) -> Result<Vec<Edit>, String> {
+        let id = sink.at.module;
+        let scope = sink.at.scope;
+        let module = self.module(id)?;
+        let path = self.project.path(id);
+        let site = Site {
+            scope,
+            offset: sink.expr.start(),
+        };
+        let mut edits = self.wrap(change, id, scope, sink.expr)?;
+        let joined = match sink.form {
+            // Flask takes it from the app's own folder, and writable() from the working directory.
+            Form::FromRootPath => {
+                let app = change.import(path, module, "flask", Some("current_app"), site);
+                Some(format!("{app}.root_path"))
+            }
+            Form::Resource(app, attribute) => Some(format!("{}.{attribute}", module.slice(app))),
+            Form::Archived { named, tar } => {
+                archive::fits(self.project, sink, tar)?;
+                if let (false, [_, end]) = (named, &mut edits[..]) {
+                    end.text.push_str(&archive::name(self.project, sink)?);
+                }
+                None
+            }
+            Form::Plain | Form::Managed => None,
+        };
+        if let (Some(folder), [start, end]) = (joined, &mut edits[..]) {
+            let os = change.import(path, module, "os", None, site);
+            start.text.push_str(&format!("{os}.path.join({folder}, "));
+            end.text.push(')');
+        }
+        Ok(edits)
+    }
+}
