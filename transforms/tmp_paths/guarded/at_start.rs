@@ -1,0 +1,157 @@
+//! The statement of a main guard, run at start on Vercel: copied as it stands, or the tables alone.
+
+use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextRange};
+
+use super::Setup;
+use super::copied::{cannot_run, sets};
+use crate::plan::{Change, Edit, Plan};
+use crate::project::{ModuleId, Project};
+use crate::python::edits;
+use crate::python::facts::{MODULE, last_name};
+use crate::python::imports::Site;
+use crate::python::style::Style;
+use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::tmp_paths::sinks::{Found, Sink};
+use crate::transforms::tmp_paths::tables::{Body, Code, How, NOT_AT_START, targets};
+use crate::transforms::tmp_paths::{Here, RULE, create_all, moved};
+
+const MAKE_TABLES: &str = "Make the tables while the app starts, above the main guard.";
+
+/// Make the tables at start, on Vercel.
+pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) {
+    let project = here.project;
+    let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
+                   starts empty";
+    let said = here.place(setup.said);
+    if setup.is_unknown {
+        plan.finding(Finding::manual(
+            &RULE,
+            said,
+            Effect::MayFail,
+            format!(
+                "{message}; nothing is changed, because only the environment names the database"
+            ),
+            MAKE_TABLES,
+        ));
+        return;
+    }
+    let mut change = Change::new(
+        &RULE,
+        said.clone(),
+        Applicability::Safe,
+        Effect::RouteFails,
+        message,
+    );
+    let why = match at_start(here, setup, found, plan, &mut change) {
+        Ok(edit) => {
+            change.edit(project.path(setup.module), edit);
+            plan.change(change);
+            return;
+        }
+        Err(why) => why,
+    };
+    // The tables alone, then.
+    let mut change = Change::new(
+        &RULE,
+        said.clone(),
+        Applicability::Safe,
+        Effect::RouteFails,
+        format!("{message}; there the app makes them when it starts"),
+    );
+    match setup.how {
+        How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
+            plan.change(change);
+            if let Some((range, name)) = filled(project, setup) {
+                plan.finding(Finding::manual(
+                    &RULE,
+                    Place::new(project.path(setup.said.module), range),
+                    Effect::MayFail,
+                    format!("`{name}` runs here, where Vercel never comes, and the tables in /tmp start empty"),
+                    "Call it where the app is made, behind `db.create_all()`.",
+                ));
+            }
+        }
+        _ => plan.finding(Finding::manual(
+            &RULE,
+            said,
+            Effect::RouteFails,
+            format!("{message}; nothing is changed, because {why}"),
+            match setup.how {
+                How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
+                _ => MAKE_TABLES,
+            },
+        )),
+    }
+}
+
+/// A function of the project that is called beside `create_all()`, for the first rows.
+fn filled(project: &Project, setup: &Setup) -> Option<(TextRange, String)> {
+    let facts = project.facts(setup.said.module)?;
+    let stmt = facts.stmt(setup.said.stmt);
+    let mut calls = facts.calls.iter().filter(|call| {
+        let fact = facts.stmt(call.stmt);
+        let is_beside = (fact.parent, fact.role) == (stmt.parent, stmt.role);
+        is_beside && fact.node.is_expr_stmt() && !NOT_AT_START.contains(&last_name(&call.node.func))
+    });
+    let call = calls.find(|call| targets(project, setup.said.module, call).next().is_some())?;
+    Some((call.node.range(), last_name(&call.node.func).to_owned()))
+}
+
+/// `if IS_VERCEL:` and the statement, above the guard.
+fn at_start(
+    here: &Here<'_>,
+    setup: &Setup,
+    found: &Found<'_>,
+    plan: &Plan,
+    change: &mut Change,
+) -> Result<Edit, String> {
+    let id = setup.module;
+    let module = here.module(id)?;
+    let facts = module.facts();
+    let node = facts.stmt(setup.stmt).node;
+    if let Some(why) = cannot_run(here.project, setup, facts) {
+        return Err(why);
+    }
+    for name in sets(setup, facts)? {
+        let path = here.project.path(id).to_owned();
+        change.rebinds.push((path, name.to_owned()));
+    }
+    let called: Vec<Code> = setup.called.iter().map(Body::part).collect();
+    change.requires = moved::with(here.project, &called, found, plan)?;
+    let guard = facts.stmt(setup.guard).node;
+    let site = Site {
+        scope: MODULE,
+        offset: guard.start(),
+    };
+    let is_vercel = here.is_vercel(change, id, site)?;
+    let start = module.line_start(node.start());
+    let text = module.text();
+    let indent = &text[start.to_usize()..node.start().to_usize()];
+    if !indent.trim().is_empty() || module.line(guard.start()) == module.line(node.start()) {
+        return Err("it shares its line with other code".to_owned());
+    }
+    let mut spliced: Vec<Edit> = Vec::new();
+    for sink in found.guarded.iter().filter(|sink| is_in(sink, id, node)) {
+        spliced.extend(here.edits(change, sink)?);
+    }
+    spliced.sort_by_key(|edit| edit.range.start());
+    let mut copy = indent.to_owned();
+    let mut at = node.start();
+    for edit in &spliced {
+        copy.push_str(&text[TextRange::new(at, edit.range.start())]);
+        copy.push_str(&edit.text);
+        at = edit.range.end();
+    }
+    copy.push_str(&text[TextRange::new(at, node.end())]);
+    let above = edits::insert_before(module, setup.guard, "", &[])?;
+    let newline = Style::of(module).newline;
+    Ok(Edit::insertion(
+        above.range.start(),
+        format!("if {is_vercel}:{newline}{copy}{newline}{newline}"),
+    ))
+}
+
+fn is_in(sink: &Sink<'_>, module: ModuleId, node: &Stmt) -> bool {
+    sink.at.module == module && node.range().contains_range(sink.at.range)
+}
