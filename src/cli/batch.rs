@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
+use clap::{Arg, Args};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,7 @@ use crate::report::json::{self, ProjectJson};
 
 /// Options of `vfix batch`.
 #[derive(Debug, Args)]
+#[command(mut_args(of_batch))]
 pub struct BatchArgs {
     /// The report: a line of JSON for each app. Where it is there already, the run goes on behind it.
     #[arg(long, value_name = "FILE")]
@@ -128,25 +129,42 @@ pub fn run(args: &BatchArgs) -> Result<u8> {
     Ok(all.iter().map(|done| done.exit_code).max().unwrap_or(0))
 }
 
+/// Whether an option is given.
+type IsGiven = fn(&RunArgs) -> bool;
+
+/// Options of the main job that have no meaning for many apps, by their long names.
+const UNSUITABLE: &[(&str, IsGiven)] = &[
+    ("interactive", |args| args.interactive),
+    ("checklist", |args| args.checklist),
+    ("show-files", |args| args.show_files),
+    ("show-settings", |args| args.show_settings),
+    ("statistics", |args| args.statistics),
+    ("patch-dir", |args| args.patch_dir.is_some()),
+    ("project-root", |args| args.project_root.is_some()),
+    ("stdin-filename", |args| args.stdin_filename.is_some()),
+    ("output-file", |args| args.output_file.is_some()),
+    ("output-format", |args| args.output_format != Format::Full),
+];
+
+/// An option of the main job as the help of `vfix batch` shows it: those that it refuses are hidden.
+fn of_batch(option: Arg) -> Arg {
+    let name = option.get_long().unwrap_or_default();
+    if UNSUITABLE.iter().any(|(known, _)| *known == name) {
+        option.hide(true)
+    } else if option.is_positional() {
+        option.help("The apps: files or folders")
+    } else {
+        option
+    }
+}
+
 /// The first option given that has no meaning for many apps.
-fn unsuitable(args: &RunArgs) -> Option<&'static str> {
-    let given = [
-        (args.interactive, "--interactive"),
-        (args.checklist, "--checklist"),
-        (args.show_files, "--show-files"),
-        (args.show_settings, "--show-settings"),
-        (args.statistics, "--statistics"),
-        (args.patch_dir.is_some(), "--patch-dir"),
-        (args.project_root.is_some(), "--project-root"),
-        (args.stdin_filename.is_some(), "--stdin-filename"),
-        (args.output_file.is_some(), "--output-file"),
-        (args.output_format != Format::Full, "--output-format"),
-        (args.paths.iter().any(|path| path.as_os_str() == "-"), "`-`"),
-    ];
-    given
-        .iter()
-        .find(|(given, _)| *given)
-        .map(|(_, name)| *name)
+fn unsuitable(args: &RunArgs) -> Option<String> {
+    if args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Some("`-`".to_owned());
+    }
+    let mut given = UNSUITABLE.iter().filter(|(_, is_given)| is_given(args));
+    given.next().map(|(name, _)| format!("--{name}"))
 }
 
 /// Which run these options make, in the working folder, from which the paths lead.

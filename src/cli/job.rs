@@ -20,7 +20,8 @@ use crate::report::verdict::Verdict;
 use crate::report::{Problem, Report, Variable};
 use crate::tree::{Encoding, ProjectRoot, Tree};
 
-/// The exit code of a project that could not be handled.
+/// The exit code of what could not be done: bad words, a file or a project that cannot be handled, a bug in
+/// vfix.
 pub(super) const FAILED: u8 = 2;
 
 /// One project on its way through a run.

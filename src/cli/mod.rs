@@ -20,13 +20,14 @@ use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser};
 
 use args::{Cli, Color, Command};
+use job::FAILED;
 
 /// Run the command of the process and answer its exit code.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let code = if error.use_stderr() { 2 } else { 0 };
+            let code = if error.use_stderr() { FAILED } else { 0 };
             // A closed pipe is no reason to fail.
             let _ = error.print();
             return ExitCode::from(code);
@@ -46,7 +47,7 @@ pub fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             say(&format!("vfix: {error:#}\n"));
-            ExitCode::from(2)
+            ExitCode::from(FAILED)
         }
     }
 }
@@ -58,7 +59,7 @@ fn on_a_large_stack(work: impl FnOnce() -> Result<u8> + Send) -> Result<u8> {
         let builder = std::thread::Builder::new().stack_size(run::STACK);
         let thread = builder.spawn_scoped(scope, work).context("a thread")?;
         // The panic itself is on standard error already.
-        thread.join().unwrap_or(Ok(101))
+        thread.join().unwrap_or(Ok(FAILED))
     })
 }
 

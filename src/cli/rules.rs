@@ -69,6 +69,9 @@ pub fn chosen(
 
 /// The table of `vfix rules`.
 pub fn table() -> String {
+    let rules = all();
+    let width = rules.iter().map(|rule| rule.name.len()).max();
+    let width = width.unwrap_or_default();
     let line = |rule: &&Rule| {
         let fix = match rule.fix {
             Applicability::Safe => "safe",
@@ -76,9 +79,9 @@ pub fn table() -> String {
             Applicability::Manual => "manual",
         };
         format!(
-            "{}  {:<20} {:<7} {}\n",
+            "{}  {:<width$}  {:<6}  {}\n",
             rule.code, rule.name, fix, rule.summary
         )
     };
-    all().iter().map(line).collect()
+    rules.iter().map(line).collect()
 }

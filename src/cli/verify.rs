@@ -61,7 +61,7 @@ pub struct VerifyArgs {
     #[arg(long, value_name = "NAME=VALUE")]
     pub env: Vec<String>,
 
-    /// The interpreter, instead of the one of .venv or venv, or python3.
+    /// The interpreter, instead of the one of .venv, venv or env, or python3.
     #[arg(long, value_name = "PATH")]
     pub python: Option<PathBuf>,
     /// Install what the manifest declares into an environment of vfix's own, with pip, and use

@@ -132,10 +132,36 @@ fn a_report_of_another_run_and_a_file_that_is_none_are_left_alone() {
         );
     }
     assert_eq!(fs::read_to_string(&report).expect("the report"), known);
-    let output = batch(folder.path(), &["--interactive"]);
+}
+
+#[test]
+fn the_help_shows_no_option_that_is_refused() {
+    let folder = project(APPS);
+    let help = Run::new(["batch", "--help"]).output().stdout;
+    assert!(help.contains("--apply"), "{help}");
+    for given in [
+        &["--interactive"][..],
+        &["--checklist"],
+        &["--show-files"],
+        &["--show-settings"],
+        &["--statistics"],
+        &["--patch-dir", "patches"],
+        &["--project-root", "."],
+        &["--stdin-filename", "app.py"],
+        &["--output-file", "out"],
+        &["--output-format", "json"],
+    ] {
+        let output = batch(folder.path(), given);
+        let words = format!("{} does not go with", given[0]);
+        assert!(output.stderr.contains(&words), "{}", output.stderr);
+        let mut shown = help.lines().map(str::trim_start);
+        assert!(!shown.any(|line| line.starts_with(given[0])), "{help}");
+    }
+    let output = batch(folder.path(), &["-"]);
     assert!(
-        output.stderr.contains("--interactive does not go with"),
+        output.stderr.contains("`-` does not go"),
         "{}",
         output.stderr
     );
+    assert!(!help.contains("standard input"), "{help}");
 }
