@@ -67,6 +67,29 @@ fn apps_give_the_tables_that_are_expected_of_them() {
 }
 
 #[test]
+fn the_example_of_the_readme_is_what_it_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).expect("README.md");
+    let (_, example) = readme.split_once("$ vfix verify ").expect("the example");
+    let (example, _) = example.split_once("```").expect("its end");
+    let (command, wanted) = example.split_once('\n').expect("its output");
+    let request = "POST /notes {\"text\": \"buy milk\"}";
+    let project = "tests/apps/notes/project";
+    assert_eq!(command, format!("--both --request '{request}' {project}"));
+    let [option, seconds] = PATIENCE;
+    let output = Run::new(["verify", option, seconds, "--both", "--request", request])
+        .arg("--python")
+        .arg(python())
+        .arg(project)
+        .at(root)
+        .output();
+    // Behind the interpreter, which is that of the reader.
+    let (_, wanted) = wanted.split_once("\nsandbox ").expect("the sandbox");
+    let (_, got) = output.stdout.split_once("\nsandbox ").expect("the sandbox");
+    assert_eq!(got, wanted);
+}
+
+#[test]
 fn a_package_that_is_not_declared_is_missing_in_an_environment_of_the_manifest() {
     let project = project("undeclared");
     let output = verify(&project, &["--both", "--install"]);
