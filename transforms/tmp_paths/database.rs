@@ -28,8 +28,10 @@ pub struct Database<'p> {
     at: Spot<'p>,
     stmt: StmtId,
     kind: Kind,
-    /// What stands behind the prefix.
+    /// What stands behind the prefix, without options.
     path: Option<Value>,
+    /// `?timeout=20` follows.
+    has_options: bool,
 }
 
 /// How a URL gets into use.
@@ -83,12 +85,38 @@ impl Database<'_> {
 
     /// Whether the instance folder is made for it.
     pub fn makes_instance(&self, project: &Project, found: &Found<'_>) -> bool {
-        self.is_plain() && self.in_instance(project, found).is_some()
+        let file = self.in_instance(project, found);
+        file.is_some_and(|file| self.instance_text(project, &file, "").is_some())
     }
 
-    /// Whether the URL is one text without options.
-    fn is_plain(&self) -> bool {
-        string(self.at.expr).is_some_and(|url| !url.contains('?'))
+    /// The helper around the path of a file in the instance folder, spelled as the URL spells its end.
+    fn instance_text(&self, project: &Project, file: &str, helper: &str) -> Option<String> {
+        let module = project.module(self.at.module)?;
+        let source = module.slice(self.at.expr);
+        if let Some(url) = string(self.at.expr) {
+            let quote = sqlite_url::quote(module, self.at.expr);
+            let options = url.split_once('?').map(|(_, options)| options);
+            let options = options.map(|options| format!(" + {quote}?{options}{quote}"));
+            let options = options.unwrap_or_default();
+            return Some(format!("{helper}({quote}{file}{quote}){options}"));
+        }
+        let is_one = source.matches(PREFIX).count() == 1 && !source.contains(['\n', '\r']);
+        // f'sqlite:///{NAME}'   -> f'instance/{NAME}'
+        (is_one && !self.has_options)
+            .then(|| format!("{helper}({})", source.replace(PREFIX, "instance/")))
+    }
+
+    /// What fails where the URL stays as it is.
+    fn effect(&self, project: &Project, found: &Found<'_>) -> Effect {
+        let ships = |file: String| project.exists(file.as_str().into());
+        match self.kind.configured {
+            // Flask-SQLAlchemy makes the folder of the file when it starts, if it has to.
+            true if !self.in_instance(project, found).is_some_and(ships) => {
+                Effect::EveryRequestFails
+            }
+            true => Effect::RouteFails,
+            false => effect_of(project, self.at.module, self.stmt),
+        }
     }
 }
 
@@ -97,13 +125,9 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
     let project = here.project;
     let id = database.at.module;
     let place = Place::new(project.path(id), database.at.expr.range());
-    let effect = match database.kind.configured {
-        // Flask-SQLAlchemy makes the folder of the file when it starts.
-        true => Effect::EveryRequestFails,
-        false => effect_of(project, id, database.stmt),
-    };
+    let effect = database.effect(project, found);
     let message = "the SQLite file lies in the project folder, which is read-only on Vercel";
-    let fails_at = match database.kind.configured {
+    let fails_at = match database.kind.configured && effect == Effect::EveryRequestFails {
         true => starts::of(project, "flask_sqlalchemy.SQLAlchemy"),
         false => Vec::new(),
     };
@@ -156,10 +180,9 @@ fn mapped(
     };
     let (source, quote) = (module.slice(expr), sqlite_url::quote(module, expr));
     if let Some(file) = database.in_instance(here.project, found) {
-        if !database.is_plain() {
-            return Err("it lies in the instance folder".to_owned());
-        }
         let name = here.helper.at(change, id, site)?;
+        let path = database.instance_text(here.project, &file, &name);
+        let path = path.ok_or("its URL has options, and is taken from the instance folder")?;
         let is_vercel = here.is_vercel(change, id, site)?;
         if !here.project.has_files_below("instance".into()) {
             // Flask-SQLAlchemy makes the folder for relative paths alone.
@@ -170,13 +193,10 @@ fn mapped(
             let edit = edits::insert_before(module, database.stmt, &lines, &[])?;
             change.shared.push((here.project.path(id).to_owned(), edit));
         }
-        let text = format!(
-            "({quote}{PREFIX}{quote} + {name}({quote}{file}{quote}) if {is_vercel} else {source})"
-        );
+        let text = format!("({quote}{PREFIX}{quote} + {path} if {is_vercel} else {source})");
         return Ok(vec![Edit::replacement(expr.range(), text)]);
     }
-    let has_query = database.path.as_ref().is_some_and(|path| path.holds('?'));
-    if has_query && string(expr).is_none() && hole(expr).is_none() {
+    if database.has_options && string(expr).is_none() && hole(expr).is_none() {
         return Err("its URL has options".to_owned());
     }
     let name = here.helper.at(change, id, site)?;

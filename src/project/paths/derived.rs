@@ -121,6 +121,24 @@ impl Value {
         }
     }
 
+    /// What stands before the first character of this kind in what is known of it.
+    pub fn before(&self, character: char) -> Value {
+        let mut pieces = Vec::new();
+        for piece in &self.pieces {
+            if let Piece::Text(text) = piece
+                && let Some((head, _)) = text.split_once(character)
+            {
+                pieces.push(Piece::Text(head.to_owned()));
+                break;
+            }
+            pieces.push(piece.clone());
+        }
+        Value {
+            pieces: merged(pieces),
+            kind: self.kind,
+        }
+    }
+
     /// What stands behind a text that it starts with.
     pub fn without_prefix(&self, prefix: &str) -> Option<Value> {
         let [Piece::Text(text), rest @ ..] = &self.pieces[..] else {

@@ -235,7 +235,7 @@ fn leaf<'p>(
 ) {
     let facts = project.facts(at.module);
     let stmt = facts.and_then(|facts| facts.stmt_at(at.expr.start()));
-    let Some((stmt, path)) = stmt.zip(path_of(project, values, at)) else {
+    let Some((stmt, (path, has_options))) = stmt.zip(path_of(project, values, at)) else {
         return;
     };
     let same =
@@ -258,14 +258,19 @@ fn leaf<'p>(
             stmt,
             kind,
             path,
+            has_options,
         }),
         _ => {}
     }
 }
 
-/// What stands behind `sqlite:///`, an absolute path included; the outer `None` where the
-/// expression is no such URL, or names a place that can be written, or was mapped already.
-fn path_of<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Option<Option<Value>> {
+/// What stands behind `sqlite:///`, an absolute path included, and whether options follow; `None`
+/// where the expression is no such URL, or names a place that can be written, or was mapped already.
+fn path_of<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    at: Spot<'p>,
+) -> Option<(Option<Value>, bool)> {
     let facts = project.facts(at.module)?;
     let is_mapped = |call: &Call<'_>| {
         at.expr.range().contains_range(call.node.range())
@@ -291,10 +296,12 @@ fn path_of<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Optio
             .find(|path| matches!(path.place(), Where::Project(_)))?
             .clone(),
     };
+    let has_options = path.holds('?') || project.module(at.module)?.slice(at.expr).contains('?');
+    let path = path.before('?');
     match path.place() {
-        Where::Project(text) if !text.is_empty() => Some(Some(path)),
-        Where::Unknown(_) => Some(None),
-        Where::Outside if path.absolute_text().is_some() => Some(Some(path)),
+        Where::Project(text) if !text.is_empty() => Some((Some(path), has_options)),
+        Where::Unknown(_) => Some((None, has_options)),
+        Where::Outside if path.absolute_text().is_some() => Some((Some(path), has_options)),
         _ => None,
     }
 }

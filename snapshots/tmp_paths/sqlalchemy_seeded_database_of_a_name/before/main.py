@@ -1,0 +1,3 @@
+from website import create_app
+
+app = create_app()
