@@ -12,7 +12,7 @@ pub use super::builder::builder_pick;
 use super::foreign::no_app;
 use super::reach::Entry;
 use super::resolve::Target;
-use super::{ModuleId, Project};
+use super::{ModuleId, Project, scripts};
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
 
 /// The outcome of the search.
@@ -142,7 +142,7 @@ fn bound<'p>(project: &'p Project, app: &App) -> Option<(ModuleId, ScopeId, &'p 
 
 /// The module that Vercel should load for an app: one that has it at hand and that no other module
 /// imports, because only that one has all routes; among several the first that the builder
-/// searches.
+/// searches. A script that works on the app's data is none.
 fn home_module(project: &Project, index: usize) -> ModuleId {
     let app = &project.apps()[index];
     let factories = project.factories(app);
@@ -176,14 +176,19 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
         }
     }
     let is_imported = |id: &ModuleId| imported[project.names.position(*id)];
+    let rank = |id: &ModuleId| builder::rank(project.path(*id));
+    let known = reached(project, app.call.module);
+    let is_script = |id: &ModuleId| {
+        rank(id).is_none() && scripts::is_script(project, *id, &reached(project, *id), &known)
+    };
     // Few are imported by nobody: only those are asked whether they have the app.
     let tops: Vec<ModuleId> = others()
         .filter(|id| !is_imported(id))
         .filter(mentions)
         .filter(|id| binds(project, *id, index) || calls(project, *id, &factories))
+        .filter(|id| !is_script(id))
         .chain(Some(app.call.module).filter(|id| !is_imported(id)))
         .collect();
-    let rank = |id: &ModuleId| builder::rank(project.path(*id));
     let first = tops
         .iter()
         .filter(|id| rank(id).is_some())

@@ -27,6 +27,7 @@ pub mod platform;
 pub mod python_version;
 pub mod reach;
 pub mod resolve;
+mod scripts;
 pub mod search_path;
 mod serves;
 pub mod services;

@@ -1,0 +1,4 @@
+from store import create_app
+
+app = create_app()
+handler = app

@@ -1,0 +1,66 @@
+//! Scripts that import the app to work on its data: what fills a database, or makes its tables.
+//!
+//! Nothing imports them, and yet Vercel must not load one: it would fill the database anew whenever
+//! an instance starts.
+
+use rustc_hash::FxHashSet;
+
+use super::{ModuleId, Project};
+use crate::python::facts::{Call, last_name, string};
+
+/// What a script does with the app or its data.
+const WORK: &[&str] = &[
+    "app_context",
+    "test_request_context",
+    "create_all",
+    "drop_all",
+    "commit",
+];
+
+/// Words of a module that adds to what the app is or answers.
+const ADDS: &[&str] = &[
+    "route",
+    "add_url_rule",
+    "add_resource",
+    "add_namespace",
+    "register_blueprint",
+    "register_error_handler",
+    "errorhandler",
+    "before_request",
+    "after_request",
+    "teardown_request",
+    "teardown_appcontext",
+    "context_processor",
+    "template_filter",
+    "user_loader",
+    "init_app",
+    "wsgi_app",
+];
+
+/// Calls that start a server, or a command line.
+const RUNS: &[&str] = &["run", "run_simple", "serve", "serve_forever", "WSGIServer"];
+
+/// Whether a module works on data of the app and adds nothing to it, with what only it imports;
+/// `known` is what the app itself imports, `own` what the module does.
+pub fn is_script(
+    project: &Project,
+    id: ModuleId,
+    own: &FxHashSet<ModuleId>,
+    known: &FxHashSet<ModuleId>,
+) -> bool {
+    let calls = |id: ModuleId| project.facts(id).map_or(&[][..], |facts| &facts.calls);
+    let works = |call: &Call<'_>| WORK.contains(&last_name(&call.node.func));
+    let runs = |call: &Call<'_>| RUNS.contains(&last_name(&call.node.func));
+    let adds = |id: ModuleId| {
+        ADDS.iter().any(|word| project.mentions(id, word)) || calls(id).iter().any(is_route)
+    };
+    let mut only = own.difference(known).copied();
+    calls(id).iter().any(works) && !calls(id).iter().any(runs) && !only.any(adds)
+}
+
+/// `@app.get('/notes')`
+fn is_route(call: &Call<'_>) -> bool {
+    let methods = ["get", "post", "put", "patch", "delete"];
+    let path = call.node.arguments.args.first().and_then(string);
+    methods.contains(&last_name(&call.node.func)) && path.is_some_and(|path| path.starts_with('/'))
+}
