@@ -43,14 +43,18 @@ pub struct ProjectRoot {
 /// Where a path does not exist, or is neither a file nor a folder.
 pub fn discover(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<ProjectRoot>> {
     let mut files: BTreeMap<PathBuf, Vec<Utf8PathBuf>> = BTreeMap::new();
-    let mut roots: Vec<ProjectRoot> = Vec::new();
+    let mut roots: Vec<(PathBuf, ProjectRoot)> = Vec::new();
     for path in paths {
         if path.is_dir() {
-            for project in below(path, options) {
-                if !roots.iter().any(|known| known.root == project.root) {
-                    roots.push(project);
-                }
-            }
+            // `vfix . apps/shop`: one project plans for a file.
+            let found = below(path, options)
+                .into_iter()
+                .map(|project| (full(&project), project));
+            let found: Vec<_> = found.collect();
+            roots.retain(|known| !found.iter().any(|project| is_around(project, known)));
+            let mut new = found;
+            new.retain(|project| !roots.iter().any(|known| is_around(known, project)));
+            roots.append(&mut new);
         } else if path.is_file() {
             let root = above(path);
             let relative = relative(path, &root)?;
@@ -61,6 +65,7 @@ pub fn discover(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<ProjectR
             bail!("{}: no such file or folder", path.display());
         }
     }
+    let mut roots: Vec<ProjectRoot> = roots.into_iter().map(|(_, project)| project).collect();
     for (root, only) in files {
         if !roots.iter().any(|known| known.root == root) {
             let tree = Tree::read(&root, options);
@@ -116,6 +121,26 @@ fn folder_of(path: &Path) -> PathBuf {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let own = full.parent().unwrap_or(&full);
     own.canonicalize().unwrap_or_else(|_| own.to_owned())
+}
+
+/// The root of a project as the system says it.
+fn full(project: &ProjectRoot) -> PathBuf {
+    let root = project.root.canonicalize();
+    root.unwrap_or_else(|_| project.root.clone())
+}
+
+/// Whether a project holds the files of another, or is the same.
+fn is_around(
+    (outer, project): &(PathBuf, ProjectRoot),
+    (inner, _): &(PathBuf, ProjectRoot),
+) -> bool {
+    let below = inner.strip_prefix(outer).ok();
+    below
+        .and_then(camino::Utf8Path::from_path)
+        .is_some_and(|below| {
+            let mut files = project.tree.listing.iter();
+            below.as_str().is_empty() || files.any(|file| file.starts_with(below))
+        })
 }
 
 /// Apps that somebody keeps in the folder of a virtual environment, beside bin/ and lib/.
@@ -193,6 +218,8 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     for folder in loose {
         if !folder.ancestors().any(|folder| known.contains(folder)) {
             known.insert(folder);
+            // What it imports is part of it, and what it does not is a project beside it.
+            roots.retain(|inner| !(inner.starts_with(folder) && imports(&tree, folder, inner)));
             roots.push(folder.to_owned());
         }
     }
@@ -217,12 +244,44 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
             }]
         }
         _ => {
-            let project = |root: &Utf8PathBuf| ProjectRoot {
-                root: folder.join(root),
-                only: None,
-                tree: tree.subtree(root),
+            let project = |root: &Utf8PathBuf| {
+                let mut part = tree.subtree(root);
+                let others = roots.iter().filter(|other| *other != root);
+                let inner: Vec<_> = others
+                    .filter_map(|other| other.strip_prefix(root).ok())
+                    .collect();
+                part.keep(|path| !inner.iter().any(|other| path.starts_with(other)));
+                ProjectRoot {
+                    root: folder.join(root),
+                    only: None,
+                    tree: part,
+                }
             };
             roots.iter().map(project).collect()
         }
     }
+}
+
+/// Whether code in a folder and outside of an inner one imports something from there by the name of
+/// the folder: `from backend.routes import routes` beside backend/requirements.txt.
+fn imports(tree: &Tree, outer: &camino::Utf8Path, inner: &camino::Utf8Path) -> bool {
+    let Some(name) = inner
+        .strip_prefix(outer)
+        .ok()
+        .and_then(|path| path.iter().next())
+    else {
+        return false;
+    };
+    let names_it = |text: &str, word: &str| {
+        let mut found = memmem::find_iter(text.as_bytes(), word).map(|at| at + word.len());
+        found.any(|end| {
+            let rest = text[end..].strip_prefix(name);
+            let next = rest.map(|rest| rest.chars().next());
+            next.is_some_and(|next| !next.is_some_and(|c| c.is_alphanumeric() || c == '_'))
+        })
+    };
+    let mut outside = tree.sources().filter(|source| {
+        source.path.starts_with(outer) && !source.path.starts_with(inner) && is_python(&source.path)
+    });
+    outside.any(|source| names_it(&source.text, "from ") || names_it(&source.text, "import "))
 }

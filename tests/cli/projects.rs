@@ -154,6 +154,50 @@ fn a_package_with_a_manifest_of_its_own_is_one_project() {
 }
 
 #[test]
+fn a_file_belongs_to_one_project_alone() {
+    const PAGES: &str = "from flask import Blueprint\n\npages = Blueprint('pages', __name__)\n";
+    const WRITES: &str = "import sqlite3\nfrom flask import Flask\nfrom routes import pages\n\n\n\
+        def create_app():\n    app = Flask(__name__)\n    sqlite3.connect('app.db')\n    return app\n";
+    let projects = |files: &[(&str, &str)], paths: [&str; 3]| {
+        let folder = project(files);
+        let [a, b, c] = paths;
+        let run = || Run::new(["--apply", "--unsafe-fixes", "--exit-zero", a, b, c]);
+        let output = run().at(folder.path()).output();
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        let again = run().at(folder.path()).output();
+        assert_eq!(again.stdout, "", "{}", again.stderr);
+        let verdicts = output.stderr.matches("after fixes:").count();
+        verdicts + output.stderr.matches("no Flask app is found").count()
+    };
+    let inner = [
+        ("app/__init__.py", WRITES),
+        ("app/requirements.txt", "flask\n"),
+        ("routes.py", PAGES),
+    ];
+    // A script at the top imports the package, and the manifest in it is no border.
+    let script = ("manage.py", "from app import create_app\n");
+    let whole = [&inner[..], &[script]].concat();
+    assert_eq!(projects(&whole, ["."; 3]), 1);
+    let other = ("manage.py", "from apps import create_app\n");
+    let apart = [&inner[..], &[other]].concat();
+    assert_eq!(projects(&apart, ["."; 3]), 2);
+    // Many apps, and a script above them that has nothing to do with any.
+    let repository = [
+        ("a/app.py", APP),
+        ("a/requirements.txt", "flask\n"),
+        ("b/app.py", APP),
+        ("b/requirements.txt", "flask\n"),
+        (
+            "demo.py",
+            "from flask import Flask\n\ndemo = Flask(__name__)\n",
+        ),
+    ];
+    assert_eq!(projects(&repository, ["."; 3]), 3);
+    assert_eq!(projects(&repository, ["a", ".", "b"]), 3);
+    assert_eq!(projects(&repository, [".", "./a", "a"]), 3);
+}
+
+#[test]
 fn many_projects_are_handled_and_a_broken_one_stops_none() {
     let folder = project(&[
         ("a/requirements.txt", "flask\n"),
