@@ -8,6 +8,7 @@ use super::configuration;
 use super::objects;
 use super::{ModuleId, Project};
 use crate::python::facts::StmtId;
+use crate::python::guards::is_guarded_import;
 
 /// Modules of the project that a statement imports, parents of packages first.
 fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<ModuleId> {
@@ -105,6 +106,10 @@ pub(super) fn bases(project: &Project) -> Vec<(Utf8PathBuf, ModuleId)> {
         let Some(facts) = project.facts(importer) else {
             continue;
         };
+        // What only Vercel loads says nothing of a laptop.
+        if only_hands_on(project, importer) {
+            continue;
+        }
         for (stmt, _) in project.imports_of(importer).stmts() {
             let names: Vec<&str> = match facts.stmt(stmt).node {
                 Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
@@ -125,6 +130,77 @@ pub(super) fn bases(project: &Project) -> Vec<(Utf8PathBuf, ModuleId)> {
     let mut bases: Vec<_> = bases.into_iter().collect();
     bases.sort_unstable();
     bases
+}
+
+/// Whether the root of the project is on the path wherever the app runs: a module finds another from
+/// there alone, and does without it nowhere.
+pub(super) fn finds_root(project: &Project) -> bool {
+    // An installed package is found without the folder around it.
+    !installs(project)
+        && project.reach().modules.iter().any(|&importer| {
+            let Some(facts) = project.facts(importer) else {
+                return false;
+            };
+            let folder = project.folder(importer);
+            let from_root = |name: &str| {
+                let first = name.split('.').next().unwrap_or(name);
+                let beside = folder.join(first);
+                let found = project.import(importer, name);
+                let base = found.and_then(|found| base_of(project.path(found), name));
+                base.is_some_and(|base| base.as_str().is_empty())
+                    && !project.has_files_below(&beside)
+                    && !project.exists(&beside.with_extension("py"))
+            };
+            let mut stmts = project.imports_of(importer).stmts();
+            !folder.as_str().is_empty()
+                && !only_hands_on(project, importer)
+                && stmts.any(|(stmt, _)| {
+                    let finds = match facts.stmt(stmt).node {
+                        Stmt::Import(node) => node.names.iter().any(|alias| from_root(&alias.name)),
+                        Stmt::ImportFrom(node) if node.level == 0 => {
+                            node.module.as_deref().is_some_and(from_root)
+                        }
+                        _ => false,
+                    };
+                    finds && !is_guarded_import(facts, stmt)
+                })
+        })
+}
+
+/// Whether a package of the project can be installed, as far as its files say.
+pub fn installs(project: &Project) -> bool {
+    const BUILDS: &[&str] = &["[build-system]", "[tool.poetry]", "[tool.flit"];
+    project.exists("setup.py".into())
+        || project.exists("setup.cfg".into())
+        || project
+            .text("pyproject.toml".into())
+            .is_some_and(|text| BUILDS.iter().any(|table| text.contains(table)))
+}
+
+/// Whether a module of the root does nothing but import an app and give it to Vercel as `handler`.
+pub(super) fn only_hands_on(project: &Project, id: ModuleId) -> bool {
+    let binds = |stmt: &Stmt, names: &[&str]| match stmt {
+        Stmt::Assign(node) => node
+            .targets
+            .iter()
+            .all(|target| matches!(target, Expr::Name(name) if names.contains(&name.id.as_str()))),
+        _ => false,
+    };
+    let Some(module) = project
+        .module(id)
+        .filter(|_| project.folder(id).as_str().is_empty())
+    else {
+        return false;
+    };
+    let body = &module.tree().body;
+    body.iter().any(|stmt| binds(stmt, &["handler"]))
+        && body.iter().all(|stmt| match stmt {
+            Stmt::Import(_) | Stmt::ImportFrom(_) => true,
+            // sys.path.insert(0, …)
+            Stmt::Expr(node) => matches!(&*node.value, Expr::Call(call)
+                if matches!(&*call.func, Expr::Attribute(func) if &func.attr == "insert")),
+            stmt => binds(stmt, &["app", "handler"]),
+        })
 }
 
 /// The folder from which a dotted name leads to a file.

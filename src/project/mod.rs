@@ -289,6 +289,16 @@ impl Project {
         self.known.import_bases.get_or_init(find)
     }
 
+    /// Whether the project's root is on the path wherever the app runs, as its imports say.
+    pub fn finds_root(&self) -> bool {
+        importing::finds_root(self)
+    }
+
+    /// Whether a module of the root does nothing but give an app to Vercel.
+    pub fn only_hands_on(&self, id: ModuleId) -> bool {
+        importing::only_hands_on(self, id)
+    }
+
     /// Who calls what, among the modules that Vercel loads.
     pub fn callers(&self) -> &Callers {
         let find = || Callers::find(self, &self.reach().modules);

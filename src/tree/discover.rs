@@ -218,8 +218,12 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     for folder in loose {
         if !folder.ancestors().any(|folder| known.contains(folder)) {
             known.insert(folder);
-            // What it imports is part of it, and what it does not is a project beside it.
-            roots.retain(|inner| !(inner.starts_with(folder) && imports(&tree, folder, inner)));
+            // What it imports is part of it, as api/ is for Vercel; what it does not import is a project
+            // beside it.
+            let is_part = |inner: &camino::Utf8Path| {
+                inner == folder.join("api") || imports(&tree, folder, inner)
+            };
+            roots.retain(|inner| !(inner.starts_with(folder) && is_part(inner)));
             roots.push(folder.to_owned());
         }
     }

@@ -20,7 +20,8 @@ use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::vercel_env;
 
-/// Add a top-level `app` that Vercel finds; `wrong` is what it takes for the app so far.
+/// Add a top-level `app` that Vercel finds, and say how it is handed on from elsewhere; `wrong` is what
+/// it takes for the app so far.
 ///
 /// # Errors
 /// Why there can be none.
@@ -29,7 +30,7 @@ pub fn found(
     entry: &Entry,
     wrong: Option<&Wrong>,
     plan: &mut Plan,
-) -> Result<(), String> {
+) -> Result<Option<Way>, String> {
     let id = entry.module;
     let module = project.module(id).ok_or("the module does not parse")?;
     let path = project.path(id).to_owned();
@@ -41,7 +42,7 @@ pub fn found(
         Effect::EveryRequestFails,
         String::new(),
     );
-    let mut named = None;
+    let (mut named, mut way) = (None, None);
     let elsewhere = wrong.is_some_and(|wrong| wrong.module != id);
     if elsewhere || !builder::is_searched(project, &path) {
         change.finding.message = format!("Vercel looks for no app in {path}");
@@ -53,7 +54,9 @@ pub fn found(
             add_alias(project, id, module, ("app", &source), &mut change, plan)?;
             handed_on = Source::Is("app".to_owned());
         }
-        match elsewhere::lead_to(project, id, &handed_on, &mut change)? {
+        let led = elsewhere::lead_to(project, id, &handed_on, &mut change)?;
+        way = Some(led);
+        match led {
             Way::Named => {
                 change
                     .finding
@@ -133,7 +136,7 @@ pub fn found(
             change.requires.push(id);
         }
     }
-    Ok(())
+    Ok(way)
 }
 
 /// The lines at the end of the module: `app = server`, `handler = app`.

@@ -32,6 +32,7 @@ use crate::project::reach::Entry;
 use crate::project::{ModuleId, Project, site};
 use crate::python::facts::{BindingId, StmtId};
 use crate::rule::{Applicability, Effect, Place, Rule};
+use elsewhere::Way;
 use source::Source;
 use wrong_pick::{Pick, Wrong};
 
@@ -51,6 +52,13 @@ pub struct ExportHandler;
 /// path.
 pub fn needs_its_folder(project: &Project, id: ModuleId) -> bool {
     neighbours::strays(project, id).next().is_some()
+}
+
+/// Whether the rule gives the entrypoint, where it lies, an app that Vercel finds.
+pub fn exports(project: &Project, entry: &Entry) -> bool {
+    !is_served(project, entry)
+        && builder::is_searched(project, project.path(entry.module))
+        && matches!(lead(project, entry, &mut Plan::default()), Ok(None))
 }
 
 /// Whether the rule lets the entrypoint make its app on Vercel alone: `app = create_app() if IS_VERCEL
@@ -84,19 +92,20 @@ impl Transform for ExportHandler {
             return;
         }
         // What this refuses, VF103 says.
-        let is_led = lead(project, entry, plan).is_ok();
+        let led = lead(project, entry, plan);
         // A file that hands the app on sees to the path itself.
-        if is_led && builder::is_searched(project, project.path(entry.module)) {
+        let is_loaded = builder::is_searched(project, project.path(entry.module));
+        if led.is_ok_and(|way| is_loaded || way == Some(Way::Named)) {
             neighbours::plan(project, entry, plan);
         }
     }
 }
 
-/// Plan what makes Vercel find the app.
-fn lead(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<(), Refusal> {
+/// Plan what makes Vercel find the app, and say how it is handed on where it lies elsewhere.
+fn lead(project: &Project, entry: &Entry, plan: &mut Plan) -> Result<Option<Way>, Refusal> {
     let wrong = match wrong_pick::of(project, entry) {
         Pick::Nothing => None,
-        Pick::Other => return Ok(()),
+        Pick::Other => return Ok(None),
         Pick::Server(server) => return Err(Refusal::of_server(project, entry, &server)),
         Pick::Wrong(wrong) => Some(wrong),
     };

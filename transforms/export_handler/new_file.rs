@@ -10,6 +10,7 @@ use ruff_python_ast::Stmt;
 use super::source::Source;
 use crate::project::builder;
 use crate::project::distributions::providers;
+use crate::project::importing::base_of;
 use crate::project::search_path::How;
 use crate::project::{ModuleId, Project, platform};
 use crate::python::imports::is_name;
@@ -217,7 +218,15 @@ fn is_stray(project: &Project, id: ModuleId) -> bool {
                 || is_installed(project, first)
                 || added.any(|added| at(&added.folder))
         };
-        !at(Utf8Path::new("")) && at(folder) && !elsewhere()
+        // routes/notes.py without routes/__init__.py
+        let is_part = || {
+            let found = project.import(id, name).map(|other| project.path(other));
+            found.and_then(|found| base_of(found, name)) == Some(folder)
+        };
+        !folder.as_str().is_empty()
+            && !at(Utf8Path::new(""))
+            && (at(folder) || is_part())
+            && !elsewhere()
     };
     // One that does not parse is named by itself, and stops the writing.
     let Some(facts) = project.facts(id) else {

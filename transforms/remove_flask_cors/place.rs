@@ -53,9 +53,13 @@ pub fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
             && (users.len() > 1 || users.iter().all(is_beside))
             && users.iter().zip(&bases).all(is_there)
     });
-    let at_root = entry.is_some_and(|entry| project.folder(entry.module).as_str().is_empty())
-        && !users.iter().any(runs_alone)
-        && base.is_none_or(|base| base.as_str().is_empty());
+    // A file that another rule wrote there runs on Vercel alone.
+    let is_run_at_root = entry.is_some_and(|entry| {
+        project.folder(entry.module).as_str().is_empty() && !project.only_hands_on(entry.module)
+    });
+    let at_root = !users.iter().any(runs_alone)
+        && (project.finds_root()
+            || is_run_at_root && base.is_none_or(|base| base.as_str().is_empty()));
     for name in NAMES {
         let homes: Vec<Home> = users
             .iter()

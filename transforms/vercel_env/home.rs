@@ -5,7 +5,7 @@ use ruff_python_ast::Stmt;
 
 use super::needing::needing;
 use super::{FILE, is_shared};
-use crate::project::importing::base_of;
+use crate::project::importing::{base_of, installs};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
 
@@ -217,12 +217,6 @@ fn has_folder(path: &Utf8Path) -> bool {
 /// Whether whoever imports the package of `path` has the project root on the path: surely where
 /// one of its modules imports a root module, and else unless it can be installed without one.
 fn finds_root(project: &Project, path: &Utf8Path) -> bool {
-    const BUILDS: &[&str] = &["[build-system]", "[tool.poetry]", "[tool.flit"];
-    let installs = project.exists("setup.py".into())
-        || project.exists("setup.cfg".into())
-        || project
-            .text("pyproject.toml".into())
-            .is_some_and(|text| BUILDS.iter().any(|table| text.contains(table)));
     let package = path.parent().unwrap_or(path);
     let imports_root = |id: &ModuleId| {
         let facts = project.facts(*id);
@@ -238,5 +232,5 @@ fn finds_root(project: &Project, path: &Utf8Path) -> bool {
         .modules
         .iter()
         .filter(|id| project.path(**id).starts_with(package));
-    !installs || own.any(imports_root)
+    !installs(project) || own.any(imports_root)
 }

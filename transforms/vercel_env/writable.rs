@@ -111,15 +111,19 @@ impl<'p> Helper<'p> {
         site: Site,
     ) -> Result<String, String> {
         let (project, module) = (self.project, self.module(id)?);
-        match env_home(project, id) {
-            Home::File { path, import } if super::defined(module, site).is_none() => {
-                provide(project, change, &path, self.kind)?;
-                Ok(import_early(
+        if super::defined(module, site).is_none()
+            && let Home::File { path, import } = env_home(project, id)
+        {
+            // Where the name of the file is taken, the constant may stand in the module.
+            let mut with_file = change.clone();
+            if provide(project, &mut with_file, &path, self.kind).is_ok() {
+                *change = with_file;
+                return Ok(import_early(
                     project, change, id, module, site, &import, NAME,
-                ))
+                ));
             }
-            _ => is_vercel(project, change, id, site),
         }
+        is_vercel(project, change, id, site)
     }
 
     fn module(&self, id: ModuleId) -> Result<&'p Module, String> {

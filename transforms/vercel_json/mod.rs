@@ -12,7 +12,7 @@ use jsonc_parser::ast::{Object, StringLit, Value};
 use jsonc_parser::common::Ranged as _;
 use ruff_text_size::{TextRange, TextSize};
 
-use super::Transform;
+use super::{Transform, export_handler};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::{Project, builder};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
@@ -112,12 +112,14 @@ impl<'p> Check<'p> {
         excluded::plan(self.project, object, plan);
     }
 
-    /// The file that serves the app, where it is known and a builder finds the app in it.
+    /// The file that serves the app, where it is known and a builder finds the app in it, by then.
     fn home(&self) -> Option<&'p Utf8Path> {
         let entry = self.project.reach().entry.as_ref()?;
         let module = self.project.module(entry.module)?;
-        builder::detected(module)?;
-        Some(self.project.path(entry.module))
+        // VF002 gives it one.
+        let is_found =
+            builder::detected(module).is_some() || export_handler::exports(self.project, entry);
+        is_found.then(|| self.project.path(entry.module))
     }
 
     /// A text that names no file, put right where there is one file that can be meant.

@@ -1,0 +1,15 @@
+from flask import Flask
+
+
+def create_app():
+    app = Flask(__name__)
+
+    @app.route('/')
+    def index():
+        return 'ok'
+
+    return app
+
+
+if __name__ == '__main__':
+    create_app().run()
