@@ -4,7 +4,7 @@
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::database;
+use super::{database, given};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{Call, Facts, ScopeId, StmtId, Use, has_unpacking, is_exit, keyword};
@@ -29,6 +29,7 @@ const PICKY: &[(&str, Option<&str>)] = &[
     ("linebot.v3.webhook.WebhookHandler", Some("channel_secret")),
     ("openai.AsyncOpenAI", Some("api_key")),
     ("openai.OpenAI", Some("api_key")),
+    ("os.environ.setdefault", None),
     ("os.path.exists", None),
     ("os.path.join", None),
     ("pinecone.Pinecone", Some("api_key")),
@@ -74,6 +75,7 @@ pub fn on_call(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>
     }
     if is_kept_and_tested(project, id, module, call)
         || database::is_named_by(project, stmt, call.node.range())
+        || given::is_put(project, id, call.scope, stmt, call.node.range())
     {
         return true;
     }
@@ -183,7 +185,9 @@ fn fails_at(project: &Project, id: ModuleId, facts: &Facts<'_>, u: &Use<'_>) -> 
         return Some(range);
     }
     let stmt = facts.stmt(u.stmt).node;
-    if database::is_named_by(project, stmt, range) {
+    if database::is_named_by(project, stmt, range)
+        || given::is_put(project, id, u.scope, stmt, range)
+    {
         return Some(range);
     }
     raises(stmt, range, u.parent).then_some(match stmt {

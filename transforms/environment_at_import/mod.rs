@@ -6,6 +6,7 @@
 mod database;
 mod environs;
 mod fields;
+mod given;
 mod insists;
 mod reads;
 mod settings;

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
-use rustc_hash::FxHashSet;
 
+use super::given::{self, Given};
 use super::{environs, insists, is_run, settings};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{Call, Facts, ScopeId, StmtId, has_unpacking, keyword, string};
 use crate::rule::Place;
+use crate::transforms::runs;
 
 /// Variables that Vercel sets, by their beginnings.
 const PLATFORM: &[&str] = &[
@@ -62,7 +63,7 @@ pub struct Read {
 /// Every read without a default in what Vercel loads, in the order of the modules.
 pub fn find(project: &Project) -> Vec<Read> {
     let mut reads = Vec::new();
-    let mut set = FxHashSet::default();
+    let mut set = Given::default();
     for &id in &project.reach().modules {
         let mentions = |word: &str| project.mentions(id, word);
         if !WORDS.iter().any(|word| mentions(word)) {
@@ -80,10 +81,15 @@ pub fn find(project: &Project) -> Vec<Read> {
     let configuration = project.text("vercel.json".into()).unwrap_or_default();
     reads.retain(|read| {
         !PLATFORM.iter().any(|start| read.name.starts_with(start))
-            && !set.contains(&read.name)
+            && !set.covers(&read.name, place(project, read).at_import())
             && !configuration.contains(&format!("\"{}\"", read.name))
     });
     reads
+}
+
+/// Where a read runs.
+fn place(project: &Project, read: &Read) -> runs::Runs {
+    runs::place(project, read.module, read.scope, read.stmt, read.range)
 }
 
 /// `Settings()`, where the class is one of pydantic's.
@@ -130,7 +136,7 @@ fn subscripts(
     id: ModuleId,
     module: &Module,
     reads: &mut Vec<Read>,
-    set: &mut FxHashSet<String>,
+    set: &mut Given,
 ) {
     let facts = module.facts();
     for u in &facts.uses {
@@ -145,7 +151,11 @@ fn subscripts(
             continue;
         }
         if node.ctx == ast::ExprContext::Store {
-            set.insert(name.to_owned());
+            let stmt = facts.stmt(u.stmt).node;
+            let value = given::value_put(project, id, u.scope, stmt);
+            if !value.is_some_and(|value| given::reads_back(project, id, u.scope, value, name)) {
+                set.add(project, id, u.stmt, name);
+            }
         } else if node.ctx == ast::ExprContext::Load {
             let how = How::Subscript {
                 on: node.value.range(),
@@ -164,7 +174,7 @@ fn of_call(
     module: &Module,
     call: &Call<'_>,
     reads: &mut Vec<Read>,
-    set: &mut FxHashSet<String>,
+    set: &mut Given,
 ) {
     let arguments = &call.node.arguments;
     let place = (call.scope, call.stmt, call.node.range());
@@ -188,7 +198,10 @@ fn of_call(
     };
     let how = match callee.as_str() {
         "os.environ.setdefault" => {
-            set.insert(name.to_owned());
+            let value = arguments.args.get(1);
+            if !value.is_some_and(|value| given::reads_back(project, id, call.scope, value, name)) {
+                set.add(project, id, call.stmt, name);
+            }
             return;
         }
         "os.getenv" | "os.environ.get" if arguments.len() == 1 => {

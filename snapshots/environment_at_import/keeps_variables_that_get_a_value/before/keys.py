@@ -1,0 +1,1 @@
+TOKENIZER = "plain"
