@@ -167,6 +167,23 @@ pub(super) fn finds_root(project: &Project) -> bool {
         })
 }
 
+/// Whether the project imports a name that it has no module for.
+pub(super) fn is_library(project: &Project, name: &str) -> bool {
+    let is_it = |dotted: &str| dotted.split('.').next() == Some(name);
+    project.modules_with(name).any(|(id, module)| {
+        module.facts().stmts.iter().any(|fact| {
+            let imports = match fact.node {
+                Stmt::Import(node) => node.names.iter().any(|alias| is_it(&alias.name)),
+                Stmt::ImportFrom(node) => {
+                    node.level == 0 && node.module.as_deref().is_some_and(is_it)
+                }
+                _ => false,
+            };
+            imports && project.import(id, name).is_none()
+        })
+    })
+}
+
 /// Whether a package of the project can be installed, as far as its files say.
 pub fn installs(project: &Project) -> bool {
     const BUILDS: &[&str] = &["[build-system]", "[tool.poetry]", "[tool.flit"];

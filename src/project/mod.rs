@@ -103,6 +103,7 @@ struct Known {
     callers: OnceLock<Callers>,
     cases: OnceLock<FxHashMap<String, Utf8PathBuf>>,
     import_bases: OnceLock<Vec<(Utf8PathBuf, ModuleId)>>,
+    library: OnceLock<bool>,
     python: OnceLock<python_version::Chosen>,
 }
 
@@ -292,6 +293,19 @@ impl Project {
     /// Whether the project's root is on the path wherever the app runs, as its imports say.
     pub fn finds_root(&self) -> bool {
         importing::finds_root(self)
+    }
+
+    /// Whether an absolute import of a plain name may find another module than the one in `folder`: a
+    /// folder that the code puts on the path holds one.
+    pub fn is_shadowed(&self, name: &str, folder: &Utf8Path) -> bool {
+        let mut others = self.added_folders().with(name);
+        others.any(|added| added.folder != folder)
+    }
+
+    /// Whether the project imports `vercel_env`, and has no module of that name.
+    pub fn has_library_called(&self, name: &'static str) -> bool {
+        let find = || importing::is_library(self, name);
+        *self.known.library.get_or_init(find)
     }
 
     /// Whether a module of the root does nothing but give an app to Vercel.

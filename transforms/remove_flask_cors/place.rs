@@ -108,6 +108,7 @@ fn is_free(project: &Project, path: &Utf8PathBuf, name: &str) -> bool {
         .and_then(|id| project.facts(id));
     let loaded = &project.reach().modules;
     !project.exists(path)
+        && !project.is_shadowed(name, folder)
         && !loaded
             .iter()
             .any(|id| project.path(*id).file_stem() == Some(name))

@@ -298,8 +298,13 @@ pub fn is_wrapped_call(
     call: &ast::ExprCall,
 ) -> bool {
     let targets = project.resolve(module, scope, &call.func);
-    let mut bindings = targets.iter().filter_map(Target::as_binding);
-    bindings.any(|(module, binding)| vercel_env::writable::is_helper(project, module, binding))
+    targets.iter().any(|target| match target {
+        // The file of the helper is not there.
+        Target::External(name) => vercel_env::writable::is_missing(name),
+        target => target.as_binding().is_some_and(|(module, binding)| {
+            vercel_env::writable::is_helper(project, module, binding)
+        }),
+    })
 }
 
 /// The path itself, of one that went through the helper already.

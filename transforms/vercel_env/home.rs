@@ -36,6 +36,10 @@ pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
     // A module with a main guard may be run by itself, with only its own folder on the path.
     let imported = project.reach().contains(id) && !project.mentions(id, "__main__");
     if folder.as_str().is_empty() || app_at_root && imported {
+        // Another module of that name would be found, or be hidden.
+        if project.is_shadowed(name, Utf8Path::new("")) {
+            return Home::Inline;
+        }
         return Home::File {
             path: format!("{name}.py").into(),
             import: name.to_owned(),
@@ -184,11 +188,19 @@ pub fn is_script(project: &Project, id: ModuleId) -> bool {
 pub(super) fn env_home(project: &Project, id: ModuleId) -> Home {
     let home = home(project, id, FILE);
     match &home {
+        // A file would hide the library.
+        Home::File { import, .. }
+            if !import.starts_with('.') && project.has_library_called(FILE) =>
+        {
+            Home::Inline
+        }
         Home::File { path, .. }
             if has_folder(path)
                 && !is_shared(project, path)
                 && root_needs(project)
-                && finds_root(project, path) =>
+                && finds_root(project, path)
+                && !project.is_shadowed(FILE, Utf8Path::new(""))
+                && !project.has_library_called(FILE) =>
         {
             Home::File {
                 path: format!("{FILE}.py").into(),

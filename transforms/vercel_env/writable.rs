@@ -167,6 +167,12 @@ pub fn is_helper(project: &Project, module: ModuleId, binding: BindingId) -> boo
             && project.mentions(module, NAME))
 }
 
+/// Whether an object that the project does not define is the helper of a file that is gone.
+pub fn is_missing(qualified: &str) -> bool {
+    let own = qualified.trim_start_matches('.').strip_suffix(HELPER);
+    own.is_some_and(|from| from.ends_with("vercel_env."))
+}
+
 /// Whether a scope lies in the functions that come with the helper: they may touch the project.
 pub fn is_inside(project: &Project, id: ModuleId, scope: ScopeId) -> bool {
     let Some(facts) = project.facts(id) else {

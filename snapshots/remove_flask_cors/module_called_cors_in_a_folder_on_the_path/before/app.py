@@ -1,0 +1,10 @@
+import os
+import sys
+
+sys.path.insert(0, 'src')
+
+from flask import Flask
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(app, origins=os.environ['ORIGINS'].split(','))
