@@ -5,11 +5,12 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::dispatch::Tables;
 use super::resolve::{CallId, Target};
 use super::started::{Started, may_start};
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::StmtId;
+use crate::python::facts::{BindingKind, StmtId};
 
 /// The calls of a project, by what they call.
 #[derive(Debug, Default)]
@@ -17,6 +18,7 @@ pub struct Callers {
     of: FxHashMap<(ModuleId, StmtId), Vec<CallId>>,
     methods: FxHashMap<String, Vec<CallId>>,
     started: FxHashMap<(ModuleId, StmtId), Vec<CallId>>,
+    tables: Tables,
     loose: FxHashSet<String>,
     handed_around: FxHashSet<String>,
 }
@@ -24,7 +26,10 @@ pub struct Callers {
 impl Callers {
     /// The calls of these modules.
     pub(super) fn find(project: &Project, modules: &[ModuleId]) -> Self {
-        let mut callers = Callers::default();
+        let mut callers = Callers {
+            tables: Tables::find(project, modules),
+            ..Callers::default()
+        };
         for &module in modules {
             let Some(facts) = project.facts(module) else {
                 continue;
@@ -33,10 +38,17 @@ impl Callers {
                 true => callers.note_started(project, module, facts),
                 false => FxHashSet::default(),
             };
-            callers.note_uses(facts, &started);
+            callers.note_uses(module, facts, &started);
             let calls = facts.calls.iter().zip(&project.callees(module).targets);
             for (index, (call, targets)) in calls.enumerate() {
                 callers.note(project, CallId { module, index }, &call.node.func, targets);
+            }
+        }
+        let mut calls: Vec<_> = callers.tables.calls().collect();
+        calls.sort_unstable();
+        for (call, functions) in calls {
+            for function in functions {
+                callers.started.entry(*function).or_default().push(call);
             }
         }
         callers
@@ -55,6 +67,11 @@ impl Callers {
     /// Whether a name is used as anything but the callee of a call.
     pub fn is_loose(&self, name: &str) -> bool {
         self.loose.contains(name)
+    }
+
+    /// The functions that a call may call, where it is one of an entry of a table of such.
+    pub fn of_table(&self, call: CallId) -> Option<&[(ModuleId, StmtId)]> {
+        self.tables.of(call)
     }
 
     /// The calls that have the function called which a statement defines, as
@@ -81,6 +98,8 @@ impl Callers {
         for target in targets {
             if let Some((module, binding)) = target.as_binding()
                 && let Some(facts) = project.facts(module)
+                // A parameter stands in the statement of its function, and is another one.
+                && !matches!(facts.binding(binding).kind, BindingKind::Parameter(_))
             {
                 let calls = self.of.entry((module, facts.binding(binding).stmt));
                 let calls = calls.or_default();
@@ -117,8 +136,8 @@ impl Callers {
     }
 
     /// Note the names of a module that stand for a value of their own, but for those of functions
-    /// that a call there has `started`.
-    fn note_uses(&mut self, facts: &Facts<'_>, started: &FxHashSet<TextRange>) {
+    /// that a call there has `started`, or that stand in a table.
+    fn note_uses(&mut self, module: ModuleId, facts: &Facts<'_>, started: &FxHashSet<TextRange>) {
         for u in &facts.uses {
             let called = matches!(u.parent, Some(Expr::Call(call))
                 if call.func.range() == u.chain.range());
@@ -129,7 +148,8 @@ impl Callers {
             if !self.loose.contains(name) {
                 self.loose.insert(name.to_owned());
             }
-            if !self.handed_around.contains(name) && !started.contains(&u.chain.range()) {
+            let is_called = |range| started.contains(&range) || self.tables.names(module, range);
+            if !self.handed_around.contains(name) && !is_called(u.chain.range()) {
                 self.handed_around.insert(name.to_owned());
             }
         }

@@ -1,10 +1,15 @@
 //! Functions that are handed on together with what they get: `Thread(target=f, args=(a,))`,
-//! `pool.submit(f, a)`, `scheduler.add_job(f, args=[a])`. Whoever is given them calls them so.
+//! `pool.submit(f, a)`, `scheduler.add_job(f, args=[a])`. Whoever is given them calls them so. Also
+//! the entry of a table, which a call is made of itself: `CONVERTERS[kind](a)`.
 
 use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::Ranged;
 
+use super::resolve::CallId;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Call, elements, keyword, last_name, string};
+use crate::python::facts::{
+    BindingKind, Call, StmtId, elements, has_unpacking, keyword, last_name, string,
+};
 
 /// Words of which a module that starts a function has one.
 const WORDS: &[&str] = &[
@@ -90,6 +95,21 @@ impl<'p> Started<'p> {
         })
     }
 
+    /// The same of a call that [`Callers::started`](super::callers::Callers::started) names.
+    pub fn at(project: &'p Project, id: CallId) -> Option<Self> {
+        let call = &project.facts(id.module)?.calls[id.index];
+        if project.callers().of_table(id).is_none() {
+            return Started::of(project, id.module, call);
+        }
+        let arguments = &call.node.arguments;
+        (!has_unpacking(call.node)).then_some(Started {
+            function: &call.node.func,
+            given: &arguments.args,
+            named: None,
+            keywords: &arguments.keywords,
+        })
+    }
+
     /// What a parameter of this name and position gets.
     pub fn argument(&self, name: &str, position: usize) -> Option<&'p Expr> {
         let mut keywords = self.keywords.iter();
@@ -109,18 +129,29 @@ impl<'p> Started<'p> {
 impl Project {
     /// Whether a call has a function of the project called whose every call is known.
     pub fn starts_own_function(&self, module: ModuleId, call: &Call<'_>) -> bool {
+        let is_known = |(home, stmt): (ModuleId, StmtId)| {
+            let node = self.facts(home)?.stmt(stmt).node.as_function_def_stmt()?;
+            let is_plain = node.decorator_list.is_empty();
+            Some(is_plain && !self.callers().is_handed_around(&node.name))
+        };
+        let index = self
+            .facts(module)
+            .and_then(|facts| facts.call_at.get(&call.node.range()));
+        let id = index.map(|index| CallId {
+            module,
+            index: *index,
+        });
+        if let Some(functions) = id.and_then(|id| self.callers().of_table(id)) {
+            return functions.iter().all(|all| is_known(*all) == Some(true));
+        }
         let Some(started) = Started::of(self, module, call) else {
             return false;
         };
         let bound = self.sole_binding(module, call.scope, started.function);
-        let is_known = |(home, binding): (ModuleId, BindingId)| {
+        let function = bound.and_then(|(home, binding)| {
             let binding = self.facts(home)?.binding(binding);
-            let BindingKind::Function(node) = binding.kind else {
-                return None;
-            };
-            let is_plain = node.decorator_list.is_empty();
-            Some(is_plain && !self.callers().is_handed_around(binding.name))
-        };
-        bound.and_then(is_known) == Some(true)
+            matches!(binding.kind, BindingKind::Function(_)).then_some((home, binding.stmt))
+        });
+        function.and_then(is_known) == Some(true)
     }
 }

@@ -165,8 +165,7 @@ fn by_callers<'p>(
     // Thread(target=run, args=(command,))
     let started = project.callers().started(home, stmt).iter();
     let started = started.filter_map(|id| {
-        let call = &project.facts(id.module)?.calls[id.index];
-        let given = Started::of(project, id.module, call)?.argument(name, position)?;
+        let given = Started::at(project, *id)?.argument(name, position)?;
         Some((*id, given))
     });
     Some(Given::One(given.chain(started).collect()))

@@ -120,23 +120,29 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
     found.sinks.extend(added);
 }
 
-/// `easyocr.Reader.readtext` of `reader.readtext(path)`, where a package makes `reader`.
+/// `easyocr.Reader.readtext` of `reader.readtext(path)`, where a package makes `reader`, and
+/// `ultralytics.YOLO.__call__` of `model(path)`.
 fn method_of_package(project: &Project, id: CallId) -> Option<String> {
     let call = &project.facts(id.module)?.calls[id.index];
-    let func = call.node.func.as_attribute_expr()?;
+    let (object, method) = match &*call.node.func {
+        Expr::Attribute(func) => (&*func.value, func.attr.as_str()),
+        func @ Expr::Name(_) => (func, "__call__"),
+        _ => return None,
+    };
     let is_given = |expr: &Expr| !expr.is_literal_expr();
     let mut keywords = call.node.arguments.keywords.iter();
     let takes =
         call.node.arguments.args.iter().any(is_given) || keywords.any(|k| is_given(&k.value));
-    if !takes || TEXT_METHODS.contains(&func.attr.as_str()) {
+    if !takes || TEXT_METHODS.contains(&method) {
         return None;
     }
-    let makers = made::makers(project, id.module, call.scope, &func.value).pop();
-    let source = makers.or_else(|| made::source(project, id.module, call.scope, &func.value))?;
+    let makers = made::makers(project, id.module, call.scope, object).pop();
+    let source = makers.or_else(|| made::source(project, id.module, call.scope, object))?;
     let keeps_names =
         opens_no_file(&source) || KEEPERS.contains(&top(&source)) || is_remote(&source);
-    let is_own = || project.is_own_method(id.module, call.scope, func);
-    (!keeps_names && !is_own()).then(|| format!("{source}.{}", func.attr))
+    let func = call.node.func.as_attribute_expr();
+    let is_own = || func.is_some_and(|func| project.is_own_method(id.module, call.scope, func));
+    (!keeps_names && !is_own()).then(|| format!("{source}.{method}"))
 }
 
 /// Whether the objects of a package live elsewhere.

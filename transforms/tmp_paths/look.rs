@@ -26,6 +26,16 @@ pub struct Look<'a, 'p> {
     pub fact: &'p Call<'p>,
 }
 
+/// What stands behind a name that may be a `functools.partial`.
+enum Partial {
+    /// A function that opens files.
+    Opens,
+    /// Another function of a library.
+    Of(String),
+    /// It is none.
+    No,
+}
+
 impl<'p> Look<'_, 'p> {
     fn at(&self) -> At {
         At::call(self.call.module, self.fact)
@@ -126,8 +136,14 @@ impl<'p> Look<'_, 'p> {
         if self.method(&names, found) {
             return;
         }
+        let is_own = || self.project.calls_own_code(self.call.module, self.fact);
         if targets.iter().any(|target| target.as_binding().is_some()) {
-            self.partial(found);
+            match self.partial(found) {
+                Partial::Opens => {}
+                Partial::Of(name) => found.others.push((self.call, Some(name))),
+                Partial::No if is_own() => {}
+                Partial::No => found.others.push((self.call, None)),
+            }
         } else {
             let name = names.first().map(|name| (*name).to_owned());
             found.others.push((self.call, name));
@@ -141,28 +157,29 @@ impl<'p> Look<'_, 'p> {
     }
 
     /// `write = functools.partial(open, mode='w')`: the calls of it open files.
-    fn partial(&self, found: &mut Found<'p>) {
+    fn partial(&self, found: &mut Found<'p>) -> Partial {
         let (module, func) = (self.call.module, &self.fact.node.func);
         if !func.is_name_expr() {
-            return;
+            return Partial::No;
         }
         let [maker] = self.project.made_by(module, self.fact.scope, func)[..] else {
-            return;
+            return Partial::No;
         };
         let Some(facts) = self.project.facts(maker.module) else {
-            return;
+            return Partial::No;
         };
         let made = &facts.calls[maker.index];
         let qualified = |expr: &Expr| self.project.qualified(maker.module, made.scope, expr);
         let [opened] = &made.node.arguments.args[..] else {
-            return;
+            return Partial::No;
         };
         if qualified(&made.node.func).as_deref() != Some("functools.partial") {
-            return;
+            return Partial::No;
         }
         let Some(name) = qualified(opened) else {
-            return;
+            return Partial::No;
         };
+        let mut opens = false;
         let mode = keyword(made.node, "mode").and_then(string);
         for function in FUNCTIONS.get(&name) {
             let access = match (function.2, mode) {
@@ -173,6 +190,11 @@ impl<'p> Look<'_, 'p> {
             if let Some(expr) = argument(self.fact.node, function.1.1, function.1.0) {
                 self.add(expr, access, &name, found);
             }
+            opens = true;
+        }
+        match opens {
+            true => Partial::Opens,
+            false => Partial::Of(name),
         }
     }
 

@@ -193,7 +193,7 @@ impl<'p> Values<'p> {
         let calls = self.calls_of(module, stmt, function, in_class)?;
         for id in self.project.callers().started(module, stmt) {
             let call = &self.project.facts(id.module)?.calls[id.index];
-            let started = Started::of(self.project, id.module, call)?;
+            let started = Started::at(self.project, *id)?;
             let given = started.argument(binding.name, position);
             values.extend(given.map_or_else(unknown, |expr| {
                 self.guarded(Spot {

@@ -1,0 +1,52 @@
+import os
+
+import formats
+from flask import Flask, abort, request, send_file
+
+app = Flask(__name__)
+UPLOADS = 'uploads'
+REPORT = 'data/report.txt'
+
+
+def count_lines(path):
+    with open(path) as file:
+        return len(file.readlines())
+
+
+def count_words(path, *, least=1):
+    with open(path) as file:
+        return sum(len(word) >= least for word in file.read().split())
+
+
+COUNTERS = {
+    'lines': count_lines,
+    'words': count_words,
+}
+
+
+@app.post('/convert/<kind>')
+def convert(kind):
+    upload = request.files['file']
+    source = os.path.join(UPLOADS, upload.filename)
+    upload.save(source)
+    target = source + kind
+    suffix = os.path.splitext(source)[1]
+    if (suffix, kind) not in formats.CONVERTERS:
+        return {'targets': formats.targets_of(suffix)}, 415
+    formats.CONVERTERS[suffix, kind](source, target=target)
+    return send_file(target)
+
+
+@app.get('/count/<kind>')
+def count(kind):
+    counter = COUNTERS.get(kind)
+    if counter is None:
+        abort(404)
+    return str(counter(REPORT))
+
+
+@app.post('/report')
+def report():
+    with open(REPORT, 'a') as file:
+        file.write(request.form['line'] + '\n')
+    return ', '.join(COUNTERS.keys())

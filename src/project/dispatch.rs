@@ -1,0 +1,256 @@
+//! Functions that stand in a table and are called from there: `CONVERTERS[kind](source, target)`,
+//! or `convert = CONVERTERS.get(kind)` and then `convert(source, target)`.
+//!
+//! A table counts where it is one dictionary of functions of the project that nothing changes, and
+//! where each use of it is seen: whoever else gets hold of an entry may call it with anything.
+
+use ruff_python_ast::{self as ast, Expr, ExprContext, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::resolve::{CallId, Target};
+use super::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, StmtId, Use, call_of};
+
+/// Functions that look at the keys of a dictionary alone.
+const OF_KEYS: &[&str] = &["len", "list", "set", "sorted", "tuple"];
+
+/// The tables of a project.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    /// What a call of an entry may call: modules, and the statements that define the functions.
+    calls: FxHashMap<CallId, Vec<(ModuleId, StmtId)>>,
+    /// Where the functions are named in their tables.
+    named: FxHashSet<(ModuleId, TextRange)>,
+}
+
+/// A dictionary of functions.
+struct Table<'p> {
+    module: ModuleId,
+    binding: BindingId,
+    name: &'p str,
+    functions: Vec<(ModuleId, StmtId)>,
+    display: &'p ast::ExprDict,
+}
+
+impl Tables {
+    /// The tables in these modules, as these use them.
+    pub(super) fn find(project: &Project, modules: &[ModuleId]) -> Self {
+        let mut tables = Tables::default();
+        for &module in modules {
+            let Some(facts) = project.facts(module) else {
+                continue;
+            };
+            for (index, binding) in facts.bindings.iter().enumerate() {
+                let BindingKind::Assign(Expr::Dict(display)) = binding.kind else {
+                    continue;
+                };
+                let is_alone = facts.globals(binding.name).len() == 1;
+                if binding.scope != MODULE || !is_alone {
+                    continue;
+                }
+                let Some(functions) = functions(project, module, display) else {
+                    continue;
+                };
+                let table = Table {
+                    module,
+                    binding: BindingId(index as u32),
+                    name: binding.name,
+                    functions,
+                    display,
+                };
+                tables.note(&table, table.calls(project, modules));
+            }
+        }
+        tables
+    }
+
+    /// Every call of an entry, and what it may call.
+    pub(super) fn calls(&self) -> impl Iterator<Item = (CallId, &[(ModuleId, StmtId)])> {
+        self.calls.iter().map(|(id, all)| (*id, all.as_slice()))
+    }
+
+    /// What a call calls, where it is one of an entry.
+    pub(super) fn of(&self, call: CallId) -> Option<&[(ModuleId, StmtId)]> {
+        self.calls.get(&call).map(Vec::as_slice)
+    }
+
+    /// Whether a function is only named to stand in its table.
+    pub(super) fn names(&self, module: ModuleId, range: TextRange) -> bool {
+        self.named.contains(&(module, range))
+    }
+
+    fn note(&mut self, table: &Table<'_>, calls: Option<Vec<CallId>>) {
+        let Some(calls) = calls.filter(|calls| !calls.is_empty()) else {
+            return;
+        };
+        for call in calls {
+            let known = self.calls.entry(call).or_default();
+            known.extend(&table.functions);
+        }
+        let values = table.display.items.iter().map(|item| item.value.range());
+        self.named.extend(values.map(|range| (table.module, range)));
+    }
+}
+
+/// The functions of the project that a display holds, where it holds nothing else.
+fn functions(
+    project: &Project,
+    module: ModuleId,
+    display: &ast::ExprDict,
+) -> Option<Vec<(ModuleId, StmtId)>> {
+    let is_name = |item: &ast::DictItem| {
+        item.key.is_some() && matches!(item.value, Expr::Name(_) | Expr::Attribute(_))
+    };
+    if display.items.is_empty() || !display.items.iter().all(is_name) {
+        return None;
+    }
+    let function = |item: &ast::DictItem| {
+        let (home, binding) = project.sole_binding(module, MODULE, &item.value)?;
+        let binding = project.facts(home)?.binding(binding);
+        matches!(binding.kind, BindingKind::Function(_)).then_some((home, binding.stmt))
+    };
+    display.items.iter().map(function).collect()
+}
+
+impl Table<'_> {
+    /// The calls of its entries; `None` where one may get away.
+    fn calls(&self, project: &Project, modules: &[ModuleId]) -> Option<Vec<CallId>> {
+        let mut calls = Vec::new();
+        for &module in modules {
+            let Some(facts) = project
+                .facts(module)
+                .filter(|_| project.mentions(module, self.name))
+            else {
+                continue;
+            };
+            for u in &facts.uses {
+                if let Some(rest) = self.taken(project, module, facts, u) {
+                    let entry = match self.entry(u, &rest) {
+                        Some(entry) => entry,
+                        None if is_of_keys(facts, u, &rest) => continue,
+                        None => return None,
+                    };
+                    let found = called(facts, u.stmt, entry)?;
+                    calls.extend(found.into_iter().map(|index| CallId { module, index }));
+                }
+            }
+        }
+        Some(calls)
+    }
+
+    /// The attributes that a use takes of the table; `None` where it is no use of it.
+    fn taken(
+        &self,
+        project: &Project,
+        module: ModuleId,
+        facts: &Facts<'_>,
+        u: &Use<'_>,
+    ) -> Option<Vec<String>> {
+        let may_be = match module == self.module {
+            true => u.node.id.as_str() == self.name || project.may_lead(facts, u, &[]),
+            false => project.may_lead(facts, u, &[]),
+        };
+        let targets = may_be.then(|| project.resolve(module, u.scope, u.chain));
+        targets?.into_iter().find_map(|target| match target {
+            Target::Local {
+                module,
+                binding,
+                rest,
+            } if (module, binding) == (self.module, self.binding) => Some(rest),
+            _ => None,
+        })
+    }
+
+    /// The expression of an entry that a use makes: `TABLE[key]`, `TABLE.get(key)`.
+    fn entry<'u>(&self, u: &Use<'u>, rest: &[String]) -> Option<&'u Expr> {
+        let parent = u.parent?;
+        let is_it = match (parent, rest) {
+            (Expr::Subscript(node), []) => {
+                node.ctx == ExprContext::Load && node.value.range() == u.chain.range()
+            }
+            (Expr::Call(node), [method]) => {
+                method == "get"
+                    && node.func.range() == u.chain.range()
+                    && node.arguments.keywords.is_empty()
+                    && match &node.arguments.args[..] {
+                        [_] => true,
+                        [_, default] => default.is_none_literal_expr(),
+                        _ => false,
+                    }
+            }
+            _ => false,
+        };
+        is_it.then_some(parent)
+    }
+}
+
+/// Whether a use of a table asks for its keys alone.
+fn is_of_keys(facts: &Facts<'_>, u: &Use<'_>, rest: &[String]) -> bool {
+    let is_it = |expr: &Expr| expr.range() == u.chain.range();
+    let is_iterated = |generators: &[ast::Comprehension]| generators.iter().any(|g| is_it(&g.iter));
+    match (rest, u.parent) {
+        ([method], Some(Expr::Call(_))) => method == "keys",
+        ([_, ..], _) => false,
+        ([], Some(Expr::Compare(node))) => node
+            .ops
+            .iter()
+            .all(|op| matches!(op, ast::CmpOp::In | ast::CmpOp::NotIn)),
+        ([], Some(Expr::Call(node))) => {
+            matches!(&*node.func, Expr::Name(name) if OF_KEYS.contains(&name.id.as_str()))
+        }
+        ([], Some(Expr::Generator(node))) => is_iterated(&node.generators),
+        ([], Some(Expr::ListComp(node))) => is_iterated(&node.generators),
+        ([], Some(Expr::SetComp(node))) => is_iterated(&node.generators),
+        ([], Some(Expr::DictComp(node))) => is_iterated(&node.generators),
+        ([], None) => matches!(facts.stmt(u.stmt).node, Stmt::For(node) if is_it(&node.iter)),
+        _ => false,
+    }
+}
+
+/// The calls of an entry: of the expression itself, or of the one name that it is given. `None`
+/// where something else is done with it.
+fn called(facts: &Facts<'_>, stmt: StmtId, entry: &Expr) -> Option<Vec<usize>> {
+    let fact = facts.stmt(stmt);
+    let mut calls = facts.calls_within(fact.node.range()).iter();
+    let call = calls.find(|call| call.node.func.range() == entry.range());
+    if let Some(call) = call {
+        return Some(vec![*facts.call_at.get(&call.node.range())?]);
+    }
+    let Stmt::Assign(node) = fact.node else {
+        return None;
+    };
+    let [Expr::Name(target)] = &node.targets[..] else {
+        return None;
+    };
+    let is_it = node.value.range() == entry.range();
+    let bound = facts.scope(fact.scope).names.get(target.id.as_str())?;
+    if !is_it || bound.len() != 1 {
+        return None;
+    }
+    let mut calls = Vec::new();
+    for u in facts.uses_of(&target.id, fact.scope) {
+        match call_of(u.chain) {
+            Some(index) => calls.push(index),
+            None if is_tested(facts, u) => {}
+            None => return None,
+        }
+    }
+    Some(calls)
+}
+
+/// `if convert is None:`, `if not convert:`
+fn is_tested(facts: &Facts<'_>, u: &Use<'_>) -> bool {
+    let is_plain = u.chain.is_name_expr();
+    is_plain
+        && match u.parent {
+            Some(Expr::UnaryOp(node)) => node.op == ast::UnaryOp::Not,
+            Some(Expr::Compare(node)) => node
+                .ops
+                .iter()
+                .all(|op| matches!(op, ast::CmpOp::Is | ast::CmpOp::IsNot)),
+            None => matches!(facts.stmt(u.stmt).node, Stmt::If(node)
+                if node.test.range() == u.chain.range()),
+            _ => false,
+        }
+}
