@@ -5,7 +5,7 @@ use crate::support::lab;
 
 #[test]
 fn fixed_apps_answer_on_vercel_as_on_the_laptop() {
-    lab::check("tests/apps", 12);
+    lab::check("tests/apps", 13);
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn apps_give_the_tables_that_are_expected_of_them() {
         }
         seen += 1;
     }
-    assert!(seen >= 12, "{seen} apps");
+    assert!(seen >= 13, "{seen} apps");
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 

@@ -1,0 +1,9 @@
+CREATE TABLE IF NOT EXISTS jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    status TEXT NOT NULL DEFAULT 'waiting',
+    error TEXT,
+    created TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
