@@ -8,7 +8,8 @@
 //! - one file: start-up to verdict.
 //!
 //! Every program runs on one thread; the best of several runs counts. The peers and the sources
-//! come from PyPI into target/.
+//! come from PyPI into target/, and are reached through links from outside of this repository: in one,
+//! git is asked what it tracks, and takes its own time.
 
 #[path = "../tests/support/mod.rs"]
 #[allow(dead_code)]
@@ -60,10 +61,19 @@ fn main() {
         ruff: python.with_file_name("ruff"),
         rg: python.with_file_name("rg"),
     };
-    let projects: Vec<PathBuf> = PROJECTS.iter().map(|name| sources(name)).collect();
+    let outside = tempfile::tempdir().expect("a folder");
+    let link = |name: &str, folder: &Path| {
+        let link = outside.path().join(name);
+        std::os::unix::fs::symlink(folder, &link).expect("a link");
+        link
+    };
+    let projects = PROJECTS.iter();
+    let projects = projects.map(|name| (*name, vec![link(name, &sources(name))]));
+    let mut projects: Vec<(&str, Vec<PathBuf>)> = projects.collect();
+    projects.push(("example apps, in all", example_apps(outside.path())));
     bench.flask(&projects);
-    bench.without_flask(&stdlib());
-    bench.copies(&projects[1]);
+    bench.without_flask(&link("stdlib", &stdlib()));
+    bench.copies(&projects[1].1[0], outside.path());
     bench.one_file();
 }
 
@@ -76,37 +86,46 @@ struct Cost {
     mb: f64,
 }
 
+impl Cost {
+    /// The time of all, and the largest peak.
+    fn sum(costs: impl Iterator<Item = Cost>) -> Cost {
+        costs.fold(Cost { ms: 0.0, mb: 0.0 }, |sum, cost| Cost {
+            ms: sum.ms + cost.ms,
+            mb: sum.mb.max(cost.mb),
+        })
+    }
+}
+
 struct Bench {
     ruff: PathBuf,
     rg: PathBuf,
 }
 
 impl Bench {
-    fn flask(&self, projects: &[PathBuf]) {
+    /// Projects by name, each a few folders that are run one by one.
+    fn flask(&self, projects: &[(&str, Vec<PathBuf>)]) {
         println!(
             "{:<24} {:>6} {:>9} {:>9} {:>9} {:>7} {:>7} {:>8}",
             "Flask project", "MB", "vfix ms", "ruff ms", "parse ms", "/ ruff", "/ parse", "peak MB"
         );
-        for (name, folder) in PROJECTS.iter().zip(projects) {
-            let vfix = vfix(folder, 5);
-            let ruff = cost(
-                &self.ruff,
-                &[
-                    "check",
-                    "--select=F",
-                    "--no-cache",
-                    "--quiet",
-                    "--exit-zero",
-                    "--isolated",
-                ],
-                folder,
-                5,
-            );
-            let this = std::env::current_exe().expect("this program");
-            let parse = cost(&this, &[PARSE], folder, 5);
+        let ruff_flags = [
+            "check",
+            "--select=F",
+            "--no-cache",
+            "--quiet",
+            "--exit-zero",
+            "--isolated",
+        ];
+        let this = std::env::current_exe().expect("this program");
+        for (name, folders) in projects {
+            let each = |cost: &dyn Fn(&PathBuf) -> Cost| Cost::sum(folders.iter().map(cost));
+            let vfix = each(&|folder| vfix(folder, 5));
+            let ruff = each(&|folder| cost(&self.ruff, &ruff_flags, folder, 5));
+            let parse = each(&|folder| cost(&this, &[PARSE], folder, 5));
+            let bytes: u64 = folders.iter().map(|folder| bytes_of_python(folder)).sum();
             println!(
                 "{name:<24} {:>6.1} {:>9.1} {:>9.1} {:>9.1} {:>7.2} {:>7.2} {:>8.0}",
-                bytes_of_python(folder) as f64 / 1e6,
+                bytes as f64 / 1e6,
                 vfix.ms,
                 ruff.ms,
                 parse.ms,
@@ -130,19 +149,16 @@ impl Bench {
         );
     }
 
-    fn copies(&self, project: &Path) {
-        let home = support::target().join("bench-copies");
+    fn copies(&self, project: &Path, outside: &Path) {
         println!(
             "\n{:<10} {:>9} {:>12} {:>8}",
             "copies", "vfix ms", "ms a copy", "peak MB"
         );
         for count in [1, 4, 16] {
-            let folder = home.join(count.to_string());
-            support::once(&folder, &project.to_string_lossy(), || {
-                for number in 0..count {
-                    support::copy(project, &folder.join(format!("copy{number}")));
-                }
-            });
+            let folder = outside.join(format!("copies{count}"));
+            for number in 0..count {
+                support::copy(project, &folder.join(format!("copy{number}")));
+            }
             let vfix = vfix(&folder, 3);
             println!(
                 "{count:<10} {:>9.1} {:>12.1} {:>8.0}",
@@ -155,7 +171,6 @@ impl Bench {
 
     fn one_file(&self) {
         let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apps/notes/project");
-        // In a repository git is asked what it tracks, and takes its own time.
         let folder = tempfile::tempdir().expect("a folder");
         support::copy(&app, folder.path());
         println!(
@@ -240,6 +255,18 @@ fn sources(requirement: &str) -> PathBuf {
         }
     });
     home
+}
+
+/// The apps of the tests.
+fn example_apps(outside: &Path) -> Vec<PathBuf> {
+    let apps = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apps");
+    let apps = fs::read_dir(apps).expect("the apps").map(|app| {
+        let app = app.expect("an app");
+        let copy = outside.join("apps").join(app.file_name());
+        support::copy(&app.path().join("project"), &copy);
+        copy
+    });
+    apps.collect()
 }
 
 fn stdlib() -> PathBuf {
