@@ -214,15 +214,10 @@ impl Handed {
             .filter(|expr| !is_wrapped(project, module, call.scope, expr))
             .map(|expr| (expr.range(), known(expr)));
         let given = given.filter(|(_, values)| !values.is_empty()).collect();
-        // A text, or a parameter that holds one.
+        // A text, or what holds one: a parameter, a setting, a call.
         let texts = command.parts.iter();
         let texts = texts.flat_map(|part| elements(part).unwrap_or(std::slice::from_ref(*part)));
-        let texts = texts.filter(|part| {
-            part.is_literal_expr()
-                || part.is_f_string_expr()
-                || part.is_bin_op_expr()
-                || part.is_name_expr() && !command.followed.contains(&part.range())
-        });
+        let texts = texts.filter(|part| !command.followed.contains(&part.range()));
         let texts = texts.flat_map(|text| values.of(module, call.scope, text));
         let words = texts.map(|text| text.words());
         let words = words.filter(|words| words.len() > 1).flatten();

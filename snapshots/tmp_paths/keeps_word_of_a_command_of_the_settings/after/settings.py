@@ -1,0 +1,1 @@
+SORT = 'sort data/rows.csv -o data/rows.csv'
