@@ -180,6 +180,7 @@ fn mapped(
     };
     let (source, quote) = (module.slice(expr), sqlite_url::quote(module, expr));
     if let Some(file) = database.in_instance(here.project, found) {
+        string(expr).map_or(Ok(()), sqlite_url::check)?;
         let name = here.helper.at(change, id, site)?;
         let path = database.instance_text(here.project, &file, &name);
         let path = path.ok_or("its URL has options, and is taken from the instance folder")?;

@@ -84,6 +84,21 @@ pub fn quote(module: &Module, expr: &Expr) -> char {
     quote.unwrap_or_else(|| Style::of(module).quote)
 }
 
+/// Whether the parts of a URL can be written anew.
+///
+/// # Errors
+/// Why they cannot.
+pub fn check(url: &str) -> Result<(), String> {
+    if url.contains(['\\', '\'', '"', '\n']) {
+        return Err("its URL holds characters that need escaping".to_owned());
+    }
+    match url[PREFIX.len()..].starts_with("file:") {
+        // sqlite:///file:shop.db?uri=true
+        true => Err("its URL names the file by a URI".to_owned()),
+        false => Ok(()),
+    }
+}
+
 /// The helper of this name around the path in a URL.
 ///
 /// # Errors
@@ -104,9 +119,7 @@ pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, Str
                 .map_or((&url[PREFIX.len()..], None), |(path, query)| {
                     (path, Some(query))
                 });
-            if path.contains(['\\', '\'', '"', '\n']) {
-                return Err("its URL holds characters that need escaping".to_owned());
-            }
+            check(url)?;
             let mut text = format!("{quote}{PREFIX}{quote} + {name}({quote}{path}{quote})");
             if let Some(query) = query {
                 text.push_str(&format!(" + {quote}?{query}{quote}"));
