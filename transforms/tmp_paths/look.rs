@@ -123,10 +123,10 @@ impl<'p> Look<'_, 'p> {
                 let root = keyword(call, "root_dir").filter(|_| name.starts_with("glob."));
                 match root.or_else(|| argument(call, function.1.1, function.1.0)) {
                     Some(expr) => self.add(expr, access, name, found),
-                    None if crate::python::facts::has_unpacking(call) && access != Access::Read => {
-                        found.hidden.push(self.at());
-                    }
-                    None => {}
+                    None if !crate::python::facts::has_unpacking(call) => {}
+                    // glob.glob(**options): where it looks, the dictionary may tell, which is not mapped.
+                    None if access.reads() => found.others.push((self.call, None)),
+                    None => found.hidden.push(self.at()),
                 }
             }
             if is_file_function {
