@@ -105,10 +105,7 @@ impl<'a> Facts<'a> {
             if current.globals.contains(name) {
                 return self.names_of(MODULE, name);
             }
-            if visible
-                && !current.nonlocals.contains(name)
-                && let Some(found) = self.names_of(id, name)
-            {
+            if visible && let Some(found) = self.names_of(id, name) {
                 return Some(found);
             }
         }
@@ -332,6 +329,16 @@ mod tests {
     fn a_comprehension_in_a_class_skips_the_class() {
         let text = "x = 1\nclass A:\n    x = 2\n    y = [x for _ in (1,)]\n";
         assert_eq!(resolved(text, "x"), Some(vec![1]));
+    }
+
+    #[test]
+    fn nonlocal_means_what_a_function_around_binds_further_down() {
+        let text = "x = 0\ndef f():\n    def g():\n        nonlocal x\n        x = 1\n    x = 2\n    return x\n";
+        assert_eq!(resolved(text, "x"), Some(vec![5, 6]));
+        let text = "x = 0\ndef f():\n    def g():\n        nonlocal x\n        x = 1\n    x = 2\nprint(x)\n";
+        assert_eq!(resolved(text, "x"), Some(vec![1]));
+        let text = "class A:\n    x = 0\n    def f(self, x):\n        def g():\n            nonlocal x\n            x = 1\n            return x\n";
+        assert_eq!(resolved(text, "x"), Some(vec![3, 6]));
     }
 
     #[test]

@@ -42,9 +42,11 @@ pub fn collect<'a>(parsed: &'a Parsed<ast::ModModule>, text: &str) -> Facts<'a> 
         exprs: Vec::new(),
         depth: 0,
         declares: has("global") || has("nonlocal"),
+        nonlocals: Vec::new(),
     };
     walker.open(ScopeKind::Module, None, None);
     walker.suite(&module.body, Block::Body);
+    walker.settle_nonlocals();
     walker.facts
 }
 
@@ -60,6 +62,8 @@ struct Walker<'a> {
     depth: u32,
     /// Some name may be declared `global` or `nonlocal`.
     declares: bool,
+    /// Bindings of names that are declared `nonlocal`, as yet in no scope.
+    nonlocals: Vec<BindingId>,
 }
 
 impl<'a> Walker<'a> {
@@ -108,15 +112,10 @@ impl<'a> Walker<'a> {
 
     fn bind_in(&mut self, scope: ScopeId, name: &'a str, range: TextRange, kind: BindingKind<'a>) {
         let declared = self.facts.scope(scope);
-        let scope = if declared.globals.contains(name) {
-            MODULE
-        } else if declared.nonlocals.contains(name) {
-            let outer = declared
-                .parent
-                .and_then(|outer| self.facts.lookup(name, outer));
-            outer.map_or(scope, |(outer, _)| outer)
-        } else {
-            scope
+        let is_nonlocal = declared.nonlocals.contains(name);
+        let scope = match declared.globals.contains(name) {
+            true => MODULE,
+            false => scope,
         };
         let id = BindingId(count(self.facts.bindings.len()));
         let is_import = matches!(
@@ -133,8 +132,31 @@ impl<'a> Walker<'a> {
             stmt: self.stmt,
             kind,
         });
-        let names = &mut self.facts.scopes[scope.index()].names;
-        names.entry(name).or_default().push(id);
+        match is_nonlocal {
+            // The function around may bind it further down.
+            true => self.nonlocals.push(id),
+            false => self.names_of(scope).entry(name).or_default().push(id),
+        }
+    }
+
+    fn names_of(&mut self, scope: ScopeId) -> &mut FxHashMap<&'a str, Vec<BindingId>> {
+        &mut self.facts.scopes[scope.index()].names
+    }
+
+    /// Give the bindings of `nonlocal` names to the functions around that have the names.
+    fn settle_nonlocals(&mut self) {
+        for id in std::mem::take(&mut self.nonlocals) {
+            let binding = self.facts.binding(id);
+            let (name, own) = (binding.name, binding.scope);
+            let outer = self.facts.scopes_around(own).skip(1).find(|scope| {
+                let scope = self.facts.scope(*scope);
+                matches!(scope.kind, ScopeKind::Function(_)) && scope.names.contains_key(name)
+            });
+            let home = outer.unwrap_or(own);
+            self.facts.bindings[id.index()].scope = home;
+            let ids = self.names_of(home).entry(name).or_default();
+            ids.insert(ids.partition_point(|other| *other < id), id);
+        }
     }
 
     /// Bind the names of an assignment target. Attributes and subscripts bind nothing.
