@@ -107,10 +107,14 @@ fn as_script(project: &Project, id: ModuleId, path: &Utf8Path) -> Option<(String
     // Only with Root Directory does Vercel install what a manifest beside the module declares.
     let is_root = project.vercel_manifest().is_none() && has_manifest();
     let modules = &project.reach().modules;
+    // import calendar, with calendar.py beside it: Vercel's runtime may have imported Python's own.
+    let is_pythons = |name: &str| stdlib::contains(name.split('.').next().unwrap_or(name));
     let is_other = |id: &ModuleId| {
         let own = project.folder(*id) == folder;
         match own {
-            true => is_relative(project, *id),
+            true => {
+                is_relative(project, *id) || neighbours(project, *id).into_iter().any(is_pythons)
+            }
             false => is_stray(project, *id),
         }
     };
@@ -202,19 +206,23 @@ fn is_installed(project: &Project, name: &str) -> bool {
 /// Whether a module imports a neighbour by its bare name, which works where its folder is on the
 /// path: on a laptop, when a script in that folder is run.
 fn is_stray(project: &Project, id: ModuleId) -> bool {
+    !neighbours(project, id).is_empty()
+}
+
+/// The names by which a module imports neighbours so.
+fn neighbours(project: &Project, id: ModuleId) -> Vec<&str> {
     let folder = project.folder(id);
-    let beside = |name: &str| {
+    let is_beside = |name: &&str| {
         let first = name.split('.').next().unwrap_or(name);
         let at = |base: &Utf8Path| {
             let file = project.module_at(&base.join(format!("{first}.py")));
             file.is_some_and(|other| other != id) || project.is_package(&base.join(first))
         };
-        // Of the standard library, of others, or found by a path that the project arranges.
+        // Of others, or found by a path that the project arranges.
         let elsewhere = || {
             let added = project.search_path().iter();
             let mut added = added.filter(|added| added.how != How::Script);
-            stdlib::contains(first)
-                || project.means_library(id, first)
+            project.means_library(id, first)
                 || is_installed(project, first)
                 || added.any(|added| at(&added.folder))
         };
@@ -229,14 +237,16 @@ fn is_stray(project: &Project, id: ModuleId) -> bool {
             && !elsewhere()
     };
     // One that does not parse is named by itself, and stops the writing.
-    let Some(facts) = project.facts(id) else {
-        return false;
-    };
-    facts.stmts.iter().any(|fact| match fact.node {
-        Stmt::Import(node) => node.names.iter().any(|alias| beside(&alias.name)),
-        Stmt::ImportFrom(node) => {
-            node.level == 0 && node.module.as_ref().is_some_and(|module| beside(module))
-        }
-        _ => false,
-    })
+    let stmts = project.facts(id).map_or(&[][..], |facts| &facts.stmts);
+    let names = stmts.iter().flat_map(|fact| match fact.node {
+        Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
+        Stmt::ImportFrom(node) if node.level == 0 => node
+            .module
+            .as_ref()
+            .map(|module| module.as_str())
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    });
+    names.filter(is_beside).collect()
 }

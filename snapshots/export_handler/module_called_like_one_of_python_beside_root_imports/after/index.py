@@ -1,0 +1,3 @@
+from shop.start import app
+
+handler = app
