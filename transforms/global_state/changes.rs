@@ -10,9 +10,7 @@ use crate::project::classes::Class;
 use crate::project::configuration::is_config;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{
-    BindingId, BindingKind, Call, Facts, MODULE, ScopeId, ScopeKind, StmtId, dotted,
-};
+use crate::python::facts::{BindingId, BindingKind, Call, Facts, MODULE, ScopeId, StmtId, dotted};
 use crate::transforms::runs::{self, Runs};
 
 /// Methods that change a list, a dictionary, a set or a deque.
@@ -327,13 +325,12 @@ impl<'p> Find<'p> {
             .then(|| State::of_binding(self.project, module, binding))
     }
 
-    /// What a name of the factory around a view holds.
+    /// What a name of the factory around a view holds, or one that branches of the module bind.
     fn enclosed(&self, scope: ScopeId, root: &Expr) -> Option<State> {
         let (at, ids) = self.facts.lookup(&root.as_name_expr()?.id, scope)?;
         let (inner, _) = self.facts.function_around(scope)?;
         let first = *ids.first()?;
-        let is_outer = matches!(self.facts.scope(at).kind, ScopeKind::Function(_)) && at != inner;
-        (is_outer && holds_state(self.project, self.id, self.facts, first))
+        (at != inner && holds_state(self.project, self.id, self.facts, first))
             .then_some(State::Name(self.id, first))
     }
 
