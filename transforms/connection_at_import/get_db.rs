@@ -11,7 +11,7 @@ use super::RULE;
 use crate::plan::{Change, Edit};
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
-use crate::python::facts::{BindingId, BindingKind, Call, Facts, MODULE, StmtId, Use};
+use crate::python::facts::{BindingKind, Call, Facts, MODULE, StmtId, Use};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Place};
@@ -117,11 +117,7 @@ fn uses<'p>(
     facts: &'p Facts<'p>,
     name: &'p str,
 ) -> Result<Vec<&'p Use<'p>>, &'static str> {
-    let is_declared = |index: &usize| {
-        let binding = facts.binding(BindingId(*index as u32));
-        binding.name == name && matches!(binding.kind, BindingKind::Declare)
-    };
-    if facts.globals(name).len() != 1 || (0..facts.bindings.len()).any(|i| is_declared(&i)) {
+    if facts.globals(name).len() != 1 {
         return Err("its name is bound more than once");
     }
     let imported = project.modules().any(|other| {

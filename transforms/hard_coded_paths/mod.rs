@@ -61,31 +61,6 @@ impl Transform for HardCodedPaths {
         if project.reach().entry.is_none() {
             return; // Which app is meant is said elsewhere.
         }
-        // At the root every relative path is found, and most apps know no other kind.
-        let modules = &project.reach().modules;
-        let below = modules
-            .iter()
-            .any(|id| !project.folder(*id).as_str().is_empty());
-        const ELSEWHERE: &[&str] = &[
-            "\"/",
-            "'/",
-            ":\\",
-            ":/",
-            "\"..",
-            "'..",
-            "../",
-            ".parent.parent",
-            "parents[",
-            "dirname(os.path.dirname(",
-        ];
-        let words = OF_ONE_MACHINE.iter().chain(ELSEWHERE);
-        let mut words = words.flat_map(|word| modules.iter().map(move |id| (word, id)));
-        let windows = modules
-            .iter()
-            .any(|id| windows::may_spell(project.source(*id)));
-        if !below && !windows && !words.any(|(word, id)| project.mentions(*id, word)) {
-            return;
-        }
         let values = Values::new(project);
         let found = sinks::find(project, &values, &Woken::default());
         let own = written(&found.outside);

@@ -10,17 +10,6 @@ use crate::rule::{Effect, Finding, Place};
 use crate::transforms::runs::Runs;
 use crate::transforms::tmp_paths::sinks::Sink;
 
-/// Whether a source may spell a path so: `'data\\\\x.csv'`, `r'data\\x.csv'` or `'data\\models'`.
-pub fn may_spell(source: &str) -> bool {
-    source.match_indices('\\').any(|(at, _)| {
-        let next = source.as_bytes().get(at + 1);
-        next.is_some_and(|byte| {
-            *byte == b'\\' || byte.is_ascii_alphanumeric() && !b"nrt".contains(byte)
-        }) || source[..at].ends_with(char::is_alphanumeric)
-            && next.is_some_and(u8::is_ascii_alphabetic)
-    })
-}
-
 /// Name a path that is read, and that means a file of the project on Windows alone.
 pub fn misspelled(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
     if !sink.access.reads() || sink.values.is_empty() {

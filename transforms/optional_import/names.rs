@@ -31,8 +31,7 @@ impl<'p> Attempt<'_, 'p> {
                     None => alias.name.split('.').next().unwrap_or(&alias.name),
                 };
                 let is_defined = self.is_defined_above(name);
-                if name != "*"
-                    && (is_defined || self.is_bound_here_only(name))
+                if (is_defined || self.is_bound_here_only(name))
                     && !names.iter().any(|n| n.name == name)
                 {
                     // None can be handed on; what is asked of it fails.

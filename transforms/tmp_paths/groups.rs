@@ -238,9 +238,7 @@ pub fn holds_data(project: &Project, folder: &str) -> bool {
 /// Whether a folder that is made is there on Vercel too.
 pub fn is_there(project: &Project, sink: &Sink<'_>) -> bool {
     let spots = Spots::of(sink);
-    let ships = |path: &String| {
-        paths::is_exact(path) && (path.is_empty() || project.has_files_below(path.as_str().into()))
-    };
+    let ships = |path: &String| path.is_empty() || project.has_files_below(path.as_str().into());
     sink.access == Access::Make && spots.unknown.is_empty() && spots.known.iter().all(ships)
 }
 

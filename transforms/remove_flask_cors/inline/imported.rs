@@ -57,7 +57,6 @@ fn without_try(module: &Module, import: StmtId) -> Option<Vec<Edit>> {
         return None;
     };
     let is_plain = fact.role == Block::Body
-        && !node.is_star
         && node.orelse.is_empty()
         && node.finalbody.is_empty()
         && !module.comments().intersects(node.range());

@@ -73,8 +73,8 @@ pub(super) fn named(
             };
             let binding = facts.binding(*id);
             let parent = facts.stmt(binding.stmt).parent;
-            let ready = is_bound(project, site, module, binding)
-                && (parent.is_none() || scope == site.scope && parent == block);
+            let ready =
+                is_bound(project, site, module, binding) && (parent.is_none() || parent == block);
             let seen = facts.lookup(name, site.scope).map(|(at, _)| at) == Some(scope);
             if !ready || !seen {
                 continue;

@@ -29,9 +29,6 @@ pub fn is_put_together(expr: &Expr) -> bool {
 
 /// The words that are put into a text.
 fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<&'p Expr> {
-    if !is_put_together(text) {
-        return Vec::new();
-    }
     let mut parts = Vec::new();
     collect(text, &mut parts);
     if let [Part::Hole(_)] = parts[..] {
