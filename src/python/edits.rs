@@ -283,6 +283,17 @@ mod tests {
     }
 
     #[test]
+    fn lines_stay_in_a_block_of_one_line() {
+        let text = "if x: a(); b()\n";
+        let module = Module::parse(text.into()).expect("the sample parses");
+        assert!(replace(&module, StmtId(2), "c()\nd()\n", &[]).is_err());
+        let text = "if x: b()\n";
+        let module = Module::parse(text.into()).expect("the sample parses");
+        let edits = replace(&module, StmtId(1), "c()\nd()\n", &[]).expect("a block of its own");
+        assert_eq!(edits[0].text, "\n    c()\n    d()");
+    }
+
+    #[test]
     fn names_go_with_their_commas() {
         let text = "from x import a, b, c\n";
         assert_eq!(without(text, &["a"]), "from x import b, c\n");

@@ -267,6 +267,7 @@ mod tests {
             "if a:\n    pass\nelse:\n    f()\n",
             "if sys.version_info >= (3, 12):\n    f()\n",
             "if sys.version_info < (3, 12, 4):\n    f()\n",
+            "if sys.version_info >= (3, 12, 4):\n    f()\n",
             "if sys.version_info > (3, 12):\n    f()\n",
         ] {
             assert!(!is_out(text), "{text}");

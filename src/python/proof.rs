@@ -367,6 +367,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_right_before_an_edit_is_looked_at() {
+        let text = "import x\ndef f():\n    return open(1)\n";
+        let edits = [
+            Edit::insertion(at(text, "import").start(), "from io import open\n"),
+            Edit::replacement(at(text, "(1)"), "(2)"),
+        ];
+        let error = apply(text, &edits).expect_err("open is captured");
+        assert!(error.contains("`open`"), "{error}");
+    }
+
+    #[test]
     fn a_second_import_of_the_same_thing_is_fine() {
         let text = "def f():\n    import os\n    return os\n";
         let edit = Edit::insertion(0.into(), "import os\nos\n");

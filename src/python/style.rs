@@ -106,3 +106,21 @@ pub fn newline_of(text: &str) -> &'static str {
         "\n"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_inside_a_string_keep_their_indent() {
+        let module = Module::parse("if a:\n  b\n".into()).expect("the sample parses");
+        let lines = "if c:\n    d = \"\"\"\n    e\n\"\"\"\n    f\n";
+        let (start, end) = (lines.find("\"\"\""), lines.rfind("\"\"\""));
+        let (start, end) = (start.expect("it opens"), end.expect("it closes") + 3);
+        let string = TextRange::new((start as u32).into(), (end as u32).into());
+        assert_eq!(
+            Style::of(&module).lines(lines, " ", &[string]),
+            " if c:\n   d = \"\"\"\n    e\n\"\"\"\n   f\n"
+        );
+    }
+}

@@ -188,3 +188,63 @@ fn stands_plainly(module: &Module, stmt: &Stmt) -> bool {
         && below.is_none_or(|line| line.trim().is_empty());
     !heads && !module.comments().intersects(TextRange::new(start, end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn import(module: &str, member: Option<&str>, before: usize) -> Import {
+        Import {
+            module: module.to_owned(),
+            member: member.map(str::to_owned),
+            name: member.unwrap_or(module).to_owned(),
+            before: before as u32,
+        }
+    }
+
+    /// A text with imports, without those that they repeat.
+    fn with(text: &str, imports: &[Import]) -> String {
+        let module = Module::parse(text.into()).expect("the sample parses");
+        let new = insertions(&module, imports, &|_| false);
+        let mut edits = new.clone();
+        edits.extend(repeated(&module, imports, &new));
+        edits.sort_by_key(|(_, edit)| edit.range.start());
+        let mut text = text.to_owned();
+        for (_, edit) in edits.iter().rev() {
+            text.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
+        }
+        text
+    }
+
+    #[test]
+    fn a_member_goes_to_an_import_above_its_use_alone() {
+        let text = "import a\na.run()\nfrom x import b\n";
+        let at = text.find("a.run").expect("it is there");
+        let early = import("x", Some("c"), at);
+        assert_eq!(
+            with(text, &[early]),
+            "import a\nfrom x import c\na.run()\nfrom x import b\n"
+        );
+        let late = import("x", Some("c"), text.len());
+        assert_eq!(
+            with(text, &[late]),
+            "import a\na.run()\nfrom x import b, c\n"
+        );
+    }
+
+    #[test]
+    fn a_module_and_a_member_of_it_have_a_line_each() {
+        let imports = [import("os", None, 0), import("os", Some("path"), 0)];
+        assert_eq!(
+            with("x = 1\n", &imports),
+            "import os\nfrom os import path\nx = 1\n"
+        );
+    }
+
+    #[test]
+    fn two_imports_of_one_statement_are_moved_together() {
+        let text = "x()\nimport os, sys\n";
+        let imports = [import("os", None, 0), import("sys", None, 0)];
+        assert_eq!(with(text, &imports), "import os\nimport sys\nx()\n");
+    }
+}
