@@ -1,0 +1,6 @@
+import pymongo
+from flask import Flask
+
+app = Flask(__name__)
+orders = orders['open']
+orders.insert_one({})

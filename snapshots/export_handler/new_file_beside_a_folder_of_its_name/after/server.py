@@ -1,0 +1,3 @@
+from web.start import app
+
+handler = app

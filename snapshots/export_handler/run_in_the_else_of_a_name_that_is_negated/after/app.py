@@ -1,0 +1,18 @@
+from flask import Flask
+
+server = Flask(__name__)
+
+
+@server.get('/')
+def index():
+    return 'hello'
+
+
+app = server
+handler = app
+
+
+if not __name__ == '__main__':
+    print('imported')
+else:
+    server.run()

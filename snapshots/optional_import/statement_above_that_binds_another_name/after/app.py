@@ -1,0 +1,15 @@
+from flask import Flask
+
+debug = None
+googlemaps = None
+try:
+    import googlemaps
+except ImportError:
+    pass
+
+app = Flask(__name__)
+
+
+@app.get('/')
+def index():
+    return googlemaps.Client().find() if googlemaps else 'no map'

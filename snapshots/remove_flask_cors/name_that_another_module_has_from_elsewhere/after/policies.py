@@ -1,0 +1,2 @@
+class CORS:
+    title = 'ours'

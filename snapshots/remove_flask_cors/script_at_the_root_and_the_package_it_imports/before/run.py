@@ -1,0 +1,8 @@
+from flask_cors import CORS
+
+from shop import app
+
+CORS(app, origins='https://shop.example')
+
+if __name__ == '__main__':
+    app.run()

@@ -1,0 +1,6 @@
+class Shop:
+    def __init__(self):
+        self.prices = {}
+
+
+shop = Shop()

@@ -1,0 +1,22 @@
+import os
+import subprocess
+
+from flask import Flask, request
+
+from vercel_env import writable
+
+app = Flask(__name__)
+UPLOADS = 'uploads'
+os.makedirs(writable(UPLOADS), exist_ok=True)
+
+
+@app.post('/upload')
+def upload():
+    file = request.files['file']
+    file.save(writable(os.path.join(UPLOADS, 'last.txt')))
+    return 'kept'
+
+
+@app.get('/size')
+def size():
+    return subprocess.check_output(['du', '-s', writable(UPLOADS)])

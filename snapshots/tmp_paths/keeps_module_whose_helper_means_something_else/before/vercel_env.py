@@ -1,0 +1,4 @@
+import os
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+writable = not IS_VERCEL

@@ -1,0 +1,6 @@
+from shop import app
+
+DATABASE = 'sqlite:///shop.db'
+
+if __name__ == '__main__':
+    app.run()
