@@ -3,16 +3,19 @@
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 
-/// `__name__ == "__main__"`, either way round, also as one of several conditions that must hold, and
-/// `__name__ in ("__main__", "__mp_main__")`, as a module is called in a process that it has started.
+/// `__name__ == "__main__"`, either way round, also as one of several conditions that must hold, by
+/// `:=`, or said twice over with `not`, and `__name__ in ("__main__", "__mp_main__")`, as a module is
+/// called in a process that it has started.
 pub fn is_main_test(test: &Expr) -> bool {
-    if let Expr::BoolOp(node) = test
-        && node.op == ast::BoolOp::And
-    {
-        return node.values.iter().any(is_main_test);
-    }
-    let Expr::Compare(compare) = test else {
-        return false;
+    let compare = match test {
+        Expr::BoolOp(node) if node.op == ast::BoolOp::And => {
+            return node.values.iter().any(is_main_test);
+        }
+        Expr::Named(node) => return is_main_test(&node.value),
+        Expr::UnaryOp(node) if node.op == ast::UnaryOp::Not => return is_other_test(&node.operand),
+        Expr::Call(call) => return is_start_of_main(call),
+        Expr::Compare(compare) => compare,
+        _ => return false,
     };
     let ([op], [right]) = (&*compare.ops, &*compare.comparators) else {
         return false;
@@ -36,16 +39,29 @@ pub fn is_main_test(test: &Expr) -> bool {
 /// Whether the first block behind the test of an `if` is an `else` that is the main guard's: that of
 /// `__name__ != "__main__"`, and of `not` before a main test.
 pub fn has_main_else(node: &ast::StmtIf) -> bool {
-    let is_other = || match &*node.test {
+    let first = node.elif_else_clauses.first();
+    first.is_some_and(|clause| clause.test.is_none()) && is_other_test(&node.test)
+}
+
+/// `__name__ != "__main__"`, and `not` before a main test.
+fn is_other_test(test: &Expr) -> bool {
+    match test {
         Expr::UnaryOp(test) => test.op == ast::UnaryOp::Not && is_main_test(&test.operand),
         Expr::Compare(test) => matches!(
             (&*test.ops, &*test.comparators),
             ([ast::CmpOp::NotEq], [right]) if are_name_and_main(&test.left, right)
         ),
         _ => false,
+    }
+}
+
+/// `__name__.startswith("__main__")`
+fn is_start_of_main(call: &ast::ExprCall) -> bool {
+    let Expr::Attribute(func) = &*call.func else {
+        return false;
     };
-    let first = node.elif_else_clauses.first();
-    first.is_some_and(|clause| clause.test.is_none()) && is_other()
+    let starts = &func.attr == "startswith" && call.arguments.keywords.is_empty();
+    starts && is_name(&func.value) && matches!(&*call.arguments.args, [start] if is_main(start))
 }
 
 /// `__name__` and `"__main__"`, either way round.

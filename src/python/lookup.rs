@@ -6,8 +6,8 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::expressions::has_main_else;
 use super::facts::{
-    Binding, BindingId, Block, Call, Facts, MODULE, Scope, ScopeId, ScopeKind, StmtFact, StmtId,
-    Use, is_main_test,
+    Binding, BindingId, BindingKind, Block, Call, Facts, MODULE, Scope, ScopeId, ScopeKind,
+    StmtFact, StmtId, Use, is_main_test,
 };
 
 impl<'a> Facts<'a> {
@@ -89,8 +89,28 @@ impl<'a> Facts<'a> {
                     .and_then(|clause| clause.test.as_ref()),
                 _ => Some(&*node.test),
             };
-            test.is_some_and(is_main_test)
+            let scope = fact.parent.map_or(MODULE, |parent| self.stmt(parent).scope);
+            test.is_some_and(|test| self.is_main_test(test, scope))
         })
+    }
+
+    /// Whether a test in a scope holds in the script that is run alone, also by a name:
+    /// `is_main = __name__ == "__main__"`.
+    fn is_main_test(&self, test: &Expr, scope: ScopeId) -> bool {
+        match test {
+            Expr::BoolOp(node) if node.op == ast::BoolOp::And => node
+                .values
+                .iter()
+                .any(|test| self.is_main_test(test, scope)),
+            Expr::Name(name) => {
+                let bound = self.lookup(&name.id, scope).map(|(_, ids)| ids);
+                let Some([id]) = bound else {
+                    return false;
+                };
+                matches!(self.binding(*id).kind, BindingKind::Assign(value) if is_main_test(value))
+            }
+            test => is_main_test(test),
+        }
     }
 
     /// The scope in which a name read in `scope` is bound, and its bindings there.
@@ -393,15 +413,43 @@ mod tests {
             "'__main__' == __name__",
             "__name__ in ('__main__', '__mp_main__')",
             "__name__ in {'__main__'}",
+            "__name__.startswith('__main__')",
+            "not __name__ != '__main__'",
+            "not (not __name__ == '__main__')",
+            "(main := __name__ == '__main__')",
+            "is_main",
+            "is_main and a.b",
         ] {
-            let module = parse(&format!("if {test}:\n    a()\nelse:\n    b()\n"));
+            let name = "is_main = __name__ == '__main__'\n";
+            let module = parse(&format!("{name}if {test}:\n    a()\nelse:\n    b()\n"));
             let facts = module.facts();
             let guarded: Vec<_> = facts
                 .calls
                 .iter()
                 .map(|call| facts.in_main_guard(call.stmt))
                 .collect();
-            assert_eq!(guarded, [true, false]);
+            assert!(guarded.ends_with(&[true, false]), "{test}");
+        }
+    }
+
+    #[test]
+    fn what_may_hold_elsewhere_is_no_main_guard() {
+        for test in [
+            "is_main or a.b",
+            "not is_main",
+            "twice",
+            "__name__.startswith('__ma')",
+            "__name__.startswith('__main__', 1)",
+            "__name__.endswith('__main__')",
+            "not __name__ == '__main__'",
+            "(main := __name__)",
+        ] {
+            let names =
+                "is_main = __name__ == '__main__'\ntwice = __name__ == '__main__'\ntwice = c\n";
+            let module = parse(&format!("{names}if {test}:\n    a()\n"));
+            let facts = module.facts();
+            let mut calls = facts.calls.iter();
+            assert!(!calls.any(|call| facts.in_main_guard(call.stmt)), "{test}");
         }
     }
 

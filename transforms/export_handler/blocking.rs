@@ -6,9 +6,12 @@ use ruff_text_size::{Ranged, TextRange};
 use super::RULE;
 use crate::plan::{Change, Plan};
 use crate::project::reach::When;
+use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
-use crate::python::facts::{Call, Facts, MODULE, StmtId, integer, is_main_test, keyword};
+use crate::python::facts::{
+    BindingKind, Call, Facts, MODULE, StmtId, integer, is_main_test, keyword,
+};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
@@ -27,6 +30,9 @@ const SERVERS: &[&str] = &[
     "eventlet.wsgi.server",
     "wsgiref.simple_server.make_server",
 ];
+
+/// `run` of the class, which is given the app.
+const CLASSES: &[&str] = &["flask.Flask.run", "flask.app.Flask.run"];
 
 /// Classes that run a function beside the import.
 const THREADS: &[&str] = &[
@@ -115,11 +121,45 @@ fn server(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Server> {
             return Some(Server::Other);
         }
     }
+    if is_run_by_name(project, id, call) {
+        return Some(Server::Flask);
+    }
     let name = project.qualified(id, call.scope, &call.node.func)?;
+    // Flask.run(app)
+    if CLASSES.contains(&name.as_str()) {
+        let app = call.node.arguments.args.first()?;
+        let apps = project.apps_of(id, call.scope, app);
+        return (!apps.is_empty()).then_some(Server::Flask);
+    }
     let mut arguments = call.node.arguments.args.iter();
     let is_server = SERVERS.contains(&name.as_str())
         && arguments.any(|value| !project.apps_of(id, call.scope, value).is_empty());
     is_server.then_some(Server::Other)
+}
+
+/// `serve()` behind `serve = app.run`
+fn is_run_by_name(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+    if !call.node.func.is_name_expr() {
+        return false;
+    }
+    let targets = project.resolve(id, call.scope, &call.node.func);
+    targets.iter().any(|target| match target {
+        Target::Local {
+            module,
+            binding,
+            rest,
+        } => match &rest[..] {
+            [method] => method == "run" && !project.apps_bound(*module, *binding).is_empty(),
+            [] => project.facts(*module).is_some_and(|facts| {
+                let binding = facts.binding(*binding);
+                matches!(binding.kind, BindingKind::Assign(Expr::Attribute(value))
+                    if &value.attr == "run"
+                        && !project.apps_of(*module, binding.scope, &value.value).is_empty())
+            }),
+            _ => false,
+        },
+        _ => false,
+    })
 }
 
 /// `Thread(target=run)`, where `run` starts a server.
@@ -140,7 +180,7 @@ pub fn starts_thread(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
         return true;
     }
     project.resolve(id, call.scope, target).iter().any(|found| {
-        let crate::project::resolve::Target::Local {
+        let Target::Local {
             module, binding, ..
         } = found
         else {
