@@ -203,12 +203,17 @@ pub fn catches_import_error(node: &ast::StmtTry) -> bool {
         "Exception",
         "BaseException",
     ];
+    catches(node, NAMES)
+}
+
+/// Whether a `try` statement catches one of these classes, or anything.
+pub fn catches(node: &ast::StmtTry, names: &[&str]) -> bool {
     node.handlers.iter().any(|handler| {
         let ast::ExceptHandler::ExceptHandler(handler) = handler;
         match handler.type_.as_deref() {
             None => true,
-            Some(Expr::Tuple(tuple)) => tuple.elts.iter().any(|kind| is_named(kind, NAMES)),
-            Some(kind) => is_named(kind, NAMES),
+            Some(Expr::Tuple(tuple)) => tuple.elts.iter().any(|kind| is_named(kind, names)),
+            Some(kind) => is_named(kind, names),
         }
     })
 }

@@ -4,7 +4,7 @@ use ruff_python_ast::{Alias, Stmt};
 use ruff_text_size::Ranged;
 
 use super::Here;
-use crate::plan::Plan;
+use crate::plan::{Change, Plan};
 use crate::python::edits;
 use crate::python::facts::{Block, StmtId, dotted};
 use crate::python::guards::{catches_import_error, is_typing_only};
@@ -124,7 +124,7 @@ fn handled(here: &Here<'_>, id: StmtId) -> Option<bool> {
     }))
 }
 
-fn guard(here: &Here<'_>, id: StmtId, change: &mut crate::plan::Change) -> Result<(), String> {
+fn guard(here: &Here<'_>, id: StmtId, change: &mut Change) -> Result<(), String> {
     let facts = here.module.facts();
     let fact = facts.stmt(id);
     if facts.lookup("print", fact.scope).is_some() {
@@ -138,6 +138,7 @@ fn guard(here: &Here<'_>, id: StmtId, change: &mut crate::plan::Change) -> Resul
     let is_vercel = vercel_env::is_vercel(here.project, change, here.id, site)?;
     let error = here.error_name(id);
     let import = clause(fact.node).ok_or("the import is not understood")?;
+    let (above, below) = others(here, fact.node, change);
     let pragma = edits::pragma_behind(here.module, id).map_or(String::new(), |p| format!("  {p}"));
     let guard = here.render(
         GUARD,
@@ -148,7 +149,12 @@ fn guard(here: &Here<'_>, id: StmtId, change: &mut crate::plan::Change) -> Resul
         ],
     )?;
     let mut lines = format!("{}\n{}", guard.lines, stubs.join("\n"));
-    if edits::is_followed(here.module, id) {
+    if !above.is_empty() {
+        lines = format!("import {}{pragma}\n\n{lines}", above.join(", "));
+    }
+    if !below.is_empty() {
+        lines.push_str(&format!("\nimport {}{pragma}\n", below.join(", ")));
+    } else if edits::is_followed(here.module, id) {
         lines.push('\n');
     }
     for edit in edits::replace(here.module, id, &lines, &[])? {
@@ -157,17 +163,54 @@ fn guard(here: &Here<'_>, id: StmtId, change: &mut crate::plan::Change) -> Resul
     Ok(())
 }
 
-/// The import statement on one line.
-fn clause(stmt: &Stmt) -> Option<String> {
-    let names = |names: &[Alias]| {
-        let name = |alias: &Alias| match &alias.asname {
-            Some(asname) => format!("{} as {asname}", alias.name),
-            None => alias.name.to_string(),
-        };
-        names.iter().map(name).collect::<Vec<_>>().join(", ")
+/// A name of an import.
+fn spelled(alias: &Alias) -> String {
+    match &alias.asname {
+        Some(asname) => format!("{} as {asname}", alias.name),
+        None => alias.name.to_string(),
+    }
+}
+
+/// What `import os, dotenv, json` imports above python-dotenv, and what below; without what the
+/// change imports further above.
+fn others(here: &Here<'_>, stmt: &Stmt, change: &Change) -> (Vec<String>, Vec<String>) {
+    let Stmt::Import(node) = stmt else {
+        return Default::default();
     };
+    let path = here.project.path(here.id);
+    let is_above = |alias: &Alias| {
+        change.imports.iter().any(|(known, import)| {
+            known == path
+                && import.member.is_none()
+                && import.name == import.module
+                && alias.asname.is_none()
+                && import.module == alias.name.as_str()
+        })
+    };
+    let mut parts = node
+        .names
+        .split(|alias| top(&alias.name) == "dotenv")
+        .map(|part| {
+            let kept = part.iter().filter(|alias| !is_above(alias));
+            kept.map(spelled).collect::<Vec<_>>()
+        });
+    (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    )
+}
+
+/// The import of python-dotenv alone, on one line.
+fn clause(stmt: &Stmt) -> Option<String> {
+    let names = |names: &[Alias]| names.iter().map(spelled).collect::<Vec<_>>().join(", ");
     match stmt {
-        Stmt::Import(node) => Some(format!("import {}", names(&node.names))),
+        Stmt::Import(node) => {
+            let mut own = node
+                .names
+                .iter()
+                .filter(|alias| top(&alias.name) == "dotenv");
+            Some(format!("import {}", own.next().map(spelled)?))
+        }
         Stmt::ImportFrom(node) => Some(format!(
             "from {} import {}",
             node.module.as_ref()?,
@@ -207,8 +250,12 @@ fn stubs(here: &Here<'_>, id: StmtId) -> Result<Vec<String>, String> {
             }
         }
         Stmt::Import(node) => {
-            let [alias] = &node.names[..] else {
-                return Err("the statement imports other modules too".to_owned());
+            let mut own = node
+                .names
+                .iter()
+                .filter(|alias| top(&alias.name) == "dotenv");
+            let (Some(alias), None) = (own.next(), own.next()) else {
+                return Err("it imports python-dotenv twice".to_owned());
             };
             if &alias.name != "dotenv" {
                 return Err("it imports a module inside python-dotenv".to_owned());

@@ -8,6 +8,7 @@ use crate::plan::{Change, Edit, Plan};
 use crate::project::reach::When;
 use crate::python::edits;
 use crate::python::facts::{Block, Call, StmtId, keyword};
+use crate::python::guards::catches;
 use crate::python::imports::Site;
 use crate::template::Template;
 use crate::transforms::vercel_env;
@@ -16,6 +17,16 @@ const CALL: Template = Template(include_str!("call.py"));
 const LOAD: &[&str] = &["dotenv.load_dotenv", "dotenv.main.load_dotenv"];
 const FIND: &[&str] = &["dotenv.find_dotenv", "dotenv.main.find_dotenv"];
 const VALUES: &[&str] = &["dotenv.dotenv_values", "dotenv.main.dotenv_values"];
+
+/// The errors of which one says that a file is not there.
+const OF_A_FILE: &[&str] = &[
+    "FileNotFoundError",
+    "OSError",
+    "IOError",
+    "EnvironmentError",
+    "Exception",
+    "BaseException",
+];
 
 /// Look at every call of python-dotenv in a module that Vercel runs.
 pub fn plan(here: &Here<'_>, plan: &mut Plan) {
@@ -73,9 +84,9 @@ fn stream(here: &Here<'_>, call: &Call<'_>, plan: &mut Plan) {
     let guarded = facts.ancestors(call.stmt).any(|id| {
         let fact = facts.stmt(id);
         fact.role == Block::Body
-            && fact
-                .parent
-                .is_some_and(|parent| facts.stmt(parent).node.is_try_stmt())
+            && fact.parent.is_some_and(|parent| {
+                matches!(facts.stmt(parent).node, Stmt::Try(node) if catches(node, OF_A_FILE))
+            })
     });
     if guarded {
         return;
