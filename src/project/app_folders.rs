@@ -9,7 +9,9 @@ use super::importing::base_of;
 use super::paths::{Where, is_exact};
 use super::values::{Spot, Values};
 use super::{ModuleId, Project, distributions, search_path};
-use crate::python::facts::{BindingKind, Call, ScopeId, argument, has_unpacking, integer, string};
+use crate::python::facts::{
+    BindingKind, Call, ScopeId, argument, has_unpacking, integer, keyword, string,
+};
 use crate::python::stdlib;
 
 impl Project {
@@ -70,6 +72,11 @@ impl Project {
     /// The folder whose files the app that Vercel loads serves by URL, where its call tells.
     pub fn static_folder(&self) -> Option<Utf8PathBuf> {
         self.folder_of_app("static_folder", 2, "static")
+    }
+
+    /// The names of the folders that Flask and blueprints serve by URL.
+    pub fn static_names(&self) -> &[String] {
+        self.known.static_names.get_or_init(|| static_names(self))
     }
 
     /// The folder of the templates of the app that Vercel loads, where its call tells.
@@ -195,4 +202,24 @@ fn is_first_part_of_name(part: &ast::ExprSubscript) -> bool {
         && matches!(&*call.func, Expr::Attribute(func)
             if matches!(func.attr.as_str(), "split" | "partition")
                 && matches!(&*func.value, Expr::Name(name) if name.id == "__name__"))
+}
+
+fn static_names(project: &Project) -> Vec<String> {
+    let mut names = vec!["static".to_owned()];
+    for &id in &project.reach().modules {
+        let Some(facts) = project
+            .facts(id)
+            .filter(|_| project.mentions(id, "static_folder"))
+        else {
+            continue;
+        };
+        let folders = facts.calls.iter().filter_map(|call| {
+            let folder = string(keyword(call.node, "static_folder")?)?;
+            Some(folder.trim_end_matches('/').rsplit('/').next()?.to_owned())
+        });
+        names.extend(folders.filter(|name| !name.is_empty()));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
 }

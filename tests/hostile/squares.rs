@@ -53,3 +53,14 @@ fn paths_of_the_environment_are_bounded() {
         format!("P{n} = os.environ.get('P{n}', 'data/{n}')\nopen(P{n}, 'w').close()\n")
     });
 }
+
+#[test]
+fn uploads_that_the_app_serves_by_url_are_bounded() {
+    // Each group of paths is served by the one endpoint of the app.
+    ends("uploads", 1_500, |n| {
+        format!(
+            "\n@app.route('/{n}')\ndef view_{n}():\n    open('static/u{n}/x', 'w').close()\n    \
+             return '/static/u{n}/x'\n"
+        )
+    });
+}

@@ -12,7 +12,6 @@ use super::spots::{Near, Spots};
 use super::table::Access;
 use crate::project::paths;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{keyword, string};
 use crate::transforms::vercel_env::writable::Kind;
 
 /// Writers that may touch one file or folder, and its readers.
@@ -276,7 +275,7 @@ impl Group<'_, '_> {
 
     /// What is written below folders whose files Flask serves by URL.
     pub fn served(&self, project: &Project) -> Vec<String> {
-        let folders = static_folders(project);
+        let folders = project.static_names();
         let is_served = |path: &String| {
             let mut parts = path.split('/');
             parts.next_back();
@@ -311,23 +310,4 @@ impl Group<'_, '_> {
     pub fn sinks(&self) -> impl Iterator<Item = &Sink<'_>> {
         self.writers.iter().chain(&self.readers).copied()
     }
-}
-
-/// Names of the folders that Flask and blueprints serve.
-fn static_folders(project: &Project) -> Vec<String> {
-    let mut names = vec!["static".to_owned()];
-    for &id in &project.reach().modules {
-        let Some(facts) = project
-            .facts(id)
-            .filter(|_| project.mentions(id, "static_folder"))
-        else {
-            continue;
-        };
-        let folders = facts.calls.iter().filter_map(|call| {
-            let folder = string(keyword(call.node, "static_folder")?)?;
-            Some(folder.trim_end_matches('/').rsplit('/').next()?.to_owned())
-        });
-        names.extend(folders.filter(|name| !name.is_empty()));
-    }
-    names
 }

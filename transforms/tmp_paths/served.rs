@@ -2,6 +2,8 @@
 //! `static` endpoint reads them from `/tmp`. Routes, URLs and the endpoint's name stay, and so does
 //! what pages link to.
 
+use std::cell::OnceCell;
+
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
@@ -9,7 +11,7 @@ use super::groups::Group;
 use super::{Here, paragraph};
 use crate::plan::Change;
 use crate::project::paths;
-use crate::project::site;
+use crate::project::site::{self, AppSite};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{argument, string};
 use crate::python::imports;
@@ -22,6 +24,8 @@ const ENDPOINT: Template = Template(include_str!("static_files.py"));
 #[derive(Debug, PartialEq, Eq)]
 pub struct Served {
     folder: String,
+    /// Where the endpoint is set: the same for all that is written there.
+    site: OnceCell<Result<AppSite, String>>,
 }
 
 /// What the groups write below the static folder of the app that Vercel loads.
@@ -68,7 +72,10 @@ pub fn find(project: &Project, groups: &[Group<'_, '_>]) -> Result<Option<Served
             "{} serves static files its own way",
             project.path(*id)
         )),
-        None => Ok(Some(Served { folder })),
+        None => Ok(Some(Served {
+            folder,
+            site: OnceCell::new(),
+        })),
     }
 }
 
@@ -99,7 +106,8 @@ impl Served {
     pub fn serve(&self, here: &Here<'_>, change: &mut Change) -> Result<(), String> {
         let project = here.project;
         let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
-        let site = site::of_app(project, entry)?;
+        let site = self.site.get_or_init(|| site::of_app(project, entry));
+        let site = site.as_ref().map_err(String::clone)?;
         let module = here.module(site.module)?;
         let at = site.reads(module);
         let is_vercel = here.is_vercel(change, site.module, at)?;
@@ -122,7 +130,7 @@ impl Served {
             ..Fill::default()
         };
         let fresh = |name: &str| imports::fresh(module, name);
-        let edit = paragraph::of(project, change, &site, ENDPOINT, fill, fresh)?;
+        let edit = paragraph::of(project, change, site, ENDPOINT, fill, fresh)?;
         change.shared.push(edit);
         Ok(())
     }
