@@ -14,7 +14,7 @@ mod reads;
 
 use super::runs;
 use super::{Transform, runs::Runs};
-use crate::plan::{Change, Plan};
+use crate::plan::{Change, ChangeId, Plan};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Facts, MODULE, StmtId, Use};
 use crate::python::guards::catches_import_error;
@@ -109,19 +109,30 @@ impl<'p> Attempt<'_, 'p> {
         }
         let mut names = self.names();
         names.retain(|name| self.may_be_missing(name.package) && !name.reads.is_empty());
-        let (defined, mut names): (Vec<Name<'p>>, Vec<_>) =
+        let (defined, names): (Vec<Name<'p>>, Vec<_>) =
             names.into_iter().partition(|name| name.is_defined);
         for name in defined {
             let (_, open) = self.untested(&name, plan);
-            match self.guarded(&open) {
-                Some(change) => {
-                    plan.change(change);
-                }
-                None => plan
-                    .findings
-                    .extend(open.iter().map(|open| self.fails(open))),
-            }
+            self.guard(&open, None, plan);
         }
+        self.define(names, plan);
+    }
+
+    /// Put the uses that nothing tests under a test, once the names are `defined`, or name them.
+    fn guard(&self, open: &[Open<'p>], defined: Option<ChangeId>, plan: &mut Plan) {
+        match self.guarded(open) {
+            Some(mut change) => {
+                change.requires.extend(defined);
+                plan.change(change);
+            }
+            None => plan
+                .findings
+                .extend(open.iter().map(|open| self.fails(open))),
+        }
+    }
+
+    /// Give None to the names that nothing defines where their packages are missing.
+    fn define(&self, mut names: Vec<Name<'p>>, plan: &mut Plan) {
         let is_never = |u: &&Use<'_>| self.runs(u) == Runs::Never;
         if names.iter().flat_map(|name| &name.reads).all(is_never) {
             return;
@@ -180,10 +191,7 @@ impl<'p> Attempt<'_, 'p> {
                     change.rebinds.push((path.to_owned(), name.to_owned()));
                 }
                 let defined = plan.change(change);
-                if let Some(mut change) = self.guarded(&open) {
-                    change.requires.push(defined);
-                    plan.change(change);
-                }
+                self.guard(&open, Some(defined), plan);
             }
             Err(why) => {
                 plan.finding(Finding::manual(
