@@ -179,14 +179,7 @@ fn answer(found: &Match<'_>, log: &Log, reports: &[Report]) -> String {
     ];
     let chosen = choices.into_iter().find(|choice| !choice.is_empty());
     for one in chosen.iter().flatten().take(5) {
-        let code = one.finding.rule.code;
-        let _ = writeln!(
-            out,
-            "  {}:{}: {code} {}",
-            one.path,
-            one.line,
-            one.sentence()
-        );
+        let _ = writeln!(out, "  {}", one.in_one_line());
     }
     out
 }

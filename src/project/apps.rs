@@ -118,21 +118,7 @@ pub fn find(project: &Project) -> Vec<App> {
         };
         let callees = &project.callees(id).targets;
         for (index, (call, targets)) in facts.calls.iter().zip(callees).enumerate() {
-            let makes_app = targets.iter().any(|target| match target {
-                Target::External(name) => FLASK.contains(&name.as_str()),
-                Target::Local {
-                    module,
-                    binding,
-                    rest,
-                } => {
-                    rest.is_empty()
-                        && subclasses
-                            .iter()
-                            .any(|(m, b, _)| (m, b) == (module, binding))
-                }
-                Target::Module(_) => false,
-            });
-            if makes_app {
+            if may_be_flask(targets, &subclasses) {
                 let value = call.node;
                 let binding = facts.bindings.iter().position(|binding| {
                     let BindingKind::Assign(expr) = binding.kind else {
@@ -191,24 +177,8 @@ fn subclasses(project: &Project) -> Vec<(ModuleId, BindingId, &str)> {
                     .iter()
                     .flat_map(|arguments| &arguments.args[..]);
                 let scope = module.facts().stmt(binding.stmt).scope;
-                let derives = bases.into_iter().any(|base| {
-                    project
-                        .resolve(id, scope, base)
-                        .iter()
-                        .any(|target| match target {
-                            Target::External(name) => FLASK.contains(&name.as_str()),
-                            Target::Local {
-                                module,
-                                binding,
-                                rest,
-                            } => {
-                                rest.is_empty()
-                                    && found.iter().any(|(m, b, _)| (m, b) == (module, binding))
-                            }
-                            Target::Module(_) => false,
-                        })
-                });
-                if derives {
+                let mut bases = bases.into_iter();
+                if bases.any(|base| may_be_flask(&project.resolve(id, scope, base), &found)) {
                     found.push(known);
                 }
             }
@@ -217,4 +187,16 @@ fn subclasses(project: &Project) -> Vec<(ModuleId, BindingId, &str)> {
             return found;
         }
     }
+}
+
+/// Whether one of these is a class of which Vercel takes the objects for apps, or one of the project
+/// that derives from such a class.
+fn may_be_flask(targets: &[Target], subclasses: &[(ModuleId, BindingId, &str)]) -> bool {
+    targets.iter().any(|target| match target {
+        Target::External(name) => FLASK.contains(&name.as_str()),
+        target => target.as_binding().is_some_and(|bound| {
+            let mut known = subclasses.iter();
+            known.any(|(module, binding, _)| (*module, *binding) == bound)
+        }),
+    })
 }

@@ -176,14 +176,7 @@ impl Point {
             self.name, self.asks
         );
         for one in evidence {
-            let code = one.finding.rule.code;
-            let _ = writeln!(
-                out,
-                "     {}:{}: {code} {}",
-                one.path,
-                one.line,
-                one.sentence()
-            );
+            let _ = writeln!(out, "     {}", one.in_one_line());
         }
     }
 

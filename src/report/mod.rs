@@ -130,6 +130,12 @@ impl Located<'_> {
             (_, note) => format!("{message} ({note})"),
         }
     }
+
+    /// Place, rule and sentence on one line.
+    pub fn in_one_line(&self) -> String {
+        let code = self.finding.rule.code;
+        format!("{}:{}: {code} {}", self.path, self.line, self.sentence())
+    }
 }
 
 impl Report {

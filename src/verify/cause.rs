@@ -10,6 +10,7 @@ use super::outcome::{Boot, Failure, Kind};
 use crate::project::Project;
 use crate::project::distributions::providers;
 use crate::project::manifest::normalised;
+use crate::python::names::first_word;
 use crate::report::lines::Lines;
 use crate::report::{Located, Report};
 use crate::rule::{Effect, Fix, Rule};
@@ -160,7 +161,7 @@ fn by_symptom(failure: &Failure, report: &Report) -> Option<(&'static Rule, &'st
     let found = symptoms::find(&failure.message).into_iter().next()?;
     // A module of the project that is not found is no matter of packages.
     let of_project = found.what.is_some_and(|what| {
-        let name = what.split('.').next().unwrap_or(what);
+        let name = first_word(what);
         let file = format!("{name}.py");
         let mut paths = report.outcome.project.listing().iter();
         paths.any(|path| {

@@ -1,5 +1,6 @@
 //! How statements stand on their lines: what shares a line with them, what is on it behind them.
 
+use ruff_python_ast::Stmt;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_trivia::{is_pragma_comment, leading_indentation};
 use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -96,22 +97,21 @@ pub fn is_one_line_block(module: &Module, id: StmtId) -> bool {
 
 /// The start of the next statement of the same block, when it stands on the same line.
 pub fn next_start(module: &Module, id: StmtId) -> Option<TextSize> {
-    let fact = module.facts().stmt(id);
-    let at = fact
-        .block
-        .iter()
-        .position(|stmt| stmt.range() == fact.node.range())?;
-    Some(fact.block.get(at + 1)?.start())
+    let (block, at) = in_block(module, id)?;
+    Some(block.get(at + 1)?.start())
 }
 
 /// The end of the statement before it in the same block.
 pub fn previous_end(module: &Module, id: StmtId) -> Option<TextSize> {
+    let (block, at) = in_block(module, id)?;
+    Some(block.get(at.checked_sub(1)?)?.end())
+}
+
+/// The block that a statement stands in, and its place there.
+fn in_block(module: &Module, id: StmtId) -> Option<(&[Stmt], usize)> {
     let fact = module.facts().stmt(id);
-    let at = fact
-        .block
-        .iter()
-        .position(|stmt| stmt.range() == fact.node.range())?;
-    Some(fact.block.get(at.checked_sub(1)?)?.end())
+    let is_it = |stmt: &Stmt| stmt.range() == fact.node.range();
+    Some((fact.block, fact.block.iter().position(is_it)?))
 }
 
 /// The end of the `:` before an offset, with nothing but whitespace between.

@@ -25,7 +25,17 @@ use serde::{Deserialize, Serialize};
 #[cfg(target_os = "linux")]
 pub use enter::enter;
 #[cfg(target_os = "linux")]
-pub use running::{Event, Running};
+pub use running::Running;
+
+/// What a cell reports.
+pub enum Event {
+    /// A line of the results.
+    Line(String),
+    /// Nothing in the time that was given.
+    Quiet,
+    /// All processes are gone.
+    End,
+}
 
 /// Bytes of standard output and error that are kept, each.
 pub const MAX_OUTPUT: usize = 1 << 20;
@@ -142,15 +152,7 @@ mod elsewhere {
 
     use anyhow::Result;
 
-    /// What a cell reports.
-    pub enum Event {
-        /// A line of the results.
-        Line(String),
-        /// Nothing in the time that was given.
-        Quiet,
-        /// All processes are gone.
-        End,
-    }
+    use super::Event;
 
     /// A cell at work; never made here.
     pub struct Running {
@@ -176,7 +178,7 @@ mod elsewhere {
     }
 }
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{Event, Running};
+pub use elsewhere::Running;
 
 /// Enter the cell.
 ///

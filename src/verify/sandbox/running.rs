@@ -12,17 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::{Cell, MAX_OUTPUT};
-
-/// What a cell reports.
-pub enum Event {
-    /// A line of the results.
-    Line(String),
-    /// Nothing in the time that was given.
-    Quiet,
-    /// All processes are gone.
-    End,
-}
+use super::{Cell, Event, MAX_OUTPUT};
 
 /// A cell at work.
 pub struct Running {
