@@ -9,6 +9,7 @@ use super::effect_of;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Facts, StmtId};
 use crate::python::guards::{self, is_guarded_import, is_typing_only};
+use crate::python::names::first_word;
 use crate::rule::Effect;
 
 /// The modules outside of the project that Vercel loads, by the first part of their names, each
@@ -34,7 +35,7 @@ pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> 
                 continue;
             }
             for name in names {
-                let top = name.split('.').next().unwrap_or(name);
+                let top = first_word(name);
                 if own.contains(top) {
                     continue;
                 }

@@ -5,6 +5,7 @@ use ruff_python_ast::Expr;
 
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, Facts, ScopeId, ScopeKind};
+use crate::python::names::first_word;
 
 /// Decorators that make a function a task, by their last name.
 const DECORATORS: &[&str] = &["task", "shared_task", "periodic_task", "actor", "job"];
@@ -39,7 +40,7 @@ fn decorates(project: &Project, id: ModuleId, scope: ScopeId, decorator: &Expr) 
         other => other,
     };
     let of_library = |name: String| {
-        let library = name.split('.').next().unwrap_or_default();
+        let library = first_word(&name);
         LIBRARIES.contains(&library)
     };
     match callee {

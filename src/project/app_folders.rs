@@ -12,6 +12,7 @@ use super::{ModuleId, Project, distributions, search_path};
 use crate::python::facts::{
     BindingKind, Call, ScopeId, argument, has_unpacking, integer, keyword, string,
 };
+use crate::python::names::first_word;
 use crate::python::stdlib;
 
 impl Project {
@@ -172,7 +173,7 @@ impl Project {
             let at_root = base_of(self.path(found), name)?.as_str().is_empty();
             return at_root.then(|| self.folder(found));
         }
-        let top = name.split('.').next().unwrap_or(name);
+        let top = first_word(name);
         // Some Pythons come with their own tests.
         let may_be_found = matches!(top, "__main__" | "test")
             || !name.is_empty() && self.is_own(name)

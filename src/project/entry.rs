@@ -14,6 +14,7 @@ use super::reach::Entry;
 use super::resolve::Target;
 use super::{ModuleId, Project, scripts};
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
+use crate::python::names::last_word;
 
 /// The outcome of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +93,7 @@ fn wrapped_app(project: &Project, module: ModuleId, name: String) -> Option<Entr
         value = match value {
             Expr::Call(call) => {
                 let class = project.qualified(module, MODULE, &call.func)?;
-                let name = class.rsplit('.').next()?;
+                let name = last_word(&class);
                 if !name.starts_with(char::is_uppercase) {
                     return None;
                 }
@@ -202,35 +203,38 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
 
 /// Whether a module has the app under a name of its own, outside of its main guard.
 fn binds(project: &Project, id: ModuleId, app: usize) -> bool {
-    let Some(facts) = project.facts(id) else {
-        return false;
+    let may_hold_it = |kind: &BindingKind<'_>| match *kind {
+        BindingKind::Assign(_) | BindingKind::Unpack => true,
+        BindingKind::ImportFrom { node, .. } => {
+            let of_project = |module: &Identifier| project.is_own(module);
+            node.level > 0 || node.module.as_ref().is_some_and(of_project)
+        }
+        _ => false,
     };
-    let mut names = facts.scope(MODULE).names.values().flatten();
-    names.any(|id_of| {
-        let binding = facts.binding(*id_of);
-        let may_hold_it = match binding.kind {
-            BindingKind::Assign(_) | BindingKind::Unpack => true,
-            BindingKind::ImportFrom { node, .. } => {
-                let of_project = |module: &Identifier| project.is_own(module);
-                node.level > 0 || node.module.as_ref().is_some_and(of_project)
-            }
-            _ => false,
-        };
-        may_hold_it
-            && !facts.in_main_guard(binding.stmt)
-            && project.apps_bound(id, *id_of).contains(&app)
-    }) || starred_name(project, id, app).is_some()
+    binds_as(project, id, app, may_hold_it) || starred_name(project, id, app).is_some()
 }
 
 /// Whether a module binds what it makes of the app's factory, outside of its main guard.
 fn makes(project: &Project, id: ModuleId, app: usize) -> bool {
+    binds_as(project, id, app, |kind| {
+        matches!(kind, BindingKind::Assign(Expr::Call(_)))
+    })
+}
+
+/// Whether a module binds the app by one of these, outside of its main guard.
+fn binds_as(
+    project: &Project,
+    id: ModuleId,
+    app: usize,
+    is_it: impl Fn(&BindingKind<'_>) -> bool,
+) -> bool {
     let Some(facts) = project.facts(id) else {
         return false;
     };
     let mut names = facts.scope(MODULE).names.values().flatten();
     names.any(|id_of| {
         let binding = facts.binding(*id_of);
-        matches!(binding.kind, BindingKind::Assign(Expr::Call(_)))
+        is_it(&binding.kind)
             && !facts.in_main_guard(binding.stmt)
             && project.apps_bound(id, *id_of).contains(&app)
     })

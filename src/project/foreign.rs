@@ -5,6 +5,7 @@ use ruff_python_ast::Expr;
 use super::resolve::Target;
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, MODULE};
+use crate::python::names::last_word;
 
 /// Classes whose objects are called `app`, too, and answer no request.
 const NO_WSGI: &[&str] = &[
@@ -42,7 +43,7 @@ pub fn no_app(project: &Project, id: ModuleId, binding: BindingId) -> Option<Str
             _ if value.is_literal_expr() => Some("a plain value".to_owned()),
             Expr::Call(call) => {
                 let class = project.qualified(id, MODULE, &call.func)?;
-                let short = class.rsplit('.').next().unwrap_or(&class);
+                let short = last_word(&class);
                 NO_WSGI
                     .contains(&class.as_str())
                     .then(|| format!("a {short} object"))

@@ -9,6 +9,7 @@ use super::objects;
 use super::{ModuleId, Project};
 use crate::python::facts::StmtId;
 use crate::python::guards::is_guarded_import;
+use crate::python::names::first_word;
 
 /// Modules of the project that a statement imports, parents of packages first.
 fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<ModuleId> {
@@ -143,7 +144,7 @@ pub(super) fn finds_root(project: &Project) -> bool {
             };
             let folder = project.folder(importer);
             let from_root = |name: &str| {
-                let first = name.split('.').next().unwrap_or(name);
+                let first = first_word(name);
                 let beside = folder.join(first);
                 let found = project.import(importer, name);
                 let base = found.and_then(|found| base_of(project.path(found), name));

@@ -19,6 +19,7 @@ use super::reach::{Code, body_of, code_scope};
 use super::resolve::{MAX_VISITS, Target};
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Facts, MODULE, ScopeId, ScopeKind, Use, call_of};
+use crate::python::names::first_word;
 use crate::python::{Module, certain};
 use answers::{Answer, again, through};
 pub(super) use answers::{Stale, Through};
@@ -284,7 +285,7 @@ impl Project {
 
     fn leads(&self, kind: &BindingKind<'_>, libraries: &[&str]) -> bool {
         let leads = |dotted: &str| {
-            let head = dotted.split('.').next().unwrap_or(dotted);
+            let head = first_word(dotted);
             libraries.contains(&head) || self.is_own(dotted)
         };
         match *kind {

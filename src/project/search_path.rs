@@ -16,6 +16,7 @@ mod reader;
 use super::{ModuleId, Project};
 use crate::python::Facts;
 use crate::python::facts::{BindingKind, dotted};
+use crate::python::names::first_word;
 use reader::{Place, Reader};
 
 /// A folder on the path.
@@ -143,7 +144,7 @@ impl SearchPath {
 
     /// Those below which a dotted name may be found.
     pub fn with(&self, dotted: &str) -> impl Iterator<Item = &Added> + Clone {
-        let head = dotted.split('.').next().unwrap_or(dotted);
+        let head = first_word(dotted);
         let places = self.by_head.get(head).into_iter().flatten();
         places.map(|place| &self.all[*place])
     }

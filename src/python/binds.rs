@@ -3,6 +3,7 @@
 use ruff_python_ast::{ExceptHandler, Expr, Stmt, WithItem};
 
 use super::expressions::last_name;
+use super::names::first_word;
 
 /// Whether running these statements to their end surely binds a name.
 pub fn always_binds(block: &[Stmt], name: &str) -> bool {
@@ -13,7 +14,7 @@ pub fn always_binds(block: &[Stmt], name: &str) -> bool {
         Stmt::ClassDef(node) => node.name == *name,
         Stmt::Import(node) => node.names.iter().any(|alias| {
             let bound = alias.asname.as_ref().unwrap_or(&alias.name);
-            bound.split('.').next() == Some(name)
+            first_word(bound) == name
         }),
         Stmt::ImportFrom(node) => node
             .names

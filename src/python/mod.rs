@@ -13,6 +13,7 @@ pub mod facts;
 pub mod guards;
 pub mod imports;
 mod lookup;
+pub mod names;
 pub mod prologue;
 pub mod proof;
 pub mod stdlib;

@@ -9,6 +9,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::imports::is_module;
+use super::names::first_word;
 use super::{Module, stdlib, style::Style};
 use crate::plan::{Edit, Import};
 
@@ -240,7 +241,7 @@ fn is_optional_import(stmt: &Stmt) -> bool {
 
 /// Whether a statement imports a package, or a part of it, that `module` belongs to.
 fn imports_package(stmt: &Stmt, module: &str) -> bool {
-    let top = |name: &str| name.split('.').next() == module.split('.').next();
+    let top = |name: &str| first_word(name) == first_word(module);
     match stmt {
         Stmt::Import(node) => node.names.iter().any(|alias| top(&alias.name)),
         Stmt::ImportFrom(node) => {

@@ -1,5 +1,7 @@
 //! The names of Python's standard library.
 
+use crate::python::names::first_word;
+
 /// Top-level modules of the standard library, sorted: every public name of `sys.stdlib_module_names`
 /// of CPython 3.10 to 3.13 (read on 2026-11-24), and the packages that 3.14 adds.
 pub const MODULES: &[&str] = &[
@@ -229,7 +231,7 @@ pub const MODULES: &[&str] = &[
 
 /// Whether a dotted module belongs to the standard library.
 pub fn contains(module: &str) -> bool {
-    let top = module.split('.').next().unwrap_or(module);
+    let top = first_word(module);
     MODULES.binary_search(&top).is_ok()
 }
 

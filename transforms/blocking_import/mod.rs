@@ -12,6 +12,7 @@ use super::runs::{self, Runs};
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, StmtId};
+use crate::python::names::last_word;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF107.
@@ -151,6 +152,6 @@ fn blocks(
         _ => return None,
     };
     let (_, class) = project.maker(id, call.scope, &func.value)?;
-    let last = class.rsplit('.').next().unwrap_or(&class);
+    let last = last_word(&class);
     classes.contains(&last).then_some((WAITS, GUARD))
 }

@@ -17,6 +17,7 @@ use super::runs::{self, Runs};
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, argument, has_unpacking, keyword, string};
+use crate::python::names::first_word;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF201.
@@ -252,7 +253,7 @@ fn may_be_sqlite(project: &Project, call: &Call<'_>) -> bool {
 }
 
 fn eager(call: &Call<'_>, name: &str, runs: Runs) -> Said {
-    let module = name.split('.').next().unwrap_or(name);
+    let module = first_word(name);
     if is_local(call, module) {
         let effect = match runs {
             Runs::AtImport => Effect::EveryRequestFails,

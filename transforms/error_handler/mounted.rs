@@ -6,6 +6,7 @@ use ruff_python_ast::Expr;
 use crate::project::reach::{Entry, When};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, ScopeId, argument};
+use crate::python::names::last_word;
 
 const DISPATCHER: &[&str] = &[
     "werkzeug.middleware.dispatcher.DispatcherMiddleware",
@@ -55,7 +56,7 @@ fn app_of(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> Optio
         }
         Expr::Call(call) => {
             let class = project.qualified(id, scope, &call.func)?;
-            let name = class.rsplit('.').next()?;
+            let name = last_word(&class);
             let inner = call.arguments.args.first()?;
             let is_class = name.starts_with(char::is_uppercase);
             is_class.then(|| app_of(project, id, scope, inner))?

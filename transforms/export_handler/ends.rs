@@ -8,12 +8,13 @@ use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::edits::Spot;
 use crate::python::facts::is_main_test;
+use crate::python::names::first_word;
 
 /// The end of a module as Vercel runs it, behind what binds a name: before the main guard, and
 /// before a server that starts.
 pub fn end_of(project: &Project, id: ModuleId, module: &Module, name: &str) -> Option<Spot> {
     let facts = module.facts();
-    let name = name.split('.').next().unwrap_or(name);
+    let name = first_word(name);
     let bound = facts.globals(name).iter().map(|id| facts.binding(*id));
     let bound = bound.filter(|binding| !facts.in_main_guard(binding.stmt));
     let bound = bound.map(|binding| binding.range.end()).max();

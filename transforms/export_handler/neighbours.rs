@@ -15,6 +15,7 @@ use crate::python::edits::{self, Spot};
 use crate::python::facts::{Facts, MODULE, StmtId};
 use crate::python::guards::is_guarded_import;
 use crate::python::imports::Site;
+use crate::python::names::first_word;
 use crate::python::stdlib;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::remove_flask_cors;
@@ -109,7 +110,7 @@ fn stray_name<'p>(
     }
     let folder = project.folder(id);
     names.into_iter().find_map(|name| {
-        let top = name.split('.').next().unwrap_or(name);
+        let top = first_word(name);
         let below = |base: &camino::Utf8Path| {
             let file = project.module_at(&base.join(format!("{top}.py")));
             file.is_some() || project.has_files_below(&base.join(top))

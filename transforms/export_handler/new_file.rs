@@ -14,6 +14,7 @@ use crate::project::importing::base_of;
 use crate::project::search_path::How;
 use crate::project::{ModuleId, Project, platform};
 use crate::python::imports::is_name;
+use crate::python::names::first_word;
 use crate::python::stdlib;
 use crate::python::style::Style;
 
@@ -108,7 +109,7 @@ fn as_script(project: &Project, id: ModuleId, path: &Utf8Path) -> Option<(String
     let is_root = project.vercel_manifest().is_none() && has_manifest();
     let modules = &project.reach().modules;
     // import calendar, with calendar.py beside it: Vercel's runtime may have imported Python's own.
-    let is_pythons = |name: &str| stdlib::contains(name.split('.').next().unwrap_or(name));
+    let is_pythons = |name: &str| stdlib::contains(name);
     let is_other = |id: &ModuleId| {
         let own = project.folder(*id) == folder;
         match own {
@@ -181,7 +182,7 @@ pub fn dotted(project: &Project, id: ModuleId) -> Result<String, String> {
     }
     let dotted = path.with_extension("").as_str().replace('/', ".");
     // Python, and Vercel's runtime, have imported their own before the app gets its turn.
-    let first = dotted.split('.').next().unwrap_or_default();
+    let first = first_word(&dotted);
     if stdlib::contains(first) {
         return Err(format!(
             "{first} is a module of Python's own, which would be imported in its place"
@@ -213,7 +214,7 @@ fn is_stray(project: &Project, id: ModuleId) -> bool {
 fn neighbours(project: &Project, id: ModuleId) -> Vec<&str> {
     let folder = project.folder(id);
     let is_beside = |name: &&str| {
-        let first = name.split('.').next().unwrap_or(name);
+        let first = first_word(name);
         let at = |base: &Utf8Path| {
             let file = project.module_at(&base.join(format!("{first}.py")));
             file.is_some_and(|other| other != id) || project.is_package(&base.join(first))

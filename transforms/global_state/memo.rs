@@ -12,6 +12,7 @@ use super::reads;
 use super::state::State;
 use crate::project::Project;
 use crate::python::facts::{Block, Facts, MODULE, ScopeId, last_name, string};
+use crate::python::names::last_word;
 
 /// Whether nothing is lost where the state is gone.
 pub fn is_kept_only_to_save_work(project: &Project, changes: &[Change<'_>]) -> bool {
@@ -179,7 +180,7 @@ fn is_set_by_each_request(project: &Project, change: &Change<'_>) -> bool {
     ) else {
         return false;
     };
-    let attribute = change.name.rsplit('.').next().unwrap_or_default();
+    let attribute = last_word(&change.name);
     function.decorator_list.iter().any(|decorator| {
         matches!(&decorator.expression, Expr::Attribute(on) if FIRST.contains(&on.attr.as_str()))
     }) && std::ptr::eq(facts.stmt(change.stmt).block, &*function.body)

@@ -7,6 +7,7 @@ use super::ELSEWHERE;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{BindingKind, Call, ScopeId, keyword, string};
+use crate::python::names::last_word;
 use crate::rule::Effect;
 use crate::transforms::export_handler::blocking;
 use crate::transforms::runs::{self, Runs};
@@ -81,6 +82,26 @@ pub const SERVERS: &[&str] = &[
     "Xvfb",
 ];
 
+/// How bad it is, what is said, and the way out.
+pub type Said = (Effect, String, &'static str);
+
+/// A call of one of these, and when it runs.
+struct Seen<'a> {
+    project: &'a Project,
+    id: ModuleId,
+    module: &'a Module,
+    call: &'a Call<'a>,
+    /// The qualified name of what is called.
+    name: &'a str,
+    runs: Runs,
+}
+
+impl Seen<'_> {
+    fn short(&self) -> &str {
+        last_word(self.name)
+    }
+}
+
 /// Whether a class of the project is a thread.
 pub fn derives_from_thread(
     project: &Project,
@@ -126,110 +147,134 @@ pub fn of_call(
     module: &Module,
     call: &Call<'_>,
     name: &str,
-) -> Option<(Effect, String, &'static str)> {
-    let short = name.rsplit('.').next().unwrap_or(name);
-    let runs = || runs::call(project, id, call);
-    if THREADS.contains(&name) || name == BACKGROUND_TASK {
-        let runs = runs();
-        if runs == Runs::Never
-            || is_waited_for(module, call)
-            || !is_started(module, call, name)
-            || blocking::starts_thread(project, id, call)
-        {
-            return None;
-        }
-        let message = match runs {
-            Runs::OnRequest => format!(
-                "`{short}` works beside the request; once the answer is sent, Vercel freezes the \
-                 instance and the work stops where it is"
-            ),
-            _ => format!(
-                "`{short}` is started while the app is imported; it works only while the instance \
-                 answers requests, and stops between them"
-            ),
-        };
-        return Some((Effect::MayFail, message, ELSEWHERE));
+) -> Option<Said> {
+    let of_kind: fn(&Seen<'_>) -> Option<Said> = match name {
+        _ if THREADS.contains(&name) || name == BACKGROUND_TASK => thread,
+        _ if EXECUTORS.contains(&name) => executor,
+        _ if SCHEDULERS.contains(&name) => scheduler,
+        _ if SOCKETS.contains(&name) => socket,
+        _ if PROCESSES.contains(&name) => process,
+        "celery.Celery" => worker,
+        "pyngrok.ngrok.connect" | "flask_ngrok.run_with_ngrok" => tunnel,
+        _ => return None,
+    };
+    let runs = runs::call(project, id, call);
+    let seen = Seen {
+        project,
+        id,
+        module,
+        call,
+        name,
+        runs,
+    };
+    of_kind(&seen).filter(|_| runs != Runs::Never)
+}
+
+fn thread(seen: &Seen<'_>) -> Option<Said> {
+    let Seen { module, call, .. } = *seen;
+    if is_waited_for(module, call)
+        || !is_started(module, call, seen.name)
+        || blocking::starts_thread(seen.project, seen.id, call)
+    {
+        return None;
     }
-    if EXECUTORS.contains(&name) {
-        let waits = [
-            "result(",
-            "as_completed",
-            "wait(",
-            ".map(",
-            "shutdown(",
-            "gather(",
-        ];
-        let in_with = matches!(module.facts().stmt(call.stmt).node, Stmt::With(_));
-        let submits = module.text().contains(".submit(");
-        if runs() == Runs::Never
-            || in_with
-            || !submits
-            || waits.iter().any(|w| module.text().contains(w))
-        {
-            return None;
-        }
-        let message = "work is handed to other threads and nobody waits for it; once the answer is \
-                       sent, Vercel freezes the instance";
-        return Some((Effect::MayFail, message.to_owned(), ELSEWHERE));
+    let short = seen.short();
+    let message = match seen.runs {
+        Runs::OnRequest => format!(
+            "`{short}` works beside the request; once the answer is sent, Vercel freezes the \
+             instance and the work stops where it is"
+        ),
+        _ => format!(
+            "`{short}` is started while the app is imported; it works only while the instance \
+             answers requests, and stops between them"
+        ),
+    };
+    Some((Effect::MayFail, message, ELSEWHERE))
+}
+
+fn executor(seen: &Seen<'_>) -> Option<Said> {
+    let waits = [
+        "result(",
+        "as_completed",
+        "wait(",
+        ".map(",
+        "shutdown(",
+        "gather(",
+    ];
+    let Seen { module, call, .. } = *seen;
+    let in_with = matches!(module.facts().stmt(call.stmt).node, Stmt::With(_));
+    let submits = module.text().contains(".submit(");
+    if in_with || !submits || waits.iter().any(|w| module.text().contains(w)) {
+        return None;
     }
-    if SCHEDULERS.contains(&name) {
-        let modules = &project.reach().modules;
-        let starts = modules.iter().any(|id| project.mentions(*id, ".start("));
-        let message = format!(
-            "`{short}` runs its jobs only while an instance answers requests, and once in each"
-        );
-        return (starts && runs() != Runs::Never).then_some((
+    let message = "work is handed to other threads and nobody waits for it; once the answer is \
+                   sent, Vercel freezes the instance";
+    Some((Effect::MayFail, message.to_owned(), ELSEWHERE))
+}
+
+fn scheduler(seen: &Seen<'_>) -> Option<Said> {
+    let project = seen.project;
+    let modules = &project.reach().modules;
+    let starts = modules.iter().any(|id| project.mentions(*id, ".start("));
+    let message = format!(
+        "`{}` runs its jobs only while an instance answers requests, and once in each",
+        seen.short()
+    );
+    starts.then_some((
+        Effect::MayFail,
+        message,
+        "Let a cron job of Vercel call a route that does the job (`crons` in vercel.json).",
+    ))
+}
+
+fn socket(seen: &Seen<'_>) -> Option<Said> {
+    // One that is a client of messages only sends: SocketIO(message_queue=…) without an app.
+    let node = seen.call.node;
+    let sends = node.arguments.args.is_empty() && keyword(node, "message_queue").is_some();
+    let message = format!(
+        "`{}` keeps a connection to each visitor, which no instance of Vercel holds: the next \
+         message reaches another one, which does not know the session",
+        seen.short()
+    );
+    (!sends).then_some((
+        Effect::RouteFails,
+        message,
+        "Host this part where a process stays alive (Railway, Fly.io, Render), or use a service such \
+         as Ably or Pusher.",
+    ))
+}
+
+fn worker(_: &Seen<'_>) -> Option<Said> {
+    Some((
+        Effect::Harmless,
+        "tasks run where a worker of Celery runs, and Vercel runs none".to_owned(),
+        "Run the worker elsewhere, on the same broker.",
+    ))
+}
+
+fn process(seen: &Seen<'_>) -> Option<Said> {
+    if let Some(program) = program(seen.call).filter(|program| SERVERS.contains(program)) {
+        return Some((
             Effect::MayFail,
-            message,
-            "Let a cron job of Vercel call a route that does the job (`crons` in vercel.json).",
-        ));
-    }
-    if SOCKETS.contains(&name) {
-        // One that is a client of messages only sends: SocketIO(message_queue=…) without an app.
-        let sends =
-            call.node.arguments.args.is_empty() && keyword(call.node, "message_queue").is_some();
-        return (!sends && runs() != Runs::Never).then_some((
-            Effect::RouteFails,
             format!(
-                "`{short}` keeps a connection to each visitor, which no instance of Vercel holds: \
-                 the next message reaches another one, which does not know the session"
+                "`{program}` is started beside the app; Vercel has no such program, and ends it \
+                 with the instance"
             ),
-            "Host this part where a process stays alive (Railway, Fly.io, Render), or use a service \
-             such as Ably or Pusher.",
+            "Run it on a host of its own, and give the app its address in a variable.",
         ));
     }
-    if name == "celery.Celery" {
-        return (runs() != Runs::Never).then_some((
-            Effect::Harmless,
-            "tasks run where a worker of Celery runs, and Vercel runs none".to_owned(),
-            "Run the worker elsewhere, on the same broker.",
-        ));
-    }
-    if PROCESSES.contains(&name) {
-        let runs = runs();
-        if let Some(program) = program(call).filter(|program| SERVERS.contains(program)) {
-            return (runs != Runs::Never).then(|| {
-                (
-                    Effect::MayFail,
-                    format!("`{program}` is started beside the app; Vercel has no such program, and ends it with the instance"),
-                    "Run it on a host of its own, and give the app its address in a variable.",
-                )
-            });
-        }
-        let left = name == "subprocess.Popen" && is_left_alone(module, call);
-        let message = "a program works beside the request; once the answer is sent, Vercel freezes \
-                       the instance and it stops where it is";
-        return (left && runs == Runs::OnRequest)
-            .then(|| (Effect::MayFail, message.to_owned(), ELSEWHERE));
-    }
-    if matches!(name, "pyngrok.ngrok.connect" | "flask_ngrok.run_with_ngrok") {
-        return (runs() != Runs::Never).then_some((
-            Effect::MayFail,
-            "a tunnel to this machine is opened, which Vercel neither needs nor allows".to_owned(),
-            "Open the tunnel under `if __name__ == '__main__':`.",
-        ));
-    }
-    None
+    let left = seen.name == "subprocess.Popen" && is_left_alone(seen.module, seen.call);
+    let message = "a program works beside the request; once the answer is sent, Vercel freezes the \
+                   instance and it stops where it is";
+    (left && seen.runs == Runs::OnRequest).then(|| (Effect::MayFail, message.to_owned(), ELSEWHERE))
+}
+
+fn tunnel(_: &Seen<'_>) -> Option<Said> {
+    Some((
+        Effect::MayFail,
+        "a tunnel to this machine is opened, which Vercel neither needs nor allows".to_owned(),
+        "Open the tunnel under `if __name__ == '__main__':`.",
+    ))
 }
 
 /// Whether the code that makes a thread waits for it: `thread.join()`.

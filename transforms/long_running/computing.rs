@@ -7,6 +7,7 @@ use ruff_python_ast::{self as ast, Expr, Operator, Stmt};
 use super::loops::leaves;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, Facts, ScopeId, StmtId, integer};
+use crate::python::names::first_word;
 use crate::rule::Effect;
 use crate::transforms::runs::{self, Runs};
 
@@ -85,7 +86,7 @@ fn trainer(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<String> {
         }
         "fit" => {
             let name = made_by(project, id, call.scope, &func.value)?;
-            let library = name.split('.').next().unwrap_or_default();
+            let library = first_word(&name);
             let is_quick = QUICK.iter().any(|quick| name.starts_with(quick));
             (TRAINERS.contains(&library) && !is_quick).then_some(name)
         }

@@ -20,6 +20,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{Call, ScopeId, StmtId, argument};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+use background::Said;
 
 /// VF106.
 pub static RULE: Rule = Rule {
@@ -100,7 +101,7 @@ fn of_call(
     module: &Module,
     call: &Call<'_>,
     background: &Background,
-) -> Option<(Effect, String, &'static str)> {
+) -> Option<Said> {
     if let Some((effect, message)) = computing::training(project, id, call) {
         // What starts the thread is the finding.
         if is_background(module, id, call.scope, background) {

@@ -7,6 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::{Attempt, ELSEWHERE, Name};
 use crate::project::distributions::brings;
 use crate::python::facts::{MODULE, Use};
+use crate::python::names::first_word;
 use crate::python::stdlib;
 use crate::transforms::runs::Runs;
 
@@ -25,10 +26,10 @@ impl<'p> Attempt<'_, 'p> {
                     Stmt::ImportFrom(node) => node.module.as_ref().map_or("", |m| m.as_str()),
                     _ => alias.name.as_str(),
                 };
-                let package = package.split('.').next().unwrap_or(package);
+                let package = first_word(package);
                 let name = match &alias.asname {
                     Some(asname) => asname.as_str(),
-                    None => alias.name.split('.').next().unwrap_or(&alias.name),
+                    None => first_word(&alias.name),
                 };
                 let is_defined = self.is_defined_above(name);
                 if (is_defined || self.is_bound_here_only(name))

@@ -12,6 +12,7 @@ use super::RULE;
 use crate::plan::Plan;
 use crate::project::distributions::providers;
 use crate::project::{ModuleId, Project};
+use crate::python::names::{first_word, last_word};
 use crate::python::stdlib;
 use crate::rule::{Effect, Finding, Place};
 use crate::transforms::imported;
@@ -94,7 +95,7 @@ fn missing<'n>(project: &Project, id: ModuleId, name: &'n str, level: u32) -> Op
             (vec![folder.to_owned()], true)
         }
     };
-    let top = name.split('.').next().unwrap_or(name);
+    let top = first_word(name);
     if !is_ours && may_be_of_others(project, top) {
         return None;
     }
@@ -105,7 +106,7 @@ fn missing<'n>(project: &Project, id: ModuleId, name: &'n str, level: u32) -> Op
     let mut holders = bases;
     for end in ends {
         let dotted = &name[..end];
-        let part = dotted.rsplit('.').next().unwrap_or(dotted);
+        let part = last_word(dotted);
         let below: Vec<Utf8PathBuf> = holders.iter().map(|base| base.join(part)).collect();
         let there: Vec<Utf8PathBuf> = below
             .iter()

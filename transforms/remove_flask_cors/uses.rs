@@ -8,6 +8,7 @@ use crate::project::resolve::{CallId, Target};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, Use, dotted, string};
 use crate::python::guards::catches_import_error;
+use crate::python::names::{first_word, last_word};
 use crate::python::{Facts, Module};
 
 /// The names that flask_cors offers and that can be replaced.
@@ -105,7 +106,7 @@ impl Uses {
             let first = call.node.arguments.args.first().and_then(string);
             let name = first.unwrap_or_default().to_lowercase().replace('-', "_");
             let callee = module.slice(&*call.node.func);
-            let function = callee.rsplit('.').next().unwrap_or(callee);
+            let function = last_word(callee);
             if is_package(&name) && BY_NAME.contains(&function) {
                 let why = format!("`{function}` asks for it by name, while the app runs");
                 self.dynamic.push((id, call.stmt, why));
@@ -191,7 +192,7 @@ impl Uses {
 
 /// Whether a dotted module is flask_cors or a part of it.
 pub fn is_package(dotted: &str) -> bool {
-    dotted.split('.').next() == Some("flask_cors")
+    first_word(dotted) == "flask_cors"
 }
 
 /// The binding that `name = CORS(…)` makes.

@@ -9,6 +9,7 @@ use crate::python::edits;
 use crate::python::facts::{Block, StmtId, dotted};
 use crate::python::guards::{catches_import_error, is_typing_only};
 use crate::python::imports::Site;
+use crate::python::names::first_word;
 use crate::rule::Effect;
 use crate::template::Template;
 use crate::transforms::vercel_env;
@@ -36,20 +37,19 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
 
 fn is_dotenv(stmt: &Stmt) -> bool {
     match stmt {
-        Stmt::Import(node) => node.names.iter().any(|alias| top(&alias.name) == "dotenv"),
+        Stmt::Import(node) => node
+            .names
+            .iter()
+            .any(|alias| first_word(&alias.name) == "dotenv"),
         Stmt::ImportFrom(node) => {
             node.level == 0
                 && node
                     .module
                     .as_ref()
-                    .is_some_and(|module| top(module) == "dotenv")
+                    .is_some_and(|module| first_word(module) == "dotenv")
         }
         _ => false,
     }
-}
-
-fn top(module: &str) -> &str {
-    module.split('.').next().unwrap_or(module)
 }
 
 fn one(here: &Here<'_>, id: StmtId, plan: &mut Plan) {
@@ -189,7 +189,7 @@ fn others(here: &Here<'_>, stmt: &Stmt, change: &Change) -> (Vec<String>, Vec<St
     };
     let mut parts = node
         .names
-        .split(|alias| top(&alias.name) == "dotenv")
+        .split(|alias| first_word(&alias.name) == "dotenv")
         .map(|part| {
             let kept = part.iter().filter(|alias| !is_above(alias));
             kept.map(spelled).collect::<Vec<_>>()
@@ -208,7 +208,7 @@ fn clause(stmt: &Stmt) -> Option<String> {
             let mut own = node
                 .names
                 .iter()
-                .filter(|alias| top(&alias.name) == "dotenv");
+                .filter(|alias| first_word(&alias.name) == "dotenv");
             Some(format!("import {}", own.next().map(spelled)?))
         }
         Stmt::ImportFrom(node) => Some(format!(
@@ -253,7 +253,7 @@ fn stubs(here: &Here<'_>, id: StmtId) -> Result<Vec<String>, String> {
             let mut own = node
                 .names
                 .iter()
-                .filter(|alias| top(&alias.name) == "dotenv");
+                .filter(|alias| first_word(&alias.name) == "dotenv");
             let (Some(alias), None) = (own.next(), own.next()) else {
                 return Err("it imports python-dotenv twice".to_owned());
             };

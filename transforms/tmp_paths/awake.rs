@@ -27,6 +27,7 @@ use crate::project::values::Values;
 use crate::python::edits;
 use crate::python::facts::MODULE;
 use crate::python::imports::fresh;
+use crate::python::names::first_word;
 use crate::python::style::Style;
 use names::{database, import, is_above, named, own_name};
 
@@ -69,7 +70,7 @@ pub fn insert<'p>(
     match maker.root {
         Root::Script(script) => {
             let name = import(project, site.module, script)?;
-            let head = name.split('.').next().unwrap_or(&name);
+            let head = first_word(&name);
             let alias = match module.facts().mentions(head) {
                 true => format!(" as {}", fresh(module, "make_tables")),
                 false => String::new(),

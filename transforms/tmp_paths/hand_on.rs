@@ -18,6 +18,7 @@ use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
 use crate::project::resolve::CallId;
 use crate::project::values::Values;
+use crate::python::names::{first_word, last_word};
 
 /// Add the paths that are handed to programs, to functions of packages and to methods of their
 /// objects: they read them, and may write there.
@@ -139,7 +140,7 @@ fn method_of_package(project: &Project, id: CallId) -> Option<String> {
     let makers = made::makers(project, id.module, call.scope, object).pop();
     let source = makers.or_else(|| made::source(project, id.module, call.scope, object))?;
     let keeps_names =
-        opens_no_file(&source) || KEEPERS.contains(&top(&source)) || is_remote(&source);
+        opens_no_file(&source) || KEEPERS.contains(&first_word(&source)) || is_remote(&source);
     let func = call.node.func.as_attribute_expr();
     let is_own = || func.is_some_and(|func| project.is_own_method(id.module, call.scope, func));
     (!keeps_names && !is_own()).then(|| format!("{source}.{method}"))
@@ -163,7 +164,7 @@ fn is_below_a_folder(path: &str) -> bool {
 /// Whether an argument is a text that people read, or a name, as its keyword says, or the function
 /// that gets it: `pdf.cell(60, 10, txt=path)`.
 fn is_text(name: &str, keyword: Option<&Identifier>) -> bool {
-    let last = name.rsplit('.').next().unwrap_or(name);
+    let last = last_word(name);
     let names = keyword.map(Identifier::as_str).into_iter().chain([last]);
     let said = names.map(str::to_lowercase).find_map(|name| {
         let holds = |words: &[&str]| words.iter().any(|word| name.contains(word));
@@ -197,7 +198,7 @@ pub(super) fn is_reader(name: &str) -> bool {
         "validate",
         "verify",
     ];
-    let last = name.rsplit('.').next().unwrap_or(name).to_lowercase();
+    let last = last_word(name).to_lowercase();
     VERBS.iter().any(|verb| last.starts_with(verb))
 }
 
@@ -257,10 +258,6 @@ pub(super) fn ships(project: &Project, values: &[Value]) -> bool {
 
 /// Whether a function of a package opens no file, as far as its package tells.
 pub fn opens_no_file(name: &str) -> bool {
-    let top = top(name);
+    let top = first_word(name);
     NO_FILES.contains(&top) || MESSENGERS.contains(&top) || top.starts_with("flask_")
-}
-
-pub(super) fn top(name: &str) -> &str {
-    name.split('.').next().unwrap_or(name)
 }

@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 mod blocks;
 
 use super::command;
-use super::hand_on::{opens_no_file, top};
+use super::hand_on::opens_no_file;
 use super::made;
 use super::sinks::{Found, is_wrapped};
 use super::spots::Index;
@@ -18,6 +18,7 @@ use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
 use crate::python::facts::elements;
+use crate::python::names::first_word;
 pub use blocks::{blocker, stranger};
 
 /// What something may be, and where that is.
@@ -191,7 +192,7 @@ impl Handed {
             let func = call.node.func.as_attribute_expr();
             func.is_some_and(|func| {
                 let source = made::source(project, module, call.scope, &func.value);
-                source.is_some_and(|name| MESSENGERS.contains(&top(&name)))
+                source.is_some_and(|name| MESSENGERS.contains(&first_word(&name)))
                     || project.is_own_method(module, call.scope, func)
             })
         })

@@ -8,6 +8,7 @@ use super::{FILE, is_shared};
 use crate::project::importing::{base_of, installs};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
+use crate::python::names::first_word;
 
 /// Where code that several modules share is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,7 +165,7 @@ pub fn is_script(project: &Project, id: ModuleId) -> bool {
     let mut stmts = facts.stmts.iter().map(|fact| fact.node);
     let folder = project.folder(id);
     let is_beside = |name: &str| {
-        let first = name.split('.').next().unwrap_or(name);
+        let first = first_word(name);
         project.exists(&folder.join(format!("{first}.py")))
             || project.has_files_below(&folder.join(first))
     };

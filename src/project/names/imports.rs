@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::project::search_path::How;
 use crate::project::{ModuleId, Project, distributions};
+use crate::python::names::first_word;
 use crate::python::stdlib;
 
 /// Whether a line imports something by an absolute name that starts with this one.
@@ -104,7 +105,7 @@ impl Project {
     /// Whether an absolute name in a module means a library, whatever stands beside the module:
     /// `import json` inside a package, and what the neighbour of that name imports itself.
     pub fn means_library(&self, from: ModuleId, dotted: &str) -> bool {
-        let top = dotted.split('.').next().unwrap_or(dotted);
+        let top = first_word(dotted);
         let folder = self.folder(from);
         if self.is_package(folder) && is_library(top) {
             return true;

@@ -7,6 +7,7 @@ use ruff_text_size::Ranged;
 
 use super::{MAX_DEPTH, Walker, small};
 use crate::python::facts::{BindingKind, Block, ScopeKind};
+use crate::python::names::first_word;
 
 impl<'a> Walker<'a> {
     pub(super) fn compound(&mut self, stmt: &'a Stmt) {
@@ -100,7 +101,7 @@ impl<'a> Walker<'a> {
                     let (name, module, range) = match &alias.asname {
                         Some(asname) => (asname.as_str(), dotted, asname.range()),
                         None => {
-                            let first = dotted.split('.').next().unwrap_or(dotted);
+                            let first = first_word(dotted);
                             (first, first, alias.name.range())
                         }
                     };
