@@ -42,81 +42,14 @@ pub fn found(
         Effect::EveryRequestFails,
         String::new(),
     );
-    let (mut named, mut way) = (None, None);
     let elsewhere = wrong.is_some_and(|wrong| wrong.module != id);
-    if elsewhere || !builder::is_searched(project, &path) {
-        change.finding.message = format!("Vercel looks for no app in {path}");
-        // pyproject.toml can name no call, so the module gets a name for what it makes.
-        let mut handed_on = source.clone();
-        if matches!(builder::search(project), Search::Named(_))
-            && matches!(source, Source::Makes(_))
-        {
-            add_alias(project, id, module, ("app", &source), &mut change, plan)?;
-            handed_on = Source::Is("app".to_owned());
+    let (way, named) = match elsewhere || !builder::is_searched(project, &path) {
+        true => led_there(project, id, module, &source, &mut change, plan)?,
+        false => {
+            let named = named_there(project, id, module, &source, wrong, &mut change, plan)?;
+            (None, named)
         }
-        let led = elsewhere::lead_to(project, id, &handed_on, &mut change)?;
-        way = Some(led);
-        match led {
-            Way::Named => {
-                change
-                    .finding
-                    .message
-                    .push_str("; pyproject.toml names it now");
-                if let Source::Is(name) = &source {
-                    named = Some(name.clone());
-                }
-            }
-            Way::Rewritten => change.finding.message.push_str(
-                "; api/index.py hands it on now, and vercel.json leads its requests there",
-            ),
-            Way::NewFile => {
-                let file = change.creates.first().map(|(file, _)| file.clone());
-                let file = file.unwrap_or_default();
-                let added = format!("; {file} hands it on now");
-                change.finding.message.push_str(&added);
-            }
-        }
-        if let Search::Named(old) = builder::search(project) {
-            change.finding.place = Place::new("pyproject.toml", old.range);
-            change.finding.message = match &old.target {
-                None => format!(
-                    "pyproject.toml names the entrypoint `{}`, and there is no such file",
-                    old.text
-                ),
-                Some(_) => format!(
-                    "pyproject.toml names the entrypoint `{}`, and the app is in {path}",
-                    old.text
-                ),
-            };
-        }
-    } else {
-        change.finding.message = match &source {
-            Source::Is(name) if name == "app" => {
-                format!("Vercel finds no app in {path}: it does not see how `app` is bound")
-            }
-            Source::Is(name) => format!("Vercel finds no app in {path}: it is called `{name}`"),
-            Source::Makes(call) => {
-                format!("Vercel finds no app in {path}: only `{call}` makes it")
-            }
-        };
-        // Something else stands first: a name of the app goes above it.
-        let above = wrong.and_then(|wrong| Some((&*wrong.name, wrong.stmt?)));
-        let plain = match (&source, above) {
-            (Source::Is(name), Some(_)) if name == "app" || name == "application" => Some(&**name),
-            _ => None,
-        };
-        // `app = Celery()` keeps its name.
-        let taken = above.is_some_and(|(name, _)| name == "app");
-        let name = plain.unwrap_or(if taken { "application" } else { "app" });
-        if let Some((_, stmt)) = above {
-            change.edit(&path, wrong_pick::announce(module, stmt, name)?);
-            change.rebinds.push((path.clone(), name.to_owned()));
-        }
-        match plain {
-            Some(name) => named = Some(name.to_owned()),
-            None => add_alias(project, id, module, (name, &source), &mut change, plan)?,
-        }
-    }
+    };
     if let Some(wrong) = wrong {
         change.finding.place = wrong.place.clone();
         change.finding.message = wrong.message(project);
@@ -137,6 +70,95 @@ pub fn found(
         }
     }
     Ok(way)
+}
+
+/// Lead Vercel to a module in which it does not look; answers how, and the name that it serves there,
+/// where that is one of the module's own.
+fn led_there(
+    project: &Project,
+    id: ModuleId,
+    module: &Module,
+    source: &Source,
+    change: &mut Change,
+    plan: &mut Plan,
+) -> Result<(Option<Way>, Option<String>), String> {
+    let path = project.path(id);
+    change.finding.message = format!("Vercel looks for no app in {path}");
+    // pyproject.toml can name no call, so the module gets a name for what it makes.
+    let mut handed_on = source.clone();
+    if matches!(builder::search(project), Search::Named(_)) && matches!(source, Source::Makes(_)) {
+        add_alias(project, id, module, ("app", source), change, plan)?;
+        handed_on = Source::Is("app".to_owned());
+    }
+    let mut named = None;
+    let way = elsewhere::lead_to(project, id, &handed_on, change)?;
+    let message = &mut change.finding.message;
+    match way {
+        Way::Named => {
+            message.push_str("; pyproject.toml names it now");
+            if let Source::Is(name) = source {
+                named = Some(name.clone());
+            }
+        }
+        Way::Rewritten => message
+            .push_str("; api/index.py hands it on now, and vercel.json leads its requests there"),
+        Way::NewFile => {
+            let file = change.creates.first().map(|(file, _)| file.as_str());
+            message.push_str(&format!("; {} hands it on now", file.unwrap_or_default()));
+        }
+    }
+    if let Search::Named(old) = builder::search(project) {
+        change.finding.place = Place::new("pyproject.toml", old.range);
+        change.finding.message = match &old.target {
+            None => format!(
+                "pyproject.toml names the entrypoint `{}`, and there is no such file",
+                old.text
+            ),
+            Some(_) => format!(
+                "pyproject.toml names the entrypoint `{}`, and the app is in {path}",
+                old.text
+            ),
+        };
+    }
+    Ok((Some(way), named))
+}
+
+/// Give the app a name that Vercel finds, in a module in which it looks; answers the name, where it
+/// is one that the module has already.
+fn named_there(
+    project: &Project,
+    id: ModuleId,
+    module: &Module,
+    source: &Source,
+    wrong: Option<&Wrong>,
+    change: &mut Change,
+    plan: &mut Plan,
+) -> Result<Option<String>, String> {
+    let path = project.path(id);
+    change.finding.message = match source {
+        Source::Is(name) if name == "app" => {
+            format!("Vercel finds no app in {path}: it does not see how `app` is bound")
+        }
+        Source::Is(name) => format!("Vercel finds no app in {path}: it is called `{name}`"),
+        Source::Makes(call) => format!("Vercel finds no app in {path}: only `{call}` makes it"),
+    };
+    // Something else stands first: a name of the app goes above it.
+    let above = wrong.and_then(|wrong| Some((&*wrong.name, wrong.stmt?)));
+    let plain = match (source, above) {
+        (Source::Is(name), Some(_)) if name == "app" || name == "application" => Some(&**name),
+        _ => None,
+    };
+    // `app = Celery()` keeps its name.
+    let taken = above.is_some_and(|(name, _)| name == "app");
+    let name = plain.unwrap_or(if taken { "application" } else { "app" });
+    if let Some((_, stmt)) = above {
+        change.edit(path, wrong_pick::announce(module, stmt, name)?);
+        change.rebinds.push((path.to_owned(), name.to_owned()));
+    }
+    if plain.is_none() {
+        add_alias(project, id, module, (name, source), change, plan)?;
+    }
+    Ok(plain.map(str::to_owned))
 }
 
 /// The lines at the end of the module: `app = server`, `handler = app`.
