@@ -25,92 +25,22 @@ use crate::python::names::{first_word, last_word};
 pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
     let mut added = Vec::new();
     let moves = found.sinks.iter().any(|sink| !sink.access.reads());
-    for (call_id, name) in &found.others {
-        let Some(facts) = project.facts(call_id.module) else {
-            continue;
-        };
-        let method = || method_of_package(project, *call_id).filter(|_| moves);
+    for (call, name) in &found.others {
+        let method = || method_of_package(project, *call).filter(|_| moves);
         let Some(name) = &name.clone().or_else(method) else {
             continue;
         };
-        let program = PROGRAMS.contains(&name.as_str());
-        if !program && opens_no_file(name) {
+        let is_program = PROGRAMS.contains(&name.as_str());
+        if !is_program && opens_no_file(name) {
             continue;
         }
-        let call = &facts.calls[call_id.index];
-        let arguments = &call.node.arguments;
-        let keywords = arguments.keywords.iter();
-        let keywords = keywords.map(|keyword| (keyword.arg.as_ref(), &keyword.value));
-        let given = arguments.args.iter().map(|argument| (None, argument));
-        let given = given.chain(keywords);
-        let mut handed: Vec<(CallId, &'p Expr, bool)> = Vec::new();
-        if program {
-            for command in command::all(project, *call_id) {
-                let words = command.parts.into_iter();
-                let words = words.flat_map(|part| command::words(project, command.call, part));
-                handed.extend(words.map(|word| (command.call, word, true)));
-            }
-        }
-        let is_path = |keyword: Option<&Identifier>| program || !is_text(name, keyword);
-        handed.extend(
-            given
-                .skip(usize::from(program))
-                .filter(|(keyword, _)| is_path(*keyword))
-                .map(|(_, argument)| (*call_id, argument, false)),
-        );
-        let mut paths: Vec<Sink<'p>> = Vec::new();
-        for (call_id, expr, is_command) in handed {
-            let Some(facts) = project.facts(call_id.module) else {
-                continue;
-            };
-            let call = &facts.calls[call_id.index];
-            let values = || values.of(call_id.module, call.scope, expr);
-            // A literal is as likely an option, and a text is no path.
-            let literal = match expr {
-                Expr::StringLiteral(text) if program => !is_output(text.value.to_str()),
-                Expr::StringLiteral(_) => !values().iter().all(|value| is_in_made(value, found)),
-                other => other.is_f_string_expr() && !is_command,
-            };
-            if literal || is_wrapped(project, call_id.module, call.scope, expr) {
-                continue;
-            }
-            let values = values();
-            let is_text = expr.is_f_string_expr();
-            let is_path = |value: &Value| {
-                value.names_a_file()
-                    && !(is_command && value.holds(' '))
-                    && matches!(value.place(), Where::Project(path)
-                            if !is_text || is_below_a_folder(&path))
-            };
-            // ['ls', FOLDER]
-            let is_made = |value: &Value| {
-                let mut makers = found.sinks.iter().filter(|it| it.access == Access::Make);
-                !value.is_unknown() && makers.any(|sink| sink.values.contains(value))
-            };
-            let is_folder = is_command && values.iter().all(is_made);
-            if is_folder || values.iter().all(is_path) {
-                let writes = match program {
-                    true => !is_folder && !ships(project, &values),
-                    false => !is_reader(name) && is_made_for(project, &values, found),
-                };
-                let access = match (is_folder, writes) {
-                    (true, _) => Access::List,
-                    (_, true) => Access::Write,
-                    _ => Access::Read,
-                };
-                paths.push(Sink {
-                    at: At::call(call_id.module, call),
-                    expr,
-                    access,
-                    form: Form::Plain,
-                    values,
-                    guessed: !program,
-                });
-            }
-        }
+        let getter = Getter { name, is_program };
+        let given = getter.given(project, *call).into_iter();
+        let sinks = given.filter_map(|given| getter.sink(project, values, found, &given));
+        let mut paths: Vec<Sink<'p>> = sinks.collect();
         // upload(path, public_id=path): one of the two is a name, and nobody knows which.
         let twice = |a: &Sink<'_>, b: &Sink<'_>| a.expr != b.expr && a.values == b.values;
-        if program || !paths.iter().any(|a| paths.iter().any(|b| twice(a, b))) {
+        if is_program || !paths.iter().any(|a| paths.iter().any(|b| twice(a, b))) {
             added.append(&mut paths);
         }
     }
@@ -119,6 +49,119 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
     let mut known: FxHashSet<_> = found.sinks.iter().map(at).collect();
     added.retain(|sink| known.insert(at(sink)));
     found.sinks.extend(added);
+}
+
+/// What gets paths: a function or a method of a package, or what runs a program.
+struct Getter<'n> {
+    /// Its qualified name.
+    name: &'n str,
+    is_program: bool,
+}
+
+/// Something that it gets, and the call that says so: a word of a command may stand elsewhere.
+struct Given<'p> {
+    call: CallId,
+    expr: &'p Expr,
+    is_word: bool,
+}
+
+impl Getter<'_> {
+    /// What a call gives it that may be a path.
+    fn given<'p>(&self, project: &'p Project, call: CallId) -> Vec<Given<'p>> {
+        let Some(facts) = project.facts(call.module) else {
+            return Vec::new();
+        };
+        let arguments = &facts.calls[call.index].node.arguments;
+        let keywords = arguments.keywords.iter();
+        let keywords = keywords.map(|keyword| (keyword.arg.as_ref(), &keyword.value));
+        let given = arguments.args.iter().map(|argument| (None, argument));
+        let given = given.chain(keywords);
+        let mut all = Vec::new();
+        if self.is_program {
+            for command in command::all(project, call) {
+                let words = command.parts.into_iter();
+                let words = words.flat_map(|part| command::words(project, command.call, part));
+                all.extend(words.map(|expr| Given {
+                    call: command.call,
+                    expr,
+                    is_word: true,
+                }));
+            }
+        }
+        let may_be_path =
+            |keyword: Option<&Identifier>| self.is_program || !is_text(self.name, keyword);
+        all.extend(
+            given
+                .skip(usize::from(self.is_program))
+                .filter(|(keyword, _)| may_be_path(*keyword))
+                .map(|(_, expr)| Given {
+                    call,
+                    expr,
+                    is_word: false,
+                }),
+        );
+        all
+    }
+
+    /// The path that something given is, and whether it is written there.
+    fn sink<'p>(
+        &self,
+        project: &'p Project,
+        values: &Values<'p>,
+        found: &Found<'p>,
+        given: &Given<'p>,
+    ) -> Option<Sink<'p>> {
+        let Given {
+            call: id,
+            expr,
+            is_word,
+        } = *given;
+        let call = &project.facts(id.module)?.calls[id.index];
+        let values = || values.of(id.module, call.scope, expr);
+        // A literal is as likely an option, and a text is no path.
+        let is_literal = match expr {
+            Expr::StringLiteral(text) if self.is_program => !is_output(text.value.to_str()),
+            Expr::StringLiteral(_) => !values().iter().all(|value| is_in_made(value, found)),
+            other => other.is_f_string_expr() && !is_word,
+        };
+        if is_literal || is_wrapped(project, id.module, call.scope, expr) {
+            return None;
+        }
+        let values = values();
+        let is_text = expr.is_f_string_expr();
+        let is_path = |value: &Value| {
+            value.names_a_file()
+                && !(is_word && value.holds(' '))
+                && matches!(value.place(), Where::Project(path)
+                        if !is_text || is_below_a_folder(&path))
+        };
+        // ['ls', FOLDER]
+        let is_made = |value: &Value| {
+            let mut makers = found.sinks.iter().filter(|it| it.access == Access::Make);
+            !value.is_unknown() && makers.any(|sink| sink.values.contains(value))
+        };
+        let is_folder = is_word && values.iter().all(is_made);
+        if !is_folder && !values.iter().all(is_path) {
+            return None;
+        }
+        let writes = match self.is_program {
+            true => !is_folder && !ships(project, &values),
+            false => !is_reader(self.name) && is_made_for(project, &values, found),
+        };
+        let access = match (is_folder, writes) {
+            (true, _) => Access::List,
+            (_, true) => Access::Write,
+            _ => Access::Read,
+        };
+        Some(Sink {
+            at: At::call(id.module, call),
+            expr,
+            access,
+            form: Form::Plain,
+            values,
+            guessed: !self.is_program,
+        })
+    }
 }
 
 /// `easyocr.Reader.readtext` of `reader.readtext(path)`, where a package makes `reader`, and
