@@ -131,17 +131,8 @@ impl Transform for TmpPaths {
             obstacles::stranger(&here, &handed, group, plan);
         }
         for (group, why) in kept {
-            if let Some(((message, advice), first)) = why.zip(here.first(group)) {
-                let mut places = here.failing_like(group, first);
-                let named = here.place(first.at);
-                places.sort_by_key(|place| *place != named);
-                let others = match places.len() {
-                    0 | 1 => String::new(),
-                    2 => ", here and in one more place".to_owned(),
-                    count => format!(", here and in {} more places", count - 1),
-                };
-                let finding = here.finding(first.at, &format!("{message}{others}"), advice);
-                plan.finding(finding.failing_at(places));
+            if let Some(why) = why {
+                here.keep_group(group, why, plan);
             }
         }
         for log in &logs {

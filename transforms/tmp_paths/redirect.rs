@@ -70,6 +70,28 @@ impl<'p> Here<'p> {
         plan.change(change);
     }
 
+    /// Say once why a group stays where it is.
+    pub fn keep_group(
+        &self,
+        group: &Group<'_, 'p>,
+        (message, advice): (String, &str),
+        plan: &mut Plan,
+    ) {
+        let Some(first) = self.first(group) else {
+            return;
+        };
+        let mut places = self.failing_like(group, first);
+        let named = self.place(first.at);
+        places.sort_by_key(|place| *place != named);
+        let others = match places.len() {
+            0 | 1 => String::new(),
+            2 => ", here and in one more place".to_owned(),
+            count => format!(", here and in {} more places", count - 1),
+        };
+        let finding = self.finding(first.at, &format!("{message}{others}"), advice);
+        plan.finding(finding.failing_at(places));
+    }
+
     fn refuse(&self, sink: &Sink<'p>, group: &Group<'_, 'p>, why: &str, plan: &mut Plan) {
         let message = format!(
             "{} in the project folder, which is read-only on Vercel; nothing is changed, because \

@@ -9,11 +9,12 @@ mod without_manifest;
 
 use std::collections::BTreeMap;
 
+use camino::Utf8Path;
 use ruff_text_size::Ranged;
 
 use super::platform_limits::modules::top_in_other_case;
 use super::{Transform, imported};
-use crate::plan::{Change, Plan};
+use crate::plan::{Change, ChangeId, Plan};
 use crate::project::distributions::{FORMERLY_BROUGHT, brings, providers};
 use crate::project::manifest::{Addition, Entry};
 use crate::project::{ModuleId, Project};
@@ -65,66 +66,106 @@ impl Transform for UndeclaredDependencies {
             let distribution = providers(import).first();
             distribution.is_none_or(|name| !is_brought(name, &added))
         });
+        let declare = Declare {
+            project,
+            manifest,
+            is_held_back,
+            all_known,
+        };
         let mut first = None;
-        for (import, (id, stmt)) in missing {
-            let facts = project.facts(id);
-            let range = facts.map_or_else(Default::default, |facts| facts.stmt(stmt).node.range());
-            let place = Place::new(project.path(id), range);
-            let effect = imported::effect(project, id, stmt);
-            let Some(distribution) = providers(&import).first() else {
-                let effect = match is_held_back {
-                    true => effect.min(Effect::MayFail),
-                    false => effect,
-                };
-                let message = format!(
-                    "`{import}` is imported, and {manifest} declares nothing that is known to provide it"
-                );
-                let advice =
-                    format!("Declare the distribution that provides `{import}` in {manifest}.");
-                plan.finding(Finding::manual(&RULE, place, effect, message, advice));
-                continue;
+        for (import, at) in missing {
+            declare.plan(&import, at, &mut first, plan);
+        }
+    }
+}
+
+/// The manifest that Vercel reads, and what is known of what it installs.
+struct Declare<'p> {
+    project: &'p Project,
+    manifest: &'p Utf8Path,
+    /// A release is held back that would bring other packages.
+    is_held_back: bool,
+    /// Everything that it installs is known here, with what that brings along.
+    all_known: bool,
+}
+
+impl Declare<'_> {
+    /// Add the distribution of one import; `first` is the first that was added.
+    fn plan(
+        &self,
+        import: &str,
+        (id, stmt): (ModuleId, StmtId),
+        first: &mut Option<ChangeId>,
+        plan: &mut Plan,
+    ) {
+        let Declare {
+            project, manifest, ..
+        } = *self;
+        let facts = project.facts(id);
+        let range = facts.map_or_else(Default::default, |facts| facts.stmt(stmt).node.range());
+        let place = Place::new(project.path(id), range);
+        let effect = imported::effect(project, id, stmt);
+        let Some(distribution) = providers(import).first() else {
+            let effect = match self.is_held_back {
+                true => effect.min(Effect::MayFail),
+                false => effect,
             };
-            let all_known = all_known && !(is_held_back && FORMERLY_BROUGHT.contains(distribution));
-            let entries = project.manifest(manifest).map(|it| it.entries.iter());
-            let named = |entry: &Entry| entry.is_left_out && entry.name == *distribution;
-            let declares = match entries.into_iter().flatten().any(named) {
-                true => format!(
-                    "declares {distribution} only in an extra or a group that Vercel does not install"
-                ),
-                false => format!("does not declare {distribution}"),
-            };
-            let message = format!("`{import}` is imported, and {manifest} {declares}");
-            // What a distribution that is not known here brings along cannot be told.
-            let (effect, message) = match all_known {
-                true => (effect, message),
-                false => (
-                    effect.min(Effect::MayFail),
-                    format!("{message}; it is there only if another package brings it along"),
-                ),
-            };
-            match project.addition(manifest, distribution, first.is_none()) {
-                Ok(Addition {
-                    edit,
-                    shared,
-                    follows,
-                }) => {
-                    let mut change =
-                        Change::new(&RULE, place, Applicability::Safe, effect, message);
-                    change.edit(manifest, edit);
-                    let shared = shared.map(|edit| (manifest.to_owned(), edit));
-                    change.shared.extend(shared);
-                    change.requires.extend(first.filter(|_| follows));
-                    let id = plan.change(change);
-                    first.get_or_insert(id);
-                }
-                Err(advice) => plan.finding(Finding::manual(
-                    &RULE,
-                    place,
-                    if all_known { effect } else { Effect::Harmless },
-                    message,
-                    advice,
-                )),
+            let message = format!(
+                "`{import}` is imported, and {manifest} declares nothing that is known to provide it"
+            );
+            let advice =
+                format!("Declare the distribution that provides `{import}` in {manifest}.");
+            plan.finding(Finding::manual(&RULE, place, effect, message, advice));
+            return;
+        };
+        let all_known =
+            self.all_known && !(self.is_held_back && FORMERLY_BROUGHT.contains(distribution));
+        let message = format!(
+            "`{import}` is imported, and {manifest} {}",
+            self.lack(distribution)
+        );
+        // What a distribution that is not known here brings along cannot be told.
+        let (effect, message) = match all_known {
+            true => (effect, message),
+            false => (
+                effect.min(Effect::MayFail),
+                format!("{message}; it is there only if another package brings it along"),
+            ),
+        };
+        match project.addition(manifest, distribution, first.is_none()) {
+            Ok(Addition {
+                edit,
+                shared,
+                follows,
+            }) => {
+                let mut change = Change::new(&RULE, place, Applicability::Safe, effect, message);
+                change.edit(manifest, edit);
+                let shared = shared.map(|edit| (manifest.to_owned(), edit));
+                change.shared.extend(shared);
+                change.requires.extend(first.filter(|_| follows));
+                let id = plan.change(change);
+                first.get_or_insert(id);
             }
+            Err(advice) => plan.finding(Finding::manual(
+                &RULE,
+                place,
+                if all_known { effect } else { Effect::Harmless },
+                message,
+                advice,
+            )),
+        }
+    }
+
+    /// In which way the manifest does not declare a distribution.
+    fn lack(&self, distribution: &str) -> String {
+        let entries = self.project.manifest(self.manifest);
+        let entries = entries.map(|it| it.entries.iter()).into_iter().flatten();
+        let named = |entry: &Entry| entry.is_left_out && entry.name == distribution;
+        match entries.into_iter().any(named) {
+            true => format!(
+                "declares {distribution} only in an extra or a group that Vercel does not install"
+            ),
+            false => format!("does not declare {distribution}"),
         }
     }
 }
