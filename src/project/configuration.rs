@@ -9,7 +9,9 @@ use super::objects;
 use super::resolve::Target;
 use super::values::Spot;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, argument, string};
+use crate::python::facts::{
+    BindingId, BindingKind, Call, MODULE, ScopeId, StmtFact, argument, string,
+};
 
 type Index<'p> = FxHashMap<String, Vec<Spot<'p>>>;
 
@@ -27,88 +29,95 @@ pub fn collect(project: &Project) -> Index<'_> {
             continue;
         };
         for fact in &facts.stmts {
-            // app.config |= {'KEY': value}
-            if let Stmt::AugAssign(node) = fact.node
-                && node.op == Operator::BitOr
-                && is_config(project, id, fact.scope, &node.target)
-            {
-                let at = Spot {
-                    module: id,
-                    scope: fact.scope,
-                    expr: &node.value,
-                };
-                items(project, at, &mut index);
-            }
-            let Stmt::Assign(node) = fact.node else {
-                continue;
+            of_stmt(project, id, fact, &mut index);
+        }
+        for call in &facts.calls {
+            of_call(project, id, call, &mut index);
+        }
+    }
+    index
+}
+
+/// What an assignment sets.
+fn of_stmt<'p>(project: &'p Project, id: ModuleId, fact: &StmtFact<'p>, index: &mut Index<'p>) {
+    match fact.node {
+        // app.config |= {'KEY': value}
+        Stmt::AugAssign(node)
+            if node.op == Operator::BitOr && is_config(project, id, fact.scope, &node.target) =>
+        {
+            let at = Spot {
+                module: id,
+                scope: fact.scope,
+                expr: &node.value,
             };
+            items(project, at, index);
+        }
+        Stmt::Assign(node) => {
             for target in &node.targets {
                 // app.config['KEY'] = value
                 if let Expr::Subscript(target) = target
                     && let Some(key) = string(&target.slice)
                     && is_config(project, id, fact.scope, &target.value)
                 {
-                    add(&mut index, key, id, fact.scope, &node.value);
+                    add(index, key, id, fact.scope, &node.value);
                 }
             }
         }
-        for call in &facts.calls {
-            let Expr::Attribute(func) = &*call.node.func else {
-                continue;
-            };
-            let known = matches!(
-                func.attr.as_str(),
-                "update" | "from_mapping" | "from_object" | "from_pyfile" | "setdefault"
-            );
-            if !known || !is_config(project, id, call.scope, &func.value) {
-                continue;
+        _ => {}
+    }
+}
+
+/// What a method of the configuration sets.
+fn of_call<'p>(project: &'p Project, id: ModuleId, call: &Call<'p>, index: &mut Index<'p>) {
+    let node: &'p ExprCall = call.node;
+    let Expr::Attribute(func) = &*node.func else {
+        return;
+    };
+    let method = func.attr.as_str();
+    let known = matches!(
+        method,
+        "update" | "from_mapping" | "from_object" | "from_pyfile" | "setdefault"
+    );
+    if !known || !is_config(project, id, call.scope, &func.value) {
+        return;
+    }
+    let arguments = &node.arguments;
+    let at = |expr| Spot {
+        module: id,
+        scope: call.scope,
+        expr,
+    };
+    match method {
+        "from_object" => {
+            let object = argument(node, "obj", 0);
+            for target in object.map_or_else(Vec::new, |object| objects::of(project, at(object))) {
+                settings_of(project, target, index);
             }
-            let arguments = &call.node.arguments;
-            match func.attr.as_str() {
-                "from_object" => {
-                    if let Some(object) = argument(call.node, "obj", 0) {
-                        let at = Spot {
-                            module: id,
-                            scope: call.scope,
-                            expr: object,
-                        };
-                        for target in objects::of(project, at) {
-                            settings_of(project, target, &mut index);
-                        }
-                    }
+        }
+        "from_pyfile" => {
+            if let Some(module) = pyfile(project, id, node) {
+                settings_of(project, Target::Module(module), index);
+            }
+        }
+        "setdefault" => {
+            if let [key, value] = &arguments.args[..]
+                && let Some(key) = string(key)
+            {
+                add(index, key, id, call.scope, value);
+            }
+        }
+        _ => {
+            for keyword in &arguments.keywords {
+                match &keyword.arg {
+                    Some(key) => add(index, key, id, call.scope, &keyword.value),
+                    None => items(project, at(&keyword.value), index),
                 }
-                "from_pyfile" => {
-                    if let Some(module) = pyfile(project, id, call.node) {
-                        settings_of(project, Target::Module(module), &mut index);
-                    }
-                }
-                "setdefault" => {
-                    if let [key, value] = &arguments.args[..]
-                        && let Some(key) = string(key)
-                    {
-                        add(&mut index, key, id, call.scope, value);
-                    }
-                }
-                _ => {
-                    let at = |expr| Spot {
-                        module: id,
-                        scope: call.scope,
-                        expr,
-                    };
-                    for keyword in &arguments.keywords {
-                        match &keyword.arg {
-                            Some(key) => add(&mut index, key, id, call.scope, &keyword.value),
-                            None => items(project, at(&keyword.value), &mut index),
-                        }
-                    }
-                    for argument in &arguments.args {
-                        items(project, at(argument), &mut index);
-                    }
-                }
+            }
+            for argument in &arguments.args {
+                items(project, at(argument), index);
             }
         }
     }
-    index
 }
 
 /// The items of a dictionary that is written here, or that a name stands for which nothing else does.
