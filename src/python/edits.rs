@@ -76,48 +76,63 @@ pub fn replace(
     lines: &str,
     verbatim: &[TextRange],
 ) -> Result<Vec<Edit>, Refusal> {
-    let fact = module.facts().stmt(id);
-    let node = fact.node.range();
+    let node = module.facts().stmt(id).node.range();
     if module.comments().intersects(node) {
         return Err(COMMENT_INSIDE);
     }
-    let style = Style::of(module);
     let line = Line::of(module, node);
-    if line.starts && line.ends {
-        // A blank line at the end of the lines is meant; their own last newline is there already.
-        let text = style.lines(lines, line.indent, verbatim);
-        let text = text.strip_suffix(style.newline).unwrap_or(&text);
-        let text = text.strip_prefix(line.indent).unwrap_or(text);
-        let mut edits = vec![];
-        match line.comment {
-            // stmt  # why     -> # why, then the lines: they may be many
-            Some(comment) if is_pragma(module, comment) && text.contains(style.newline) => {
-                edits.push(Edit::replacement(
-                    TextRange::new(node.start(), comment.end()),
-                    text,
-                ));
-            }
-            Some(comment) if text.contains(style.newline) => {
-                let kept = &module.text()[comment];
-                let text = format!("{kept}{}{}{text}", style.newline, line.indent);
-                edits.push(Edit::replacement(
-                    TextRange::new(node.start(), comment.end()),
-                    text,
-                ));
-            }
-            _ => {
-                // A `;` behind a compound statement would not parse.
-                let end = line
-                    .semicolon
-                    .map_or(node.end(), |semicolon| semicolon.end());
-                edits.push(Edit::replacement(TextRange::new(node.start(), end), text));
+    let edit = if line.starts && line.ends {
+        in_place_of(module, node, &line, lines, verbatim)
+    } else if !lines.trim_end().contains('\n') {
+        Edit::replacement(node, lines.trim_end())
+    } else {
+        beside(module, id, &line, lines, verbatim)
+            .ok_or("it shares its line with another statement")?
+    };
+    Ok(vec![edit])
+}
+
+/// Lines in the place of a statement that has its line, or lines, for itself.
+fn in_place_of(
+    module: &Module,
+    node: TextRange,
+    line: &Line<'_>,
+    lines: &str,
+    verbatim: &[TextRange],
+) -> Edit {
+    let style = Style::of(module);
+    // A blank line at the end of the lines is meant; their own last newline is there already.
+    let text = style.lines(lines, line.indent, verbatim);
+    let text = text.strip_suffix(style.newline).unwrap_or(&text);
+    let text = text.strip_prefix(line.indent).unwrap_or(text);
+    match line.comment {
+        // stmt  # why     -> # why, then the lines: they may be many
+        Some(comment) if text.contains(style.newline) => {
+            let range = TextRange::new(node.start(), comment.end());
+            match is_pragma(module, comment) {
+                true => Edit::replacement(range, text),
+                false => {
+                    let kept = &module.text()[comment];
+                    let text = format!("{kept}{}{}{text}", style.newline, line.indent);
+                    Edit::replacement(range, text)
+                }
             }
         }
-        return Ok(edits);
+        _ => Edit::replacement(TextRange::new(node.start(), line.end_of(node)), text),
     }
-    if !lines.trim_end().contains('\n') {
-        return Ok(vec![Edit::replacement(node, lines.trim_end())]);
-    }
+}
+
+/// Lines in the place of a statement that shares its line; `None` where there is no room for them.
+fn beside(
+    module: &Module,
+    id: StmtId,
+    line: &Line<'_>,
+    lines: &str,
+    verbatim: &[TextRange],
+) -> Option<Edit> {
+    let fact = module.facts().stmt(id);
+    let node = fact.node.range();
+    let style = Style::of(module);
     let indent = indent_of(module, node.start());
     let text = indent.map(|indent| style.lines(lines, indent, verbatim));
     let text = text
@@ -130,10 +145,7 @@ pub fn replace(
         {
             let text = text.strip_prefix(indent).unwrap_or(text);
             let text = format!("{text}{}{indent}", style.newline);
-            return Ok(vec![Edit::replacement(
-                TextRange::new(node.start(), next),
-                text,
-            )]);
+            return Some(Edit::replacement(TextRange::new(node.start(), next), text));
         }
         if let Some(previous) = previous_end(module, id)
             && module.line_start(previous) == module.line_start(node.start())
@@ -142,20 +154,15 @@ pub fn replace(
             // a; stmt      -> a, and the lines below it
             if line.ends && line.comment.is_none() {
                 let text = format!("{}{text}", style.newline);
-                let end = line
-                    .semicolon
-                    .map_or(node.end(), |semicolon| semicolon.end());
-                return Ok(vec![Edit::replacement(TextRange::new(previous, end), text)]);
+                let range = TextRange::new(previous, line.end_of(node));
+                return Some(Edit::replacement(range, text));
             }
             // a; stmt; b      -> a, the lines, and b on a line of its own
             if let Some(next) = next_start(module, id)
                 && module.line_start(next) == module.line_start(node.start())
             {
                 let text = format!("{0}{text}{0}{indent}", style.newline);
-                return Ok(vec![Edit::replacement(
-                    TextRange::new(previous, next),
-                    text,
-                )]);
+                return Some(Edit::replacement(TextRange::new(previous, next), text));
             }
         }
     }
@@ -168,13 +175,11 @@ pub fn replace(
             let indent = format!("{indent}{}", style.indent);
             let text = style.lines(lines, &indent, verbatim);
             let text = format!("{}{}", style.newline, text.trim_end_matches(['\n', '\r']));
-            let end = line
-                .semicolon
-                .map_or(node.end(), |semicolon| semicolon.end());
-            return Ok(vec![Edit::replacement(TextRange::new(colon, end), text)]);
+            let range = TextRange::new(colon, line.end_of(node));
+            return Some(Edit::replacement(range, text));
         }
     }
-    Err("it shares its line with another statement")
+    None
 }
 
 /// Put a simple statement under a header, such as `if x:`, and indent it.

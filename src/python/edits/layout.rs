@@ -25,6 +25,13 @@ pub struct Line<'m> {
 }
 
 impl<'m> Line<'m> {
+    /// The end of the statement, or of the `;` behind it: behind a compound statement that stands in its
+    /// place, a `;` would not parse.
+    pub fn end_of(&self, node: TextRange) -> TextSize {
+        self.semicolon
+            .map_or(node.end(), |semicolon| semicolon.end())
+    }
+
     pub fn of(module: &'m Module, node: TextRange) -> Self {
         let full = TextRange::new(module.line_start(node.start()), module.line_end(node.end()));
         let before = &module.text()[TextRange::new(full.start(), node.start())];
