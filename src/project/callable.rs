@@ -16,7 +16,12 @@ const MAX_DEPTH: usize = 6;
 impl Project {
     /// Whether a call surely runs code of the project.
     pub fn calls_own_code(&self, module: ModuleId, call: &Call<'_>) -> bool {
-        self.is_own_code(module, call.scope, &call.node.func, 0)
+        self.is_own_callable(module, call.scope, &call.node.func)
+    }
+
+    /// The same of an expression that somebody is to call.
+    pub fn is_own_callable(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
+        self.is_own_code(module, scope, expr, 0)
     }
 
     fn is_own_code(&self, module: ModuleId, scope: ScopeId, expr: &Expr, depth: usize) -> bool {

@@ -22,15 +22,7 @@ impl Project {
         {
             return vec![class];
         }
-        let mut makers = self.made_by(module, scope, expr);
-        // self.store.save(), where `__init__` makes the store.
-        if makers.is_empty()
-            && let Expr::Attribute(node) = expr
-            && matches!(&*node.value, Expr::Name(name) if name.id == "self")
-            && let Some((module, class)) = self.class_around(module, scope)
-        {
-            makers = self.own_attribute_made_by(module, class, &node.attr);
-        }
+        let makers = self.makers_of(module, scope, expr);
         let class = |maker: &CallId| {
             let call = &self.facts(maker.module)?.calls[maker.index];
             match &self.targets(maker.module, call.scope, &call.node.func)[..] {
@@ -40,6 +32,20 @@ impl Project {
         };
         let classes: Option<Vec<Class>> = makers.iter().map(class).collect();
         classes.unwrap_or_default()
+    }
+
+    /// The calls that made an object, also one that a method of the class around keeps:
+    /// `self.store.save()`, where `__init__` makes the store. Empty where that is not known.
+    pub fn makers_of(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<CallId> {
+        let makers = self.made_by(module, scope, expr);
+        if makers.is_empty()
+            && let Expr::Attribute(node) = expr
+            && matches!(&*node.value, Expr::Name(name) if name.id == "self")
+            && let Some((module, class)) = self.class_around(module, scope)
+        {
+            return self.own_attribute_made_by(module, class, &node.attr);
+        }
+        makers
     }
 
     /// Whether an object is of a class of the project that has this method, itself or from one that

@@ -12,12 +12,14 @@ use super::command;
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
 use super::table::{
-    Access, FILE_WORDS, KEEPERS, MESSENGERS, NO_FILES, PROGRAMS, REMOTE, TEXT_METHODS, TEXT_WORDS,
+    Access, CALLERS, FILE_WORDS, FUNCTIONS, KEEPERS, MESSENGERS, NO_FILES, PROGRAMS, REMOTE,
+    TEXT_METHODS, TEXT_WORDS,
 };
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
 use crate::project::resolve::CallId;
 use crate::project::values::Values;
+use crate::python::facts::keyword;
 use crate::python::names::{first_word, last_word};
 
 /// Add the paths that are handed to programs, to functions of packages and to methods of their
@@ -31,7 +33,7 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
             continue;
         };
         let is_program = PROGRAMS.contains(&name.as_str());
-        if !is_program && opens_no_file(name) {
+        if !is_program && opens_no_file(name) && !calls_others(project, *call, name) {
             continue;
         }
         let getter = Getter { name, is_program };
@@ -180,8 +182,22 @@ fn method_of_package(project: &Project, id: CallId) -> Option<String> {
     if !takes || TEXT_METHODS.contains(&method) {
         return None;
     }
-    let makers = made::makers(project, id.module, call.scope, object).pop();
-    let source = makers.or_else(|| made::source(project, id.module, call.scope, object))?;
+    let source_of = |expr: &Expr| {
+        let makers = made::makers(project, id.module, call.scope, expr).pop();
+        makers.or_else(|| made::source(project, id.module, call.scope, expr))
+    };
+    // self.model(path), where __init__ makes the model
+    let called = || {
+        let [maker] = project.makers_of(id.module, call.scope, &call.node.func)[..] else {
+            return None;
+        };
+        let made = &project.facts(maker.module)?.calls[maker.index];
+        let name = project.qualified(maker.module, made.scope, &made.node.func)?;
+        Some((name, "__call__"))
+    };
+    let (source, method) = source_of(object)
+        .map(|source| (source, method))
+        .or_else(called)?;
     let keeps_names =
         opens_no_file(&source) || KEEPERS.contains(&first_word(&source)) || is_remote(&source);
     let func = call.node.func.as_attribute_expr();
@@ -296,6 +312,28 @@ fn is_output(text: &str) -> bool {
 pub(super) fn ships(project: &Project, values: &[Value]) -> bool {
     values.iter().any(|value| {
         matches!(value.place(), Where::Project(path) if project.exists(path.as_str().into()))
+    })
+}
+
+/// Whether a function that opens no file itself is given one that may, and calls it with the rest:
+/// `partial(pandas.read_csv, path)`, `map(os.remove, paths)`. What one of the project opens is seen
+/// there.
+pub fn calls_others(project: &Project, id: CallId, name: &str) -> bool {
+    let call = project
+        .facts(id.module)
+        .map(|facts| &facts.calls[id.index])
+        .filter(|_| CALLERS.contains(&name));
+    call.is_some_and(|call| {
+        let position = usize::from(name == "threading.Timer");
+        let function = keyword(call.node, "target").or(keyword(call.node, "function"));
+        let function = function.or_else(|| call.node.arguments.args.get(position));
+        function.is_some_and(|function| {
+            let qualified = project.qualified(id.module, call.scope, function);
+            let opens_none = qualified
+                .is_some_and(|name| opens_no_file(&name) && FUNCTIONS.get(&name).is_empty());
+            let is_own = || project.is_own_callable(id.module, call.scope, function);
+            !function.is_none_literal_expr() && !opens_none && !is_own()
+        })
     })
 }
 

@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 mod blocks;
 
 use super::command;
-use super::hand_on::opens_no_file;
+use super::hand_on::{calls_others, opens_no_file};
 use super::made;
 use super::sinks::{Found, is_wrapped};
 use super::spots::Index;
@@ -128,7 +128,9 @@ impl Handed {
             _ if folder.is_some() => false,
             // pool.submit(work, path): what the function does with it is seen there.
             _ if project.starts_own_function(call_id.module, call) => true,
-            (Some(name), _) => !is_program && opens_no_file(name),
+            (Some(name), _) => {
+                !is_program && opens_no_file(name) && !calls_others(project, call_id, name)
+            }
             // Of a file, or of an archive that takes the path.
             (None, Expr::Attribute(func)) if matches!(func.attr.as_str(), "write" | "add") => {
                 let made = made::makers(project, call_id.module, call.scope, &func.value);

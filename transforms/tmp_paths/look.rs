@@ -5,6 +5,7 @@ mod method;
 
 use ruff_python_ast::Expr;
 
+use super::hand_on::opens_no_file;
 use super::made;
 use super::sinks::{At, Form, Found, Log, LogBy, Sink, is_wrapped};
 use super::table::{Access, FUNCTIONS, LOG_HANDLERS};
@@ -61,6 +62,9 @@ impl<'p> Look<'_, 'p> {
             && let [name, rest @ ..] = &names[..]
         {
             if rest.iter().any(|other| other != name) {
+                if !names.iter().all(|name| opens_no_file(name)) {
+                    found.others.push((self.call, None));
+                }
                 return;
             }
             if let Some(by) = self.log_by(name) {

@@ -249,6 +249,17 @@ pub const KEEPERS: &[&str] = &[
     "zipfile",
 ];
 
+/// Functions of [`NO_FILES`] that call the one that they are given, with what they are given beside it.
+pub const CALLERS: &[&str] = &[
+    "builtins.filter",
+    "builtins.map",
+    "functools.partial",
+    "functools.partialmethod",
+    "itertools.starmap",
+    "threading.Thread",
+    "threading.Timer",
+];
+
 /// Modules whose functions open no file that they are given the name of, beside those above.
 pub const NO_FILES: &[&str] = &[
     "builtins",
