@@ -34,8 +34,7 @@ pub fn run(args: &RunArgs) -> Result<u8> {
     if args.show_settings || args.show_files {
         return show_only(args, find_roots(args, stdin.as_ref(), &options)?);
     }
-    // On a worker: a thread that only waits for the workers would have a heap of its own, half used.
-    let (reports, fail) = rayon::scope(|_| work(args, stdin.as_ref(), &options))?;
+    let (reports, fail) = work(args, stdin.as_ref(), &options)?;
     match &stdin {
         Some(input) if !args.dry_run && !args.check => show::rewritten(&input.text, &reports)?,
         _ => show::run(args, &reports, start)?,
@@ -121,8 +120,11 @@ pub(super) fn work(
     Ok((reports, fail))
 }
 
+/// Start what the work is shared among. This thread is one of them: if it only waited for the others,
+/// it would have a heap of its own, half used.
 pub(super) fn start_workers(jobs: usize) -> Result<()> {
     rayon::ThreadPoolBuilder::new()
+        .use_current_thread()
         .num_threads(jobs)
         .stack_size(STACK)
         .build_global()
