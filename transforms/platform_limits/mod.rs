@@ -3,6 +3,7 @@
 //!
 //! A template that is nowhere in the project may be a package's own, so nothing is said about it.
 
+mod env_file;
 pub mod modules;
 
 use camino::Utf8Path;
@@ -12,7 +13,7 @@ use super::{Transform, effect_of};
 use crate::plan::Plan;
 use crate::project::bundle::Bundle;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, argument, keyword, string};
+use crate::python::facts::{Call, argument, keyword, last_name, string};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF306.
@@ -52,13 +53,14 @@ impl Transform for PlatformLimits {
         let is_left_out = |path: &str| is_public(project, &bundle, path);
         for &id in modules {
             let renders = project.mentions(id, "render_template");
-            if !renders && !project.mentions(id, "public") {
+            let opens_env = project.source(id).contains(".env");
+            if !renders && !opens_env && !project.mentions(id, "public") {
                 continue;
             }
-            let Some(facts) = project.facts(id) else {
+            let Some(module) = project.module(id) else {
                 continue;
             };
-            for call in &facts.calls {
+            for call in &module.facts().calls {
                 let Some(name) = project.qualified(id, call.scope, &call.node.func) else {
                     continue;
                 };
@@ -69,7 +71,9 @@ impl Transform for PlatformLimits {
                         .and_then(|(folder, name)| elsewhere(project, folder, name)),
                     "flask.send_from_directory" | "flask.send_file" | "open" | "builtins.open" => {
                         let path = call.node.arguments.args.first().and_then(string);
-                        path.filter(|path| is_left_out(path)).map(not_in_bundle)
+                        path.filter(|path| is_left_out(path))
+                            .map(not_in_bundle)
+                            .or_else(|| env_file::opened(project, module, call))
                     }
                     "flask.Flask" | "flask.Blueprint" => {
                         let folder = keyword(call.node, "template_folder").and_then(string);
@@ -114,7 +118,12 @@ fn tell(
     plan: &mut Plan,
 ) {
     // An app is made at import, and looks for its templates when it answers.
-    let effect = effect_of(project, id, call.stmt).min(Effect::RouteFails);
+    let opens = last_name(&call.node.func) == "open";
+    let most = match opens {
+        true => Effect::EveryRequestFails,
+        false => Effect::RouteFails,
+    };
+    let effect = effect_of(project, id, call.stmt).min(most);
     let place = Place::new(project.path(id), call.node.range());
     plan.finding(Finding::manual(&RULE, place, effect, message, advice));
 }

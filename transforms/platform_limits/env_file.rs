@@ -1,0 +1,53 @@
+//! A `.env` file that the app opens by itself: git ignores it, and Vercel has none.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+
+use crate::project::Project;
+use crate::python::Module;
+use crate::python::facts::{Call, StmtId, argument, last_name, string};
+
+/// The message and the advice, where a call opens a `.env` file that the deployment lacks.
+pub fn opened(project: &Project, module: &Module, call: &Call<'_>) -> Option<(String, String)> {
+    let path = argument(call.node, "file", 0)?;
+    let name = match path {
+        // open(os.path.join(BASE, '.env'))
+        Expr::Call(join) if last_name(&join.func) == "join" => {
+            join.arguments.args.last().and_then(string)?
+        }
+        path => string(path)?,
+    };
+    let reads = argument(call.node, "mode", 1)
+        .is_none_or(|mode| string(mode).is_some_and(|mode| !mode.contains(['w', 'a', 'x', '+'])));
+    let is_env = name.rsplit('/').next() == Some(".env");
+    let is_there = project
+        .listing()
+        .iter()
+        .any(|path| path.file_name() == Some(".env"));
+    if !is_env || !reads || is_there || is_guarded(module, call.stmt) {
+        return None;
+    }
+    Some((
+        format!("`{name}` is not deployed, and nothing can open it on Vercel"),
+        "Read the variables with os.getenv, and set them under Settings, Environment Variables of \
+         the project on Vercel."
+            .to_owned(),
+    ))
+}
+
+/// Whether a handler stands around a statement, or a test of what is there, or of where it runs.
+fn is_guarded(module: &Module, stmt: StmtId) -> bool {
+    let facts = module.facts();
+    let words = ["exists", "is_file", "isfile", "VERCEL"];
+    facts.ancestors(stmt).any(|id| match facts.stmt(id).node {
+        Stmt::Try(node) => {
+            let handled = node.handlers.first().map(Ranged::start);
+            handled.is_some_and(|start| facts.stmt(stmt).node.start() < start)
+        }
+        Stmt::If(node) => {
+            let test = module.slice(&*node.test);
+            words.iter().any(|word| test.contains(word))
+        }
+        _ => false,
+    })
+}
