@@ -6,6 +6,7 @@
 
 use ruff_python_ast::{Expr, ExprAttribute, Stmt};
 
+use super::reach::When;
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId};
@@ -71,6 +72,92 @@ impl Project {
             None => self.classes_of(module, scope, &func.value),
         };
         !classes.is_empty() && classes.iter().all(has_it)
+    }
+
+    /// The function of the project that a method surely is, that of a subclass aside: its module and
+    /// the statement that defines it.
+    pub fn method(
+        &self,
+        module: ModuleId,
+        scope: ScopeId,
+        func: &ExprAttribute,
+    ) -> Option<(ModuleId, StmtId)> {
+        let own = func.value.as_name_expr();
+        let own = own.filter(|name| matches!(name.id.as_str(), "self" | "cls"));
+        let class = match own.and_then(|_| self.class_around(module, scope)) {
+            Some(class) => class,
+            None => match self.classes_of(module, scope, &func.value)[..] {
+                [class] => class,
+                _ => return None,
+            },
+        };
+        let (ancestors, _) = self.ancestors(class);
+        ancestors.into_iter().find_map(|(module, stmt)| {
+            let facts = self.facts(module)?;
+            let scope = facts.scope(facts.scope_opened_by(stmt)?);
+            let [method] = scope.names.get(func.attr.as_str())?[..] else {
+                return None;
+            };
+            let binding = facts.binding(method);
+            let is_method = matches!(binding.kind, BindingKind::Function(_));
+            is_method.then_some((module, binding.stmt))
+        })
+    }
+
+    /// Whether nothing that runs on Vercel calls a method, though its class is used there, nor names
+    /// it in another way.
+    pub fn is_idle_method(&self, module: ModuleId, scope: ScopeId, depth: usize) -> bool {
+        let Some(facts) = self.facts(module) else {
+            return false;
+        };
+        let Some((function, node)) = facts.function_around(scope) else {
+            return false;
+        };
+        let parent = facts
+            .scope(function)
+            .stmt
+            .and_then(|stmt| facts.stmt(stmt).parent);
+        let Some(class) = parent.filter(|id| facts.stmt(*id).node.is_class_def_stmt()) else {
+            return false;
+        };
+        let name = node.name.as_str();
+        let calls = self.calls_of_method((module, class), name);
+        let is_idle = |id: &CallId| {
+            let Some(facts) = self.facts(id.module) else {
+                return false;
+            };
+            let call = &facts.calls[id.index];
+            self.reach().when(self, id.module, call.stmt) == When::Never
+                || depth > 0 && self.is_idle_method(id.module, call.scope, depth - 1)
+        };
+        !calls.is_empty() && calls.iter().all(is_idle) && !self.names_otherwise(name)
+    }
+
+    /// Whether code that Vercel loads has a word of this name that is neither a call of a method nor
+    /// a definition.
+    fn names_otherwise(&self, name: &str) -> bool {
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        self.reach().modules.iter().any(|id| {
+            let Some(facts) = self.facts(*id).filter(|_| self.mentions(*id, name)) else {
+                return false;
+            };
+            let source = self.source(*id);
+            let words = source.match_indices(name).filter(|(at, _)| {
+                !is_word(source[..*at].chars().next_back())
+                    && !is_word(source[at + name.len()..].chars().next())
+            });
+            let called = facts.calls.iter().filter(|call| {
+                call.node
+                    .func
+                    .as_attribute_expr()
+                    .is_some_and(|func| func.attr == *name)
+            });
+            let defined = facts
+                .stmts
+                .iter()
+                .filter(|fact| matches!(fact.node, Stmt::FunctionDef(node) if node.name == *name));
+            words.count() != called.count() + defined.count()
+        })
     }
 
     /// The calls of methods of this name, but for those of objects of other classes.

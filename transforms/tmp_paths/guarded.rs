@@ -61,7 +61,7 @@ pub fn find<'p>(
     let ships = |database: &Database<'_>| database.is_bundled(project);
     if !databases.is_empty() && !databases.iter().any(ships) {
         let is_default = databases.iter().any(Database::is_default);
-        let guarded = setup(project, How::CreateAll);
+        let guarded = setups(project, How::CreateAll).into_iter();
         found.extend(guarded.map(|setup| Setup {
             is_default,
             ..setup
@@ -71,7 +71,7 @@ pub fn find<'p>(
         let opened = opens(project, values, how);
         if opened != Opens::Nothing {
             let is_unknown = opened == Opens::Unknown;
-            found.extend(setup(project, how).map(|setup| Setup {
+            found.extend(setups(project, how).into_iter().map(|setup| Setup {
                 is_unknown,
                 ..setup
             }));
@@ -80,14 +80,15 @@ pub fn find<'p>(
     found
 }
 
-/// The statement of a main guard that leads to the tables; `None` where other code makes them, too.
-fn setup(project: &Project, how: How) -> Option<Setup> {
+/// The statements of one main guard that lead to the tables, in their order; none where other code
+/// makes them, too.
+fn setups(project: &Project, how: How) -> Vec<Setup> {
     let word = match how {
         How::CreateAll => "create_all",
         How::CreateTables => "create_tables",
         How::Statements => "execute",
     };
-    let mut found = None;
+    let mut found: Vec<Setup> = Vec::new();
     for &id in project
         .reach()
         .modules
@@ -98,12 +99,26 @@ fn setup(project: &Project, how: How) -> Option<Setup> {
             continue;
         };
         for call in facts.calls.iter().filter(|call| makes(facts, call, how)) {
-            if project.reach().when(project, id, call.stmt) != When::Never {
-                return None;
+            if project.reach().when(project, id, call.stmt) != When::Never
+                && !project.is_idle_method(id, call.scope, 3)
+            {
+                return Vec::new();
             }
-            found = found.or_else(|| from_guard(project, how, id, call));
+            found.extend(from_guard(project, how, id, call));
         }
     }
+    let guard = found.first().map(|setup| (setup.module, setup.guard));
+    found.retain(|setup| Some((setup.module, setup.guard)) == guard);
+    let facts = guard.and_then(|(module, _)| project.facts(module));
+    let range = |setup: &Setup| facts.map(|facts| facts.stmt(setup.stmt).node.range());
+    found.sort_by_key(|setup| {
+        range(setup).map(|range| (range.start(), std::cmp::Reverse(range.end())))
+    });
+    // The same statement, and one in another one.
+    found.dedup_by(|inner, outer| {
+        let both = range(outer).zip(range(inner));
+        both.is_some_and(|(outer, inner)| outer.contains_range(inner))
+    });
     found
 }
 

@@ -142,8 +142,8 @@ impl Transform for TmpPaths {
         for database in &databases {
             database::plan(&here, database, &found, plan);
         }
-        for setup in &setups {
-            guarded::plan(&here, setup, &found, plan);
+        for setups in setups.chunk_by(|a, b| a.how == b.how) {
+            guarded::plan(&here, setups, &found, plan);
         }
         create_all::plan(&here, &databases, plan);
         if let Some(by_hand) = &by_hand {

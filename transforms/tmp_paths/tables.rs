@@ -187,10 +187,13 @@ pub fn targets<'p>(
     call: &Call<'_>,
 ) -> impl Iterator<Item = (ModuleId, StmtId)> + use<'p> {
     let targets = project.resolve(module, call.scope, &call.node.func);
-    targets.into_iter().filter_map(|target| {
+    let func = call.node.func.as_attribute_expr();
+    let method = func.and_then(|func| project.method(module, call.scope, func));
+    let functions = targets.into_iter().filter_map(|target| {
         let (module, binding) = target.as_binding()?;
         Some((module, project.facts(module)?.binding(binding).stmt))
-    })
+    });
+    functions.chain(method)
 }
 
 /// A function that other code calls.

@@ -18,9 +18,17 @@ use crate::transforms::tmp_paths::{Here, RULE, create_all, moved};
 
 const MAKE_TABLES: &str = "Make the tables while the app starts, above the main guard.";
 
-/// Make the tables at start, on Vercel.
-pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) {
+/// Make the tables at start, on Vercel, where these statements of a main guard do, all in one way.
+pub fn plan(here: &Here<'_>, setups: &[Setup], found: &Found<'_>, plan: &mut Plan) {
     let project = here.project;
+    let runs = |setup: &&Setup| {
+        let facts = project.facts(setup.module);
+        facts.is_some_and(|facts| cannot_run(project, setup, facts).is_none())
+    };
+    let (fit, unfit): (Vec<&Setup>, Vec<&Setup>) = setups.iter().partition(runs);
+    let Some(setup) = fit.first().or(unfit.first()).copied() else {
+        return;
+    };
     let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
                    starts empty";
     let said = here.place(setup.said);
@@ -43,10 +51,25 @@ pub fn plan(here: &Here<'_>, setup: &Setup, found: &Found<'_>, plan: &mut Plan) 
         Effect::RouteFails,
         message,
     );
-    let why = match at_start(here, setup, found, plan, &mut change) {
+    let all = if fit.is_empty() { &unfit } else { &fit };
+    let why = match at_start(here, setup, all, found, plan, &mut change) {
         Ok(edit) => {
             change.edit(project.path(setup.module), edit);
             plan.change(change);
+            for other in unfit.iter().filter(|other| other.how != How::CreateAll) {
+                let facts = project.facts(other.module);
+                let why = facts.and_then(|facts| cannot_run(project, other, facts));
+                plan.finding(Finding::manual(
+                    &RULE,
+                    here.place(other.said),
+                    Effect::MayFail,
+                    format!(
+                        "{message}; nothing is changed, because {}",
+                        why.unwrap_or_default()
+                    ),
+                    MAKE_TABLES,
+                ));
+            }
             return;
         }
         Err(why) => why,
@@ -98,14 +121,50 @@ fn filled(project: &Project, setup: &Setup) -> Option<(TextRange, String)> {
     Some((call.node.range(), last_name(&call.node.func).to_owned()))
 }
 
-/// `if IS_VERCEL:` and the statement, above the guard.
+/// `if IS_VERCEL:` and the statements, above the guard.
 fn at_start(
     here: &Here<'_>,
     setup: &Setup,
+    all: &[&Setup],
     found: &Found<'_>,
     plan: &Plan,
     change: &mut Change,
 ) -> Result<Edit, String> {
+    let id = setup.module;
+    let module = here.module(id)?;
+    let guard = module.facts().stmt(setup.guard).node;
+    let site = Site {
+        scope: MODULE,
+        offset: guard.start(),
+    };
+    let is_vercel = here.is_vercel(change, id, site)?;
+    let newline = Style::of(module).newline;
+    let mut lines = format!("if {is_vercel}:{newline}");
+    let mut indents = Vec::new();
+    for setup in all {
+        let (indent, copy) = copy(here, setup, guard, found, plan, change)?;
+        lines.push_str(&format!("{indent}{copy}{newline}"));
+        indents.push(indent);
+    }
+    if indents.windows(2).any(|pair| pair[0] != pair[1]) {
+        return Err("its statements are indented in several ways".to_owned());
+    }
+    let above = edits::insert_before(module, setup.guard, "", &[])?;
+    Ok(Edit::insertion(
+        above.range.start(),
+        format!("{lines}{newline}"),
+    ))
+}
+
+/// One statement of the guard as it stands, with what it touches mapped, and its indentation.
+fn copy<'p>(
+    here: &Here<'p>,
+    setup: &Setup,
+    guard: &Stmt,
+    found: &Found<'_>,
+    plan: &Plan,
+    change: &mut Change,
+) -> Result<(&'p str, String), String> {
     let id = setup.module;
     let module = here.module(id)?;
     let facts = module.facts();
@@ -118,13 +177,9 @@ fn at_start(
         change.rebinds.push((path, name.to_owned()));
     }
     let called: Vec<Code> = setup.called.iter().map(Body::part).collect();
-    change.requires = moved::with(here.project, &called, found, plan)?;
-    let guard = facts.stmt(setup.guard).node;
-    let site = Site {
-        scope: MODULE,
-        offset: guard.start(),
-    };
-    let is_vercel = here.is_vercel(change, id, site)?;
+    change
+        .requires
+        .extend(moved::with(here.project, &called, found, plan)?);
     let start = module.line_start(node.start());
     let text = module.text();
     let indent = &text[start.to_usize()..node.start().to_usize()];
@@ -136,7 +191,7 @@ fn at_start(
         spliced.extend(here.edits(change, sink)?);
     }
     spliced.sort_by_key(|edit| edit.range.start());
-    let mut copy = indent.to_owned();
+    let mut copy = String::new();
     let mut at = node.start();
     for edit in &spliced {
         copy.push_str(&text[TextRange::new(at, edit.range.start())]);
@@ -144,12 +199,7 @@ fn at_start(
         at = edit.range.end();
     }
     copy.push_str(&text[TextRange::new(at, node.end())]);
-    let above = edits::insert_before(module, setup.guard, "", &[])?;
-    let newline = Style::of(module).newline;
-    Ok(Edit::insertion(
-        above.range.start(),
-        format!("if {is_vercel}:{newline}{copy}{newline}{newline}"),
-    ))
+    Ok((indent, copy))
 }
 
 fn is_in(sink: &Sink<'_>, module: ModuleId, node: &Stmt) -> bool {

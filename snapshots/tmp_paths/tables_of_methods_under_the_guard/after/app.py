@@ -1,0 +1,26 @@
+from flask import Flask
+
+from vercel_env import IS_VERCEL
+from store import BookStore, visits
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def books():
+    visits.count()
+    return str(BookStore.all())
+
+
+def make_tables():
+    BookStore.make_table()
+
+
+if IS_VERCEL:
+    make_tables()
+    visits.prepare()
+
+if __name__ == "__main__":
+    make_tables()
+    visits.prepare()
+    app.run()
