@@ -6,6 +6,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Stmt;
+use ruff_text_size::Ranged;
 
 use super::source::Source;
 use crate::project::builder;
@@ -13,6 +14,8 @@ use crate::project::distributions::providers;
 use crate::project::importing::base_of;
 use crate::project::search_path::How;
 use crate::project::{ModuleId, Project, platform};
+use crate::python::facts::{Facts, StmtId};
+use crate::python::guards::catches_import_error;
 use crate::python::imports::is_name;
 use crate::python::names::first_word;
 use crate::python::stdlib;
@@ -238,16 +241,46 @@ fn neighbours(project: &Project, id: ModuleId) -> Vec<&str> {
             && !elsewhere()
     };
     // One that does not parse is named by itself, and stops the writing.
-    let stmts = project.facts(id).map_or(&[][..], |facts| &facts.stmts);
-    let names = stmts.iter().flat_map(|fact| match fact.node {
-        Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
-        Stmt::ImportFrom(node) if node.level == 0 => node
-            .module
-            .as_ref()
-            .map(|module| module.as_str())
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
+    let Some(facts) = project.facts(id) else {
+        return Vec::new();
+    };
+    let stmts = (0..).map(StmtId).zip(&facts.stmts);
+    let names = stmts.flat_map(|(stmt, fact)| {
+        let names: Vec<&str> = match fact.node {
+            Stmt::Import(node) => node.names.iter().map(|alias| &*alias.name).collect(),
+            Stmt::ImportFrom(node) if node.level == 0 => {
+                node.module.as_deref().into_iter().collect()
+            }
+            _ => Vec::new(),
+        };
+        names.into_iter().map(move |name| (stmt, name))
     });
-    names.filter(is_beside).collect()
+    let names =
+        names.filter(|(stmt, name)| is_beside(name) && !has_twin(project, id, facts, *stmt, name));
+    names.map(|(_, name)| name).collect()
+}
+
+/// Whether the same `try` also imports a module by a path relative to its package:
+/// `try: from .notes import text`, `except ImportError: from notes import text`.
+fn has_twin(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId, name: &str) -> bool {
+    let is_relative = |node: &Stmt| {
+        let Stmt::ImportFrom(node) = node else {
+            return false;
+        };
+        let is_it = match &node.module {
+            Some(module) => module.as_str() == name,
+            // from . import notes
+            None => node.names.iter().any(|alias| alias.name.as_str() == name),
+        };
+        is_it && node.level > 0 && project.import_from(id, node.level, name).is_some()
+    };
+    facts
+        .ancestors(stmt)
+        .any(|around| match facts.stmt(around).node {
+            Stmt::Try(node) if catches_import_error(node) => {
+                let within = facts.stmts_within(node.range());
+                within.iter().any(|fact| is_relative(fact.node))
+            }
+            _ => false,
+        })
 }

@@ -1,0 +1,3 @@
+from .counting import number
+
+text = "hello"
