@@ -5,6 +5,7 @@
 
 mod env_file;
 pub mod modules;
+mod settings_module;
 
 use camino::Utf8Path;
 use ruff_text_size::{Ranged, TextSize};
@@ -87,6 +88,7 @@ impl Transform for PlatformLimits {
             }
         }
         modules::plan(project, plan);
+        settings_module::plan(project, plan);
         if !mentions("MAX_CONTENT_LENGTH") {
             upload(project, plan);
         }

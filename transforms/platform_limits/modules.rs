@@ -150,7 +150,7 @@ fn bases(project: &Project, id: ModuleId) -> Vec<Utf8PathBuf> {
 }
 
 /// Whether a top-level name may be that of a package or a module of others.
-fn may_be_of_others(project: &Project, top: &str) -> bool {
+pub(super) fn may_be_of_others(project: &Project, top: &str) -> bool {
     stdlib::contains(top) || !providers(top).is_empty() || project.installs(top) == Some(true)
 }
 
