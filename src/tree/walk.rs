@@ -12,6 +12,9 @@ use super::{Problem, ReadOptions};
 pub(super) const SKIPPED: &[&str] = &[
     ".git",
     ".hg",
+    // Copies that editors keep of what was written before.
+    ".history",
+    ".ipynb_checkpoints",
     ".svn",
     ".tox",
     ".nox",

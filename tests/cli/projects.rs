@@ -38,6 +38,21 @@ fn a_file_that_does_not_parse_is_named_even_where_nothing_imports_it() {
 }
 
 #[test]
+fn what_an_editor_keeps_of_earlier_is_no_part_of_the_project() {
+    let folder = project(&[
+        ("app.py", APP),
+        (".history/app_1.py", APP),
+        (".history/app_2.py", "def f(:\n"),
+        (".ipynb_checkpoints/app-checkpoint.py", APP),
+    ]);
+    let output = Run::new(["--apply"]).at(folder.path()).output();
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    assert!(!output.stderr.contains(".history"), "{}", output.stderr);
+    let kept = fs::read_to_string(folder.path().join(".history/app_1.py")).expect("the copy");
+    assert_eq!(kept, APP);
+}
+
+#[test]
 fn a_file_that_does_not_parse_blocks_only_where_it_is_loaded() {
     let broken = "def f(:\n";
     let folder = project(&[
