@@ -153,18 +153,38 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
         .collect();
     let bound = project.facts(app.call.module).zip(app.binding);
     names.extend(bound.map(|(facts, binding)| facts.binding(binding).name));
-    let others = || {
-        project
-            .modules()
-            .filter(|id| *id != app.call.module && !project.is_support(*id))
-    };
-    let mut imported = vec![false; project.slots.len()];
-    for id in others().chain([app.call.module]) {
-        for other in project.imports(id).iter().filter(|other| **other != id) {
-            imported[project.names.position(*other)] = true;
-        }
-    }
     let mentions = |id: &ModuleId| names.iter().any(|name| project.mentions(*id, name));
+    let rank = |id: &ModuleId| builder::rank(project.path(*id));
+    let known = reached(project, app.call.module);
+    let mut scripts: FxHashSet<ModuleId> = FxHashSet::default();
+    let mut imported = loop {
+        let importers = project
+            .modules()
+            .filter(|id| !project.is_support(*id) && !scripts.contains(id));
+        let mut imported = vec![false; project.slots.len()];
+        for id in importers.chain([app.call.module]) {
+            for other in project.imports(id).iter().filter(|other| **other != id) {
+                imported[project.names.position(*other)] = true;
+            }
+        }
+        // What only scripts import may be one, too.
+        let found: Vec<ModuleId> = project
+            .modules()
+            .filter(|id| *id != app.call.module && !scripts.contains(id))
+            .filter(|id| !imported[project.names.position(*id)])
+            .filter(|id| rank(id).is_none() && mentions(id))
+            .filter(|id| scripts::is_script(project, *id, &known, |id| binds(project, id, index)))
+            .collect();
+        if found.is_empty() {
+            break imported;
+        }
+        scripts.extend(found);
+    };
+    let others = || {
+        project.modules().filter(|id| {
+            *id != app.call.module && !project.is_support(*id) && !scripts.contains(id)
+        })
+    };
     for id in others().filter(|id| mentions(id) && makes(project, *id, index)) {
         // run.py: logger = …; app = create_app()     app/__init__.py: from run import logger
         // Only where run.py comes first does each of the two find what it takes from the other.
@@ -177,17 +197,11 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
         }
     }
     let is_imported = |id: &ModuleId| imported[project.names.position(*id)];
-    let rank = |id: &ModuleId| builder::rank(project.path(*id));
-    let known = reached(project, app.call.module);
-    let is_script = |id: &ModuleId| {
-        rank(id).is_none() && scripts::is_script(project, *id, &reached(project, *id), &known)
-    };
     // Few are imported by nobody: only those are asked whether they have the app.
     let tops: Vec<ModuleId> = others()
         .filter(|id| !is_imported(id))
         .filter(mentions)
         .filter(|id| binds(project, *id, index) || calls(project, *id, &factories))
-        .filter(|id| !is_script(id))
         .chain(Some(app.call.module).filter(|id| !is_imported(id)))
         .collect();
     let first = tops
@@ -241,7 +255,7 @@ fn binds_as(
 }
 
 /// A module and what its import leads to.
-fn reached(project: &Project, id: ModuleId) -> FxHashSet<ModuleId> {
+pub(super) fn reached(project: &Project, id: ModuleId) -> FxHashSet<ModuleId> {
     let mut found = FxHashSet::from_iter([id]);
     let mut left = vec![id];
     while let Some(id) = left.pop() {

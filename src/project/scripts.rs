@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::entry::reached;
 use super::{ModuleId, Project};
 use crate::python::facts::{Call, last_name, string};
 
@@ -41,12 +42,12 @@ const ADDS: &[&str] = &[
 const RUNS: &[&str] = &["run", "run_simple", "serve", "serve_forever", "WSGIServer"];
 
 /// Whether a module works on data of the app and adds nothing to it, with what only it imports;
-/// `known` is what the app itself imports, `own` what the module does.
+/// `known` is what the app itself imports. A module that has the app itself is asked by itself.
 pub fn is_script(
     project: &Project,
     id: ModuleId,
-    own: &FxHashSet<ModuleId>,
     known: &FxHashSet<ModuleId>,
+    has_app: impl Fn(ModuleId) -> bool,
 ) -> bool {
     let calls = |id: ModuleId| project.facts(id).map_or(&[][..], |facts| &facts.calls);
     let works = |call: &Call<'_>| WORK.contains(&last_name(&call.node.func));
@@ -54,8 +55,12 @@ pub fn is_script(
     let adds = |id: ModuleId| {
         ADDS.iter().any(|word| project.mentions(id, word)) || calls(id).iter().any(is_route)
     };
-    let mut only = own.difference(known).copied();
-    calls(id).iter().any(works) && !calls(id).iter().any(runs) && !only.any(adds)
+    if !calls(id).iter().any(works) || calls(id).iter().any(runs) || adds(id) {
+        return false;
+    }
+    let own = reached(project, id);
+    let mut only = own.difference(known).copied().filter(|other| *other != id);
+    !only.any(|other| adds(other) && !has_app(other))
 }
 
 /// `@app.get('/notes')`
