@@ -129,7 +129,7 @@ fn full(project: &ProjectRoot) -> PathBuf {
     root.unwrap_or_else(|_| project.root.clone())
 }
 
-/// Whether a project holds the files of another, or is the same.
+/// Whether a project plans for the files of another, or is the same.
 fn is_around(
     (outer, project): &(PathBuf, ProjectRoot),
     (inner, _): &(PathBuf, ProjectRoot),
@@ -138,7 +138,7 @@ fn is_around(
     below
         .and_then(camino::Utf8Path::from_path)
         .is_some_and(|below| {
-            let mut files = project.tree.listing.iter();
+            let mut files = project.tree.sources.keys();
             below.as_str().is_empty() || files.any(|file| file.starts_with(below))
         })
 }
@@ -254,7 +254,9 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
                 let inner: Vec<_> = others
                     .filter_map(|other| other.strip_prefix(root).ok())
                     .collect();
-                part.keep(|path| !inner.iter().any(|other| path.starts_with(other)));
+                // They are deployed with it, and what they hold is planned for there alone.
+                part.sources
+                    .retain(|path, _| !inner.iter().any(|other| path.starts_with(other)));
                 ProjectRoot {
                     root: folder.join(root),
                     only: None,

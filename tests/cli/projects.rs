@@ -213,6 +213,23 @@ fn a_file_belongs_to_one_project_alone() {
 }
 
 #[test]
+fn files_of_a_project_inside_are_deployed_with_the_one_around_it() {
+    let app = "from flask import Flask\n\napp = Flask(__name__)\nopen('pictures/log.txt', 'a')\n";
+    let folder = project(&[
+        ("app.py", app),
+        ("pictures/app.py", APP),
+        ("pictures/requirements.txt", "flask\n"),
+        ("pictures/log.txt", "first\n"),
+    ]);
+    let output = Run::new(["--dry-run", "--exit-zero"])
+        .at(folder.path())
+        .output();
+    assert_eq!(output.stderr.matches("after fixes:").count(), 2);
+    // The log that ships comes along to /tmp.
+    assert!(output.stdout.contains("+def bring("), "{}", output.stdout);
+}
+
+#[test]
 fn many_projects_are_handled_and_a_broken_one_stops_none() {
     let folder = project(&[
         ("a/requirements.txt", "flask\n"),
