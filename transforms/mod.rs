@@ -34,6 +34,7 @@ mod workers;
 use crate::plan::Plan;
 use crate::project::reach::When;
 use crate::project::{ModuleId, Project};
+use crate::python::development;
 use crate::python::facts::StmtId;
 use crate::rule::{Effect, Rule};
 
@@ -105,8 +106,13 @@ pub static PIPELINE: &[&dyn Transform] = &[
 
 /// What a failure of a statement does on Vercel.
 pub fn effect_of(project: &Project, module: ModuleId, stmt: StmtId) -> Effect {
+    let is_for_development = || {
+        let facts = project.facts(module);
+        facts.is_some_and(|facts| development::is_for_development(facts, stmt))
+    };
     match project.reach().when(project, module, stmt) {
         When::Never => Effect::Harmless,
+        _ if is_for_development() => Effect::MayFail,
         When::Request => Effect::RouteFails,
         When::Import => Effect::EveryRequestFails,
     }

@@ -7,6 +7,7 @@ pub mod around;
 pub mod binds;
 pub mod certain;
 pub mod depth;
+pub mod development;
 pub mod edits;
 pub mod expressions;
 pub mod facts;

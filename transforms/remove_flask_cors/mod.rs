@@ -170,6 +170,12 @@ fn refusal(project: &Project, id: ModuleId, stmt: StmtId, why: &str) -> Finding 
         format!("flask_cors is kept, because {why}"),
         match declared {
             true => "nothing has to be done: the manifest that Vercel reads declares flask-cors",
+            false if why == module::BY_NAME_ALONE => {
+                "import what it offers by name, `from flask_cors import CORS`, or declare flask-cors in the manifest that Vercel reads"
+            }
+            false if why.ends_with(uses::CONSTANT) => {
+                "write the value there, such as \"Access-Control-Allow-Origin\", or declare flask-cors in the manifest that Vercel reads"
+            }
             false => {
                 "declare flask-cors in the manifest that Vercel reads, or write the headers by hand"
             }

@@ -19,6 +19,9 @@ use crate::template::{Fill, Template};
 
 const MODULE_TEMPLATE: Template = Template(include_str!("cors.py"));
 
+/// Why the code has no place in a file whose neighbours cannot be imported.
+pub const BY_NAME_ALONE: &str = "the whole module is imported, and there is no place for one";
+
 /// What a decorator is for.
 const VIEW: &str = "the view";
 
@@ -238,7 +241,7 @@ fn pasted(
     let module = project.module(site.module).ok_or("it does not parse")?;
     let facts = module.facts();
     let Stmt::ImportFrom(node) = facts.stmt(site.stmt).node else {
-        return Err("the whole module is imported, and there is no place for one".to_owned());
+        return Err(BY_NAME_ALONE.to_owned());
     };
     let prologue = Prologue::of(module);
     let opens = prologue

@@ -317,7 +317,8 @@ fn refusal(module: &Module, stmt: StmtId) -> Option<String> {
             };
             let unknown = node.names.iter().find(|alias| !offers(&alias.name));
             if let Some(alias) = unknown {
-                return Some(format!("nothing stands in for `{}` of {from}", alias.name));
+                let why = format!("nothing stands in for `{}` of {from}", alias.name);
+                return Some(why + if_constant(&alias.name));
             }
         }
         Stmt::Import(node) => {
@@ -348,10 +349,8 @@ fn misused(facts: &Facts<'_>, binding: &Binding<'_>) -> Option<String> {
             (false, path) => path.len() == 1,
         };
         if !known {
-            return Some(format!(
-                "`{}` is more than CORS and cross_origin",
-                path.join(".")
-            ));
+            let why = format!("`{}` is more than CORS and cross_origin", path.join("."));
+            return Some(why + if_constant(path.last().unwrap_or(&"")));
         }
         let in_class = matches!(facts.stmt(u.stmt).node, Stmt::ClassDef(class)
         if class.arguments.as_ref().is_some_and(|arguments| {
@@ -359,4 +358,15 @@ fn misused(facts: &Facts<'_>, binding: &Binding<'_>) -> Option<String> {
         }));
         in_class.then(|| "a class derives from it".to_owned())
     })
+}
+
+/// Why no constant of the package has a stand-in.
+pub const CONSTANT: &str = ", and its value is a text or a list of texts";
+
+/// What is said of a name that is a constant of flask_cors.core.
+fn if_constant(name: &str) -> &'static str {
+    match name.starts_with("ACL_") || name == "ALL_METHODS" {
+        true => CONSTANT,
+        false => "",
+    }
 }

@@ -7,6 +7,7 @@
 use ruff_text_size::Ranged;
 
 use super::Transform;
+use super::effect_of;
 use super::runs::{self, Runs};
 use super::tmp_paths::sinks::{At, Found};
 use super::tmp_paths::table::Access;
@@ -113,7 +114,7 @@ fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Fi
     let sure = places().all(|place| place == Where::Outside);
     let effect = match runs::place(project, at.module, at.scope, at.stmt, at.range) {
         Runs::Never => return None,
-        runs if sure => runs.failing(),
+        runs if sure => runs.failing().min(effect_of(project, at.module, at.stmt)),
         _ => Effect::MayFail,
     };
     Some(Finding::manual(
