@@ -107,6 +107,7 @@ struct Known {
     cases: OnceLock<FxHashMap<String, Utf8PathBuf>>,
     import_bases: OnceLock<Vec<(Utf8PathBuf, ModuleId)>>,
     library: OnceLock<bool>,
+    starred: OnceLock<FxHashSet<&'static str>>,
     python: OnceLock<python_version::Chosen>,
 }
 

@@ -1,8 +1,27 @@
 //! What star imports hand on: whether a name that is added to a module changes another one.
 
+use rustc_hash::FxHashSet;
+
 use super::{ModuleId, Project};
 use crate::plan::Import;
 use crate::python::imports;
+
+/// The names among `wanted` that some star import may bind from a module of the project.
+pub(super) fn bound(project: &Project, wanted: &[&'static str]) -> FxHashSet<&'static str> {
+    let mut sources = FxHashSet::default();
+    for (id, module) in project.modules_with("import *") {
+        let stars = module.facts().stars.iter();
+        sources.extend(stars.filter_map(|(_, star)| {
+            let from = star.module.as_ref().map_or("", |module| module.as_str());
+            project.import_from(id, star.level, from)
+        }));
+    }
+    let mut found = FxHashSet::default();
+    for facts in sources.into_iter().filter_map(|id| project.facts(id)) {
+        found.extend(wanted.iter().filter(|name| !facts.globals(name).is_empty()));
+    }
+    found
+}
 
 /// Why names may not be added to a module, as definitions or as imports: another module
 /// star-imports it and means something else by one of them.

@@ -64,3 +64,34 @@ fn uploads_that_the_app_serves_by_url_are_bounded() {
         )
     });
 }
+
+#[test]
+fn policies_of_many_views_are_bounded() {
+    // Each policy is said once, in one change for all of them.
+    ends("policies", 3_000, |n| match n {
+        0 => "from flask_cors import cross_origin\n".to_owned(),
+        n => format!(
+            "\n@app.route('/{n}')\n@cross_origin(origins='https://{n}.example')\ndef view_{n}():\n    \
+             return 'ok'\n"
+        ),
+    });
+}
+
+#[test]
+fn files_that_hand_everything_on_are_bounded() {
+    // `open` is looked for behind each star, and no file binds it.
+    let folder = tempfile::tempdir().expect("a folder");
+    let count = 800;
+    for n in 0..count {
+        let next = (n + 1) % count;
+        let text = format!(
+            "from m{next} import *\n\n\ndef write_{n}():\n    open('data/{n}', 'w').close()\n"
+        );
+        fs::write(folder.path().join(format!("m{n}.py")), text).expect("a file");
+    }
+    let app = format!("{APP}from m0 import *\nopen('data/all', 'w').close()\n");
+    fs::write(folder.path().join("app.py"), app).expect("a file");
+    let (code, out, said) = within(LIMIT, folder.path(), &["--unsafe-fixes", "-q"]);
+    assert_ne!(code, 2, "{said}");
+    assert!(out.contains("+++ b/app.py"), "{out}\n{said}");
+}

@@ -18,6 +18,7 @@ mod uses;
 
 use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
 
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::{ModuleId, Project};
@@ -118,15 +119,17 @@ fn removal(project: &Project, uses: &Uses) -> Result<Vec<Change>, Blocked> {
 fn merged(changes: Vec<Change>) -> Option<Change> {
     let mut changes = changes.into_iter();
     let mut whole = changes.next()?;
+    // Views of one policy say it once.
+    let mut said = FxHashSet::from_iter([whole.finding.message.clone()]);
     for change in changes {
         whole.edits.extend(change.edits);
         whole.shared.extend(change.shared);
         whole.creates.extend(change.creates);
         whole.imports.extend(change.imports);
         whole.finding.effect = whole.finding.effect.max(change.finding.effect);
-        if !whole.finding.message.contains(&change.finding.message) {
-            whole.finding.message =
-                format!("{}; {}", whole.finding.message, change.finding.message);
+        if said.insert(change.finding.message.clone()) {
+            whole.finding.message.push_str("; ");
+            whole.finding.message.push_str(&change.finding.message);
         }
     }
     Some(whole)

@@ -4,7 +4,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 
 use super::{MAX_VISITS, Target};
-use crate::project::{ModuleId, Project};
+use crate::project::{ModuleId, Project, stars};
 use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, ScopeKind, last_name};
 
@@ -112,7 +112,10 @@ impl<'e> Walk<'e> {
         let Some(facts) = self.facts(module) else {
             return false;
         };
-        if facts.stars.is_empty() || self.seen_names.contains(&(module, name)) {
+        if facts.stars.is_empty()
+            || self.is_plain_builtin(name)
+            || self.seen_names.contains(&(module, name))
+        {
             return false;
         }
         self.seen_names.push((module, name));
@@ -129,6 +132,14 @@ impl<'e> Walk<'e> {
             };
         }
         any
+    }
+
+    /// Whether a name is a builtin that no star import of the project may bind: the longest chain of
+    /// them need not be looked through for `open`.
+    fn is_plain_builtin(&self, name: &str) -> bool {
+        let bound = || stars::bound(self.project, BUILTINS);
+        BUILTINS.binary_search(&name).is_ok()
+            && !self.project.known.starred.get_or_init(bound).contains(name)
     }
 
     /// A name as another module offers it.
