@@ -101,7 +101,7 @@ impl Imports {
 }
 
 /// The folders from which what Vercel loads finds modules by absolute names, each with those modules.
-pub(super) fn bases(project: &Project) -> Vec<(Utf8PathBuf, ModuleId)> {
+pub(super) fn bases(project: &Project) -> Vec<(Utf8PathBuf, Vec<ModuleId>)> {
     let mut bases = FxHashSet::default();
     for &importer in &project.reach().modules {
         let Some(facts) = project.facts(importer) else {
@@ -130,7 +130,14 @@ pub(super) fn bases(project: &Project) -> Vec<(Utf8PathBuf, ModuleId)> {
     }
     let mut bases: Vec<_> = bases.into_iter().collect();
     bases.sort_unstable();
-    bases
+    let mut grouped: Vec<(Utf8PathBuf, Vec<ModuleId>)> = Vec::new();
+    for (base, found) in bases {
+        match grouped.last_mut() {
+            Some((last, all)) if *last == base => all.push(found),
+            _ => grouped.push((base, vec![found])),
+        }
+    }
+    grouped
 }
 
 /// Whether the root of the project is on the path wherever the app runs: a module finds another from

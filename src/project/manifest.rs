@@ -7,6 +7,7 @@ mod groups;
 mod read;
 mod specifiers;
 mod toml;
+mod uv_lock;
 mod version;
 
 use std::sync::{Arc, OnceLock};
@@ -163,12 +164,16 @@ impl Project {
         declared.as_deref()
     }
 
-    /// Whether a lock file beside the manifest names a distribution, so that it is installed whoever
-    /// asks for it.
+    /// Whether Vercel installs a distribution from a lock file beside the manifest, whoever asks for it:
+    /// one that a uv.lock installs, or that another names.
     pub fn is_locked(&self, name: &str) -> bool {
         let quoted = format!("\"{name}\"");
-        let mut locks = LOCKS.iter().filter_map(|(lock, _, _)| self.lock(lock));
-        locks.any(|text| memmem::find(text.as_bytes(), quoted.as_bytes()).is_some())
+        let names_it = |text: &str| memmem::find(text.as_bytes(), quoted.as_bytes()).is_some();
+        let mut locks = LOCKS.iter().map(|(lock, _, _)| *lock);
+        locks.any(|lock| match self.installed_from_uv_lock() {
+            Some(installed) if lock == "uv.lock" => installed.contains(&normalised(name)),
+            _ => self.lock(lock).is_some_and(names_it),
+        })
     }
 
     /// Whether nothing at all is installed from a pyproject.toml: neither it nor a lock beside it

@@ -105,8 +105,9 @@ struct Known {
     reach: OnceLock<Reach>,
     callers: OnceLock<Callers>,
     cases: OnceLock<FxHashMap<String, Utf8PathBuf>>,
-    import_bases: OnceLock<Vec<(Utf8PathBuf, ModuleId)>>,
+    import_bases: OnceLock<Vec<(Utf8PathBuf, Vec<ModuleId>)>>,
     library: OnceLock<bool>,
+    uv_lock: OnceLock<Option<FxHashSet<String>>>,
     starred: OnceLock<FxHashSet<&'static str>>,
     python: OnceLock<python_version::Chosen>,
 }
@@ -289,7 +290,7 @@ impl Project {
     }
 
     /// The folders from which what Vercel loads finds modules by absolute names, each with those.
-    pub fn import_bases(&self) -> &[(Utf8PathBuf, ModuleId)] {
+    pub fn import_bases(&self) -> &[(Utf8PathBuf, Vec<ModuleId>)] {
         let find = || importing::bases(self);
         self.known.import_bases.get_or_init(find)
     }

@@ -125,14 +125,13 @@ fn found_from<'p>(
         },
         Err(_) => false,
     };
-    // What is found from one base stands together.
-    let bases = project.import_bases().chunk_by(|(a, _), (b, _)| a == b);
-    let bases = bases.filter_map(|all| {
+    let bases = project.import_bases().iter().filter(|(base, all)| {
         let mut all = all.iter();
-        let ours = all.find(|(base, found)| is_ours(base, project.path(*found)));
-        ours.map(|(base, _)| &**base)
+        all.any(|found| is_ours(base, project.path(*found)))
     });
-    bases.max_by_key(|base| base.components().count())
+    bases
+        .map(|(base, _)| &**base)
+        .max_by_key(|base| base.components().count())
 }
 
 /// Whether a module imports what only lies beside it by a plain name: `from routes.notes import notes`
