@@ -111,7 +111,7 @@ fn definition(module: &Module) -> Option<(&str, TextSize)> {
     })
 }
 
-/// Whether a value is that of the template, whatever the module calls `os`.
+/// Whether a value is that of the template, whatever the module calls `os`, also by `os.environ.get`.
 fn is_template(module: &Module, value: &Expr) -> bool {
     let facts = module.facts();
     let imports = facts.imports.iter().map(|id| facts.binding(*id));
@@ -119,8 +119,9 @@ fn is_template(module: &Module, value: &Expr) -> bool {
         BindingKind::Import { module: "os", .. } => Some(binding.name),
         _ => None,
     });
-    aliases.chain(["os"]).any(|os| {
-        let template = DEFINITION.0.replace("os.", &format!("{os}."));
+    let readers = |os| [format!("{os}.getenv"), format!("{os}.environ.get")];
+    aliases.chain(["os"]).flat_map(readers).any(|reader| {
+        let template = DEFINITION.0.replace("os.getenv", &reader);
         let template = Module::parse(template.as_str().into());
         template.is_ok_and(|template| {
             let mut values = assigned(&template).map(ComparableExpr::from);
