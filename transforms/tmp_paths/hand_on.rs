@@ -8,19 +8,20 @@ use ruff_python_ast::{Expr, Identifier};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
+mod words;
+
 use super::command;
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
-use super::table::{
-    Access, CALLERS, FILE_WORDS, FUNCTIONS, KEEPERS, MESSENGERS, NO_FILES, PROGRAMS, REMOTE,
-    TEXT_METHODS, TEXT_WORDS,
-};
+use super::table::{Access, CALLERS, FUNCTIONS, KEEPERS, PROGRAMS, TEXT_METHODS};
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
 use crate::project::resolve::CallId;
 use crate::project::values::Values;
 use crate::python::facts::keyword;
-use crate::python::names::{first_word, last_word};
+use crate::python::names::first_word;
+use words::{is_below_a_folder, is_output, is_text};
+pub use words::{is_reader, is_remote, opens_no_file};
 
 /// Add the paths that are handed to programs, to functions of packages and to methods of their
 /// objects: they read them, and may write there.
@@ -205,62 +206,6 @@ fn method_of_package(project: &Project, id: CallId) -> Option<String> {
     (!keeps_names && !is_own()).then(|| format!("{source}.{method}"))
 }
 
-/// Whether the objects of a package live elsewhere.
-pub fn is_remote(name: &str) -> bool {
-    let below = |package: &&str| {
-        name.strip_prefix(*package)
-            .is_some_and(|rest| rest.starts_with('.'))
-    };
-    REMOTE.iter().any(below)
-}
-
-/// Whether a text that is put together is surely a path: no option, and no field of one.
-fn is_below_a_folder(path: &str) -> bool {
-    let in_options = |c: char| matches!(c, '=' | ':' | ',' | '|' | ';');
-    !paths::known_folder(path).is_empty() && !path.starts_with('-') && !path.contains(in_options)
-}
-
-/// Whether an argument is a text that people read, or a name, as its keyword says, or the function
-/// that gets it: `pdf.cell(60, 10, txt=path)`.
-fn is_text(name: &str, keyword: Option<&Identifier>) -> bool {
-    let last = last_word(name);
-    let names = keyword.map(Identifier::as_str).into_iter().chain([last]);
-    let said = names.map(str::to_lowercase).find_map(|name| {
-        let holds = |words: &[&str]| words.iter().any(|word| name.contains(word));
-        match holds(FILE_WORDS) || is_reader(&name) {
-            true => Some(false),
-            false => holds(TEXT_WORDS).then_some(true),
-        }
-    });
-    said.unwrap_or(false)
-}
-
-/// Whether a function only reads the path that it is given, as its name says.
-pub(super) fn is_reader(name: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "check",
-        "detect",
-        "from",
-        "get",
-        "has",
-        "hash",
-        "imread",
-        "is",
-        "load",
-        "open",
-        "parse",
-        "predict",
-        "read",
-        "recogni",
-        "transcribe",
-        "upload",
-        "validate",
-        "verify",
-    ];
-    let last = last_word(name).to_lowercase();
-    VERBS.iter().any(|verb| last.starts_with(verb))
-}
-
 /// Whether a path that a package is given lies in a folder that the app makes, and nothing that is
 /// understood writes it: then the package does.
 fn is_made_for(project: &Project, given: &[Value], found: &Found<'_>) -> bool {
@@ -298,16 +243,6 @@ pub(super) fn lies_below<'s, 'p: 's>(
     value.names_a_file() && folders.any(|sink| sink.values.iter().any(holds))
 }
 
-/// Whether an argument of a program is, by its suffix, a file that programs write.
-fn is_output(text: &str) -> bool {
-    const SUFFIXES: &[&str] = &[
-        "avi", "csv", "docx", "flac", "gif", "html", "jpeg", "jpg", "json", "mkv", "mov", "mp3",
-        "mp4", "ogg", "pdf", "png", "svg", "txt", "wav", "webm", "webp", "xlsx", "zip",
-    ];
-    let suffix = text.rsplit_once('.').map(|(_, suffix)| suffix);
-    !text.starts_with('-') && suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix))
-}
-
 /// Whether the project ships a file at one of these paths.
 pub(super) fn ships(project: &Project, values: &[Value]) -> bool {
     values.iter().any(|value| {
@@ -335,10 +270,4 @@ pub fn calls_others(project: &Project, id: CallId, name: &str) -> bool {
             !function.is_none_literal_expr() && !opens_none && !is_own()
         })
     })
-}
-
-/// Whether a function of a package opens no file, as far as its package tells.
-pub fn opens_no_file(name: &str) -> bool {
-    let top = first_word(name);
-    NO_FILES.contains(&top) || MESSENGERS.contains(&top) || top.starts_with("flask_")
 }

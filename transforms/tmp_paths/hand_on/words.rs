@@ -1,0 +1,80 @@
+//! What the names of functions, packages and keywords, and the look of a text, say about a path that
+//! is given to them.
+
+use ruff_python_ast::Identifier;
+
+use crate::project::paths;
+use crate::python::names::{first_word, last_word};
+use crate::transforms::tmp_paths::table::{FILE_WORDS, MESSENGERS, NO_FILES, REMOTE, TEXT_WORDS};
+
+/// Whether the objects of a package live elsewhere.
+pub fn is_remote(name: &str) -> bool {
+    let below = |package: &&str| {
+        name.strip_prefix(*package)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    REMOTE.iter().any(below)
+}
+
+/// Whether a text that is put together is surely a path: no option, and no field of one.
+pub fn is_below_a_folder(path: &str) -> bool {
+    let in_options = |c: char| matches!(c, '=' | ':' | ',' | '|' | ';');
+    !paths::known_folder(path).is_empty() && !path.starts_with('-') && !path.contains(in_options)
+}
+
+/// Whether an argument is a text that people read, or a name, as its keyword says, or the function
+/// that gets it: `pdf.cell(60, 10, txt=path)`.
+pub fn is_text(name: &str, keyword: Option<&Identifier>) -> bool {
+    let last = last_word(name);
+    let names = keyword.map(Identifier::as_str).into_iter().chain([last]);
+    let said = names.map(str::to_lowercase).find_map(|name| {
+        let holds = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        match holds(FILE_WORDS) || is_reader(&name) {
+            true => Some(false),
+            false => holds(TEXT_WORDS).then_some(true),
+        }
+    });
+    said.unwrap_or(false)
+}
+
+/// Whether a function only reads the path that it is given, as its name says.
+pub fn is_reader(name: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "check",
+        "detect",
+        "from",
+        "get",
+        "has",
+        "hash",
+        "imread",
+        "is",
+        "load",
+        "open",
+        "parse",
+        "predict",
+        "read",
+        "recogni",
+        "transcribe",
+        "upload",
+        "validate",
+        "verify",
+    ];
+    let last = last_word(name).to_lowercase();
+    VERBS.iter().any(|verb| last.starts_with(verb))
+}
+
+/// Whether an argument of a program is, by its suffix, a file that programs write.
+pub fn is_output(text: &str) -> bool {
+    const SUFFIXES: &[&str] = &[
+        "avi", "csv", "docx", "flac", "gif", "html", "jpeg", "jpg", "json", "mkv", "mov", "mp3",
+        "mp4", "ogg", "pdf", "png", "svg", "txt", "wav", "webm", "webp", "xlsx", "zip",
+    ];
+    let suffix = text.rsplit_once('.').map(|(_, suffix)| suffix);
+    !text.starts_with('-') && suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix))
+}
+
+/// Whether a function of a package opens no file, as far as its package tells.
+pub fn opens_no_file(name: &str) -> bool {
+    let top = first_word(name);
+    NO_FILES.contains(&top) || MESSENGERS.contains(&top) || top.starts_with("flask_")
+}
