@@ -15,6 +15,10 @@ pub(super) struct Stdin {
     pub(super) text: String,
 }
 
+/// The file on standard input, where `-` asks for it.
+///
+/// # Errors
+/// Where the words do not go together, or the input cannot be read as UTF-8.
 pub(super) fn read_stdin(args: &RunArgs) -> Result<Option<Stdin>> {
     if !args.paths.iter().any(|path| path.as_os_str() == "-") {
         if args.stdin_filename.is_some() {
@@ -39,6 +43,10 @@ pub(super) fn read_stdin(args: &RunArgs) -> Result<Option<Stdin>> {
     Ok(Some(Stdin { path, text }))
 }
 
+/// The projects that the paths name, read.
+///
+/// # Errors
+/// Where a path cannot be read.
 pub(super) fn find_roots(
     args: &RunArgs,
     stdin: Option<&Stdin>,
@@ -80,6 +88,7 @@ pub(super) fn root_directory(root: &Path) -> Option<Utf8PathBuf> {
     (!inside.as_str().is_empty()).then_some(inside)
 }
 
+/// How their trees are read.
 pub(super) fn read_options(args: &RunArgs) -> ReadOptions {
     ReadOptions {
         respect_gitignore: !args.no_respect_gitignore,

@@ -169,6 +169,7 @@ impl Job {
         Ok(targets)
     }
 
+    /// What the run answers for this project: 0, 1 or [`FAILED`].
     pub(super) fn exit_code(&self, args: &RunArgs) -> u8 {
         let report = &self.report;
         if !report.problems.is_empty() || !report.outcome.bugs.is_empty() {

@@ -122,6 +122,9 @@ pub(super) fn work(
 
 /// Start what the work is shared among. This thread is one of them: if it only waited for the others,
 /// it would have a heap of its own, half used.
+///
+/// # Errors
+/// Where the system gives none, or they run already.
 pub(super) fn start_workers(jobs: usize) -> Result<()> {
     rayon::ThreadPoolBuilder::new()
         .use_current_thread()

@@ -38,6 +38,7 @@ struct Stem {
 }
 
 impl Names {
+    /// The index of files in path order, numbered with room between them.
     pub(super) fn of<'p>(paths: impl Iterator<Item = &'p Utf8Path>) -> Self {
         Names::numbered((1..).map(|place| ModuleId(place * ROOM)).zip(paths))
     }

@@ -11,6 +11,7 @@ use super::{Problem, Source, decode};
 use crate::project::words::Words;
 use crate::python::is_python;
 
+/// Read one file below a root; `limit` is in MiB, and the buffer serves the next file, too.
 pub(super) fn read(
     root: &Path,
     path: &Utf8Path,

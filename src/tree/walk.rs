@@ -125,6 +125,7 @@ pub(super) fn leads_inside(root: &Path, entry: &DirEntry) -> bool {
         })
 }
 
+/// What the walk could not read, with the path that its error names.
 pub(super) fn unreadable(root: &Path, error: &ignore::Error) -> Problem {
     let text = error.to_string();
     let path = text

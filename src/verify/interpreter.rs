@@ -71,6 +71,10 @@ impl Interpreter {
         Self::ask(&program)
     }
 
+    /// The interpreter behind a program, by its own words.
+    ///
+    /// # Errors
+    /// Where it does not run, or is no Python.
     pub(super) fn ask(program: &Path) -> Result<Self> {
         let shown = program.display();
         let output = Command::new(program)
@@ -167,6 +171,10 @@ pub fn vercel_runtime(base: &Interpreter, say: &(dyn Fn(&str) + Sync)) -> Result
     Ok(home)
 }
 
+/// The folder of the user in which environments are kept.
+///
+/// # Errors
+/// Where the user has none.
 pub(super) fn cache() -> Result<PathBuf> {
     let folder = dirs::cache_dir().context("there is no cache folder; set XDG_CACHE_HOME")?;
     Ok(folder.join("vfix"))
@@ -194,6 +202,10 @@ pub(super) fn prepare(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> 
     fs::write(mark, "").with_context(shown)
 }
 
+/// Run a command to its end.
+///
+/// # Errors
+/// With what it said, where it fails.
 pub(super) fn succeed(command: &mut Command, what: &str) -> Result<()> {
     let output = command
         .stdin(Stdio::null())

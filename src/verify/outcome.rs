@@ -133,6 +133,7 @@ pub struct Raised {
 }
 
 impl Failure {
+    /// A failure without a place.
     pub(super) fn new(kind: Kind, message: impl Into<String>) -> Self {
         Failure {
             kind,
@@ -155,6 +156,7 @@ impl Failure {
         )
     }
 
+    /// An exception of the app, with its frames.
     pub(super) fn raised(raised: Raised) -> Self {
         let (kind, message) = match (&*raised.kind, &*raised.message) {
             ("MemoryError", _) => (

@@ -148,6 +148,7 @@ pub struct Function<'p> {
     pub stmts: Vec<&'p Stmt>,
 }
 
+/// The function that a change stands in; `None` at module level.
 pub fn function<'p>(project: &'p Project, change: &Change<'_>) -> Option<Function<'p>> {
     let facts = project.facts(change.module)?;
     let (scope, node) = facts.function_around(change.scope)?;

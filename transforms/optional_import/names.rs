@@ -96,6 +96,7 @@ impl<'p> Attempt<'_, 'p> {
         !ids.is_empty() && ids.iter().all(|id| in_body(self.facts.binding(*id).range))
     }
 
+    /// Whether a package is none of the project and not surely installed on Vercel.
     pub(super) fn may_be_missing(&self, package: &str) -> bool {
         // Without Flask there is no app to go on with.
         if package == "flask" || brings("flask").is_some_and(|mut all| all.any(|n| n == package)) {

@@ -20,6 +20,7 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// A setting that is no string: it stops the build.
     pub(super) fn empty() -> Self {
         Reference {
             range: TextRange::default(),
@@ -28,6 +29,7 @@ impl Reference {
         }
     }
 
+    /// The module and the name, where the file is there.
     pub(super) fn picked(&self, project: &Project) -> Option<(ModuleId, String)> {
         let (path, name) = self.target.as_ref()?;
         Some((project.module_at(path)?, name.clone()))

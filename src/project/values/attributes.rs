@@ -12,6 +12,7 @@ use crate::project::resolve::Target;
 use crate::python::facts::{BindingKind, ScopeKind, StmtId, keyword, last_name};
 
 impl<'p> Values<'p> {
+    /// What an attribute may be: of a path, of an app, of a class or an object of the project.
     pub(super) fn attribute(
         &self,
         at: Spot<'p>,

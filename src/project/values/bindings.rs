@@ -25,6 +25,7 @@ impl<'p> Values<'p> {
         followed.map_or_else(unknown, |(values, _)| values)
     }
 
+    /// What a name, or an attribute that leads to a module, may be.
     pub(super) fn name(&self, at: Spot<'p>) -> Option<Vec<Value>> {
         let targets = self.project.targets(at.module, at.scope, at.expr);
         let mut values = Vec::new();
@@ -62,6 +63,7 @@ impl<'p> Values<'p> {
             .filter(|values| values.iter().all(|value| !value.is_unknown()))
     }
 
+    /// What a binding may be, each once a question; a hole of its own where that is not known.
     pub(super) fn binding(&self, module: ModuleId, id: BindingId) -> Vec<Value> {
         let values = self.followed.once(What::Binding(module, id), || {
             let values = self.bound(module, id);
@@ -71,6 +73,7 @@ impl<'p> Values<'p> {
         values.unwrap_or_else(unknown)
     }
 
+    /// What a binding is given where it stands; `None` where that is not followed.
     pub(super) fn bound(&self, module: ModuleId, id: BindingId) -> Option<Vec<Value>> {
         let facts = self.project.facts(module)?;
         let binding = facts.binding(id);

@@ -11,6 +11,7 @@ use crate::project::resolve::Target;
 use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, elements, keyword, string};
 
 impl<'p> Values<'p> {
+    /// What a call gives; `None` where that is not known.
     pub(super) fn call(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
         let project = self.project;
         let arg = |index: usize| call.arguments.args.get(index).map(|e| self.sub(at, e));
@@ -276,6 +277,7 @@ impl<'p> Values<'p> {
         Some(values)
     }
 
+    /// What the configuration may hold under a key.
     pub(super) fn config_values(&self, key: &str) -> Vec<Value> {
         let spots = self.configured(key);
         let values: Vec<Value> = spots.iter().flat_map(|spot| self.guarded(*spot)).collect();

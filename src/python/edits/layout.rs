@@ -32,6 +32,7 @@ impl<'m> Line<'m> {
             .map_or(node.end(), |semicolon| semicolon.end())
     }
 
+    /// How the statement at a range stands there.
     pub fn of(module: &'m Module, node: TextRange) -> Self {
         let full = TextRange::new(module.line_start(node.start()), module.line_end(node.end()));
         let before = &module.text()[TextRange::new(full.start(), node.start())];
@@ -127,6 +128,7 @@ pub fn colon_before(module: &Module, offset: TextSize) -> Option<TextSize> {
     (last.kind() == TokenKind::Colon).then(|| last.end())
 }
 
+/// Whether a comment speaks to a tool (`# noqa`), about the very line that it stands on.
 pub fn is_pragma(module: &Module, comment: TextRange) -> bool {
     is_pragma_comment(&module.text()[comment])
 }

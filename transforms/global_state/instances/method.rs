@@ -26,6 +26,7 @@ pub struct Method<'p> {
 }
 
 impl<'p> Method<'p> {
+    /// The method of this name, where the class has it once and undecorated.
     pub fn find(project: &'p Project, class: Class, name: &str) -> Option<Self> {
         let facts = project.facts(class.0)?;
         let body = facts.scope_opened_by(class.1);
@@ -61,6 +62,7 @@ impl<'p> Method<'p> {
         }
     }
 
+    /// The names of the methods that it calls on its own object.
     pub fn calls_on_self(&self) -> Vec<&'p str> {
         let calls = self.calls();
         let names = calls.filter_map(|call| self.attribute(&call.node.func));

@@ -148,6 +148,7 @@ fn is_function(project: &Project, module: ModuleId, binding: BindingId, body: Bo
     })
 }
 
+/// The name of a function where it is defined.
 pub(super) fn own_name(project: &Project, body: Body) -> Option<&str> {
     let facts = project.facts(body.module)?;
     match facts.stmt(facts.scope(body.scope).stmt?).node {
