@@ -1,9 +1,7 @@
 //! Where an app has its root path, its instance folder, and those of static files and templates: vfix
 //! says the same as Flask, in a process that starts in the project as Vercel's does.
 
-use std::collections::BTreeMap;
 use std::process::Command;
-use std::sync::Arc;
 
 use camino::Utf8PathBuf;
 use vfix::project::Project;
@@ -90,12 +88,7 @@ fn folders_of_an_app_are_those_of_flask() {
             .map(|folder| folder.strip_prefix('.').unwrap_or(folder))
             .collect();
 
-        let texts = files
-            .iter()
-            .map(|(path, text)| (Utf8PathBuf::from(path), Arc::from(*text)));
-        let texts: BTreeMap<Utf8PathBuf, Arc<str>> = texts.collect();
-        let listing = Arc::new(texts.keys().cloned().collect());
-        let project = Project::new(texts, listing, None);
+        let project = Project::of_files(files.iter().map(|(path, text)| (&**path, &**text)));
         let known = [
             project.root_path().map(ToOwned::to_owned),
             project.instance_folder(),

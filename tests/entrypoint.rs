@@ -367,12 +367,11 @@ fn apps() -> Vec<Layout> {
 
 /// A layout as vfix reads it.
 pub fn project(layout: &Layout) -> Project {
-    let texts = layout
-        .iter()
-        .map(|(path, text)| (path.as_str().into(), Arc::from(text.as_str())))
-        .collect();
-    let listing = layout.keys().map(|path| path.as_str().into()).collect();
-    Project::new(texts, Arc::new(listing), None)
+    Project::of_files(
+        layout
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str())),
+    )
 }
 
 /// What vfix says, in the words of the builder.

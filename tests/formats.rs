@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::support::folders::bytes;
-use crate::support::{self, Run, copy, once, target, venv};
+use crate::support::{self, Run, copy, git, once, target, venv};
 
 /// A copy of an app of this repository.
 fn app(name: &str) -> TempDir {
@@ -297,13 +297,6 @@ fn after_apply_no_format_repeats_what_is_gone() {
     assert!(!left.contains("`vfix --apply` fixes it"), "{left}");
     let again = format(folder.path(), "github").stdout;
     assert_eq!(left.lines().count(), again.lines().count(), "{left}{again}");
-}
-
-fn git(folder: &Path, args: &[&str]) {
-    let output = Command::new("git").current_dir(folder).args(args).output();
-    let output = output.expect("git is needed: install git");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "git {args:?}: {said}");
 }
 
 #[test]

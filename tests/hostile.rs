@@ -17,6 +17,8 @@ mod chains;
 mod memory;
 mod squares;
 
+use crate::support::git;
+
 const APP: &str =
     "import os\nfrom flask import Flask\nos.makedirs('data')\napp = Flask(__name__)\n";
 
@@ -293,18 +295,10 @@ fn patterns_without_an_end_leave_their_folder_out() {
         (".vercelignore", "part/.vercelignore: is no regular file"),
     ] {
         let folder = project();
-        let made = Command::new("git")
-            .args(["init", "-q"])
-            .arg(folder.path())
-            .status();
-        assert!(made.expect("git is needed: install git").success());
+        git(folder.path(), &["init", "-q"]);
         fs::create_dir(folder.path().join("part")).expect("a folder");
         fs::write(folder.path().join("part/x.py"), "x = 1\n").expect("a file");
-        let add = Command::new("git")
-            .args(["add", "."])
-            .current_dir(folder.path())
-            .status();
-        assert!(add.expect("git").success());
+        git(folder.path(), &["add", "."]);
         fifo(&folder.path().join("part").join(name));
         names(folder.path(), words);
     }

@@ -101,8 +101,6 @@ pub(super) fn globs<'p>(patterns: impl Iterator<Item = &'p str>) -> GlobSet {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     #[test]
@@ -121,9 +119,7 @@ mod tests {
             ("vercel.json", config),
             ("venv/a.py", ""),
         ];
-        let texts = files.map(|(path, text)| (path.into(), Arc::from(text)));
-        let listing = files.map(|(path, _)| path.into());
-        let project = Project::new(texts.into(), Arc::new(listing.into()), None);
+        let project = Project::of_files(files);
         let bundle = Bundle::of(&project);
         let held = files.iter().map(|(path, _)| *path);
         let held: Vec<&str> = held.filter(|path| bundle.holds((*path).into())).collect();

@@ -247,17 +247,10 @@ fn declared(project: &Project) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn project(files: &[(&str, &str)]) -> Project {
-        let texts: BTreeMap<Utf8PathBuf, Arc<str>> = files
-            .iter()
-            .map(|(path, text)| ((*path).into(), Arc::from(*text)))
-            .collect();
-        let listing = texts.keys().cloned().collect();
-        Project::new(texts, Arc::new(listing), None)
+        Project::of_files(files.iter().copied())
     }
 
     #[test]

@@ -174,18 +174,11 @@ fn parts(project: &Project, id: ModuleId, stmt: StmtId, calls: &[usize]) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     /// The markers `one()`, `two()`, … in the order in which they run.
     fn run(files: &[(&str, &str)]) -> Vec<String> {
-        let texts = files
-            .iter()
-            .map(|(path, text)| ((*path).into(), Arc::from(*text)))
-            .collect();
-        let listing = files.iter().map(|(path, _)| (*path).into()).collect();
-        let project = Project::new(texts, Arc::new(listing), None);
+        let project = Project::of_files(files.iter().copied());
         let entry = project.module_at("app.py".into()).expect("app.py");
         let order = Order::of_import(&project, entry);
         let mut found: Vec<(usize, String)> = Vec::new();

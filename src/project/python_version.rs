@@ -223,20 +223,10 @@ fn required(project: &Project) -> Option<Wish> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-    use std::sync::Arc;
-
-    use camino::Utf8PathBuf;
-
     use super::*;
 
     fn of(files: &[(&str, &str)]) -> (u32, Option<How>) {
-        let texts: BTreeMap<Utf8PathBuf, Arc<str>> = files
-            .iter()
-            .map(|(path, text)| ((*path).into(), Arc::from(*text)))
-            .collect();
-        let listing = texts.keys().cloned().collect();
-        let chosen = chosen(&Project::new(texts, Arc::new(listing), None));
+        let chosen = chosen(&Project::of_files(files.iter().copied()));
         (chosen.minor, chosen.refused.map(|refused| refused.how))
     }
 

@@ -185,8 +185,6 @@ pub fn normal(path: &Utf8Path) -> Option<Utf8PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     /// What a line of back/run.py puts on the path.
@@ -195,9 +193,7 @@ mod tests {
             "import os\nimport os.path as osp\nimport sys\nfrom pathlib import Path\n\
              HERE = osp.dirname(osp.abspath(__file__))\nROOT = Path(__file__).resolve().parent.parent\n{line}\n"
         );
-        let texts = [("back/run.py".into(), Arc::from(text))].into();
-        let listing = Arc::new([Utf8PathBuf::from("back/run.py")].into());
-        let project = Project::new(texts, listing, None);
+        let project = Project::of_files([("back/run.py", &*text)]);
         let found = find(&project).all.into_iter();
         found.map(|added| added.folder.into_string()).collect()
     }
@@ -254,9 +250,7 @@ mod tests {
                 ("config.py", ""),
                 ("lib/config.py", ""),
             ];
-            let texts = files.map(|(path, text)| (path.into(), Arc::from(text)));
-            let listing = files.map(|(path, _)| path.into());
-            let project = Project::new(texts.into(), Arc::new(listing.into()), None);
+            let project = Project::of_files(files);
             let main = project.module_at("main.py".into()).expect("main.py");
             let config = project.import(main, "config").expect("a module");
             project.path(config).to_string()
@@ -277,9 +271,7 @@ mod tests {
             ("back/views/items.py", "import db\n"),
             ("tests/app.py", "app = Flask('x')\n"),
         ];
-        let texts = files.map(|(path, text)| (path.into(), Arc::from(text)));
-        let listing = files.map(|(path, _)| path.into());
-        let project = Project::new(texts.into(), Arc::new(listing.into()), None);
+        let project = Project::of_files(files);
         let items = project
             .module_at("back/views/items.py".into())
             .expect("it is there");

@@ -24,7 +24,16 @@ impl Project {
         Project::with_parsed(texts, listing, before, BTreeMap::new())
     }
 
-    /// The same, where some of the modules, by path, are parsed already.
+    /// A project of these files and no others, by their paths and texts.
+    pub fn of_files<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let files = files.into_iter();
+        let texts = files.map(|(path, text)| (path.into(), Arc::from(text)));
+        let texts: BTreeMap<Utf8PathBuf, Arc<str>> = texts.collect();
+        let listing = texts.keys().cloned().collect();
+        Project::new(texts, Arc::new(listing), None)
+    }
+
+    /// The same as [`Project::new`], where some of the modules, by path, are parsed already.
     pub fn with_parsed(
         texts: BTreeMap<Utf8PathBuf, Arc<str>>,
         listing: Arc<BTreeSet<Utf8PathBuf>>,

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::APP;
-use crate::support::Run;
 use crate::support::folders::{bytes, project, state};
+use crate::support::{Run, git};
 
 #[test]
 fn the_diff_is_taken_by_git_apply_and_by_patch() {
@@ -50,12 +50,10 @@ fn diffs_of_odd_newlines_are_taken_by_git_apply() {
         let (shown, written) = (project(&[("app.py", &text)]), project(&[("app.py", &text)]));
         let diff = Run::new(["--dry-run"]).at(shown.path()).output().stdout;
         fs::write(shown.path().join("change.diff"), &diff).expect("the diff");
-        let git = std::process::Command::new("git")
-            .args(["apply", "--whitespace=nowarn", "change.diff"])
-            .current_dir(shown.path())
-            .output()
-            .expect("git is needed: install git");
-        assert!(git.status.success(), "{text:?}\n{diff:?}\n{git:?}");
+        git(
+            shown.path(),
+            &["apply", "--whitespace=nowarn", "change.diff"],
+        );
         fs::remove_file(shown.path().join("change.diff")).expect("it is there");
         assert_eq!(Run::new(["--apply"]).at(written.path()).output().code, 0);
         assert_eq!(bytes(shown.path()), bytes(written.path()), "{text:?}");

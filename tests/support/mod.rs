@@ -36,6 +36,20 @@ pub fn once(folder: &Path, stamp: &str, prepare: impl FnOnce()) {
     }
 }
 
+/// Run git in a folder, as somebody with a name.
+///
+/// # Panics
+/// With what git says, where it fails.
+pub fn git(folder: &Path, args: &[&str]) {
+    let name = ["-c", "user.name=t", "-c", "user.email=t@t.example"];
+    let mut git = Command::new("git");
+    git.current_dir(folder).args(name).args(args);
+    let output = git.stdin(Stdio::null()).output();
+    let output = output.expect("git is needed: install git");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "git {args:?}: {said}");
+}
+
 /// A run of the binary.
 pub struct Run {
     command: Command,

@@ -112,7 +112,7 @@ fn as_script(project: &Project, id: ModuleId, path: &Utf8Path) -> Option<(String
     let is_root = project.vercel_manifest().is_none() && has_manifest();
     let modules = &project.reach().modules;
     // import calendar, with calendar.py beside it: Vercel's runtime may have imported Python's own.
-    let is_pythons = |name: &str| stdlib::contains(name);
+    let is_pythons = stdlib::contains;
     let is_other = |id: &ModuleId| {
         let own = project.folder(*id) == folder;
         match own {

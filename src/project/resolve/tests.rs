@@ -1,19 +1,9 @@
 //! Names across files, and what they stand for.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use camino::Utf8PathBuf;
-
 use super::*;
 
 fn project(files: &[(&str, &str)]) -> Project {
-    let texts: BTreeMap<Utf8PathBuf, Arc<str>> = files
-        .iter()
-        .map(|(path, text)| ((*path).into(), Arc::from(*text)))
-        .collect();
-    let listing = texts.keys().cloned().collect();
-    Project::new(texts, Arc::new(listing), None)
+    Project::of_files(files.iter().copied())
 }
 
 /// The qualified names of the callees in one file.

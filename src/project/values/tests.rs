@@ -1,6 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
 use super::followed::MAX_STEPS;
 use super::*;
 
@@ -11,9 +8,7 @@ fn arguments(text: &str) -> Vec<Vec<Value>> {
 
 /// The same, each with the steps that its question took.
 fn asked(text: &str) -> Vec<(Vec<Value>, usize)> {
-    let texts = BTreeMap::from([("app.py".into(), Arc::from(text))]);
-    let listing = Arc::new(BTreeSet::from(["app.py".into()]));
-    let project = Project::new(texts, listing, None);
+    let project = Project::of_files([("app.py", text)]);
     let id = project.module_at("app.py".into()).expect("app.py");
     let facts = project.facts(id).expect("it parses");
     let values = Values::new(&project);
