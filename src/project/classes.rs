@@ -14,6 +14,9 @@ use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId};
 /// A class of the project: its module, and the statement that defines it.
 pub type Class = (ModuleId, StmtId);
 
+/// Classes that one inherits from, one above the other.
+const MAX_BASES: usize = 12;
+
 impl Project {
     /// The classes of the project of which an object is one, or which it is itself; empty where
     /// that is not known.
@@ -228,6 +231,50 @@ impl Project {
             }
         }
         (found, all)
+    }
+
+    /// The class of a library whose constructor makes the objects of a class of the project, which
+    /// has none of its own: `TinyDB` of `class Store(TinyDB)`. `None` where the project has one, or
+    /// nobody knows.
+    pub fn library_constructor(&self, target: &Target) -> Option<String> {
+        self.constructor_of(self.class_at(target)?, 0)?
+    }
+
+    /// The same; `Some(None)` where the class has no constructor and inherits none.
+    fn constructor_of(&self, (module, stmt): Class, depth: usize) -> Option<Option<String>> {
+        let facts = self.facts(module)?;
+        let fact = facts.stmt(stmt);
+        let node = fact.node.as_class_def_stmt()?;
+        let names = &facts.scope(facts.scope_opened_by(stmt)?).names;
+        let has_own = names.contains_key("__init__") || names.contains_key("__new__");
+        // @dataclass writes a constructor.
+        if has_own || !node.decorator_list.is_empty() {
+            return None;
+        }
+        self.constructor_above((module, stmt), depth)
+    }
+
+    /// The same, whatever the class has itself.
+    fn constructor_above(&self, (module, stmt): Class, depth: usize) -> Option<Option<String>> {
+        let fact = self.facts(module)?.stmt(stmt);
+        for base in fact.node.as_class_def_stmt()?.bases() {
+            let found = match &self.targets(module, fact.scope, base)[..] {
+                _ if depth > MAX_BASES => return None,
+                [Target::External(name)] if name == "builtins.object" => None,
+                [Target::External(name)] => Some(name.clone()),
+                [target] => self.constructor_of(self.class_at(target)?, depth + 1)?,
+                _ => return None,
+            };
+            if found.is_some() {
+                return Some(found);
+            }
+        }
+        Some(None)
+    }
+
+    /// The class of a library whose constructor `super().__init__(…)` in a scope runs.
+    pub fn constructor_of_super(&self, module: ModuleId, scope: ScopeId) -> Option<String> {
+        self.constructor_above(self.class_around(module, scope)?, 0)?
     }
 
     /// The class that a name stands for.

@@ -3,17 +3,20 @@
 
 mod method;
 
-use ruff_python_ast::Expr;
+use std::borrow::Cow;
+
+use ruff_python_ast::{self as ast, Expr};
 
 use super::hand_on::opens_no_file;
 use super::made;
 use super::sinks::{At, Form, Found, Log, LogBy, Sink, is_wrapped};
-use super::table::{Access, FUNCTIONS, LOG_HANDLERS};
+use super::table::{Access, FUNCTIONS, KEEPERS, LOG_HANDLERS};
 use crate::project::Project;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::Values;
-use crate::python::facts::{Call, argument, dotted, keyword, string};
+use crate::python::facts::{Call, argument, dotted, keyword, last_name, string};
+use crate::python::names::first_word;
 
 /// One call.
 pub struct Look<'a, 'p> {
@@ -47,6 +50,7 @@ impl<'p> Look<'_, 'p> {
         let call = self.fact.node;
         let scope = self.fact.scope;
         let targets = self.project.targets(self.call.module, scope, &call.func);
+        let targets = self.with_constructors(targets);
         let names: Vec<&str> = targets
             .iter()
             .filter_map(|target| match target {
@@ -54,7 +58,7 @@ impl<'p> Look<'_, 'p> {
                 _ => None,
             })
             .collect();
-        if self.manager(&targets, found) {
+        if self.inherited(found) || self.manager(&targets, found) {
             return;
         }
         // A name that may be something else too is not surely this function.
@@ -151,6 +155,62 @@ impl<'p> Look<'_, 'p> {
         } else {
             let name = names.first().map(|name| (*name).to_owned());
             found.others.push((self.call, name));
+        }
+    }
+
+    /// `super().__init__(path)` and `TinyDB.__init__(self, path)`: the constructor of a library's class
+    /// that one of the project inherits from.
+    fn inherited(&self, found: &mut Found<'p>) -> bool {
+        let call = self.fact.node;
+        let Expr::Attribute(func) = &*call.func else {
+            return false;
+        };
+        if func.attr.as_str() != "__init__" {
+            return false;
+        }
+        let (module, scope) = (self.call.module, self.fact.scope);
+        let is_super = |node: &&ast::ExprCall| last_name(&node.func) == "super";
+        let (name, shift) = match func.value.as_call_expr().filter(is_super) {
+            Some(_) => (self.project.constructor_of_super(module, scope), 0),
+            None => (self.project.qualified(module, scope, &func.value), 1),
+        };
+        let Some(name) = name else {
+            return false;
+        };
+        let mut opens = false;
+        for function in FUNCTIONS.get(&name) {
+            opens = true;
+            let access = self.access(function.2);
+            if let Some(expr) = argument(call, function.1.1, function.1.0 + shift) {
+                self.add(expr, access, &name, found);
+            }
+        }
+        if LOG_HANDLERS.contains(&name.as_str())
+            && let Some(expr) = argument(call, "filename", shift)
+        {
+            opens = true;
+            self.add(expr, Access::Write, &name, found);
+        }
+        if !opens && shift == 0 {
+            found.others.push((self.call, Some(name)));
+        }
+        opens || shift == 0
+    }
+
+    /// The same, where a class of the project that only a library's constructor makes stands for the
+    /// library's class: `class Store(TinyDB)`.
+    fn with_constructors<'t>(&self, targets: Cow<'t, [Target]>) -> Cow<'t, [Target]> {
+        let [target] = &targets[..] else {
+            return targets;
+        };
+        let constructor = self.project.library_constructor(target);
+        let opens = |name: &String| {
+            let is_known = !FUNCTIONS.get(name).is_empty() || LOG_HANDLERS.contains(&name.as_str());
+            is_known || !opens_no_file(name) && !KEEPERS.contains(&first_word(name))
+        };
+        match constructor.filter(opens) {
+            Some(name) => Cow::Owned(vec![Target::External(name)]),
+            None => targets,
         }
     }
 

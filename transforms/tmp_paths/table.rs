@@ -233,6 +233,7 @@ pub const KEEPERS: &[&str] = &[
     "dataset",
     "elasticsearch",
     "huey",
+    "mongoengine",
     "multiprocessing",
     "mysql",
     "neo4j",
@@ -243,8 +244,10 @@ pub const KEEPERS: &[&str] = &[
     "rq",
     "sqlite3",
     "sqlite_utils",
+    "sqlmodel",
     "tarfile",
     "tinydb",
+    "wtforms",
     "xml",
     "zipfile",
 ];
@@ -262,9 +265,11 @@ pub const CALLERS: &[&str] = &[
 
 /// Modules whose functions open no file that they are given the name of, beside those above.
 pub const NO_FILES: &[&str] = &[
+    "abc",
     "ast",
     "builtins",
     "difflib",
+    "enum",
     "hashlib",
     "hmac",
     "os",
