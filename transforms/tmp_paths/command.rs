@@ -28,6 +28,8 @@ pub struct Command<'p> {
     pub parts: Vec<&'p Expr>,
     /// The parts that are parameters: what the callers give is a command of its own.
     pub followed: Vec<TextRange>,
+    /// No decorator of a function between it and the program may change it.
+    pub is_sure: bool,
 }
 
 /// The commands that a call hands to a program: its first argument, also through a name, and where
@@ -43,17 +45,19 @@ pub fn all<'p>(project: &'p Project, call: CallId) -> Vec<Command<'p>> {
     });
     if let Some(first) = first {
         let mut seen = FxHashSet::default();
-        follow(project, call, first, MAX_FUNCTIONS, &mut seen, &mut found);
+        let depth = (MAX_FUNCTIONS, true);
+        follow(project, call, first, depth, &mut seen, &mut found);
     }
     found
 }
 
-/// What a call that is not `seen` yet hands over.
+/// What a call that is not `seen` yet hands over; with the functions that may still be gone through,
+/// and whether none so far has a decorator.
 fn follow<'p>(
     project: &'p Project,
     call: CallId,
     expr: &'p Expr,
-    functions: usize,
+    (functions, is_sure): (usize, bool),
     seen: &mut FxHashSet<(CallId, TextRange)>,
     found: &mut Vec<Command<'p>>,
 ) {
@@ -75,13 +79,18 @@ fn follow<'p>(
         });
         for held in held.filter(|_| functions > 0) {
             match by_callers(project, call.module, scope, held) {
-                Some(Given::One(callers)) => {
+                Some((Given::One(callers), is_plain)) => {
                     followed.push(held.range());
                     for (caller, expr) in callers {
-                        follow(project, caller, expr, functions - 1, seen, found);
+                        let depth = (functions - 1, is_sure && is_plain);
+                        follow(project, caller, expr, depth, seen, found);
                     }
                 }
-                Some(Given::All(commands)) => found.extend(commands),
+                Some((Given::All(commands), is_plain)) => {
+                    let is_sure = is_sure && is_plain;
+                    let commands = commands.into_iter();
+                    found.extend(commands.map(|command| Command { is_sure, ..command }));
+                }
                 None => {}
             }
         }
@@ -90,6 +99,7 @@ fn follow<'p>(
         call,
         parts,
         followed,
+        is_sure,
     });
 }
 
@@ -101,13 +111,14 @@ enum Given<'p> {
     All(Vec<Command<'p>>),
 }
 
-/// What the callers of the function give, where an expression is a parameter of one.
+/// What the callers of the function give, where an expression is a parameter of one, and whether the
+/// function is the one that they call: it has no decorator.
 fn by_callers<'p>(
     project: &'p Project,
     module: ModuleId,
     scope: ScopeId,
     expr: &Expr,
-) -> Option<Given<'p>> {
+) -> Option<(Given<'p>, bool)> {
     let name = expr.as_name_expr()?.id.as_str();
     let (home, binding) = project.sole_binding(module, scope, expr)?;
     let facts = project.facts(home)?;
@@ -116,9 +127,10 @@ fn by_callers<'p>(
         return None;
     };
     let is_parameter = matches!(binding.kind, BindingKind::Parameter(_));
-    if home != module || !is_parameter || !function.decorator_list.is_empty() {
+    if home != module || !is_parameter {
         return None;
     }
+    let is_plain = function.decorator_list.is_empty();
     let stmt = facts.scope(binding.scope).stmt?;
     let class = facts
         .stmt(stmt)
@@ -153,9 +165,10 @@ fn by_callers<'p>(
                 call,
                 parts,
                 followed: Vec::new(),
+                is_sure: true,
             })
         });
-        return Some(Given::All(commands.collect()));
+        return Some((Given::All(commands.collect()), is_plain));
     }
     let mut plain = parameters.iter_non_variadic_params();
     let position = plain.position(|p| p.parameter.name.as_str() == name)?;
@@ -168,7 +181,7 @@ fn by_callers<'p>(
         let given = Started::at(project, *id)?.argument(name, position)?;
         Some((*id, given))
     });
-    Some(Given::One(given.chain(started).collect()))
+    Some((Given::One(given.chain(started).collect()), is_plain))
 }
 
 /// A command, through names and `shlex.split`: what is written there, and appended to it. Names that

@@ -81,7 +81,8 @@ impl Getter<'_> {
         let given = given.chain(keywords);
         let mut all = Vec::new();
         if self.is_program {
-            for command in command::all(project, call) {
+            let commands = command::all(project, call).into_iter();
+            for command in commands.filter(|command| command.is_sure) {
                 let words = command.parts.into_iter();
                 let words = words.flat_map(|part| command::words(project, command.call, part));
                 all.extend(words.map(|expr| Given {
