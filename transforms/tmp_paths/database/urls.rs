@@ -163,7 +163,7 @@ fn leaves<'p>(
             {
                 next(&func.value);
             }
-            if hole(at.expr).is_some() {
+            if matches!(&*call.func, Expr::Attribute(func) if &func.attr == "format") {
                 leaf(project, values, at, kind, found);
             }
             let given = returned(project, at, &call.func);
