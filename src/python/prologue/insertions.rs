@@ -234,10 +234,10 @@ mod tests {
 
     #[test]
     fn a_module_and_a_member_of_it_have_a_line_each() {
-        let imports = [import("os", None, 0), import("os", Some("path"), 0)];
+        let imports = [import("os", None, 0), import("os", Some("environ"), 0)];
         assert_eq!(
             with("x = 1\n", &imports),
-            "import os\nfrom os import path\nx = 1\n"
+            "import os\nfrom os import environ\nx = 1\n"
         );
     }
 

@@ -11,3 +11,7 @@ CORS(app, resources={'/api/*': {'origins': '*'}, '/shop/*': {'origins': 'https:/
 @cross_origin(origins='https://other.example')
 def hello():
     return helpers.hello()
+
+
+if __name__ == '__main__':
+    app.run()

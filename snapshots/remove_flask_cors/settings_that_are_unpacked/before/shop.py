@@ -1,0 +1,6 @@
+import json
+
+
+def settings():
+    with open('settings.json') as file:
+        return json.load(file)

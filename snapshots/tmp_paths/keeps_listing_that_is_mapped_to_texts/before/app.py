@@ -1,0 +1,19 @@
+import glob
+import json
+import os
+
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.post('/notes/<name>')
+def write(name):
+    with open(os.path.join('notes', name), 'w') as file:
+        file.write(request.form['text'])
+    return 'kept'
+
+
+@app.get('/notes')
+def notes():
+    return list(map(json.dumps, glob.glob('notes/*')))
