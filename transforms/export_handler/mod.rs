@@ -199,8 +199,7 @@ impl Refusal {
 pub fn refusal(project: &Project) -> Option<Refusal> {
     let reach = project.reach();
     let Some(entry) = &reach.entry else {
-        let first = reach.rivals.first()?;
-        return Some(rivals(project, *first, reach.rivals.len()));
+        return rivals(project, &reach.rivals);
     };
     if is_served(project, entry) {
         return imports_itself(project, entry);
@@ -248,9 +247,10 @@ fn is_served(project: &Project, entry: &Entry) -> bool {
             && entry::may_be_an_app(project, entry.module, name)
 }
 
-fn rivals(project: &Project, first: usize, count: usize) -> Refusal {
-    let place = site::place_of(project, &project.apps()[first]);
-    match builder_pick(project) {
+fn rivals(project: &Project, apps: &[usize]) -> Option<Refusal> {
+    let place = site::place_of(project, &project.apps()[*apps.first()?]);
+    let count = apps.len();
+    Some(match builder_pick(project) {
         Some((module, name)) => Refusal {
             place,
             effect: Effect::Harmless,
@@ -263,10 +263,29 @@ fn rivals(project: &Project, first: usize, count: usize) -> Refusal {
         None => Refusal {
             place,
             effect: Effect::EveryRequestFails,
-            message: format!("the project makes {count} Flask apps, and Vercel finds none of them"),
+            message: format!(
+                "the project makes {count} Flask apps ({}), and Vercel finds none of them",
+                where_made(project, apps)
+            ),
             advice: format!("Choose one. {HOW_TO}."),
         },
+    })
+}
+
+/// Where the apps are made: `admin.py:3, shop.py:5`, and no more than three.
+fn where_made(project: &Project, apps: &[usize]) -> String {
+    let place = |app: &usize| {
+        let call = project.apps()[*app].call;
+        let module = project.module(call.module)?;
+        let node = module.facts().calls[call.index].node;
+        let line = module.line(node.start());
+        Some(format!("{}:{line}", project.path(call.module)))
+    };
+    let mut places: Vec<String> = apps.iter().take(3).filter_map(place).collect();
+    if apps.len() > 3 {
+        places.push("…".to_owned());
     }
+    places.join(", ")
 }
 
 /// Whether Vercel finds the app once the change is made.
