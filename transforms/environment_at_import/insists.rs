@@ -7,21 +7,33 @@ use ruff_text_size::{Ranged, TextRange};
 use super::{database, given};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{Call, Facts, ScopeId, StmtId, Use, has_unpacking, is_exit, keyword};
+use crate::python::facts::{
+    BindingId, Call, Facts, ScopeId, StmtId, Use, has_unpacking, is_exit, keyword,
+};
 use crate::transforms::runs::{self, Runs};
 
 /// Functions that fail when they are handed None instead of a text: in whatever place, or in this one.
 ///
 /// The clients were each handed None on 2026-11-26: openai 3.57, groq 1.7, pinecone 10.2,
 /// line-bot-sdk 3, supabase 2.34, SQLAlchemy 2.1, redis 8.1, pyTelegramBotAPI 4.37 and
-/// python-telegram-bot 22.8 raise. anthropic 2.14 and twilio 9.13 do not.
+/// python-telegram-bot 22.8 raise; so do itsdangerous 2.2, cryptography 50, google-genai 3.6 and
+/// slack-bolt 1.30. anthropic 2.14 and twilio 9.13 do not.
 const PICKY: &[(&str, Option<&str>)] = &[
     ("ast.literal_eval", None),
     ("base64.b64decode", None),
     ("builtins.float", None),
     ("builtins.int", None),
     ("builtins.len", None),
+    ("builtins.open", Some("file")),
+    ("cryptography.fernet.Fernet", Some("key")),
+    ("google.genai.Client", Some("api_key")),
     ("groq.Groq", Some("api_key")),
+    ("itsdangerous.Serializer", Some("secret_key")),
+    ("itsdangerous.Signer", Some("secret_key")),
+    ("itsdangerous.TimedSerializer", Some("secret_key")),
+    ("itsdangerous.TimestampSigner", Some("secret_key")),
+    ("itsdangerous.URLSafeSerializer", Some("secret_key")),
+    ("itsdangerous.URLSafeTimedSerializer", Some("secret_key")),
     ("json.loads", None),
     ("linebot.LineBotApi", Some("channel_access_token")),
     ("linebot.WebhookHandler", Some("channel_secret")),
@@ -30,13 +42,17 @@ const PICKY: &[(&str, Option<&str>)] = &[
     ("openai.AsyncOpenAI", Some("api_key")),
     ("openai.OpenAI", Some("api_key")),
     ("os.environ.setdefault", None),
+    ("os.makedirs", Some("name")),
     ("os.path.exists", None),
     ("os.path.join", None),
+    ("pathlib.Path", None),
     ("pinecone.Pinecone", Some("api_key")),
     ("redis.Redis.from_url", Some("url")),
     ("redis.StrictRedis.from_url", Some("url")),
     ("redis.from_url", Some("url")),
+    ("slack_bolt.App", Some("token")),
     ("sqlalchemy.create_engine", Some("url")),
+    ("sqlite3.connect", Some("database")),
     ("supabase.create_client", None),
     ("telebot.TeleBot", Some("token")),
     ("telegram.Bot", Some("token")),
@@ -212,18 +228,31 @@ fn on_value(
             let Some(callee) = project.qualified(id, scope, &outer.func) else {
                 return false;
             };
-            let Some((_, only)) = PICKY.iter().find(|(name, _)| *name == callee) else {
-                return false;
-            };
-            let arguments = &outer.arguments;
-            let first = arguments.args.first();
-            let is_it = |value: &Expr| value.range() == range;
-            match only {
-                None => arguments.args.iter().any(is_it),
-                Some(only) => first.is_some_and(is_it) || keyword(outer, only).is_some_and(is_it),
-            }
+            takes_no_none(&callee, outer, range)
         }
         _ => false,
+    }
+}
+
+/// Whether a function fails where this argument is None.
+pub fn takes_no_none(callee: &str, call: &ast::ExprCall, range: TextRange) -> bool {
+    let Some((_, only)) = PICKY.iter().find(|(name, _)| *name == callee) else {
+        return false;
+    };
+    let first = call.arguments.args.first();
+    let is_it = |value: &Expr| value.range() == range;
+    match only {
+        None => call.arguments.args.iter().any(is_it),
+        Some(only) => first.is_some_and(is_it) || keyword(call, only).is_some_and(is_it),
+    }
+}
+
+/// The binding that a call is the whole value of.
+pub fn binding_of(facts: &Facts<'_>, call: &Call<'_>) -> Option<BindingId> {
+    let name = bound(facts.stmt(call.stmt).node, call)?;
+    match facts.scope(call.scope).names.get(name)?[..] {
+        [binding] => Some(binding),
+        _ => None,
     }
 }
 

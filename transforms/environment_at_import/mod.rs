@@ -7,6 +7,7 @@ mod database;
 mod environs;
 mod fields;
 mod given;
+mod handed;
 mod insists;
 mod reads;
 mod settings;

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::given::{self, Given};
-use super::{environs, insists, is_run, settings};
+use super::{environs, handed, insists, is_run, settings};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{Call, Facts, ScopeId, StmtId, has_unpacking, keyword, string};
+use crate::python::facts::{
+    BindingId, Call, Facts, ScopeId, StmtId, has_unpacking, keyword, string,
+};
 use crate::rule::Place;
 use crate::transforms::runs;
 
@@ -64,6 +67,7 @@ pub struct Read {
 pub fn find(project: &Project) -> Vec<Read> {
     let mut reads = Vec::new();
     let mut set = Given::default();
+    let handed = handed::find(project);
     for &id in &project.reach().modules {
         let mentions = |word: &str| project.mentions(id, word);
         if !WORDS.iter().any(|word| mentions(word)) {
@@ -74,7 +78,7 @@ pub fn find(project: &Project) -> Vec<Read> {
         };
         subscripts(project, id, module, &mut reads, &mut set);
         for call in &module.facts().calls {
-            of_call(project, id, module, call, &mut reads, &mut set);
+            of_call(project, id, module, call, &handed, &mut reads, &mut set);
         }
     }
     of_settings(project, &mut reads);
@@ -173,6 +177,7 @@ fn of_call(
     id: ModuleId,
     module: &Module,
     call: &Call<'_>,
+    handed: &FxHashSet<(ModuleId, BindingId)>,
     reads: &mut Vec<Read>,
     set: &mut Given,
 ) {
@@ -205,7 +210,11 @@ fn of_call(
             return;
         }
         "os.getenv" | "os.environ.get" if arguments.len() == 1 => {
-            match insists::on_call(project, id, module, call) {
+            let is_handed = || {
+                let binding = insists::binding_of(module.facts(), call);
+                binding.is_some_and(|binding| handed.contains(&(id, binding)))
+            };
+            match insists::on_call(project, id, module, call) || is_handed() {
                 true => How::Used,
                 false => How::Lenient,
             }
