@@ -225,9 +225,6 @@ fn guarded(
 ) -> Result<Change, String> {
     let module = project.module(id).ok_or("the module does not parse")?;
     let alone = matches!(facts.stmt(call.stmt).node, Stmt::Expr(node) if node.value.range() == call.node.range());
-    if server == Server::Other {
-        return Err("it is no server of Flask's".to_owned());
-    }
     if call.scope != MODULE || !alone {
         return Err("it stands in a function or an expression".to_owned());
     }
@@ -245,18 +242,20 @@ fn guarded(
         Effect::EveryRequestFails,
         "a server is started while the app is imported, so that the import never ends",
     );
-    let header = if is_imported(project, id) || path.ends_with("__init__.py") {
-        // `__name__` is not '__main__' here, and `python main.py` must still start the server.
-        let here = Site {
-            scope: MODULE,
-            offset: call.node.start(),
+    let header =
+        if server == Server::Other || is_imported(project, id) || path.ends_with("__init__.py") {
+            // `__name__` is not '__main__' here, and `python main.py` must still start the server;
+            // `flask run` starts another one than Flask's, too.
+            let here = Site {
+                scope: MODULE,
+                offset: call.node.start(),
+            };
+            let is_vercel = vercel_env::is_vercel(project, &mut change, id, here)?;
+            format!("if not {is_vercel}:")
+        } else {
+            let quote = Style::of(module).quote;
+            format!("if __name__ == {quote}__main__{quote}:")
         };
-        let is_vercel = vercel_env::is_vercel(project, &mut change, id, here)?;
-        format!("if not {is_vercel}:")
-    } else {
-        let quote = Style::of(module).quote;
-        format!("if __name__ == {quote}__main__{quote}:")
-    };
     for edit in edits::put_under(module, call.stmt, &header)? {
         change.edit(path, edit);
     }
@@ -269,9 +268,7 @@ fn has_action_behind(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: S
     // It gets a guard of its own.
     let serves = |node: &ExprCall| {
         let mut calls = facts.calls.iter();
-        calls.any(|call| {
-            std::ptr::eq(call.node, node) && server(project, id, call) == Some(Server::Flask)
-        })
+        calls.any(|call| std::ptr::eq(call.node, node) && server(project, id, call).is_some())
     };
     let later = fact
         .block

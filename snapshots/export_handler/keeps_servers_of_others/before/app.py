@@ -17,5 +17,5 @@ Thread(target=lambda: None).start()
 Thread(target=main).start()
 main()
 if socketio.async_mode:
-    socketio.run(app)
-serve(app, port=8080)
+    ended = socketio.run(app)
+serve(app, port=8080) or main()
