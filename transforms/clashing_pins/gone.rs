@@ -175,7 +175,7 @@ const FIRST_REQUEST: (&str, (&str, &str)) = ("before_first_request", ("flask", "
 
 /// Name what the modules that Vercel loads ask for and do not get.
 pub fn plan(project: &Project, plan: &mut Plan) {
-    if project.declares("flask") != Some(true) {
+    if project.declares("flask") != Some(true) && !is_undeclared(project) {
         return; // What the parts of Flask are held to is not known.
     }
     for &id in &project.reach().modules {
@@ -270,6 +270,18 @@ impl Asked<'_> {
         plan: &mut Plan,
     ) {
         let project = self.project;
+        if is_undeclared(project) {
+            plan.finding(Finding::manual(
+                &RULE,
+                Place::new(project.path(self.module), self.range),
+                imported::effect(project, self.module, self.stmt).min(Effect::MayFail),
+                format!(
+                    "`{name}` is gone since {distribution} {since}, and no manifest names an older one"
+                ),
+                in_words(advice, distribution, since),
+            ));
+            return;
+        }
         let Some((version, is_sure)) = version(project, distribution) else {
             return;
         };
@@ -288,13 +300,22 @@ impl Asked<'_> {
             format!(
                 "`{name}` is gone since {distribution} {since}, and Vercel installs a newer one"
             ),
-            match distribution {
-                "flask" => format!("{advice}, or declare flask<{since}."),
-                // The newest Flask asks for newer parts.
-                _ => format!("{advice}."),
-            },
+            in_words(advice, distribution, since),
         ));
     }
+}
+
+fn in_words(advice: &str, distribution: &str, since: &str) -> String {
+    match distribution {
+        "flask" => format!("{advice}, or declare flask<{since}."),
+        // The newest Flask asks for newer parts.
+        _ => format!("{advice}."),
+    }
+}
+
+/// Whether no manifest declares anything, so that one has to be written.
+fn is_undeclared(project: &Project) -> bool {
+    project.vercel_manifest().is_none() && project.declared().is_none()
 }
 
 /// The release that is installed, and whether nothing may hold it back.

@@ -42,12 +42,13 @@ impl Transform for ClashingPins {
     }
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
-        let (Some(path), Some(declared)) = (project.vercel_manifest(), project.declared()) else {
-            return;
-        };
         if project.reach().entry.is_none() {
             return;
         }
+        let (Some(path), Some(declared)) = (project.vercel_manifest(), project.declared()) else {
+            gone::plan(project, plan);
+            return;
+        };
         let entries = project.installed_entries();
         let place = |range: TextRange| Place::new(path, range);
         let mut told: Vec<&str> = Vec::new();
