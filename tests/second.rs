@@ -1,0 +1,168 @@
+//! A second run changes nothing, wherever the app and its parts lie: what one rule writes, such as an
+//! index.py, is all that another would have wanted to know in the first run.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use vfix::fold::{self, Outcome};
+use vfix::report::diff;
+use vfix::rule::Applicability;
+use vfix::transforms::PIPELINE;
+
+use crate::entrypoint::Dice;
+
+type Texts = BTreeMap<Utf8PathBuf, Arc<str>>;
+
+/// Where the app is made.
+const APPS: &[&str] = &[
+    "app.py",
+    "hello.py",
+    "web/app.py",
+    "web/__init__.py",
+    "src/app.py",
+    "src/web/__init__.py",
+    "src/web/app.py",
+    "backend/app/__init__.py",
+    "api/index.py",
+    "api/app.py",
+    "pkg/sub/app.py",
+];
+
+/// Modules with a blueprint each, by the names under which the app may import them.
+const PARTS: &[&str] = &["routes", "lib.pages", "util.store", "config"];
+
+/// How the app does what the rules look for; an import, and a statement.
+const DONE: &[(&str, &str)] = &[
+    (
+        "from flask_cors import CORS",
+        "CORS(app, origins=os.environ['ORIGINS'].split(','))",
+    ),
+    (
+        "import flask_cors",
+        "flask_cors.CORS(app, **dict(max_age=1))",
+    ),
+    ("from dotenv import load_dotenv", "load_dotenv()"),
+    ("import logging", "logging.basicConfig(filename='app.log')"),
+    ("import sqlite3", "db = sqlite3.connect('app.db')"),
+    ("import json", "os.makedirs('data', exist_ok=True)"),
+];
+
+/// Other files, of which a project has one.
+const OTHERS: &[(&str, &str)] = &[
+    ("requirements.txt", "flask\nflask-cors\n"),
+    ("requirements.txt", "flask\n"),
+    (
+        "pyproject.toml",
+        "[project]\nname = \"x\"\nversion = \"1\"\ndependencies = [\"flask\"]\n",
+    ),
+    (
+        "vercel.json",
+        "{\"rewrites\": [{\"source\": \"/(.*)\", \"destination\": \"/api/index\"}]}\n",
+    ),
+    ("vercel_env.py", "REGION = 'fra1'\n"),
+    ("src/vercel_env.py", "REGION = 'fra1'\n"),
+    ("cors.py", "ORIGINS = []\n"),
+];
+
+fn generated(dice: &mut Dice) -> Texts {
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let app = dice.pick(APPS);
+    let folder = Utf8Path::new(app).parent().map_or("", Utf8Path::as_str);
+    let mut imports = vec!["import os".to_owned(), "from flask import Flask".to_owned()];
+    let mut body = vec!["app = Flask(__name__)".to_owned()];
+    for (import, stmt) in DONE {
+        if dice.below(4) == 0 {
+            imports.push((*import).to_owned());
+            body.push((*stmt).to_owned());
+        }
+    }
+    for part in PARTS {
+        if dice.below(3) > 0 {
+            continue;
+        }
+        let name = part.rsplit('.').next().unwrap_or(part);
+        let at = [folder, "", "src", "lib2"][dice.below(4)];
+        let found = match dice.below(3) {
+            0 if at == folder && !folder.is_empty() => format!(".{part}"),
+            1 if !at.is_empty() => format!("{}.{part}", at.replace('/', ".")),
+            _ => (*part).to_owned(),
+        };
+        imports.push(format!("from {found} import bp as {name}_bp"));
+        body.push(format!("app.register_blueprint({name}_bp)"));
+        let (import, decorator) = match dice.below(2) {
+            0 => ("from flask_cors import cross_origin\n", "@cross_origin()\n"),
+            _ => ("", ""),
+        };
+        let path = Utf8Path::new(at).join(format!("{}.py", part.replace('.', "/")));
+        let init = path.with_file_name("__init__.py");
+        files.insert(
+            path.into_string(),
+            format!(
+                "from flask import Blueprint\n{import}\nbp = Blueprint('{name}', __name__)\n\n\n\
+                 @bp.route('/{name}')\n{decorator}def view():\n    open('data/{name}', 'a').close()\n    return 'ok'\n"
+            ),
+        );
+        if part.contains('.') && dice.below(2) == 0 {
+            files.insert(init.into_string(), String::new());
+        }
+    }
+    if dice.below(6) == 0 {
+        imports.insert(0, "import sys\nsys.path.insert(0, 'src')".to_owned());
+    }
+    let mut text = match dice.below(3) {
+        0 => format!(
+            "{}\n\n\ndef create_app():\n    {}\n    return app\n",
+            imports.join("\n"),
+            body.join("\n    ")
+        ),
+        _ => format!("{}\n\n{}\n", imports.join("\n"), body.join("\n")),
+    };
+    if dice.below(2) == 0 && !text.contains("create_app") {
+        text.push_str("\nif __name__ == '__main__':\n    app.run()\n");
+    }
+    files.insert(app.to_owned(), text);
+    let (path, text) = OTHERS[dice.below(OTHERS.len())];
+    files.entry(path.to_owned()).or_insert(text.to_owned());
+    let files = files.into_iter();
+    files
+        .map(|(path, text)| (path.into(), text.into()))
+        .collect()
+}
+
+fn after(texts: &Texts, outcome: &Outcome) -> Texts {
+    let mut after = texts.clone();
+    for (path, change) in &outcome.files {
+        after.insert(path.clone(), Arc::clone(&change.after));
+    }
+    after
+}
+
+#[test]
+fn a_second_run_changes_nothing_in_any_layout() {
+    let mut dice = Dice(7);
+    let mut wrong = Vec::new();
+    let mut changed = 0;
+    for _ in 0..250 {
+        let texts = generated(&mut dice);
+        let first = fold::run(texts.clone(), PIPELINE.to_vec(), Applicability::Unsafe);
+        assert_eq!(first.bugs, Vec::<String>::new(), "{texts:?}");
+        changed += usize::from(!first.files.is_empty());
+        let second = after(&texts, &first);
+        let second = fold::run(second, PIPELINE.to_vec(), Applicability::Unsafe);
+        let files = second.files.iter();
+        let more: String = files
+            .map(|(path, change)| diff::unified(path, change.before.as_deref(), &change.after))
+            .collect();
+        if !more.is_empty() {
+            wrong.push(format!("{texts:#?}\n{more}"));
+        }
+    }
+    let count = wrong.len();
+    assert!(
+        wrong.is_empty(),
+        "{count} change again, such as {}",
+        wrong[0]
+    );
+    assert!(changed > 200, "only {changed} are changed at all");
+}
