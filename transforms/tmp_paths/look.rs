@@ -1,22 +1,21 @@
 //! One call looked at: which file it touches, by its qualified name, by the name of a method and
 //! what is known of the object, and by its mode.
 
+mod behind;
 mod method;
 
-use std::borrow::Cow;
-
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast::Expr;
 
 use super::hand_on::opens_no_file;
 use super::made;
 use super::sinks::{At, Form, Found, Log, LogBy, Sink, is_wrapped};
-use super::table::{Access, FUNCTIONS, KEEPERS, LOG_HANDLERS};
+use super::table::{Access, FUNCTIONS, LOG_HANDLERS};
 use crate::project::Project;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::Values;
-use crate::python::facts::{Call, argument, dotted, keyword, last_name, string};
-use crate::python::names::first_word;
+use crate::python::facts::{Call, argument, dotted, keyword, string};
+use behind::Partial;
 
 /// One call.
 pub struct Look<'a, 'p> {
@@ -28,16 +27,6 @@ pub struct Look<'a, 'p> {
     pub call: CallId,
     /// The same call, as its module has it.
     pub fact: &'p Call<'p>,
-}
-
-/// What stands behind a name that may be a `functools.partial`.
-enum Partial {
-    /// A function that opens files.
-    Opens,
-    /// Another function of a library.
-    Of(String),
-    /// It is none.
-    No,
 }
 
 impl<'p> Look<'_, 'p> {
@@ -158,108 +147,10 @@ impl<'p> Look<'_, 'p> {
         }
     }
 
-    /// `super().__init__(path)` and `TinyDB.__init__(self, path)`: the constructor of a library's class
-    /// that one of the project inherits from.
-    fn inherited(&self, found: &mut Found<'p>) -> bool {
-        let call = self.fact.node;
-        let Expr::Attribute(func) = &*call.func else {
-            return false;
-        };
-        if func.attr.as_str() != "__init__" {
-            return false;
-        }
-        let (module, scope) = (self.call.module, self.fact.scope);
-        let is_super = |node: &&ast::ExprCall| last_name(&node.func) == "super";
-        let (name, shift) = match func.value.as_call_expr().filter(is_super) {
-            Some(_) => (self.project.constructor_of_super(module, scope), 0),
-            None => (self.project.qualified(module, scope, &func.value), 1),
-        };
-        let Some(name) = name else {
-            return false;
-        };
-        let mut opens = false;
-        for function in FUNCTIONS.get(&name) {
-            opens = true;
-            let access = self.access(function.2);
-            if let Some(expr) = argument(call, function.1.1, function.1.0 + shift) {
-                self.add(expr, access, &name, found);
-            }
-        }
-        if LOG_HANDLERS.contains(&name.as_str())
-            && let Some(expr) = argument(call, "filename", shift)
-        {
-            opens = true;
-            self.add(expr, Access::Write, &name, found);
-        }
-        if !opens && shift == 0 {
-            found.others.push((self.call, Some(name)));
-        }
-        opens || shift == 0
-    }
-
-    /// The same, where a class of the project that only a library's constructor makes stands for the
-    /// library's class: `class Store(TinyDB)`.
-    fn with_constructors<'t>(&self, targets: Cow<'t, [Target]>) -> Cow<'t, [Target]> {
-        let [target] = &targets[..] else {
-            return targets;
-        };
-        let constructor = self.project.library_constructor(target);
-        let opens = |name: &String| {
-            let is_known = !FUNCTIONS.get(name).is_empty() || LOG_HANDLERS.contains(&name.as_str());
-            is_known || !opens_no_file(name) && !KEEPERS.contains(&first_word(name))
-        };
-        match constructor.filter(opens) {
-            Some(name) => Cow::Owned(vec![Target::External(name)]),
-            None => targets,
-        }
-    }
-
     /// Whether the app writes a .env file.
     fn keeps_variables(&self) -> bool {
         let mut modules = self.project.reach().modules.iter();
         modules.any(|id| self.project.mentions(*id, "set_key"))
-    }
-
-    /// `write = functools.partial(open, mode='w')`: the calls of it open files.
-    fn partial(&self, found: &mut Found<'p>) -> Partial {
-        let (module, func) = (self.call.module, &self.fact.node.func);
-        if !func.is_name_expr() {
-            return Partial::No;
-        }
-        let [maker] = self.project.made_by(module, self.fact.scope, func)[..] else {
-            return Partial::No;
-        };
-        let Some(facts) = self.project.facts(maker.module) else {
-            return Partial::No;
-        };
-        let made = &facts.calls[maker.index];
-        let qualified = |expr: &Expr| self.project.qualified(maker.module, made.scope, expr);
-        let [opened] = &made.node.arguments.args[..] else {
-            return Partial::No;
-        };
-        if qualified(&made.node.func).as_deref() != Some("functools.partial") {
-            return Partial::No;
-        }
-        let Some(name) = qualified(opened) else {
-            return Partial::No;
-        };
-        let mut opens = false;
-        let mode = keyword(made.node, "mode").and_then(string);
-        for function in FUNCTIONS.get(&name) {
-            let access = match (function.2, mode) {
-                (Access::Mode { .. }, Some(mode)) if writes(mode) => Access::Write,
-                (Access::Mode { .. }, Some(_)) => Access::Read,
-                (access, _) => self.access(access),
-            };
-            if let Some(expr) = argument(self.fact.node, function.1.1, function.1.0) {
-                self.add(expr, access, &name, found);
-            }
-            opens = true;
-        }
-        match opens {
-            true => Partial::Opens,
-            false => Partial::Of(name),
-        }
     }
 
     fn log_by(&self, name: &str) -> Option<LogBy<'p>> {
