@@ -231,8 +231,11 @@ pub(super) fn candidates_below(root: &Utf8Path) -> Vec<Utf8PathBuf> {
 
 /// The files that the builder of a Python project searches, in its order.
 pub fn rank(path: &Utf8Path) -> Option<usize> {
-    let all = candidates_below(Utf8Path::new(""));
-    all.iter().position(|known| known == path)
+    static ALL: LazyLock<Vec<Utf8PathBuf>> = LazyLock::new(|| candidates_below(Utf8Path::new("")));
+    // Asked of every module: few have such a name.
+    let is_candidate = |name: &str| platform::MODULES.contains(&name);
+    path.file_stem().filter(|name| is_candidate(name))?;
+    ALL.iter().position(|known| known == path)
 }
 
 fn first_export(project: &Project, paths: &[Utf8PathBuf]) -> Option<(ModuleId, String)> {

@@ -172,7 +172,7 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
             .modules()
             .filter(|id| *id != app.call.module && !scripts.contains(id))
             .filter(|id| !imported[project.names.position(*id)])
-            .filter(|id| rank(id).is_none() && mentions(id))
+            .filter(|id| mentions(id) && rank(id).is_none())
             .filter(|id| scripts::is_script(project, *id, &known, |id| binds(project, id, index)))
             .collect();
         if found.is_empty() {
@@ -255,7 +255,7 @@ fn binds_as(
 }
 
 /// A module and what its import leads to.
-pub(super) fn reached(project: &Project, id: ModuleId) -> FxHashSet<ModuleId> {
+fn reached(project: &Project, id: ModuleId) -> FxHashSet<ModuleId> {
     let mut found = FxHashSet::from_iter([id]);
     let mut left = vec![id];
     while let Some(id) = left.pop() {

@@ -220,22 +220,21 @@ impl<'p> Makers<'p> {
         let Some(class) = facts.scope_opened_by(stmt) else {
             return false;
         };
-        let inside = facts.stmts_within(facts.stmt(stmt).node.range());
-        let mut values = inside.iter().filter_map(|fact| {
-            let Stmt::Assign(node) = fact.node else {
-                return None;
-            };
+        let inside = facts.stmt(stmt).node.range();
+        let mut values = facts.attributes_named(name).filter_map(|(u, link)| {
+            let fact = facts.stmt(u.stmt);
             let scope = facts.scope(fact.scope);
-            let ScopeKind::Function(method) = scope.kind else {
+            let (Stmt::Assign(node), ScopeKind::Function(method)) = (fact.node, &scope.kind) else {
                 return None;
             };
             let own = method.parameters.iter_non_variadic_params().next()?;
-            let is_it = |target: &Expr| {
-                matches!(target, Expr::Attribute(node) if node.attr == *name
-                    && matches!(&*node.value, Expr::Name(on) if on.id == *own.parameter.name))
-            };
-            (scope.parent == Some(class) && node.targets.iter().any(is_it))
-                .then_some((fact.scope, &*node.value))
+            let is_own = matches!(&*link.value, Expr::Name(on) if on.id == *own.parameter.name);
+            let is_target = |target: &Expr| target.range() == link.range();
+            (inside.contains_range(link.range())
+                && scope.parent == Some(class)
+                && is_own
+                && node.targets.iter().any(is_target))
+            .then_some((fact.scope, &*node.value))
         });
         let Some(first) = values.next() else {
             return false;

@@ -5,7 +5,6 @@
 
 use rustc_hash::FxHashSet;
 
-use super::entry::reached;
 use super::{ModuleId, Project};
 use crate::python::facts::{Call, last_name, string};
 
@@ -58,9 +57,20 @@ pub fn is_script(
     if !calls(id).iter().any(works) || calls(id).iter().any(runs) || adds(id) {
         return false;
     }
-    let own = reached(project, id);
-    let mut only = own.difference(known).copied().filter(|other| *other != id);
-    !only.any(|other| adds(other) && !has_app(other))
+    // What the app imports leads to nothing else.
+    let mut found = known.clone();
+    let mut left = vec![id];
+    while let Some(id) = left.pop() {
+        for other in project.imports(id) {
+            if found.insert(*other) {
+                if adds(*other) && !has_app(*other) {
+                    return false;
+                }
+                left.push(*other);
+            }
+        }
+    }
+    true
 }
 
 /// `@app.get('/notes')`
