@@ -3,6 +3,8 @@
 //! The builder's own pick comes first. Where it has none, the project's only app is meant; among
 //! several, vfix does not choose.
 
+use std::cell::LazyCell;
+
 use ruff_python_ast::{Expr, Identifier};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -155,36 +157,14 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
     names.extend(bound.map(|(facts, binding)| facts.binding(binding).name));
     let mentions = |id: &ModuleId| names.iter().any(|name| project.mentions(*id, name));
     let rank = |id: &ModuleId| builder::rank(project.path(*id));
-    let known = reached(project, app.call.module);
-    let mut scripts: FxHashSet<ModuleId> = FxHashSet::default();
-    let mut imported = loop {
-        let importers = project
-            .modules()
-            .filter(|id| !project.is_support(*id) && !scripts.contains(id));
-        let mut imported = vec![false; project.slots.len()];
-        for id in importers.chain([app.call.module]) {
-            for other in project.imports(id).iter().filter(|other| **other != id) {
-                imported[project.names.position(*other)] = true;
-            }
-        }
-        // What only scripts import may be one, too.
-        let found: Vec<ModuleId> = project
-            .modules()
-            .filter(|id| *id != app.call.module && !scripts.contains(id))
-            .filter(|id| !imported[project.names.position(*id)])
-            .filter(|id| mentions(id) && rank(id).is_none())
-            .filter(|id| scripts::is_script(project, *id, &known, |id| binds(project, id, index)))
-            .collect();
-        if found.is_empty() {
-            break imported;
-        }
-        scripts.extend(found);
+    let known = LazyCell::new(|| reached(project, app.call.module));
+    let is_script = |id: ModuleId| {
+        mentions(&id)
+            && rank(&id).is_none()
+            && scripts::is_script(project, id, &known, |id| binds(project, id, index))
     };
-    let others = || {
-        project.modules().filter(|id| {
-            *id != app.call.module && !project.is_support(*id) && !scripts.contains(id)
-        })
-    };
+    let (importers, mut imported) = importers(project, app.call.module, is_script);
+    let others = || importers.iter().copied();
     for id in others().filter(|id| mentions(id) && makes(project, *id, index)) {
         // run.py: logger = …; app = create_app()     app/__init__.py: from run import logger
         // Only where run.py comes first does each of the two find what it takes from the other.
@@ -212,6 +192,32 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
         (Some(first), _) => *first,
         (None, [only]) => *only,
         _ => app.call.module,
+    }
+}
+
+/// The modules beside that of the app which are no tests and no scripts, and which modules they and
+/// that one import, by position.
+fn importers(
+    project: &Project,
+    home: ModuleId,
+    is_script: impl Fn(ModuleId) -> bool,
+) -> (Vec<ModuleId>, Vec<bool>) {
+    let others = project.modules();
+    let others = others.filter(|id| *id != home && !project.is_support(*id));
+    let mut importers: Vec<ModuleId> = others.collect();
+    loop {
+        let mut imported = vec![false; project.slots.len()];
+        for id in importers.iter().chain([&home]) {
+            for other in project.imports(*id).iter().filter(|other| *other != id) {
+                imported[project.names.position(*other)] = true;
+            }
+        }
+        // What only scripts import may be one, too.
+        let count = importers.len();
+        importers.retain(|id| imported[project.names.position(*id)] || !is_script(*id));
+        if importers.len() == count {
+            return (importers, imported);
+        }
     }
 }
 

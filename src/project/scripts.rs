@@ -48,12 +48,18 @@ pub fn is_script(
     known: &FxHashSet<ModuleId>,
     has_app: impl Fn(ModuleId) -> bool,
 ) -> bool {
+    let has_word = |id: ModuleId, words: &[&str]| {
+        let mut words = words.iter();
+        words.any(|word| project.mentions(id, word))
+    };
+    // Most modules are no script by their words alone, and need not be parsed for it.
+    if !has_word(id, WORK) || has_word(id, ADDS) {
+        return false;
+    }
     let calls = |id: ModuleId| project.facts(id).map_or(&[][..], |facts| &facts.calls);
     let works = |call: &Call<'_>| WORK.contains(&last_name(&call.node.func));
     let runs = |call: &Call<'_>| RUNS.contains(&last_name(&call.node.func));
-    let adds = |id: ModuleId| {
-        ADDS.iter().any(|word| project.mentions(id, word)) || calls(id).iter().any(is_route)
-    };
+    let adds = |id: ModuleId| has_word(id, ADDS) || calls(id).iter().any(is_route);
     if !calls(id).iter().any(works) || calls(id).iter().any(runs) || adds(id) {
         return false;
     }
