@@ -25,6 +25,10 @@ mod texts;
 /// Stands for the project root in a text.
 const ROOT: char = '\u{1}';
 
+/// A folder on the way to the program that `sys.argv[0]` names: on Vercel none of the app.
+const PROGRAM: &str = "/\u{3}";
+const PROGRAM_SIGN: char = '\u{3}';
+
 /// Suffixes of files that are longer than most.
 const LONG_SUFFIXES: &[&str] = &[
     "feather", "geojson", "joblib", "parquet", "pickle", "sqlite", "sqlite3",
@@ -69,7 +73,7 @@ impl Value {
     /// A known text.
     pub fn text(text: &str) -> Self {
         // A control character that marks something here is nobody's file name.
-        let text = text.replace([ROOT, ANY], "_");
+        let text = text.replace([ROOT, ANY, PROGRAM_SIGN], "_");
         Value::plain(vec![Piece::Text(text)])
     }
 
@@ -98,6 +102,16 @@ impl Value {
             pieces: vec![Piece::Text(text)],
             kind: Kind::Joined,
         }
+    }
+
+    /// The path in `sys.argv[0]`: of what started the app, which on Vercel is the runtime.
+    pub fn of_program() -> Self {
+        Value::plain(vec![Piece::Text(PROGRAM.repeat(4))])
+    }
+
+    /// Whether it is that path, or made of it.
+    pub fn is_of_program(&self) -> bool {
+        matches!(self.pieces.first(), Some(Piece::Text(text)) if text.starts_with(PROGRAM))
     }
 
     /// A buffer in memory, or an upload: what can be read without a path.
@@ -139,6 +153,25 @@ impl Value {
     pub fn holds(&self, character: char) -> bool {
         let text = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(character));
         self.pieces.iter().any(text)
+    }
+
+    /// The text that it starts with.
+    pub fn start(&self) -> Option<&str> {
+        match self.pieces.first() {
+            Some(Piece::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether it is the URI of a file, which SQLite takes: `file:shop.db?mode=rwc`.
+    pub fn is_file_uri(&self) -> bool {
+        self.start().is_some_and(|text| text.starts_with("file:"))
+    }
+
+    /// Whether a text stands in what is known of it.
+    pub fn says(&self, text: &str) -> bool {
+        let holds = |piece: &Piece| matches!(piece, Piece::Text(known) if known.contains(text));
+        self.pieces.iter().any(holds)
     }
 
     /// Whether it is a buffer in memory, or an upload.

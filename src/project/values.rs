@@ -9,6 +9,7 @@ mod bindings;
 mod calls;
 mod fields;
 mod followed;
+mod origins;
 mod texts;
 
 use std::cell::{OnceCell, RefCell};
@@ -213,6 +214,13 @@ impl<'p> Values<'p> {
             && configuration::is_config(self.project, at.module, at.scope, &node.value)
         {
             return Some(self.config_values(key));
+        }
+        if integer(&node.slice) == Some(0)
+            && self
+                .project
+                .may_be(at.module, at.scope, &node.value, "sys.argv")
+        {
+            return Some(vec![Value::of_program()]);
         }
         // Path(__file__).parents[1]
         if let Expr::Attribute(attribute) = &*node.value

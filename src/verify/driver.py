@@ -289,7 +289,7 @@ def main(path):
     faulthandler.enable(file=results.fd)
     failures = Failures(os.path.realpath(os.getcwd()))
     sys.path[0] = os.getcwd()
-    sys.argv[:] = [order['entry']]
+    sys.argv[:] = sys.argv[:1]  # on Vercel, too, it is the runtime's and not the app's
 
     def within(limit):
         faulthandler.dump_traceback_later(limit, exit=True, file=results.fd)

@@ -47,6 +47,8 @@ const OF_ONE_MACHINE: &[&str] = &[
     "/app/",
     "/storage/",
     "~/",
+    "<folder of sys.argv[0]>",
+    "sys.argv[0]",
 ];
 
 /// The transform.
@@ -246,11 +248,24 @@ fn absolute(project: &Project, sink: &Sink<'_>, written: &[(Access, String)]) ->
         _ => Effect::MayFail,
     };
     let text = paths::words(text);
+    let beside_program = sink.values.iter().any(|value| value.is_of_program());
+    // Where the runtime lies nobody promises.
+    let effect = match beside_program {
+        true => effect.min(Effect::MayFail),
+        false => effect,
+    };
+    let message = match beside_program {
+        true => format!(
+            "`{text}` is looked for beside the program that was started, which on Vercel is the \
+             runtime and not the app"
+        ),
+        false => format!("`{text}` is a path of one machine, and Vercel has no such file"),
+    };
     Some(Finding::manual(
         &RULE,
         Place::new(project.path(sink.at.module), sink.at.range),
         effect,
-        format!("`{text}` is a path of one machine, and Vercel has no such file"),
+        message,
         "Put the file into the project, and build its path from os.path.dirname(__file__).",
     ))
 }

@@ -9,7 +9,7 @@ pub mod urls;
 use ruff_text_size::Ranged;
 
 use super::sinks::{Found, Sink};
-use super::sqlite_url::{self, PREFIX, hole};
+use super::sqlite_url::{self, hole, prefix_in};
 use super::{Here, RULE, folders, homes, starts};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::Project;
@@ -100,10 +100,11 @@ impl Database<'_> {
             let options = options.unwrap_or_default();
             return Some(format!("{helper}({quote}{file}{quote}){options}"));
         }
-        let is_one = source.matches(PREFIX).count() == 1 && !source.contains(['\n', '\r']);
+        let prefix = prefix_in(source)?;
+        let is_one = source.matches(prefix).count() == 1 && !source.contains(['\n', '\r']);
         // f'sqlite:///{NAME}'   -> f'instance/{NAME}'
         (is_one && !self.has_options)
-            .then(|| format!("{helper}({})", source.replace(PREFIX, "instance/")))
+            .then(|| format!("{helper}({})", source.replace(prefix, "instance/")))
     }
 
     /// What fails where the URL stays as it is.
@@ -194,8 +195,15 @@ fn mapped(
             let edit = edits::insert_before(module, database.stmt, &lines, &[])?;
             change.shared.push((here.project.path(id).to_owned(), edit));
         }
-        let text = format!("({quote}{PREFIX}{quote} + {path} if {is_vercel} else {source})");
+        let prefix = prefix_in(source).ok_or("its URL is not understood")?;
+        let text = format!("({quote}{prefix}{quote} + {path} if {is_vercel} else {source})");
         return Ok(vec![Edit::replacement(expr.range(), text)]);
+    }
+    if source.contains("sqlite+pysqlcipher") {
+        return Err("it is encrypted, and its URL holds the key beside the path".to_owned());
+    }
+    if database.path.as_ref().is_some_and(Value::is_file_uri) {
+        return Err("its URL names the file by a URI".to_owned());
     }
     if database.has_options && string(expr).is_none() && hole(expr).is_none() {
         return Err("its URL has options".to_owned());

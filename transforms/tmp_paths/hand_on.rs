@@ -10,10 +10,10 @@ use rustc_hash::FxHashSet;
 
 mod words;
 
-use super::command;
+use super::command::{self, Word};
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
-use super::table::{Access, CALLERS, FUNCTIONS, KEEPERS, PROGRAMS, TEXT_METHODS};
+use super::table::{Access, CALLERS, FUNCTIONS, KEEPERS, PATH_METHODS, PROGRAMS, TEXT_METHODS};
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
 use crate::project::resolve::CallId;
@@ -22,6 +22,9 @@ use crate::python::facts::keyword;
 use crate::python::names::first_word;
 use words::{is_below_a_folder, is_output, is_text};
 pub use words::{is_reader, is_remote, opens_no_file};
+
+/// Characters that part the words of a command, and are in no path of one.
+const SHELL: &[char] = &[' ', ';', '|', '<', '>', '&', '`', '$'];
 
 /// Add the paths that are handed to programs, to functions of packages and to methods of their
 /// objects: they read them, and may write there.
@@ -66,6 +69,8 @@ struct Given<'p> {
     call: CallId,
     expr: &'p Expr,
     is_word: bool,
+    /// The shell writes there what the command prints.
+    is_filled: bool,
 }
 
 impl Getter<'_> {
@@ -85,10 +90,11 @@ impl Getter<'_> {
             for command in commands.filter(|command| command.is_sure) {
                 let words = command.parts.into_iter();
                 let words = words.flat_map(|part| command::words(project, command.call, part));
-                all.extend(words.map(|expr| Given {
+                all.extend(words.map(|Word { expr, is_filled }| Given {
                     call: command.call,
                     expr,
                     is_word: true,
+                    is_filled,
                 }));
             }
         }
@@ -102,6 +108,7 @@ impl Getter<'_> {
                     call,
                     expr,
                     is_word: false,
+                    is_filled: false,
                 }),
         );
         all
@@ -119,12 +126,16 @@ impl Getter<'_> {
             call: id,
             expr,
             is_word,
+            is_filled,
         } = *given;
         let call = &project.facts(id.module)?.calls[id.index];
         let values = || values.of(id.module, call.scope, expr);
         // A literal is as likely an option, and a text is no path.
         let is_literal = match expr {
-            Expr::StringLiteral(text) if self.is_program => !is_output(text.value.to_str()),
+            // os.system('sort<data.txt')
+            Expr::StringLiteral(text) if self.is_program => {
+                !is_output(text.value.to_str()) || text.value.to_str().contains(SHELL)
+            }
             Expr::StringLiteral(_) => !values().iter().all(|value| is_in_made(value, found)),
             other => other.is_f_string_expr() && !is_word,
         };
@@ -135,7 +146,7 @@ impl Getter<'_> {
         let is_text = expr.is_f_string_expr();
         let is_path = |value: &Value| {
             value.names_a_file()
-                && !(is_word && value.holds(' '))
+                && !(is_word && SHELL.iter().any(|sign| value.holds(*sign)))
                 && matches!(value.place(), Where::Project(path)
                         if !is_text || is_below_a_folder(&path))
         };
@@ -149,7 +160,7 @@ impl Getter<'_> {
             return None;
         }
         let writes = match self.is_program {
-            true => !is_folder && !ships(project, &values),
+            true => is_filled || !is_folder && !ships(project, &values),
             false => !is_reader(self.name) && is_made_for(project, &values, found),
         };
         let access = match (is_folder, writes) {
@@ -265,8 +276,14 @@ pub fn calls_others(project: &Project, id: CallId, name: &str) -> bool {
         let function = function.or_else(|| call.node.arguments.args.get(position));
         function.is_some_and(|function| {
             let qualified = project.qualified(id.module, call.scope, function);
-            let opens_none = qualified
-                .is_some_and(|name| opens_no_file(&name) && FUNCTIONS.get(&name).is_empty());
+            let opens_none = qualified.is_some_and(|name| {
+                // map(Path.read_text, paths)
+                let method = name.strip_prefix("pathlib.Path.");
+                let of_path = |method| PATH_METHODS.iter().any(|(known, ..)| *known == method);
+                opens_no_file(&name)
+                    && FUNCTIONS.get(&name).is_empty()
+                    && !method.is_some_and(of_path)
+            });
             let is_own = || project.is_own_callable(id.module, call.scope, function);
             !function.is_none_literal_expr() && !opens_none && !is_own()
         })

@@ -1,42 +1,36 @@
 //! Calls that are not understood and are given a path of the app: what keeps a file in the project.
 
+mod blocks;
+mod given;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
-
-mod blocks;
+use rustc_hash::FxHashMap;
 
 use super::command;
 use super::hand_on::{calls_others, opens_no_file};
 use super::made;
-use super::sinks::{Found, is_wrapped};
+use super::sinks::Found;
 use super::spots::Index;
 use super::table::{ARCHIVES, MESSENGERS, PROGRAMS, TEXT_METHODS};
-use crate::project::Project;
-use crate::project::paths::{Value, Where, join};
+use crate::project::paths::{Value, Where};
 use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
+use crate::project::{ModuleId, Project};
 use crate::python::facts::elements;
 use crate::python::names::first_word;
 pub use blocks::{blocker, stranger};
-
-/// What something may be, and where that is.
-type Placed = (Value, Where);
-
-/// The same of a value of which something is known.
-fn placed(value: Value) -> Option<Placed> {
-    let place = value.place();
-    (!value.is_anything()).then_some((value, place))
-}
+use given::{Asks, Given, Placed, parts, placed};
 
 /// A call of code that is not understood, and what is given to it.
 pub struct Handed {
     call: CallId,
     /// Its place.
     at: TextRange,
-    /// Its arguments and the parts of those, with what each of them may be, and where that is.
-    given: Vec<(TextRange, Vec<Placed>)>,
+    /// Its arguments and the parts of those.
+    given: Vec<Given>,
     /// The words of the command that it runs, where it runs one.
     words: Vec<Placed>,
     /// What a function of a package gets first.
@@ -53,10 +47,15 @@ pub struct All {
     places: Index,
     /// By other values.
     values: BTreeMap<Value, Vec<usize>>,
+    /// By what stands for a path of which nothing is known.
+    origins: BTreeMap<String, Vec<usize>>,
+    /// What the paths that are written stand for, where nothing else is known of them.
+    written: FxHashMap<(ModuleId, TextRange), BTreeSet<String>>,
 }
 
 /// Every call of code that is not understood.
 pub fn handed<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) -> All {
+    let asks = Asks::of(project, values, found);
     let calls = found.others.iter();
     let handed = calls.flat_map(|(call, name)| {
         let commands = match name {
@@ -65,13 +64,19 @@ pub fn handed<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) 
         };
         let commands = commands.into_iter();
         let commands: Vec<Handed> = commands
-            .filter_map(|command| Handed::command(project, values, &command))
+            .filter_map(|command| Handed::command(&asks, &command))
             .collect();
-        let call = Handed::of(project, values, *call, name.as_deref());
+        let call = Handed::of(&asks, *call, name.as_deref());
         commands.into_iter().chain(call)
     });
     let handed = handed.filter(|handed| !handed.given.is_empty() || !handed.words.is_empty());
-    All::new(handed.collect())
+    let unpacked = found.unpacked.iter();
+    let unpacked = unpacked.filter_map(|call| Handed::unpacked(project, call));
+    let calls: Vec<Handed> = handed.chain(unpacked).collect();
+    All {
+        written: asks.written,
+        ..All::new(calls)
+    }
 }
 
 impl All {
@@ -79,7 +84,10 @@ impl All {
     fn new(calls: Vec<Handed>) -> Self {
         let mut all = All::default();
         for (number, handed) in calls.iter().enumerate() {
-            let given = handed.given.iter().flat_map(|(_, values)| values);
+            for origin in handed.given.iter().flat_map(|given| &given.origins) {
+                all.origins.entry(origin.clone()).or_default().push(number);
+            }
+            let given = handed.given.iter().flat_map(|given| &given.values);
             for (value, place) in given.chain(&handed.words) {
                 match place {
                     Where::Project(pattern) => all.places.add(pattern, number),
@@ -92,8 +100,11 @@ impl All {
     }
 
     /// Those that may be given one of these, or what lies beside it, in the order of the source.
-    fn near(&self, values: &BTreeSet<&Value>) -> Vec<&Handed> {
-        let mut numbers = BTreeSet::new();
+    fn near(&self, values: &BTreeSet<&Value>, origins: &BTreeSet<&String>) -> Vec<&Handed> {
+        let given = origins
+            .iter()
+            .filter_map(|origin| self.origins.get(*origin));
+        let mut numbers: BTreeSet<usize> = given.flatten().copied().collect();
         for value in values {
             match value.place() {
                 Where::Project(pattern) => self.places.near(&pattern, &mut numbers),
@@ -107,12 +118,8 @@ impl All {
 
 impl Handed {
     /// What is given to a call of this name; `None` where it is understood.
-    fn of<'p>(
-        project: &'p Project,
-        values: &Values<'p>,
-        call_id: CallId,
-        name: Option<&str>,
-    ) -> Option<Self> {
+    fn of(asks: &Asks<'_, '_>, call_id: CallId, name: Option<&str>) -> Option<Self> {
+        let (project, values) = (asks.project, asks.values);
         let facts = project.facts(call_id.module)?;
         let call = &facts.calls[call_id.index];
         // app.open_instance_resource('x') reads x of the instance folder.
@@ -148,31 +155,30 @@ impl Handed {
         }
         let arguments = &call.node.arguments;
         let others = arguments.args.iter().skip(usize::from(is_program));
-        let mut given: Vec<&'p Expr> = others.collect();
+        let mut given: Vec<&Expr> = others.collect();
         given.extend(arguments.keywords.iter().map(|keyword| &keyword.value));
         let at = |expr| Spot {
             module: call_id.module,
             scope: call.scope,
             expr,
         };
+        // map(open, FILES)
+        let lists = arguments.args.iter();
+        let applies = name.is_some_and(|name| calls_others(project, call_id, name));
+        let lists = lists.filter(|_| applies);
+        let lists = lists.filter_map(|list| values.display(at(list), list));
         // get(**options): what the dictionary of that name holds.
         let unpacked = arguments.keywords.iter().filter(|k| k.arg.is_none());
         let unpacked = unpacked.filter_map(|k| values.display(at(&k.value), &k.value));
+        let unpacked = unpacked.chain(lists);
         let unpacked = unpacked.filter(|dict| dict.module == call_id.module);
         given.extend(unpacked.map(|dict| dict.expr));
-        let known = |expr: &'p Expr| -> Vec<Placed> {
-            let values = values.of(call_id.module, call.scope, expr).into_iter();
-            let below = |value: Value| match folder.as_deref() {
-                Some([folder]) => join(&[folder.clone(), value]),
-                _ => value,
-            };
-            values.map(below).filter_map(placed).collect()
+        let folder = match folder.as_deref() {
+            Some([folder]) => Some(folder),
+            _ => None,
         };
         let parts = given.into_iter().flat_map(parts);
-        let parts = parts
-            .filter(|expr| !is_wrapped(project, call_id.module, call.scope, expr))
-            .map(|expr| (expr.range(), known(expr)));
-        let given = parts.filter(|(_, values)| !values.is_empty()).collect();
+        let given = asks.given(call_id.module, call.scope, parts, folder);
         Some(Handed {
             call: call_id,
             at: call.node.range(),
@@ -182,6 +188,27 @@ impl Handed {
                 .filter(|_| name.is_some() && !is_program)
                 .map(Ranged::range),
             by_object,
+        })
+    }
+
+    /// What `open(*parts)` opens.
+    fn unpacked(
+        project: &Project,
+        (call, at, values): &(CallId, TextRange, Vec<Value>),
+    ) -> Option<Self> {
+        let range = project.facts(call.module)?.calls[call.index].node.range();
+        let given = Given {
+            at: *at,
+            values: values.iter().cloned().filter_map(placed).collect(),
+            origins: BTreeSet::new(),
+        };
+        Some(Handed {
+            call: *call,
+            at: range,
+            given: vec![given],
+            words: Vec::new(),
+            first: None,
+            by_object: false,
         })
     }
 
@@ -201,22 +228,12 @@ impl Handed {
     }
 
     /// What a program is given: `['convert', source, target]`, `'convert in.png out.png'`.
-    fn command<'p>(
-        project: &'p Project,
-        values: &Values<'p>,
-        command: &command::Command<'p>,
-    ) -> Option<Self> {
+    fn command<'p>(asks: &Asks<'_, 'p>, command: &command::Command<'p>) -> Option<Self> {
+        let (project, values) = (asks.project, asks.values);
         let module = command.call.module;
         let call = &project.facts(module)?.calls[command.call.index];
-        let known = |expr: &'p Expr| -> Vec<Placed> {
-            let values = values.of(module, call.scope, expr).into_iter();
-            values.filter_map(placed).collect()
-        };
-        let all = || command.parts.iter().flat_map(|part| parts(part));
-        let given = all()
-            .filter(|expr| !is_wrapped(project, module, call.scope, expr))
-            .map(|expr| (expr.range(), known(expr)));
-        let given = given.filter(|(_, values)| !values.is_empty()).collect();
+        let all = command.parts.iter().flat_map(|part| parts(part));
+        let given = asks.given(module, call.scope, all, None);
         // A text, or what holds one: a parameter, a setting, a call.
         let texts = command.parts.iter();
         let texts = texts.flat_map(|part| elements(part).unwrap_or(std::slice::from_ref(*part)));
@@ -232,21 +249,5 @@ impl Handed {
             first: None,
             by_object: false,
         })
-    }
-}
-
-/// An argument, or what a display or a formatted text holds.
-fn parts(expr: &Expr) -> Vec<&Expr> {
-    match expr {
-        Expr::List(list) => list.elts.iter().collect(),
-        Expr::Tuple(list) => list.elts.iter().collect(),
-        Expr::Dict(dict) => dict.items.iter().map(|item| &item.value).collect(),
-        Expr::FString(text) => text
-            .value
-            .elements()
-            .filter_map(|element| element.as_interpolation())
-            .map(|hole| &*hole.expression)
-            .collect(),
-        other => vec![other],
     }
 }

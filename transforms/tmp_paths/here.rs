@@ -134,7 +134,7 @@ impl<'p> Here<'p> {
 }
 
 /// `sqlite3.connect()` of a file that ships.
-fn opens_shipped(project: &Project, sink: &Sink<'_>) -> bool {
+pub fn opens_shipped(project: &Project, sink: &Sink<'_>) -> bool {
     let At { module, range, .. } = sink.at;
     let facts = project.facts(module);
     let call = facts.and_then(|facts| Some(&facts.calls[*facts.call_at.get(&range)?]));

@@ -22,7 +22,9 @@ const STREAM: &str = "logging.StreamHandler";
 pub fn split<'p>(found: &mut Found<'p>) -> Vec<Log<'p>> {
     let (mut kept, mut read) = (Vec::new(), Vec::new());
     for log in std::mem::take(&mut found.logs) {
-        if is_elsewhere(&log.values) {
+        // Beside what sys.argv[0] names: on a laptop that is the app.
+        let beside_program = log.values.iter().any(Value::is_of_program);
+        if is_elsewhere(&log.values) && !beside_program {
             continue;
         }
         match found.sinks.iter().any(|sink| reads(sink, &log)) {

@@ -2,9 +2,12 @@
 //! what is known of the object, and by its mode.
 
 mod behind;
+mod detour;
 mod method;
 
 use ruff_python_ast::Expr;
+use ruff_python_ast::helpers::any_over_expr;
+use ruff_text_size::Ranged;
 
 use super::hand_on::opens_no_file;
 use super::made;
@@ -121,16 +124,15 @@ impl<'p> Look<'_, 'p> {
                 match root.or_else(|| argument(call, function.1.1, function.1.0)) {
                     Some(expr) => self.add(expr, access, name, found),
                     None if !crate::python::facts::has_unpacking(call) => {}
-                    // glob.glob(**options): where it looks, the dictionary may tell, which is not mapped.
-                    None if access.reads() => found.others.push((self.call, None)),
-                    None => found.hidden.push(self.at()),
+                    None => self.hide(function.1, function.2, name, found),
                 }
             }
             if is_file_function {
                 return;
             }
         }
-        if self.method(&names, found) {
+        let sure = names.is_empty() || names.len() == targets.len();
+        if sure && self.detour(&names, found) || self.method(&names, found) {
             return;
         }
         let is_own = || self.project.calls_own_code(self.call.module, self.fact);
@@ -141,7 +143,7 @@ impl<'p> Look<'_, 'p> {
                 Partial::No if is_own() => {}
                 Partial::No => found.others.push((self.call, None)),
             }
-        } else {
+        } else if self.partial(found) != Partial::Opens {
             let name = names.first().map(|name| (*name).to_owned());
             found.others.push((self.call, name));
         }
@@ -163,13 +165,29 @@ impl<'p> Look<'_, 'p> {
 
     fn log(&self, by: LogBy<'p>) -> Option<Log<'p>> {
         let call = self.fact.node;
+        let mut at = self.at();
         let expr = match by {
-            LogBy::Basic => keyword(call, "filename")?,
+            LogBy::Basic => match keyword(call, "filename") {
+                Some(expr) => expr,
+                // basicConfig(**SETTINGS)
+                None => {
+                    let given = self.unpacked((usize::MAX - 1, "filename"))?;
+                    let facts = self.project.facts(given.module)?;
+                    at = At {
+                        module: given.module,
+                        scope: given.scope,
+                        stmt: facts.stmt_at(given.expr.start())?,
+                        range: given.expr.range(),
+                        on_request: false,
+                    };
+                    given.expr
+                }
+            },
             _ => argument(call, "filename", 0)?,
         };
-        let values = self.values.of(self.call.module, self.fact.scope, expr);
+        let values = self.values.of(at.module, at.scope, expr);
         (!expr.is_none_literal_expr()).then_some(Log {
-            at: self.at(),
+            at,
             expr,
             by,
             values,
@@ -241,7 +259,10 @@ impl<'p> Look<'_, 'p> {
         let settled = |value: &Value| matches!(value.place(), Where::Tmp);
         let nowhere = |value: &Value| matches!(value.place(), Where::NoFile | Where::Outside);
         if values.iter().any(settled) {
-            return;
+            if !self.is_given_in_project(expr) {
+                return;
+            }
+            values.retain(|value| !settled(value));
         }
         let outside = values.iter().any(|value| value.place() == Where::Outside);
         let list = match values.iter().all(nowhere) {
@@ -266,6 +287,29 @@ impl<'p> Look<'_, 'p> {
             values,
             guessed: false,
         });
+    }
+
+    /// Whether a path is made of a parameter for which one of the callers gives a path of the project,
+    /// whatever others give: `save('/tmp/a.txt')` says nothing of `save('b.txt')`.
+    fn is_given_in_project(&self, expr: &Expr) -> bool {
+        any_over_expr(expr, |part| self.is_parameter_in_project(part))
+    }
+
+    fn is_parameter_in_project(&self, part: &Expr) -> bool {
+        let name = part.is_name_expr().then_some(part);
+        let at = name.and_then(|name| {
+            let (module, scope) = (self.call.module, self.fact.scope);
+            self.project.sole_binding(module, scope, name)
+        });
+        let Some((module, binding)) = at else {
+            return false;
+        };
+        let mut given = self.values.arguments_for(module, binding).into_iter();
+        given.any(|at| {
+            let values = self.values.of(at.module, at.scope, at.expr);
+            let own = |value: &Value| matches!(value.place(), Where::Project(_));
+            values.iter().all(own)
+        })
     }
 
     /// What `open` does, by its mode.

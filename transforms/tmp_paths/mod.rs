@@ -28,6 +28,7 @@ pub mod made;
 mod methods;
 mod moved;
 mod obstacles;
+mod only_asked;
 mod options;
 mod redirect;
 mod roots;
@@ -84,8 +85,9 @@ impl Transform for TmpPaths {
         let mut found = sinks::find(project, &values, &woken);
         options::extend(project, &values, &mut found);
         hand_on::extend(project, &values, &mut found);
-        plan.findings
-            .extend(unredirected_writes::outside(project, &found, &elsewhere));
+        plan.findings.extend(unredirected_writes::outside(
+            project, &values, &found, &elsewhere,
+        ));
         listings::extend(project, &mut found);
         let logs = logs::split(&mut found);
         let groups = groups::collect(project, &found);

@@ -5,10 +5,12 @@ use ruff_text_size::Ranged;
 use super::groups::{self, Group};
 use super::served::Served;
 use super::sinks::{At, Form, Found, Sink};
+use super::table::Access;
 use super::{Here, handed};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::paths::{self, Where};
+use crate::python::facts::last_name;
 use crate::rule::Effect;
 
 /// Why something stays where it is, and what to do.
@@ -154,7 +156,8 @@ pub fn stranger(here: &Here<'_>, handed: &handed::All, group: &Group<'_, '_>, pl
 /// A sink of the group that lets people change the files of a folder, some of which ship.
 fn managed<'g, 'p>(project: &Project, group: &'g Group<'_, 'p>) -> Option<(&'g Sink<'p>, String)> {
     let sinks = group.writers.iter();
-    let mut managers = sinks.filter(|sink| matches!(sink.form, Form::Managed));
+    let mut managers =
+        sinks.filter(|sink| matches!(sink.form, Form::Managed) || saves_a_folder(project, sink));
     managers.find_map(|sink| {
         let mut places = sink.values.iter().map(|value| value.place());
         places.find_map(|place| match place {
@@ -164,6 +167,16 @@ fn managed<'g, 'p>(project: &Project, group: &'g Group<'_, 'p>) -> Option<(&'g S
             _ => None,
         })
     })
+}
+
+/// Whether a call fills a folder with files of names that it chooses, which may be those that ship:
+/// `index.save_local('index')`. In /tmp these are links, through which nobody can write.
+fn saves_a_folder(project: &Project, sink: &Sink<'_>) -> bool {
+    const SAVERS: &[&str] = &["copytree", "persist", "save_local", "save_pretrained"];
+    let facts = project.facts(sink.at.module);
+    let call = facts.and_then(|facts| Some(&facts.calls[*facts.call_at.get(&sink.at.range)?]));
+    sink.access == Access::Write
+        && call.is_some_and(|call| SAVERS.contains(&last_name(&call.node.func)))
 }
 
 /// A listing of the group whose paths are used as texts, and where.

@@ -4,13 +4,13 @@
 use ruff_text_size::Ranged;
 
 use super::groups::Group;
-use super::here::Here;
+use super::here::{Here, opens_shipped};
 use super::served::Served;
 use super::sinks::{self, Form, Sink};
-use super::{RULE, archive, folders, homes};
+use super::{RULE, archive, folders, homes, only_asked};
 use crate::plan::{Change, Edit, Plan};
 use crate::python::imports::Site;
-use crate::rule::Applicability;
+use crate::rule::{Applicability, Effect};
 
 impl<'p> Here<'p> {
     /// Move a group, or say why not.
@@ -24,21 +24,31 @@ impl<'p> Here<'p> {
         let Some(first) = self.first(group) else {
             return;
         };
-        let message = format!(
+        let mut message = format!(
             "{} in the project folder, which is read-only on Vercel; there it goes to /tmp now{}, \
              {}",
             group.words(first),
             served.map_or("", |_| " and is served from there"),
             homes::LOST,
         );
+        let (mut effect, mut advice) = (self.failing(first), self.home(group, first));
+        let mut writers = group.writers.iter();
+        if writers.all(|sink| opens_shipped(self.project, sink)) && only_asked::is(self.project) {
+            message = format!(
+                "{} as a database in the project folder, which is read-only on Vercel, and SQLite may \
+                 have to write beside a file before it reads it; there a copy in /tmp is opened now",
+                group.words(first).replace(" is written", " is opened"),
+            );
+            (effect, advice) = (effect.min(Effect::MayFail), "");
+        }
         let mut change = Change::new(
             &RULE,
             self.place(first.at),
             Applicability::Safe,
-            self.failing(first),
+            effect,
             message,
         );
-        change.finding.advice = self.home(group, first).to_owned();
+        change.finding.advice = advice.to_owned();
         change.finding.fails_at = self.failing_like(group, first);
         for sink in &group.writers {
             match self.edits(&mut change, sink) {

@@ -136,6 +136,8 @@ pub struct Found<'p> {
     pub guarded: Vec<Sink<'p>>,
     /// Calls that write, with arguments that are not all known.
     pub hidden: Vec<At>,
+    /// Paths in displays that a call unpacks: the call, the place, and what they may be.
+    pub unpacked: Vec<(CallId, TextRange, Vec<Value>)>,
     /// Methods that are those of a path if their object is one.
     pub maybe: Vec<Sink<'p>>,
     /// Listings whose paths are used as texts.

@@ -10,16 +10,29 @@ use crate::python::edits;
 use crate::python::facts::string;
 use crate::python::style::Style;
 
-/// What the URL of a SQLite file starts with.
-pub const PREFIX: &str = "sqlite:///";
+/// What the URL of a SQLite file starts with, as a text spells it: with or without a driver whose
+/// files are those of `sqlite3`.
+pub fn prefix(text: &str) -> Option<&str> {
+    const PREFIXES: &[&str] = &["sqlite:///", "sqlite+pysqlite:///", "sqlite+aiosqlite:///"];
+    let mut known = PREFIXES.iter();
+    let prefix = known.find(|prefix| text.starts_with(**prefix))?;
+    Some(&text[..prefix.len()])
+}
+
+/// The same in the source of an expression.
+pub fn prefix_in(source: &str) -> Option<&str> {
+    prefix(&source[source.find("sqlite")?..])
+}
+
+fn behind(text: &str) -> Option<(&str, &str)> {
+    Some(text.split_at(prefix(text)?.len()))
+}
 
 /// The expression that alone fills a URL behind its prefix: `f'sqlite:///{path}'`,
 /// `'sqlite:///{}'.format(path)`, `'sqlite:///%s' % path`, also with options behind.
 pub fn hole(expr: &Expr) -> Option<&Expr> {
     let spelled = |text: &str, field: &str| {
-        let rest = text
-            .strip_prefix(PREFIX)
-            .and_then(|rest| rest.strip_prefix(field));
+        let rest = behind(text).and_then(|(_, rest)| rest.strip_prefix(field));
         rest.is_some_and(|rest| {
             rest.is_empty() || rest.starts_with('?') && !rest.contains(['%', '{'])
         })
@@ -38,7 +51,7 @@ pub fn hole(expr: &Expr) -> Option<&Expr> {
             let plain = hole.conversion.is_none()
                 && hole.format_spec.is_none()
                 && hole.debug_text.is_none();
-            let fits = &*head.0.as_literal()?.value == PREFIX
+            let fits = behind(&head.0.as_literal()?.value).is_some_and(|(_, rest)| rest.is_empty())
                 && (tail.is_empty() || tail.starts_with('?'));
             (plain && fits).then_some(&*hole.expression)
         }
@@ -92,7 +105,7 @@ pub fn check(url: &str) -> Result<(), String> {
     if url.contains(['\\', '\'', '"', '\n']) {
         return Err("its URL holds characters that need escaping".to_owned());
     }
-    match url[PREFIX.len()..].starts_with("file:") {
+    match behind(url).is_some_and(|(_, path)| path.starts_with("file:")) {
         // sqlite:///file:shop.db?uri=true
         true => Err("its URL names the file by a URI".to_owned()),
         false => Ok(()),
@@ -113,14 +126,13 @@ pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, Str
             let [_] = literal.value.as_slice() else {
                 return Err("its URL is written in parts".to_owned());
             };
-            let url = literal.value.to_str();
-            let (path, query) = url[PREFIX.len()..]
+            let url = behind(literal.value.to_str());
+            let (prefix, path) = url.ok_or("its URL is not understood")?;
+            let (path, query) = path
                 .split_once('?')
-                .map_or((&url[PREFIX.len()..], None), |(path, query)| {
-                    (path, Some(query))
-                });
-            check(url)?;
-            let mut text = format!("{quote}{PREFIX}{quote} + {name}({quote}{path}{quote})");
+                .map_or((path, None), |(path, query)| (path, Some(query)));
+            check(literal.value.to_str())?;
+            let mut text = format!("{quote}{prefix}{quote} + {name}({quote}{path}{quote})");
             if let Some(query) = query {
                 text.push_str(&format!(" + {quote}?{query}{quote}"));
             }
@@ -128,8 +140,8 @@ pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, Str
         }
         Expr::BinOp(_) => {
             let (literal, rest) = first_operand(expr).ok_or("its URL is not understood")?;
-            let behind = string(literal).map(|text| text.len() - PREFIX.len());
-            if behind != Some(0) {
+            let behind = string(literal).and_then(behind);
+            if behind.is_none_or(|(_, path)| !path.is_empty()) {
                 return Err("its URL is not understood".to_owned());
             }
             // 'sqlite:///' + BASE + '/x.db'   -> 'sqlite:///' + writable(BASE + '/x.db')
@@ -139,16 +151,15 @@ pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, Str
             ])
         }
         Expr::FString(text) => {
-            let Some(at) = source
-                .find(PREFIX)
-                .filter(|at| *at <= 4 && text.value.as_slice().len() == 1)
-            else {
+            let at = source.find("sqlite").filter(|at| *at <= 4);
+            let at = at.filter(|_| text.value.as_slice().len() == 1);
+            let Some((at, prefix)) = at.and_then(|at| Some((at, prefix(&source[at..])?))) else {
                 return Err("its URL is not understood".to_owned());
             };
             // f'sqlite:///{BASE}/x.db'   -> 'sqlite:///' + writable(f'{BASE}/x.db')
             let start = &source[..at];
-            let end = expr.start() + TextSize::of(&source[..at + PREFIX.len()]);
-            let head = format!("{quote}{PREFIX}{quote} + {name}({start}");
+            let end = expr.start() + TextSize::of(&source[..at + prefix.len()]);
+            let head = format!("{quote}{prefix}{quote} + {name}({start}");
             Ok(vec![
                 Edit::replacement(TextRange::new(expr.start(), end), head),
                 Edit::insertion(expr.end(), ")"),

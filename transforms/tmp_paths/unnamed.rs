@@ -5,14 +5,17 @@ use std::borrow::Cow;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
 
 use super::Here;
 use super::sinks::At;
-use super::{log_files, made};
+use super::table::PROGRAMS;
+use super::{command, log_files, made};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::configuration::{is_config, pyfile};
 use crate::project::reach::When;
+use crate::project::resolve::CallId;
 use crate::python::facts::{Call, argument, has_unpacking, keyword, string};
 use crate::rule::Effect;
 
@@ -31,7 +34,8 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
                 .or_else(|| look.downloads_here())
                 .or_else(|| look.keeps_sound_here())
                 .or_else(|| look.settings_by_file())
-                .or_else(|| look.logs_by_file());
+                .or_else(|| look.logs_by_file())
+                .or_else(|| look.filled_by_shell());
             if let Some((effect, message, advice)) = said
                 && project.reach().when(project, id, call.stmt) != When::Never
                 && !project.is_about_vercel(id, call.stmt)
@@ -183,6 +187,48 @@ impl Look<'_, '_> {
                 "Set SQLALCHEMY_DATABASE_URI in the code, or name a database server there.".into(),
             )),
         }
+    }
+
+    /// `os.system('date >> runs.txt')`
+    fn filled_by_shell(&self) -> Said {
+        let name = self.name()?;
+        let by_shell = keyword(self.call.node, "shell").is_some_and(|shell| {
+            shell
+                .as_boolean_literal_expr()
+                .is_none_or(|shell| shell.value)
+        });
+        let runs = match name.strip_prefix("subprocess.") {
+            Some(_) => by_shell && PROGRAMS.contains(&&*name),
+            None => matches!(name.as_str(), "os.system" | "os.popen"),
+        };
+        let index = *self
+            .project()
+            .facts(self.at.module)?
+            .call_at
+            .get(&self.call.node.range())?;
+        let id = CallId {
+            module: self.at.module,
+            index,
+        };
+        let commands = match runs {
+            true => command::all(self.project(), id),
+            false => return None,
+        };
+        let parts = commands.iter().flat_map(|command| &command.parts);
+        let mut files = parts.flat_map(|part| command::filled_by_shell(part));
+        // $HOME/x, ~/x, ../x, and what is no file of the project.
+        let is_own = |file: &str| !file.starts_with(['/', '~', '$', '&', '%', '\\', '.', '`']);
+        let (file, goes_on) = files.find(|(file, _)| is_own(file))?;
+        let more = if goes_on { "…" } else { "" };
+        Some((
+            Effect::MayFail,
+            format!(
+                "`{file}{more}` is written by a command, in the project folder, which is read-only \
+                 on Vercel; nothing is changed"
+            ),
+            "Put the path into the command by shlex.quote, and have it below /tmp on Vercel."
+                .into(),
+        ))
     }
 
     /// `logging.config.dictConfig(json.load(file))`

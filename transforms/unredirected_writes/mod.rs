@@ -15,6 +15,7 @@ use super::tmp_paths::{self, Elsewhere, TmpPaths};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
+use crate::project::values::Values;
 use crate::rule::{Applicability, Effect, Finding, Fix, Place, Rule};
 
 /// VF101.
@@ -53,7 +54,12 @@ impl Transform for UnredirectedWrites {
 
 /// Writes outside the project, which Vercel does not let the app write, and SQLite files at absolute
 /// paths.
-pub fn outside(project: &Project, found: &Found<'_>, databases: &[Elsewhere<'_>]) -> Vec<Finding> {
+pub fn outside<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    found: &Found<'p>,
+    databases: &[Elsewhere<'_>],
+) -> Vec<Finding> {
     let databases = databases.iter().filter_map(|database| {
         let Elsewhere { at, stmt, path, .. } = database;
         let range = at.expr.range();
@@ -77,12 +83,52 @@ pub fn outside(project: &Project, found: &Found<'_>, databases: &[Elsewhere<'_>]
     let writes = sinks.filter(|sink| !sink.access.reads());
     let writes = writes.map(|sink| (sink.at, sink.access, &sink.values));
     let logs = found.logs.iter();
+    // It goes to the log stream.
+    let logs = logs.filter(|log| !log.values.iter().any(Value::is_of_program));
     let logs = logs.map(|log| (log.at, Access::Write, &log.values));
     let files = writes.chain(logs);
     files
         .filter_map(|(at, access, values)| one(project, at, access, values))
+        .chain(given(project, values, found))
         .chain(databases)
         .collect()
+}
+
+/// `save('/srv/a.txt')`, where the helper that writes there is given paths of the project, too.
+fn given<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) -> Vec<Finding> {
+    let is_outside = |value: &Value| value.place() == Where::Outside;
+    let writes = found.sinks.iter().filter(|sink| !sink.access.reads());
+    let mixed = writes.filter(|sink| sink.values.iter().any(is_outside));
+    let mut places = Vec::new();
+    let mut findings = Vec::new();
+    for sink in mixed.filter(|sink| sink.expr.is_name_expr()) {
+        let At { module, scope, .. } = sink.at;
+        let Some((home, binding)) = project.sole_binding(module, scope, sink.expr) else {
+            continue;
+        };
+        for spot in values.arguments_for(home, binding) {
+            let given = values.of(spot.module, spot.scope, spot.expr);
+            let facts = project.facts(spot.module);
+            let stmt = facts.and_then(|facts| facts.stmt_at(spot.expr.start()));
+            let Some(stmt) = stmt.filter(|_| given.iter().all(is_outside)) else {
+                continue;
+            };
+            let at = At {
+                module: spot.module,
+                scope: spot.scope,
+                stmt,
+                range: spot.expr.range(),
+                on_request: false,
+            };
+            // The helper may make the folder, and write the file.
+            let place = (at.module, at.range);
+            if !places.contains(&place) {
+                places.push(place);
+                findings.extend(one(project, at, sink.access, &given));
+            }
+        }
+    }
+    findings
 }
 
 fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Finding> {
@@ -99,10 +145,14 @@ fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Fi
     // /dev/null and the like take what is written to them.
     let text = texts.iter().find(|text| !text.starts_with("/dev/"));
     let message = match text {
-        Some(text) => format!(
-            "`{}` is {done}, and Vercel can write below /tmp only",
-            paths::words(text)
-        ),
+        Some(text) => {
+            let why = match values.iter().any(Value::is_of_program) {
+                true => "; there sys.argv[0] names a program of the runtime, and not the app",
+                false => "",
+            };
+            let text = paths::words(text);
+            format!("`{text}` is {done}, and Vercel can write below /tmp only{why}")
+        }
         // open('../notes.txt', 'a')
         None if texts.is_empty() && places().all(|place| place == Where::Outside) => {
             format!(

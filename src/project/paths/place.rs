@@ -1,7 +1,7 @@
 //! Where a path lies: in the project, in `/tmp`, elsewhere, or nowhere at all.
 
 use super::pattern::ANY;
-use super::{Kind, ROOT, Value};
+use super::{Kind, PROGRAM, ROOT, Value};
 
 /// Where a path lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,14 @@ impl Value {
     /// The text of an absolute path outside the project, as a pattern.
     pub fn absolute_text(&self) -> Option<String> {
         let pattern = self.pattern();
+        if self.is_of_program() {
+            let below = pattern.trim_start_matches(PROGRAM);
+            let program = match pattern.matches(PROGRAM).count() {
+                4 => "sys.argv[0]",
+                _ => "<folder of sys.argv[0]>",
+            };
+            return Some(format!("{program}{below}"));
+        }
         let drive = pattern.as_bytes().get(1) == Some(&b':');
         let absolute = drive || pattern.starts_with(['/', '~', '\\']);
         (absolute && self.place() == Where::Outside).then_some(pattern)

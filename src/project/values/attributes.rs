@@ -9,7 +9,7 @@ use crate::project::ModuleId;
 use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingKind, ScopeKind, StmtId, keyword, last_name};
+use crate::python::facts::{BindingKind, ScopeKind, StmtId, keyword, last_name, string};
 
 impl<'p> Values<'p> {
     /// What an attribute may be: of a path, of an app, of a class or an object of the project.
@@ -20,6 +20,8 @@ impl<'p> Values<'p> {
     ) -> Option<Vec<Value>> {
         let on = || self.sub(at, &node.value);
         match node.attr.as_str() {
+            // sys.modules['__main__'].__file__
+            "__file__" if self.is_main(at, &node.value) => return Some(vec![Value::of_program()]),
             "parent" => return Some(on().iter().map(|v| v.parent().as_path()).collect()),
             // upload.stream, and the name of a temporary file
             "stream" | "file" if on().iter().all(Value::is_buffer) => return Some(on()),
@@ -48,7 +50,7 @@ impl<'p> Values<'p> {
             _ => {}
         }
         if let Expr::Name(name) = &*node.value
-            && name.id == "self"
+            && matches!(name.id.as_str(), "self" | "cls")
             && let Some(values) = self.of_self(at, &node.attr)
         {
             return Some(values);
@@ -62,6 +64,12 @@ impl<'p> Values<'p> {
             return Some(values);
         }
         values
+    }
+
+    /// Whether an expression is the module that was started.
+    fn is_main(&self, at: Spot<'p>, expr: &Expr) -> bool {
+        matches!(expr, Expr::Subscript(node) if string(&node.slice) == Some("__main__")
+            && self.project.may_be(at.module, at.scope, &node.value, "sys.modules"))
     }
 
     /// `self.path`, in a method of the class.
@@ -126,10 +134,12 @@ impl<'p> Values<'p> {
         Some(self.guarded(Spot { expr, ..made }))
     }
 
-    /// What a class and its methods assign to an attribute, or what a property of it returns.
-    fn of_class(&self, module: ModuleId, class: StmtId, attr: &str) -> Option<Vec<Value>> {
-        let facts = self.project.facts(module)?;
-        let mut values = Vec::new();
+    /// What a class and its methods assign to an attribute.
+    pub(super) fn assigned_in(&self, module: ModuleId, class: StmtId, attr: &str) -> Vec<Spot<'p>> {
+        let Some(facts) = self.project.facts(module) else {
+            return Vec::new();
+        };
+        let mut spots = Vec::new();
         for fact in facts.stmts_within(facts.stmt(class).node.range()) {
             let (targets, value): (&[Expr], Option<&Expr>) = match fact.node {
                 Stmt::Assign(node) => (&node.targets, Some(&node.value)),
@@ -140,20 +150,29 @@ impl<'p> Values<'p> {
             };
             let is_it = |target: &Expr| {
                 matches!(target, Expr::Attribute(a) if a.attr == *attr
-                    && matches!(&*a.value, Expr::Name(name) if name.id == "self"))
+                    && matches!(&*a.value, Expr::Name(name)
+                        if matches!(name.id.as_str(), "self" | "cls")))
                     || matches!(target, Expr::Name(name) if name.id == *attr)
                         && matches!(facts.scope(fact.scope).kind, ScopeKind::Class(_))
             };
-            if let Some(value) = value.filter(|value| !value.is_none_literal_expr())
+            if let Some(expr) = value.filter(|value| !value.is_none_literal_expr())
                 && targets.iter().any(is_it)
             {
-                values.extend(self.guarded(Spot {
+                spots.push(Spot {
                     module,
                     scope: fact.scope,
-                    expr: value,
-                }));
+                    expr,
+                });
             }
         }
+        spots
+    }
+
+    /// What a class and its methods assign to an attribute, or what a property of it returns.
+    fn of_class(&self, module: ModuleId, class: StmtId, attr: &str) -> Option<Vec<Value>> {
+        let facts = self.project.facts(module)?;
+        let assigned = self.assigned_in(module, class, attr).into_iter();
+        let values: Vec<Value> = assigned.flat_map(|at| self.guarded(at)).collect();
         if values.is_empty() {
             let scope = facts.scope(facts.scope_opened_by(class)?);
             let [method] = scope.names.get(attr)?[..] else {

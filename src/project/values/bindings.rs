@@ -38,6 +38,7 @@ impl<'p> Values<'p> {
                     "os.pardir" | "os.path.pardir" => Value::text(".."),
                     "os.curdir" | "os.path.curdir" => Value::text("."),
                     "sys.stdout" | "sys.stderr" => Value::buffer(),
+                    "__main__.__file__" => Value::of_program(),
                     _ => Value::any(),
                 }),
                 _ => values.extend(self.named_attribute(at).unwrap_or_else(unknown)),

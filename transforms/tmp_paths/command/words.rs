@@ -7,19 +7,63 @@ use crate::project::Project;
 use crate::project::resolve::CallId;
 use crate::python::facts::string;
 
-/// The expressions that are a word of a command each, as far as they may be paths; those of
-/// `shlex.quote` without it.
-pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<&'p Expr> {
+/// A word of a command that may be a path.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'p> {
+    /// The word; that of `shlex.quote` without it.
+    pub expr: &'p Expr,
+    /// The shell writes there what the command prints: `f'date > {path}'`.
+    pub is_filled: bool,
+}
+
+impl<'p> Word<'p> {
+    fn plain(expr: &'p Expr) -> Self {
+        Word {
+            expr,
+            is_filled: false,
+        }
+    }
+}
+
+/// The expressions that are a word of a command each, as far as they may be paths.
+pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<Word<'p>> {
     match command {
         Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) => {
             let parts = elts.iter().map(|part| (part, put_in(project, call, part)));
-            let parts = parts.flat_map(|(part, words)| std::iter::once(part).chain(words));
+            let parts =
+                parts.flat_map(|(part, words)| std::iter::once(Word::plain(part)).chain(words));
             parts.collect()
         }
         _ if is_put_together(command) => put_in(project, call, command),
         // A program, or a whole command.
-        other => vec![other],
+        other => vec![Word::plain(other)],
     }
+}
+
+/// The files, as the command starts to spell them, that the shell writes what it prints to:
+/// `logs/` of `f'date > logs/{day}.txt'`, but nothing of `f'date > {path}'`.
+pub fn filled_by_shell(command: &Expr) -> Vec<(&str, bool)> {
+    let mut parts = Vec::new();
+    collect(command, &mut parts);
+    let mut found = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let Part::Text(text) = part else {
+            continue;
+        };
+        for (at, _) in text.match_indices('>') {
+            let target = text[at + 1..]
+                .trim_start_matches(' ')
+                .trim_start_matches(['"', '\'']);
+            let ends = |c: char| {
+                c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '|' | '<' | '>' | '&' | ')')
+            };
+            let end = target.find(ends);
+            let file = &target[..end.unwrap_or(target.len())];
+            let goes_on = end.is_none() && index + 1 < parts.len();
+            found.extend((!file.is_empty()).then_some((file, goes_on)));
+        }
+    }
+    found
 }
 
 /// Whether an expression puts a text together from others.
@@ -28,7 +72,7 @@ pub fn is_put_together(expr: &Expr) -> bool {
 }
 
 /// The words that are put into a text.
-fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<&'p Expr> {
+fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<Word<'p>> {
     let mut parts = Vec::new();
     collect(text, &mut parts);
     if let [Part::Hole(_)] = parts[..] {
@@ -40,18 +84,22 @@ fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<&'p Exp
         let Part::Hole(expr) = part else {
             continue;
         };
-        let before = match index.checked_sub(1).map(|index| &parts[index]) {
-            Some(Part::Text(text)) => text.chars().next_back(),
+        let head = match index.checked_sub(1).map(|index| &parts[index]) {
+            Some(Part::Text(text)) => text,
             Some(Part::Hole(_)) => continue,
-            None => None,
+            None => "",
         };
+        let before = head.chars().next_back();
+        let quoted = head.trim_end_matches(['"', '\'']);
+        let is_filled = quoted.trim_end_matches(' ').ends_with('>');
         let behind = match parts.get(index + 1) {
             Some(Part::Text(text)) => text.chars().next(),
             Some(Part::Hole(_)) => continue,
             None => None,
         };
         if before.is_none_or(ends) && behind.is_none_or(ends) {
-            words.extend(unquoted(project, call, expr));
+            let expr = unquoted(project, call, expr);
+            words.extend(expr.map(|expr| Word { expr, is_filled }));
         }
     }
     words

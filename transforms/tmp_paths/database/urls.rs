@@ -12,13 +12,14 @@ use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, StmtId, argument, string};
 use crate::transforms::tmp_paths::sinks::is_wrapped_call;
-use crate::transforms::tmp_paths::sqlite_url::{PREFIX, hole};
+use crate::transforms::tmp_paths::sqlite_url::{hole, prefix};
 use crate::transforms::vercel_env;
 
 /// Functions whose first argument, `url` or `database_uri`, is the URL of a database.
 const ENGINES: &[&str] = &[
     "sqlalchemy.create_engine",
     "sqlalchemy.engine.create_engine",
+    "sqlalchemy.ext.asyncio.create_async_engine",
     "sqlmodel.create_engine",
     "dataset.connect",
     "databases.Database",
@@ -29,6 +30,7 @@ const ENGINES: &[&str] = &[
 /// A word of each.
 const ENGINE_WORDS: &[&str] = &[
     "create_engine",
+    "create_async_engine",
     "dataset",
     "databases",
     "db_url",
@@ -283,7 +285,18 @@ fn path_of<'p>(
         Some(path) => values.of(at.module, at.scope, path),
         None => {
             let all = values.of(at.module, at.scope, at.expr);
-            let paths = all.iter().map(|value| value.without_prefix(PREFIX));
+            // sqlite+pysqlcipher://:key@/shop.db
+            let is_encrypted = |value: &Value| {
+                value
+                    .start()
+                    .is_some_and(|text| text.starts_with("sqlite+pysqlcipher:"))
+            };
+            if all.iter().any(is_encrypted) {
+                return Some((None, false));
+            }
+            let paths = all
+                .iter()
+                .map(|value| value.without_prefix(prefix(value.start()?)?));
             paths.collect::<Option<_>>()?
         }
     };
@@ -296,6 +309,10 @@ fn path_of<'p>(
             .find(|path| matches!(path.place(), Where::Project(_)))?
             .clone(),
     };
+    let says = |words: &[&str]| words.iter().any(|word| path.says(word));
+    if path.is_file_uri() && says(&["mode=memory", ":memory:", "mode=ro", "immutable=1"]) {
+        return None;
+    }
     let has_options = path.holds('?') || project.module(at.module)?.slice(at.expr).contains('?');
     let path = path.before('?');
     match path.place() {

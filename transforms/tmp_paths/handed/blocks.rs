@@ -75,7 +75,10 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
     let written = group.writers.iter().filter(done);
     let written = written.flat_map(|sink| &sink.values).filter(is_known);
     let written: BTreeSet<&Value> = written.collect();
-    let near = all.near(&written);
+    let unknown = group.writers.iter().filter(|_| is_written);
+    let unknown = unknown.filter_map(|sink| all.written.get(&(sink.at.module, sink.expr.range())));
+    let origins: BTreeSet<&String> = unknown.flatten().collect();
+    let near = all.near(&written, &origins);
     if near.is_empty() {
         return None;
     }
@@ -104,9 +107,11 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
     let same = |given: &Placed, is_path: bool| written.holds(given, is_path);
     let is_given = |handed: &&Handed| {
         let (mut given, mut words) = (handed.given.iter(), handed.words.iter());
-        given.any(|(range, values)| {
-            let is_path = handed.first == Some(*range);
-            values.iter().any(|value| same(value, is_path)) && !is_sink(handed, *range)
+        given.any(|given| {
+            let is_path = handed.first == Some(given.at);
+            let is_same = given.values.iter().any(|value| same(value, is_path))
+                || given.origins.iter().any(|origin| origins.contains(origin));
+            is_same && !is_sink(handed, given.at)
         }) || words.any(|word| same(word, false) && !is_mapped(handed, word))
     };
     let mut given = near.into_iter().filter(is_given);
@@ -126,7 +131,7 @@ pub fn stranger(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<C
         if call.is_some_and(|call| is_reader(last_name(&call.func))) {
             return false;
         }
-        let values = handed.given.iter().flat_map(|(_, values)| values);
+        let values = handed.given.iter().flat_map(|given| &given.values);
         // 'cp {IN}/{name}.txt {OUT}/{name}.txt'
         let values = values.chain(&handed.words);
         let mut below =
@@ -134,7 +139,7 @@ pub fn stranger(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<C
         below.any(|(value, _)| !ships(project, std::slice::from_ref(value)))
     };
     let made = group.writers.iter().flat_map(|sink| &sink.values);
-    let near = all.near(&made.collect());
+    let near = all.near(&made.collect(), &BTreeSet::new());
     let mut given = near.into_iter().filter(is_given);
     let stranger = given.find(|handed| !handed.is_understood(project));
     stranger.map(|handed| handed.call)

@@ -13,7 +13,8 @@ use crate::transforms::tmp_paths::hand_on::opens_no_file;
 use crate::transforms::tmp_paths::sinks::Found;
 use crate::transforms::tmp_paths::table::{Access, FUNCTIONS, KEEPERS, LOG_HANDLERS};
 
-/// What stands behind a name that may be a `functools.partial`.
+/// What stands behind a callee that may be a `functools.partial`.
+#[derive(PartialEq, Eq)]
 pub(super) enum Partial {
     /// A function that opens files.
     Opens,
@@ -83,29 +84,34 @@ impl<'p> Look<'_, 'p> {
     /// `write = functools.partial(open, mode='w')`: the calls of it open files.
     pub(super) fn partial(&self, found: &mut Found<'p>) -> Partial {
         let (module, func) = (self.call.module, &self.fact.node.func);
-        if !func.is_name_expr() {
-            return Partial::No;
-        }
-        let [maker] = self.project.made_by(module, self.fact.scope, func)[..] else {
+        let (home, made) = match &**func {
+            // partial(open, mode='w')(path)
+            Expr::Call(call) => ((module, self.fact.scope), call),
+            Expr::Name(_) => {
+                let [maker] = self.project.made_by(module, self.fact.scope, func)[..] else {
+                    return Partial::No;
+                };
+                let Some(facts) = self.project.facts(maker.module) else {
+                    return Partial::No;
+                };
+                let call = &facts.calls[maker.index];
+                ((maker.module, call.scope), call.node)
+            }
+            _ => return Partial::No,
+        };
+        let qualified = |expr: &Expr| self.project.qualified(home.0, home.1, expr);
+        let [opened] = &made.arguments.args[..] else {
             return Partial::No;
         };
-        let Some(facts) = self.project.facts(maker.module) else {
-            return Partial::No;
-        };
-        let made = &facts.calls[maker.index];
-        let qualified = |expr: &Expr| self.project.qualified(maker.module, made.scope, expr);
-        let [opened] = &made.node.arguments.args[..] else {
-            return Partial::No;
-        };
-        if qualified(&made.node.func).as_deref() != Some("functools.partial") {
+        if qualified(&made.func).as_deref() != Some("functools.partial") {
             return Partial::No;
         }
         let Some(name) = qualified(opened) else {
             return Partial::No;
         };
-        let mut opens = false;
-        let mode = keyword(made.node, "mode").and_then(string);
-        for function in FUNCTIONS.get(&name) {
+        let mode = keyword(made, "mode").and_then(string);
+        let functions = FUNCTIONS.get(&name);
+        for function in functions {
             let access = match (function.2, mode) {
                 (Access::Mode { .. }, Some(mode)) if writes(mode) => Access::Write,
                 (Access::Mode { .. }, Some(_)) => Access::Read,
@@ -114,11 +120,10 @@ impl<'p> Look<'_, 'p> {
             if let Some(expr) = argument(self.fact.node, function.1.1, function.1.0) {
                 self.add(expr, access, &name, found);
             }
-            opens = true;
         }
-        match opens {
-            true => Partial::Opens,
-            false => Partial::Of(name),
+        match functions.is_empty() {
+            true => Partial::Of(name),
+            false => Partial::Opens,
         }
     }
 }

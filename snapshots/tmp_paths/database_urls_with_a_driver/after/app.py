@@ -1,0 +1,31 @@
+import os
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from vercel_env import writable
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite+pysqlite:///' + writable(os.path.join(HERE, 'shop.db'))
+app.config['SQLALCHEMY_BINDS'] = {
+    'logs': 'sqlite+pysqlite:///' + writable(f'{HERE}/logs.db'),
+    'memory': 'sqlite+pysqlite:///:memory:',
+    'server': 'postgresql+psycopg://db/shop',
+}
+engine = create_async_engine('sqlite+aiosqlite:///' + writable('words.db') + '?timeout=5')
+db = SQLAlchemy(app)
+
+
+class Order(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+
+
+with app.app_context():
+    db.create_all()
+
+
+@app.get('/')
+def orders():
+    return {'orders': Order.query.count()}

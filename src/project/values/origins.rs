@@ -1,0 +1,245 @@
+//! What an expression stands for where its value is not known: `settings.paths.log` is the same file
+//! wherever it is spelled, though nobody knows which.
+
+use std::collections::BTreeSet;
+
+use ruff_python_ast as ast;
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use super::{Spot, Values};
+use crate::project::ModuleId;
+use crate::project::resolve::Target;
+use crate::python::facts::{BindingId, BindingKind, ScopeKind, argument, integer, string};
+
+/// Names, wrappers and callers that one question may follow.
+const MAX_STEPS: usize = 60;
+
+/// Functions that give the path that they are given, or another spelling of it.
+const WRAPPERS: &[&str] = &[
+    "builtins.str",
+    "os.fspath",
+    "os.path.abspath",
+    "os.path.expanduser",
+    "os.path.normpath",
+    "os.path.realpath",
+    "pathlib.Path",
+    "pathlib.PurePath",
+];
+
+impl<'p> Values<'p> {
+    /// The things that an expression may stand for, each under a name that is the same wherever it is
+    /// spelled. Calls count as one thing where they are given the same literals.
+    pub fn origins(&self, at: Spot<'p>) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        self.collect_origins(at, &mut MAX_STEPS.clone(), &mut found);
+        found
+    }
+
+    fn collect_origins(&self, at: Spot<'p>, steps: &mut usize, found: &mut BTreeSet<String>) {
+        let Some(left) = steps.checked_sub(1) else {
+            return;
+        };
+        *steps = left;
+        let on = |expr: &'p Expr| Spot { expr, ..at };
+        match at.expr {
+            Expr::Named(node) => self.collect_origins(on(&node.value), steps, found),
+            Expr::If(node) => {
+                self.collect_origins(on(&node.body), steps, found);
+                self.collect_origins(on(&node.orelse), steps, found);
+            }
+            Expr::BoolOp(node) => {
+                for value in &node.values {
+                    self.collect_origins(on(value), steps, found);
+                }
+            }
+            Expr::Name(_) => {
+                for target in self.project.targets(at.module, at.scope, at.expr).iter() {
+                    found.insert(self.origin_of(at, target));
+                    if let Some((module, binding)) = target.as_binding() {
+                        self.origins_behind(module, binding, steps, found);
+                    }
+                }
+            }
+            Expr::Call(call) => match self.wrapped(at, call) {
+                Some(inner) => self.collect_origins(on(inner), steps, found),
+                None => found.extend(self.spelled(at)),
+            },
+            Expr::Attribute(node) => {
+                found.extend(self.spelled(at));
+                let is_self = matches!(&*node.value, Expr::Name(name) if name.id == "self");
+                let class = self.project.class_around(at.module, at.scope);
+                if let Some((module, class)) = class.filter(|_| is_self) {
+                    let kept = self.assigned_in(module, class, &node.attr).into_iter();
+                    for at in kept.filter(|at| !holds_call(at.expr)) {
+                        self.collect_origins(at, steps, found);
+                    }
+                }
+            }
+            Expr::Subscript(_) => found.extend(self.spelled(at)),
+            _ => {}
+        }
+    }
+
+    /// What a name is another name of: what is assigned to it, or what callers give.
+    fn origins_behind(
+        &self,
+        module: ModuleId,
+        id: BindingId,
+        steps: &mut usize,
+        found: &mut BTreeSet<String>,
+    ) {
+        let Some(facts) = self.project.facts(module) else {
+            return;
+        };
+        let binding = facts.binding(id);
+        match binding.kind {
+            // What a call gives twice may be two things.
+            BindingKind::Assign(expr) if !holds_call(expr) || self.is_wrapper(module, expr) => {
+                let scope = facts.stmt(binding.stmt).scope;
+                let at = Spot {
+                    module,
+                    scope,
+                    expr,
+                };
+                self.collect_origins(at, steps, found);
+            }
+            BindingKind::Parameter(_) => {
+                for at in self.arguments_for(module, id) {
+                    self.collect_origins(at, steps, found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What the callers of a function give to a parameter, as far as that is seen.
+    pub fn arguments_for(&self, module: ModuleId, id: BindingId) -> Vec<Spot<'p>> {
+        let found = || {
+            let facts = self.project.facts(module)?;
+            let binding = facts.binding(id);
+            let ScopeKind::Function(function) = facts.scope(binding.scope).kind else {
+                return None;
+            };
+            let stmt = facts.scope(binding.scope).stmt?;
+            let outer = facts.stmt(stmt).scope;
+            let in_class = matches!(facts.scope(outer).kind, ScopeKind::Class(_));
+            if !function.decorator_list.is_empty() {
+                return None;
+            }
+            let mut plain = function.parameters.iter_non_variadic_params();
+            let position = plain.position(|p| p.parameter.name.as_str() == binding.name)?;
+            let position = position.checked_sub(usize::from(in_class))?;
+            let calls = self.calls_of(module, stmt, function, in_class)?.into_iter();
+            let given = calls.filter_map(|(module, scope, call)| {
+                let expr = argument(call, binding.name, position)?;
+                Some(Spot {
+                    module,
+                    scope,
+                    expr,
+                })
+            });
+            Some(given.collect())
+        };
+        found().unwrap_or_default()
+    }
+
+    /// The path in `Path(path)`, `str(path)`.
+    fn wrapped(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<&'p Expr> {
+        let [inner] = &call.arguments.args[..] else {
+            return None;
+        };
+        let name = self.project.qualified(at.module, at.scope, &call.func)?;
+        let wraps = call.arguments.keywords.is_empty() && WRAPPERS.contains(&name.as_str());
+        (wraps && !inner.is_starred_expr()).then_some(inner)
+    }
+
+    fn is_wrapper(&self, module: ModuleId, expr: &'p Expr) -> bool {
+        let facts = self.project.facts(module);
+        let call = facts.and_then(|facts| Some(&facts.calls[*facts.call_at.get(&expr.range())?]));
+        call.is_some_and(|call| {
+            let at = Spot {
+                module,
+                scope: call.scope,
+                expr,
+            };
+            let inner = self.wrapped(at, call.node);
+            inner.is_some_and(|inner| !holds_call(inner))
+        })
+    }
+
+    /// `settings.paths['log']`, as one name; `None` where it starts with no name.
+    fn spelled(&self, at: Spot<'p>) -> Option<String> {
+        let on = |expr: &'p Expr| Spot { expr, ..at };
+        if matches!(at.expr, Expr::Name(_) | Expr::Attribute(_)) {
+            let targets = self.project.targets(at.module, at.scope, at.expr);
+            if let Some(target) = targets.first() {
+                return Some(self.origin_of(at, target));
+            }
+        }
+        match at.expr {
+            Expr::Attribute(node) => {
+                Some(format!("{}.{}", self.spelled(on(&node.value))?, node.attr))
+            }
+            Expr::Subscript(node) => {
+                let on = self.spelled(on(&node.value))?;
+                Some(format!("{on}[{}]", literal(&node.slice)))
+            }
+            Expr::Call(call) => {
+                let arguments = &call.arguments;
+                let given: Vec<String> = arguments.args.iter().map(literal).collect();
+                let func = self.spelled(on(&call.func))?;
+                Some(match (func.strip_suffix(".get"), &given[..]) {
+                    // The same as os.environ['KEY'].
+                    _ if func == "os.getenv" => format!("os.environ[{}]", given.first()?),
+                    (Some(on), [key, ..]) => format!("{on}[{key}]"),
+                    _ => format!("{func}({})", given.join(",")),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn origin_of(&self, at: Spot<'_>, target: &Target) -> String {
+        match target {
+            Target::External(name) => name.clone(),
+            Target::Module(id) => format!("{id:?}"),
+            Target::Local {
+                module,
+                binding,
+                rest,
+            } => {
+                let facts = self.project.facts(*module);
+                let name = facts.map(|facts| facts.binding(*binding).name);
+                // self.folder is the same in all methods of a class.
+                let class = || self.project.class_around(at.module, at.scope);
+                let home = match name.filter(|name| *name == "self").and_then(|_| class()) {
+                    Some((module, class)) => format!("{module:?} {class:?}"),
+                    None => format!("{module:?} {binding:?}"),
+                };
+                let rest = rest.iter().map(|attribute| format!(".{attribute}"));
+                rest.fold(home, |name, attribute| name + &attribute)
+            }
+        }
+    }
+}
+
+/// A key or an argument, where it is written out.
+fn literal(expr: &Expr) -> String {
+    let number = || integer(expr).map(|number| number.to_string());
+    let text = string(expr).map(|text| format!("{text:?}"));
+    text.or_else(number).unwrap_or_else(|| "…".to_owned())
+}
+
+/// Whether an attribute chain with keys has a call in it, but for `get('key')`.
+fn holds_call(expr: &Expr) -> bool {
+    match expr {
+        Expr::Attribute(node) => holds_call(&node.value),
+        Expr::Subscript(node) => holds_call(&node.value),
+        Expr::Call(call) => match &*call.func {
+            Expr::Attribute(func) if &func.attr == "get" => holds_call(&func.value),
+            _ => true,
+        },
+        _ => false,
+    }
+}
