@@ -236,6 +236,7 @@ fn neighbours(project: &Project, id: ModuleId) -> Vec<&str> {
             found.and_then(|found| base_of(found, name)) == Some(folder)
         };
         !folder.as_str().is_empty()
+            && project.is_own(first)
             && !at(Utf8Path::new(""))
             && (at(folder) || is_part())
             && !elsewhere()

@@ -118,7 +118,7 @@ impl Project {
     }
 
     /// Whether a dotted name can be one of the project at all: the cheap question first.
-    pub(in crate::project) fn is_own(&self, dotted: &str) -> bool {
+    pub fn is_own(&self, dotted: &str) -> bool {
         let end = dotted.bytes().position(|byte| byte == b'.');
         self.names
             .heads
