@@ -170,9 +170,10 @@ fn every_broken_helper_fails_a_check() {
         assert_eq!(helper.matches(from).count(), 1, "{name}: {from}");
         fs::write(&file, helper.replace(from, to)).expect("a mutant");
         let tmp = if check.starts_with("small_") { 20 } else { 64 };
-        let (_, failed) = checks(&project, NOBODY, tmp, &[check]);
-        let killed = failed.contains(&format!("{check}\""));
-        (!killed).then(|| format!("{name}: {check} should have failed; {failed}"))
+        // A busy machine may hide a race once.
+        let mut runs = (0..5).map(|_| checks(&project, NOBODY, tmp, &[check]).1);
+        let killed = runs.any(|failed| failed.contains(&format!("{check}\"")));
+        (!killed).then(|| format!("{name}: {check} should have failed"))
     });
     let alive: Vec<String> = alive.collect();
     assert!(alive.is_empty(), "{}", alive.join("\n"));
