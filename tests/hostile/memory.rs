@@ -57,13 +57,14 @@ fn peak(folder: &Path, args: &[&str]) -> f64 {
 }
 
 #[test]
-fn many_projects_take_the_memory_of_one() {
+fn many_projects_take_the_memory_of_two() {
     let folder = tempfile::tempdir().expect("a folder");
     let names: Vec<String> = (0..MANY).map(|number| format!("all/{number}")).collect();
     for name in &names {
         project(&folder.path().join(name));
     }
-    let one = peak(folder.path(), &["-j1", "-q", "all/0"]);
+    // Behind the first project the heap has gaps: the second takes more, and the ones after it do not.
+    let two = peak(folder.path(), &["-j1", "-q", "all/0", "all/1"]);
     let batch = ["batch", "-j1", "-q", "--report", "report.jsonl"];
     let batch: Vec<&str> = batch
         .into_iter()
@@ -76,6 +77,6 @@ fn many_projects_take_the_memory_of_one() {
     ];
     for run in runs {
         let many = peak(folder.path(), run);
-        assert!(many < 1.5 * one, "{run:?}: {many} KiB, and {one} for one");
+        assert!(many < 1.25 * two, "{run:?}: {many} KiB, and {two} for two");
     }
 }

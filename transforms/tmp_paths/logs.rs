@@ -4,10 +4,11 @@
 use ruff_python_ast::{DictItem, Expr};
 use ruff_text_size::Ranged;
 
-use super::sinks::{Form, Found, Log, LogBy, Sink, is_elsewhere};
+use super::sinks::{Form, Found, Log, LogBy, Sink, is_elsewhere, is_wrapped};
 use super::table::Access;
 use super::{Here, RULE};
 use crate::plan::{Change, Edit, Plan};
+use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
 use crate::python::Module;
 use crate::python::facts::{Dict, entry, string};
@@ -19,9 +20,13 @@ use crate::transforms::vercel_env;
 const STREAM: &str = "logging.StreamHandler";
 
 /// Take the logs out of what was found. Those that the app reads back become sinks like others.
-pub fn split<'p>(found: &mut Found<'p>) -> Vec<Log<'p>> {
+pub fn split<'p>(project: &Project, found: &mut Found<'p>) -> Vec<Log<'p>> {
     let (mut kept, mut read) = (Vec::new(), Vec::new());
     for log in std::mem::take(&mut found.logs) {
+        // One that is read back was moved already.
+        if is_wrapped(project, log.at.module, log.at.scope, log.expr) {
+            continue;
+        }
         // Beside what sys.argv[0] names: on a laptop that is the app.
         let beside_program = log.values.iter().any(Value::is_of_program);
         if is_elsewhere(&log.values) && !beside_program {

@@ -89,7 +89,7 @@ impl Transform for TmpPaths {
             project, &values, &found, &elsewhere,
         ));
         listings::extend(project, &mut found);
-        let logs = logs::split(&mut found);
+        let logs = logs::split(project, &mut found);
         let groups = groups::collect(project, &found);
         let served = served::find(project, &groups);
         let harmful = groups.iter().filter(|group| !group.is_harmless(project));
