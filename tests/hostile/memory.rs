@@ -48,6 +48,9 @@ fn peak(folder: &Path, args: &[&str]) -> f64 {
         .args(["-c", MEASURE, env!("CARGO_BIN_EXE_vfix")])
         .args(args)
         .env("VFIX_STATE_DIR", folder.join("state"))
+        // What is freed goes back at once: else the allocator keeps it for a moment, beside what the
+        // next project takes.
+        .env("MIMALLOC_PURGE_DELAY", "0")
         .current_dir(folder);
     let output = measured.output().expect("python3 runs");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -57,14 +60,13 @@ fn peak(folder: &Path, args: &[&str]) -> f64 {
 }
 
 #[test]
-fn many_projects_take_the_memory_of_two() {
+fn many_projects_take_the_memory_of_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let names: Vec<String> = (0..MANY).map(|number| format!("all/{number}")).collect();
     for name in &names {
         project(&folder.path().join(name));
     }
-    // Behind the first project the heap has gaps: the second takes more, and the ones after it do not.
-    let two = peak(folder.path(), &["-j1", "-q", "all/0", "all/1"]);
+    let one = peak(folder.path(), &["-j1", "-q", "all/0"]);
     let batch = ["batch", "-j1", "-q", "--report", "report.jsonl"];
     let batch: Vec<&str> = batch
         .into_iter()
@@ -77,6 +79,6 @@ fn many_projects_take_the_memory_of_two() {
     ];
     for run in runs {
         let many = peak(folder.path(), run);
-        assert!(many < 1.25 * two, "{run:?}: {many} KiB, and {two} for two");
+        assert!(many < 1.5 * one, "{run:?}: {many} KiB, and {one} for one");
     }
 }
