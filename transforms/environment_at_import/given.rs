@@ -7,8 +7,9 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
 use crate::project::reach::When;
+use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, ScopeId, StmtId, string};
+use crate::python::facts::{ScopeId, StmtId, string};
 
 /// The variables that the project sets, each with the earliest time.
 #[derive(Debug, Default)]
@@ -17,9 +18,23 @@ pub struct Given {
 }
 
 impl Given {
-    /// Note that a statement sets a variable.
-    pub fn add(&mut self, project: &Project, id: ModuleId, stmt: StmtId, name: &str) {
-        let when = project.reach().when(project, id, stmt);
+    /// Note that a statement sets a variable, unless to what the environment has under its name anyway.
+    pub fn add(
+        &mut self,
+        project: &Project,
+        (module, scope, stmt): (ModuleId, ScopeId, StmtId),
+        name: &str,
+        value: Option<&Expr>,
+    ) {
+        let spot = |expr| Spot {
+            module,
+            scope,
+            expr,
+        };
+        if value.is_some_and(|value| reads_back(project, spot(value), name)) {
+            return;
+        }
+        let when = project.reach().when(project, module, stmt);
         let known = self.when.entry(name.to_owned()).or_insert(When::Never);
         *known = when.max(*known);
     }
@@ -64,44 +79,25 @@ pub fn is_put(
 }
 
 /// Whether a value is what the environment has under this name anyway.
-pub fn reads_back(
-    project: &Project,
-    id: ModuleId,
-    scope: ScopeId,
-    value: &Expr,
-    name: &str,
-) -> bool {
-    let mut at = (id, scope, value);
-    for _ in 0..4 {
-        let (id, scope, value) = at;
-        let (base, key) = match value {
-            Expr::Call(call) => (&*call.func, call.arguments.args.first()),
-            Expr::Subscript(node) => (&*node.value, Some(&*node.slice)),
-            Expr::Name(_) | Expr::Attribute(_) => {
-                let Some((module, binding)) = project.sole_binding(id, scope, value) else {
-                    return false;
-                };
-                let Some(facts) = project.facts(module) else {
-                    return false;
-                };
-                let binding = facts.binding(binding);
-                let BindingKind::Assign(value) = binding.kind else {
-                    return false;
-                };
-                at = (module, facts.stmt(binding.stmt).scope, value);
-                continue;
-            }
-            _ => return false,
-        };
-        let from = project.qualified(id, scope, base);
-        let is_read = matches!(
-            from.as_deref(),
-            Some("os.getenv" | "os.environ.get" | "os.environ")
-        );
-        let has_default = value
-            .as_call_expr()
-            .is_some_and(|call| call.arguments.len() > 1);
-        return is_read && !has_default && key.and_then(string) == Some(name);
-    }
-    false
+fn reads_back(project: &Project, value: Spot<'_>, name: &str) -> bool {
+    let followed = |at: &Spot<'_>| match at.expr {
+        Expr::Name(_) | Expr::Attribute(_) => project.assigned(*at),
+        _ => None,
+    };
+    let mut steps = std::iter::successors(Some(value), followed).take(4);
+    steps.any(|at| reads(project, at, name))
+}
+
+/// `os.environ['X']`, `os.getenv('X')` without a default.
+fn reads(project: &Project, at: Spot<'_>, name: &str) -> bool {
+    let (base, key) = match at.expr {
+        Expr::Call(call) if call.arguments.len() == 1 => (&*call.func, call.arguments.args.first()),
+        Expr::Subscript(node) => (&*node.value, Some(&*node.slice)),
+        _ => return false,
+    };
+    let from = project.qualified(at.module, at.scope, base);
+    matches!(
+        from.as_deref(),
+        Some("os.getenv" | "os.environ.get" | "os.environ")
+    ) && key.and_then(string) == Some(name)
 }

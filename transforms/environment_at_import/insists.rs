@@ -96,19 +96,15 @@ pub fn on_call(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>
         return true;
     }
     // key = os.getenv('X'); client = OpenAI(api_key=key)
-    let Some(name) = bound(stmt, call) else {
+    let Some(binding) = binding_of(facts, call) else {
         return false;
     };
-    let bindings = facts.scope(call.scope).names.get(name);
-    if bindings.is_none_or(|ids| ids.len() != 1) {
-        return false;
-    }
     let fails_at_import = |u: &Use<'_>| {
         let place = fails_at(project, id, facts, u);
         place
             .is_some_and(|range| runs::place(project, id, u.scope, u.stmt, range) == Runs::AtImport)
     };
-    let mut uses = facts.uses_of(name, call.scope);
+    let mut uses = facts.uses_of(facts.binding(binding).name, call.scope);
     uses.any(|u| u.scope == call.scope && fails_at_import(u))
 }
 

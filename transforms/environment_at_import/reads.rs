@@ -157,9 +157,7 @@ fn subscripts(
         if node.ctx == ast::ExprContext::Store {
             let stmt = facts.stmt(u.stmt).node;
             let value = given::value_put(project, id, u.scope, stmt);
-            if !value.is_some_and(|value| given::reads_back(project, id, u.scope, value, name)) {
-                set.add(project, id, u.stmt, name);
-            }
+            set.add(project, (id, u.scope, u.stmt), name, value);
         } else if node.ctx == ast::ExprContext::Load {
             let how = How::Subscript {
                 on: node.value.range(),
@@ -204,9 +202,7 @@ fn of_call(
     let how = match callee.as_str() {
         "os.environ.setdefault" => {
             let value = arguments.args.get(1);
-            if !value.is_some_and(|value| given::reads_back(project, id, call.scope, value, name)) {
-                set.add(project, id, call.stmt, name);
-            }
+            set.add(project, (id, call.scope, call.stmt), name, value);
             return;
         }
         "os.getenv" | "os.environ.get" if arguments.len() == 1 => {
