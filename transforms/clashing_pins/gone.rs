@@ -270,26 +270,19 @@ impl Asked<'_> {
         plan: &mut Plan,
     ) {
         let project = self.project;
-        if is_undeclared(project) {
-            plan.finding(Finding::manual(
-                &RULE,
-                Place::new(project.path(self.module), self.range),
-                imported::effect(project, self.module, self.stmt).min(Effect::MayFail),
-                format!(
-                    "`{name}` is gone since {distribution} {since}, and no manifest names an older one"
-                ),
-                in_words(advice, distribution, since),
-            ));
-            return;
-        }
-        let Some((version, is_sure)) = version(project, distribution) else {
-            return;
-        };
         let effect = imported::effect(project, self.module, self.stmt);
-        if effect == Effect::Harmless || Version::from_str(since).is_ok_and(|since| version < since)
-        {
-            return;
-        }
+        let (is_sure, newer) = if is_undeclared(project) {
+            (false, "no manifest names an older one")
+        } else {
+            let Some((version, is_sure)) = version(project, distribution) else {
+                return;
+            };
+            let is_older = || Version::from_str(since).is_ok_and(|since| version < since);
+            if effect == Effect::Harmless || is_older() {
+                return;
+            }
+            (is_sure, "Vercel installs a newer one")
+        };
         plan.finding(Finding::manual(
             &RULE,
             Place::new(project.path(self.module), self.range),
@@ -297,25 +290,19 @@ impl Asked<'_> {
                 true => effect,
                 false => effect.min(Effect::MayFail),
             },
-            format!(
-                "`{name}` is gone since {distribution} {since}, and Vercel installs a newer one"
-            ),
-            in_words(advice, distribution, since),
+            format!("`{name}` is gone since {distribution} {since}, and {newer}"),
+            match distribution {
+                "flask" => format!("{advice}, or declare flask<{since}."),
+                // The newest Flask asks for newer parts.
+                _ => format!("{advice}."),
+            },
         ));
-    }
-}
-
-fn in_words(advice: &str, distribution: &str, since: &str) -> String {
-    match distribution {
-        "flask" => format!("{advice}, or declare flask<{since}."),
-        // The newest Flask asks for newer parts.
-        _ => format!("{advice}."),
     }
 }
 
 /// Whether no manifest declares anything, so that one has to be written.
 fn is_undeclared(project: &Project) -> bool {
-    project.vercel_manifest().is_none() && project.declared().is_none()
+    project.vercel_manifest().is_none()
 }
 
 /// The release that is installed, and whether nothing may hold it back.
