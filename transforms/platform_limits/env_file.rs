@@ -1,7 +1,6 @@
 //! A `.env` file that the app opens by itself: git ignores it, and Vercel has none.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
 
 use crate::project::Project;
 use crate::python::Module;
@@ -20,11 +19,11 @@ pub fn opened(project: &Project, module: &Module, call: &Call<'_>) -> Option<(St
     let reads = argument(call.node, "mode", 1)
         .is_none_or(|mode| string(mode).is_some_and(|mode| !mode.contains(['w', 'a', 'x', '+'])));
     let is_env = name.rsplit('/').next() == Some(".env");
-    let is_there = project
-        .listing()
-        .iter()
-        .any(|path| path.file_name() == Some(".env"));
-    if !is_env || !reads || is_there || is_guarded(module, call.stmt) {
+    let is_there = || {
+        let mut files = project.listing().iter();
+        files.any(|path| path.file_name() == Some(".env"))
+    };
+    if !is_env || !reads || is_there() || is_guarded(module, call.stmt) {
         return None;
     }
     Some((
@@ -39,15 +38,13 @@ pub fn opened(project: &Project, module: &Module, call: &Call<'_>) -> Option<(St
 fn is_guarded(module: &Module, stmt: StmtId) -> bool {
     let facts = module.facts();
     let words = ["exists", "is_file", "isfile", "VERCEL"];
-    facts.ancestors(stmt).any(|id| match facts.stmt(id).node {
-        Stmt::Try(node) => {
-            let handled = node.handlers.first().map(Ranged::start);
-            handled.is_some_and(|start| facts.stmt(stmt).node.start() < start)
-        }
+    let is_tested = |id| match facts.stmt(id).node {
         Stmt::If(node) => {
             let test = module.slice(&*node.test);
             words.iter().any(|word| test.contains(word))
         }
         _ => false,
-    })
+    };
+    let is_handled = |node: &Stmt| matches!(node, Stmt::Try(node) if !node.handlers.is_empty());
+    facts.in_body_of(stmt, is_handled) || facts.ancestors(stmt).any(is_tested)
 }

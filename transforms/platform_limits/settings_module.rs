@@ -9,6 +9,7 @@ use super::modules::may_be_of_others;
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, Facts, last_name, string};
+use crate::python::names::first_word;
 use crate::rule::{Effect, Finding, Place};
 use crate::transforms::imported;
 
@@ -48,14 +49,16 @@ fn missing<'p>(
         return None;
     }
     let name = call.node.arguments.args.first().and_then(string)?;
-    let top = name.split('.').next()?;
-    let has_name = project.listing().iter().any(|path| {
-        let mut parts = path.components().map(|part| part.as_str());
-        parts.any(|part| part.strip_suffix(".py").unwrap_or(part) == top)
-    });
+    let top = first_word(name);
+    let has_name = || {
+        project.listing().iter().any(|path| {
+            let mut parts = path.components().map(|part| part.as_str());
+            parts.any(|part| part.strip_suffix(".py").unwrap_or(part) == top)
+        })
+    };
     let is_module = |name: &str| !name.is_empty() && !name.contains(['/', ':', ' ']);
     (is_module(name)
-        && !has_name
+        && !has_name()
         && !may_be_of_others(project, top)
         && imported::must_succeed(project, id, facts, call.stmt))
     .then_some(top)
