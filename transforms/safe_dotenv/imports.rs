@@ -37,10 +37,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
 
 fn is_dotenv(stmt: &Stmt) -> bool {
     match stmt {
-        Stmt::Import(node) => node
-            .names
-            .iter()
-            .any(|alias| first_word(&alias.name) == "dotenv"),
+        Stmt::Import(node) => own(&node.names).next().is_some(),
         Stmt::ImportFrom(node) => {
             node.level == 0
                 && node
@@ -50,6 +47,15 @@ fn is_dotenv(stmt: &Stmt) -> bool {
         }
         _ => false,
     }
+}
+
+/// Those of the modules which are python-dotenv, or inside it.
+fn own(names: &[Alias]) -> impl Iterator<Item = &Alias> {
+    names.iter().filter(|alias| is_own(alias))
+}
+
+fn is_own(alias: &Alias) -> bool {
+    first_word(&alias.name) == "dotenv"
 }
 
 fn one(here: &Here<'_>, id: StmtId, plan: &mut Plan) {
@@ -187,13 +193,10 @@ fn others(here: &Here<'_>, stmt: &Stmt, change: &Change) -> (Vec<String>, Vec<St
                 && import.module == alias.name.as_str()
         })
     };
-    let mut parts = node
-        .names
-        .split(|alias| first_word(&alias.name) == "dotenv")
-        .map(|part| {
-            let kept = part.iter().filter(|alias| !is_above(alias));
-            kept.map(spelled).collect::<Vec<_>>()
-        });
+    let mut parts = node.names.split(is_own).map(|part| {
+        let kept = part.iter().filter(|alias| !is_above(alias));
+        kept.map(spelled).collect::<Vec<_>>()
+    });
     (
         parts.next().unwrap_or_default(),
         parts.next().unwrap_or_default(),
@@ -204,13 +207,7 @@ fn others(here: &Here<'_>, stmt: &Stmt, change: &Change) -> (Vec<String>, Vec<St
 fn clause(stmt: &Stmt) -> Option<String> {
     let names = |names: &[Alias]| names.iter().map(spelled).collect::<Vec<_>>().join(", ");
     match stmt {
-        Stmt::Import(node) => {
-            let mut own = node
-                .names
-                .iter()
-                .filter(|alias| first_word(&alias.name) == "dotenv");
-            Some(format!("import {}", own.next().map(spelled)?))
-        }
+        Stmt::Import(node) => Some(format!("import {}", own(&node.names).next().map(spelled)?)),
         Stmt::ImportFrom(node) => Some(format!(
             "from {} import {}",
             node.module.as_ref()?,
@@ -250,10 +247,7 @@ fn stubs(here: &Here<'_>, id: StmtId) -> Result<Vec<String>, String> {
             }
         }
         Stmt::Import(node) => {
-            let mut own = node
-                .names
-                .iter()
-                .filter(|alias| first_word(&alias.name) == "dotenv");
+            let mut own = own(&node.names);
             let (Some(alias), None) = (own.next(), own.next()) else {
                 return Err("it imports python-dotenv twice".to_owned());
             };
