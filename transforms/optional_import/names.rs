@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::{Attempt, ELSEWHERE, Name};
 use crate::project::distributions::brings;
-use crate::python::facts::{MODULE, Use};
+use crate::python::facts::{BindingId, MODULE, Use};
 use crate::python::names::first_word;
 use crate::python::stdlib;
 use crate::transforms::runs::Runs;
@@ -66,34 +66,25 @@ impl<'p> Attempt<'_, 'p> {
         let Some(Stmt::Assign(assign)) = above else {
             return false;
         };
-        let in_body = |range: TextRange| {
-            assign.range().contains_range(range)
-                || self
-                    .node
-                    .body
-                    .iter()
-                    .any(|stmt| stmt.range().contains_range(range))
-        };
         let is_target =
             |target: &Expr| matches!(target, Expr::Name(target) if target.id.as_str() == name);
         assign.value.is_none_literal_expr()
             && assign.targets.iter().any(is_target)
-            && self
-                .facts
-                .globals(name)
-                .iter()
-                .all(|id| in_body(self.facts.binding(*id).range))
+            && self.facts.globals(name).iter().all(|id| {
+                let range = self.facts.binding(*id).range;
+                assign.range().contains_range(range) || self.is_in_body(range)
+            })
     }
 
     fn is_bound_here_only(&self, name: &str) -> bool {
-        let in_body = |range: TextRange| {
-            self.node
-                .body
-                .iter()
-                .any(|stmt| stmt.range().contains_range(range))
-        };
         let ids = self.facts.globals(name);
-        !ids.is_empty() && ids.iter().all(|id| in_body(self.facts.binding(*id).range))
+        let in_body = |id: &BindingId| self.is_in_body(self.facts.binding(*id).range);
+        !ids.is_empty() && ids.iter().all(in_body)
+    }
+
+    fn is_in_body(&self, range: TextRange) -> bool {
+        let mut body = self.node.body.iter();
+        body.any(|stmt| stmt.range().contains_range(range))
     }
 
     /// Whether a package is none of the project and not surely installed on Vercel.
