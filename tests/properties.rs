@@ -5,12 +5,9 @@
 //! comments it has; `diffy` applies the diff.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::Arc;
 
-use camino::Utf8PathBuf;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -21,6 +18,7 @@ use vfix::rule::Applicability;
 use vfix::transforms::PIPELINE;
 
 use crate::snapshots;
+use crate::support::texts::{Texts, after};
 use mistakes::{mistake, with_mistake};
 use projects::project;
 
@@ -31,8 +29,6 @@ mod projects;
 #[path = "../fuzz/src/lib.rs"]
 #[allow(dead_code)]
 mod targets;
-
-type Texts = BTreeMap<Utf8PathBuf, Arc<str>>;
 
 /// Hold a claim to as many values as are configured, the same ones on every run.
 fn holds<S: Strategy>(values: &S, claim: impl Fn(S::Value) -> Result<(), TestCaseError>) {
@@ -102,7 +98,6 @@ fn what_is_made_of_any_project_is_python_and_holds_what_the_diff_leaves_alone() 
         let outcome = fold::run(before.clone(), PIPELINE.to_vec(), allowed);
         prop_assert_eq!(&outcome.bugs, &Vec::<String>::new());
         prop_assert!(outcome.broken.is_empty(), "{:?}", outcome.broken);
-        let mut after = before.clone();
         for (path, change) in &outcome.files {
             let old = before.get(path).map(|text| &**text);
             let patch = diff::unified(path, old, &change.after);
@@ -119,9 +114,8 @@ fn what_is_made_of_any_project_is_python_and_holds_what_the_diff_leaves_alone() 
                 let objection = python.borrow_mut().objection(&question);
                 prop_assert_eq!(objection, None, "{}", patch);
             }
-            after.insert(path.clone(), Arc::clone(&change.after));
         }
-        let again = fold::run(after, PIPELINE.to_vec(), allowed);
+        let again = fold::run(after(&before, &outcome), PIPELINE.to_vec(), allowed);
         let more: Vec<String> = again
             .files
             .iter()

@@ -2,17 +2,14 @@
 //! index.py, is all that another would have wanted to know in the first run.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use camino::{Utf8Path, Utf8PathBuf};
-use vfix::fold::{self, Outcome};
-use vfix::report::diff;
+use camino::Utf8Path;
+use vfix::fold;
 use vfix::rule::Applicability;
 use vfix::transforms::PIPELINE;
 
 use crate::entrypoint::Dice;
-
-type Texts = BTreeMap<Utf8PathBuf, Arc<str>>;
+use crate::support::texts::{Texts, after, diffs};
 
 /// Where the app is made.
 const APPS: &[&str] = &[
@@ -130,14 +127,6 @@ fn generated(dice: &mut Dice) -> Texts {
         .collect()
 }
 
-fn after(texts: &Texts, outcome: &Outcome) -> Texts {
-    let mut after = texts.clone();
-    for (path, change) in &outcome.files {
-        after.insert(path.clone(), Arc::clone(&change.after));
-    }
-    after
-}
-
 #[test]
 fn a_second_run_changes_nothing_in_any_layout() {
     let mut dice = Dice(7);
@@ -150,10 +139,7 @@ fn a_second_run_changes_nothing_in_any_layout() {
         changed += usize::from(!first.files.is_empty());
         let second = after(&texts, &first);
         let second = fold::run(second, PIPELINE.to_vec(), Applicability::Unsafe);
-        let files = second.files.iter();
-        let more: String = files
-            .map(|(path, change)| diff::unified(path, change.before.as_deref(), &change.after))
-            .collect();
+        let more = diffs(&second);
         if !more.is_empty() {
             wrong.push(format!("{texts:#?}\n{more}"));
         }

@@ -22,7 +22,8 @@ use vfix::rule::{Applicability, Fix};
 use vfix::transforms::PIPELINE;
 use vfix::tree::decode::{self, Encoding};
 
-type Texts = BTreeMap<Utf8PathBuf, Arc<str>>;
+use crate::support::texts::{Texts, after, diffs};
+
 type Encodings = BTreeMap<Utf8PathBuf, Encoding>;
 
 fn root() -> PathBuf {
@@ -94,21 +95,6 @@ fn run(texts: &Texts, rule: &str, case: &str) -> Result<Outcome, String> {
         Some(bug) => Err(format!("a bug in vfix: {bug}")),
         None => Ok(outcome),
     }
-}
-
-fn after(texts: &Texts, outcome: &Outcome) -> Texts {
-    let mut after = texts.clone();
-    for (path, changed) in &outcome.files {
-        after.insert(path.clone(), Arc::clone(&changed.after));
-    }
-    after
-}
-
-fn diffs(outcome: &Outcome) -> String {
-    let files = outcome.files.iter();
-    files
-        .map(|(path, c)| diff::unified(path, c.before.as_deref(), &c.after))
-        .collect()
 }
 
 fn findings(before: &Texts, outcome: &Outcome) -> String {

@@ -3,6 +3,7 @@
 pub mod folders;
 pub mod lab;
 pub mod sandbox;
+pub mod texts;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
