@@ -1,6 +1,6 @@
 //! VF301: packages that the app imports and that the manifest which Vercel reads does not declare.
 //!
-//! A name that no table knows is never guessed into a distribution, and nothing is said while a
+//! A name that no table knows is never guessed into a distribution, and nothing is said of it while a
 //! declared distribution may bring the package along.
 
 mod declared_elsewhere;
