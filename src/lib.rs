@@ -12,7 +12,7 @@
 //! | module | what it is for |
 //! | --- | --- |
 //! | [`cli`], [`config`] | what the words of a command mean; one file per concern |
-//! | [`tree`] | a project as text: walk, decode, find roots. The only reader of the disk |
+//! | [`tree`] | a project as text: walk, decode, find roots. What a rule sees is read here alone |
 //! | [`project`] | what the files mean together: imports, apps, what Vercel's builder picks, reach, order, manifests |
 //! | [`python`] | one module understood: facts of one walk, edits that know layout, the proof |
 //! | [`plan`], [`pieces`], [`fold`] | what a transform wants, who wrote which byte, and how stages land |
@@ -20,8 +20,8 @@
 //! | [`transforms`] | the rules, one folder each, and the order in which they run |
 //! | [`rule`], [`suppress`] | the words about severity, and comments that silence a rule |
 //! | [`symptoms`] | messages of Vercel's logs and tracebacks, and the rule that deals with each |
-//! | [`report`] | diffs, findings, verdicts. The only printer |
-//! | [`commit`] | writing, all or nothing. The only writer |
+//! | [`report`] | diffs, findings, verdicts, as the texts that [`cli`] prints |
+//! | [`commit`] | writing, all or nothing. Nothing else writes into a project |
 //! | [`verify`] | the app as Vercel runs it: copied, sandboxed, booted, called |
 //!
 //! # What holds everywhere
