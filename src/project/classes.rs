@@ -67,13 +67,7 @@ impl Project {
             let (ancestors, _) = self.ancestors(*class);
             ancestors.into_iter().find_map(defines) == Some(true)
         };
-        // self.text_of(path), in another method: a subclass that has its own has it in the project.
-        let own = func.value.as_name_expr();
-        let own = own.filter(|name| matches!(name.id.as_str(), "self" | "cls"));
-        let classes = match own.and_then(|_| self.class_around(module, scope)) {
-            Some(class) => vec![class],
-            None => self.classes_of(module, scope, &func.value),
-        };
+        let classes = self.classes_of_owner(module, scope, func);
         !classes.is_empty() && classes.iter().all(has_it)
     }
 
@@ -85,14 +79,8 @@ impl Project {
         scope: ScopeId,
         func: &ExprAttribute,
     ) -> Option<(ModuleId, StmtId)> {
-        let own = func.value.as_name_expr();
-        let own = own.filter(|name| matches!(name.id.as_str(), "self" | "cls"));
-        let class = match own.and_then(|_| self.class_around(module, scope)) {
-            Some(class) => class,
-            None => match self.classes_of(module, scope, &func.value)[..] {
-                [class] => class,
-                _ => return None,
-            },
+        let [class] = self.classes_of_owner(module, scope, func)[..] else {
+            return None;
         };
         let (ancestors, _) = self.ancestors(class);
         ancestors.into_iter().find_map(|(module, stmt)| {
@@ -105,6 +93,22 @@ impl Project {
             let is_method = matches!(binding.kind, BindingKind::Function(_));
             is_method.then_some((module, binding.stmt))
         })
+    }
+
+    /// The classes of the object that a method belongs to; empty where that is not known.
+    fn classes_of_owner(
+        &self,
+        module: ModuleId,
+        scope: ScopeId,
+        func: &ExprAttribute,
+    ) -> Vec<Class> {
+        // self.text_of(path), in another method: a subclass that has its own has it in the project.
+        let own = func.value.as_name_expr();
+        let own = own.filter(|name| matches!(name.id.as_str(), "self" | "cls"));
+        match own.and_then(|_| self.class_around(module, scope)) {
+            Some(class) => vec![class],
+            None => self.classes_of(module, scope, &func.value),
+        }
     }
 
     /// Whether nothing that runs on Vercel calls a method, though its class is used there, nor names
