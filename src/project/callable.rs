@@ -8,7 +8,7 @@ use ruff_python_ast::Expr;
 
 use super::resolve::Target;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Call, Facts, ScopeId, ScopeKind, argument};
+use crate::python::facts::{BindingId, BindingKind, Call, Facts, ScopeId, argument};
 
 /// Values that a callee is followed through, one behind the other.
 const MAX_DEPTH: usize = 6;
@@ -104,29 +104,26 @@ impl Project {
         default: Option<&Expr>,
         depth: usize,
     ) -> bool {
-        let known = facts.binding(binding);
-        let scope = facts.scope(known.scope);
-        let (ScopeKind::Function(function), Some(stmt)) = (scope.kind, scope.stmt) else {
+        let name = facts.binding(binding).name;
+        let Some(parameter) = facts.parameter(binding) else {
             return false;
         };
-        let mut parameters = function.parameters.iter_non_variadic_params();
-        let position = parameters.position(|p| p.parameter.name.as_str() == known.name);
-        let outer = facts.stmt(stmt).scope;
         let callers = self.callers();
-        let is_plain = function.decorator_list.is_empty()
-            && !matches!(facts.scope(outer).kind, ScopeKind::Class(_))
-            && !callers.is_handed_around(&function.name);
-        let calls = callers.of(module, stmt);
+        let is_plain = parameter.function.decorator_list.is_empty()
+            && !parameter.in_class
+            && !callers.is_handed_around(&parameter.function.name);
+        let calls = callers.of(module, parameter.stmt);
+        let position = parameter.position;
         let Some(position) = position.filter(|_| is_plain && !calls.is_empty()) else {
             return false;
         };
         calls.iter().all(|id| {
             let call = self.facts(id.module).map(|facts| &facts.calls[id.index]);
             let given = call.and_then(|call| {
-                let given = argument(call.node, known.name, position)?;
+                let given = argument(call.node, name, position)?;
                 Some((id.module, call.scope, given))
             });
-            let given = given.or_else(|| Some((module, outer, default?)));
+            let given = given.or_else(|| Some((module, parameter.outer, default?)));
             given.is_some_and(|(module, scope, expr)| {
                 self.is_own_code(module, scope, expr, depth + 1)
             })

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::resolve::Target;
 use super::values::Spot;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, argument};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, argument};
 
 /// Expressions that one object is followed through, one behind the other.
 const MAX_DEPTH: usize = 12;
@@ -134,31 +134,30 @@ fn handed_over<'p>(
     let Some(facts) = project.facts(module) else {
         return found;
     };
-    let binding = facts.binding(parameter);
-    let scope = facts.scope(binding.scope);
-    let (ScopeKind::Function(function), Some(stmt)) = (scope.kind, scope.stmt) else {
+    let name = facts.binding(parameter).name;
+    let Some(parameter) = facts.parameter(parameter) else {
         return found;
     };
     found.extend(default.map(|expr| Spot {
         module,
-        scope: facts.stmt(stmt).scope,
+        scope: parameter.outer,
         expr,
     }));
-    let mut names = function.parameters.iter_non_variadic_params();
-    let Some(position) = names.position(|p| p.parameter.name.as_str() == binding.name) else {
+    let Some(position) = parameter.position else {
         return found;
     };
     let is_it = |target: &Target| {
         matches!(target, Target::Local { module: other, binding, rest }
-            if *other == module && rest.is_empty() && facts.binding(*binding).stmt == stmt)
+            if *other == module && rest.is_empty()
+                && facts.binding(*binding).stmt == parameter.stmt)
     };
     for &id in &project.reach().modules {
-        if !project.mentions(id, &function.name) {
+        if !project.mentions(id, &parameter.function.name) {
             continue;
         }
         let calls = project.facts(id).map_or(&[][..], |facts| &facts.calls);
         for (call, targets) in calls.iter().zip(&project.callees(id).targets) {
-            if let Some(expr) = argument(call.node, binding.name, position)
+            if let Some(expr) = argument(call.node, name, position)
                 && targets.iter().any(is_it)
             {
                 found.push(Spot {

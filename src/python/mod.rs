@@ -15,6 +15,7 @@ pub mod guards;
 pub mod imports;
 mod lookup;
 pub mod names;
+pub mod parameters;
 pub mod prologue;
 pub mod proof;
 pub mod stdlib;

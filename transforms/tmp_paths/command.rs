@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::project::resolve::CallId;
 use crate::project::started::Started;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, ScopeId, ScopeKind, argument, elements};
+use crate::python::facts::{BindingKind, ScopeId, argument, elements};
 
 mod words;
 
@@ -122,16 +122,9 @@ fn by_callers<'p>(
     let name = expr.as_name_expr()?.id.as_str();
     let (home, binding) = project.sole_binding(module, scope, expr)?;
     let facts = project.facts(home)?;
-    let binding = facts.binding(binding);
-    let ScopeKind::Function(function) = facts.scope(binding.scope).kind else {
-        return None;
-    };
-    let is_parameter = matches!(binding.kind, BindingKind::Parameter(_));
-    if home != module || !is_parameter {
-        return None;
-    }
+    let parameter = facts.parameter(binding).filter(|_| home == module)?;
+    let (function, stmt) = (parameter.function, parameter.stmt);
     let is_plain = function.decorator_list.is_empty();
-    let stmt = facts.scope(binding.scope).stmt?;
     let class = facts
         .stmt(stmt)
         .parent
@@ -170,9 +163,7 @@ fn by_callers<'p>(
         });
         return Some((Given::All(commands.collect()), is_plain));
     }
-    let mut plain = parameters.iter_non_variadic_params();
-    let position = plain.position(|p| p.parameter.name.as_str() == name)?;
-    let position = position.checked_sub(bound)?;
+    let position = parameter.position?.checked_sub(bound)?;
     let given = calls.into_iter();
     let given = given.filter_map(|call| Some((call, argument(node(call)?, name, position)?)));
     // Thread(target=run, args=(command,))

@@ -14,8 +14,9 @@ use crate::project::resolve::{CallId, Target};
 use crate::project::started::Started;
 use crate::python::Facts;
 use crate::python::facts::{
-    Binding, BindingId, BindingKind, ScopeId, ScopeKind, StmtId, argument, has_unpacking, last_name,
+    Binding, BindingId, BindingKind, ScopeId, ScopeKind, argument, has_unpacking, last_name,
 };
+use crate::python::parameters::Parameter;
 
 impl<'p> Values<'p> {
     /// Follow an expression that is no binding, once at a time.
@@ -164,38 +165,29 @@ impl<'p> Values<'p> {
         default: Option<&'p Expr>,
     ) -> Option<Vec<Value>> {
         let binding = facts.binding(id);
-        let function = match facts.scope(binding.scope).kind {
-            ScopeKind::Function(function) => function,
-            ScopeKind::Lambda(lambda) => {
-                return self.parameter_of_lambda(module, facts, id, lambda);
-            }
-            _ => return None,
-        };
-        let mut named = function.parameters.iter();
-        let parameter = named.find(|parameter| parameter.name() == binding.name)?;
-        if parameter.annotation().is_some_and(is_stream) {
+        if let ScopeKind::Lambda(lambda) = facts.scope(binding.scope).kind {
+            return self.parameter_of_lambda(module, facts, id, lambda);
+        }
+        let parameter = facts.parameter(id)?;
+        let mut named = parameter.function.parameters.iter();
+        let own = named.find(|own| own.name() == binding.name)?;
+        if own.annotation().is_some_and(is_stream) {
             return Some(vec![Value::buffer()]);
         }
-        let stmt = facts.scope(binding.scope).stmt?;
-        let outer = facts.stmt(stmt).scope;
-        let in_class = matches!(facts.scope(outer).kind, ScopeKind::Class(_));
-        let is_static = match &function.decorator_list[..] {
+        let is_static = match &parameter.function.decorator_list[..] {
             [] => false,
-            [only] if in_class => match last_name(&only.expression) {
+            [only] if parameter.in_class => match last_name(&only.expression) {
                 "staticmethod" => true,
                 "classmethod" => false,
                 _ => return None,
             },
             _ => return None, // Whoever it is handed to calls it.
         };
-        let plain = function.parameters.iter_non_variadic_params();
-        let position = plain
-            .into_iter()
-            .position(|p| p.parameter.name.as_str() == binding.name)?
-            .checked_sub(usize::from(in_class && !is_static))?;
+        let position = parameter.position?;
+        let position = position.checked_sub(usize::from(parameter.in_class && !is_static))?;
         let mut values = Vec::new();
-        let calls = self.calls_of(module, stmt, function, in_class)?;
-        for id in self.project.callers().started(module, stmt) {
+        let calls = self.calls_of(module, &parameter)?;
+        for id in self.project.callers().started(module, parameter.stmt) {
             let call = &self.project.facts(id.module)?.calls[id.index];
             let started = Started::at(self.project, *id)?;
             let given = started.argument(binding.name, position);
@@ -222,7 +214,7 @@ impl<'p> Values<'p> {
                 None => values.extend(default.map_or_else(unknown, |expr| {
                     self.expr(Spot {
                         module,
-                        scope: outer,
+                        scope: parameter.outer,
                         expr,
                     })
                 })),
@@ -275,15 +267,14 @@ impl<'p> Values<'p> {
         (!values.iter().all(Value::is_unknown)).then_some(values)
     }
 
-    /// The calls of a function; `None` where it is also handed around.
+    /// The calls of the function of a parameter; `None` where it is also handed around.
     pub(super) fn calls_of(
         &self,
         module: ModuleId,
-        stmt: StmtId,
-        function: &ast::StmtFunctionDef,
-        in_class: bool,
+        parameter: &Parameter<'_>,
     ) -> Option<Vec<(ModuleId, ScopeId, &'p ast::ExprCall)>> {
-        let name = function.name.as_str();
+        let (stmt, in_class) = (parameter.stmt, parameter.in_class);
+        let name = parameter.function.name.as_str();
         let callers = self.project.callers();
         if !in_class && callers.is_handed_around(name) {
             return None;

@@ -10,7 +10,7 @@ use ruff_text_size::Ranged;
 use super::{Spot, Values};
 use crate::project::ModuleId;
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingId, BindingKind, ScopeKind, argument, integer, string};
+use crate::python::facts::{BindingId, BindingKind, argument, integer, string};
 
 /// Names, wrappers and callers that one question may follow.
 const MAX_STEPS: usize = 60;
@@ -117,22 +117,16 @@ impl<'p> Values<'p> {
     pub fn arguments_for(&self, module: ModuleId, id: BindingId) -> Vec<Spot<'p>> {
         let found = || {
             let facts = self.project.facts(module)?;
-            let binding = facts.binding(id);
-            let ScopeKind::Function(function) = facts.scope(binding.scope).kind else {
-                return None;
-            };
-            let stmt = facts.scope(binding.scope).stmt?;
-            let outer = facts.stmt(stmt).scope;
-            let in_class = matches!(facts.scope(outer).kind, ScopeKind::Class(_));
-            if !function.decorator_list.is_empty() {
+            let name = facts.binding(id).name;
+            let parameter = facts.parameter(id)?;
+            if !parameter.function.decorator_list.is_empty() {
                 return None;
             }
-            let mut plain = function.parameters.iter_non_variadic_params();
-            let position = plain.position(|p| p.parameter.name.as_str() == binding.name)?;
-            let position = position.checked_sub(usize::from(in_class))?;
-            let calls = self.calls_of(module, stmt, function, in_class)?.into_iter();
+            let position = parameter.position?;
+            let position = position.checked_sub(usize::from(parameter.in_class))?;
+            let calls = self.calls_of(module, &parameter)?.into_iter();
             let given = calls.filter_map(|(module, scope, call)| {
-                let expr = argument(call, binding.name, position)?;
+                let expr = argument(call, name, position)?;
                 Some(Spot {
                     module,
                     scope,
