@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use ruff_python_ast::Stmt;
 use rustc_hash::FxHashSet;
 
 use super::effect_of;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Facts, StmtId};
 use crate::python::guards::{self, is_guarded_import, is_typing_only};
+use crate::python::imports::absolute_names;
 use crate::python::names::first_word;
 use crate::rule::Effect;
 
@@ -24,21 +24,12 @@ pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> 
         };
         for (index, fact) in facts.stmts.iter().enumerate() {
             let stmt = StmtId(index as u32);
-            let names: Vec<&str> = match fact.node {
-                Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
-                Stmt::ImportFrom(node) if node.level == 0 => {
-                    node.module.iter().map(|module| module.as_str()).collect()
-                }
-                _ => continue,
-            };
-            if !must_succeed(project, id, facts, stmt) {
+            let tops = absolute_names(fact.node).map(first_word);
+            let mut tops = tops.filter(|top| !own.contains(top)).peekable();
+            if tops.peek().is_none() || !must_succeed(project, id, facts, stmt) {
                 continue;
             }
-            for name in names {
-                let top = first_word(name);
-                if own.contains(top) {
-                    continue;
-                }
+            for top in tops {
                 let first = found.entry(top.to_owned()).or_insert((id, stmt));
                 if effect(project, id, stmt) > effect(project, first.0, first.1) {
                     *first = (id, stmt);

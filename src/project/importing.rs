@@ -9,6 +9,7 @@ use super::objects;
 use super::{ModuleId, Project};
 use crate::python::facts::StmtId;
 use crate::python::guards::is_guarded_import;
+use crate::python::imports::absolute_names;
 use crate::python::names::first_word;
 
 /// Modules of the project that a statement imports, parents of packages first.
@@ -112,14 +113,7 @@ pub(super) fn bases(project: &Project) -> Vec<(Utf8PathBuf, Vec<ModuleId>)> {
             continue;
         }
         for (stmt, _) in project.imports_of(importer).stmts() {
-            let names: Vec<&str> = match facts.stmt(stmt).node {
-                Stmt::Import(node) => node.names.iter().map(|alias| alias.name.as_str()).collect(),
-                Stmt::ImportFrom(node) if node.level == 0 => {
-                    node.module.iter().map(|module| module.as_str()).collect()
-                }
-                _ => continue,
-            };
-            for name in names {
+            for name in absolute_names(facts.stmt(stmt).node) {
                 if let Some(found) = project.import(importer, name)
                     && let Some(base) = base_of(project.path(found), name)
                 {
@@ -163,32 +157,19 @@ pub(super) fn finds_root(project: &Project) -> bool {
             !folder.as_str().is_empty()
                 && !only_hands_on(project, importer)
                 && stmts.any(|(stmt, _)| {
-                    let finds = match facts.stmt(stmt).node {
-                        Stmt::Import(node) => node.names.iter().any(|alias| from_root(&alias.name)),
-                        Stmt::ImportFrom(node) if node.level == 0 => {
-                            node.module.as_deref().is_some_and(from_root)
-                        }
-                        _ => false,
-                    };
-                    finds && !is_guarded_import(facts, stmt)
+                    absolute_names(facts.stmt(stmt).node).any(from_root)
+                        && !is_guarded_import(facts, stmt)
                 })
         })
 }
 
 /// Whether the project imports a name that it has no module for.
 pub(super) fn is_library(project: &Project, name: &str) -> bool {
-    let is_it = |dotted: &str| dotted.split('.').next() == Some(name);
     project.modules_with(name).any(|(id, module)| {
-        module.facts().stmts.iter().any(|fact| {
-            let imports = match fact.node {
-                Stmt::Import(node) => node.names.iter().any(|alias| is_it(&alias.name)),
-                Stmt::ImportFrom(node) => {
-                    node.level == 0 && node.module.as_deref().is_some_and(is_it)
-                }
-                _ => false,
-            };
-            imports && project.import(id, name).is_none()
-        })
+        let mut stmts = module.facts().stmts.iter();
+        let imports =
+            stmts.any(|fact| absolute_names(fact.node).any(|all| first_word(all) == name));
+        imports && project.import(id, name).is_none()
     })
 }
 

@@ -1,6 +1,7 @@
 //! Imports: under which name something can be used at a place, and whether that takes a new one.
 //! Where it is written is for [`super::prologue`] to say.
 
+use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextSize};
 
 use super::Module;
@@ -56,6 +57,14 @@ fn top_level(module: &Module, offset: TextSize) -> TextSize {
     let above = body.partition_point(|stmt| stmt.start() <= offset);
     let stmt = above.checked_sub(1).and_then(|index| body.get(index));
     stmt.map_or(offset, Ranged::start)
+}
+
+/// The modules that a statement imports, or from which it imports something, by absolute names.
+pub fn absolute_names(stmt: &Stmt) -> impl Iterator<Item = &str> {
+    let plain = stmt.as_import_stmt().into_iter();
+    let plain = plain.flat_map(|node| &node.names).map(|alias| &*alias.name);
+    let from = stmt.as_import_from_stmt().filter(|node| node.level == 0);
+    plain.chain(from.and_then(|node| node.module.as_deref()))
 }
 
 /// Whether a part of a dotted name can be written in an import.

@@ -8,7 +8,7 @@ mod insertions;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::imports::is_module;
+use super::imports::{absolute_names, is_module};
 use super::names::first_word;
 use super::{Module, stdlib, style::Style};
 use crate::plan::{Edit, Import};
@@ -241,14 +241,8 @@ fn is_optional_import(stmt: &Stmt) -> bool {
 
 /// Whether a statement imports a package, or a part of it, that `module` belongs to.
 fn imports_package(stmt: &Stmt, module: &str) -> bool {
-    let top = |name: &str| first_word(name) == first_word(module);
-    match stmt {
-        Stmt::Import(node) => node.names.iter().any(|alias| top(&alias.name)),
-        Stmt::ImportFrom(node) => {
-            node.level == 0 && node.module.as_ref().is_some_and(|name| top(name))
-        }
-        _ => false,
-    }
+    let package = first_word(module);
+    absolute_names(stmt).any(|name| first_word(name) == package)
 }
 
 /// Whether a module is the project's own: absolute or relative, as it stands behind `from`.

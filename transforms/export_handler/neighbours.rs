@@ -4,7 +4,6 @@
 //! A script has its own folder on the path; Vercel imports the entrypoint from the project's root.
 //! Appending the folder finds the neighbours there, and changes nothing where it is on the path.
 
-use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::RULE;
@@ -14,7 +13,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::edits::{self, Spot};
 use crate::python::facts::{Facts, MODULE, StmtId};
 use crate::python::guards::is_guarded_import;
-use crate::python::imports::Site;
+use crate::python::imports::{Site, absolute_names};
 use crate::python::names::first_word;
 use crate::python::stdlib;
 use crate::rule::{Applicability, Effect, Finding, Place};
@@ -95,13 +94,8 @@ fn stray_name<'p>(
     stmt: StmtId,
 ) -> Option<&'p str> {
     let fact = facts.stmt(stmt);
-    let names: Vec<&str> = match fact.node {
-        Stmt::Import(node) => node.names.iter().map(|alias| &*alias.name).collect(),
-        Stmt::ImportFrom(node) if node.level == 0 => {
-            node.module.iter().map(|module| &**module).collect()
-        }
-        _ => return None,
-    };
+    let mut names = absolute_names(fact.node).peekable();
+    names.peek()?;
     if !facts.runs_at_import(fact.scope)
         || facts.in_main_guard(stmt)
         || is_guarded_import(facts, stmt)
@@ -109,16 +103,14 @@ fn stray_name<'p>(
         return None;
     }
     let folder = project.folder(id);
-    names.into_iter().find_map(|name| {
-        let top = first_word(name);
+    names.map(first_word).find(|top| {
         let below = |base: &camino::Utf8Path| {
             let file = project.module_at(&base.join(format!("{top}.py")));
             file.is_some() || project.has_files_below(&base.join(top))
         };
-        let found = !stdlib::contains(top)
+        !stdlib::contains(top)
             && !project.means_library(id, top)
             && !below("".into())
-            && below(folder);
-        found.then_some(top)
+            && below(folder)
     })
 }

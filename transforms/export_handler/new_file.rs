@@ -16,7 +16,7 @@ use crate::project::search_path::How;
 use crate::project::{ModuleId, Project, platform};
 use crate::python::facts::{Facts, StmtId};
 use crate::python::guards::catches_import_error;
-use crate::python::imports::is_name;
+use crate::python::imports::{absolute_names, is_name};
 use crate::python::names::first_word;
 use crate::python::stdlib;
 use crate::python::style::Style;
@@ -246,16 +246,8 @@ fn neighbours(project: &Project, id: ModuleId) -> Vec<&str> {
         return Vec::new();
     };
     let stmts = (0..).map(StmtId).zip(&facts.stmts);
-    let names = stmts.flat_map(|(stmt, fact)| {
-        let names: Vec<&str> = match fact.node {
-            Stmt::Import(node) => node.names.iter().map(|alias| &*alias.name).collect(),
-            Stmt::ImportFrom(node) if node.level == 0 => {
-                node.module.as_deref().into_iter().collect()
-            }
-            _ => Vec::new(),
-        };
-        names.into_iter().map(move |name| (stmt, name))
-    });
+    let names =
+        stmts.flat_map(|(stmt, fact)| absolute_names(fact.node).map(move |name| (stmt, name)));
     let names =
         names.filter(|(stmt, name)| is_beside(name) && !has_twin(project, id, facts, *stmt, name));
     names.map(|(_, name)| name).collect()

@@ -8,6 +8,7 @@ use crate::project::resolve::{CallId, Target};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, Use, dotted, string};
 use crate::python::guards::catches_import_error;
+use crate::python::imports::absolute_names;
 use crate::python::names::{first_word, last_word};
 use crate::python::{Facts, Module};
 
@@ -78,7 +79,7 @@ impl Uses {
             let loaded = reach.contains(id);
             for (index, fact) in module.facts().stmts.iter().enumerate() {
                 let stmt = StmtId(index as u32);
-                if !is_import(fact.node) {
+                if !absolute_names(fact.node).any(is_package) {
                     continue;
                 }
                 if loaded && !module.facts().in_main_guard(stmt) {
@@ -271,20 +272,6 @@ pub fn is_starred(project: &Project, module: ModuleId) -> bool {
             project.import_from(id, star.level, from) == Some(module)
         })
     })
-}
-
-fn is_import(stmt: &Stmt) -> bool {
-    match stmt {
-        Stmt::Import(node) => node.names.iter().any(|alias| is_package(&alias.name)),
-        Stmt::ImportFrom(node) => {
-            node.level == 0
-                && node
-                    .module
-                    .as_ref()
-                    .is_some_and(|module| is_package(module))
-        }
-        _ => false,
-    }
 }
 
 fn site(id: ModuleId, module: &Module, stmt: StmtId) -> ImportSite {

@@ -8,7 +8,7 @@ use crate::plan::{Change, Plan};
 use crate::python::edits;
 use crate::python::facts::{Block, StmtId, dotted};
 use crate::python::guards::{catches_import_error, is_typing_only};
-use crate::python::imports::Site;
+use crate::python::imports::{Site, absolute_names};
 use crate::python::names::first_word;
 use crate::rule::Effect;
 use crate::template::Template;
@@ -36,17 +36,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
 }
 
 fn is_dotenv(stmt: &Stmt) -> bool {
-    match stmt {
-        Stmt::Import(node) => own(&node.names).next().is_some(),
-        Stmt::ImportFrom(node) => {
-            node.level == 0
-                && node
-                    .module
-                    .as_ref()
-                    .is_some_and(|module| first_word(module) == "dotenv")
-        }
-        _ => false,
-    }
+    absolute_names(stmt).any(|name| first_word(name) == "dotenv")
 }
 
 /// Those of the modules which are python-dotenv, or inside it.

@@ -8,6 +8,7 @@ use super::{FILE, is_shared};
 use crate::project::importing::{base_of, installs};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
+use crate::python::imports::absolute_names;
 use crate::python::names::first_word;
 
 /// Where code that several modules share is kept.
@@ -148,11 +149,8 @@ fn finds_neighbours(project: &Project, id: ModuleId) -> bool {
         let found = project.import(id, name).map(|found| project.path(found));
         found.and_then(|found| base_of(found, name)) == Some(project.folder(id))
     };
-    facts.stmts.iter().any(|fact| match fact.node {
-        Stmt::Import(node) => node.names.iter().any(|alias| is_beside(&alias.name)),
-        Stmt::ImportFrom(node) if node.level == 0 => node.module.as_deref().is_some_and(is_beside),
-        _ => false,
-    })
+    let mut stmts = facts.stmts.iter();
+    stmts.any(|fact| absolute_names(fact.node).any(is_beside))
 }
 
 /// Whether a module of a package can be run by itself: it has a main guard, and no import of its
@@ -177,10 +175,9 @@ pub fn is_script(project: &Project, id: ModuleId) -> bool {
         let base = found.and_then(|found| base_of(found, name));
         !is_arranged && !is_beside(name) && base.is_some_and(|base| !base.starts_with(folder))
     };
-    let fails = |stmt: &Stmt| match stmt {
-        Stmt::Import(node) => node.names.iter().any(|alias| is_above(&alias.name)),
-        Stmt::ImportFrom(node) => node.level > 0 || node.module.as_deref().is_some_and(is_above),
-        _ => false,
+    let fails = |stmt: &Stmt| {
+        let from = stmt.as_import_from_stmt();
+        from.is_some_and(|from| from.level > 0) || absolute_names(stmt).any(is_above)
     };
     !stmts.any(fails)
 }
