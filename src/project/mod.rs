@@ -307,9 +307,10 @@ impl Project {
         others.any(|added| added.folder != folder)
     }
 
-    /// Whether the project imports `vercel_env`, and has no module of that name.
-    pub fn has_library_called(&self, name: &'static str) -> bool {
-        let find = || importing::is_library(self, name);
+    /// Whether the module [`importing::HELPER`] would hide a library: the project imports that name, and
+    /// has none for it.
+    pub fn helper_hides_library(&self) -> bool {
+        let find = || importing::is_library(self, importing::HELPER);
         *self.known.library.get_or_init(find)
     }
 

@@ -189,9 +189,7 @@ pub(super) fn env_home(project: &Project, id: ModuleId) -> Home {
     let home = home(project, id, FILE);
     match &home {
         // A file would hide the library.
-        Home::File { import, .. }
-            if !import.starts_with('.') && project.has_library_called(FILE) =>
-        {
+        Home::File { import, .. } if !import.starts_with('.') && project.helper_hides_library() => {
             Home::Inline
         }
         Home::File { path, .. }
@@ -200,7 +198,7 @@ pub(super) fn env_home(project: &Project, id: ModuleId) -> Home {
                 && root_needs(project)
                 && finds_root(project, path)
                 && !project.is_shadowed(FILE, Utf8Path::new(""))
-                && !project.has_library_called(FILE) =>
+                && !project.helper_hides_library() =>
         {
             Home::File {
                 path: format!("{FILE}.py").into(),

@@ -11,7 +11,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
 
 use crate::plan::{Change, Edit};
-use crate::project::{ModuleId, Project};
+use crate::project::{ModuleId, Project, importing};
 use crate::python::facts::{Binding, BindingKind, MODULE};
 use crate::python::imports::{self, Site};
 use crate::python::prologue::{self, Prologue};
@@ -28,7 +28,7 @@ use needing::several_need;
 
 const NAME: &str = "IS_VERCEL";
 /// The module that holds the constant, and the helper for paths where there is one.
-const FILE: &str = "vercel_env";
+const FILE: &str = importing::HELPER;
 const DEFINITION: Template = Template(include_str!("is_vercel.py"));
 
 /// Make `IS_VERCEL` readable at `site` and answer its name there.
