@@ -24,6 +24,7 @@ use super::paths::{Value, join};
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingKind, ScopeId, StmtId, elements, integer, string};
+use attributes::Attributes;
 use followed::Followed;
 
 /// Values that one expression may have; past that, it is unknown.
@@ -49,6 +50,8 @@ pub struct Values<'p> {
     config: OnceCell<FxHashMap<String, Vec<Spot<'p>>>>,
     followed: Followed,
     methods: RefCell<Methods>,
+    /// The attributes of each class that was asked for, by its definition.
+    classes: RefCell<FxHashMap<(ModuleId, StmtId), Attributes<'p>>>,
     file_fields: OnceCell<FxHashSet<&'p str>>,
     /// The folders of the app are not known: the question is about one of them.
     without_folders: bool,
@@ -62,6 +65,7 @@ impl<'p> Values<'p> {
             config: OnceCell::new(),
             followed: Followed::default(),
             methods: RefCell::default(),
+            classes: RefCell::default(),
             file_fields: OnceCell::new(),
             without_folders: false,
         }

@@ -3,6 +3,7 @@
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Spot, Values};
 use crate::project::ModuleId;
@@ -10,6 +11,9 @@ use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::Target;
 use crate::python::facts::{BindingKind, ScopeKind, StmtId, keyword, last_name, string};
+
+/// What is assigned to each attribute of a class, in source order.
+pub(super) type Attributes<'p> = FxHashMap<&'p str, Vec<Spot<'p>>>;
 
 impl<'p> Values<'p> {
     /// What an attribute may be: of a path, of an app, of a class or an object of the project.
@@ -136,10 +140,18 @@ impl<'p> Values<'p> {
 
     /// What a class and its methods assign to an attribute.
     pub(super) fn assigned_in(&self, module: ModuleId, class: StmtId, attr: &str) -> Vec<Spot<'p>> {
+        let mut classes = self.classes.borrow_mut();
+        let known = classes.entry((module, class));
+        let attributes = known.or_insert_with(|| self.assigned_by(module, class));
+        attributes.get(attr).cloned().unwrap_or_default()
+    }
+
+    /// The same of all its attributes.
+    fn assigned_by(&self, module: ModuleId, class: StmtId) -> Attributes<'p> {
+        let mut found = Attributes::default();
         let Some(facts) = self.project.facts(module) else {
-            return Vec::new();
+            return found;
         };
-        let mut spots = Vec::new();
         for fact in facts.stmts_within(facts.stmt(class).node.range()) {
             let (targets, value): (&[Expr], Option<&Expr>) = match fact.node {
                 Stmt::Assign(node) => (&node.targets, Some(&node.value)),
@@ -148,24 +160,27 @@ impl<'p> Values<'p> {
                 }
                 _ => continue,
             };
-            let is_it = |target: &Expr| {
-                matches!(target, Expr::Attribute(a) if a.attr == *attr
-                    && matches!(&*a.value, Expr::Name(name)
-                        if matches!(name.id.as_str(), "self" | "cls")))
-                    || matches!(target, Expr::Name(name) if name.id == *attr)
-                        && matches!(facts.scope(fact.scope).kind, ScopeKind::Class(_))
+            let in_class = matches!(facts.scope(fact.scope).kind, ScopeKind::Class(_));
+            let attribute = |target: &'p Expr| match target {
+                Expr::Attribute(node) => matches!(&*node.value, Expr::Name(name)
+                    if matches!(name.id.as_str(), "self" | "cls"))
+                .then_some(node.attr.as_str()),
+                Expr::Name(name) => in_class.then_some(name.id.as_str()),
+                _ => None,
             };
-            if let Some(expr) = value.filter(|value| !value.is_none_literal_expr())
-                && targets.iter().any(is_it)
-            {
-                spots.push(Spot {
+            let Some(expr) = value.filter(|value| !value.is_none_literal_expr()) else {
+                continue;
+            };
+            let names: FxHashSet<&str> = targets.iter().filter_map(attribute).collect();
+            for name in names {
+                found.entry(name).or_default().push(Spot {
                     module,
                     scope: fact.scope,
                     expr,
                 });
             }
         }
-        spots
+        found
     }
 
     /// What a class and its methods assign to an attribute, or what a property of it returns.

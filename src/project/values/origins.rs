@@ -197,7 +197,7 @@ impl<'p> Values<'p> {
     fn origin_of(&self, at: Spot<'_>, target: &Target) -> String {
         match target {
             Target::External(name) => name.clone(),
-            Target::Module(id) => format!("{id:?}"),
+            Target::Module(id) => id.0.to_string(),
             Target::Local {
                 module,
                 binding,
@@ -208,8 +208,8 @@ impl<'p> Values<'p> {
                 // self.folder is the same in all methods of a class.
                 let class = || self.project.class_around(at.module, at.scope);
                 let home = match name.filter(|name| *name == "self").and_then(|_| class()) {
-                    Some((module, class)) => format!("{module:?} {class:?}"),
-                    None => format!("{module:?} {binding:?}"),
+                    Some((module, class)) => format!("{}:class:{}", module.0, class.0),
+                    None => format!("{}:{}", module.0, binding.0),
                 };
                 let rest = rest.iter().map(|attribute| format!(".{attribute}"));
                 rest.fold(home, |name, attribute| name + &attribute)
