@@ -65,6 +65,11 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// The call of exactly this range.
+    pub fn call_over(&self, range: TextRange) -> Option<&Call<'a>> {
+        self.call_at.get(&range).map(|index| &self.calls[*index])
+    }
+
     /// Whether code of this scope runs when a lambda is called, and not with the function around it.
     pub fn in_lambda(&self, scope: ScopeId) -> bool {
         let mut around = self.scopes_around(scope).map(|id| self.scope(id).kind);

@@ -260,7 +260,7 @@ fn unparsable(broken: &Broken) -> Failure {
 fn operation<'p>(project: &'p Project, place: &Place) -> Option<&'p str> {
     let module = project.module(project.module_at(&place.path)?)?;
     let facts = module.facts();
-    let call = &facts.calls[*facts.call_at.get(&place.range())?];
+    let call = facts.call_over(place.range())?;
     let callee = &*call.node.func;
     let plain = crate::python::facts::dotted(callee).is_some();
     match callee {

@@ -168,19 +168,17 @@ fn asks(project: &Project, at: At) -> bool {
     let Some(facts) = project.facts(at.module) else {
         return false;
     };
-    let call = facts
-        .call_at
-        .get(&at.range)
-        .map(|index| &facts.calls[*index]);
-    call.is_some_and(|call| match &*call.node.func {
-        ruff_python_ast::Expr::Attribute(func) => {
-            matches!(
-                func.attr.as_str(),
-                "exists" | "lexists" | "isfile" | "isdir" | "is_file" | "is_dir" | "access"
-            )
-        }
-        _ => false,
-    })
+    facts
+        .call_over(at.range)
+        .is_some_and(|call| match &*call.node.func {
+            ruff_python_ast::Expr::Attribute(func) => {
+                matches!(
+                    func.attr.as_str(),
+                    "exists" | "lexists" | "isfile" | "isdir" | "is_file" | "is_dir" | "access"
+                )
+            }
+            _ => false,
+        })
 }
 
 /// Name a file beside the project folder, which is read: it is not deployed with it.

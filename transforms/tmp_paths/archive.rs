@@ -33,8 +33,7 @@ pub fn name(project: &Project, sink: &Sink<'_>) -> Result<String, String> {
     const UNKNOWN: &str = "its path is its name in the archive, too";
     let module = project.module(sink.at.module).ok_or(UNKNOWN)?;
     let facts = module.facts();
-    let call = facts.call_at.get(&sink.at.range).ok_or(UNKNOWN)?;
-    let call = facts.calls[*call].node;
+    let call = facts.call_over(sink.at.range).ok_or(UNKNOWN)?.node;
     let text = module.slice(sink.expr);
     let plain = |name: Option<String>| {
         let known = ["os.path.", "pathlib.", "builtins.str"];

@@ -137,7 +137,7 @@ impl<'p> Here<'p> {
 pub fn opens_shipped(project: &Project, sink: &Sink<'_>) -> bool {
     let At { module, range, .. } = sink.at;
     let facts = project.facts(module);
-    let call = facts.and_then(|facts| Some(&facts.calls[*facts.call_at.get(&range)?]));
+    let call = facts.and_then(|facts| facts.call_over(range));
     let name = call.and_then(|call| project.qualified(module, call.scope, &call.node.func));
     let ships = |value: &Value| match value.place() {
         Where::Project(path) => project.listing().contains(Utf8Path::new(&path)),

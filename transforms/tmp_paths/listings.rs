@@ -49,7 +49,7 @@ pub fn extend<'p>(project: &'p Project, found: &mut Found<'p>) {
 /// The call of a sink that gives paths, and what it gives.
 fn listing<'p>(project: &'p Project, sink: &Sink<'p>) -> Option<(&'p Call<'p>, Held)> {
     let facts = project.facts(sink.at.module)?;
-    let call = &facts.calls[*facts.call_at.get(&sink.at.range)?];
+    let call = facts.call_over(sink.at.range)?;
     if let Some(name) = project.qualified(sink.at.module, call.scope, &call.node.func) {
         let held = match name.as_str() {
             // Names alone, of that folder.

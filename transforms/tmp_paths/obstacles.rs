@@ -174,7 +174,7 @@ fn managed<'g, 'p>(project: &Project, group: &'g Group<'_, 'p>) -> Option<(&'g S
 fn saves_a_folder(project: &Project, sink: &Sink<'_>) -> bool {
     const SAVERS: &[&str] = &["copytree", "persist", "save_local", "save_pretrained"];
     let facts = project.facts(sink.at.module);
-    let call = facts.and_then(|facts| Some(&facts.calls[*facts.call_at.get(&sink.at.range)?]));
+    let call = facts.and_then(|facts| facts.call_over(sink.at.range));
     sink.access == Access::Write
         && call.is_some_and(|call| SAVERS.contains(&last_name(&call.node.func)))
 }
@@ -187,7 +187,7 @@ fn shown(project: &Project, found: &Found<'_>, group: &Group<'_, '_>) -> Option<
         let (id, range) = shown.at;
         let (listing, used) = (project.module(shown.module)?, project.module(id)?);
         let facts = listing.facts();
-        let call = facts.calls[*facts.call_at.get(&shown.listing)?].node;
+        let call = facts.call_over(shown.listing)?.node;
         let place = format!("{}:{}", project.path(id), used.line(range.start()));
         Some((listing.slice(&*call.func).to_owned(), place))
     })

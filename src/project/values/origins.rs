@@ -150,7 +150,7 @@ impl<'p> Values<'p> {
 
     fn is_wrapper(&self, module: ModuleId, expr: &'p Expr) -> bool {
         let facts = self.project.facts(module);
-        let call = facts.and_then(|facts| Some(&facts.calls[*facts.call_at.get(&expr.range())?]));
+        let call = facts.and_then(|facts| facts.call_over(expr.range()));
         call.is_some_and(|call| {
             let at = Spot {
                 module,
