@@ -13,7 +13,7 @@ mod words;
 use super::command::{self, Word};
 use super::made;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
-use super::table::{Access, CALLERS, FUNCTIONS, KEEPERS, PATH_METHODS, PROGRAMS, TEXT_METHODS};
+use super::table::{Access, CALLERS, FUNCTIONS, KEEPERS, PROGRAMS, TEXT_METHODS, path_method};
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
 use crate::project::resolve::CallId;
@@ -278,11 +278,8 @@ pub fn calls_others(project: &Project, id: CallId, name: &str) -> bool {
             let qualified = project.qualified(id.module, call.scope, function);
             let opens_none = qualified.is_some_and(|name| {
                 // map(Path.read_text, paths)
-                let method = name.strip_prefix("pathlib.Path.");
-                let of_path = |method| PATH_METHODS.iter().any(|(known, ..)| *known == method);
-                opens_no_file(&name)
-                    && FUNCTIONS.get(&name).is_empty()
-                    && !method.is_some_and(of_path)
+                let method = name.strip_prefix("pathlib.Path.").and_then(path_method);
+                opens_no_file(&name) && FUNCTIONS.get(&name).is_empty() && method.is_none()
             });
             let is_own = || project.is_own_callable(id.module, call.scope, function);
             !function.is_none_literal_expr() && !opens_none && !is_own()

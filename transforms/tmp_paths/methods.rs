@@ -82,8 +82,14 @@ const ANY: &[Method] = &[
     Method("serve", (0, "path"), Read, false),
 ];
 
-/// Methods of `pathlib.Path`, on the path itself. The flag: no other class has such a method.
-pub const PATH_METHODS: &[(&str, Access, bool)] = &[
+/// What a method of `pathlib.Path` does with the path itself, and whether no other class has such a
+/// method; `None` of one that touches no file.
+pub fn path_method(name: &str) -> Option<(Access, bool)> {
+    let method = PATH_METHODS.iter().find(|(known, ..)| *known == name);
+    method.map(|(_, access, only)| (*access, *only))
+}
+
+const PATH_METHODS: &[(&str, Access, bool)] = &[
     ("write_text", Write, true),
     ("write_bytes", Write, true),
     ("touch", Write, false),

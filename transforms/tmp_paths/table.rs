@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 pub use super::functions::{FUNCTIONS, MANAGERS};
-pub use super::methods::{FILE_WORDS, METHODS, PATH_METHODS, TEXT_METHODS, TEXT_WORDS};
+pub use super::methods::{FILE_WORDS, METHODS, TEXT_METHODS, TEXT_WORDS, path_method};
 
 /// What a call does with the file or folder that it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::project::paths::Value;
 use crate::project::values::Spot;
 use crate::python::facts::{BindingKind, argument, elements, entry, string};
 use crate::transforms::tmp_paths::sinks::{At, Found};
-use crate::transforms::tmp_paths::table::{Access, PATH_METHODS, Path};
+use crate::transforms::tmp_paths::table::{Access, Path, path_method};
 
 impl<'p> Look<'_, 'p> {
     /// Whether the call is one of these, and understood.
@@ -51,8 +51,7 @@ impl<'p> Look<'_, 'p> {
     /// `Path.write_text(path, 'x')`
     fn of_class(&self, method: &str, found: &mut Found<'p>) -> bool {
         let call = self.fact.node;
-        let mut methods = PATH_METHODS.iter();
-        let Some((_, access, _)) = methods.find(|(known, ..)| *known == method) else {
+        let Some((access, _)) = path_method(method) else {
             return false;
         };
         let Some(path) = call
@@ -63,7 +62,7 @@ impl<'p> Look<'_, 'p> {
         else {
             return false;
         };
-        let access = match *access {
+        let access = match access {
             Access::Mode { position, default } => Access::Mode {
                 position: position + 1,
                 default,
@@ -105,8 +104,7 @@ impl<'p> Look<'_, 'p> {
         let Some((path, method)) = kept else {
             return false;
         };
-        let mut methods = PATH_METHODS.iter();
-        let Some((_, access, _)) = methods.find(|(known, ..)| *known == method) else {
+        let Some((access, _)) = path_method(method) else {
             return false;
         };
         let values = self.values.of(module, path.scope, path.expr);
@@ -115,7 +113,7 @@ impl<'p> Look<'_, 'p> {
             return false;
         };
         let before = found.sinks.len();
-        self.add(path.expr, self.access(*access), method, found);
+        self.add(path.expr, self.access(access), method, found);
         for sink in &mut found.sinks[before..] {
             sink.at = At {
                 scope: path.scope,

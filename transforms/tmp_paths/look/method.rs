@@ -14,8 +14,8 @@ use crate::transforms::tmp_paths::hand_on::is_remote;
 use crate::transforms::tmp_paths::made;
 use crate::transforms::tmp_paths::sinks::{Form, Found};
 use crate::transforms::tmp_paths::table::{
-    ARCHIVES, Access, CONFIGURATIONS, DEFERRED, Function, MANAGERS, METHODS, Method, PATH_METHODS,
-    SAVERS, WRITERS,
+    ARCHIVES, Access, CONFIGURATIONS, DEFERRED, Function, MANAGERS, METHODS, Method, SAVERS,
+    WRITERS, path_method,
 };
 
 impl<'p> Look<'_, 'p> {
@@ -59,23 +59,20 @@ impl<'p> Look<'_, 'p> {
         let name = func.attr.as_str();
         // str(path).replace('\\', '/') is the method of a string.
         let of_text = matches!(name, "replace" | "rename") && call.arguments.len() != 1;
-        if let Some((_, access, only)) = PATH_METHODS
-            .iter()
-            .find(|(known, ..)| *known == name && !of_text)
-        {
+        if let Some((access, only)) = path_method(name).filter(|_| !of_text) {
             let on = self
                 .values
                 .of(self.call.module, self.fact.scope, &func.value);
             let is_path = on.iter().all(Value::is_path);
-            let only = *only || self.is_of_paths(name);
+            let only = only || self.is_of_paths(name);
             if !is_path && !only && names.is_empty() && on.iter().all(Value::is_unknown) {
                 let mut maybe = Found::default();
-                self.add(&func.value, self.access(*access), name, &mut maybe);
+                self.add(&func.value, self.access(access), name, &mut maybe);
                 found.maybe.append(&mut maybe.sinks);
             }
             let may_be = |value: &Value| value.is_path() || value.is_unknown();
             if is_path || only && names.is_empty() && on.iter().all(may_be) {
-                self.add(&func.value, self.access(*access), name, found);
+                self.add(&func.value, self.access(access), name, found);
                 // path.rename(target)
                 if matches!(name, "rename" | "replace")
                     && let Some(target) = argument(call, "target", 0)

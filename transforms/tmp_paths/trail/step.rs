@@ -12,7 +12,7 @@ use crate::python::around::around;
 use crate::python::facts::{Scope, ScopeId, ScopeKind, argument, keyword};
 use crate::transforms::tmp_paths::hand_on::opens_no_file;
 use crate::transforms::tmp_paths::sinks::{At, Form, Sink, is_wrapped};
-use crate::transforms::tmp_paths::table::{PATH_METHODS, TEXT_METHODS};
+use crate::transforms::tmp_paths::table::{TEXT_METHODS, path_method};
 
 /// Methods that give another path, or another spelling of it.
 const ON: &[&str] = &[
@@ -184,9 +184,7 @@ impl<'p> Trail<'_, 'p> {
                 ("rename" | "replace" | "iterdir" | "glob" | "rglob" | "walk", _) => Next::Shown,
                 // path.split('/')[-1]
                 ("split" | "rsplit", Some(call)) if self.takes_last(at, call) => Next::Done,
-                (known, Some(_)) if PATH_METHODS.iter().any(|(other, ..)| *other == known) => {
-                    Next::Done
-                }
+                (known, Some(_)) if path_method(known).is_some() => Next::Done,
                 _ => Next::Shown,
             },
             One(What::Step | What::Counted) => Next::Shown,
