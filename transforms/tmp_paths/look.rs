@@ -7,7 +7,6 @@ mod method;
 
 use ruff_python_ast::Expr;
 use ruff_python_ast::helpers::any_over_expr;
-use ruff_text_size::Ranged;
 
 use super::hand_on::opens_no_file;
 use super::made;
@@ -172,14 +171,7 @@ impl<'p> Look<'_, 'p> {
                 // basicConfig(**SETTINGS)
                 None => {
                     let given = self.unpacked((usize::MAX - 1, "filename"))?;
-                    let facts = self.project.facts(given.module)?;
-                    at = At {
-                        module: given.module,
-                        scope: given.scope,
-                        stmt: facts.stmt_at(given.expr.start())?,
-                        range: given.expr.range(),
-                        on_request: false,
-                    };
+                    at = At::expr(self.project, given)?;
                     given.expr
                 }
             },

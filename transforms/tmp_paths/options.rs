@@ -5,7 +5,7 @@
 //! reach the library: in a dictionary, by keyword, by assignment, through the configuration.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::Ranged;
 
 use super::sinks::{At, Form, Found, Sink, is_elsewhere, is_wrapped};
 use super::table::{Access, OPTIONS, Options};
@@ -115,24 +115,20 @@ impl<'p> Look<'_, 'p> {
             }
             return;
         }
-        let Some(facts) = self.project.facts(spot.module) else {
+        let Some(at) = At::expr(self.project, spot) else {
             return;
         };
-        let Some(stmt) = facts.stmt_at(spot.expr.start()) else {
-            return;
-        };
-        let range = spot.expr.range();
-        let known = |sink: &Sink<'_>| sink.at.module == spot.module && sink.expr.range() == range;
-        if self.project.reach().when(self.project, spot.module, stmt) == When::Never
-            || self.project.is_about_vercel(spot.module, stmt)
+        let known = |sink: &Sink<'_>| sink.at.module == at.module && sink.expr.range() == at.range;
+        if self.project.reach().when(self.project, at.module, at.stmt) == When::Never
+            || self.project.is_about_vercel(at.module, at.stmt)
             || self.found.sinks.iter().any(known)
         {
             return;
         }
-        self.add(spot, stmt, range);
+        self.add(spot, at);
     }
 
-    fn add(&mut self, spot: Spot<'p>, stmt: crate::python::facts::StmtId, range: TextRange) {
+    fn add(&mut self, spot: Spot<'p>, at: At) {
         let given = self.values.of(spot.module, spot.scope, spot.expr);
         let values: Vec<Value> = match self.options.template {
             true => given.iter().map(Value::formatted).collect(),
@@ -149,11 +145,8 @@ impl<'p> Look<'_, 'p> {
         }
         self.found.sinks.push(Sink {
             at: At {
-                module: spot.module,
-                scope: spot.scope,
-                stmt,
-                range,
                 on_request: self.options.on_request,
+                ..at
             },
             expr: spot.expr,
             access: Access::Write,

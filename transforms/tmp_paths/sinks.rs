@@ -17,7 +17,7 @@ use crate::project::about_vercel;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
 use crate::project::resolve::{CallId, Target};
-use crate::project::values::Values;
+use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, Dict, Facts, MODULE, ScopeId, StmtId, dotted, entry, string};
 use crate::transforms::{runs, vercel_env};
@@ -47,6 +47,18 @@ impl At {
             range: call.node.range(),
             on_request: false,
         }
+    }
+
+    /// The place of an expression.
+    pub fn expr(project: &Project, spot: Spot<'_>) -> Option<Self> {
+        let range = spot.expr.range();
+        Some(At {
+            module: spot.module,
+            scope: spot.scope,
+            stmt: project.facts(spot.module)?.stmt_at(range.start())?,
+            range,
+            on_request: false,
+        })
     }
 }
 

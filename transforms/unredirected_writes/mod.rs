@@ -108,17 +108,9 @@ fn given<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) -> Ve
         };
         for spot in values.arguments_for(home, binding) {
             let given = values.of(spot.module, spot.scope, spot.expr);
-            let facts = project.facts(spot.module);
-            let stmt = facts.and_then(|facts| facts.stmt_at(spot.expr.start()));
-            let Some(stmt) = stmt.filter(|_| given.iter().all(is_outside)) else {
+            let at = At::expr(project, spot).filter(|_| given.iter().all(is_outside));
+            let Some(at) = at else {
                 continue;
-            };
-            let at = At {
-                module: spot.module,
-                scope: spot.scope,
-                stmt,
-                range: spot.expr.range(),
-                on_request: false,
             };
             // The helper may make the folder, and write the file.
             let place = (at.module, at.range);

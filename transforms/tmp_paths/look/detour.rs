@@ -108,16 +108,16 @@ impl<'p> Look<'_, 'p> {
             return false;
         };
         let values = self.values.of(module, path.scope, path.expr);
-        let stmt = (self.project.facts(module)).and_then(|facts| facts.stmt_at(path.expr.start()));
-        let (true, Some(stmt)) = (values.iter().all(Value::is_path), stmt) else {
+        let at = At::expr(self.project, path).filter(|_| values.iter().all(Value::is_path));
+        let Some(at) = at else {
             return false;
         };
         let before = found.sinks.len();
         self.add(path.expr, self.access(access), method, found);
         for sink in &mut found.sinks[before..] {
             sink.at = At {
-                scope: path.scope,
-                stmt,
+                scope: at.scope,
+                stmt: at.stmt,
                 ..sink.at
             };
         }
