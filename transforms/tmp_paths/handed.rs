@@ -130,14 +130,13 @@ impl Handed {
         };
         let folder = resource.and_then(|instance| values.app_folder(instance));
         let is_program = name.is_some_and(|name| PROGRAMS.contains(&name));
+        let applies = name.is_some_and(|name| calls_others(project, call_id, name));
         let mut by_object = false;
         let understood = match (name, &*call.node.func) {
             _ if folder.is_some() => false,
             // pool.submit(work, path): what the function does with it is seen there.
             _ if project.starts_own_function(call_id.module, call) => true,
-            (Some(name), _) => {
-                !is_program && opens_no_file(name) && !calls_others(project, call_id, name)
-            }
+            (Some(name), _) => !is_program && !applies && opens_no_file(name),
             // Of a file, or of an archive that takes the path.
             (None, Expr::Attribute(func)) if matches!(func.attr.as_str(), "write" | "add") => {
                 let made = made::makers(project, call_id.module, call.scope, &func.value);
@@ -163,9 +162,7 @@ impl Handed {
             expr,
         };
         // map(open, FILES)
-        let lists = arguments.args.iter();
-        let applies = name.is_some_and(|name| calls_others(project, call_id, name));
-        let lists = lists.filter(|_| applies);
+        let lists = arguments.args.iter().filter(|_| applies);
         let lists = lists.filter_map(|list| values.display(at(list), list));
         // get(**options): what the dictionary of that name holds.
         let unpacked = arguments.keywords.iter().filter(|k| k.arg.is_none());
