@@ -5,7 +5,7 @@ use ruff_python_ast::Expr;
 
 use crate::project::Project;
 use crate::project::resolve::CallId;
-use crate::python::facts::string;
+use crate::python::facts::{elements, string};
 
 /// A word of a command that may be a path.
 #[derive(Debug, Clone, Copy)]
@@ -27,16 +27,15 @@ impl<'p> Word<'p> {
 
 /// The expressions that are a word of a command each, as far as they may be paths.
 pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<Word<'p>> {
-    match command {
-        Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }) => {
-            let parts = elts.iter().map(|part| (part, put_in(project, call, part)));
-            let parts =
-                parts.flat_map(|(part, words)| std::iter::once(Word::plain(part)).chain(words));
-            parts.collect()
+    match elements(command) {
+        Some(listed) => {
+            let words =
+                |part| std::iter::once(Word::plain(part)).chain(put_in(project, call, part));
+            listed.iter().flat_map(words).collect()
         }
-        _ if is_put_together(command) => put_in(project, call, command),
+        None if is_put_together(command) => put_in(project, call, command),
         // A program, or a whole command.
-        other => vec![Word::plain(other)],
+        None => vec![Word::plain(command)],
     }
 }
 
