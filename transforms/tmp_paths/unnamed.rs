@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
-use ruff_text_size::Ranged;
 
 use super::Here;
 use super::sinks::At;
@@ -26,9 +25,15 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for call in &facts.calls {
+        for (index, call) in facts.calls.iter().enumerate() {
             let at = At::call(id, call);
-            let look = Look { here, at, call };
+            let look = Look {
+                here,
+                at,
+                id: CallId { module: id, index },
+                call,
+                name: project.qualified(id, call.scope, &call.node.func),
+            };
             let said = look
                 .unpacks_here()
                 .or_else(|| look.downloads_here())
@@ -53,18 +58,15 @@ type Said = Option<(Effect, String, Cow<'static, str>)>;
 struct Look<'l, 'p> {
     here: &'l Here<'p>,
     at: At,
+    id: CallId,
     call: &'l Call<'l>,
+    /// The qualified name of what is called.
+    name: Option<String>,
 }
 
 impl Look<'_, '_> {
     fn project(&self) -> &Project {
         self.here.project
-    }
-
-    fn name(&self) -> Option<String> {
-        let func = &self.call.node.func;
-        self.project()
-            .qualified(self.at.module, self.call.scope, func)
     }
 
     fn method(&self) -> Option<(&str, &Expr)> {
@@ -96,8 +98,8 @@ impl Look<'_, '_> {
 
     /// `yt_dlp.YoutubeDL({…})` without a place for the files.
     fn downloads_here(&self) -> Said {
-        let name = self.name()?;
-        if !matches!(name.as_str(), "yt_dlp.YoutubeDL" | "youtube_dl.YoutubeDL") {
+        let name = self.name.as_deref()?;
+        if !matches!(name, "yt_dlp.YoutubeDL" | "youtube_dl.YoutubeDL") {
             return None;
         }
         let modules = &self.project().reach().modules;
@@ -191,29 +193,20 @@ impl Look<'_, '_> {
 
     /// `os.system('date >> runs.txt')`
     fn filled_by_shell(&self) -> Said {
-        let name = self.name()?;
+        let name = self.name.as_deref()?;
         let by_shell = keyword(self.call.node, "shell").is_some_and(|shell| {
             shell
                 .as_boolean_literal_expr()
                 .is_none_or(|shell| shell.value)
         });
         let runs = match name.strip_prefix("subprocess.") {
-            Some(_) => by_shell && PROGRAMS.contains(&&*name),
-            None => matches!(name.as_str(), "os.system" | "os.popen"),
+            Some(_) => by_shell && PROGRAMS.contains(&name),
+            None => matches!(name, "os.system" | "os.popen"),
         };
-        let index = *self
-            .project()
-            .facts(self.at.module)?
-            .call_at
-            .get(&self.call.node.range())?;
-        let id = CallId {
-            module: self.at.module,
-            index,
-        };
-        let commands = match runs {
-            true => command::all(self.project(), id),
-            false => return None,
-        };
+        if !runs {
+            return None;
+        }
+        let commands = command::all(self.project(), self.id);
         let parts = commands.iter().flat_map(|command| &command.parts);
         let mut files = parts.flat_map(|part| command::filled_by_shell(part));
         // $HOME/x, ~/x, ../x, and what is no file of the project.
@@ -242,7 +235,7 @@ impl Look<'_, '_> {
             "tomllib.load",
             "tomllib.loads",
         ];
-        if self.name()? != "logging.config.dictConfig" {
+        if self.name.as_deref()? != "logging.config.dictConfig" {
             return None;
         }
         let project = self.project();
