@@ -15,7 +15,7 @@ use super::table::{Access, FUNCTIONS, LOG_HANDLERS};
 use crate::project::Project;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
-use crate::project::values::Values;
+use crate::project::values::{Spot, Values};
 use crate::python::facts::{Call, argument, dotted, keyword, string};
 use behind::Partial;
 
@@ -34,6 +34,15 @@ pub struct Look<'a, 'p> {
 impl<'p> Look<'_, 'p> {
     fn at(&self) -> At {
         At::call(self.call.module, self.fact)
+    }
+
+    /// An expression that stands in it.
+    fn spot(&self, expr: &'p Expr) -> Spot<'p> {
+        Spot {
+            module: self.call.module,
+            scope: self.fact.scope,
+            expr,
+        }
     }
 
     /// Find what it does with files.
@@ -322,12 +331,17 @@ impl<'p> Look<'_, 'p> {
                 false => Access::Read,
             };
         };
-        let values = self.values.of(self.call.module, self.fact.scope, expr);
-        let reads = |value: &Value| value.literal().is_some_and(|mode| !writes(mode));
-        match string(expr).map_or_else(|| values.iter().all(reads), |mode| !writes(mode)) {
+        match self.is_reading(self.spot(expr)) {
             true => Access::Read,
             false => Access::Write,
         }
+    }
+
+    /// Whether a mode is surely one that only reads.
+    fn is_reading(&self, mode: Spot<'p>) -> bool {
+        let values = self.values.of(mode.module, mode.scope, mode.expr);
+        let reads = |value: &Value| value.literal().is_some_and(|mode| !writes(mode));
+        values.iter().all(reads)
     }
 }
 

@@ -130,27 +130,17 @@ impl<'p> Look<'_, 'p> {
         let [object, method] = &call.arguments.args[..] else {
             return None;
         };
-        let at = Spot {
-            module,
-            scope,
-            expr: object,
-        };
-        (name == "builtins.getattr").then_some((at, string(method)?))
+        (name == "builtins.getattr").then_some((self.spot(object), string(method)?))
     }
 
     /// The argument of `open(*parts)` and `open(**options)`, where the display that is unpacked is seen.
     pub(super) fn unpacked(&self, (position, key): Path) -> Option<Spot<'p>> {
         let arguments = &self.fact.node.arguments;
-        let at = |expr| Spot {
-            module: self.call.module,
-            scope: self.fact.scope,
-            expr,
-        };
         for (index, argument) in arguments.args.iter().enumerate().take(position + 1) {
             let Expr::Starred(star) = argument else {
                 continue;
             };
-            let list = self.values.display(at(&star.value), &star.value)?;
+            let list = self.values.display(self.spot(&star.value), &star.value)?;
             let all = elements(list.expr)?;
             let expr = all.get(position - index)?;
             let plain = !all.iter().any(Expr::is_starred_expr);
@@ -159,8 +149,8 @@ impl<'p> Look<'_, 'p> {
         let mut unpacked = arguments.keywords.iter().filter(|k| k.arg.is_none());
         unpacked.find_map(|keyword| {
             let dict = match &keyword.value {
-                written @ Expr::Dict(_) => at(written),
-                name => self.project.assigned(at(name))?,
+                written @ Expr::Dict(_) => self.spot(written),
+                name => self.project.assigned(self.spot(name))?,
             };
             let is_dict = |call: &ast::ExprCall| {
                 self.project
@@ -190,20 +180,17 @@ impl<'p> Look<'_, 'p> {
                 false => self.fact.node.range(),
             };
             found.unpacked.push((self.call, range, values));
-            let mode = match access {
+            let reads = match access {
                 Access::Mode { position, default } => match self.unpacked((position, "mode")) {
-                    Some(mode) => self.values.of(mode.module, mode.scope, mode.expr),
-                    None => {
-                        let given = argument(self.fact.node, "mode", position);
-                        let given = given
-                            .map(|mode| self.values.of(self.call.module, self.fact.scope, mode));
-                        given.unwrap_or_else(|| vec![Value::text(default)])
-                    }
+                    Some(mode) => self.is_reading(mode),
+                    None => match argument(self.fact.node, "mode", position) {
+                        Some(mode) => self.is_reading(self.spot(mode)),
+                        None => !writes(default),
+                    },
                 },
-                _ => Vec::new(),
+                known => known.reads(),
             };
-            let reads = |mode: &Value| mode.literal().is_some_and(|mode| !writes(mode));
-            if access.reads() || !mode.is_empty() && mode.iter().all(reads) {
+            if reads {
                 return;
             }
         }

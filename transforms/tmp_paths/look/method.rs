@@ -7,7 +7,6 @@ use ruff_python_ast::{Expr, Parameters};
 use super::Look;
 use crate::project::paths::Value;
 use crate::project::resolve::Target;
-use crate::project::values::Spot;
 use crate::python::Facts;
 use crate::python::facts::{BindingKind, ScopeKind, argument, keyword, string};
 use crate::transforms::tmp_paths::hand_on::is_remote;
@@ -160,15 +159,12 @@ impl<'p> Look<'_, 'p> {
             "open_instance_resource" => "instance_path",
             _ => return false,
         };
-        let at = Spot {
-            module: self.call.module,
-            scope: self.fact.scope,
-            expr: &func.value,
-        };
         let Some(expr) = argument(self.fact.node, "resource", 0) else {
             return false;
         };
-        if !self.values.is_app(at, &func.value) || self.values.app_folder(false).is_none() {
+        if !self.values.is_app(self.spot(&func.value), &func.value)
+            || self.values.app_folder(false).is_none()
+        {
             return false;
         }
         let access = self.access(Access::Mode {
