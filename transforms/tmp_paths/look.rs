@@ -179,7 +179,7 @@ impl<'p> Look<'_, 'p> {
                 Some(expr) => expr,
                 // basicConfig(**SETTINGS)
                 None => {
-                    let given = self.unpacked((usize::MAX - 1, "filename"))?;
+                    let given = self.unpacked_keyword("filename")?;
                     at = At::expr(self.project, given)?;
                     given.expr
                 }

@@ -146,7 +146,13 @@ impl<'p> Look<'_, 'p> {
             let plain = !all.iter().any(Expr::is_starred_expr);
             return plain.then_some(Spot { expr, ..list });
         }
-        let mut unpacked = arguments.keywords.iter().filter(|k| k.arg.is_none());
+        self.unpacked_keyword(key)
+    }
+
+    /// The argument of `open(**options)`.
+    pub(super) fn unpacked_keyword(&self, key: &str) -> Option<Spot<'p>> {
+        let keywords = self.fact.node.arguments.keywords.iter();
+        let mut unpacked = keywords.filter(|k| k.arg.is_none());
         unpacked.find_map(|keyword| {
             let dict = match &keyword.value {
                 written @ Expr::Dict(_) => self.spot(written),
