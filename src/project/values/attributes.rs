@@ -130,12 +130,17 @@ impl<'p> Values<'p> {
     /// `paths['orders']`, where `paths = dict(orders='orders.json')`.
     pub(super) fn of_dict_call(&self, at: Spot<'p>, on: &Expr, key: &str) -> Option<Vec<Value>> {
         let made = self.project.assigned(Spot { expr: on, ..at })?;
+        Some(self.guarded(self.given_to_dict(made, key)?))
+    }
+
+    /// The value of a key in `dict(key=value)`.
+    pub fn given_to_dict(&self, made: Spot<'p>, key: &str) -> Option<Spot<'p>> {
         let call = made.expr.as_call_expr()?;
         let is_dict = self
             .project
             .may_be(made.module, made.scope, &call.func, "builtins.dict");
         let expr = keyword(call, key).filter(|_| is_dict)?;
-        Some(self.guarded(Spot { expr, ..made }))
+        Some(Spot { expr, ..made })
     }
 
     /// What a class and its methods assign to an attribute.

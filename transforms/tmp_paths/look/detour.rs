@@ -158,16 +158,10 @@ impl<'p> Look<'_, 'p> {
                 written @ Expr::Dict(_) => self.spot(written),
                 name => self.project.assigned(self.spot(name))?,
             };
-            let is_dict = |call: &ast::ExprCall| {
-                self.project
-                    .may_be(dict.module, dict.scope, &call.func, "builtins.dict")
-            };
-            let expr = match dict.expr {
-                Expr::Dict(items) => entry(items, key)?,
-                Expr::Call(call) if is_dict(call) => crate::python::facts::keyword(call, key)?,
-                _ => return None,
-            };
-            Some(Spot { expr, ..dict })
+            match dict.expr {
+                Expr::Dict(items) => entry(items, key).map(|expr| Spot { expr, ..dict }),
+                _ => self.values.given_to_dict(dict, key),
+            }
         })
     }
 
