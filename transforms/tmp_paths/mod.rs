@@ -129,7 +129,8 @@ impl Transform for TmpPaths {
         };
         for (group, _) in moved {
             let by_url = !group.served(project).is_empty();
-            here.move_group(group, &found, served.as_ref().filter(|_| by_url), plan);
+            let served = served.as_ref().filter(|_| by_url);
+            here.move_group(group, &values, &found, served, plan);
             obstacles::stranger(&here, &handed, group, plan);
         }
         for (group, why) in kept {

@@ -19,8 +19,7 @@ const CHANGES: &[&str] = &[
 
 /// Whether all statements that the app hands to a database are questions, as far as their first words
 /// tell; `execute` runs one statement at a time.
-pub fn is(project: &Project) -> bool {
-    let values = Values::new(project);
+pub fn is<'p>(project: &'p Project, values: &Values<'p>) -> bool {
     let mut asks = false;
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {

@@ -9,6 +9,7 @@ use super::served::Served;
 use super::sinks::{self, Form, Sink};
 use super::{RULE, archive, folders, homes, only_asked};
 use crate::plan::{Change, Edit, Plan};
+use crate::project::values::Values;
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect};
 
@@ -17,6 +18,7 @@ impl<'p> Here<'p> {
     pub fn move_group(
         &self,
         group: &Group<'_, 'p>,
+        values: &Values<'p>,
         found: &sinks::Found<'p>,
         served: Option<&Served>,
         plan: &mut Plan,
@@ -33,7 +35,9 @@ impl<'p> Here<'p> {
         );
         let (mut effect, mut advice) = (self.failing(first), self.home(group, first));
         let mut writers = group.writers.iter();
-        if writers.all(|sink| opens_shipped(self.project, sink)) && only_asked::is(self.project) {
+        if writers.all(|sink| opens_shipped(self.project, sink))
+            && only_asked::is(self.project, values)
+        {
             message = format!(
                 "{} as a database in the project folder, which is read-only on Vercel, and SQLite may \
                  have to write beside a file before it reads it; there a copy in /tmp is opened now",
