@@ -95,10 +95,7 @@ impl Database<'_> {
         let source = module.slice(self.at.expr);
         if let Some(url) = string(self.at.expr) {
             let quote = sqlite_url::quote(module, self.at.expr);
-            let options = url.split_once('?').map(|(_, options)| options);
-            let options = options.map(|options| format!(" + {quote}?{options}{quote}"));
-            let options = options.unwrap_or_default();
-            return Some(format!("{helper}({quote}{file}{quote}){options}"));
+            return Some(sqlite_url::written(url, file, quote, helper));
         }
         let prefix = prefix_in(source)?;
         let is_one = source.matches(prefix).count() == 1 && !source.contains(['\n', '\r']);

@@ -112,6 +112,17 @@ pub fn check(url: &str) -> Result<(), String> {
     }
 }
 
+/// The helper of this name around a path in the place of that in a URL, and the options of the URL
+/// behind it.
+pub fn written(url: &str, path: &str, quote: char, name: &str) -> String {
+    let options = url.split_once('?').map(|(_, options)| options);
+    let options = options.map(|options| format!(" + {quote}?{options}{quote}"));
+    format!(
+        "{name}({quote}{path}{quote}){}",
+        options.unwrap_or_default()
+    )
+}
+
 /// The helper of this name around the path in a URL.
 ///
 /// # Errors
@@ -126,16 +137,12 @@ pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, Str
             let [_] = literal.value.as_slice() else {
                 return Err("its URL is written in parts".to_owned());
             };
-            let url = behind(literal.value.to_str());
-            let (prefix, path) = url.ok_or("its URL is not understood")?;
-            let (path, query) = path
-                .split_once('?')
-                .map_or((path, None), |(path, query)| (path, Some(query)));
-            check(literal.value.to_str())?;
-            let mut text = format!("{quote}{prefix}{quote} + {name}({quote}{path}{quote})");
-            if let Some(query) = query {
-                text.push_str(&format!(" + {quote}?{query}{quote}"));
-            }
+            let url = literal.value.to_str();
+            let (prefix, path) = behind(url).ok_or("its URL is not understood")?;
+            check(url)?;
+            let path = path.split('?').next().unwrap_or(path);
+            let written = written(url, path, quote, name);
+            let text = format!("{quote}{prefix}{quote} + {written}");
             Ok(vec![Edit::replacement(expr.range(), text)])
         }
         Expr::BinOp(_) => {
