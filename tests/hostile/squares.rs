@@ -2,6 +2,7 @@
 //! takes with every line longer, and a third list beside them takes minutes.
 
 use std::fs;
+use std::path::Path;
 
 use super::{APP, within};
 
@@ -12,7 +13,12 @@ fn ends(form: &str, count: usize, line: impl Fn(usize) -> String) {
     let folder = tempfile::tempdir().expect("a folder");
     let lines: String = (0..count).map(line).collect();
     fs::write(folder.path().join("app.py"), format!("{APP}{lines}")).expect("a file");
-    let (code, out, said) = within(LIMIT, folder.path(), &["--unsafe-fixes", "-q"]);
+    changes(form, folder.path());
+}
+
+/// Whether the app of a folder is changed in time.
+fn changes(form: &str, folder: &Path) {
+    let (code, out, said) = within(LIMIT, folder, &["--unsafe-fixes", "-q"]);
     assert_ne!(code, 2, "{form}: {said}");
     assert!(out.contains("+++ b/app.py"), "{form}: {out}\n{said}");
 }
@@ -91,7 +97,18 @@ fn files_that_hand_everything_on_are_bounded() {
     }
     let app = format!("{APP}from m0 import *\nopen('data/all', 'w').close()\n");
     fs::write(folder.path().join("app.py"), app).expect("a file");
-    let (code, out, said) = within(LIMIT, folder.path(), &["--unsafe-fixes", "-q"]);
-    assert_ne!(code, 2, "{said}");
-    assert!(out.contains("+++ b/app.py"), "{out}\n{said}");
+    changes("stars", folder.path());
+}
+
+#[test]
+fn rewrites_that_lead_nowhere_are_bounded() {
+    // Each may have meant the file of the app, in which VF002 has to give it a name first.
+    let folder = tempfile::tempdir().expect("a folder");
+    let rewrite = |n: u32| format!("{{\"source\": \"/{n}\", \"destination\": \"/api/{n}.py\"}}");
+    let rewrites: Vec<String> = (0..3_000).map(rewrite).collect();
+    let settings = format!("{{\"rewrites\": [{}]}}", rewrites.join(","));
+    fs::write(folder.path().join("vercel.json"), settings).expect("a file");
+    let app = "from flask import Flask\n\n\ndef create_app():\n    return Flask(__name__)\n";
+    fs::write(folder.path().join("app.py"), app).expect("a file");
+    changes("rewrites", folder.path());
 }

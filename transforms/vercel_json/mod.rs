@@ -7,6 +7,8 @@ mod excluded;
 mod places;
 mod syntax;
 
+use std::cell::OnceCell;
+
 use camino::Utf8Path;
 use jsonc_parser::ast::{Object, StringLit, Value};
 use jsonc_parser::common::Ranged as _;
@@ -45,7 +47,7 @@ impl Transform for VercelJson {
             return;
         };
         match value {
-            Value::Object(object) => Check { project, text }.all(&object, plan),
+            Value::Object(object) => Check::new(project, text).all(&object, plan),
             other => plan.finding(Finding::manual(
                 &RULE,
                 place(other.range()),
@@ -85,9 +87,19 @@ struct Wrong<'w> {
 struct Check<'p> {
     project: &'p Project,
     text: &'p str,
+    /// See [`Check::home`], once somebody asks.
+    home: OnceCell<Option<&'p Utf8Path>>,
 }
 
 impl<'p> Check<'p> {
+    fn new(project: &'p Project, text: &'p str) -> Self {
+        Check {
+            project,
+            text,
+            home: OnceCell::new(),
+        }
+    }
+
     fn all(&self, object: &Object<'_>, plan: &mut Plan) {
         let builds = object.get("builds");
         if let (Some(_), Some(functions)) = (builds, object.get("functions")) {
@@ -114,12 +126,15 @@ impl<'p> Check<'p> {
 
     /// The file that serves the app, where it is known and a builder finds the app in it, by then.
     fn home(&self) -> Option<&'p Utf8Path> {
-        let entry = self.project.reach().entry.as_ref()?;
-        let module = self.project.module(entry.module)?;
-        // VF002 gives it one.
-        let is_found =
-            builder::detected(module).is_some() || export_handler::exports(self.project, entry);
-        is_found.then(|| self.project.path(entry.module))
+        let find = || {
+            let entry = self.project.reach().entry.as_ref()?;
+            let module = self.project.module(entry.module)?;
+            // VF002 gives it one.
+            let is_found =
+                builder::detected(module).is_some() || export_handler::exports(self.project, entry);
+            is_found.then(|| self.project.path(entry.module))
+        };
+        *self.home.get_or_init(find)
     }
 
     /// A text that names no file, put right where there is one file that can be meant.
