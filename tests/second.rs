@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 use vfix::fold;
+use vfix::python::names::last_word;
 use vfix::rule::Applicability;
 use vfix::transforms::PIPELINE;
 
@@ -78,7 +79,7 @@ fn generated(dice: &mut Dice) -> Texts {
         if dice.below(3) > 0 {
             continue;
         }
-        let name = part.rsplit('.').next().unwrap_or(part);
+        let name = last_word(part);
         let at = [folder, "", "src", "lib2"][dice.below(4)];
         let found = match dice.below(3) {
             0 if at == folder && !folder.is_empty() => format!(".{part}"),

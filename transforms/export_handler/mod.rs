@@ -275,11 +275,10 @@ fn rivals(project: &Project, apps: &[usize]) -> Option<Refusal> {
 /// Where the apps are made: `admin.py:3, shop.py:5`, and no more than three.
 fn where_made(project: &Project, apps: &[usize]) -> String {
     let place = |app: &usize| {
-        let call = project.apps()[*app].call;
-        let module = project.module(call.module)?;
-        let node = module.facts().calls[call.index].node;
-        let line = module.line(node.start());
-        Some(format!("{}:{line}", project.path(call.module)))
+        let app = &project.apps()[*app];
+        let place = site::place_of(project, app);
+        let line = project.module(app.call.module)?.line(place.start.into());
+        Some(format!("{}:{line}", place.path))
     };
     let mut places: Vec<String> = apps.iter().take(3).filter_map(place).collect();
     if apps.len() > 3 {
