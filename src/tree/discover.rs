@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use camino::Utf8PathBuf;
 use memchr::memmem;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::bounded;
 use super::{Problem, ReadOptions, Tree, slashes};
@@ -218,12 +218,8 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     for folder in loose {
         if !folder.ancestors().any(|folder| known.contains(folder)) {
             known.insert(folder);
-            // What it imports is part of it, as api/ is for Vercel; what it does not import is a project
-            // beside it.
-            let is_part = |inner: &camino::Utf8Path| {
-                inner == folder.join("api") || imports(&tree, folder, inner)
-            };
-            roots.retain(|inner| !(inner.starts_with(folder) && is_part(inner)));
+            let parts = parts(&tree, folder, &roots);
+            roots.retain(|inner| !parts.contains(inner));
             roots.push(folder.to_owned());
         }
     }
@@ -248,46 +244,72 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
             }]
         }
         _ => {
-            let project = |root: &Utf8PathBuf| {
+            let project = |(at, root): (usize, &Utf8PathBuf)| {
                 let mut part = tree.subtree(root);
-                let others = roots.iter().filter(|other| *other != root);
-                let inner: Vec<_> = others
-                    .filter_map(|other| other.strip_prefix(root).ok())
-                    .collect();
+                // In their order, those below it are the next ones.
+                let inner = roots[at + 1..]
+                    .iter()
+                    .map_while(|other| other.strip_prefix(root).ok());
+                let inner: FxHashSet<&camino::Utf8Path> = inner.collect();
                 // They are deployed with it, and what they hold is planned for there alone.
                 part.sources
-                    .retain(|path, _| !inner.iter().any(|other| path.starts_with(other)));
+                    .retain(|path, _| !path.ancestors().any(|folder| inner.contains(folder)));
                 ProjectRoot {
                     root: folder.join(root),
                     only: None,
                     tree: part,
                 }
             };
-            roots.iter().map(project).collect()
+            roots.iter().enumerate().map(project).collect()
         }
     }
 }
 
-/// Whether code in a folder and outside of an inner one imports something from there by the name of
-/// the folder: `from backend.routes import routes` beside backend/requirements.txt.
-fn imports(tree: &Tree, outer: &camino::Utf8Path, inner: &camino::Utf8Path) -> bool {
-    let Some(name) = inner
-        .strip_prefix(outer)
-        .ok()
-        .and_then(|path| path.iter().next())
-    else {
-        return false;
-    };
-    let names_it = |text: &str, word: &str| {
-        let mut found = memmem::find_iter(text.as_bytes(), word).map(|at| at + word.len());
-        found.any(|end| {
-            let rest = text[end..].strip_prefix(name);
-            let next = rest.map(|rest| rest.chars().next());
-            next.is_some_and(|next| !next.is_some_and(|c| c.is_alphanumeric() || c == '_'))
-        })
-    };
-    let mut outside = tree.sources().filter(|source| {
-        source.path.starts_with(outer) && !source.path.starts_with(inner) && is_python(&source.path)
+/// Of the projects below a folder, those that are part of the one in it: what it imports, and api/, as
+/// for Vercel. What it does not import is a project beside it.
+fn parts(tree: &Tree, outer: &camino::Utf8Path, roots: &[Utf8PathBuf]) -> FxHashSet<Utf8PathBuf> {
+    let named = roots.iter().filter_map(|inner| {
+        let name = inner.strip_prefix(outer).ok()?.iter().next()?;
+        Some((inner, name))
     });
-    outside.any(|source| names_it(&source.text, "from ") || names_it(&source.text, "import "))
+    let importers = importers(tree, outer, &named.clone().map(|(_, name)| name).collect());
+    let is_part = |(inner, name): &(&Utf8PathBuf, &str)| {
+        let mut code = importers.get(name).into_iter().flatten();
+        **inner == outer.join("api") || code.any(|path| !path.starts_with(inner))
+    };
+    let parts = named.filter(is_part);
+    parts.map(|(inner, _)| inner.clone()).collect()
+}
+
+/// The code in a folder that imports something by each of these names of folders in it:
+/// `from backend.routes import routes` beside backend/requirements.txt.
+fn importers<'t>(
+    tree: &'t Tree,
+    outer: &camino::Utf8Path,
+    names: &FxHashSet<&'t str>,
+) -> FxHashMap<&'t str, Vec<&'t camino::Utf8Path>> {
+    let mut found: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    let Some(longest) = names.iter().map(|name| name.len()).max() else {
+        return found;
+    };
+    let sources = tree.sources();
+    let code = sources.filter(|source| source.path.starts_with(outer) && is_python(&source.path));
+    for source in code {
+        let text = &*source.text;
+        let after = |word: &'static str| {
+            memmem::find_iter(text.as_bytes(), word).map(move |at| &text[at + word.len()..])
+        };
+        for rest in after("from ").chain(after("import ")) {
+            // A folder's name may hold more than a word of Python.
+            let ends = rest.char_indices().map(|(end, char)| (end, Some(char)));
+            let ends = ends.chain([(rest.len(), None)]);
+            let ends = ends.take_while(|(end, _)| *end <= longest);
+            let ends =
+                ends.filter(|(_, next)| !next.is_some_and(|c| c.is_alphanumeric() || c == '_'));
+            for name in ends.filter_map(|(end, _)| names.get(&rest[..end])) {
+                found.entry(*name).or_default().push(&*source.path);
+            }
+        }
+    }
+    found
 }

@@ -13,6 +13,7 @@ mod walk;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -198,8 +199,11 @@ impl Tree {
     /// The part of the tree below a folder, as a tree of its own.
     fn subtree(&self, folder: &Utf8Path) -> Tree {
         let below = |path: &Utf8Path| path.strip_prefix(folder).ok().map(Utf8Path::to_owned);
-        let sources = self.sources.values().filter_map(|source| {
-            let path = below(&source.path)?;
+        // In their order, the paths below a folder follow it.
+        let from = (Bound::Included(folder), Bound::Unbounded);
+        let sources = self.sources.range::<Utf8Path, _>(from);
+        let sources = sources.map_while(|(path, source)| {
+            let path = below(path)?;
             let source = Source {
                 path: path.clone(),
                 ..source.clone()
@@ -212,11 +216,12 @@ impl Tree {
                 ..problem.clone()
             })
         });
+        let listing = self.listing.range::<Utf8Path, _>(from);
         let outer = folder.ancestors().skip(1);
         let mut outer = outer.flat_map(|folder| INSTALLED.iter().map(|name| folder.join(name)));
         Tree {
             sources: sources.collect(),
-            listing: self.listing.iter().filter_map(|path| below(path)).collect(),
+            listing: listing.map_while(|path| below(path)).collect(),
             problems: problems.collect(),
             root: self.root.join(folder),
             respects_gitignore: self.respects_gitignore,
