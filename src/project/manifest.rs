@@ -23,7 +23,7 @@ use super::{Project, builder, platform};
 use read::{includes, pipfile, pipfile_lock, pyproject, requirements, setup_cfg};
 
 pub use edit::Addition;
-pub use version::Locked;
+pub use version::{Lock, Locked};
 
 /// Lock files, and the commands that remove and add a package in manifest and lock together.
 const LOCKS: &[(&str, &str, &str)] = &[

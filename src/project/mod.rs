@@ -95,7 +95,7 @@ pub struct Around {
 struct Known {
     manifest: OnceLock<Option<Utf8PathBuf>>,
     declared: OnceLock<Option<Vec<String>>>,
-    locks: OnceLock<Vec<(&'static str, Vec<manifest::Locked>)>>,
+    locks: OnceLock<Vec<manifest::Lock>>,
     installed: OnceLock<Option<distributions::Installed>>,
     search_path: OnceLock<SearchPath>,
     env_loaders: OnceLock<FxHashSet<ModuleId>>,
@@ -107,7 +107,6 @@ struct Known {
     cases: OnceLock<FxHashMap<String, Utf8PathBuf>>,
     import_bases: OnceLock<Vec<(Utf8PathBuf, Vec<ModuleId>)>>,
     library: OnceLock<bool>,
-    uv_lock: OnceLock<Option<FxHashSet<String>>>,
     starred: OnceLock<FxHashSet<&'static str>>,
     python: OnceLock<python_version::Chosen>,
 }

@@ -147,9 +147,9 @@ fn declared(project: &Project, path: &Utf8Path, task: &Path) -> Result<Vec<Strin
 /// The first lock file beside the manifest, and a constraint for each package of which it has one
 /// version. Constraints install nothing by themselves, so that groups for development stay out.
 fn pinned(project: &Project) -> Option<(&'static str, String)> {
-    let (lock, packages) = project.locks().first()?;
+    let lock = project.locks().first()?;
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for package in packages.iter().filter(|package| !package.is_own) {
+    for package in lock.packages.iter().filter(|package| !package.is_own) {
         let known = versions.entry(&package.name).or_default();
         known.push(&package.version);
     }
@@ -159,5 +159,5 @@ fn pinned(project: &Project) -> Option<(&'static str, String)> {
             [version] => Some(format!("{name}=={version}\n")),
             _ => None,
         });
-    Some((lock, lines.collect()))
+    Some((lock.name, lines.collect()))
 }

@@ -12,20 +12,26 @@ impl Project {
     /// The distributions of the uv.lock that Vercel installs, by normalised name; `None` where there is
     /// none, or where that cannot be told.
     pub(super) fn installed_from_uv_lock(&self) -> Option<&FxHashSet<String>> {
-        let find = || {
-            let lock = self
-                .lock("uv.lock")
-                .filter(|_| !self.has_install_command())?;
-            let manifest = self.text(&self.beside_manifest("pyproject.toml"))?;
-            installed(lock, &Groups::of(&Document::parse(manifest).ok()?))
-        };
-        self.known.uv_lock.get_or_init(find).as_ref()
+        self.lock("uv.lock")?;
+        let mut locks = self.locks().iter();
+        locks
+            .find(|lock| lock.name == "uv.lock")?
+            .installed
+            .as_ref()
+    }
+
+    /// The same of that lock, read.
+    pub(super) fn installed_from(&self, lock: &Table) -> Option<FxHashSet<String>> {
+        if self.has_install_command() {
+            return None;
+        }
+        let manifest = self.text(&self.beside_manifest("pyproject.toml"))?;
+        installed(lock, &Groups::of(&Document::parse(manifest).ok()?))
     }
 }
 
-fn installed(lock: &str, groups: &Groups) -> Option<FxHashSet<String>> {
-    let document = Document::parse(lock).ok()?;
-    let packages = document.get("package")?.as_array_of_tables()?;
+fn installed(lock: &Table, groups: &Groups) -> Option<FxHashSet<String>> {
+    let packages = lock.get("package")?.as_array_of_tables()?;
     let mut by_name: FxHashMap<String, Vec<&Table>> = FxHashMap::default();
     for package in packages {
         let name = package.get("name").and_then(Item::as_str)?;
@@ -132,7 +138,8 @@ security = [{ name = "pyopenssl" }]
 
     fn names(pyproject: &str, lock: &str) -> Option<Vec<String>> {
         let document = Document::parse(pyproject).expect("the sample parses");
-        let mut names: Vec<_> = installed(lock, &Groups::of(&document))?
+        let lock = Document::parse(lock).expect("the sample parses");
+        let mut names: Vec<_> = installed(&lock, &Groups::of(&document))?
             .into_iter()
             .collect();
         names.sort();

@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 use camino::Utf8Path;
 use pep508_rs::pep440_rs::{Operator, Version};
-use toml_edit::{Document, Item};
+use rustc_hash::FxHashSet;
+use toml_edit::{Document, Item, Table};
 
 use super::specifiers::SOURCES;
 use super::{Manifest, normalised};
@@ -60,7 +61,7 @@ impl Project {
     /// The version that a lock file beside the manifest records.
     fn locked(&self, name: &str) -> Option<Version> {
         let wanted = normalised(name);
-        let mut all = self.locks().iter().flat_map(|(_, packages)| packages);
+        let mut all = self.locks().iter().flat_map(|lock| &lock.packages);
         if let Some(package) = all.find(|package| normalised(&package.name) == wanted) {
             return Version::from_str(&package.version).ok();
         }
@@ -71,13 +72,34 @@ impl Project {
     }
 
     /// The lock files in TOML beside the manifest that Vercel reads, with their packages.
-    pub fn locks(&self) -> &[(&'static str, Vec<Locked>)] {
+    pub fn locks(&self) -> &[Lock] {
         self.known.locks.get_or_init(|| {
             let locks = ["uv.lock", "pylock.toml", "poetry.lock"].into_iter();
-            let read = |lock| Some((lock, packages(self.lock(lock)?)?));
+            let read = |name| {
+                let document = Document::parse(self.lock(name)?).ok()?;
+                Some(Lock {
+                    name,
+                    packages: packages(&document)?,
+                    installed: match name {
+                        "uv.lock" => self.installed_from(&document),
+                        _ => None,
+                    },
+                })
+            };
             locks.filter_map(read).collect()
         })
     }
+}
+
+/// A lock file in TOML.
+#[derive(Debug)]
+pub struct Lock {
+    /// Its name.
+    pub name: &'static str,
+    /// Its packages.
+    pub packages: Vec<Locked>,
+    /// Of a uv.lock, the distributions that Vercel installs, where that can be told.
+    pub(super) installed: Option<FxHashSet<String>>,
 }
 
 /// A package of a lock file.
@@ -91,11 +113,10 @@ pub struct Locked {
     pub is_own: bool,
 }
 
-fn packages(lock: &str) -> Option<Vec<Locked>> {
-    let document = Document::parse(lock).ok()?;
+fn packages(lock: &Table) -> Option<Vec<Locked>> {
     let tables = ["package", "packages"]
         .iter()
-        .find_map(|key| document.get(key)?.as_array_of_tables())?;
+        .find_map(|key| lock.get(key)?.as_array_of_tables())?;
     let packages = tables.iter().filter_map(|table| {
         let field = |key| table.get(key).and_then(Item::as_str).map(str::to_owned);
         let source = table.get("source").and_then(Item::as_table_like);
