@@ -45,8 +45,7 @@ impl Tables {
                 let BindingKind::Assign(Expr::Dict(display)) = binding.kind else {
                     continue;
                 };
-                let is_alone = facts.globals(binding.name).len() == 1;
-                if binding.scope != MODULE || !is_alone {
+                if binding.scope != MODULE || facts.globals(binding.name).len() != 1 {
                     continue;
                 }
                 let Some(functions) = functions(project, module, display) else {
@@ -126,7 +125,7 @@ impl Table<'_> {
             };
             for u in &facts.uses {
                 if let Some(rest) = self.taken(project, module, facts, u) {
-                    let entry = match self.entry(u, &rest) {
+                    let entry = match entry(u, &rest) {
                         Some(entry) => entry,
                         None if is_of_keys(facts, u, &rest) => continue,
                         None => return None,
@@ -147,10 +146,8 @@ impl Table<'_> {
         facts: &Facts<'_>,
         u: &Use<'_>,
     ) -> Option<Vec<String>> {
-        let may_be = match module == self.module {
-            true => u.node.id.as_str() == self.name || project.may_lead(facts, u, &[]),
-            false => project.may_lead(facts, u, &[]),
-        };
+        let is_named = module == self.module && u.node.id.as_str() == self.name;
+        let may_be = is_named || project.may_lead(facts, u, &[]);
         let targets = may_be.then(|| project.resolve(module, u.scope, u.chain));
         targets?.into_iter().find_map(|target| match target {
             Target::Local {
@@ -161,28 +158,28 @@ impl Table<'_> {
             _ => None,
         })
     }
+}
 
-    /// The expression of an entry that a use makes: `TABLE[key]`, `TABLE.get(key)`.
-    fn entry<'u>(&self, u: &Use<'u>, rest: &[String]) -> Option<&'u Expr> {
-        let parent = u.parent?;
-        let is_it = match (parent, rest) {
-            (Expr::Subscript(node), []) => {
-                node.ctx == ExprContext::Load && node.value.range() == u.chain.range()
-            }
-            (Expr::Call(node), [method]) => {
-                method == "get"
-                    && node.func.range() == u.chain.range()
-                    && node.arguments.keywords.is_empty()
-                    && match &node.arguments.args[..] {
-                        [_] => true,
-                        [_, default] => default.is_none_literal_expr(),
-                        _ => false,
-                    }
-            }
-            _ => false,
-        };
-        is_it.then_some(parent)
-    }
+/// The expression of an entry that a use makes: `TABLE[key]`, `TABLE.get(key)`.
+fn entry<'u>(u: &Use<'u>, rest: &[String]) -> Option<&'u Expr> {
+    let parent = u.parent?;
+    let is_it = match (parent, rest) {
+        (Expr::Subscript(node), []) => {
+            node.ctx == ExprContext::Load && node.value.range() == u.chain.range()
+        }
+        (Expr::Call(node), [method]) => {
+            method == "get"
+                && node.func.range() == u.chain.range()
+                && node.arguments.keywords.is_empty()
+                && match &node.arguments.args[..] {
+                    [_] => true,
+                    [_, default] => default.is_none_literal_expr(),
+                    _ => false,
+                }
+        }
+        _ => false,
+    };
+    is_it.then_some(parent)
 }
 
 /// Whether a use of a table asks for its keys alone.
