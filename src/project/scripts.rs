@@ -64,11 +64,11 @@ pub fn is_script(
         return false;
     }
     // What the app imports leads to nothing else.
-    let mut found = known.clone();
+    let mut found = FxHashSet::default();
     let mut left = vec![id];
     while let Some(id) = left.pop() {
         for other in project.imports(id) {
-            if found.insert(*other) {
+            if !known.contains(other) && found.insert(*other) {
                 if adds(*other) && !has_app(*other) {
                     return false;
                 }
