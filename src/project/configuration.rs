@@ -10,7 +10,7 @@ use super::resolve::Target;
 use super::values::Spot;
 use super::{ModuleId, Project};
 use crate::python::facts::{
-    BindingId, BindingKind, Call, MODULE, ScopeId, StmtFact, argument, last_name, string,
+    BindingId, BindingKind, Call, MODULE, ScopeId, StmtFact, argument, is_property, string,
 };
 
 type Index<'p> = FxHashMap<String, Vec<Spot<'p>>>;
@@ -260,7 +260,7 @@ fn names_of<'p>(project: &'p Project, module: ModuleId, scope: ScopeId, index: &
         if let BindingKind::Function(node) = binding.kind
             && binding.name.chars().all(|c| !c.is_lowercase())
             && let [only] = &node.decorator_list[..]
-            && matches!(last_name(&only.expression), "property" | "cached_property")
+            && is_property(only)
             && let Some(body) = facts.scope_opened_by(binding.stmt)
         {
             for value in facts.returned_in(body) {

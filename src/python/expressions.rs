@@ -77,6 +77,12 @@ fn is_main(expr: &Expr) -> bool {
     string(expr) == Some("__main__")
 }
 
+/// Whether a decorator makes an attribute of a method.
+pub fn is_property(decorator: &ast::Decorator) -> bool {
+    let name = last_name(&decorator.expression);
+    matches!(name, "property" | "cached_property")
+}
+
 /// The elements of the display of a list or a tuple.
 pub fn elements(display: &Expr) -> Option<&[Expr]> {
     match display {

@@ -13,8 +13,8 @@ use ruff_text_size::{TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use super::expressions::{
-    argument, dotted, elements, entry, has_unpacking, integer, is_exit, is_main_test, keyword,
-    last_name, string,
+    argument, dotted, elements, entry, has_unpacking, integer, is_exit, is_main_test, is_property,
+    keyword, last_name, string,
 };
 
 macro_rules! id {

@@ -10,7 +10,9 @@ use crate::project::ModuleId;
 use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingKind, ScopeKind, StmtId, keyword, last_name, string};
+use crate::python::facts::{
+    BindingKind, ScopeKind, StmtId, is_property, keyword, last_name, string,
+};
 
 /// What is assigned to each attribute of a class, in source order.
 pub(super) type Attributes<'p> = FxHashMap<&'p str, Vec<Spot<'p>>>;
@@ -200,10 +202,6 @@ impl<'p> Values<'p> {
             };
             let BindingKind::Function(node) = facts.binding(method).kind else {
                 return None;
-            };
-            let is_property = |decorator: &ast::Decorator| {
-                let name = last_name(&decorator.expression);
-                matches!(name, "property" | "cached_property")
             };
             if node.decorator_list.iter().any(is_property) {
                 return self.returned(module, method);
