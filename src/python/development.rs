@@ -2,7 +2,8 @@
 
 use ruff_python_ast::{BoolOp, CmpOp, Expr, Stmt};
 
-use super::facts::{BindingKind, Block, Facts, ScopeId, StmtId, dotted, string};
+use super::facts::{Facts, ScopeId, StmtId, dotted, string};
+use super::lookup::test_of;
 
 /// Words of environments in which an app is developed.
 const DEVELOPMENT: &[&str] = &["debug", "dev", "develop", "development", "local"];
@@ -15,15 +16,7 @@ pub fn is_for_development(facts: &Facts<'_>, stmt: StmtId) -> bool {
         let Some(Stmt::If(node)) = fact.parent.map(|parent| facts.stmt(parent).node) else {
             return false;
         };
-        let test = match fact.role {
-            Block::Body => Some(&*node.test),
-            Block::Else(clause) => {
-                let clause = node.elif_else_clauses.get(usize::from(clause));
-                clause.and_then(|clause| clause.test.as_ref())
-            }
-            _ => None,
-        };
-        test.is_some_and(|test| asks_for_development(facts, fact.scope, test))
+        test_of(node, fact.role).is_some_and(|test| asks_for_development(facts, fact.scope, test))
     })
 }
 
@@ -54,14 +47,8 @@ fn asks_for_development(facts: &Facts<'_>, scope: ScopeId, test: &Expr) -> bool 
 /// `os.environ.get('ENV')`, without a default that would be such a word, and a name for it.
 fn is_of_environment(facts: &Facts<'_>, scope: ScopeId, expr: &Expr) -> bool {
     let read = match expr {
-        Expr::Name(name) => match facts.lookup(&name.id, scope).map(|(_, ids)| ids) {
-            Some([id]) => match facts.binding(*id).kind {
-                BindingKind::Assign(value) => value,
-                _ => return false,
-            },
-            _ => return false,
-        },
-        read => read,
+        Expr::Name(name) => facts.assigned(&name.id, scope),
+        read => Some(read),
     };
     let names = |path: &[&str]| {
         matches!(
@@ -70,8 +57,8 @@ fn is_of_environment(facts: &Facts<'_>, scope: ScopeId, expr: &Expr) -> bool {
         )
     };
     match read {
-        Expr::Subscript(node) => dotted(&node.value).is_some_and(|path| names(&path)),
-        Expr::Call(call) => {
+        Some(Expr::Subscript(node)) => dotted(&node.value).is_some_and(|path| names(&path)),
+        Some(Expr::Call(call)) => {
             let default = call.arguments.args.get(1).map(string);
             let stays = match default {
                 None => call.arguments.keywords.is_empty(),

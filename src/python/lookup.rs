@@ -10,6 +10,17 @@ use super::facts::{
     StmtFact, StmtId, Use, is_main_test,
 };
 
+/// The test that leads to a block of an `if` statement; `None` for its `else`.
+pub fn test_of(node: &ast::StmtIf, role: Block) -> Option<&Expr> {
+    match role {
+        Block::Else(clause) => {
+            let clause = node.elif_else_clauses.get(usize::from(clause));
+            clause.and_then(|clause| clause.test.as_ref())
+        }
+        _ => Some(&node.test),
+    }
+}
+
 impl<'a> Facts<'a> {
     /// The statement with this id.
     pub fn stmt(&self, id: StmtId) -> &StmtFact<'a> {
@@ -85,18 +96,24 @@ impl<'a> Facts<'a> {
             let Some(Stmt::If(node)) = fact.parent.map(|parent| self.stmt(parent).node) else {
                 return false;
             };
-            let test = match fact.role {
-                // if __name__ != "__main__": … else: app.run()
-                Block::Else(0) if has_main_else(node) => return true,
-                Block::Else(clause) => node
-                    .elif_else_clauses
-                    .get(usize::from(clause))
-                    .and_then(|clause| clause.test.as_ref()),
-                _ => Some(&*node.test),
-            };
+            // if __name__ != "__main__": … else: app.run()
+            if fact.role == Block::Else(0) && has_main_else(node) {
+                return true;
+            }
             let scope = fact.parent.map_or(MODULE, |parent| self.stmt(parent).scope);
-            test.is_some_and(|test| self.is_main_test(test, scope))
+            test_of(node, fact.role).is_some_and(|test| self.is_main_test(test, scope))
         })
+    }
+
+    /// What is assigned to a name that nothing else binds, as a scope reads it.
+    pub fn assigned(&self, name: &str, scope: ScopeId) -> Option<&'a Expr> {
+        let (_, [id]) = self.lookup(name, scope)? else {
+            return None;
+        };
+        match self.binding(*id).kind {
+            BindingKind::Assign(value) => Some(value),
+            _ => None,
+        }
     }
 
     /// Whether a test in a scope holds in the script that is run alone, also by a name:
@@ -107,13 +124,7 @@ impl<'a> Facts<'a> {
                 .values
                 .iter()
                 .any(|test| self.is_main_test(test, scope)),
-            Expr::Name(name) => {
-                let bound = self.lookup(&name.id, scope).map(|(_, ids)| ids);
-                let Some([id]) = bound else {
-                    return false;
-                };
-                matches!(self.binding(*id).kind, BindingKind::Assign(value) if is_main_test(value))
-            }
+            Expr::Name(name) => self.assigned(&name.id, scope).is_some_and(is_main_test),
             test => is_main_test(test),
         }
     }

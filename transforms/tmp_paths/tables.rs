@@ -12,9 +12,7 @@ use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{
-    BindingKind, Call, Facts, MODULE, ScopeId, StmtId, argument, last_name, string,
-};
+use crate::python::facts::{Call, Facts, MODULE, ScopeId, StmtId, argument, last_name, string};
 
 /// Calls that do not belong into the start of an app on Vercel, by their last name.
 pub const NOT_AT_START: &[&str] = &[
@@ -171,11 +169,10 @@ fn creates(facts: &Facts<'_>, scope: ScopeId, sql: &Expr) -> bool {
             .elements()
             .filter_map(|element| element.as_literal())
             .any(|part| says(&part.value)),
-        Expr::Name(name) => match facts.lookup(&name.id, scope) {
-            Some((_, [id])) => matches!(facts.binding(*id).kind, BindingKind::Assign(value)
-                if string(value).is_some_and(says)),
-            _ => false,
-        },
+        Expr::Name(name) => {
+            let text = facts.assigned(&name.id, scope).and_then(string);
+            text.is_some_and(says)
+        }
         other => string(other).is_some_and(says),
     }
 }
