@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
-use ruff_text_size::Ranged;
 
 use super::{Spot, Values};
 use crate::project::ModuleId;
@@ -95,14 +94,17 @@ impl<'p> Values<'p> {
         let binding = facts.binding(id);
         match binding.kind {
             // What a call gives twice may be two things.
-            BindingKind::Assign(expr) if !holds_call(expr) || self.is_wrapper(module, expr) => {
-                let scope = facts.stmt(binding.stmt).scope;
+            BindingKind::Assign(expr) => {
                 let at = Spot {
                     module,
-                    scope,
+                    scope: facts.stmt(binding.stmt).scope,
                     expr,
                 };
-                self.collect_origins(at, steps, found);
+                let call = expr.as_call_expr();
+                let inner = call.and_then(|call| self.wrapped(at, call));
+                if !holds_call(inner.unwrap_or(expr)) {
+                    self.collect_origins(at, steps, found);
+                }
             }
             BindingKind::Parameter(_) => {
                 for at in self.arguments_for(module, id) {
@@ -146,20 +148,6 @@ impl<'p> Values<'p> {
         let name = self.project.qualified(at.module, at.scope, &call.func)?;
         let wraps = call.arguments.keywords.is_empty() && WRAPPERS.contains(&name.as_str());
         (wraps && !inner.is_starred_expr()).then_some(inner)
-    }
-
-    fn is_wrapper(&self, module: ModuleId, expr: &'p Expr) -> bool {
-        let facts = self.project.facts(module);
-        let call = facts.and_then(|facts| facts.call_over(expr.range()));
-        call.is_some_and(|call| {
-            let at = Spot {
-                module,
-                scope: call.scope,
-                expr,
-            };
-            let inner = self.wrapped(at, call.node);
-            inner.is_some_and(|inner| !holds_call(inner))
-        })
     }
 
     /// `settings.paths['log']`, as one name; `None` where it starts with no name.
