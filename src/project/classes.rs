@@ -9,7 +9,7 @@ use ruff_python_ast::{Expr, ExprAttribute, Stmt};
 use super::reach::When;
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, StmtId, is_self};
 
 /// A class of the project: its module, and the statement that defines it.
 pub type Class = (ModuleId, StmtId);
@@ -103,9 +103,8 @@ impl Project {
         func: &ExprAttribute,
     ) -> Vec<Class> {
         // self.text_of(path), in another method: a subclass that has its own has it in the project.
-        let own = func.value.as_name_expr();
-        let own = own.filter(|name| matches!(name.id.as_str(), "self" | "cls"));
-        match own.and_then(|_| self.class_around(module, scope)) {
+        let own = is_self(&func.value).then(|| self.class_around(module, scope));
+        match own.flatten() {
             Some(class) => vec![class],
             None => self.classes_of(module, scope, &func.value),
         }
@@ -182,9 +181,7 @@ impl Project {
             return true;
         };
         // self.save(), in a method of a class: a subclass may have its own.
-        if let Expr::Name(name) = &*func.value
-            && matches!(name.id.as_str(), "self" | "cls")
-        {
+        if is_self(&func.value) {
             let around = self.class_around(id.module, call.scope);
             return around.is_none_or(|around| {
                 self.may_inherit(around, class) || self.may_inherit(class, around)

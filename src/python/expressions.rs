@@ -77,6 +77,11 @@ fn is_main(expr: &Expr) -> bool {
     string(expr) == Some("__main__")
 }
 
+/// Whether this is the name under which a method has its object or its class.
+pub fn is_self(expr: &Expr) -> bool {
+    matches!(expr, Expr::Name(name) if matches!(name.id.as_str(), "self" | "cls"))
+}
+
 /// Whether a decorator makes an attribute of a method.
 pub fn is_property(decorator: &ast::Decorator) -> bool {
     let name = last_name(&decorator.expression);

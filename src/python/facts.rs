@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use super::expressions::{
     argument, dotted, elements, entry, has_unpacking, integer, is_exit, is_main_test, is_property,
-    keyword, last_name, string,
+    is_self, keyword, last_name, string,
 };
 
 macro_rules! id {

@@ -11,7 +11,7 @@ use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::Target;
 use crate::python::facts::{
-    BindingKind, ScopeKind, StmtId, is_property, keyword, last_name, string,
+    BindingKind, ScopeKind, StmtId, is_property, is_self, keyword, last_name, string,
 };
 
 /// What is assigned to each attribute of a class, in source order.
@@ -55,8 +55,7 @@ impl<'p> Values<'p> {
             }
             _ => {}
         }
-        if let Expr::Name(name) = &*node.value
-            && matches!(name.id.as_str(), "self" | "cls")
+        if is_self(&node.value)
             && let Some(values) = self.of_self(at, &node.attr)
         {
             return Some(values);
@@ -169,9 +168,7 @@ impl<'p> Values<'p> {
             };
             let in_class = matches!(facts.scope(fact.scope).kind, ScopeKind::Class(_));
             let attribute = |target: &'p Expr| match target {
-                Expr::Attribute(node) => matches!(&*node.value, Expr::Name(name)
-                    if matches!(name.id.as_str(), "self" | "cls"))
-                .then_some(node.attr.as_str()),
+                Expr::Attribute(node) => is_self(&node.value).then_some(node.attr.as_str()),
                 Expr::Name(name) => in_class.then_some(name.id.as_str()),
                 _ => None,
             };

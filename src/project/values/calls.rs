@@ -8,7 +8,9 @@ use super::{Spot, Values, products};
 use crate::project::configuration;
 use crate::project::paths::{Value, join};
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingId, BindingKind, ScopeId, ScopeKind, elements, keyword, string};
+use crate::python::facts::{
+    BindingId, BindingKind, ScopeId, ScopeKind, elements, is_self, keyword, string,
+};
 
 impl<'p> Values<'p> {
     /// What a call gives; `None` where that is not known.
@@ -118,8 +120,7 @@ impl<'p> Values<'p> {
         let on = || self.sub(at, &func.value);
         let args = &call.arguments.args;
         // self.path(name)
-        if let Expr::Name(name) = &*func.value
-            && matches!(name.id.as_str(), "self" | "cls")
+        if is_self(&func.value)
             && let Some(method) = self.method_of_class(at, &func.attr)
         {
             return self.returned(at.module, method);
