@@ -70,12 +70,17 @@ impl<'p> Look<'_, 'p> {
             known => known,
         };
         self.add(path, self.access(access), method, found);
+        self.renamed_to(method, 1, found);
+        true
+    }
+
+    /// The other path of `path.rename(target)`, whose argument stands at a position.
+    pub(super) fn renamed_to(&self, method: &str, position: usize, found: &mut Found<'p>) {
         if matches!(method, "rename" | "replace")
-            && let Some(target) = argument(call, "target", 1)
+            && let Some(target) = argument(self.fact.node, "target", position)
         {
             self.add(target, Access::Write, method, found);
         }
-        true
     }
 
     /// `getattr(path, 'write_text')('x')`; `write = path.write_text`, and `write('x')`.
