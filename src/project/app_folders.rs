@@ -72,7 +72,8 @@ impl Project {
 
     /// The folder whose files the app that Vercel loads serves by URL, where its call tells.
     pub fn static_folder(&self) -> Option<Utf8PathBuf> {
-        self.folder_of_app("static_folder", 2, "static")
+        let find = || self.folder_of_app("static_folder", 2, "static");
+        self.known.static_folder.get_or_init(find).clone()
     }
 
     /// The names of the folders that Flask and blueprints serve by URL.

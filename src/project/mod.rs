@@ -101,6 +101,7 @@ struct Known {
     env_loaders: OnceLock<FxHashSet<ModuleId>>,
     apps: OnceLock<Vec<App>>,
     root_path: OnceLock<Option<Utf8PathBuf>>,
+    static_folder: OnceLock<Option<Utf8PathBuf>>,
     static_names: OnceLock<Vec<String>>,
     reach: OnceLock<Reach>,
     callers: OnceLock<Callers>,

@@ -112,3 +112,23 @@ fn rewrites_that_lead_nowhere_are_bounded() {
     fs::write(folder.path().join("app.py"), app).expect("a file");
     changes("rewrites", folder.path());
 }
+
+#[test]
+fn servers_that_are_started_in_one_block_are_bounded() {
+    // Behind each of them must be no code that would run before the first request.
+    ends("servers", 3_000, |n| match n {
+        0 => "from waitress import serve\n".to_owned(),
+        _ => "serve(app)\n".to_owned(),
+    });
+}
+
+#[test]
+fn paths_below_the_static_folder_are_bounded() {
+    // Each asks for the folder of the app, and each of their groups for the constant of its module.
+    ends("static", 6_000, |n| {
+        format!(
+            "\n@app.route('/{n}')\ndef view_{n}():\n    \
+             open(os.path.join(app.static_folder, 'u{n}', 'x'), 'w').close()\n    return 'ok'\n"
+        )
+    });
+}

@@ -1,7 +1,8 @@
 //! Servers that are started while the app is imported: the import never ends on Vercel.
 
 use ruff_python_ast::{Expr, ExprCall, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+use rustc_hash::FxHashMap;
 
 use super::RULE;
 use crate::plan::{Change, Plan};
@@ -56,6 +57,12 @@ pub fn plan(project: &Project, plan: &mut Plan) {
         let Some(facts) = project.facts(id) else {
             continue;
         };
+        let mut actions = Actions {
+            project,
+            id,
+            facts,
+            last: FxHashMap::default(),
+        };
         for call in &facts.calls {
             if project.reach().when(project, id, call.stmt) != When::Import
                 || is_conditional(project, id, facts, call.stmt)
@@ -63,7 +70,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                 continue;
             }
             match server(project, id, call) {
-                Some(server) => match guarded(project, id, facts, call, server) {
+                Some(server) => match guarded(&mut actions, call, server) {
                     Ok(change) => {
                         plan.change(change);
                     }
@@ -188,11 +195,8 @@ pub fn starts_thread(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
         };
         project.facts(*module).is_some_and(|facts| {
             let stmt = facts.stmt(facts.binding(*binding).stmt).node;
-            stmt.is_function_def_stmt()
-                && facts.calls.iter().any(|call| {
-                    stmt.range().contains_range(call.node.range())
-                        && server(project, *module, call).is_some()
-                })
+            let mut calls = facts.calls_within(stmt.range()).iter();
+            stmt.is_function_def_stmt() && calls.any(|call| is_server(project, *module, call))
         })
     })
 }
@@ -216,13 +220,10 @@ fn is_conditional(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: Stmt
 }
 
 /// The change that puts `app.run()` under a guard.
-fn guarded(
-    project: &Project,
-    id: ModuleId,
-    facts: &Facts<'_>,
-    call: &Call<'_>,
-    server: Server,
-) -> Result<Change, String> {
+fn guarded(actions: &mut Actions<'_>, call: &Call<'_>, server: Server) -> Result<Change, String> {
+    let Actions {
+        project, id, facts, ..
+    } = *actions;
     let module = project.module(id).ok_or("the module does not parse")?;
     let alone = matches!(facts.stmt(call.stmt).node, Stmt::Expr(node) if node.value.range() == call.node.range());
     if call.scope != MODULE || !alone {
@@ -230,7 +231,7 @@ fn guarded(
     }
     if facts
         .ancestors(call.stmt)
-        .any(|stmt| has_action_behind(project, id, facts, stmt))
+        .any(|stmt| actions.are_behind(stmt))
     {
         return Err("the code behind it runs once the server has stopped, and would run before the first request".to_owned());
     }
@@ -262,37 +263,59 @@ fn guarded(
     Ok(change)
 }
 
-/// Whether a statement of the block does more than define, import, print or serve behind this one.
-fn has_action_behind(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
-    let fact = facts.stmt(stmt);
-    // It gets a guard of its own.
-    let serves = |node: &ExprCall| {
-        let mut calls = facts.calls.iter();
-        calls.any(|call| std::ptr::eq(call.node, node) && server(project, id, call).is_some())
-    };
-    let later = fact
-        .block
-        .iter()
-        .filter(|stmt| stmt.start() > fact.node.end());
-    later.into_iter().any(|stmt| match stmt {
-        Stmt::FunctionDef(_)
-        | Stmt::ClassDef(_)
-        | Stmt::Import(_)
-        | Stmt::ImportFrom(_)
-        | Stmt::Pass(_) => false,
-        Stmt::Assign(node) => {
-            !matches!(&*node.value, Expr::Name(_)) && !node.value.is_literal_expr()
-        }
-        Stmt::If(node) => !is_main_test(&node.test),
-        Stmt::Expr(node) => match &*node.value {
-            Expr::Call(call) => {
-                let prints = matches!(&*call.func, Expr::Name(name) if name.id == "print");
-                !prints && !serves(call)
+/// The statements of a module that do more than define, import, print or serve.
+struct Actions<'p> {
+    project: &'p Project,
+    id: ModuleId,
+    facts: &'p Facts<'p>,
+    /// Where the last one of each block starts that was asked for, by the start of the block.
+    last: FxHashMap<TextSize, Option<TextSize>>,
+}
+
+impl Actions<'_> {
+    /// Whether one of them stands behind a statement, in the same block.
+    fn are_behind(&mut self, stmt: StmtId) -> bool {
+        let fact = self.facts.stmt(stmt);
+        let Some(first) = fact.block.first() else {
+            return false;
+        };
+        let known = self.last.get(&first.start()).copied();
+        let last = known.unwrap_or_else(|| {
+            let last = fact.block.iter().rfind(|stmt| self.acts(stmt));
+            let last = last.map(Ranged::start);
+            self.last.insert(first.start(), last);
+            last
+        });
+        last.is_some_and(|last| last > fact.node.end())
+    }
+
+    fn acts(&self, stmt: &Stmt) -> bool {
+        match stmt {
+            Stmt::FunctionDef(_)
+            | Stmt::ClassDef(_)
+            | Stmt::Import(_)
+            | Stmt::ImportFrom(_)
+            | Stmt::Pass(_) => false,
+            Stmt::Assign(node) => {
+                !matches!(&*node.value, Expr::Name(_)) && !node.value.is_literal_expr()
             }
-            value => !value.is_literal_expr(),
-        },
-        _ => true,
-    })
+            Stmt::If(node) => !is_main_test(&node.test),
+            Stmt::Expr(node) => match &*node.value {
+                Expr::Call(call) => {
+                    let prints = matches!(&*call.func, Expr::Name(name) if name.id == "print");
+                    !prints && !self.serves(call)
+                }
+                value => !value.is_literal_expr(),
+            },
+            _ => true,
+        }
+    }
+
+    /// Whether a call starts a server: it gets a guard of its own.
+    fn serves(&self, node: &ExprCall) -> bool {
+        let call = self.facts.call_over(node.range());
+        call.is_some_and(|call| is_server(self.project, self.id, call))
+    }
 }
 
 /// Whether another module of the project imports this one.

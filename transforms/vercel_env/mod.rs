@@ -27,6 +27,8 @@ pub use home::{Home, base, home, is_script};
 use needing::several_need;
 
 const NAME: &str = "IS_VERCEL";
+/// What its definition reads.
+const MARK: &str = "VERCEL_ENV";
 /// The module that holds the constant, and the helper for paths where there is one.
 const FILE: &str = importing::HELPER;
 const DEFINITION: Template = Template(include_str!("is_vercel.py"));
@@ -42,7 +44,7 @@ pub fn is_vercel(
     site: Site,
 ) -> Result<String, String> {
     let module = project.module(id).ok_or("the module does not parse")?;
-    if let Some(name) = defined(module, site) {
+    if let Some(name) = defined(project, id, site) {
         return Ok(name);
     }
     let file = match env_home(project, id) {
@@ -97,11 +99,11 @@ fn is_shared(project: &Project, path: &Utf8Path) -> bool {
 /// The name that a module defines the constant under.
 fn definition(module: &Module) -> Option<(&str, TextSize)> {
     let facts = module.facts();
-    let mentions = module.text().match_indices("VERCEL_ENV");
+    let mentions = module.text().match_indices(MARK);
     let mut stmts = mentions.filter_map(|(at, _)| facts.stmt_at(TextSize::try_from(at).ok()?));
     stmts.find_map(|stmt| {
         let top = facts.stmt(stmt);
-        let bindings = facts.bindings.iter();
+        let bindings = facts.bindings_within(top.node.range()).iter();
         let mut bound = bindings.filter(|binding| binding.stmt == stmt && binding.scope == MODULE);
         let is_it = |binding: &&Binding<'_>| {
             top.parent.is_none()
@@ -150,7 +152,9 @@ pub fn is_constant(module: &Module, expr: &Expr) -> bool {
 }
 
 /// The name of the constant where the module itself defines or imports it above `site`.
-fn defined(module: &Module, site: Site) -> Option<String> {
+fn defined(project: &Project, id: ModuleId, site: Site) -> Option<String> {
+    // Asked for each path of a module: the text is searched once.
+    let module = project.module(id).filter(|_| project.mentions(id, MARK))?;
     let (name, end) = definition(module)?;
     let facts = module.facts();
     let late = facts.runs_at_import(site.scope);

@@ -111,7 +111,7 @@ impl<'p> Helper<'p> {
         site: Site,
     ) -> Result<String, String> {
         let (project, module) = (self.project, self.module(id)?);
-        if super::defined(module, site).is_none()
+        if super::defined(project, id, site).is_none()
             && let Home::File { path, import } = env_home(project, id)
         {
             // Where the name of the file is taken, the constant may stand in the module.
