@@ -18,6 +18,7 @@ mod manifests;
 mod pins;
 mod properties;
 mod real_input;
+mod requirements;
 mod second;
 mod snapshots;
 mod support;

@@ -209,9 +209,10 @@ impl Project {
     pub fn is_held_back(&self) -> bool {
         let manifest = self.vercel_manifest().and_then(|path| self.manifest(path));
         manifest.is_some_and(|manifest| manifest.entries.iter().any(Entry::is_held_back))
+            || self.is_constrained()
     }
 
-    /// Whether it is known of everything that is declared what it brings along; never without a
+    /// Whether it is known of everything that is declared what it is and brings along; never without a
     /// manifest.
     pub fn is_all_known(&self) -> bool {
         self.installed().is_some_and(|installed| installed.is_all)
@@ -222,7 +223,7 @@ impl Project {
         let find = || {
             let declared = self.declared()?;
             let brought = declared.iter().map(|name| brings(name));
-            let is_all = brought.clone().all(|known| known.is_some());
+            let is_all = brought.clone().all(|known| known.is_some()) && self.unnamed().is_none();
             let brought = brought.flatten().flatten().map(str::to_owned);
             Some(Installed {
                 names: declared.iter().cloned().chain(brought).collect(),

@@ -4,7 +4,9 @@
 
 mod edit;
 mod groups;
+mod named;
 mod read;
+mod requirements;
 mod specifiers;
 mod toml;
 mod uv_lock;
@@ -19,8 +21,10 @@ use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 use toml_edit::Document;
 
+use super::search_path::normal;
 use super::{Project, builder, platform};
-use read::{includes, pipfile, pipfile_lock, pyproject, requirements, setup_cfg};
+use read::{pipfile, pipfile_lock, pyproject, setup_cfg};
+use requirements::{Requirements, requirements};
 
 pub use edit::Addition;
 pub use version::{Lock, Locked};
@@ -55,8 +59,29 @@ pub struct Manifest {
     pub hashed: bool,
     /// The files beside it that it takes more from; `None` where a build backend finds that out.
     elsewhere: Option<Vec<String>>,
+    /// What it says and does not tell.
+    pub gaps: Vec<Gap>,
     /// It declares nothing where uv looks.
     is_bare: bool,
+}
+
+/// A line of a manifest that does not tell all that it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// It installs something, and only what lies there knows the name: `-e ./lib`,
+    /// `git+https://host/x.git`.
+    Unnamed(TextRange),
+    /// Another file holds releases back: `-c constraints.txt`.
+    Constraints(TextRange),
+}
+
+/// What is declared in the manifest that Vercel reads and in the files that it includes.
+#[derive(Debug, Default)]
+pub(super) struct Declared {
+    /// Normalised names.
+    names: Vec<String>,
+    /// What the files say and do not tell, with their paths.
+    gaps: Vec<(Utf8PathBuf, Gap)>,
 }
 
 /// One declared distribution.
@@ -68,8 +93,9 @@ pub struct Entry {
     pub versions: Option<VersionSpecifiers>,
     /// The versions of Python that it is for, where it is not for all.
     pythons: Option<VersionSpecifiers>,
-    /// It comes from a URL, a repository or a folder, and from no index.
-    from_elsewhere: bool,
+    /// It comes from a URL, a repository or a folder, and from no index: what its release does is not
+    /// known.
+    pub from_elsewhere: bool,
     /// It is one of an extra or of a group that Vercel does not install.
     pub is_left_out: bool,
     /// The declaration itself.
@@ -89,6 +115,9 @@ impl Entry {
 
     /// Whether it may be an older release than the newest one.
     pub fn is_held_back(&self) -> bool {
+        if self.from_elsewhere {
+            return true;
+        }
         let versions = self.versions.iter().flat_map(|versions| versions.iter());
         let mut operators = versions.map(|one| *one.operator());
         operators.any(|one| !matches!(one, Operator::GreaterThan | Operator::GreaterThanEqual))
@@ -151,17 +180,41 @@ impl Project {
     }
 
     /// Whether what Vercel installs includes a distribution by name; `None` where the manifest is
-    /// missing, so that it cannot be told. What others depend on is not followed.
+    /// missing or has a line that may mean it, so that it cannot be told. What others depend on is not
+    /// followed.
     pub fn declares(&self, name: &str) -> Option<bool> {
         let wanted = normalised(name);
-        Some(self.declared()?.contains(&wanted))
+        let is_named = self.declared()?.contains(&wanted);
+        (is_named || self.unnamed().is_none()).then_some(is_named)
     }
 
     /// What the manifest that Vercel reads declares, files that it includes too; `None` where it is
-    /// missing, or says that a build backend finds it out.
+    /// missing, or says that a build backend finds it out. Beside it, [`Project::unnamed`] may be
+    /// declared.
     pub fn declared(&self) -> Option<&[String]> {
+        Some(&self.declarations()?.names)
+    }
+
+    /// The first line by which Vercel installs something that nobody names: whatever is not declared
+    /// may be that.
+    pub fn unnamed(&self) -> Option<(&Utf8Path, TextRange)> {
+        let mut gaps = self.declarations()?.gaps.iter();
+        gaps.find_map(|(path, gap)| match gap {
+            Gap::Unnamed(range) => Some((path.as_path(), *range)),
+            Gap::Constraints(_) => None,
+        })
+    }
+
+    /// Whether a file that is not read here may hold releases back: `-c constraints.txt`.
+    pub fn is_constrained(&self) -> bool {
+        let gaps = self.declarations().map(|declared| declared.gaps.iter());
+        let mut gaps = gaps.into_iter().flatten();
+        gaps.any(|(_, gap)| matches!(gap, Gap::Constraints(_)))
+    }
+
+    fn declarations(&self) -> Option<&Declared> {
         let declared = self.known.declared.get_or_init(|| declared(self));
-        declared.as_deref()
+        declared.as_ref()
     }
 
     /// Whether Vercel installs a distribution from a lock file beside the manifest, whoever asks for it:
@@ -199,204 +252,65 @@ impl Project {
 
 /// The manifest of this path and text, if it is one.
 fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
-    let plain = |entries| (entries, Some(Vec::new()), false);
-    let (entries, elsewhere, is_bare) = match path.file_name()? {
+    let mut manifest = Manifest {
+        path: path.to_owned(),
+        entries: Vec::new(),
+        hashed: text.contains("--hash="),
+        elsewhere: Some(Vec::new()),
+        gaps: Vec::new(),
+        is_bare: false,
+    };
+    match path.file_name()? {
         "pyproject.toml" => {
             let document = Document::parse(text).ok()?;
-            let (elsewhere, is_bare) = (read::elsewhere(&document), read::is_bare(&document));
-            (pyproject(text, &document), elsewhere, is_bare)
+            manifest.elsewhere = read::elsewhere(&document);
+            manifest.is_bare = read::is_bare(&document);
+            manifest.entries = pyproject(text, &document);
         }
-        "Pipfile" => plain(pipfile(text)?),
-        "Pipfile.lock" => plain(pipfile_lock(text)?),
-        "setup.cfg" => plain(setup_cfg(text)),
-        name if name.ends_with(".txt") || name.ends_with(".in") => plain(requirements(text)),
+        "Pipfile" => (manifest.entries, manifest.gaps) = pipfile(text)?,
+        "Pipfile.lock" => (manifest.entries, manifest.gaps) = pipfile_lock(text)?,
+        "setup.cfg" => manifest.entries = setup_cfg(text),
+        name if name.ends_with(".txt") || name.ends_with(".in") => {
+            let Requirements {
+                entries,
+                includes,
+                gaps,
+            } = requirements(text);
+            (manifest.entries, manifest.gaps) = (entries, gaps);
+            manifest.elsewhere = Some(includes);
+        }
         _ => return None,
-    };
-    Some(Manifest {
-        path: path.to_owned(),
-        entries,
-        hashed: text.contains("--hash="),
-        elsewhere,
-        is_bare,
-    })
+    }
+    Some(manifest)
 }
 
-fn declared(project: &Project) -> Option<Vec<String>> {
+fn declared(project: &Project) -> Option<Declared> {
     let path = project.vercel_manifest()?;
     let mut paths = vec![path.to_owned()];
     let mut known: FxHashSet<Utf8PathBuf> = paths.iter().cloned().collect();
     let all = project.has_install_command();
-    let mut names = Vec::new();
+    let mut found = Declared::default();
     let mut next = 0;
     while let Some(path) = paths.get(next).cloned() {
         next += 1;
         let manifest = project.manifest(&path)?;
         let installed = manifest.entries.iter();
         let installed = installed.filter(|entry| all || !entry.is_left_out);
-        names.extend(installed.map(|entry| entry.name.clone()));
-        let elsewhere = manifest.elsewhere.as_ref()?.iter().map(String::as_str);
-        for included in elsewhere.chain(includes(project.text(&path)?)) {
+        found
+            .names
+            .extend(installed.map(|entry| entry.name.clone()));
+        let gaps = manifest.gaps.iter();
+        found.gaps.extend(gaps.map(|gap| (path.clone(), *gap)));
+        for included in manifest.elsewhere.as_ref()? {
             let included = path.parent().unwrap_or(Utf8Path::new("")).join(included);
+            let included = normal(&included)?;
             if known.insert(included.clone()) {
                 paths.push(included);
             }
         }
     }
-    Some(names)
+    Some(found)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn project(files: &[(&str, &str)]) -> Project {
-        Project::of_files(files.iter().copied())
-    }
-
-    #[test]
-    fn nothing_is_added_behind_a_line_that_goes_on() {
-        for text in ["flask \\", "flask \\\n"] {
-            let project = project(&[("requirements.txt", text)]);
-            let added = project.addition("requirements.txt".into(), "redis", true);
-            let by_hand = "Add redis to the dependencies in requirements.txt.";
-            assert_eq!(added.err().as_deref(), Some(by_hand), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn lines_and_names_of_every_kind_are_read() {
-        let text = "flask->=2\rrequests[async-]==2\r\nrich\n-r more.txt\rredis\nattrs[a- b\nattrs[a-\u{a0}b";
-        let files = [("requirements.txt", text), ("more.txt", "httpx")];
-        let project = project(&files);
-        let declared = project.declared().expect("requirements.txt");
-        let names = [
-            "flask-", "requests", "rich", "redis", "attrs", "attrs", "httpx",
-        ];
-        assert_eq!(declared, names);
-    }
-
-    /// The only manifest without flask-cors, or the reason why it stays.
-    fn without(path: &str, text: &str) -> Result<String, String> {
-        let edits = project(&[(path, text)])
-            .removal("flask-cors", "flask")
-            .map_err(|e| e.2)?;
-        let mut new = text.to_owned();
-        for (_, edit) in edits.iter().rev() {
-            new.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
-        }
-        Ok(new)
-    }
-
-    #[test]
-    fn a_line_of_requirements_goes_whole() {
-        let text = "Flask==3.0\r\nFlask_Cors>=4 ; python_version > \"3.8\"\r\ngunicorn\r\n";
-        let wanted = "Flask==3.0\r\ngunicorn\r\n";
-        assert_eq!(without("requirements.txt", text).as_deref(), Ok(wanted));
-        assert_eq!(
-            without("requirements.txt", "flask\nflask-cors").as_deref(),
-            Ok("flask\n")
-        );
-    }
-
-    #[test]
-    fn flask_takes_the_place_where_only_flask_cors_brought_it() {
-        assert_eq!(
-            without("requirements.txt", "flask-cors==5.0\n").as_deref(),
-            Ok("flask\n")
-        );
-        let text = "[project]\ndependencies = [\"flask-cors>=5\"]\n";
-        let wanted = "[project]\ndependencies = [\"flask\"]\n";
-        assert_eq!(without("pyproject.toml", text).as_deref(), Ok(wanted));
-    }
-
-    #[test]
-    fn elements_of_arrays_go_with_one_comma() {
-        let list = |items: &str| format!("[project]\ndependencies = [\n{items}]\n");
-        let text = list("  \"flask\",\n  \"flask-cors\",\n  \"redis\",\n");
-        assert_eq!(
-            without("pyproject.toml", &text),
-            Ok(list("  \"flask\",\n  \"redis\",\n"))
-        );
-        let text = list("  \"flask\",\n  \"flask-cors\",\n");
-        assert_eq!(without("pyproject.toml", &text), Ok(list("  \"flask\",\n")));
-    }
-
-    #[test]
-    fn tables_of_poetry_and_pipenv_lose_a_key() {
-        let text = "[packages]\nflask = \"*\"\nFlask-CORS = \"*\"\n";
-        assert_eq!(
-            without("Pipfile", text).as_deref(),
-            Ok("[packages]\nflask = \"*\"\n")
-        );
-    }
-
-    #[test]
-    fn what_would_lose_something_is_refused() {
-        for text in [
-            "flask\nflask-cors==4 --hash=sha256:abc\n",
-            "flask\nflask-cors==4  # for the app\n",
-            "flask\nflask-cors \\\n  ==4\n",
-        ] {
-            assert!(without("requirements.txt", text).is_err(), "{text}");
-        }
-        let locked = project(&[
-            (
-                "pyproject.toml",
-                "[project]\ndependencies=['flask','flask-cors']\n",
-            ),
-            ("uv.lock", ""),
-        ]);
-        let refusal = locked
-            .removal("flask-cors", "flask")
-            .expect_err("it is locked");
-        assert!(refusal.2.contains("uv remove flask-cors"));
-    }
-
-    #[test]
-    fn a_list_of_dynamic_dependencies_that_leads_back_ends() {
-        let text = "[project]\ndynamic = ['dependencies']\n\
-                    [tool.setuptools.dynamic]\ndependencies = { file = ['pyproject.toml', 'a.txt'] }\n";
-        let files = [("pyproject.toml", text), ("a.txt", "-r a.txt\nflask\n")];
-        assert_eq!(project(&files).declared(), Some(&["flask".to_owned()][..]));
-    }
-
-    #[test]
-    fn the_manifest_that_vercel_reads_decides_what_is_declared() {
-        let files = [
-            ("requirements.txt", "-r base.txt\n"),
-            ("base.txt", "Python_Dotenv\n"),
-        ];
-        assert_eq!(project(&files).declares("python-dotenv"), Some(true));
-        let files = [
-            ("pyproject.toml", "[project]\nname='x'\n"),
-            ("requirements.txt", "python-dotenv\n"),
-        ];
-        assert_eq!(project(&files).declares("python-dotenv"), Some(false));
-        assert_eq!(project(&[("app.py", "")]).declares("python-dotenv"), None);
-    }
-
-    #[test]
-    fn versions_come_from_the_lock_then_the_pin_then_the_range() {
-        let known = ["3.0.10", "4.0.2", "5.0.1", "6.0.5"];
-        let version = |files: &[(&str, &str)]| {
-            project(files)
-                .version_of("flask-cors", &known)
-                .map(|version| version.to_string())
-        };
-        assert_eq!(
-            version(&[("requirements.txt", "flask-cors==4.0.1\n")]).as_deref(),
-            Some("4.0.1")
-        );
-        assert_eq!(
-            version(&[("requirements.txt", "flask-cors<5\n")]).as_deref(),
-            Some("4.0.2")
-        );
-        assert_eq!(version(&[("requirements.txt", "flask-cors\n")]), None);
-        let lock = "[[package]]\nname = \"flask-cors\"\nversion = \"5.0.0\"\n";
-        let files = [
-            ("pyproject.toml", "[project]\ndependencies=['flask-cors']\n"),
-            ("uv.lock", lock),
-        ];
-        assert_eq!(version(&files).as_deref(), Some("5.0.0"));
-    }
-}
+mod tests;

@@ -94,7 +94,7 @@ pub struct Around {
 #[derive(Debug, Default)]
 struct Known {
     manifest: OnceLock<Option<Utf8PathBuf>>,
-    declared: OnceLock<Option<Vec<String>>>,
+    declared: OnceLock<Option<manifest::Declared>>,
     locks: OnceLock<Vec<manifest::Lock>>,
     installed: OnceLock<Option<distributions::Installed>>,
     search_path: OnceLock<SearchPath>,

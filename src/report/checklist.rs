@@ -192,7 +192,9 @@ impl Point {
         } else if self.rules.contains(&"VF301")
             && undeclared_dependencies::is_unsure(&report.outcome.original)
         {
-            Some("; no table of vfix knows which package provides one of the imports")
+            Some(
+                "; which package provides one of the imports is in no table of vfix, or the manifest does not name it",
+            )
         } else {
             None
         }

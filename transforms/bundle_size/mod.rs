@@ -82,7 +82,7 @@ impl Transform for BundleSize {
         };
         let declared = project.installed_entries();
         let text = project.text(path).unwrap_or_default();
-        // Wheels of another index, such as those of torch without CUDA, have other sizes.
+        // Wheels of another index or place, such as those of torch without CUDA, have other sizes.
         let is_of_pypi =
             !text.contains("index-url") && !text.contains("+cpu") && !text.contains("[tool.uv");
         let entries: Vec<(&Heavy, &Entry)> = HEAVY
@@ -93,7 +93,9 @@ impl Transform for BundleSize {
             })
             .collect();
         let place = |range: TextRange| Place::new(path, range);
-        if let Some((range, effect, message)) = too_large(&entries, files).filter(|_| is_of_pypi) {
+        let mut weighed = entries.clone();
+        weighed.retain(|(_, entry)| is_of_pypi && !entry.from_elsewhere);
+        if let Some((range, effect, message)) = too_large(&weighed, files) {
             let advice = "Call a service that runs the model, or run this part on another host; drop what the app does not need.";
             let found = Finding::manual(&RULE, place(range), effect, message, advice);
             plan.finding(found);

@@ -162,6 +162,9 @@ fn outgrown(project: &Project, entry: &Entry, minor: u32) -> Option<(Effect, Str
 /// What is wrong with a declaration that leads to a build from source.
 fn without_wheel(project: &Project, entry: &Entry, minor: u32) -> Option<(String, String)> {
     let name = entry.name.as_str();
+    if entry.from_elsewhere {
+        return None;
+    }
     if let Some(row) = SOURCES.iter().find(|row| row.name == name) {
         return Some((
             format!("{name} has no wheel for Linux, and what it is built against is not on Vercel"),
@@ -182,8 +185,12 @@ fn without_wheel(project: &Project, entry: &Entry, minor: u32) -> Option<(String
     ))
 }
 
-/// The version that is installed: the locked or pinned one, else the highest that is allowed.
+/// The version that is installed: the locked or pinned one, else the highest that is allowed; `None`
+/// where it comes from no index.
 fn installed(project: &Project, name: &str) -> Option<Version> {
+    if project.is_from_elsewhere(name) {
+        return None;
+    }
     let (_, releases) = RELEASES.iter().find(|(known, _)| *known == name)?;
     let newest = || Version::from_str(releases.last()?).ok();
     project.version_of(name, releases).or_else(newest)

@@ -157,10 +157,15 @@ fn removed(project: &Project, chosen: &Chosen, plan: &mut Plan) {
             continue;
         }
         let range = project.facts(id).map(|facts| facts.stmt(stmt).node.range());
+        let effect = imported::effect(project, id, stmt);
         plan.finding(Finding::manual(
             &RULE,
             Place::new(project.path(id), range.unwrap_or_default()),
-            imported::effect(project, id, stmt),
+            // What has no name may bring it back.
+            match project.unnamed() {
+                Some(_) if !back.is_empty() => effect.min(Effect::MayFail),
+                _ => effect,
+            },
             format!(
                 "`{module}` is not in Python 3.{}, which Vercel runs",
                 chosen.minor

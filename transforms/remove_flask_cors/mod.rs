@@ -156,14 +156,16 @@ fn place(project: &Project, id: ModuleId, stmt: StmtId) -> Place {
 }
 
 fn refusal(project: &Project, id: ModuleId, stmt: StmtId, why: &str) -> Finding {
-    let declared = project.declares("flask-cors") == Some(true);
+    let declares = project.declares("flask-cors");
+    let declared = declares == Some(true);
+    let may_be_there = declares.is_none() && project.vercel_manifest().is_some();
     let is_tried = project
         .facts(id)
         .is_some_and(|facts| facts.in_body_of(stmt, Stmt::is_try_stmt));
     let effect = match (declared, effect_of(project, id, stmt)) {
         (true, _) => Effect::Harmless,
-        // What the handler leaves may be enough.
-        (false, effect) if is_tried => effect.min(Effect::MayFail),
+        // What the handler leaves may be enough, or what is not read here installs it.
+        (false, effect) if is_tried || may_be_there => effect.min(Effect::MayFail),
         (false, effect) => effect,
     };
     Finding::manual(

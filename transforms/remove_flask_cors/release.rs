@@ -37,11 +37,14 @@ impl Release {
                     .to_owned(),
             );
         }
+        let known = project.version_of("flask-cors", KNOWN);
+        if let Some(why) = unknown(project).filter(|_| known.is_none()) {
+            return Err(why.to_owned());
+        }
         let newest = KNOWN
             .last()
             .and_then(|version| Version::from_str(version).ok());
-        let version = project
-            .version_of("flask-cors", KNOWN)
+        let version = known
             .or(newest)
             .ok_or("no release of flask-cors is known")?;
         if version < Version::new([3, 0, 10]) {
@@ -132,5 +135,20 @@ impl Release {
             ),
         ];
         (flags, holes)
+    }
+}
+
+/// Why it may be any release where nothing that vfix reads restricts it.
+fn unknown(project: &Project) -> Option<&'static str> {
+    project.vercel_manifest()?;
+    match project.declares("flask-cors") {
+        Some(_) => project.is_constrained().then_some(
+            "a file of constraints may hold flask-cors to another release than the newest",
+        ),
+        None if project.unnamed().is_some() => Some(
+            "the manifest installs something that it does not name, which may be flask-cors or \
+             bring any release of it",
+        ),
+        None => Some("the manifest takes packages from a place that vfix does not read"),
     }
 }

@@ -68,7 +68,8 @@ fn one(here: &Here<'_>, id: StmtId, plan: &mut Plan) {
         return;
     }
     let declared = here.project.declares("python-dotenv");
-    let message = if declared == Some(true) {
+    let may_be_there = here.project.unnamed().is_some();
+    let message = if declared == Some(true) || may_be_there {
         "python-dotenv is imported without a guard; it is only needed where there is a .env file"
     } else {
         "python-dotenv is imported without a guard, and the deployment does not install it"
@@ -90,6 +91,7 @@ fn one(here: &Here<'_>, id: StmtId, plan: &mut Plan) {
 fn missing(here: &Here<'_>, id: StmtId) -> Effect {
     match here.project.declares("python-dotenv") {
         Some(true) => Effect::Harmless,
+        None if here.project.unnamed().is_some() => here.effect(id).min(Effect::MayFail),
         _ => here.effect(id),
     }
 }

@@ -17,6 +17,8 @@ pub enum Holds {
     Yes,
     /// No table knows its distribution, and one that is declared may be it.
     Perhaps,
+    /// Something is installed that nobody names, and that may be it or bring it along.
+    MayBeUnnamed,
     /// Nothing that is declared is known to provide it.
     No,
 }
@@ -40,6 +42,9 @@ impl<'p> Installed<'p> {
     pub fn holds(&self, import: &str) -> Holds {
         if self.project.installs(import) == Some(true) {
             return Holds::Yes;
+        }
+        if self.project.unnamed().is_some() && !providers(import).is_empty() {
+            return Holds::MayBeUnnamed;
         }
         let own_name = normalised(import);
         // google of google-auth, telegram of python-telegram-bot

@@ -8,6 +8,7 @@ mod installed;
 mod without_manifest;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use camino::Utf8Path;
 use ruff_text_size::Ranged;
@@ -57,6 +58,12 @@ impl Transform for UndeclaredDependencies {
         let is_held_back = project.is_held_back();
         let all_known = installed.is_all_known();
         let mut missing = imports(project);
+        if let Some((path, range)) = project.unnamed() {
+            missing.retain(|import, _| installed.holds(import) == Holds::MayBeUnnamed);
+            let missing = missing.keys().map(String::as_str);
+            beside_unnamed(project, Place::new(path, range), missing, plan);
+            return;
+        }
         missing.retain(|import, _| installed.holds(import) == Holds::No);
         let added = missing
             .keys()
@@ -77,6 +84,33 @@ impl Transform for UndeclaredDependencies {
             declare.plan(&import, at, &mut first, plan);
         }
     }
+}
+
+/// Say what is not declared where the manifest installs something that it does not name.
+fn beside_unnamed<'a>(
+    project: &Project,
+    unnamed: Place,
+    missing: impl Iterator<Item = &'a str>,
+    plan: &mut Plan,
+) {
+    let mut names: Vec<&str> = missing
+        .filter_map(|import| providers(import).first().copied())
+        .collect();
+    names.dedup();
+    if names.is_empty() {
+        return;
+    }
+    let text = project.text(&unnamed.path).unwrap_or_default();
+    let line = text.get(Range::from(unnamed.range())).unwrap_or_default();
+    let message = format!(
+        "`{line}` does not say which package it installs; unless it is or brings along {}, which the \
+         app imports, nothing does",
+        names.join(", ")
+    );
+    let advice =
+        "Declare what it does not bring along; write `name @ URL` where it is one package.";
+    let effect = Effect::Harmless;
+    plan.finding(Finding::manual(&RULE, unnamed, effect, message, advice));
 }
 
 /// The manifest that Vercel reads, and what is known of what it installs.
@@ -182,7 +216,10 @@ fn is_brought(name: &str, others: &[&str]) -> bool {
 pub fn is_unsure(project: &Project) -> bool {
     let unsure = |installed: Installed<'_>| {
         let mut imports = imports(project).into_keys();
-        imports.any(|import| installed.holds(&import) == Holds::Perhaps)
+        imports.any(|import| {
+            let holds = installed.holds(&import);
+            matches!(holds, Holds::Perhaps | Holds::MayBeUnnamed)
+        })
     };
     Installed::of(project).is_some_and(unsure)
 }

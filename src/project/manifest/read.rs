@@ -3,131 +3,28 @@
 use std::str::FromStr;
 
 use pep508_rs::pep440_rs::VersionSpecifiers;
-use pep508_rs::{Requirement, VerbatimUrl, VersionOrUrl};
 use ruff_text_size::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use super::groups::Groups;
-use super::specifiers::{SOURCES, is_from_elsewhere, of_table, pythons};
-use super::{Entry, normalised};
-
-/// The lines of a text with their ends; a lone carriage return is one to pip and uv, too.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let end = rest.find(['\n', '\r']).map_or(rest.len(), |at| {
-            at + 1 + usize::from(rest[at..].starts_with("\r\n"))
-        });
-        let (line, tail) = rest.split_at(end);
-        rest = tail;
-        (!line.is_empty()).then_some(line)
-    })
-}
-
-/// The files that a requirements file includes.
-pub fn includes(text: &str) -> impl Iterator<Item = &str> {
-    lines(text).filter_map(|line| {
-        let line = line.trim();
-        let rest = line
-            .strip_prefix("-r")
-            .or_else(|| line.strip_prefix("--requirement"))?;
-        Some(rest.trim_start_matches([' ', '=', '\t']).trim_end())
-    })
-}
-
-/// Bytes of a requirement that is read beyond its name: pep508_rs compares each extra with every other.
-const LONGEST: usize = 4096;
-
-/// A requirement in the words of PEP 508, or at least its name. Its marker is not parsed
-/// here: a deep one overflows the stack of pep508_rs, and a long one makes it hold every combination.
-fn parsed(text: &str) -> Option<(String, Option<VersionSpecifiers>)> {
-    let text = text.split(';').next().unwrap_or(text).trim_end();
-    if text.len() <= LONGEST
-        && has_whole_names(text)
-        && let Ok(requirement) = Requirement::<VerbatimUrl>::from_str(text)
-    {
-        let versions = match requirement.version_or_url {
-            Some(VersionOrUrl::VersionSpecifier(versions)) => Some(versions),
-            _ => None,
-        };
-        return Some((normalised(requirement.name.as_ref()), versions));
-    }
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "._-".contains(c)));
-    let name = &text[..end.unwrap_or(text.len())];
-    (name.starts_with(|c: char| c.is_ascii_alphanumeric())).then(|| (normalised(name), None))
-}
-
-/// Whether the names of a requirement and of its extras end as names do: pep508_rs 0.9.2 panics on
-/// `flask->=2`, on `flask[async-]` and on `flask[async- `.
-fn has_whole_names(text: &str) -> bool {
-    let ends = |name: &str| !name.ends_with(['.', '-', '_']);
-    let is_gap = |c: char| c == ',' || c.is_whitespace();
-    let is_part = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-    let rest = text.trim_start_matches(is_part);
-    let extras = rest.trim_start().strip_prefix('[').unwrap_or_default();
-    let extras = extras.split(']').next().unwrap_or_default();
-    ends(&text[..text.len() - rest.len()]) && extras.split(is_gap).all(ends)
-}
+use super::named::Named;
+use super::requirements::lines;
+use super::specifiers::{SOURCES, of_table, pythons};
+use super::{Entry, Gap, normalised};
 
 /// An offset of a text.
 pub fn size(offset: usize) -> TextSize {
     TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
 }
 
-fn range(start: usize, end: usize) -> TextRange {
+/// A range of a text.
+pub fn range(start: usize, end: usize) -> TextRange {
     TextRange::new(size(start), size(end))
 }
 
-/// A requirements file.
-pub fn requirements(text: &str) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let mut offset = 0;
-    let mut continues = false;
-    for line in lines(text) {
-        let start = offset;
-        offset += line.len();
-        let content = line.trim_end_matches(['\n', '\r']);
-        let was_continued = std::mem::replace(&mut continues, content.ends_with('\\'));
-        // A comment starts a line, or follows white space.
-        let code_end = content
-            .match_indices('#')
-            .map(|(at, _)| at)
-            .find(|at| *at == 0 || content[..*at].ends_with([' ', '\t']))
-            .unwrap_or(content.len());
-        let code = content[..code_end].trim().trim_end_matches('\\').trim_end();
-        if was_continued || code.is_empty() || code.starts_with('-') {
-            continue;
-        }
-        // `--hash` and other options may follow the requirement.
-        let requirement = code.split(" --").next().unwrap_or(code).trim_end();
-        let Some((name, versions)) = parsed(requirement) else {
-            continue;
-        };
-        let from = start + content.find(requirement).unwrap_or(0);
-        let removal = if continues || was_continued {
-            Err("its line is continued by a backslash".to_owned())
-        } else if code_end < content.len() {
-            Err("its line carries a comment".to_owned())
-        } else {
-            Ok(range(start, offset))
-        };
-        entries.push(Entry {
-            name,
-            versions,
-            pythons: pythons(requirement),
-            from_elsewhere: is_from_elsewhere(requirement),
-            is_left_out: false,
-            range: range(from, from + requirement.len()),
-            removal,
-            rename: Some(str::to_owned),
-        });
-    }
-    entries
-}
-
 /// What Pipfile.lock installs. It is never edited.
-pub fn pipfile_lock(text: &str) -> Option<Vec<Entry>> {
+pub fn pipfile_lock(text: &str) -> Option<(Vec<Entry>, Vec<Gap>)> {
     let lock: serde_json::Value = serde_json::from_str(text).ok()?;
     // Its tool writes each key on a line of its own.
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
@@ -151,14 +48,14 @@ pub fn pipfile_lock(text: &str) -> Option<Vec<Entry>> {
             name: normalised(name),
             versions: version.and_then(|version| VersionSpecifiers::from_str(version).ok()),
             pythons: None,
-            from_elsewhere: false,
+            from_elsewhere: SOURCES.iter().any(|key| package.get(key).is_some()),
             is_left_out: false,
             range: range(start, end),
             removal: Err("a lock is written by its tool".to_owned()),
             rename: None,
         }
     });
-    Some(entries.collect())
+    Some(without_names(entries.collect()))
 }
 
 /// `install_requires` of setup.cfg.
@@ -177,13 +74,14 @@ pub fn setup_cfg(text: &str) -> Vec<Entry> {
                 .is_some_and(|key| key.trim() == "install_requires");
             continue;
         }
-        if let (true, Some((name, versions))) = (inside, parsed(content)) {
+        let named = Named::of(content).filter(|_| inside);
+        if let Some((name, versions, from_elsewhere)) = named.and_then(Named::distribution) {
             let from = start + line.find(content).unwrap_or(0);
             entries.push(Entry {
                 name,
                 versions,
                 pythons: pythons(content),
-                from_elsewhere: is_from_elsewhere(content),
+                from_elsewhere,
                 is_left_out: false,
                 range: range(from, from + content.len()),
                 removal: Ok(range(start, offset)),
@@ -268,14 +166,24 @@ pub fn pyproject(text: &str, document: &Document<&str>) -> Vec<Entry> {
     entries
 }
 
-/// The packages of a Pipfile.
-pub fn pipfile(text: &str) -> Option<Vec<Entry>> {
+/// The packages of a Pipfile, and what it installs without a name.
+pub fn pipfile(text: &str) -> Option<(Vec<Entry>, Vec<Gap>)> {
     let document = Document::parse(text).ok()?;
     let mut entries = Vec::new();
     if let Some(table) = document.get("packages").and_then(Item::as_table_like) {
         keys(text, table, &mut entries);
     }
-    Some(entries)
+    Some(without_names(entries))
+}
+
+/// The packages that have a name, and the gaps that the others are: pipenv has called what a folder or
+/// a repository holds by a hash of its place, such as `e1839a8`.
+fn without_names(entries: Vec<Entry>) -> (Vec<Entry>, Vec<Gap>) {
+    let is_hash = |name: &str| name.len() == 7 && name.chars().all(|c| c.is_ascii_hexdigit());
+    let is_named = |entry: &Entry| !(entry.from_elsewhere && is_hash(&entry.name));
+    let (named, unnamed): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_named);
+    let gaps = unnamed.iter().map(|entry| Gap::Unnamed(entry.range));
+    (named, gaps.collect())
 }
 
 /// The strings of a TOML array of requirements.
@@ -285,7 +193,8 @@ fn array(text: &str, list: &Item, is_left_out: bool, entries: &mut Vec<Entry>) {
         let (Some(requirement), Some(span)) = (value.as_str(), value.span()) else {
             continue;
         };
-        let Some((name, versions)) = parsed(requirement) else {
+        let named = Named::of(requirement).and_then(Named::distribution);
+        let Some((name, versions, from_elsewhere)) = named else {
             continue;
         };
         // An element goes with the comma behind it, the last one with the comma before it.
@@ -305,7 +214,7 @@ fn array(text: &str, list: &Item, is_left_out: bool, entries: &mut Vec<Entry>) {
             name,
             versions,
             pythons: pythons(requirement),
-            from_elsewhere: is_from_elsewhere(requirement),
+            from_elsewhere,
             is_left_out,
             range: range(span.start, span.end),
             removal,

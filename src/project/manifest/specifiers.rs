@@ -10,12 +10,6 @@ const LONGEST: usize = 4096;
 /// Keys of a table of poetry, pipenv or uv that name another place than an index.
 pub const SOURCES: &[&str] = &["file", "git", "path", "url"];
 
-/// Whether a requirement names another place than an index: `flask-cors @ git+https://…`
-pub fn is_from_elsewhere(requirement: &str) -> bool {
-    let named = requirement.split(';').next().unwrap_or(requirement);
-    named.contains('@')
-}
-
 /// The versions of poetry and pipenv in the words of PEP 440: `^1.2` is `>=1.2,<2`, and a version
 /// alone is that one. `None` where any version is fine, or it is not understood.
 pub fn of_table(text: &str) -> Option<VersionSpecifiers> {

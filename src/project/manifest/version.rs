@@ -53,7 +53,6 @@ impl Project {
             sources.as_table_like()
         });
         let mut sources = sources.into_iter().flat_map(|table| table.iter());
-        let is_elsewhere = |item: &Item| SOURCES.iter().any(|key| item.get(key).is_some());
         entries.any(|entry| entry.name == wanted && entry.from_elsewhere)
             || sources.any(|(key, item)| normalised(key) == wanted && is_elsewhere(item))
     }
@@ -89,6 +88,18 @@ impl Project {
             locks.filter_map(read).collect()
         })
     }
+}
+
+/// Whether a source of uv is no index; one for each of several systems may be listed.
+fn is_elsewhere(source: &Item) -> bool {
+    let names = |key: &&str| match source.as_array() {
+        Some(all) => {
+            let mut tables = all.iter().filter_map(|one| one.as_inline_table());
+            tables.any(|table| table.contains_key(key))
+        }
+        None => source.get(key).is_some(),
+    };
+    SOURCES.iter().chain(&["workspace"]).any(names)
 }
 
 /// A lock file in TOML.

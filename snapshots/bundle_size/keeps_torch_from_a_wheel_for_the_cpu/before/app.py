@@ -1,0 +1,4 @@
+from flask import Flask
+import torch
+
+app = Flask(__name__)
