@@ -153,3 +153,57 @@ fn a_second_run_changes_nothing_in_any_layout() {
     );
     assert!(changed > 200, "only {changed} are changed at all");
 }
+
+/// An app that writes in so many views, each another file.
+fn with_writes(count: usize) -> String {
+    let mut text = "import os\nfrom pathlib import Path\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n\
+                    def save(path):\n    open(path, 'w').close()\n"
+        .to_owned();
+    for n in 0..count {
+        let write = match n % 4 {
+            0 => format!("open(os.path.join('data', '{n}.txt'), 'w').close()"),
+            1 => format!("save('data/{n}.txt')"),
+            2 => format!("Path('data/{n}.txt').write_text('')"),
+            _ => format!("name = 'data/{n}'\n    os.makedirs(name, exist_ok=True)"),
+        };
+        text.push_str(&format!(
+            "\n\n@app.route('/{n}')\ndef view_{n}():\n    {write}\n    return 'ok'\n"
+        ));
+    }
+    text
+}
+
+/// What the owner adds later, who knows the helper by now.
+const ADDED: &str = "
+
+@app.route('/new')
+def new():
+    name = writable('data/new.txt')
+    open(name, 'w').close()
+    folder = writable('data')
+    open(os.path.join(folder, 'a.txt'), 'w').close()
+    keep(writable('data/kept.txt'))
+    return open(f'{folder}/a.txt').read() + open(name).read()
+
+
+def keep(path):
+    open(path, 'w').close()
+";
+
+#[test]
+fn a_second_run_changes_nothing_however_often_the_helper_is_called() {
+    // As many values as one expression may have, and as many calls as one question may follow.
+    for count in [3, 13, 14, 15, 16, 17, 40, 800] {
+        let texts = Texts::from([("app.py".into(), with_writes(count).into())]);
+        let run = |texts: &Texts| {
+            let outcome = fold::run(texts.clone(), PIPELINE.to_vec(), Applicability::Safe);
+            assert_eq!(outcome.bugs, Vec::<String>::new(), "{count}");
+            outcome
+        };
+        let mut texts = after(&texts, &run(&texts));
+        assert_eq!(diffs(&run(&texts)), "", "{count}");
+        let app = texts.get_mut(Utf8Path::new("app.py")).expect("the app");
+        *app = format!("{app}{ADDED}").into();
+        assert_eq!(diffs(&run(&texts)), "", "{count}, with more");
+    }
+}

@@ -17,6 +17,7 @@ mod dispatch;
 pub mod distributions;
 pub mod entry;
 pub mod foreign;
+pub mod helper;
 pub mod importing;
 mod links;
 pub mod makers;

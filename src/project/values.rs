@@ -20,7 +20,7 @@ use ruff_python_ast::Expr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::configuration;
-use super::paths::{Value, join};
+use super::paths::{Value, Where, join};
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingKind, ScopeId, StmtId, elements, integer, string};
@@ -200,7 +200,7 @@ impl<'p> Values<'p> {
                         };
                         values = cross(&values, &next, Value::plus);
                         if values.len() > MAX_VALUES {
-                            return unknown();
+                            return collapsed(&values);
                         }
                     }
                 }
@@ -322,19 +322,27 @@ fn unknown() -> Vec<Value> {
     vec![Value::any()]
 }
 
-/// Each value once; past a number of them nothing is known.
+/// Each value once; past a number of them no more is known than whether one lies in `/tmp`.
 fn few(mut values: Vec<Value>) -> Vec<Value> {
     values.sort();
     values.dedup();
     match values.len() > MAX_VALUES {
-        true => unknown(),
+        true => collapsed(&values),
         false => values,
     }
 }
 
+/// What is left of too many values, or of what starts with them: a path in `/tmp` is one that somebody
+/// chose for Vercel.
+fn collapsed(values: &[Value]) -> Vec<Value> {
+    let in_tmp = values.iter().any(|value| value.place() == Where::Tmp);
+    let in_tmp = in_tmp.then(|| Value::text("/tmp/").plus(&Value::any()));
+    unknown().into_iter().chain(in_tmp).collect()
+}
+
 fn cross(left: &[Value], right: &[Value], f: impl Fn(&Value, &Value) -> Value) -> Vec<Value> {
     if left.len() * right.len() > MAX_VALUES {
-        return unknown();
+        return collapsed(left);
     }
     let pairs = left.iter().flat_map(|a| right.iter().map(move |b| (a, b)));
     pairs.map(|(a, b)| f(a, b)).collect()
@@ -345,7 +353,8 @@ fn products(parts: &[Vec<Value>]) -> Vec<Vec<Value>> {
     let mut found: Vec<Vec<Value>> = vec![Vec::new()];
     for part in parts {
         if found.len() * part.len() > MAX_VALUES {
-            return vec![unknown()];
+            let first = parts.first().map_or_else(unknown, |first| collapsed(first));
+            return first.into_iter().map(|value| vec![value]).collect();
         }
         found = found
             .iter()

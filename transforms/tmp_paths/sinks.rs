@@ -5,7 +5,6 @@
 
 use std::cell::OnceCell;
 
-use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
@@ -16,7 +15,7 @@ use super::tables::Woken;
 use crate::project::about_vercel;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
-use crate::project::resolve::{CallId, Target};
+use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, Dict, Facts, MODULE, ScopeId, StmtId, dotted, entry, string};
@@ -301,24 +300,7 @@ fn log_entries<'p>(
 
 /// Whether an expression went through the helper already.
 pub fn is_wrapped(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
-    matches!(expr, Expr::Call(call) if is_wrapped_call(project, module, scope, call))
-}
-
-/// Whether a call is one of the helper.
-pub fn is_wrapped_call(
-    project: &Project,
-    module: ModuleId,
-    scope: ScopeId,
-    call: &ast::ExprCall,
-) -> bool {
-    let targets = project.resolve(module, scope, &call.func);
-    targets.iter().any(|target| match target {
-        // The file of the helper is not there.
-        Target::External(name) => vercel_env::writable::is_missing(name),
-        target => target.as_binding().is_some_and(|(module, binding)| {
-            vercel_env::writable::is_helper(project, module, binding)
-        }),
-    })
+    matches!(expr, Expr::Call(call) if project.calls_helper(module, scope, call))
 }
 
 /// The path itself, of one that went through the helper already.
@@ -329,7 +311,7 @@ pub fn unwrapped<'p>(
     expr: &'p Expr,
 ) -> &'p Expr {
     match expr {
-        Expr::Call(call) if is_wrapped_call(project, module, scope, call) => {
+        Expr::Call(call) if project.calls_helper(module, scope, call) => {
             call.arguments.args.first().unwrap_or(expr)
         }
         _ => expr,

@@ -11,7 +11,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
 
 use crate::plan::{Change, Edit};
-use crate::project::{ModuleId, Project, importing};
+use crate::project::{ModuleId, Project, helper, importing};
 use crate::python::facts::{Binding, BindingKind, MODULE};
 use crate::python::imports::{self, Site};
 use crate::python::prologue::{self, Prologue};
@@ -26,7 +26,7 @@ use home::env_home;
 pub use home::{Home, base, home, is_script};
 use needing::several_need;
 
-const NAME: &str = "IS_VERCEL";
+const NAME: &str = helper::CONSTANT;
 /// What its definition reads.
 const MARK: &str = "VERCEL_ENV";
 /// The module that holds the constant, and the helper for paths where there is one.

@@ -15,15 +15,15 @@ use super::{
 };
 use crate::plan::{Change, Edit};
 use crate::project::stars::star_clash;
-use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId};
+use crate::project::{ModuleId, Project, helper};
+use crate::python::facts::{BindingId, MODULE, ScopeId};
 use crate::python::imports::{self, Site};
 use crate::python::prologue::Prologue;
 use crate::python::{Module, style::Style};
 use crate::rule::{Applicability, Effect, Place};
 use crate::template::{Fill, Rendered, Template};
 
-const HELPER: &str = "writable";
+const HELPER: &str = helper::NAME;
 const PLAIN: Template = Template(include_str!("../tmp_paths/writable.py"));
 const BUNDLED: Template = Template(include_str!("../tmp_paths/writable_bundled.py"));
 
@@ -155,24 +155,6 @@ impl<'p> Helper<'p> {
     }
 }
 
-/// Whether a binding of the project is the helper.
-pub fn is_helper(project: &Project, module: ModuleId, binding: BindingId) -> bool {
-    let Some(facts) = project.facts(module) else {
-        return false;
-    };
-    let binding = facts.binding(binding);
-    matches!(binding.kind, BindingKind::Function(node)
-        if binding.name.starts_with(HELPER)
-            && node.parameters.len() == 1
-            && project.mentions(module, NAME))
-}
-
-/// Whether an object that the project does not define is the helper of a file that is gone.
-pub fn is_missing(qualified: &str) -> bool {
-    let own = qualified.trim_start_matches('.').strip_suffix(HELPER);
-    own.is_some_and(|from| from.ends_with("vercel_env."))
-}
-
 /// Whether a scope lies in the functions that come with the helper: they may touch the project.
 pub fn is_inside(project: &Project, id: ModuleId, scope: ScopeId) -> bool {
     let Some(facts) = project.facts(id) else {
@@ -199,7 +181,7 @@ fn helper_of(project: &Project, id: ModuleId) -> Option<&str> {
     }
     let facts = project.facts(id)?;
     let found = facts.bindings.iter().enumerate().find(|(index, binding)| {
-        binding.scope == MODULE && is_helper(project, id, BindingId(*index as u32))
+        binding.scope == MODULE && project.is_helper(id, BindingId(*index as u32))
     });
     found.map(|(_, binding)| binding.name)
 }

@@ -21,6 +21,9 @@ impl<'p> Values<'p> {
             return Some(values);
         }
         let targets = project.targets(at.module, at.scope, &call.func);
+        if project.lead_to_helper(&targets) {
+            return self.redirected(at, call);
+        }
         if let [Target::External(name)] = &targets[..]
             && !name.starts_with("flask.request.")
         {
@@ -110,6 +113,18 @@ impl<'p> Values<'p> {
             }
         }
         self.method(at, call)
+    }
+
+    /// `writable(path)`: the path, and on Vercel one in `/tmp`. Each call by itself: what all of its
+    /// callers give together is anything.
+    fn redirected(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
+        let mut values = self.sub(at, call.arguments.args.first()?);
+        let in_tmp = Value::text("/tmp/").plus(&Value::any());
+        values.push(match values.iter().all(Value::is_path) {
+            true => in_tmp.as_path(),
+            false => in_tmp,
+        });
+        Some(values)
     }
 
     /// Methods of strings and paths.

@@ -11,7 +11,6 @@ use crate::project::reach::When;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, StmtId, argument, string};
-use crate::transforms::tmp_paths::sinks::is_wrapped_call;
 use crate::transforms::tmp_paths::sqlite_url::{hole, prefix};
 use crate::transforms::vercel_env;
 
@@ -276,7 +275,7 @@ fn path_of<'p>(
     let facts = project.facts(at.module)?;
     let is_mapped = |call: &Call<'_>| {
         at.expr.range().contains_range(call.node.range())
-            && is_wrapped_call(project, at.module, call.scope, call.node)
+            && project.calls_helper(at.module, call.scope, call.node)
     };
     if facts.calls.iter().any(is_mapped) {
         return None;
