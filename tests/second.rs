@@ -183,11 +183,16 @@ def new():
     folder = writable('data')
     open(os.path.join(folder, 'a.txt'), 'w').close()
     keep(writable('data/kept.txt'))
+    keep_in('data', 'kept.txt')
     return open(f'{folder}/a.txt').read() + open(name).read()
 
 
 def keep(path):
     open(path, 'w').close()
+
+
+def keep_in(folder, name):
+    open(os.path.join(writable(folder), name), 'w').close()
 ";
 
 #[test]

@@ -7,6 +7,7 @@ mod method;
 
 use ruff_python_ast::Expr;
 use ruff_python_ast::helpers::any_over_expr;
+use ruff_text_size::Ranged;
 
 use super::hand_on::opens_no_file;
 use super::made;
@@ -293,7 +294,13 @@ impl<'p> Look<'_, 'p> {
     /// Whether a path is made of a parameter for which one of the callers gives a path of the project,
     /// whatever others give: `save('/tmp/a.txt')` says nothing of `save('b.txt')`.
     fn is_given_in_project(&self, expr: &Expr) -> bool {
-        any_over_expr(expr, |part| self.is_parameter_in_project(part))
+        // os.path.join(writable(folder), name): what is joined lies where the folder does.
+        let module = self.call.module;
+        let facts = self.project.facts(module);
+        let calls = facts.map_or(&[][..], |facts| facts.calls_within(expr.range()));
+        let mut calls = calls.iter();
+        !calls.any(|call| self.project.calls_helper(module, call.scope, call.node))
+            && any_over_expr(expr, |part| self.is_parameter_in_project(part))
     }
 
     fn is_parameter_in_project(&self, part: &Expr) -> bool {
