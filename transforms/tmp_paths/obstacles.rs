@@ -90,10 +90,13 @@ pub fn of<'p>(
                 .and_then(|module| module.slice(sink.at.range).split('(').next())
                 .unwrap_or_default(),
         );
-        let advice = match sink.at.on_request {
-            true => {
+        let advice = match is_call_of(project, sink, UNPACKERS) {
+            _ if sink.at.on_request => {
                 "Give it a folder below /tmp on Vercel, or an object storage: Vercel Blob, S3, \
                  Cloudflare R2."
+            }
+            true => {
+                "Unpack it into a new folder below /tmp on Vercel, and read the files from there."
             }
             false => {
                 "Copy the folder below /tmp when the app starts on Vercel, with shutil.copytree, and \
@@ -169,14 +172,22 @@ fn managed<'g, 'p>(project: &Project, group: &'g Group<'_, 'p>) -> Option<(&'g S
     })
 }
 
+/// Functions and methods that fill a folder with files.
+const SAVERS: &[&str] = &["copytree", "persist", "save_local", "save_pretrained"];
+/// Those that take them from an archive.
+const UNPACKERS: &[&str] = &["extract", "extractall", "unpack_archive"];
+
 /// Whether a call fills a folder with files of names that it chooses, which may be those that ship:
 /// `index.save_local('index')`. In /tmp these are links, through which nobody can write.
 fn saves_a_folder(project: &Project, sink: &Sink<'_>) -> bool {
-    const SAVERS: &[&str] = &["copytree", "persist", "save_local", "save_pretrained"];
+    let fills = |names| is_call_of(project, sink, names);
+    sink.access == Access::Write && (fills(SAVERS) || fills(UNPACKERS))
+}
+
+fn is_call_of(project: &Project, sink: &Sink<'_>, names: &[&str]) -> bool {
     let facts = project.facts(sink.at.module);
     let call = facts.and_then(|facts| facts.call_over(sink.at.range));
-    sink.access == Access::Write
-        && call.is_some_and(|call| SAVERS.contains(&last_name(&call.node.func)))
+    call.is_some_and(|call| names.contains(&last_name(&call.node.func)))
 }
 
 /// A listing of the group whose paths are used as texts, and where.

@@ -125,7 +125,12 @@ impl<'p> Look<'_, 'p> {
             let own = self.has_own(name, *position);
             let names_a_file = |value: &Value| value.names_a_file() && (!own || value.is_joined());
             let is_file = values.iter().any(names_a_file) && !self.is_remote(&func.value);
-            let sure = config || *surely && !own || name == "save" && self.is_saver(&func.value);
+            let sure = match name {
+                "save" => self.is_saver(&func.value),
+                "extract" => self.is_made_by(&func.value, ARCHIVES),
+                _ => config,
+            };
+            let sure = sure || *surely && !own;
             if is_file || sure {
                 if self.project.is_own_method(module, scope, func) {
                     return false;

@@ -26,6 +26,14 @@ def pages():
     return {name: open(writable(os.path.join('pages', name))).read() for name in names}
 
 
+@app.route('/parts', methods=['POST'])
+def parts():
+    with zipfile.ZipFile(request.files['parts']) as archive:
+        archive.extract('index.html', writable('parts'))
+        archive.extractall(writable('kept'))
+    return open(writable('parts/index.html')).read()
+
+
 @app.route('/words')
 def words():
     return open('sitemap/words.txt').read()

@@ -24,6 +24,14 @@ def pages():
     return {name: open(os.path.join('pages', name)).read() for name in names}
 
 
+@app.route('/parts', methods=['POST'])
+def parts():
+    with zipfile.ZipFile(request.files['parts']) as archive:
+        archive.extract('index.html', 'parts')
+        archive.extractall('kept')
+    return open('parts/index.html').read()
+
+
 @app.route('/words')
 def words():
     return open('sitemap/words.txt').read()
