@@ -271,17 +271,16 @@ impl Asked<'_> {
     ) {
         let project = self.project;
         let effect = imported::effect(project, self.module, self.stmt);
-        let (is_sure, newer) = if is_undeclared(project) {
-            (false, "no manifest names an older one")
-        } else {
-            let Some((version, is_sure)) = version(project, distribution) else {
-                return;
-            };
-            let is_older = || Version::from_str(since).is_ok_and(|since| version < since);
-            if effect == Effect::Harmless || is_older() {
-                return;
-            }
-            (is_sure, "Vercel installs a newer one")
+        let Some((version, is_sure)) = version(project, distribution) else {
+            return;
+        };
+        let is_older = || Version::from_str(since).is_ok_and(|since| version < since);
+        if effect == Effect::Harmless || is_older() {
+            return;
+        }
+        let (is_sure, newer) = match is_undeclared(project) {
+            true => (false, "no manifest that Vercel reads names an older one"),
+            false => (is_sure, "Vercel installs a newer one"),
         };
         plan.finding(Finding::manual(
             &RULE,
@@ -300,9 +299,9 @@ impl Asked<'_> {
     }
 }
 
-/// Whether no manifest declares anything, so that one has to be written.
+/// Whether there is no manifest, in the project or around it, so that one has to be written.
 fn is_undeclared(project: &Project) -> bool {
-    project.vercel_manifest().is_none()
+    project.vercel_manifest().is_none() && !project.around().manifest
 }
 
 /// The release that is installed, and whether nothing may hold it back.
