@@ -1,8 +1,10 @@
-//! What the project puts into `app.config`, by key, in every spelling that names the key.
+//! What the project puts into `app.config`, by key, in every spelling that names the key. Each place
+//! counts once, however many classes have it from one.
 //!
 //! Values that come from a file or from the environment are not followed.
 
 use ruff_python_ast::{Expr, ExprCall, Operator, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::objects;
@@ -13,13 +15,22 @@ use crate::python::facts::{
     BindingId, BindingKind, Call, MODULE, ScopeId, StmtFact, argument, is_property, string,
 };
 
-type Index<'p> = FxHashMap<String, Vec<Spot<'p>>>;
+/// What is set, by key.
+type Settings<'p> = FxHashMap<String, Vec<Spot<'p>>>;
+
+/// What is set so far.
+#[derive(Default)]
+struct Index<'p> {
+    settings: Settings<'p>,
+    /// The places that are known, by key: two keys may be set to one expression.
+    known: FxHashMap<String, FxHashSet<(ModuleId, TextRange)>>,
+}
 
 /// Classes that one object of settings may have above it.
 const MAX_CLASSES: usize = 100;
 
 /// Every key that the reachable modules set, with what it is set to.
-pub fn collect(project: &Project) -> Index<'_> {
+pub fn collect(project: &Project) -> Settings<'_> {
     let mut index = Index::default();
     for &id in &project.reach().modules {
         if !project.mentions(id, "config") {
@@ -35,7 +46,7 @@ pub fn collect(project: &Project) -> Index<'_> {
             of_call(project, id, call, &mut index);
         }
     }
-    index
+    index.settings
 }
 
 /// What an assignment sets.
@@ -193,11 +204,15 @@ fn is_parameter(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr
 }
 
 fn add<'p>(index: &mut Index<'p>, key: &str, module: ModuleId, scope: ScopeId, expr: &'p Expr) {
-    index.entry(key.to_owned()).or_default().push(Spot {
-        module,
-        scope,
-        expr,
-    });
+    let known = index.known.entry(key.to_owned()).or_default();
+    if known.insert((module, expr.range())) {
+        let spots = index.settings.entry(key.to_owned()).or_default();
+        spots.push(Spot {
+            module,
+            scope,
+            expr,
+        });
+    }
 }
 
 /// The upper-case names of a class, of its bases, or of a module.
@@ -267,5 +282,26 @@ fn names_of<'p>(project: &'p Project, module: ModuleId, scope: ScopeId, index: &
                 add(index, binding.name, module, body, value);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_several_classes_have_from_one_is_set_once() {
+        let text = "from flask import Flask\n\
+                    class Base:\n    A = B = 'x'\n\
+                    class One(Base):\n    A = 'y'\n\
+                    class Two(Base):\n    pass\n\
+                    app = Flask(__name__)\n\
+                    app.config.from_object({'one': One, 'two': Two}[NAME])\n\
+                    app.config['C'] = app.config['D'] = 'z'\n\
+                    app.config['C'] = 'z'\n";
+        let project = Project::of_files([("app.py", text)]);
+        let found = collect(&project);
+        let count = |key: &str| found.get(key).map_or(0, Vec::len);
+        assert_eq!(["A", "B", "C", "D"].map(count), [2, 1, 2, 1]);
     }
 }

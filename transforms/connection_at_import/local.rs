@@ -3,7 +3,6 @@
 
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashSet;
 
 use super::{LOCALHOST, RULE, names_localhost};
 use crate::plan::Plan;
@@ -35,12 +34,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     }
     let values = Values::new(project);
     for key in KEYS.iter().filter(|key| any(key)) {
-        // Several classes may have it from one.
-        let mut told = FxHashSet::default();
         for spot in values.configured(key) {
-            if !told.insert((spot.module, spot.expr.range())) {
-                continue;
-            }
             let facts = project.facts(spot.module);
             let stmt = facts.and_then(|facts| facts.stmt_at(spot.expr.start()));
             let range = spot.expr.range();

@@ -1,0 +1,10 @@
+import os
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+from settings import by_name
+
+app = Flask(__name__)
+app.config.from_object(by_name[os.getenv('APP_ENV', 'production')])
+db = SQLAlchemy(app)
