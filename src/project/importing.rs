@@ -5,7 +5,7 @@ use ruff_python_ast::{Expr, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::configuration;
-use super::objects;
+use super::loaders;
 use super::{ModuleId, Project};
 use crate::python::facts::StmtId;
 use crate::python::guards::is_guarded_import;
@@ -66,16 +66,10 @@ impl Imports {
         let mut add = |id: Option<ModuleId>| all.extend(id);
         // app.config.from_object('config.Prod'), import_string('pkg.views'), import_module('pkg')
         for call in &facts.calls {
-            let dynamic = matches!(&*call.node.func, Expr::Attribute(attribute)
-                if matches!(attribute.attr.as_str(), "from_object" | "import_module"))
-                || matches!(&*call.node.func, Expr::Name(name)
-                    if matches!(name.id.as_str(), "import_string" | "import_module" | "__import__"));
-            if dynamic && let Some(object) = call.node.arguments.args.first() {
-                let names = objects::names(object).into_iter();
-                let modules = names.filter_map(|name| name.split(':').next());
-                for prefix in modules.flat_map(prefixes) {
-                    add(project.import(module, prefix));
-                }
+            let names = loaders::names(project, facts, call.scope, call.node).into_iter();
+            let modules = names.filter_map(|name| name.split(':').next());
+            for prefix in modules.flat_map(prefixes) {
+                add(project.import(module, prefix));
             }
         }
         if project.mentions(module, "from_pyfile") {

@@ -20,6 +20,7 @@ pub mod foreign;
 pub mod helper;
 pub mod importing;
 mod links;
+mod loaders;
 pub mod makers;
 pub mod manifest;
 mod names;
@@ -109,6 +110,7 @@ struct Known {
     cases: OnceLock<FxHashMap<String, Utf8PathBuf>>,
     import_bases: OnceLock<Vec<(Utf8PathBuf, Vec<ModuleId>)>>,
     library: OnceLock<bool>,
+    loaders: OnceLock<Vec<loaders::Loader>>,
     starred: OnceLock<FxHashSet<&'static str>>,
     python: OnceLock<python_version::Chosen>,
 }

@@ -171,21 +171,6 @@ fn handed_over<'p>(
     found
 }
 
-/// The names of objects that an expression spells, also as a default or in a condition.
-pub fn names(expr: &Expr) -> Vec<&str> {
-    match expr {
-        Expr::StringLiteral(name) => vec![name.value.to_str()],
-        Expr::If(node) => [&node.body, &node.orelse]
-            .into_iter()
-            .flat_map(|e| names(e))
-            .collect(),
-        Expr::BoolOp(node) => node.values.iter().flat_map(names).collect(),
-        // os.getenv('SETTINGS', 'config.Development')
-        Expr::Call(call) => call.arguments.args.iter().flat_map(names).collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// `'config'`, `'config.Production'`, `'package.config:Production'`
 fn by_name(project: &Project, from: ModuleId, name: &str) -> Vec<Target> {
     let name = name.replace(':', ".");

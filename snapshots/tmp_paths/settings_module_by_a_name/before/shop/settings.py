@@ -1,0 +1,2 @@
+class Development:
+    SQLALCHEMY_DATABASE_URI = "sqlite:///shop.db"

@@ -1,0 +1,3 @@
+from .vercel_env import writable
+
+SQLALCHEMY_DATABASE_URI = "sqlite:///" + writable("shop.db")

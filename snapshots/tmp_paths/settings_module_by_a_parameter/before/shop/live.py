@@ -1,0 +1,2 @@
+class Settings:
+    SQLALCHEMY_DATABASE_URI = "sqlite:///live.db"

@@ -1,0 +1,133 @@
+//! The names of settings that the project loads: `'config.Production'` of
+//! `app.config.from_object('config.Production')`, also behind names, and where a factory is told it.
+//!
+//! Read before it is known which modules are reached, so names are followed in their own module alone.
+
+use ruff_python_ast::{Expr, ExprCall};
+use rustc_hash::FxHashSet;
+
+use super::Project;
+use crate::python::Facts;
+use crate::python::facts::{BindingId, BindingKind, ScopeId, argument, last_name};
+
+/// Expressions that one name is followed through, one behind the other.
+const MAX_DEPTH: usize = 12;
+
+/// A parameter whose value a function loads.
+#[derive(Debug)]
+pub(super) struct Loader {
+    function: String,
+    parameter: String,
+    position: usize,
+}
+
+/// The functions of the project that load what they are told: `def create_app(settings='config.Local')`.
+pub(super) fn find(project: &Project) -> Vec<Loader> {
+    let mut found = Vec::new();
+    for (_, module) in project.modules_with("from_object") {
+        let facts = module.facts();
+        let calls = facts.calls.iter();
+        for call in calls.filter(|call| last_name(&call.node.func) == "from_object") {
+            let Some(Expr::Name(name)) = argument(call.node, "obj", 0) else {
+                continue;
+            };
+            let ids = facts
+                .lookup(&name.id, call.scope)
+                .map_or(&[][..], |(_, ids)| ids);
+            for parameter in ids.iter().filter_map(|id| facts.parameter(*id)) {
+                found.extend(parameter.position.map(|position| Loader {
+                    function: parameter.function.name.to_string(),
+                    parameter: name.id.to_string(),
+                    position,
+                }));
+            }
+        }
+    }
+    found
+}
+
+/// The names of the modules and objects that a call loads, or hands to a function that does.
+pub(super) fn names<'p>(
+    project: &Project,
+    facts: &Facts<'p>,
+    scope: ScopeId,
+    call: &'p ExprCall,
+) -> Vec<&'p str> {
+    let function = last_name(&call.func);
+    let loads = match &*call.func {
+        Expr::Attribute(_) => matches!(function, "from_object" | "import_module"),
+        _ => matches!(function, "import_string" | "import_module" | "__import__"),
+    };
+    let mut spelled = Spelled::default();
+    if loads {
+        let object = call.arguments.args.first();
+        spelled.by(facts, scope, object, 0);
+    } else if !call.arguments.is_empty() {
+        for loader in project
+            .loaders()
+            .iter()
+            .filter(|loader| loader.function == function)
+        {
+            let told = argument(call, &loader.parameter, loader.position);
+            spelled.by(facts, scope, told, 0);
+        }
+    }
+    spelled.names
+}
+
+/// The names that an expression spells, and the bindings that it was followed through.
+#[derive(Default)]
+struct Spelled<'p> {
+    names: Vec<&'p str>,
+    seen: FxHashSet<BindingId>,
+}
+
+impl<'p> Spelled<'p> {
+    /// By an expression, also in a condition, as a default, and behind a name.
+    fn by(&mut self, facts: &Facts<'p>, scope: ScopeId, expr: Option<&'p Expr>, depth: usize) {
+        let Some(expr) = expr.filter(|_| depth <= MAX_DEPTH) else {
+            return;
+        };
+        let mut go = |expr| self.by(facts, scope, Some(expr), depth + 1);
+        match expr {
+            Expr::StringLiteral(name) => self.names.push(name.value.to_str()),
+            Expr::If(node) => [&node.body, &node.orelse].into_iter().for_each(|e| go(e)),
+            Expr::BoolOp(node) => node.values.iter().for_each(go),
+            // configs[name]
+            Expr::Subscript(node) => go(&node.value),
+            Expr::Dict(dict) => dict.items.iter().for_each(|item| go(&item.value)),
+            Expr::Call(call) => {
+                // configs.get(name)
+                if let Expr::Attribute(func) = &*call.func {
+                    go(&func.value);
+                }
+                // os.getenv('SETTINGS', 'config.Development')
+                call.arguments.args.iter().for_each(go);
+            }
+            Expr::Name(name) => {
+                let ids = facts
+                    .lookup(&name.id, scope)
+                    .map_or(&[][..], |(_, ids)| ids);
+                for id in ids {
+                    if !self.seen.insert(*id) {
+                        continue;
+                    }
+                    let known = facts.binding(*id);
+                    let (scope, behind) = match known.kind {
+                        BindingKind::Assign(value) => (facts.stmt(known.stmt).scope, Some(value)),
+                        BindingKind::Parameter(default) => (known.scope, default),
+                        _ => continue,
+                    };
+                    self.by(facts, scope, behind, depth + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Project {
+    fn loaders(&self) -> &[Loader] {
+        self.known.loaders.get_or_init(|| find(self))
+    }
+}
