@@ -233,9 +233,14 @@ impl Tree {
     /// What the disk says beside the texts and the names. It asks for the size of each file that was
     /// not read, so only a project with an app should want to know.
     pub fn around(&self) -> Around {
-        let unread = self.listing.par_iter();
-        let is_read = |path: &Utf8PathBuf| matters(path) && self.sources.contains_key(path);
-        let unread = unread.filter(|path| !is_read(path));
+        // Both stand in the order of the paths, which are dear to compare.
+        let mut read = self.sources.keys().peekable();
+        let mut is_read = |path: &Utf8PathBuf| {
+            read.next_if(|source| source.as_str() == path.as_str())
+                .is_some()
+        };
+        let unread: Vec<&Utf8PathBuf> = self.listing.iter().filter(|path| !is_read(path)).collect();
+        let unread = unread.into_par_iter();
         let large = unread.filter_map(|path| {
             let size = fs::metadata(self.root.join(path)).ok()?.len();
             (size >= LARGE).then(|| (path.clone(), size))
