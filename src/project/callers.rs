@@ -19,8 +19,14 @@ pub struct Callers {
     methods: FxHashMap<String, Vec<CallId>>,
     started: FxHashMap<(ModuleId, StmtId), Vec<CallId>>,
     tables: Tables,
-    loose: FxHashSet<String>,
-    handed_around: FxHashSet<String>,
+    loose: FxHashMap<String, Loose>,
+}
+
+/// A name that is used as anything but the callee of a call.
+#[derive(Debug, Default, Clone, Copy)]
+struct Loose {
+    /// Somewhere as what no call is known to have called.
+    handed_around: bool,
 }
 
 impl Callers {
@@ -66,7 +72,7 @@ impl Callers {
 
     /// Whether a name is used as anything but the callee of a call.
     pub fn is_loose(&self, name: &str) -> bool {
-        self.loose.contains(name)
+        self.loose.contains_key(name)
     }
 
     /// The functions that a call may call, where it is one of an entry of a table of such.
@@ -82,7 +88,7 @@ impl Callers {
 
     /// Whether a name is used as anything but the callee of a call, or as what one has called.
     pub fn is_handed_around(&self, name: &str) -> bool {
-        self.handed_around.contains(name)
+        self.loose.get(name).is_some_and(|name| name.handed_around)
     }
 
     /// Note what a call may call.
@@ -145,13 +151,12 @@ impl Callers {
                 continue;
             }
             let name = u.node.id.as_str();
-            if !self.loose.contains(name) {
-                self.loose.insert(name.to_owned());
-            }
+            let known = match self.loose.get_mut(name) {
+                Some(known) => known,
+                None => self.loose.entry(name.to_owned()).or_default(),
+            };
             let is_called = |range| started.contains(&range) || self.tables.names(module, range);
-            if !self.handed_around.contains(name) && !is_called(u.chain.range()) {
-                self.handed_around.insert(name.to_owned());
-            }
+            known.handed_around = known.handed_around || !is_called(u.chain.range());
         }
     }
 }
