@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::effect_of;
 use crate::project::{ModuleId, Project};
@@ -16,28 +16,34 @@ use crate::rule::Effect;
 /// with the first import that must succeed;
 /// one that no condition may leave out comes before others.
 pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> {
-    let mut found: BTreeMap<String, (ModuleId, StmtId)> = BTreeMap::new();
+    let mut found: FxHashMap<&str, (Effect, ModuleId, StmtId)> = FxHashMap::default();
     let own = own_names(project);
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
             continue;
         };
         for (index, fact) in facts.stmts.iter().enumerate() {
-            let stmt = StmtId(index as u32);
-            let tops = absolute_names(fact.node).map(first_word);
-            let mut tops = tops.filter(|top| !own.contains(top)).peekable();
-            if tops.peek().is_none() || !must_succeed(project, id, facts, stmt) {
-                continue;
-            }
-            for top in tops {
-                let first = found.entry(top.to_owned()).or_insert((id, stmt));
-                if effect(project, id, stmt) > effect(project, first.0, first.1) {
-                    *first = (id, stmt);
+            for top in absolute_names(fact.node).map(first_word) {
+                let known = found.get(top).map(|(effect, ..)| *effect);
+                // Nearly all were found before, and how an import runs takes a while to ask.
+                if known == Some(Effect::EveryRequestFails) || own.contains(top) {
+                    continue;
+                }
+                let stmt = StmtId(index as u32);
+                if !must_succeed(project, id, facts, stmt) {
+                    break;
+                }
+                let effect = effect(project, id, stmt);
+                if known.is_none_or(|known| effect > known) {
+                    found.insert(top, (effect, id, stmt));
                 }
             }
         }
     }
+    let found = found.into_iter();
     found
+        .map(|(top, (_, id, stmt))| (top.to_owned(), (id, stmt)))
+        .collect()
 }
 
 /// Whether something fails on Vercel where an import does.

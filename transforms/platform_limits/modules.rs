@@ -88,22 +88,22 @@ fn missing<'n>(project: &Project, id: ModuleId, name: &'n str, level: u32) -> Op
     if project.import_from(id, level, name).is_some() {
         return None;
     }
-    let (bases, is_ours): (Vec<Utf8PathBuf>, bool) = match level {
-        0 => (bases(project, id), false),
-        _ => {
-            let folder = project.folder(id).ancestors().nth(level as usize - 1)?;
-            (vec![folder.to_owned()], true)
-        }
-    };
     let top = first_word(name);
+    let is_ours = level > 0;
     if !is_ours && may_be_of_others(project, top) {
         return None;
     }
+    let mut holders = match level {
+        0 => bases(project, id),
+        _ => {
+            let folder = project.folder(id).ancestors().nth(level as usize - 1)?;
+            vec![folder.to_owned()]
+        }
+    };
     let ends = name
         .match_indices('.')
         .map(|(at, _)| at)
         .chain([name.len()]);
-    let mut holders = bases;
     for end in ends {
         let dotted = &name[..end];
         let part = last_word(dotted);
