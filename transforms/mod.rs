@@ -106,13 +106,16 @@ pub static PIPELINE: &[&dyn Transform] = &[
 
 /// What a failure of a statement does on Vercel.
 pub fn effect_of(project: &Project, module: ModuleId, stmt: StmtId) -> Effect {
-    let is_for_development = || {
+    let reach = project.reach();
+    let depends = || {
         let facts = project.facts(module);
-        facts.is_some_and(|facts| development::is_for_development(facts, stmt))
+        facts.is_some_and(|facts| {
+            development::is_for_development(facts, stmt) || reach.is_chosen(facts, module, stmt)
+        })
     };
-    match project.reach().when(project, module, stmt) {
+    match reach.when(project, module, stmt) {
         When::Never => Effect::Harmless,
-        _ if is_for_development() => Effect::MayFail,
+        _ if depends() => Effect::MayFail,
         When::Request => Effect::RouteFails,
         When::Import => Effect::EveryRequestFails,
     }

@@ -6,6 +6,7 @@
 //! of these resolves again only what led there.
 
 mod answers;
+mod entries;
 mod origins;
 
 use std::sync::Arc;
@@ -53,6 +54,8 @@ impl Callees {
 pub(super) struct Edges {
     /// Calls, as far as they may run at all.
     pub(super) calls: Vec<(ScopeId, Code)>,
+    /// Calls of which only the running app knows what they call: each may be another one of these.
+    pub(super) chosen: Vec<(ScopeId, Code)>,
     /// Calls and imports that no condition can leave out.
     pub(super) sure_calls: Vec<(ScopeId, Code)>,
     /// Uses of functions, which may be called later, by whoever gets them.
@@ -139,11 +142,14 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
         }
     }
     for (call, targets) in facts.calls.iter().zip(&callees.targets) {
-        let mut bodies = targets
-            .iter()
-            .filter_map(|t| body_of(project, t))
-            .peekable();
-        let Some(&first) = bodies.peek() else {
+        let bodies = targets.iter().filter_map(|t| body_of(project, t));
+        let mut bodies: Vec<Code> = bodies.collect();
+        let (mut is_one, mut is_chosen) = (targets.len() == 1, false);
+        if bodies.is_empty() {
+            (bodies, is_one) = entries::bodies(project, id, call, &mut edges.through);
+            is_chosen = !is_one;
+        }
+        let Some(&first) = bodies.first() else {
             continue;
         };
         if facts.in_main_guard(call.stmt) {
@@ -152,11 +158,13 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
         let caller = code_scope(facts, call.scope);
         // app.add_url_rule('/', 'home', lambda: connect().name): who gets it calls it later
         if !facts.in_lambda(call.scope) {
-            edges.calls.extend(bodies.map(|callee| (caller, callee)));
+            let list = match is_chosen {
+                true => &mut edges.chosen,
+                false => &mut edges.calls,
+            };
+            list.extend(bodies.into_iter().map(|callee| (caller, callee)));
         }
-        if targets.len() == 1
-            && certain::runs_with_its_code(facts, call.scope, call.stmt, call.node.range())
-        {
+        if is_one && certain::runs_with_its_code(facts, call.scope, call.stmt, call.node.range()) {
             edges.sure_calls.push((caller, first));
         }
     }
@@ -224,7 +232,14 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
             edges.uses.push((code_scope(facts, parent), own));
         }
     }
-    for list in [&mut edges.calls, &mut edges.sure_calls, &mut edges.uses] {
+    let Edges {
+        calls,
+        chosen,
+        sure_calls,
+        uses,
+        ..
+    } = &mut edges;
+    for list in [calls, chosen, sure_calls, uses] {
         list.sort_unstable();
         list.dedup();
     }

@@ -50,11 +50,16 @@ pub struct Reach {
     runs: FxHashMap<ModuleId, Box<[Runs]>>,
 }
 
+/// Edges of one kind.
+type List = fn(&Edges) -> &[(ScopeId, Code)];
+
 /// When the code of a scope may run.
 #[derive(Debug, Clone, Copy, Default)]
 struct Runs {
     ever: bool,
     at_import: bool,
+    /// At import, if a table has it chosen: `settings[name].init_app(app)`.
+    by_choice: bool,
     /// At import, and no condition can leave it out.
     surely: bool,
 }
@@ -74,10 +79,16 @@ impl Reach {
             return When::Never;
         }
         match self.runs(module, code_scope(facts, facts.stmt(stmt).scope)) {
-            runs if runs.at_import => When::Import,
+            runs if runs.at_import || runs.by_choice => When::Import,
             runs if runs.ever => When::Request,
             _ => When::Never,
         }
+    }
+
+    /// Whether a statement runs at import only if the running app chooses it from a table.
+    pub fn is_chosen(&self, facts: &Facts<'_>, module: ModuleId, stmt: StmtId) -> bool {
+        let runs = self.runs(module, code_scope(facts, facts.stmt(stmt).scope));
+        runs.by_choice && !runs.at_import
     }
 
     /// Whether the code around `scope` runs on every import of the app, whatever the conditions.
@@ -98,7 +109,7 @@ impl Reach {
         &mut self,
         project: &Project,
         mut queue: Vec<Code>,
-        edges: impl Fn(&Edges) -> &[(ScopeId, Code)],
+        lists: &[List],
         mark: impl Fn(&mut Runs) -> &mut bool,
     ) {
         while let Some((module, scope)) = queue.pop() {
@@ -109,10 +120,9 @@ impl Reach {
             // A module that does not parse has no scopes.
             let is_new = |runs| !std::mem::replace(mark(runs), true);
             if runs.get_mut(scope.index()).is_some_and(is_new) && self.contains(module) {
-                let edges = edges(project.edges(module));
-                let first = edges.partition_point(|(from, _)| *from < scope);
-                let own = edges[first..].iter().take_while(|(from, _)| *from == scope);
-                queue.extend(own.map(|(_, code)| *code));
+                for list in lists {
+                    queue.extend(from_scope(list(project.edges(module)), scope));
+                }
             }
         }
     }
@@ -174,9 +184,27 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
         project.edges(*id);
     });
     let ever = at_import.clone();
-    reach.follow(project, surely, |e| &e.sure_calls, |runs| &mut runs.surely);
-    reach.follow(project, at_import, |e| &e.calls, |runs| &mut runs.at_import);
-    reach.follow(project, ever, |e| &e.uses, |runs| &mut runs.ever);
+    reach.follow(project, surely, &[|e| &e.sure_calls], |r| &mut r.surely);
+    reach.follow(project, at_import, &[|e| &e.calls], |r| &mut r.at_import);
+    reach.follow(project, ever, &[|e| &e.uses], |r| &mut r.ever);
+    let chosen = reach.runs.iter().flat_map(|(id, runs)| {
+        let scopes = (0..).map(ScopeId).zip(&**runs);
+        let scopes = scopes.filter(|(_, runs)| runs.at_import);
+        scopes.flat_map(|(scope, _)| from_scope(&project.edges(*id).chosen, scope))
+    });
+    let chosen: Vec<Code> = chosen.collect();
+    reach.follow(project, chosen, &[|e| &e.calls, |e| &e.chosen], |r| {
+        &mut r.by_choice
+    });
+}
+
+/// Where the edges of a module lead from one scope of it.
+fn from_scope(edges: &[(ScopeId, Code)], scope: ScopeId) -> impl Iterator<Item = Code> {
+    let first = edges.partition_point(|(from, _)| *from < scope);
+    let own = edges[first..]
+        .iter()
+        .take_while(move |(from, _)| *from == scope);
+    own.map(|(_, code)| *code)
 }
 
 /// A function, or a module's own code.

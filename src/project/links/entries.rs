@@ -1,0 +1,126 @@
+//! What stands in a table of classes or functions and is called from there: `config[name].init_app(app)`,
+//! `config[name]()`. Which entry it is only the running app knows, so each of them may run.
+
+use ruff_python_ast::Expr;
+
+use super::Through;
+use crate::project::reach::{Code, body_of};
+use crate::project::resolve::Target;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingId, BindingKind, Call, ScopeId, string};
+
+/// Classes that one inherits a method through.
+const MAX_BASES: usize = 12;
+
+/// The bodies that a call may run, where its callee is an entry of a table, or a method of one; and
+/// whether it is the same, whatever the entry.
+pub(super) fn bodies(
+    project: &Project,
+    id: ModuleId,
+    call: &Call<'_>,
+    through: &mut Through,
+) -> (Vec<Code>, bool) {
+    let mut entries = Entries { project, through };
+    let (entry, method) = match &*call.node.func {
+        Expr::Attribute(func) => (&*func.value, Some(func.attr.as_str())),
+        func => (func, None),
+    };
+    let all = entries.of(id, call.scope, entry).unwrap_or_default();
+    let bodies = all.iter().map(|entry| match method {
+        Some(name) => entries.method(entry.as_binding()?, name, MAX_BASES),
+        None => body_of(project, entry),
+    });
+    let bodies: Vec<Option<Code>> = bodies.collect();
+    let is_one = bodies.windows(2).all(|two| two[0] == two[1]);
+    (bodies.into_iter().flatten().collect(), is_one)
+}
+
+struct Entries<'p, 't> {
+    project: &'p Project,
+    through: &'t mut Through,
+}
+
+impl<'p> Entries<'p, '_> {
+    fn resolve(&mut self, id: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<Target> {
+        let (targets, passed) = self.project.resolve_through(id, scope, expr);
+        self.through.extend(passed);
+        targets
+    }
+
+    /// What the table holds of which an expression is an entry; `None` where it is none.
+    fn of(&mut self, id: ModuleId, scope: ScopeId, expr: &Expr) -> Option<Vec<Target>> {
+        let facts = self.project.facts(id)?;
+        let (scope, (table, key)) = match entry_of(expr) {
+            Some(entry) => (scope, entry),
+            // settings = config[name], and then settings.init_app(app)
+            None => {
+                let name = expr.as_name_expr()?.id.as_str();
+                let (home, _) = facts.lookup(name, scope)?;
+                (home, entry_of(facts.assigned(name, scope)?)?)
+            }
+        };
+        let (home, binding) = match &self.resolve(id, scope, table)[..] {
+            [target] => target.as_binding()?,
+            _ => return None,
+        };
+        let facts = self.project.facts(home)?;
+        let binding = facts.binding(binding);
+        let BindingKind::Assign(Expr::Dict(display)) = binding.kind else {
+            return None;
+        };
+        let scope = facts.stmt(binding.stmt).scope;
+        let items = display.items.iter();
+        let items = items.filter(|item| match (string(key), item.key.as_ref().map(string)) {
+            (Some(key), Some(Some(known))) => key == known,
+            _ => true,
+        });
+        let values = items.map(|item| &item.value);
+        Some(
+            values
+                .flat_map(|value| self.resolve(home, scope, value))
+                .collect(),
+        )
+    }
+
+    /// The method of a class, or of those that it inherits from.
+    fn method(
+        &mut self,
+        (module, class): (ModuleId, BindingId),
+        name: &str,
+        depth: usize,
+    ) -> Option<Code> {
+        let facts = self.project.facts(module)?;
+        let binding = facts.binding(class);
+        let BindingKind::Class(node) = binding.kind else {
+            return None;
+        };
+        let scope = facts.scope(facts.scope_opened_by(binding.stmt)?);
+        if let Some(method) = scope.names.get(name).and_then(|ids| ids.last()) {
+            let method = facts.binding(*method);
+            let is_method = matches!(method.kind, BindingKind::Function(_));
+            let body = facts.scope_opened_by(method.stmt).filter(|_| is_method)?;
+            return Some((module, body));
+        }
+        let depth = depth.checked_sub(1)?;
+        let around = facts.stmt(binding.stmt).scope;
+        node.bases().iter().find_map(|base| {
+            let targets = self.resolve(module, around, base);
+            let mut classes = targets.iter().filter_map(Target::as_binding);
+            classes.find_map(|class| self.method(class, name, depth))
+        })
+    }
+}
+
+/// The table and the key in `TABLE[key]` and `TABLE.get(key)`.
+fn entry_of(expr: &Expr) -> Option<(&Expr, &Expr)> {
+    match expr {
+        Expr::Subscript(node) => Some((&node.value, &node.slice)),
+        Expr::Call(call) => match &*call.func {
+            Expr::Attribute(func) if &func.attr == "get" => {
+                Some((&func.value, call.arguments.args.first()?))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
