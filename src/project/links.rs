@@ -226,7 +226,9 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
             continue;
         };
         let is_method = matches!(facts.scope(parent).kind, ScopeKind::Class(_));
-        let is_called = is_method || !node.decorator_list.is_empty() && !is_command(node);
+        let is_plain = |decorator| hands_on_to_nobody(project, id, parent, decorator);
+        let is_called = is_method
+            || !node.decorator_list.iter().all(is_plain) && !is_command(node);
         if is_called && !facts.in_main_guard(stmt) {
             let own = (id, ScopeId(index as u32));
             edges.uses.push((code_scope(facts, parent), own));
@@ -345,6 +347,28 @@ fn decorator_bodies(
         }
     }
     found
+}
+
+/// Whether a decorator only wraps its function, which is called by its name as one without: `@lru_cache`.
+fn hands_on_to_nobody(
+    project: &Project,
+    id: ModuleId,
+    scope: ScopeId,
+    decorator: &ast::Decorator,
+) -> bool {
+    const WRAPPERS: &[&str] = &[
+        "contextlib.asynccontextmanager",
+        "contextlib.contextmanager",
+        "functools.cache",
+        "functools.lru_cache",
+        "functools.wraps",
+    ];
+    let callee = match &decorator.expression {
+        Expr::Call(call) => &*call.func,
+        other => other,
+    };
+    let name = project.qualified(id, scope, callee);
+    name.is_some_and(|name| WRAPPERS.contains(&name.as_str()))
 }
 
 /// Whether somebody runs a function in a terminal, whoever gets the object that it became.
