@@ -227,8 +227,7 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
         };
         let is_method = matches!(facts.scope(parent).kind, ScopeKind::Class(_));
         let is_plain = |decorator| hands_on_to_nobody(project, id, parent, decorator);
-        let is_called = is_method
-            || !node.decorator_list.iter().all(is_plain) && !is_command(node);
+        let is_called = is_method || !node.decorator_list.iter().all(is_plain) && !is_command(node);
         if is_called && !facts.in_main_guard(stmt) {
             let own = (id, ScopeId(index as u32));
             edges.uses.push((code_scope(facts, parent), own));

@@ -15,7 +15,7 @@ use crate::python::facts::{BindingKind, ScopeId, argument, elements};
 mod words;
 
 use words::is_put_together;
-pub use words::{Word, filled_by_shell, words};
+pub use words::{Word, filled_by_shell, program, words};
 
 /// Functions between a command and the program that gets it.
 const MAX_FUNCTIONS: usize = 3;

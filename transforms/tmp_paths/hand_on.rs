@@ -20,7 +20,7 @@ use crate::project::resolve::CallId;
 use crate::project::values::Values;
 use crate::python::facts::keyword;
 use crate::python::names::first_word;
-use words::{is_below_a_folder, is_output, is_text};
+use words::{done_by, is_below_a_folder, is_output, is_text};
 pub use words::{is_reader, is_remote, opens_no_file};
 
 /// Characters that part the words of a command, and are in no path of one.
@@ -69,8 +69,8 @@ struct Given<'p> {
     call: CallId,
     expr: &'p Expr,
     is_word: bool,
-    /// The shell writes there what the command prints.
-    is_filled: bool,
+    /// What is surely done there: the shell fills it, or the program is known.
+    does: Option<Access>,
 }
 
 impl Getter<'_> {
@@ -88,13 +88,23 @@ impl Getter<'_> {
         if self.is_program {
             let commands = command::all(project, call).into_iter();
             for command in commands.filter(|command| command.is_sure) {
+                let program = command
+                    .parts
+                    .first()
+                    .and_then(|part| command::program(part));
                 let words = command.parts.into_iter();
                 let words = words.flat_map(|part| command::words(project, command.call, part));
-                all.extend(words.map(|Word { expr, is_filled }| Given {
+                let words: Vec<Word<'p>> = words.collect();
+                let last = words.len().saturating_sub(1);
+                let words = words.into_iter().enumerate();
+                all.extend(words.map(|(index, Word { expr, is_filled })| Given {
                     call: command.call,
                     expr,
                     is_word: true,
-                    is_filled,
+                    does: match is_filled {
+                        true => Some(Access::Write),
+                        false => program.and_then(|name| done_by(name, index == last)),
+                    },
                 }));
             }
         }
@@ -108,7 +118,7 @@ impl Getter<'_> {
                     call,
                     expr,
                     is_word: false,
-                    is_filled: false,
+                    does: None,
                 }),
         );
         all
@@ -126,7 +136,7 @@ impl Getter<'_> {
             call: id,
             expr,
             is_word,
-            is_filled,
+            does,
         } = *given;
         let call = &project.facts(id.module)?.calls[id.index];
         let values = || values.of(id.module, call.scope, expr);
@@ -160,14 +170,14 @@ impl Getter<'_> {
             return None;
         }
         let writes = match self.is_program {
-            true => is_filled || !is_folder && !ships(project, &values),
+            true => !ships(project, &values),
             false => !is_reader(self.name) && is_made_for(project, &values, found),
         };
-        let access = match (is_folder, writes) {
+        let access = does.unwrap_or(match (is_folder, writes) {
             (true, _) => Access::List,
             (_, true) => Access::Write,
             _ => Access::Read,
-        };
+        });
         Some(Sink {
             at: At::call(id.module, call),
             expr,

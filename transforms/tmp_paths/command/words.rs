@@ -39,6 +39,29 @@ pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<W
     }
 }
 
+/// The program that a command starts, where it is written out and the only one.
+pub fn program<'p>(command: &'p Expr) -> Option<&'p str> {
+    let first: &'p Expr = match elements(command) {
+        Some(listed) => return named(string(listed.first()?)?),
+        None => command,
+    };
+    let mut parts = Vec::new();
+    collect(first, &mut parts);
+    let joins = |part: &Part<'_>| matches!(part, Part::Text(text) if text.contains(['|', ';', '&', '`', '$']));
+    match parts.first()? {
+        Part::Text(text) if !parts.iter().any(joins) => {
+            let (word, _) = text.trim_start().split_once(' ')?;
+            named(word)
+        }
+        _ => None,
+    }
+}
+
+/// The name of a program, without the folder that it lies in.
+fn named(word: &str) -> Option<&str> {
+    word.rsplit('/').next().filter(|name| !name.is_empty())
+}
+
 /// The files, as the command starts to spell them, that the shell writes what it prints to:
 /// `logs/` of `f'date > logs/{day}.txt'`, but nothing of `f'date > {path}'`.
 pub fn filled_by_shell(command: &Expr) -> Vec<(&str, bool)> {

@@ -5,7 +5,9 @@ use ruff_python_ast::Identifier;
 
 use crate::project::paths;
 use crate::python::names::{first_word, last_word};
-use crate::transforms::tmp_paths::table::{FILE_WORDS, MESSENGERS, NO_FILES, REMOTE, TEXT_WORDS};
+use crate::transforms::tmp_paths::table::{
+    Access, FILE_WORDS, MESSENGERS, NO_FILES, REMOTE, TEXT_WORDS,
+};
 
 /// Whether the objects of a package live elsewhere.
 pub fn is_remote(name: &str) -> bool {
@@ -61,6 +63,17 @@ pub fn is_reader(name: &str) -> bool {
     ];
     let last = last_word(name).to_lowercase();
     VERBS.iter().any(|verb| last.starts_with(verb))
+}
+
+/// What a program surely does to a file or folder that it is given, and to the last one.
+pub fn done_by(program: &str, is_last: bool) -> Option<Access> {
+    match program {
+        "chmod" | "chown" | "tee" | "touch" | "truncate" => Some(Access::Write),
+        "cp" | "install" | "ln" | "mv" if is_last => Some(Access::Write),
+        "mkdir" => Some(Access::Make),
+        "mv" | "rm" | "rmdir" | "shred" | "unlink" => Some(Access::Delete),
+        _ => None,
+    }
 }
 
 /// Whether an argument of a program is, by its suffix, a file that programs write.
