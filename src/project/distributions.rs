@@ -45,8 +45,10 @@ pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("dateutil", &["python-dateutil"]),
     ("decouple", &["python-decouple"]),
     ("discord", &["discord-py", "py-cord"]),
+    ("dns", &["dnspython"]),
     ("docx", &["python-docx"]),
     ("email_validator", &["email-validator"]),
+    ("engineio", &["python-engineio"]),
     ("environ", &["django-environ"]),
     ("environs", &["environs"]),
     ("feedparser", &["feedparser"]),
@@ -75,7 +77,9 @@ pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("flask_talisman", &["flask-talisman"]),
     ("flask_wtf", &["flask-wtf"]),
     ("googleapiclient", &["google-api-python-client"]),
+    ("gridfs", &["pymongo"]),
     ("groq", &["groq"]),
+    ("grpc", &["grpcio"]),
     ("gspread", &["gspread"]),
     ("gtts", &["gtts"]),
     ("html5lib", &["html5lib"]),
@@ -95,6 +99,7 @@ pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("matplotlib", &["matplotlib"]),
     ("mongoengine", &["mongoengine"]),
     ("moviepy", &["moviepy"]),
+    ("mpl_toolkits", &["matplotlib"]),
     ("mysql", &["mysql-connector-python", "mysql-connector"]),
     ("nltk", &["nltk"]),
     ("numpy", &["numpy"]),
@@ -106,6 +111,7 @@ pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("pdfkit", &["pdfkit"]),
     ("pdfplumber", &["pdfplumber"]),
     ("peewee", &["peewee"]),
+    ("playhouse", &["peewee"]),
     ("plotly", &["plotly"]),
     ("pptx", &["python-pptx"]),
     ("prometheus_client", &["prometheus-client"]),
@@ -123,9 +129,11 @@ pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("pydantic", &["pydantic"]),
     ("pydantic_settings", &["pydantic-settings"]),
     ("pydub", &["pydub"]),
+    ("pylab", &["matplotlib"]),
     ("pymongo", &["pymongo"]),
     ("pymysql", &["pymysql"]),
     ("pypdf", &["pypdf"]),
+    ("pyrebase", &["pyrebase4"]),
     ("pytesseract", &["pytesseract"]),
     ("pytz", &["pytz"]),
     ("qrcode", &["qrcode"]),
@@ -138,11 +146,13 @@ pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("selenium", &["selenium"]),
     ("sendgrid", &["sendgrid"]),
     ("serial", &["pyserial"]),
+    ("skimage", &["scikit-image"]),
     ("sklearn", &["scikit-learn", "sklearn"]),
     (
         "slugify",
         &["python-slugify", "awesome-slugify", "unicode-slugify"],
     ),
+    ("socketio", &["python-socketio"]),
     ("speech_recognition", &["speechrecognition"]),
     ("spotipy", &["spotipy"]),
     ("sqlalchemy", &["sqlalchemy"]),
@@ -168,7 +178,15 @@ pub const PROVIDERS: &[(&str, &[&str])] = &[
     ("yt_dlp", &["yt-dlp"]),
 ];
 
-/// Distributions whose dependencies are known here: what each brings along, without extras.
+/// Import names of which nobody can tell which distribution is the one to declare, and those that provide
+/// them.
+const UNDECIDED: &[(&str, &[&str])] = &[
+    ("flaskext", &["flask-markdown", "flask-mysql"]),
+    ("fpdf", &["fpdf", "fpdf2"]),
+];
+
+/// Distributions whose dependencies are known here: what each brings along, and beside that each of the
+/// extras that are known.
 static BRINGS: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let lines = include_str!("brings.txt").lines();
     let rows = lines.filter_map(|line| line.split_once(':'));
@@ -188,8 +206,14 @@ pub fn providers(import: &str) -> &'static [&'static str] {
     found.map_or(&[], |index| PROVIDERS[index].1)
 }
 
-/// What a distribution brings along, by normalised names; `None` where that is not known. The newest
-/// release counts, also for an older pin.
+/// The distributions that provide such an undecided name; empty for any other.
+pub fn undecided(import: &str) -> &'static [&'static str] {
+    let mut rows = UNDECIDED.iter().filter(|(name, _)| *name == import);
+    rows.next().map_or(&[], |(_, all)| all)
+}
+
+/// What a distribution brings along, or an extra of one (`flask[async]`), by normalised names; `None`
+/// where that is not known. The newest release counts, also for an older pin.
 pub fn brings(distribution: &str) -> Option<impl Iterator<Item = &'static str>> {
     Some(BRINGS.get(distribution)?.iter().copied())
 }
@@ -222,7 +246,8 @@ impl Project {
     fn installed(&self) -> Option<&Installed> {
         let find = || {
             let declared = self.declared()?;
-            let brought = declared.iter().map(|name| brings(name));
+            let all = declared.iter().chain(self.extras());
+            let brought = all.map(|name| brings(name));
             let is_all = brought.clone().all(|known| known.is_some()) && self.unnamed().is_none();
             let brought = brought.flatten().flatten().map(str::to_owned);
             Some(Installed {
@@ -233,12 +258,23 @@ impl Project {
         self.known.installed.get_or_init(find).as_ref()
     }
 
+    /// Whether what Vercel installs may hold a package that no table knows: one of it is not known here,
+    /// or has the name as a part of its own, as google-auth has google.
+    pub fn may_install(&self, import: &str) -> bool {
+        let own_name = normalised(import);
+        self.installed().is_none_or(|installed| {
+            let mut parts = installed.names.iter().flat_map(|name| name.split('-'));
+            !installed.is_all || parts.any(|part| part == own_name)
+        })
+    }
+
     /// Whether Vercel installs the package of an import name: surely, surely not, or `None` where
     /// that cannot be told, because there is no manifest or a distribution in it is not known.
     pub fn installs(&self, import: &str) -> Option<bool> {
         let installed = self.installed()?;
         let own_name = normalised(import);
-        let mut names = providers(import).iter().copied().chain([&*own_name]);
+        let known = providers(import).iter().chain(undecided(import));
+        let mut names = known.copied().chain([&*own_name]);
         if names.any(|name| installed.names.contains(name) || self.is_locked(name)) {
             return Some(true);
         }
@@ -258,11 +294,13 @@ mod tests {
     fn tables_are_sorted_and_normalised() {
         assert!(PROVIDERS.is_sorted_by_key(|(name, _)| *name));
         let provided = PROVIDERS.iter().flat_map(|(_, all)| *all);
+        // flask[async]
+        let names = |name: &&'static str| name.trim_end_matches(']').split('[');
         let brought = BRINGS
             .iter()
-            .flat_map(|(name, all)| all.iter().chain([name]));
-        for name in provided.chain(brought) {
-            assert_eq!(normalised(name), *name);
+            .flat_map(|(name, all)| all.iter().copied().chain(names(name)));
+        for name in provided.copied().chain(brought) {
+            assert_eq!(normalised(name), name);
         }
     }
 

@@ -80,6 +80,8 @@ pub enum Gap {
 pub(super) struct Declared {
     /// Normalised names.
     names: Vec<String>,
+    /// The extras of them: `flask[async]`.
+    extras: Vec<String>,
     /// What the files say and do not tell, with their paths.
     gaps: Vec<(Utf8PathBuf, Gap)>,
 }
@@ -93,6 +95,8 @@ pub struct Entry {
     pub versions: Option<VersionSpecifiers>,
     /// The versions of Python that it is for, where it is not for all.
     pythons: Option<VersionSpecifiers>,
+    /// The extras that it asks for, which bring more along: `async` of `flask[async]`.
+    extras: Vec<String>,
     /// It comes from a URL, a repository or a folder, and from no index: what its release does is not
     /// known.
     pub from_elsewhere: bool,
@@ -193,6 +197,11 @@ impl Project {
     /// declared.
     pub fn declared(&self) -> Option<&[String]> {
         Some(&self.declarations()?.names)
+    }
+
+    /// The extras that it asks for, each with its distribution: `flask[async]`.
+    pub fn extras(&self) -> &[String] {
+        self.declarations().map_or(&[], |declared| &declared.extras)
     }
 
     /// The first line by which Vercel installs something that nobody names: whatever is not declared
@@ -296,9 +305,12 @@ fn declared(project: &Project) -> Option<Declared> {
         let manifest = project.manifest(&path)?;
         let installed = manifest.entries.iter();
         let installed = installed.filter(|entry| all || !entry.is_left_out);
-        found
-            .names
-            .extend(installed.map(|entry| entry.name.clone()));
+        for entry in installed {
+            found.names.push(entry.name.clone());
+            let extras = entry.extras.iter();
+            let extras = extras.map(|extra| format!("{}[{extra}]", entry.name));
+            found.extras.extend(extras);
+        }
         let gaps = manifest.gaps.iter();
         found.gaps.extend(gaps.map(|gap| (path.clone(), *gap)));
         for included in manifest.elsewhere.as_ref()? {

@@ -2,12 +2,10 @@
 
 use crate::project::Project;
 use crate::project::distributions::providers;
-use crate::project::manifest::normalised;
 
 /// What Vercel installs.
 pub struct Installed<'p> {
     project: &'p Project,
-    declared: &'p [String],
 }
 
 /// Whether the package of an import is among it.
@@ -26,8 +24,7 @@ pub enum Holds {
 impl<'p> Installed<'p> {
     /// That of a project; `None` where there is no manifest.
     pub fn of(project: &'p Project) -> Option<Self> {
-        let declared = project.declared()?;
-        Some(Installed { project, declared })
+        project.declared().map(|_| Installed { project })
     }
 
     /// Whether everything is known that the declared distributions bring along. A Pipfile.lock
@@ -46,10 +43,8 @@ impl<'p> Installed<'p> {
         if self.project.unnamed().is_some() && !providers(import).is_empty() {
             return Holds::MayBeUnnamed;
         }
-        let own_name = normalised(import);
         // google of google-auth, telegram of python-telegram-bot
-        let mut parts = self.declared.iter().flat_map(|known| known.split('-'));
-        let may_bring = !self.project.is_all_known() || parts.any(|part| part == own_name);
+        let may_bring = self.project.may_install(import);
         match providers(import).is_empty() && may_bring {
             true => Holds::Perhaps,
             false => Holds::No,

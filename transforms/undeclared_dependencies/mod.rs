@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use camino::Utf8Path;
 use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
 
 use super::platform_limits::modules::top_in_other_case;
 use super::{Transform, imported};
@@ -72,6 +73,12 @@ impl Transform for UndeclaredDependencies {
         missing.retain(|import, _| {
             let distribution = providers(import).first();
             distribution.is_none_or(|name| !is_brought(name, &added))
+        });
+        // bson and pymongo are modules of one.
+        let mut declared = FxHashSet::default();
+        missing.retain(|import, _| {
+            let distribution = providers(import).first();
+            distribution.is_none_or(|name| declared.insert(*name))
         });
         let declare = Declare {
             project,

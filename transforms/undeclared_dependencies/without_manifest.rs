@@ -10,7 +10,7 @@ use ruff_text_size::Ranged;
 use super::{RULE, is_brought};
 use crate::plan::{Change, Plan};
 use crate::project::builder::{builder_pick, entry_folder, search};
-use crate::project::distributions::{brings, providers};
+use crate::project::distributions::{brings, providers, undecided};
 use crate::project::manifest::normalised;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
@@ -89,6 +89,7 @@ fn distribution(import: &str) -> Option<String> {
         "flask_cors" => Some("flask-cors".to_owned()),
         _ => match providers(import).first() {
             Some(name) => Some((*name).to_owned()),
+            None if !undecided(import).is_empty() => None,
             None if brings(&own_name).is_some() => Some(own_name),
             None => heavy().map(|row| row.name.to_owned()),
         },

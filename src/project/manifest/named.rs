@@ -72,6 +72,15 @@ impl Named {
     }
 }
 
+/// The extras that a requirement asks for, by normalised names: those of `flask[async,dotenv]>=3`.
+pub fn extras(requirement: &str) -> Vec<String> {
+    let rest = requirement.trim().trim_start_matches(is_part);
+    let list = rest.trim_start().strip_prefix('[').unwrap_or_default();
+    let names = list.split(']').next().unwrap_or_default().split(',');
+    let names = names.map(str::trim).filter(|name| !name.is_empty());
+    names.map(normalised).collect()
+}
+
 /// Whether a requirement starts with the scheme of a URL: `git+https:`, `file:`.
 fn is_url(text: &str) -> bool {
     let scheme = text.split_once(':').map(|(scheme, _)| scheme);

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use super::groups::Groups;
-use super::named::Named;
+use super::named::{Named, extras};
 use super::requirements::lines;
 use super::specifiers::{SOURCES, of_table, pythons};
 use super::{Entry, Gap, normalised};
@@ -48,6 +48,8 @@ pub fn pipfile_lock(text: &str) -> Option<(Vec<Entry>, Vec<Gap>)> {
             name: normalised(name),
             versions: version.and_then(|version| VersionSpecifiers::from_str(version).ok()),
             pythons: None,
+            // A lock names what they bring, too.
+            extras: Vec::new(),
             from_elsewhere: SOURCES.iter().any(|key| package.get(key).is_some()),
             is_left_out: false,
             range: range(start, end),
@@ -81,6 +83,7 @@ pub fn setup_cfg(text: &str) -> Vec<Entry> {
                 name,
                 versions,
                 pythons: pythons(content),
+                extras: extras(content),
                 from_elsewhere,
                 is_left_out: false,
                 range: range(from, from + content.len()),
@@ -214,6 +217,7 @@ fn array(text: &str, list: &Item, is_left_out: bool, entries: &mut Vec<Entry>) {
             name,
             versions,
             pythons: pythons(requirement),
+            extras: extras(requirement),
             from_elsewhere,
             is_left_out,
             range: range(span.start, span.end),
@@ -221,6 +225,12 @@ fn array(text: &str, list: &Item, is_left_out: bool, entries: &mut Vec<Entry>) {
             rename: Some(|name| format!("\"{name}\"")),
         });
     }
+}
+
+/// The names in `extras = ["async"]`.
+fn listed(list: &Item) -> Vec<String> {
+    let names = list.as_array().into_iter().flatten();
+    names.filter_map(Value::as_str).map(normalised).collect()
 }
 
 /// The keys of a TOML table of packages.
@@ -241,6 +251,7 @@ fn keys(text: &str, table: &dyn TableLike, entries: &mut Vec<Entry>) {
             name: normalised(key),
             versions: version.and_then(of_table),
             pythons: field("python").and_then(of_table),
+            extras: item.get("extras").map(listed).unwrap_or_default(),
             from_elsewhere: SOURCES.iter().any(|key| item.get(key).is_some()),
             is_left_out: false,
             range: range(span.start, span.end),

@@ -3,7 +3,7 @@
 
 use ruff_text_size::TextRange;
 
-use super::named::Named;
+use super::named::{Named, extras};
 use super::read::range;
 use super::specifiers::pythons;
 use super::{Entry, Gap};
@@ -78,6 +78,7 @@ fn declare(found: &mut Requirements, line: &Line, text: &str, whole: &str, requi
         name,
         versions,
         pythons: pythons(requirement),
+        extras: extras(requirement),
         from_elsewhere,
         is_left_out: false,
         range,

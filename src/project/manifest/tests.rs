@@ -153,3 +153,15 @@ fn versions_come_from_the_lock_then_the_pin_then_the_range() {
     ];
     assert_eq!(version(&files).as_deref(), Some("5.0.0"));
 }
+
+#[test]
+fn extras_are_told_in_each_manifest() {
+    let text = "[project]\ndependencies = ['flask[async, Dot_Env]>=3', 'redis']\n\
+                [tool.poetry.dependencies]\ncelery = { version = '*', extras = ['redis'] }\n";
+    let found = project(&[("pyproject.toml", text)]);
+    let extras = ["flask[async]", "flask[dot-env]", "celery[redis]"];
+    assert_eq!(found.extras(), extras);
+    let text = "flask [async] >=3 ; python_version > '3'\nattrs[a- b\n";
+    let found = project(&[("requirements.txt", text)]);
+    assert_eq!(found.extras(), ["flask[async]", "attrs[a- b]"]);
+}

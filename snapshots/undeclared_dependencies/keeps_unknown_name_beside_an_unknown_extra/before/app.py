@@ -1,0 +1,4 @@
+import asgiref.sync
+from flask import Flask
+
+app = Flask(__name__)
