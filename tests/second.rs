@@ -10,6 +10,8 @@ use vfix::rule::Applicability;
 use vfix::transforms::PIPELINE;
 
 use crate::entrypoint::Dice;
+use crate::support::Run;
+use crate::support::folders::project;
 use crate::support::texts::{Texts, after, diffs};
 
 /// Where the app is made.
@@ -211,4 +213,51 @@ fn a_second_run_changes_nothing_however_often_the_helper_is_called() {
         *app = format!("{app}{ADDED}").into();
         assert_eq!(diffs(&run(&texts)), "", "{count}, with more");
     }
+}
+
+/// Files beside an app without a manifest.
+const BESIDE: &[(&str, &str)] = &[
+    ("api/__init__.py", ""),
+    ("api/db.py", "import requests\n\nNAME = 'shop'\n"),
+    (
+        "api/v1/users.py",
+        "from flask import Flask\napp = Flask(__name__)\n",
+    ),
+    ("package.json", "{\"dependencies\": {\"vite\": \"5\"}}"),
+    ("vercel.json", "{}"),
+];
+
+/// A manifest that the first run writes, on demand, makes no other folder the root of the project.
+#[test]
+fn a_second_run_takes_the_same_folders_for_projects() {
+    let mut written = 0;
+    for (at, import) in [
+        ("api/index.py", ""),
+        ("api/index.py", "from api.db import NAME"),
+        ("api/index.py", "from .db import NAME"),
+        ("api/v1/index.py", ""),
+        ("backend/api/index.py", "from backend.api import index"),
+        ("app.py", "from api.db import NAME"),
+    ] {
+        for chosen in 0..1_u32 << BESIDE.len() {
+            let app = format!("from flask import Flask\n{import}\n\napp = Flask(__name__)\n");
+            let mut files = vec![(at, &*app)];
+            let others = BESIDE.iter().enumerate();
+            files
+                .extend(others.filter_map(|(bit, file)| (chosen >> bit & 1 == 1).then_some(*file)));
+            let folder = project(&files);
+            let roots = || {
+                let run = Run::new(["--apply", "--unsafe-fixes", "--exit-zero"]);
+                let output = run.arg("--output-format=json").at(folder.path()).output();
+                let said: serde_json::Value = serde_json::from_str(&output.stdout).expect("JSON");
+                let projects = said["projects"].as_array().expect("projects").iter();
+                let roots = projects.map(|project| project["root"].to_string());
+                roots.collect::<Vec<_>>()
+            };
+            let first = roots();
+            written += usize::from(folder.path().join("api/requirements.txt").exists());
+            assert_eq!(first, roots(), "{files:?}");
+        }
+    }
+    assert!(written > 20, "only {written} have a new manifest in api/");
 }

@@ -2,7 +2,8 @@
 //!
 //! A root is the shallowest folder with a vercel.json, or with a manifest and a Flask app at or
 //! below it; where there is neither, the folder from which a Flask app is imported: its own, or
-//! the one around its package. A path that is one file leads up to its project, and is the only
+//! the one around its package. A manifest inside a package, which its own code loads from outside, makes
+//! no root. A path that is one file leads up to its project, and is the only
 //! file that is written.
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use camino::Utf8PathBuf;
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::itself::{Packages, around};
 use super::read::bounded;
 use super::{Problem, ReadOptions, Tree, slashes};
 use crate::python::is_python;
@@ -198,18 +200,30 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
     let around_flask: FxHashSet<&camino::Utf8Path> =
         flask.iter().flat_map(|folder| folder.ancestors()).collect();
     let mut known: FxHashSet<&camino::Utf8Path> = FxHashSet::default();
+    let mut packages = Packages::default();
+    // Of packages with a manifest in them, the folder around.
+    let mut outer = Vec::new();
     for candidate in candidates {
         let covered = candidate.ancestors().any(|folder| known.contains(folder));
-        if !covered && around_flask.contains(candidate) {
-            known.insert(candidate);
-            roots.push(candidate.to_owned());
+        if covered || !around_flask.contains(candidate) {
+            continue;
         }
+        let is_chosen = tree.listing.contains(&candidate.join("vercel.json"));
+        if !is_chosen && packages.has(&tree, candidate) {
+            outer.push(around(candidate));
+            continue;
+        }
+        known.insert(candidate);
+        roots.push(candidate.to_owned());
     }
     // Apps without a manifest: their own folder, or the one that holds their package.
-    let is_package = |folder: &camino::Utf8Path| tree.listing.contains(&folder.join("__init__.py"));
     let mut loose: Vec<&camino::Utf8Path> = flask;
+    loose.extend(outer);
     loose.retain(|folder| !folder.ancestors().any(|folder| known.contains(folder)));
     for folder in &mut loose {
+        let mut is_package = |folder: &camino::Utf8Path| {
+            tree.listing.contains(&folder.join("__init__.py")) || packages.has(&tree, folder)
+        };
         let mut around = folder.ancestors();
         let outside = around.find(|folder| folder.as_str().is_empty() || !is_package(folder));
         *folder = outside.unwrap_or(folder);

@@ -6,6 +6,7 @@
 
 pub mod decode;
 mod discover;
+mod itself;
 mod read;
 mod tracked;
 mod walk;

@@ -258,6 +258,55 @@ fn many_projects_are_handled_and_a_broken_one_stops_none() {
 }
 
 #[test]
+fn a_manifest_inside_a_package_is_no_border() {
+    let app = |import: &str| {
+        format!("from flask import Flask\n{import} import NAME\n\napp = Flask(__name__)\n")
+    };
+    let said = |import: &str, others: &[(&str, &str)]| {
+        let (app, db) = (app(import), ("backend/db.py", "NAME = 'shop'\n"));
+        let own = [
+            ("backend/app.py", &*app),
+            ("backend/requirements.txt", "flask\n"),
+            db,
+        ];
+        let folder = project(&[&own[..], others].concat());
+        let output = Run::new(["--check", "--select", "VF301"])
+            .at(folder.path())
+            .output();
+        output.stderr
+    };
+    let init = ("backend/__init__.py", "");
+    let not_read = "does not read backend/requirements.txt";
+    for (import, others) in [("from backend.db", &[][..]), ("from .db", &[init])] {
+        let whole = said(import, others);
+        assert!(whole.contains(not_read), "{import}: {whole}");
+        assert!(whole.contains("\n.:\n"), "{import}: {whole}");
+        assert!(!whole.contains("Root Directory"), "{import}: {whole}");
+    }
+    // Its modules find each other where it is the top, or it says itself that it is.
+    let apart = [
+        said("from db", &[init]),
+        said(
+            "from db",
+            &[("backend/web.py", "from backend.db import NAME\n")],
+        ),
+        said(
+            "from backend.db",
+            &[("backend/backend/db.py", "NAME = ''\n")],
+        ),
+        said("from backend.lib", &[]),
+        said("from backend.db", &[("backend/vercel.json", "{}")]),
+    ];
+    for said in apart {
+        assert!(
+            said.contains("\nbackend:\n") || said.starts_with("backend:"),
+            "{said}"
+        );
+        assert!(!said.contains(not_read), "{said}");
+    }
+}
+
+#[test]
 fn a_project_below_the_top_of_its_repository_names_its_root_directory() {
     let app = "from flask import Flask\n\napp = Flask(__name__)\n";
     let repository = project(&[

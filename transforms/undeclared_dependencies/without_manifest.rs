@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use ruff_text_size::Ranged;
 
 use super::{RULE, is_brought};
@@ -51,19 +51,28 @@ pub fn plan(project: &Project, plan: &mut Plan) {
         needed.push_str(&format!(", what provides `{name}`"));
     }
     let elsewhere = elsewhere(project);
+    let path = path(project);
     let (message, advice) = match &elsewhere {
         Some(other) => (
             format!("Vercel installs what a manifest beside the app or at the root declares, and does not read {other}"),
-            format!("Move it, or write requirements.txt with {needed}; or set Root Directory in the settings of Vercel."),
+            match is_around(other, project.path(flask.0)) {
+                // The root would be another one, where its modules have other names.
+                true => format!("Move it to the root, or write requirements.txt with {needed}."),
+                false => format!("Move it, or write requirements.txt with {needed}; or set Root Directory in the settings of Vercel."),
+            },
         ),
         None => (
             "no manifest declares what the app imports, and without one Vercel installs nothing, not even flask".to_owned(),
-            format!("Write requirements.txt with {needed}; `pip freeze` knows your versions."),
+            format!("Write {path} with {needed}; `pip freeze` knows your versions."),
         ),
     };
     let effect = Effect::MayFail;
     let place = place(project, flask);
-    if elsewhere.is_some() || !unknown.is_empty() {
+    // A manifest in a package makes it look like a project of its own, and its modules then have other
+    // names.
+    let folder = path.parent().unwrap_or(Utf8Path::new(""));
+    let is_in_package = !folder.as_str().is_empty() && project.is_package(folder);
+    if elsewhere.is_some() || !unknown.is_empty() || is_in_package {
         plan.finding(Finding::manual(&RULE, place, effect, message, advice));
         return;
     }
@@ -76,7 +85,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
         .iter()
         .map(|name| format!("{name}{newline}"))
         .collect();
-    change.creates.push((path(project), text));
+    change.creates.push((path, text));
     plan.change(change);
 }
 
@@ -112,6 +121,12 @@ fn elsewhere(project: &Project) -> Option<Utf8PathBuf> {
     });
     let manifest = manifests.next().map(|manifest| manifest.path.clone());
     manifest.or_else(|| others.next().cloned())
+}
+
+/// Whether a module lies in or below the folder of a manifest, which is not the root all the same.
+fn is_around(manifest: &Utf8Path, module: &Utf8Path) -> bool {
+    let folder = manifest.parent();
+    folder.is_some_and(|folder| !folder.as_str().is_empty() && module.starts_with(folder))
 }
 
 /// Where the new file goes: to the root, unless it would make another project of this one, as it
