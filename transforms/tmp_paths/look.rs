@@ -332,13 +332,14 @@ impl<'p> Look<'_, 'p> {
             }
             known => return known,
         };
-        let Some(expr) = argument(call, "mode", position) else {
-            return match writes(default) || crate::python::facts::has_unpacking(call) {
-                true => Access::Write,
-                false => Access::Read,
-            };
+        let mode = argument(call, "mode", position).map(|mode| self.spot(mode));
+        let mode = mode.map(Some).or_else(|| self.unpacked_mode(position));
+        let reads = match mode {
+            Some(Some(mode)) => self.is_reading(mode),
+            Some(None) => !writes(default),
+            None => false,
         };
-        match self.is_reading(self.spot(expr)) {
+        match reads {
             true => Access::Read,
             false => Access::Write,
         }

@@ -5,10 +5,12 @@ use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
-use super::{Look, writes};
+use super::Look;
 use crate::project::paths::Value;
 use crate::project::values::Spot;
-use crate::python::facts::{BindingKind, argument, elements, entry, string};
+use crate::python::facts::{
+    BindingKind, argument, elements, entry, has_unpacking, last_name, string,
+};
 use crate::transforms::tmp_paths::sinks::{At, Found};
 use crate::transforms::tmp_paths::table::{Access, Path, path_method};
 
@@ -170,6 +172,69 @@ impl<'p> Look<'_, 'p> {
         })
     }
 
+    /// The mode that unpacked arguments give, which may be none; `None` where not all of them are seen.
+    pub(super) fn unpacked_mode(&self, position: usize) -> Option<Option<Spot<'p>>> {
+        let arguments = &self.fact.node.arguments;
+        let mut given = arguments.args.iter().enumerate();
+        if let Some((index, star)) =
+            given.find_map(|(index, e)| Some((index, e.as_starred_expr()?)))
+        {
+            let list = self.values.display(self.spot(&star.value), &star.value)?;
+            let all = elements(list.expr)?;
+            let plain = given.next().is_none() && !all.iter().any(Expr::is_starred_expr);
+            let mode = position.checked_sub(index).and_then(|index| all.get(index));
+            if !plain || mode.is_some() {
+                return plain.then_some(mode.map(|expr| Spot { expr, ..list }));
+            }
+        }
+        let keywords = arguments.keywords.iter();
+        let unpacked = keywords.filter(|keyword| keyword.arg.is_none());
+        let modes = unpacked.map(|keyword| self.kept_mode(&keyword.value));
+        let modes: Option<Vec<_>> = modes.collect();
+        Some(modes?.into_iter().flatten().next())
+    }
+
+    /// The same of one dictionary, which nothing changes.
+    fn kept_mode(&self, dict: &'p Expr) -> Option<Option<Spot<'p>>> {
+        let at = match dict {
+            Expr::Dict(_) => self.spot(dict),
+            name => self.project.assigned(self.spot(name))?,
+        };
+        let is_kept = |name: &str| {
+            let modules = self.project.reach().modules.iter();
+            let modules = modules.filter(|id| self.project.mentions(**id, name));
+            let facts = modules.filter_map(|id| self.project.facts(*id));
+            let mut uses = facts.flat_map(|facts| facts.uses_named(name));
+            uses.all(|u| {
+                let call = u.parent.and_then(Expr::as_call_expr);
+                let mut keywords = call.into_iter().flat_map(|call| &call.arguments.keywords);
+                keywords.any(|k| k.arg.is_none() && k.value.range() == u.chain.range())
+            })
+        };
+        match dict {
+            Expr::Dict(_) => {}
+            name if is_kept(last_name(name)) => {}
+            _ => return None,
+        }
+        let all_named = match at.expr {
+            Expr::Dict(items) => {
+                let mut keys = items.items.iter().map(|item| item.key.as_ref());
+                keys.all(|key| key.and_then(string).is_some())
+            }
+            made => made.as_call_expr().is_some_and(|call| {
+                let name = self.project.qualified(at.module, at.scope, &call.func);
+                name.as_deref() == Some("builtins.dict")
+                    && call.arguments.args.is_empty()
+                    && !has_unpacking(call)
+            }),
+        };
+        let mode = match at.expr {
+            Expr::Dict(items) => entry(items, "mode").map(|expr| Spot { expr, ..at }),
+            _ => self.values.given_to_dict(at, "mode"),
+        };
+        all_named.then_some(mode)
+    }
+
     /// Note a file that is opened by arguments which are unpacked: it stays where it is, and so does
     /// what is written there.
     pub(super) fn hide(&self, path: Path, access: Access, name: &str, found: &mut Found<'p>) {
@@ -185,17 +250,7 @@ impl<'p> Look<'_, 'p> {
                 false => self.fact.node.range(),
             };
             found.unpacked.push((self.call, range, values));
-            let reads = match access {
-                Access::Mode { position, default } => match self.unpacked((position, "mode")) {
-                    Some(mode) => self.is_reading(mode),
-                    None => match argument(self.fact.node, "mode", position) {
-                        Some(mode) => self.is_reading(self.spot(mode)),
-                        None => !writes(default),
-                    },
-                },
-                known => known.reads(),
-            };
-            if reads {
+            if self.access(access).reads() {
                 return;
             }
         }
