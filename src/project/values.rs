@@ -22,7 +22,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::configuration;
 use super::paths::{Value, Where, join};
 use super::resolve::{CallId, Target};
-use super::{ModuleId, Project};
+use super::{ModuleId, Project, helper};
 use crate::python::facts::{BindingKind, ScopeId, StmtId, elements, integer, string};
 use attributes::Attributes;
 use followed::Followed;
@@ -133,7 +133,9 @@ impl<'p> Values<'p> {
             Expr::Named(node) => Some(self.sub(at, &node.value)),
             Expr::If(node) => {
                 let mut values = self.sub(at, &node.body);
-                values.extend(self.sub(at, &node.orelse));
+                if !is_anchor(node, &values) {
+                    values.extend(self.sub(at, &node.orelse));
+                }
                 Some(values)
             }
             Expr::BoolOp(node) => Some(node.values.iter().flat_map(|e| self.sub(at, e)).collect()),
@@ -316,6 +318,16 @@ impl Project {
             expr,
         })
     }
+}
+
+/// `os.path.dirname(__file__) if IS_VERCEL else ''`, in front of a path: what the working directory is
+/// elsewhere, this folder is on Vercel.
+fn is_anchor(node: &ast::ExprIf, folders: &[Value]) -> bool {
+    let in_project = |value: &Value| matches!(value.place(), Where::Project(_));
+    let constant = node.test.as_name_expr().map(|name| name.id.as_str());
+    constant.is_some_and(|name| name.starts_with(helper::CONSTANT))
+        && string(&node.orelse) == Some("")
+        && folders.iter().all(in_project)
 }
 
 fn unknown() -> Vec<Value> {

@@ -110,14 +110,13 @@ fn folder_of(project: &Project, sink: &Sink<'_>) -> Option<Utf8PathBuf> {
     (holders.next().is_none() && !spots.iter().any(at_root)).then(|| folder.to_owned())
 }
 
-/// Whether a folder holds the file of a pattern, or the folder that the pattern starts with.
+/// Whether a folder holds the file of a pattern, or the folder of that file: where nobody ships it, the
+/// app may write it there.
 fn is_below(project: &Project, folder: &Utf8Path, spot: &str) -> bool {
+    let holds = |path: &str| !path.is_empty() && project.exists(&folder.join(path));
     match paths::is_exact(spot) {
-        true => !spot.is_empty() && project.exists(&folder.join(spot)),
-        false => {
-            let known = paths::known_folder(spot);
-            !known.is_empty() && project.exists(&folder.join(known))
-        }
+        true => holds(spot) || holds(paths::folder_of(spot)),
+        false => holds(paths::known_folder(spot)),
     }
 }
 
@@ -132,14 +131,21 @@ fn relative(project: &Project, sink: &Sink<'_>, folder: &Utf8Path, plan: &mut Pl
     };
     let path = project.path(sink.at.module);
     let place = Place::new(path, sink.at.range);
-    let spot = sink.values.first().map(|value| value.place());
-    let file = match spot {
-        Some(Where::Project(spot)) => paths::words(&spot),
+    let spot = match sink.values.first().map(|value| value.place()) {
+        Some(Where::Project(spot)) => spot,
         _ => String::new(),
+    };
+    let file = paths::words(&spot);
+    let ships = !paths::is_exact(&spot) || project.exists(&folder.join(&spot));
+    let (effect, lies) = match ships {
+        true => (effect, "lies"),
+        // Wherever it is looked for, it is there once the app has written it.
+        false if sink.access.reads() => (effect.min(Effect::MayFail), "its folder lies"),
+        false => (effect, "its folder lies"),
     };
     let message = format!(
         "`{file}` is looked for in the working directory, which is the project root on Vercel, and \
-         lies in {folder}/"
+         {lies} in {folder}/"
     );
     let mut change = Change::new(
         &RULE,
