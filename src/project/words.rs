@@ -31,6 +31,11 @@ impl Words {
         words
     }
 
+    /// Whether the text, which is the same each time, holds one of the words that are asked of every file.
+    pub fn hold_common(&self, text: &str) -> bool {
+        self.common(text).contains(&true)
+    }
+
     /// Whether the text, which is the same each time, holds a word.
     pub fn hold(&self, text: &str, word: &str) -> bool {
         if let Some(index) = COMMON.iter().position(|common| *common == word) {

@@ -178,7 +178,7 @@ fn in_environments(folder: &Path, limit: u32) -> Vec<Problem> {
 
 /// The projects at or below a folder.
 fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
-    let tree = Tree::read(folder, options);
+    let tree = Tree::read_for_flask(folder, options);
     let mut roots: Vec<Utf8PathBuf> = Vec::new();
     let flask: Vec<&camino::Utf8Path> = tree
         .sources()

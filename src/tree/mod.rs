@@ -1,5 +1,6 @@
 //! A project as text: which files there are, and what the ones that matter say. The only reader of
-//! the disk; every file is read once.
+//! the disk. Every file is read once; again only those of a large tree that lie before the first that
+//! names Flask, whose texts were not kept.
 //!
 //! Symlinks are never followed to a folder, and to a file only inside the project. What cannot be
 //! read or decoded is a [`Problem`] that names the file, never a panic and never silence.
@@ -30,7 +31,7 @@ pub use decode::Encoding;
 pub use discover::{ProjectRoot, discover, of_file};
 
 use crate::python::is_python;
-use read::read;
+use read::{Kept, read};
 use walk::{Endless, leads_inside, unreadable, walk};
 
 /// Bytes from which a file is large: those below are too many to look at, and weigh little.
@@ -56,6 +57,8 @@ pub struct Source {
     pub encoding: Encoding,
     /// The words in it.
     pub words: Arc<Words>,
+    /// Its text was left behind, for nothing in the tree names Flask.
+    is_left: bool,
 }
 
 /// Something of the tree that could not be read.
@@ -86,6 +89,15 @@ pub struct Tree {
 impl Tree {
     /// Read the files below a folder.
     pub fn read(root: &Path, options: &ReadOptions) -> Tree {
+        Tree::read_kept(root, options, &Kept::all())
+    }
+
+    /// Read the files below a folder. Where none of them names Flask, most texts stay empty.
+    fn read_for_flask(root: &Path, options: &ReadOptions) -> Tree {
+        Tree::read_kept(root, options, &Kept::for_flask())
+    }
+
+    fn read_kept(root: &Path, options: &ReadOptions, kept: &Kept) -> Tree {
         let mut tree = Tree {
             root: root.to_owned(),
             respects_gitignore: options.respect_gitignore,
@@ -122,12 +134,26 @@ impl Tree {
                 wanted.push(path);
             }
         }
-        let read: Vec<Result<Source, Problem>> = wanted
-            .par_iter()
-            .map_init(Vec::new, |buffer, path| {
-                read(root, path, options.max_file_size, buffer)
-            })
-            .collect();
+        let one = |path: &Utf8Path, kept: &Kept, buffer: &mut Vec<u8>| {
+            read(root, path, options.max_file_size, kept, buffer)
+        };
+        let read = wanted.par_iter();
+        let read = read.map_init(Vec::new, |buffer, path| one(path, kept, buffer));
+        let mut read: Vec<Result<Source, Problem>> = read.collect();
+        if kept.is_all() {
+            // Few, if any: what lies before the first file that names Flask.
+            read.par_iter_mut()
+                .for_each_init(Vec::new, |buffer, result| {
+                    if let Ok(Source {
+                        path,
+                        is_left: true,
+                        ..
+                    }) = result
+                    {
+                        *result = one(path, kept, buffer);
+                    }
+                });
+        }
         let mut sources = Vec::with_capacity(read.len());
         for result in read {
             match result {
@@ -274,6 +300,7 @@ impl Tree {
                 text: text.into(),
                 encoding: Encoding::utf8(),
                 words: Arc::new(Words::at_hand(text)),
+                is_left: false,
             },
         );
     }

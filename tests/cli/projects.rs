@@ -127,6 +127,30 @@ fn folders_without_python_and_without_flask_are_left_alone() {
 }
 
 #[test]
+fn what_lies_before_the_first_file_that_names_flask_is_read_all_the_same() {
+    // Where nothing names Flask, the texts behind the first MiB are not kept.
+    let filling = format!("\"\"\"{}\"\"\"\n", "no framework here\n".repeat(70_000));
+    let store =
+        "def keep(text):\n    with open('kept.txt', 'w') as file:\n        file.write(text)\n";
+    let app = "import store\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n\
+               @app.route('/')\ndef index():\n    store.keep('x')\n    return 'x'\n";
+    let last = [("a_filling.py", &*filling), ("store.py", store)];
+    let with_app = project(&[last[0], last[1], ("wsgi.py", app)]);
+    let output = Run::new(["-j1"]).at(with_app.path()).output();
+    assert!(
+        output
+            .stdout
+            .contains("+    with open(writable('kept.txt'), 'w') as file:"),
+        "{}",
+        output.stderr
+    );
+    let without = project(&last);
+    let output = Run::new(["-j1"]).at(without.path()).output();
+    assert_eq!((output.code, output.stdout.as_str()), (0, ""));
+    assert!(output.stderr.contains("no Flask app"), "{}", output.stderr);
+}
+
+#[test]
 fn a_single_file_is_read_with_its_project_and_written_alone() {
     let folder = project(&[
         ("requirements.txt", "flask\n"),
