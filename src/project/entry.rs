@@ -272,11 +272,14 @@ fn reached(project: &Project, id: ModuleId) -> FxHashSet<ModuleId> {
 
 /// The name under which a module uses an app that it has from a star import.
 pub fn starred_name(project: &Project, id: ModuleId, app: usize) -> Option<&str> {
-    let facts = project.facts(id).filter(|facts| !facts.stars.is_empty())?;
-    let unbound = facts
-        .uses
-        .iter()
-        .filter(|u| facts.lookup(&u.node.id, u.scope).is_none() && !facts.in_main_guard(u.stmt));
+    let facts = project.facts(id)?;
+    let mut stars = facts.stars.iter();
+    if stars.all(|(stmt, _)| facts.in_main_guard(*stmt)) {
+        return None;
+    }
+    // The guard may use a name that the import of the module binds: app.run()
+    let unbound = facts.uses.iter();
+    let unbound = unbound.filter(|u| facts.lookup(&u.node.id, u.scope).is_none());
     unbound
         .filter(|u| {
             let name = ruff_python_ast::Expr::Name(u.node.clone());

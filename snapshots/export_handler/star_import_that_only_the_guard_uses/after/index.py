@@ -1,0 +1,3 @@
+from start import app
+
+handler = app

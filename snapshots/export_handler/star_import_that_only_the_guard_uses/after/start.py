@@ -1,0 +1,4 @@
+from views import *
+
+if __name__ == "__main__":
+    app.run()

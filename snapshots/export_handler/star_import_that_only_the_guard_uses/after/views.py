@@ -1,0 +1,6 @@
+from core import *
+
+
+@app.route("/")
+def index():
+    return "\n".join(notes)
