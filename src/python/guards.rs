@@ -5,8 +5,11 @@ use std::cmp::Ordering;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::{BoolOp, CmpOp, Expr, Stmt, UnaryOp};
+use ruff_text_size::Ranged;
 
-use super::facts::{BindingKind, Block, Facts, ScopeId, StmtId, dotted, integer, string};
+use super::facts::{
+    BindingKind, Block, Facts, ScopeId, StmtFact, StmtId, dotted, integer, is_exit, string,
+};
 
 /// Whether a statement stands in the body of a `try` that catches a failed import.
 pub fn is_guarded_import(facts: &Facts<'_>, stmt: StmtId) -> bool {
@@ -208,14 +211,41 @@ pub fn catches_import_error(node: &ast::StmtTry) -> bool {
 
 /// Whether a `try` statement catches one of these classes, or anything.
 pub fn catches(node: &ast::StmtTry, names: &[&str]) -> bool {
-    node.handlers.iter().any(|handler| {
-        let ast::ExceptHandler::ExceptHandler(handler) = handler;
-        match handler.type_.as_deref() {
-            None => true,
-            Some(Expr::Tuple(tuple)) => tuple.elts.iter().any(|kind| is_named(kind, names)),
-            Some(kind) => is_named(kind, names),
-        }
+    let mut handlers = node.handlers.iter();
+    handlers.any(|handler| is_caught_by(handler, names))
+}
+
+/// Whether code goes on where a statement fails with one of these classes: a `try` around it, in the
+/// same function, catches it and neither raises again nor ends the process.
+pub fn is_survived(facts: &Facts<'_>, stmt: StmtId, names: &[&str]) -> bool {
+    let own = facts.stmt(stmt).scope;
+    let around = facts.ancestors(stmt).map(|id| facts.stmt(id));
+    around.take_while(|fact| fact.scope == own).any(|fact| {
+        let parent = fact.parent.filter(|_| fact.role == Block::Body);
+        let Some(Stmt::Try(node)) = parent.map(|parent| facts.stmt(parent).node) else {
+            return false;
+        };
+        let handlers = node.handlers.iter();
+        let mut handlers = handlers.filter(|handler| is_caught_by(handler, names));
+        handlers.next().is_some_and(|handler| {
+            let inside = |other: &&StmtFact<'_>| handler.range().contains_range(other.node.range());
+            let ends = |other: &StmtFact<'_>| match other.node {
+                Stmt::Raise(_) => true,
+                Stmt::Expr(node) => is_exit(&node.value),
+                _ => false,
+            };
+            !facts.stmts.iter().filter(inside).any(ends)
+        })
     })
+}
+
+fn is_caught_by(handler: &ast::ExceptHandler, names: &[&str]) -> bool {
+    let ast::ExceptHandler::ExceptHandler(handler) = handler;
+    match handler.type_.as_deref() {
+        None => true,
+        Some(Expr::Tuple(tuple)) => tuple.elts.iter().any(|kind| is_named(kind, names)),
+        Some(kind) => is_named(kind, names),
+    }
 }
 
 fn is_named(expr: &Expr, names: &[&str]) -> bool {

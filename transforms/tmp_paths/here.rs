@@ -14,7 +14,7 @@ use crate::project::paths::{Value, Where};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::ScopeId;
 use crate::python::imports::Site;
-use crate::python::{Module, edits};
+use crate::python::{Module, edits, guards};
 use crate::rule::{Effect, Finding, Place};
 use crate::transforms::vercel_env::writable::Helper;
 use crate::transforms::{effect_of, unredirected_writes, vercel_env};
@@ -63,7 +63,7 @@ impl<'p> Here<'p> {
         let effect = self.effect(sink.at);
         match opens_shipped(self.project, sink) {
             true => effect.min(Effect::RouteFails),
-            false => effect,
+            false => but_survived(self.project, sink.at, sink.access, effect),
         }
     }
 
@@ -144,6 +144,36 @@ pub fn opens_shipped(project: &Project, sink: &Sink<'_>) -> bool {
         _ => false,
     };
     name.as_deref() == Some("sqlite3.connect") && sink.values.iter().all(ships)
+}
+
+/// This effect of a failing call, unless the code around it catches the failure and goes on, as with
+/// `try: os.makedirs(app.instance_path)`, `except OSError: pass`: what it cannot do then, only a run
+/// can tell.
+pub fn but_survived(project: &Project, at: At, access: Access, effect: Effect) -> Effect {
+    const ALL: &[&str] = &[
+        "Exception",
+        "BaseException",
+        "OSError",
+        "IOError",
+        "EnvironmentError",
+    ];
+    let Some(facts) = project.facts(at.module) else {
+        return effect;
+    };
+    let opens = || {
+        let func = facts.call_over(at.range).map(|call| &*call.node.func);
+        func.is_some_and(|func| matches!(func, Expr::Name(name) if name.id == "open"))
+    };
+    // Databases raise exceptions of their own.
+    let names = match access {
+        Access::Make | Access::Delete => ALL,
+        _ if opens() => ALL,
+        _ => &ALL[..2],
+    };
+    match effect == Effect::EveryRequestFails && guards::is_survived(facts, at.stmt, names) {
+        true => Effect::MayFail,
+        false => effect,
+    }
 }
 
 /// `name(expr)`, where parentheses around the expression serve as those of the call.

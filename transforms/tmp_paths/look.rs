@@ -277,7 +277,9 @@ impl<'p> Look<'_, 'p> {
             matches!(value.place(), Where::Project(folder)
                 if self.project.has_files_below(folder.as_str().into()))
         };
-        let later = name.starts_with("flask_admin.") && values.iter().any(ships);
+        // A field of a form saves what a request brings.
+        let later = name.starts_with("flask_admin.")
+            && (name.ends_with("UploadField") || values.iter().any(ships));
         list.push(Sink {
             at: At {
                 on_request: later,

@@ -17,7 +17,7 @@ mod groups;
 mod guarded;
 mod hand_on;
 mod handed;
-mod here;
+pub mod here;
 mod homes;
 mod listings;
 mod log_files;

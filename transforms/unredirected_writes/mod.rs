@@ -9,6 +9,7 @@ use ruff_text_size::Ranged;
 use super::Transform;
 use super::effect_of;
 use super::runs::{self, Runs};
+use super::tmp_paths::here::but_survived;
 use super::tmp_paths::sinks::{At, Found};
 use super::tmp_paths::table::Access;
 use super::tmp_paths::{self, Elsewhere, TmpPaths};
@@ -156,7 +157,11 @@ fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Fi
     let sure = places().all(|place| place == Where::Outside);
     let effect = match runs::place(project, at.module, at.scope, at.stmt, at.range) {
         Runs::Never => return None,
-        runs if sure => runs.failing().min(effect_of(project, at.module, at.stmt)),
+        _ if sure && at.on_request => Effect::RouteFails,
+        runs if sure => {
+            let effect = runs.failing().min(effect_of(project, at.module, at.stmt));
+            but_survived(project, at, access, effect)
+        }
         _ => Effect::MayFail,
     };
     Some(Finding::manual(

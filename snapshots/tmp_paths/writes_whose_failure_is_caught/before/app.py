@@ -1,0 +1,36 @@
+import os
+import sqlite3
+
+from flask import Flask
+
+app = Flask(__name__)
+# Nothing is missed where it cannot be made.
+try:
+    os.makedirs(app.instance_path)
+except OSError:
+    pass
+try:
+    with open("starts.txt", "a") as starts:
+        starts.write("started\n")
+except (OSError, ValueError):
+    print("no list of starts")
+
+# These end the import.
+try:
+    os.makedirs("reports")
+except OSError as error:
+    print(error)
+    raise
+try:
+    orders = sqlite3.connect("orders.db")
+except OSError:
+    orders = None
+try:
+    os.makedirs("drafts")
+except FileExistsError:
+    pass
+
+
+@app.route("/")
+def index():
+    return "ok"
