@@ -12,6 +12,7 @@ mod notes;
 mod patterns;
 mod place;
 mod policy;
+mod refusal;
 mod release;
 mod surroundings;
 mod uses;
@@ -27,6 +28,7 @@ use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 use super::{Transform, effect_of};
 pub use module::is_written;
+use refusal::Refusal;
 use release::Release;
 use uses::Uses;
 
@@ -53,7 +55,7 @@ impl Transform for RemoveFlaskCors {
         let uses = Uses::find(project);
         if uses.imports.is_empty() {
             for (id, stmt, why) in &uses.dynamic {
-                plan.finding(refusal(project, *id, *stmt, why));
+                plan.finding(kept(project, *id, *stmt, &why.as_str().into()));
             }
             return;
         }
@@ -69,11 +71,11 @@ impl Transform for RemoveFlaskCors {
                 }
             }
             Err((id, stmt, why)) => {
-                let mut finding = refusal(project, id, stmt, &why);
+                let mut finding = kept(project, id, stmt, &why);
                 // What is kept fails where it is imported, whatever stands in the way.
                 let imports = uses.imports.iter();
                 let effects =
-                    imports.map(|site| refusal(project, site.module, site.stmt, "").effect);
+                    imports.map(|site| effect_where_kept(project, site.module, site.stmt));
                 finding.effect = effects.max().unwrap_or(finding.effect);
                 plan.finding(finding);
             }
@@ -91,12 +93,12 @@ impl Transform for RemoveFlaskCors {
 }
 
 /// A place that stands in the way: module, statement, reason.
-type Blocked = (ModuleId, StmtId, String);
+type Blocked = (ModuleId, StmtId, Refusal);
 
 /// The changes that remove every use, or what stands in the way.
 fn removal(project: &Project, uses: &Uses) -> Result<Vec<Change>, Blocked> {
     if let Some((id, stmt, why)) = uses.dynamic.first() {
-        return Err((*id, *stmt, why.clone()));
+        return Err((*id, *stmt, why.as_str().into()));
     }
     for site in &uses.imports {
         if let Some(why) = &site.refusal {
@@ -104,11 +106,11 @@ fn removal(project: &Project, uses: &Uses) -> Result<Vec<Change>, Blocked> {
         }
         if site.guarded && project.declares("flask-cors") == Some(false) {
             let why = "the import may fail as it is, and no manifest says whether it does";
-            return Err((site.module, site.stmt, why.to_owned()));
+            return Err((site.module, site.stmt, why.into()));
         }
     }
     let first = &uses.imports[0];
-    let release = Release::of(project).map_err(|why| (first.module, first.stmt, why))?;
+    let release = Release::of(project).map_err(|why| (first.module, first.stmt, why.into()))?;
     match inline::changes(project, uses, &release) {
         Some(changes) => Ok(changes),
         None => module::changes(project, uses, &release),
@@ -155,37 +157,34 @@ fn place(project: &Project, id: ModuleId, stmt: StmtId) -> Place {
     Place::new(project.path(id), range.unwrap_or_default())
 }
 
-fn refusal(project: &Project, id: ModuleId, stmt: StmtId, why: &str) -> Finding {
+fn kept(project: &Project, id: ModuleId, stmt: StmtId, refusal: &Refusal) -> Finding {
+    let declared = project.declares("flask-cors") == Some(true);
+    Finding::manual(
+        &RULE,
+        place(project, id, stmt),
+        effect_where_kept(project, id, stmt),
+        format!("flask_cors is kept, because {}", refusal.why),
+        match declared {
+            true => "nothing has to be done: the manifest that Vercel reads declares flask-cors",
+            false => refusal.instead.words(),
+        },
+    )
+}
+
+/// What an import of flask_cors does that is kept.
+fn effect_where_kept(project: &Project, id: ModuleId, stmt: StmtId) -> Effect {
     let declares = project.declares("flask-cors");
     let declared = declares == Some(true);
     let may_be_there = declares.is_none() && project.vercel_manifest().is_some();
     let is_tried = project
         .facts(id)
         .is_some_and(|facts| facts.in_body_of(stmt, Stmt::is_try_stmt));
-    let effect = match (declared, effect_of(project, id, stmt)) {
+    match (declared, effect_of(project, id, stmt)) {
         (true, _) => Effect::Harmless,
         // What the handler leaves may be enough, or what is not read here installs it.
         (false, effect) if is_tried || may_be_there => effect.min(Effect::MayFail),
         (false, effect) => effect,
-    };
-    Finding::manual(
-        &RULE,
-        place(project, id, stmt),
-        effect,
-        format!("flask_cors is kept, because {why}"),
-        match declared {
-            true => "nothing has to be done: the manifest that Vercel reads declares flask-cors",
-            false if why == module::BY_NAME_ALONE => {
-                "import what it offers by name, `from flask_cors import CORS`, or declare flask-cors in the manifest that Vercel reads"
-            }
-            false if why.ends_with(uses::CONSTANT) => {
-                "write the value there, such as \"Access-Control-Allow-Origin\", or declare flask-cors in the manifest that Vercel reads"
-            }
-            false => {
-                "declare flask-cors in the manifest that Vercel reads, or write the headers by hand"
-            }
-        },
-    )
+    }
 }
 
 /// The package leaves the manifests when nothing in the project imports it any more.

@@ -5,6 +5,7 @@ use ruff_python_ast::{Alias, Stmt};
 use ruff_text_size::Ranged;
 
 use super::place::{Place, place};
+use super::refusal::{Instead, Refusal};
 use super::release::Release;
 use super::uses::{self, ImportSite, Uses};
 use super::{Blocked, change_at, inline, policy, surroundings};
@@ -20,7 +21,7 @@ use crate::template::{Fill, Template};
 const MODULE_TEMPLATE: Template = Template(include_str!("cors.py"));
 
 /// Why the code has no place in a file whose neighbours cannot be imported.
-pub const BY_NAME_ALONE: &str = "the whole module is imported, and there is no place for one";
+const BY_NAME_ALONE: &str = "the whole module is imported, and there is no place for one";
 
 /// What a decorator is for.
 const VIEW: &str = "the view";
@@ -28,7 +29,7 @@ const VIEW: &str = "the view";
 /// The changes that swap every import.
 pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Result<Vec<Change>, Blocked> {
     let first = &uses.imports[0];
-    let place = place(project, uses).map_err(|why| (first.module, first.stmt, why))?;
+    let place = place(project, uses).map_err(|why| (first.module, first.stmt, why.into()))?;
     let mut changes = Vec::new();
     for site in &uses.imports {
         let mut change = change_at(project, site.module, site.stmt, super::IMPORTED);
@@ -36,10 +37,11 @@ pub fn changes(project: &Project, uses: &Uses, release: &Release) -> Result<Vec<
             Place::File(path, names) => {
                 let import = names.iter().find(|(id, _)| *id == site.module);
                 let import = import.map_or("", |(_, import)| import.as_str());
-                text(project, uses, release).and_then(|text| {
+                let done = text(project, uses, release).and_then(|text| {
                     change.creates.push((path.clone(), text));
                     swapped(project, site, import, &mut change)
-                })
+                });
+                done.map_err(Refusal::from)
             }
             Place::Inline => pasted(project, site, uses, release, &mut change),
         };
@@ -237,11 +239,14 @@ fn pasted(
     uses: &Uses,
     release: &Release,
     change: &mut Change,
-) -> Result<(), String> {
+) -> Result<(), Refusal> {
     let module = project.module(site.module).ok_or("it does not parse")?;
     let facts = module.facts();
     let Stmt::ImportFrom(node) = facts.stmt(site.stmt).node else {
-        return Err(BY_NAME_ALONE.to_owned());
+        return Err(Refusal {
+            why: BY_NAME_ALONE.to_owned(),
+            instead: Instead::ImportByName,
+        });
     };
     let prologue = Prologue::of(module);
     let opens = prologue
@@ -249,7 +254,7 @@ fn pasted(
         .iter()
         .any(|stmt| stmt.range() == node.range());
     if !opens || uses.imports.len() > 1 || node.names.iter().any(|alias| &alias.name == "*") {
-        return Err("there is no place for a module, nor for its code".to_owned());
+        return Err("there is no place for a module, nor for its code".into());
     }
     let wanted = |name: &str| {
         let alias = node.names.iter().find(|alias| &alias.name == name)?;
@@ -258,7 +263,7 @@ fn pasted(
     let names = uses::NAMES.iter().filter_map(|name| wanted(name));
     for name in names {
         if facts.globals(&name).len() > 1 {
-            return Err(format!("`{name}` is bound by other code too"));
+            return Err(format!("`{name}` is bound by other code too").into());
         }
     }
     let path = project.path(site.module);

@@ -4,6 +4,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
+use super::refusal::{Instead, Refusal};
 use crate::project::resolve::{CallId, Target};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, Use, dotted, string};
@@ -45,7 +46,7 @@ pub struct ImportSite {
     /// It stands in a `try` that catches its failure.
     pub guarded: bool,
     /// Why the names it binds cannot be replaced, if they cannot.
-    pub refusal: Option<String>,
+    pub refusal: Option<Refusal>,
 }
 
 /// Everything that a project does with flask_cors.
@@ -291,7 +292,7 @@ fn site(id: ModuleId, module: &Module, stmt: StmtId) -> ImportSite {
     }
 }
 
-fn refusal(module: &Module, stmt: StmtId) -> Option<String> {
+fn refusal(module: &Module, stmt: StmtId) -> Option<Refusal> {
     let facts = module.facts();
     match facts.stmt(stmt).node {
         Stmt::ImportFrom(node) => {
@@ -305,13 +306,13 @@ fn refusal(module: &Module, stmt: StmtId) -> Option<String> {
             let unknown = node.names.iter().find(|alias| !offers(&alias.name));
             if let Some(alias) = unknown {
                 let why = format!("nothing stands in for `{}` of {from}", alias.name);
-                return Some(why + if_constant(&alias.name));
+                return Some(of_name(&alias.name, why));
             }
         }
         Stmt::Import(node) => {
             let mut names = node.names.iter().map(|alias| alias.name.as_str());
             if names.any(|name| is_package(name) && name != "flask_cors") {
-                return Some("it imports a module inside flask_cors".to_owned());
+                return Some("it imports a module inside flask_cors".into());
             }
         }
         _ => {}
@@ -326,7 +327,7 @@ fn refusal(module: &Module, stmt: StmtId) -> Option<String> {
 }
 
 /// A use of an imported name that depends on more than its behaviour.
-fn misused(facts: &Facts<'_>, binding: &Binding<'_>) -> Option<String> {
+fn misused(facts: &Facts<'_>, binding: &Binding<'_>) -> Option<Refusal> {
     let is_module = matches!(binding.kind, BindingKind::Import { .. });
     facts.uses_of(binding.name, binding.scope).find_map(|u| {
         let path = crate::python::facts::dotted(u.chain).unwrap_or_default();
@@ -337,23 +338,23 @@ fn misused(facts: &Facts<'_>, binding: &Binding<'_>) -> Option<String> {
         };
         if !known {
             let why = format!("`{}` is more than CORS and cross_origin", path.join("."));
-            return Some(why + if_constant(path.last().unwrap_or(&"")));
+            return Some(of_name(path.last().unwrap_or(&""), why));
         }
         let in_class = matches!(facts.stmt(u.stmt).node, Stmt::ClassDef(class)
         if class.arguments.as_ref().is_some_and(|arguments| {
             arguments.args.iter().any(|base: &Expr| base.range() == u.chain.range())
         }));
-        in_class.then(|| "a class derives from it".to_owned())
+        in_class.then(|| "a class derives from it".into())
     })
 }
 
-/// Why no constant of the package has a stand-in.
-pub const CONSTANT: &str = ", and its value is a text or a list of texts";
-
-/// What is said of a name that is a constant of flask_cors.core.
-fn if_constant(name: &str) -> &'static str {
+/// Why a name of the package has no stand-in, which may be a constant of flask_cors.core.
+fn of_name(name: &str, why: String) -> Refusal {
     match name.starts_with("ACL_") || name == "ALL_METHODS" {
-        true => CONSTANT,
-        false => "",
+        true => Refusal {
+            why: why + ", and its value is a text or a list of texts",
+            instead: Instead::WriteValue,
+        },
+        false => why.into(),
     }
 }
