@@ -16,7 +16,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::args::{Format, RunArgs};
+use super::args::{Color, Format, RunArgs};
 use super::input::read_options;
 use super::job::FAILED;
 use super::run;
@@ -144,6 +144,8 @@ const UNSUITABLE: &[(&str, IsGiven)] = &[
     ("stdin-filename", |args| args.stdin_filename.is_some()),
     ("output-file", |args| args.output_file.is_some()),
     ("output-format", |args| args.output_format != Format::Full),
+    // What it says of each app is plain everywhere.
+    ("color", |args| args.color != Color::Auto),
 ];
 
 /// An option of the main job as the help of `vfix batch` shows it: those that it refuses are hidden.
@@ -151,6 +153,8 @@ fn of_batch(option: Arg) -> Arg {
     let name = option.get_long().unwrap_or_default();
     if UNSUITABLE.iter().any(|(known, _)| *known == name) {
         option.hide(true)
+    } else if name == "allow-dirty" {
+        option.help("With --apply: write files that have uncommitted changes too")
     } else if option.is_positional() {
         option.help("The apps: files or folders")
     } else {
@@ -177,7 +181,6 @@ fn head(args: &RunArgs) -> Result<Head> {
         quiet: false,
         verbose: false,
         jobs: 0,
-        color: super::args::Color::Auto,
         ..args.clone()
     };
     let digest: [u8; 32] = Sha256::digest(format!("{} {same:?}", here.display())).into();
