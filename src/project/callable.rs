@@ -1,5 +1,5 @@
 //! Whether a call runs code of the project: a function by its name, or by another one that it was
-//! given, an object of a class that has `__call__`, a function that one of the project returns.
+//! given, a method, an object of a class that has `__call__`, a function that one of the project returns.
 //!
 //! The answer is yes only where every value of the callee is such code, for then what it does with
 //! its arguments is seen there. The entries of a table are the matter of [`super::dispatch`].
@@ -14,9 +14,12 @@ use crate::python::facts::{BindingId, BindingKind, Call, Facts, ScopeId, argumen
 const MAX_DEPTH: usize = 6;
 
 impl Project {
-    /// Whether a call surely runs code of the project.
+    /// Whether a call surely runs code of the project: a function, or a method of one of its classes.
     pub fn calls_own_code(&self, module: ModuleId, call: &Call<'_>) -> bool {
-        self.is_own_callable(module, call.scope, &call.node.func)
+        let func = &call.node.func;
+        let is_method = |func| self.is_own_method(module, call.scope, func);
+        self.is_own_callable(module, call.scope, func)
+            || func.as_attribute_expr().is_some_and(is_method)
     }
 
     /// The same of an expression that somebody is to call.

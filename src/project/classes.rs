@@ -54,7 +54,12 @@ impl Project {
 
     /// Whether an object is of a class of the project that has this method, itself or from one that
     /// it inherits from: its code is there to be read.
-    pub fn is_own_method(&self, module: ModuleId, scope: ScopeId, func: &ExprAttribute) -> bool {
+    pub(super) fn is_own_method(
+        &self,
+        module: ModuleId,
+        scope: ScopeId,
+        func: &ExprAttribute,
+    ) -> bool {
         let defines = |(module, stmt): Class| {
             let facts = self.facts(module)?;
             let scope = facts.scope(facts.scope_opened_by(stmt)?);

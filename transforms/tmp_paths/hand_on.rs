@@ -223,9 +223,7 @@ fn method_of_package(project: &Project, id: CallId) -> Option<String> {
         .or_else(called)?;
     let keeps_names =
         opens_no_file(&source) || KEEPERS.contains(&first_word(&source)) || is_remote(&source);
-    let func = call.node.func.as_attribute_expr();
-    let is_own = || func.is_some_and(|func| project.is_own_method(id.module, call.scope, func));
-    (!keeps_names && !is_own()).then(|| format!("{source}.{method}"))
+    (!keeps_names && !project.calls_own_code(id.module, call)).then(|| format!("{source}.{method}"))
 }
 
 /// Whether a path that a package is given lies in a folder that the app makes, and nothing that is

@@ -215,12 +215,11 @@ impl Handed {
         let (module, index) = (self.call.module, self.call.index);
         let call = project.facts(module).map(|facts| &facts.calls[index]);
         call.filter(|_| self.by_object).is_some_and(|call| {
-            let func = call.node.func.as_attribute_expr();
-            func.is_some_and(|func| {
-                let source = made::source(project, module, call.scope, &func.value);
-                source.is_some_and(|name| MESSENGERS.contains(&first_word(&name)))
-                    || project.is_own_method(module, call.scope, func)
-            })
+            let object = call.node.func.as_attribute_expr();
+            let source =
+                object.and_then(|func| made::source(project, module, call.scope, &func.value));
+            source.is_some_and(|name| MESSENGERS.contains(&first_word(&name)))
+                || project.calls_own_code(module, call)
         })
     }
 

@@ -90,14 +90,13 @@ impl<'p> Look<'_, 'p> {
             self.add(expr, Access::Write, name, found);
             return true;
         }
-        let (module, scope) = (self.call.module, self.fact.scope);
         for Method(_, (position, keyword), access, surely) in METHODS.get(name) {
             let Some(expr) = argument(call, keyword, *position) else {
                 continue;
             };
             // Any text may be written into an open file, and anything appended to a list.
             let of_writers = matches!(name, "write" | "append" | "merge");
-            let named = || name == "write" || self.project.mentions(module, "Pdf");
+            let named = || name == "write" || self.project.mentions(self.call.module, "Pdf");
             if of_writers && !(named() && self.is_made_by(&func.value, WRITERS)) {
                 continue;
             }
@@ -132,7 +131,7 @@ impl<'p> Look<'_, 'p> {
             };
             let sure = sure || *surely && !own;
             if is_file || sure {
-                if self.project.is_own_method(module, scope, func) {
+                if self.project.calls_own_code(self.call.module, self.fact) {
                     return false;
                 }
                 let before = found.sinks.len();
