@@ -150,6 +150,8 @@ pub struct Finding {
     pub fix: Fix,
     /// The calls that fail, where they are not the place itself: the place is where the fix goes.
     pub fails_at: Vec<Place>,
+    /// The build stops there, before anything is imported.
+    pub at_build: bool,
 }
 
 impl Finding {
@@ -169,7 +171,15 @@ impl Finding {
             advice: advice.into(),
             fix: Fix::None,
             fails_at: Vec::new(),
+            at_build: false,
         }
+    }
+
+    /// The same finding, of what stops the build.
+    #[must_use]
+    pub fn at_build(mut self) -> Self {
+        self.at_build = true;
+        self
     }
 
     /// The same finding, with the places that fail.

@@ -8,6 +8,7 @@ mod named;
 mod read;
 mod requirements;
 mod specifiers;
+mod stops;
 mod toml;
 mod uv_lock;
 mod version;
@@ -27,6 +28,8 @@ use read::{pipfile, pipfile_lock, pyproject, setup_cfg};
 use requirements::{Requirements, requirements};
 
 pub use edit::Addition;
+pub use named::Named;
+pub use stops::Stop;
 pub use version::{Lock, Locked};
 
 /// Lock files, and the commands that remove and add a package in manifest and lock together.
@@ -61,6 +64,8 @@ pub struct Manifest {
     elsewhere: Option<Vec<String>>,
     /// What it says and does not tell.
     pub gaps: Vec<Gap>,
+    /// The lines at which Vercel's builder stops.
+    pub stops: Vec<(TextRange, Stop)>,
     /// It declares nothing where uv looks.
     is_bare: bool,
 }
@@ -267,6 +272,7 @@ fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
         hashed: text.contains("--hash="),
         elsewhere: Some(Vec::new()),
         gaps: Vec::new(),
+        stops: Vec::new(),
         is_bare: false,
     };
     match path.file_name()? {
@@ -284,8 +290,10 @@ fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
                 entries,
                 includes,
                 gaps,
+                stops,
             } = requirements(text);
             (manifest.entries, manifest.gaps) = (entries, gaps);
+            manifest.stops = stops;
             manifest.elsewhere = Some(includes);
         }
         _ => return None,

@@ -90,6 +90,8 @@ pub struct Around {
     pub large: BTreeMap<Utf8PathBuf, u64>,
     /// Whether a folder around the project, up to that of its repository, holds a manifest.
     pub manifest: bool,
+    /// The files beside its modules that are read here and are not plain UTF-8.
+    pub encoded: BTreeSet<Utf8PathBuf>,
 }
 
 /// What was found out about a project as a whole.

@@ -157,6 +157,14 @@ impl<'o> Look<'o> {
             );
             return (format!("the build fails: {message}"), failure);
         }
+        if let Some(first) = fatal.iter().find(|finding| finding.at_build) {
+            let failure = self.failure(first, &first.place);
+            let Failure {
+                path, line, cause, ..
+            } = &failure;
+            let line = format!("the build fails: {path}:{line} ({cause})");
+            return (line, Some(failure));
+        }
         let start = format!("Vercel loads {entry}");
         if let Some(failure) = self.first_to_fail(&fatal) {
             let line = format!(

@@ -272,9 +272,12 @@ impl Tree {
             let size = fs::metadata(self.root.join(path)).ok()?.len();
             (size >= LARGE).then(|| (path.clone(), size))
         });
+        let others = self.sources().filter(|source| !is_python(&source.path));
+        let encoded = others.filter(|source| source.encoding != Encoding::utf8());
         Around {
             large: large.collect(),
             manifest: self.has_manifest_above,
+            encoded: encoded.map(|source| source.path.clone()).collect(),
         }
     }
 

@@ -282,6 +282,42 @@ fn many_projects_are_handled_and_a_broken_one_stops_none() {
 }
 
 #[test]
+fn a_manifest_that_is_not_plain_utf_8_stops_the_build() {
+    let said = |path: &str, bytes: &[u8], others: &[(&str, &str)]| {
+        let app = [("app.py", "from flask import Flask\napp = Flask(__name__)\n")];
+        let folder = project(&[&app[..], others].concat());
+        fs::write(folder.path().join(path), bytes).expect("a manifest");
+        let run = Run::new(["--check", "--select", "VF301"]).at(folder.path());
+        run.output().stderr
+    };
+    let utf_16 = |text: &str| -> Vec<u8> {
+        let units = "\u{feff}".encode_utf16().chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let marked = "\u{feff}flask\n".as_bytes();
+    for bytes in [&utf_16("flask==3.1.0\r\n")[..], marked] {
+        let found = said("requirements.txt", bytes, &[]);
+        let verdict = "after fixes: the build fails: requirements.txt:1 (requirements.txt is not";
+        assert!(found.contains(verdict), "{found}");
+        assert!(
+            found.contains("requirements.txt is not plain UTF-8"),
+            "{found}"
+        );
+    }
+    let pyproject = "[project]\nname = \"x\"\nversion = \"1\"\ndependencies = [\"flask\"]\n";
+    let older = r#"{"builds": [{"src": "app.py", "use": "@vercel/python@4.3.0"}]}"#;
+    let kept = [
+        said("requirements.txt", "flask # caf\u{e9}\n".as_bytes(), &[]),
+        // It reads another one, or an older builder does.
+        said("requirements.txt", marked, &[("pyproject.toml", pyproject)]),
+        said("requirements.txt", marked, &[("vercel.json", older)]),
+    ];
+    for said in kept {
+        assert!(!said.contains("VF301]"), "{said}");
+    }
+}
+
+#[test]
 fn a_manifest_inside_a_package_is_no_border() {
     let app = |import: &str| {
         format!("from flask import Flask\n{import} import NAME\n\napp = Flask(__name__)\n")

@@ -134,13 +134,17 @@ fn version(refused: &Refused, minor: u32) -> Finding {
             format!("Vercel takes Python 3.{minor} in the place of {wish}"),
         ),
     };
-    Finding::manual(
+    let finding = Finding::manual(
         &RULE,
         Place::new(path.clone(), refused.range),
         effect,
         message,
         format!("Run the app on Python 3.{minor} once, and say so here."),
-    )
+    );
+    match effect {
+        Effect::EveryRequestFails => finding.at_build(),
+        _ => finding,
+    }
 }
 
 /// Imports of modules that the chosen Python has no more.

@@ -5,6 +5,7 @@
 
 mod declared_elsewhere;
 mod installed;
+mod unreadable;
 mod without_manifest;
 
 use std::collections::BTreeMap;
@@ -50,6 +51,7 @@ impl Transform for UndeclaredDependencies {
             without_manifest::plan(project, plan);
             return;
         };
+        unreadable::plan(project, manifest, plan);
         if declared_elsewhere::plan(project, manifest, plan) {
             return;
         }

@@ -52,8 +52,7 @@ impl Named {
         if rest.starts_with('@') {
             return Some(Named::Elsewhere(normalised(name)));
         }
-        let known = text.len() <= LONGEST && has_whole_names(text);
-        let known = known.then(|| Requirement::<VerbatimUrl>::from_str(text).ok());
+        let known = is_readable(text).then(|| Requirement::<VerbatimUrl>::from_str(text).ok());
         let versions = match known.flatten().and_then(|known| known.version_or_url) {
             Some(VersionOrUrl::VersionSpecifier(versions)) => Some(versions),
             _ => None,
@@ -82,7 +81,7 @@ pub fn extras(requirement: &str) -> Vec<String> {
 }
 
 /// Whether a requirement starts with the scheme of a URL: `git+https:`, `file:`.
-fn is_url(text: &str) -> bool {
+pub fn is_url(text: &str) -> bool {
     let scheme = text.split_once(':').map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| {
         let is_part = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
@@ -92,13 +91,14 @@ fn is_url(text: &str) -> bool {
 
 /// Whether a requirement is a path or the name of an archive, as uv tells it; pip looks whether it is
 /// there.
-fn is_path(text: &str) -> bool {
+pub fn is_path(text: &str) -> bool {
     let end = text.find(['[', ';', '@', '<', '>', '=', ' ']);
     let path = &text[..end.unwrap_or(text.len())];
-    path.starts_with('.') || path.contains(['/', '\\']) || is_archive(path)
+    !is_url(text) && (path.starts_with('.') || path.contains(['/', '\\']) || is_archive(path))
 }
 
-fn is_archive(path: &str) -> bool {
+/// Whether a path ends as an archive does.
+pub fn is_archive(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     ARCHIVES.iter().any(|end| lower.ends_with(end))
 }
@@ -116,10 +116,16 @@ fn at(text: &str) -> Option<String> {
             .starts_with(|c: char| c.is_ascii_alphanumeric())
             .then(|| egg[..end].to_owned());
     }
+    file_name(place)
+}
+
+/// The name that the file at a URL or a path tells, where it is an archive of a release.
+pub fn file_name(place: &str) -> Option<String> {
     // A repository's name is not that of what it holds.
     if is_repository(place) {
         return None;
     }
+    let place = place.split('#').next().unwrap_or(place);
     let place = place.split(['?', ';']).next().unwrap_or(place);
     let file = place.rsplit(['/', '\\', ':']).next().unwrap_or(place);
     let file = file.split('[').next().unwrap_or(file);
@@ -150,6 +156,11 @@ fn is_repository(place: &str) -> bool {
 /// Whether a character may stand in the name of a distribution.
 fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || "._-".contains(c)
+}
+
+/// Whether a requirement without its marker is handed to pep508_rs.
+pub fn is_readable(text: &str) -> bool {
+    text.len() <= LONGEST && has_whole_names(text)
 }
 
 /// Whether the names of a requirement and of its extras end as names do: pep508_rs 0.9.2 panics on

@@ -6,6 +6,7 @@ use ruff_text_size::TextRange;
 use super::named::{Named, extras};
 use super::read::range;
 use super::specifiers::pythons;
+use super::stops::{self, Stop};
 use super::{Entry, Gap};
 
 /// The lines of a text with their ends; a lone carriage return is one to pip and uv, too.
@@ -30,6 +31,8 @@ pub struct Requirements {
     pub includes: Vec<String>,
     /// What it says and does not tell.
     pub gaps: Vec<Gap>,
+    /// The lines at which Vercel's builder stops.
+    pub stops: Vec<(TextRange, Stop)>,
 }
 
 /// A requirements file.
@@ -37,6 +40,9 @@ pub fn requirements(text: &str) -> Requirements {
     let mut found = Requirements::default();
     for line in joined(text) {
         let code = without_comment(&line.text).trim();
+        if let Some(stop) = line.stop(text, code) {
+            found.stops.push((line.range_of(text, code), stop));
+        }
         match option(code) {
             Some(("r" | "requirement", file)) => found.includes.push(file.to_owned()),
             Some(("c" | "constraint", _)) => {
@@ -48,8 +54,7 @@ pub fn requirements(text: &str) -> Requirements {
             Some(_) => {}
             None if code.is_empty() => {}
             None => {
-                // `--hash` and other options may follow the requirement.
-                let requirement = code.split(" -").next().unwrap_or(code).trim_end();
+                let (requirement, _) = with_options(code);
                 declare(&mut found, &line, text, requirement, requirement);
             }
         }
@@ -97,6 +102,26 @@ struct Line {
 }
 
 impl Line {
+    /// Whether Vercel's builder stops at it.
+    fn stop(&self, text: &str, code: &str) -> Option<Stop> {
+        if code.is_empty() {
+            return None;
+        }
+        if let Some((name, value)) = option(code) {
+            return stops::at_option(name, value);
+        }
+        let (requirement, options) = with_options(code);
+        let is_parted = self.is_continued && {
+            let own = lines(&text[self.start..self.end])
+                .next()
+                .unwrap_or_default();
+            let first = own.trim_end().trim_end_matches('\\');
+            !first.ends_with([' ', '\t']) || !first.contains(requirement)
+        };
+        let stop = stops::at_requirement(requirement, options);
+        stop.or_else(|| is_parted.then_some(Stop::Continued))
+    }
+
     /// Where a part of it stands; of a line that is continued, the part before the first backslash.
     fn range_of(&self, text: &str, part: &str) -> TextRange {
         let own = &text[self.start..self.end];
@@ -154,6 +179,12 @@ fn without_comment(line: &str) -> &str {
     let mut marks = line.match_indices('#').map(|(at, _)| at);
     let comment = marks.find(|at| *at == 0 || line[..*at].ends_with(char::is_whitespace));
     line[..comment.unwrap_or(line.len())].trim_end()
+}
+
+/// A requirement, and the options that follow it, such as `--hash`.
+fn with_options(code: &str) -> (&str, &str) {
+    let end = code.find(" -").unwrap_or(code.len());
+    (code[..end].trim_end(), &code[end..])
 }
 
 /// An option with its value: `-r base.txt`, `-rbase.txt`, `--requirement=base.txt`.

@@ -1,0 +1,121 @@
+//! A manifest that pip reads and at which Vercel's builder stops: one that is not UTF-8, that does not
+//! parse, or that has lines of a kind that only pip knows.
+
+use std::ops::Range;
+
+use camino::Utf8Path;
+use ruff_text_size::{TextRange, TextSize};
+
+use super::RULE;
+use crate::plan::Plan;
+use crate::project::manifest::{Named, Stop};
+use crate::project::{Project, platform};
+use crate::rule::{Effect, Finding, Place};
+
+/// Say at which lines the build stops, one of each kind.
+pub fn plan(project: &Project, path: &Utf8Path, plan: &mut Plan) {
+    // An older builder hands the file to pip, or to another parser.
+    if project.reach().entry.is_none() || project.builder() < platform::NEWEST {
+        return;
+    }
+    let text = project.text(path).unwrap_or_default();
+    let mut report = |range: TextRange, message: String, advice: String| {
+        let (place, effect) = (Place::new(path, range), Effect::EveryRequestFails);
+        plan.finding(Finding::manual(&RULE, place, effect, message, advice).at_build());
+    };
+    let first = text.lines().next().unwrap_or_default();
+    let first = TextRange::up_to(TextSize::of(first));
+    if project.around().encoded.contains(path) {
+        let message = format!(
+            "{path} is not plain UTF-8, as PowerShell writes it; Vercel's builder does not read it, and the build stops"
+        );
+        let advice = format!(
+            "Save it as UTF-8 without a byte order mark; in PowerShell: (Get-Content {path}) | Set-Content -Encoding ascii {path}"
+        );
+        report(first, message, advice);
+        return;
+    }
+    let Some(manifest) = project.manifest(path) else {
+        let message = format!("{path} does not parse, and Vercel's build stops there");
+        report(first, message, format!("Mend the syntax of {path}."));
+        return;
+    };
+    let mut told = Vec::new();
+    for &(range, stop) in &manifest.stops {
+        if told.contains(&stop) {
+            continue;
+        }
+        told.push(stop);
+        let line = text.get(Range::from(range)).unwrap_or_default();
+        let more = manifest.stops.iter().filter(|(_, other)| *other == stop);
+        let more = match more.count() - 1 {
+            0 => String::new(),
+            count => format!("; so does it at {count} more"),
+        };
+        let (what, advice) = words(stop, line, path);
+        let message = format!("Vercel's builder {what}, and the build stops at `{line}`{more}");
+        report(range, message, advice);
+    }
+}
+
+/// What the builder lacks, and what to write.
+fn words(stop: Stop, line: &str, path: &Utf8Path) -> (String, String) {
+    let (what, advice) = match stop {
+        Stop::OtherFile => {
+            let what = format!("reads no other file from {path}");
+            return (what, "Write what that file says in its place.".to_owned());
+        }
+        Stop::Editable | Stop::WithoutName => {
+            let what = match stop {
+                Stop::Editable => "installs no repository in editable mode",
+                _ => "takes the name of a package from no URL",
+            };
+            return (what.to_owned(), format!("Write `{}`.", named(line)));
+        }
+        Stop::NoArchive => (
+            "takes no URL of what is no archive",
+            "Name an archive or a repository.",
+        ),
+        Stop::OtherRepository => (
+            "knows repositories of git alone",
+            "Publish the package, or copy it into the project.",
+        ),
+        Stop::OfOneMachine => (
+            "does not have a folder of your machine",
+            "Write the version, `name==1.0`; `pip list --format=freeze` knows yours.",
+        ),
+        Stop::Option => ("does not know the option", "Take it out."),
+        Stop::Continued => (
+            "joins no lines of a requirement",
+            "Write the requirement on one line.",
+        ),
+        Stop::NoRequirement => (
+            "finds a line that is no requirement",
+            "Write a requirement on each line, such as `name==1.0`; `pip freeze` writes them so.",
+        ),
+    };
+    (what.to_owned(), advice.to_owned())
+}
+
+/// A line with the name before its URL: `-e git+https://host/x.git#egg=x` as `x @ git+https://host/x.git`.
+fn named(line: &str) -> String {
+    let mut parts = line.split_whitespace();
+    let place = parts.find(|part| part.contains("://")).unwrap_or(line);
+    // -egit+https://…, --editable=git+https://…
+    let options = ["--editable=", "-e"];
+    let place = options
+        .iter()
+        .find_map(|option| place.strip_prefix(option))
+        .unwrap_or(place);
+    let place = place.trim_matches(['"', '\'']);
+    let name = match Named::of(place) {
+        Some(Named::Elsewhere(name)) => name,
+        _ => "NAME".to_owned(),
+    };
+    let (url, fragment) = place.split_once('#').unwrap_or((place, ""));
+    let kept = fragment
+        .split('&')
+        .find(|part| part.starts_with("subdirectory="));
+    let kept = kept.map_or(String::new(), |kept| format!("#{kept}"));
+    format!("{name} @ {url}{kept}")
+}
