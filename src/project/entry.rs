@@ -188,11 +188,25 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
         .iter()
         .filter(|id| rank(id).is_some())
         .min_by_key(|id| rank(id));
-    match (first, &tops[..]) {
-        (Some(first), _) => *first,
-        (None, [only]) => *only,
+    // A worker makes the app for itself, too: dashboard/tasks.py beside run.py.
+    let mut starters = tops.iter().filter(|id| starts(project, **id, index));
+    match (first, &tops[..], starters.next(), starters.next()) {
+        (Some(first), ..) => *first,
+        (None, [only], ..) => *only,
+        (None, _, Some(only), None) => *only,
         _ => app.call.module,
     }
+}
+
+/// Whether a module runs the app: `app.run()`.
+fn starts(project: &Project, id: ModuleId, app: usize) -> bool {
+    let calls = project.facts(id).map_or(&[][..], |facts| &facts.calls);
+    calls.iter().any(|call| match &*call.node.func {
+        Expr::Attribute(func) if &func.attr == "run" => {
+            project.apps_of(id, call.scope, &func.value).contains(&app)
+        }
+        _ => false,
+    })
 }
 
 /// The modules beside that of the app which are no tests and no scripts, and which modules they and
