@@ -222,23 +222,23 @@ fn neighbours(project: &Project, id: ModuleId) -> Vec<&str> {
             let file = project.module_at(&base.join(format!("{first}.py")));
             file.is_some_and(|other| other != id) || project.is_package(&base.join(first))
         };
+        // routes/notes.py without routes/__init__.py
+        let base = || {
+            let found = project.import(id, name).map(|other| project.path(other));
+            found.and_then(|found| base_of(found, name))
+        };
         // Of others, or found by a path that the project arranges.
         let elsewhere = || {
             let added = project.search_path().iter();
             let mut added = added.filter(|added| added.how != How::Script);
             project.means_library(id, first)
                 || is_installed(project, first)
-                || added.any(|added| at(&added.folder))
-        };
-        // routes/notes.py without routes/__init__.py
-        let is_part = || {
-            let found = project.import(id, name).map(|other| project.path(other));
-            found.and_then(|found| base_of(found, name)) == Some(folder)
+                || added.any(|added| at(&added.folder) || base() == Some(&*added.folder))
         };
         !folder.as_str().is_empty()
             && project.is_own(first)
             && !at(Utf8Path::new(""))
-            && (at(folder) || is_part())
+            && (at(folder) || base() == Some(folder))
             && !elsewhere()
     };
     // One that does not parse is named by itself, and stops the writing.

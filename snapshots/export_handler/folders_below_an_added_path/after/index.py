@@ -1,0 +1,4 @@
+from run import create_app
+
+app = create_app()
+handler = app
