@@ -17,6 +17,14 @@ const NO_WSGI: &[&str] = &[
     "click.Group",
     "rq.Queue",
     "apscheduler.schedulers.background.BackgroundScheduler",
+    "slack_bolt.App",
+    "slack_bolt.app.App",
+    "slack_bolt.async_app.AsyncApp",
+    "slack_bolt.app.async_app.AsyncApp",
+    "pyrogram.Client",
+    "pyrogram.client.Client",
+    "firebase_admin.initialize_app",
+    "tkinter.Tk",
 ];
 
 /// What an object surely is that can serve no request.
@@ -44,9 +52,14 @@ pub fn no_app(project: &Project, id: ModuleId, binding: BindingId) -> Option<Str
             Expr::Call(call) => {
                 let class = project.qualified(id, MODULE, &call.func)?;
                 let short = last_word(&class);
-                NO_WSGI
-                    .contains(&class.as_str())
-                    .then(|| format!("a {short} object"))
+                NO_WSGI.contains(&class.as_str()).then(|| {
+                    let article = if short.starts_with(['A', 'E']) {
+                        "an"
+                    } else {
+                        "a"
+                    };
+                    format!("{article} {short} object")
+                })
             }
             _ => None,
         },
