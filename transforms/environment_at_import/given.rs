@@ -6,6 +6,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
+use super::reads::has_no_default;
 use crate::project::reach::When;
 use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
@@ -91,7 +92,7 @@ fn reads_back(project: &Project, value: Spot<'_>, name: &str) -> bool {
 /// `os.environ['X']`, `os.getenv('X')` without a default.
 fn reads(project: &Project, at: Spot<'_>, name: &str) -> bool {
     let (base, key) = match at.expr {
-        Expr::Call(call) if call.arguments.len() == 1 => (&*call.func, call.arguments.args.first()),
+        Expr::Call(call) if has_no_default(call) => (&*call.func, call.arguments.args.first()),
         Expr::Subscript(node) => (&*node.value, Some(&*node.slice)),
         _ => return false,
     };

@@ -205,7 +205,7 @@ fn of_call(
             set.add(project, (id, call.scope, call.stmt), name, value);
             return;
         }
-        "os.getenv" | "os.environ.get" if arguments.len() == 1 => {
+        "os.getenv" | "os.environ.get" if has_no_default(call.node) => {
             let is_handed = || {
                 let binding = insists::binding_of(module.facts(), call);
                 binding.is_some_and(|binding| handed.contains(&(id, binding)))
@@ -226,6 +226,15 @@ fn of_call(
         _ => return,
     };
     reads.push(read(module, id, name, place, how));
+}
+
+/// `os.getenv('X')`, and `os.getenv('X', None)`, which is the same.
+pub fn has_no_default(call: &ast::ExprCall) -> bool {
+    match &call.arguments.args[..] {
+        [_] => call.arguments.keywords.is_empty(),
+        [_, default] => default.is_none_literal_expr(),
+        _ => false,
+    }
 }
 
 fn read(
