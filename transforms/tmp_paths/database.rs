@@ -118,8 +118,14 @@ impl Database<'_> {
     }
 }
 
-/// Map one URL.
-pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &mut Plan) {
+/// Map one URL of all.
+pub fn plan(
+    here: &Here<'_>,
+    database: &Database<'_>,
+    all: &[Database<'_>],
+    found: &Found<'_>,
+    plan: &mut Plan,
+) {
     let project = here.project;
     let id = database.at.module;
     let place = Place::new(project.path(id), database.at.expr.range());
@@ -140,7 +146,7 @@ pub fn plan(here: &Here<'_>, database: &Database<'_>, found: &Found<'_>, plan: &
     change.finding.fails_at = fails_at.clone();
     let edits = mapped(here, database, found, &mut change).and_then(|edits| {
         readers(here, database, found, &mut change)?;
-        folder(here, database, found, &mut change)?;
+        folder(here, database, all, found, &mut change)?;
         Ok(edits)
     });
     match edits {
@@ -209,23 +215,33 @@ fn mapped(
     sqlite_url::mapped(module, expr, &name)
 }
 
-/// Make the folder of the file, where neither the deployment nor the app has it.
+/// Make the folder of the file, where neither the deployment nor the app has it: once in a module,
+/// above the first class of settings that needs it.
 fn folder(
     here: &Here<'_>,
     database: &Database<'_>,
+    all: &[Database<'_>],
     found: &Found<'_>,
     change: &mut Change,
 ) -> Result<(), String> {
-    if database.in_instance(here.project, found).is_some() {
+    let module = database.at.module;
+    let needed = |database: &Database<'_>| match database.in_instance(here.project, found) {
+        Some(_) => None,
+        None => folders::missing(here.project, found, &database.file()?),
+    };
+    let Some(folder) = needed(database) else {
         return Ok(());
-    }
-    match database
-        .file()
-        .and_then(|file| folders::missing(here.project, found, &file))
-    {
-        Some(folder) => folders::one(here, database.at.module, database.stmt, &folder, change),
-        None => Ok(()),
-    }
+    };
+    let others = all.iter().filter(|other| other.at.module == module);
+    let others = others.filter(|other| needed(other).as_deref() == Some(&*folder));
+    let first = others.map(|other| other.stmt).min();
+    folders::one(
+        here,
+        module,
+        first.unwrap_or(database.stmt),
+        &folder,
+        change,
+    )
 }
 
 /// Map the calls that ask about the file.

@@ -143,7 +143,7 @@ impl Transform for TmpPaths {
         }
         log_settings::plan(&here, &values, &found, plan);
         for database in &databases {
-            database::plan(&here, database, &found, plan);
+            database::plan(&here, database, &databases, &found, plan);
         }
         for setups in setups.chunk_by(|a, b| a.how == b.how) {
             guarded::plan(&here, setups, &found, plan);
