@@ -72,7 +72,7 @@ pub fn effect(project: &Project, id: ModuleId, stmt: StmtId) -> Effect {
 
 /// The names of every module and folder of the project, wherever they lie: the path that finds
 /// them may be set at run time.
-fn own_names(project: &Project) -> FxHashSet<&str> {
+pub fn own_names(project: &Project) -> FxHashSet<&str> {
     let mut names = FxHashSet::default();
     for path in project.listing().iter() {
         let (folder, file) = path

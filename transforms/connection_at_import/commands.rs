@@ -6,7 +6,7 @@ use ruff_python_ast::Expr;
 use super::{LAZY, callee, may_be_sqlite};
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, ScopeId, argument, string};
+use crate::python::facts::{Call, ScopeId, argument, string};
 
 use super::pooled::{ADDRESS, is_of_a_server};
 
@@ -140,16 +140,13 @@ fn client(
         Expr::Call(call) => of_client(project, id, scope, &call.func, depth),
         // users = db['users']
         Expr::Name(_) => {
-            let (module, binding) = project.sole_binding(id, scope, expr)?;
-            let facts = project.facts(module)?;
-            let binding = facts.binding(binding);
-            match binding.kind {
-                BindingKind::Assign(value) => {
-                    let scope = facts.stmt(binding.stmt).scope;
-                    client(project, module, scope, value, depth + 1)
-                }
-                _ => None,
-            }
+            let module = id;
+            let at = project.assigned(Spot {
+                module,
+                scope,
+                expr,
+            })?;
+            client(project, at.module, at.scope, at.expr, depth + 1)
         }
         _ => None,
     }

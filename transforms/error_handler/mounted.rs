@@ -4,8 +4,9 @@
 use ruff_python_ast::Expr;
 
 use crate::project::reach::{Entry, When};
+use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, ScopeId, argument};
+use crate::python::facts::{Call, ScopeId, argument};
 use crate::python::names::last_word;
 
 const DISPATCHER: &[&str] = &[
@@ -75,9 +76,11 @@ fn value<'p>(
     if !expr.is_name_expr() {
         return Some(expr);
     }
-    let (module, binding) = project.sole_binding(id, scope, expr)?;
-    match project.facts(module)?.binding(binding).kind {
-        BindingKind::Assign(value) if module == id => Some(value),
-        _ => None,
-    }
+    let module = id;
+    let at = project.assigned(Spot {
+        module,
+        scope,
+        expr,
+    })?;
+    (at.module == id).then_some(at.expr)
 }

@@ -5,8 +5,9 @@
 use ruff_python_ast::{self as ast, Expr, Operator, Stmt};
 
 use super::loops::leaves;
+use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, Facts, ScopeId, StmtId, integer};
+use crate::python::facts::{Call, Facts, ScopeId, StmtId, integer};
 use crate::python::names::first_word;
 use crate::rule::Effect;
 use crate::transforms::runs::{self, Runs};
@@ -99,14 +100,13 @@ fn made_by(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> Opti
     if let Expr::Call(made) = expr {
         return project.qualified(id, scope, &made.func);
     }
-    let (module, binding) = project.sole_binding(id, scope, expr)?;
-    let facts = project.facts(module)?;
-    let binding = facts.binding(binding);
-    let BindingKind::Assign(Expr::Call(made)) = binding.kind else {
-        return None;
-    };
-    let scope = facts.stmt(binding.stmt).scope;
-    project.qualified(module, scope, &made.func)
+    let module = id;
+    let at = project.assigned(Spot {
+        module,
+        scope,
+        expr,
+    })?;
+    project.qualified(at.module, at.scope, &at.expr.as_call_expr()?.func)
 }
 
 /// What there is to say about a loop over a range of very many numbers.

@@ -5,6 +5,7 @@ use ruff_python_ast::{Expr, Stmt};
 use crate::project::Project;
 use crate::python::Module;
 use crate::python::facts::{Call, StmtId, argument, last_name, string};
+use crate::transforms::tmp_paths::table::writes;
 
 /// The message and the advice, where a call opens a `.env` file that the deployment lacks.
 pub fn opened(project: &Project, module: &Module, call: &Call<'_>) -> Option<(String, String)> {
@@ -17,7 +18,7 @@ pub fn opened(project: &Project, module: &Module, call: &Call<'_>) -> Option<(St
         path => string(path)?,
     };
     let reads = argument(call.node, "mode", 1)
-        .is_none_or(|mode| string(mode).is_some_and(|mode| !mode.contains(['w', 'a', 'x', '+'])));
+        .is_none_or(|mode| string(mode).is_some_and(|mode| !writes(mode)));
     let is_env = name.rsplit('/').next() == Some(".env");
     let is_there = || {
         let mut files = project.listing().iter();

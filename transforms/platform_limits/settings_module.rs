@@ -50,15 +50,9 @@ fn missing<'p>(
     }
     let name = call.node.arguments.args.first().and_then(string)?;
     let top = first_word(name);
-    let has_name = || {
-        project.listing().iter().any(|path| {
-            let mut parts = path.components().map(|part| part.as_str());
-            parts.any(|part| part.strip_suffix(".py").unwrap_or(part) == top)
-        })
-    };
     let is_module = |name: &str| !name.is_empty() && !name.contains(['/', ':', ' ']);
     (is_module(name)
-        && !has_name()
+        && !imported::own_names(project).contains(top)
         && !may_be_of_others(project, top)
         && imported::must_succeed(project, id, facts, call.stmt))
     .then_some(top)

@@ -12,7 +12,7 @@ use ruff_text_size::Ranged;
 use super::hand_on::opens_no_file;
 use super::made;
 use super::sinks::{At, Form, Found, Log, LogBy, Sink, is_wrapped};
-use super::table::{Access, FUNCTIONS, LOG_HANDLERS};
+use super::table::{Access, FUNCTIONS, LOG_HANDLERS, writes};
 use crate::project::Project;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
@@ -353,9 +353,4 @@ impl<'p> Look<'_, 'p> {
         let reads = |value: &Value| value.literal().is_some_and(|mode| !writes(mode));
         values.iter().all(reads)
     }
-}
-
-/// Whether a file that is opened in this mode is written.
-fn writes(mode: &str) -> bool {
-    mode.contains(['w', 'a', 'x', '+'])
 }

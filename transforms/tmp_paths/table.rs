@@ -37,6 +37,11 @@ impl Access {
     }
 }
 
+/// Whether a file that is opened in this mode is written.
+pub fn writes(mode: &str) -> bool {
+    mode.contains(['w', 'a', 'x', '+'])
+}
+
 /// The argument that is the path: its position and its keyword.
 pub type Path = (usize, &'static str);
 

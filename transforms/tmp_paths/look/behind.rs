@@ -5,13 +5,13 @@ use std::borrow::Cow;
 
 use ruff_python_ast::{self as ast, Expr};
 
-use super::{Look, writes};
+use super::Look;
 use crate::project::resolve::Target;
 use crate::python::facts::{argument, keyword, last_name, string};
 use crate::python::names::first_word;
 use crate::transforms::tmp_paths::hand_on::opens_no_file;
 use crate::transforms::tmp_paths::sinks::Found;
-use crate::transforms::tmp_paths::table::{Access, FUNCTIONS, KEEPERS, LOG_HANDLERS};
+use crate::transforms::tmp_paths::table::{Access, FUNCTIONS, KEEPERS, LOG_HANDLERS, writes};
 
 /// What stands behind a callee that may be a `functools.partial`.
 #[derive(PartialEq, Eq)]
