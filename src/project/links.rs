@@ -6,6 +6,7 @@
 //! of these resolves again only what led there.
 
 mod answers;
+mod decorators;
 mod entries;
 mod origins;
 
@@ -19,11 +20,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::reach::{Code, body_of, code_scope};
 use super::resolve::{MAX_VISITS, Target};
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Facts, MODULE, ScopeId, ScopeKind, Use, call_of};
+use crate::python::facts::{BindingKind, Facts, MODULE, ScopeId, Use, call_of};
 use crate::python::names::first_word;
 use crate::python::{Module, certain};
 use answers::{Answer, again, through};
 pub(super) use answers::{Stale, Through};
+use decorators::is_typed;
 pub(super) use origins::{Origin, origins};
 
 /// What each call of a module may call, in the order of [`Facts::calls`].
@@ -133,41 +135,7 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
     let facts = module.facts();
     let callees = project.callees(id);
     edges.through.clone_from(&callees.through);
-    for (stmt, imported) in project.imports_of(id).stmts() {
-        let fact = facts.stmt(stmt);
-        if certain::runs_with_its_code(facts, fact.scope, stmt, fact.node.range()) {
-            let importer = code_scope(facts, fact.scope);
-            let bodies = imported.iter().map(|other| (importer, (*other, MODULE)));
-            edges.sure_calls.extend(bodies);
-        }
-    }
-    for (call, targets) in facts.calls.iter().zip(&callees.targets) {
-        let bodies = targets.iter().filter_map(|t| body_of(project, t));
-        let mut bodies: Vec<Code> = bodies.collect();
-        let (mut is_one, mut is_chosen) = (targets.len() == 1, false);
-        if bodies.is_empty() {
-            (bodies, is_one) = entries::bodies(project, id, call, &mut edges.through);
-            is_chosen = !is_one;
-        }
-        let Some(&first) = bodies.first() else {
-            continue;
-        };
-        if facts.in_main_guard(call.stmt) {
-            continue;
-        }
-        let caller = code_scope(facts, call.scope);
-        // app.add_url_rule('/', 'home', lambda: connect().name): who gets it calls it later
-        if !facts.in_lambda(call.scope) {
-            let list = match is_chosen {
-                true => &mut edges.chosen,
-                false => &mut edges.calls,
-            };
-            list.extend(bodies.into_iter().map(|callee| (caller, callee)));
-        }
-        if is_one && certain::runs_with_its_code(facts, call.scope, call.stmt, call.node.range()) {
-            edges.sure_calls.push((caller, first));
-        }
-    }
+    edges.add_calls(project, id, facts, callees);
     let ask = |index: u32| {
         let u = &facts.uses[index as usize];
         match callees.answer(u.scope, u.chain) {
@@ -201,38 +169,7 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
                 .extend(bodies.iter().map(|callee| (around, *callee)));
         }
     }
-    for binding in &facts.bindings {
-        let decorators = match binding.kind {
-            BindingKind::Function(node) => &node.decorator_list,
-            BindingKind::Class(node) => &node.decorator_list,
-            _ => continue,
-        };
-        let scope = facts.stmt(binding.stmt).scope;
-        let around = code_scope(facts, scope);
-        for decorator in decorators {
-            let expr = &decorator.expression;
-            let called = decorator_bodies(project, id, scope, expr, &mut edges.through);
-            edges
-                .calls
-                .extend(called.into_iter().map(|callee| (around, callee)));
-        }
-    }
-    // Decorated functions and methods are called by others, as far as their surroundings run.
-    for (index, scope) in facts.scopes.iter().enumerate() {
-        let ScopeKind::Function(node) = scope.kind else {
-            continue;
-        };
-        let Some((parent, stmt)) = scope.parent.zip(scope.stmt) else {
-            continue;
-        };
-        let is_method = matches!(facts.scope(parent).kind, ScopeKind::Class(_));
-        let is_plain = |decorator| hands_on_to_nobody(project, id, parent, decorator);
-        let is_called = is_method || !node.decorator_list.iter().all(is_plain) && !is_command(node);
-        if is_called && !facts.in_main_guard(stmt) {
-            let own = (id, ScopeId(index as u32));
-            edges.uses.push((code_scope(facts, parent), own));
-        }
-    }
+    edges.add_definitions(project, id, facts);
     let Edges {
         calls,
         chosen,
@@ -245,6 +182,51 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
         list.dedup();
     }
     edges
+}
+
+impl Edges {
+    /// What imports and calls run, as far as no main guard leads to them.
+    fn add_calls(&mut self, project: &Project, id: ModuleId, facts: &Facts<'_>, callees: &Callees) {
+        for (stmt, imported) in project.imports_of(id).stmts() {
+            let fact = facts.stmt(stmt);
+            if certain::runs_with_its_code(facts, fact.scope, stmt, fact.node.range()) {
+                let importer = code_scope(facts, fact.scope);
+                let bodies = imported.iter().map(|other| (importer, (*other, MODULE)));
+                self.sure_calls.extend(bodies);
+            }
+        }
+        for (call, targets) in facts.calls.iter().zip(&callees.targets) {
+            let bodies = targets.iter().filter_map(|t| body_of(project, t));
+            let mut bodies: Vec<Code> = bodies.collect();
+            let (mut is_one, mut is_chosen) = (targets.len() == 1, false);
+            // A library's function is in no table of the project.
+            let is_known = || targets.iter().any(|t| matches!(t, Target::External(_)));
+            if bodies.is_empty() && !is_known() {
+                (bodies, is_one) = entries::bodies(project, id, call, &mut self.through);
+                is_chosen = !is_one;
+            }
+            let Some(&first) = bodies.first() else {
+                continue;
+            };
+            if facts.in_main_guard(call.stmt) {
+                continue;
+            }
+            let caller = code_scope(facts, call.scope);
+            // app.add_url_rule('/', 'home', lambda: connect().name): who gets it calls it later
+            if !facts.in_lambda(call.scope) {
+                let list = match is_chosen {
+                    true => &mut self.chosen,
+                    false => &mut self.calls,
+                };
+                list.extend(bodies.into_iter().map(|callee| (caller, callee)));
+            }
+            if is_one
+                && certain::runs_with_its_code(facts, call.scope, call.stmt, call.node.range())
+            {
+                self.sure_calls.push((caller, first));
+            }
+        }
+    }
 }
 
 /// The uses of names of a module that may lead to code of the project, and the answers about them.
@@ -314,76 +296,4 @@ impl Project {
             _ => false,
         }
     }
-}
-
-/// The functions of the project that a decorator runs where it stands: `register` of `@register`,
-/// and what `register('name')` returns of `@register('name')`.
-fn decorator_bodies(
-    project: &Project,
-    id: ModuleId,
-    scope: ScopeId,
-    decorator: &Expr,
-    through: &mut Through,
-) -> Vec<Code> {
-    let mut bodies = |id: ModuleId, scope: ScopeId, expr: &Expr| -> Vec<Code> {
-        let (targets, passed) = project.resolve_through(id, scope, expr);
-        through.extend(passed);
-        targets
-            .iter()
-            .filter_map(|target| body_of(project, target))
-            .collect()
-    };
-    let Expr::Call(call) = decorator else {
-        return bodies(id, scope, decorator);
-    };
-    let mut found = Vec::new();
-    for (module, body) in bodies(id, scope, &call.func) {
-        let Some(facts) = project.facts(module) else {
-            continue;
-        };
-        for value in facts.returned_in(body).filter(|value| value.is_name_expr()) {
-            found.extend(bodies(module, body, value));
-        }
-    }
-    found
-}
-
-/// Whether a decorator only wraps its function, which is called by its name as one without: `@lru_cache`.
-fn hands_on_to_nobody(
-    project: &Project,
-    id: ModuleId,
-    scope: ScopeId,
-    decorator: &ast::Decorator,
-) -> bool {
-    const WRAPPERS: &[&str] = &[
-        "contextlib.asynccontextmanager",
-        "contextlib.contextmanager",
-        "functools.cache",
-        "functools.lru_cache",
-        "functools.wraps",
-    ];
-    let callee = match &decorator.expression {
-        Expr::Call(call) => &*call.func,
-        other => other,
-    };
-    let name = project.qualified(id, scope, callee);
-    name.is_some_and(|name| WRAPPERS.contains(&name.as_str()))
-}
-
-/// Whether somebody runs a function in a terminal, whoever gets the object that it became.
-fn is_typed(project: &Project, (module, scope): Code) -> bool {
-    project.facts(module).is_some_and(
-        |facts| matches!(facts.scope(scope).kind, ScopeKind::Function(node) if is_command(node)),
-    )
-}
-
-/// `@app.cli.command('init-db')`: somebody runs it in a terminal.
-fn is_command(node: &ast::StmtFunctionDef) -> bool {
-    node.decorator_list.iter().any(|decorator| {
-        let callee = match &decorator.expression {
-            Expr::Call(call) => &*call.func,
-            other => other,
-        };
-        matches!(callee, Expr::Attribute(attribute) if attribute.attr.as_str() == "command")
-    })
 }

@@ -3,6 +3,7 @@
 
 mod behind;
 mod detour;
+mod function;
 mod method;
 
 use ruff_python_ast::Expr;
@@ -10,14 +11,13 @@ use ruff_python_ast::helpers::any_over_expr;
 use ruff_text_size::Ranged;
 
 use super::hand_on::opens_no_file;
-use super::made;
-use super::sinks::{At, Form, Found, Log, LogBy, Sink, is_wrapped};
-use super::table::{Access, FUNCTIONS, LOG_HANDLERS, writes};
+use super::sinks::{At, Form, Found, Sink, is_wrapped};
+use super::table::{Access, writes};
 use crate::project::Project;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::{Spot, Values};
-use crate::python::facts::{Call, argument, dotted, keyword, string};
+use crate::python::facts::{Call, argument, dotted, keyword};
 use behind::Partial;
 
 /// One call.
@@ -72,71 +72,7 @@ impl<'p> Look<'_, 'p> {
                 }
                 return;
             }
-            if let Some(by) = self.log_by(name) {
-                found.logs.extend(self.log(by));
-                return;
-            }
-            // sqlite3.connect('file:data.db?mode=rwc', uri=True)
-            let path = argument(call, "database", 0);
-            let first = call.arguments.args.first().and_then(string);
-            if keyword(call, "uri").is_some() && name.ends_with("connect") {
-                let plain = |text: &str| !text.starts_with("file:");
-                let memory = |text: &str| text.contains(":memory:") || text.contains("mode=memory");
-                let reads = |text: &str| text.contains("mode=ro") || text.contains("immutable=1");
-                let text = path.map(|path| self.project_text(path)).unwrap_or_default();
-                if memory(text) || reads(text) {
-                    return;
-                }
-                if !path.and_then(string).is_some_and(plain) {
-                    found.hidden.push(self.at());
-                    return;
-                }
-            }
-            // set_key(find_dotenv(), 'KEY', 'value'): there is no such file on Vercel.
-            if matches!(*name, "dotenv.set_key" | "dotenv.unset_key")
-                && let Some(path) = argument(call, "dotenv_path", 0)
-                && made::is_made_by(
-                    self.project,
-                    self.call.module,
-                    scope,
-                    path,
-                    &["dotenv.find_dotenv"],
-                )
-            {
-                found.hidden.push(self.at());
-                return;
-            }
-            // URL.create('postgresql', …)
-            if name.ends_with("URL.create") && !first.is_some_and(|name| name.starts_with("sqlite"))
-            {
-                return;
-            }
-            // SharedDataMiddleware(app.wsgi_app, {'/uploads': UPLOAD_FOLDER})
-            if name.ends_with(".SharedDataMiddleware")
-                && let Some(Expr::Dict(exports)) = argument(call, "exports", 1)
-            {
-                for item in &exports.items {
-                    self.add(&item.value, Access::List, name, found);
-                }
-                return;
-            }
-            let mut is_file_function = false;
-            for function in FUNCTIONS.get(name) {
-                is_file_function = true;
-                // A .env file is no file of the app's, unless the app keeps what people choose there.
-                if name.starts_with("dotenv.") && !self.keeps_variables() {
-                    continue;
-                }
-                let access = self.access(function.2);
-                // glob.glob('*.txt', root_dir='uploads') gives names of that folder.
-                let root = keyword(call, "root_dir").filter(|_| name.starts_with("glob."));
-                match root.or_else(|| argument(call, function.1.1, function.1.0)) {
-                    Some(expr) => self.add(expr, access, name, found),
-                    None if !crate::python::facts::has_unpacking(call) => {}
-                    None => self.hide(function.1, function.2, name, found),
-                }
-            }
-            if is_file_function {
+            if self.function(name, found) {
                 return;
             }
         }
@@ -156,44 +92,6 @@ impl<'p> Look<'_, 'p> {
             let name = names.first().map(|name| (*name).to_owned());
             found.others.push((self.call, name));
         }
-    }
-
-    /// Whether the app writes a .env file.
-    fn keeps_variables(&self) -> bool {
-        let mut modules = self.project.reach().modules.iter();
-        modules.any(|id| self.project.mentions(*id, "set_key"))
-    }
-
-    fn log_by(&self, name: &str) -> Option<LogBy<'p>> {
-        match name {
-            "logging.basicConfig" => Some(LogBy::Basic),
-            _ if LOG_HANDLERS.contains(&name) => Some(LogBy::Handler(self.fact.parent)),
-            _ => None,
-        }
-    }
-
-    fn log(&self, by: LogBy<'p>) -> Option<Log<'p>> {
-        let call = self.fact.node;
-        let mut at = self.at();
-        let expr = match by {
-            LogBy::Basic => match keyword(call, "filename") {
-                Some(expr) => expr,
-                // basicConfig(**SETTINGS)
-                None => {
-                    let given = self.unpacked_keyword("filename")?;
-                    at = At::expr(self.project, given)?;
-                    given.expr
-                }
-            },
-            _ => argument(call, "filename", 0)?,
-        };
-        let values = self.values.of(at.module, at.scope, expr);
-        (!expr.is_none_literal_expr()).then_some(Log {
-            at,
-            expr,
-            by,
-            values,
-        })
     }
 
     fn add(&self, expr: &'p Expr, access: Access, name: &str, found: &mut Found<'p>) {
