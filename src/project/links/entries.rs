@@ -55,8 +55,8 @@ impl<'p> Entries<'p, '_> {
             // settings = config[name], and then settings.init_app(app)
             None => {
                 let name = expr.as_name_expr()?.id.as_str();
-                let (home, _) = facts.lookup(name, scope)?;
-                (home, entry_of(facts.assigned(name, scope)?)?)
+                let entry = entry_of(facts.assigned(name, scope)?)?;
+                (facts.lookup(name, scope)?.0, entry)
             }
         };
         let (home, binding) = match &self.resolve(id, scope, table)[..] {
