@@ -8,7 +8,7 @@ use super::sinks::{Form, Found, Sink};
 use super::spots::Index;
 use super::table::Access;
 use crate::plan::Change;
-use crate::project::paths::{self, Where};
+use crate::project::paths::{self, Value, Where};
 use crate::project::{ModuleId, Project};
 use crate::python::edits::{self, Spot};
 use crate::python::facts::{MODULE, StmtId};
@@ -78,6 +78,13 @@ pub fn make<'s, 'p: 's>(
             let Where::Project(mut written) = value.place() else {
                 continue;
             };
+            // extractall('out') makes the folder that it fills.
+            let around = paths::folder_of(&written);
+            let fills =
+                |folder: &Value| matches!(folder.place(), Where::Project(own) if own == around);
+            if sink.values.iter().any(fills) {
+                continue;
+            }
             if matches!(sink.form, Form::Managed) {
                 written.push('/'); // the path is the folder itself
             }

@@ -10,6 +10,7 @@ use ruff_python_ast::Expr;
 use ruff_python_ast::helpers::any_over_expr;
 use ruff_text_size::Ranged;
 
+use super::archive::fills_a_folder;
 use super::hand_on::opens_no_file;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
 use super::table::{Access, writes};
@@ -113,6 +114,14 @@ impl<'p> Look<'_, 'p> {
         let mut values = self.values.of(self.call.module, self.fact.scope, expr);
         if name.starts_with("glob.") && keyword(self.fact.node, "root_dir").is_none() {
             values = values.iter().map(Value::globbed).collect();
+        }
+        // archive.extractall('static') writes static/…
+        if access == Access::Write && fills_a_folder(self.fact.node) {
+            let below: Vec<Value> = values
+                .iter()
+                .map(|folder| join(&[folder.clone(), Value::any()]))
+                .collect();
+            values.extend(below);
         }
         if let Form::Resource(_, attribute) = form {
             let folder = self.values.app_folder(attribute == "instance_path");
