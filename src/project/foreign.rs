@@ -1,6 +1,6 @@
 //! Objects that are called `app` or `handler` and are no app: a Celery app, a module, a plain value.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, ExprCall};
 
 use super::resolve::Target;
 use super::{ModuleId, Project};
@@ -44,25 +44,50 @@ pub fn no_app(project: &Project, id: ModuleId, binding: BindingId) -> Option<Str
             [Target::External(name)] if name.starts_with("logging.") => {
                 Some(format!("{name} of the standard library"))
             }
+            // from bot import application
+            [
+                Target::Local {
+                    module,
+                    binding,
+                    rest,
+                },
+            ] if rest.is_empty() => {
+                let value = project.facts(*module)?.binding(*binding).kind;
+                match value {
+                    BindingKind::Assign(Expr::Call(call)) => object(project, *module, call),
+                    _ => None,
+                }
+            }
             _ => None,
         },
         BindingKind::Assign(value) => match value {
             _ if value.is_none_literal_expr() => Some("None".to_owned()),
             _ if value.is_literal_expr() => Some("a plain value".to_owned()),
-            Expr::Call(call) => {
-                let class = project.qualified(id, MODULE, &call.func)?;
-                let short = last_word(&class);
-                NO_WSGI.contains(&class.as_str()).then(|| {
-                    let article = if short.starts_with(['A', 'E']) {
-                        "an"
-                    } else {
-                        "a"
-                    };
-                    format!("{article} {short} object")
-                })
-            }
+            Expr::Call(call) => object(project, id, call),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// `a Celery object`, where a call makes an object that can serve no request.
+fn object(project: &Project, id: ModuleId, call: &ExprCall) -> Option<String> {
+    // Application.builder().token(TOKEN).build()
+    let mut call = call;
+    while let Expr::Attribute(func) = &*call.func
+        && let Expr::Call(inner) = &*func.value
+    {
+        call = inner;
+    }
+    let class = project.qualified(id, MODULE, &call.func)?;
+    let short = match &*class {
+        "telegram.ext.Application.builder" | "telegram.ext.ApplicationBuilder" => "Application",
+        known if NO_WSGI.contains(&known) => last_word(known),
+        _ => return None,
+    };
+    let article = match short.starts_with(['A', 'E']) {
+        true => "an",
+        false => "a",
+    };
+    Some(format!("{article} {short} object"))
 }
