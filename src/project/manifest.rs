@@ -60,6 +60,8 @@ pub struct Manifest {
     pub entries: Vec<Entry>,
     /// Its lines carry hashes.
     pub hashed: bool,
+    /// A tool has compiled it from another file.
+    pub compiled: bool,
     /// The files beside it that it takes more from; `None` where a build backend finds that out.
     elsewhere: Option<Vec<String>>,
     /// What it says and does not tell.
@@ -270,6 +272,7 @@ fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
         path: path.to_owned(),
         entries: Vec::new(),
         hashed: text.contains("--hash="),
+        compiled: edit::is_compiled(text),
         elsewhere: Some(Vec::new()),
         gaps: Vec::new(),
         stops: Vec::new(),

@@ -175,7 +175,8 @@ impl Declare<'_> {
                 format!("{message}; it is there only if another package brings it along"),
             ),
         };
-        match project.addition(manifest, distribution, first.is_none()) {
+        let requirement = self.requirement(distribution);
+        match project.addition(manifest, &requirement, first.is_none()) {
             Ok(Addition {
                 edit,
                 shared,
@@ -199,16 +200,33 @@ impl Declare<'_> {
         }
     }
 
+    /// Where the manifest declares a distribution that Vercel does not install.
+    fn left_out(&self, distribution: &str) -> Option<&Entry> {
+        let entries = &self.project.manifest(self.manifest)?.entries;
+        let mut entries = entries.iter().filter(|entry| entry.is_left_out);
+        entries.find(|entry| entry.name == distribution)
+    }
+
+    /// A distribution, with the versions that the manifest names where Vercel does not look.
+    fn requirement(&self, distribution: &str) -> String {
+        let entry = self.left_out(distribution);
+        let versions = entry.and_then(|entry| entry.versions.as_ref());
+        let versions = versions.map_or(String::new(), ToString::to_string);
+        format!("{distribution}{}", versions.replace(' ', ""))
+    }
+
     /// In which way the manifest does not declare a distribution.
     fn lack(&self, distribution: &str) -> String {
-        let entries = self.project.manifest(self.manifest);
-        let entries = entries.map(|it| it.entries.iter()).into_iter().flatten();
-        let named = |entry: &Entry| entry.is_left_out && entry.name == distribution;
-        match entries.into_iter().any(named) {
-            true => format!(
+        let text = self.project.text(self.manifest).unwrap_or_default();
+        match self.left_out(distribution) {
+            // A key, and no string of a list.
+            Some(entry) if !text[Range::from(entry.range)].starts_with(['"', '\'']) => format!(
+                "declares {distribution} only in [tool.poetry.dependencies], which Vercel does not read"
+            ),
+            Some(_) => format!(
                 "declares {distribution} only in an extra or a group that Vercel does not install"
             ),
-            false => format!("does not declare {distribution}"),
+            None => format!("does not declare {distribution}"),
         }
     }
 }

@@ -52,16 +52,17 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     }
     let elsewhere = elsewhere(project);
     let path = path(project);
-    let (message, advice) = match &elsewhere {
-        Some(other) => (
-            format!("Vercel installs what a manifest beside the app or at the root declares, and does not read {other}"),
-            match is_around(other, project.path(flask.0)) {
-                // The root would be another one, where its modules have other names.
-                true => format!("Move it to the root, or write requirements.txt with {needed}."),
-                false => format!("Move it, or write requirements.txt with {needed}; or set Root Directory in the settings of Vercel."),
-            },
+    let misnamed = misnamed(project, &path);
+    let (message, advice) = match (&misnamed, &elsewhere) {
+        (Some(name), _) => (
+            format!("Vercel reads {path}, and does not take {name} for it"),
+            format!("Rename {name} to {path}."),
         ),
-        None => (
+        (None, Some(other)) => (
+            format!("Vercel installs what a manifest beside the app or at the root declares, and does not read {other}"),
+            way_out(project, flask.0, other, &needed),
+        ),
+        (None, None) => (
             "no manifest declares what the app imports, and without one Vercel installs nothing, not even flask".to_owned(),
             format!("Write {path} with {needed}; `pip freeze` knows your versions."),
         ),
@@ -72,7 +73,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     // names.
     let folder = path.parent().unwrap_or(Utf8Path::new(""));
     let is_in_package = !folder.as_str().is_empty() && project.is_package(folder);
-    if elsewhere.is_some() || !unknown.is_empty() || is_in_package {
+    if misnamed.is_some() || elsewhere.is_some() || !unknown.is_empty() || is_in_package {
         plan.finding(Finding::manual(&RULE, place, effect, message, advice));
         return;
     }
@@ -123,10 +124,50 @@ fn elsewhere(project: &Project) -> Option<Utf8PathBuf> {
     manifest.or_else(|| others.next().cloned())
 }
 
-/// Whether a module lies in or below the folder of a manifest, which is not the root all the same.
-fn is_around(manifest: &Utf8Path, module: &Utf8Path) -> bool {
-    let folder = manifest.parent();
-    folder.is_some_and(|folder| !folder.as_str().is_empty() && module.starts_with(folder))
+/// What to do about a manifest that Vercel does not read.
+fn way_out(project: &Project, app: ModuleId, manifest: &Utf8Path, needed: &str) -> String {
+    let folder = manifest.parent().unwrap_or(Utf8Path::new(""));
+    if folder.as_str().is_empty() {
+        return format!("Write requirements.txt with {needed}.");
+    }
+    let name = folder.file_name().unwrap_or_default();
+    // Where the folder were the root, its modules would have other names.
+    let says = [
+        format!("from {name}."),
+        format!("import {name}."),
+        "from .".to_owned(),
+    ];
+    let is_loaded_from_outside = || {
+        let modules = project.reach().modules.iter();
+        let mut inside = modules.filter(|id| project.path(**id).starts_with(folder));
+        inside.any(|id| says.iter().any(|words| project.source(*id).contains(words)))
+    };
+    match project.path(app).starts_with(folder) && !is_loaded_from_outside() {
+        true => format!(
+            "Set Root Directory to `{folder}` in the settings of Vercel, or move it to the root."
+        ),
+        false => format!("Move it to the root, or write requirements.txt with {needed}."),
+    }
+}
+
+/// A file beside the new one whose name is almost that of it: on some systems it is the same.
+fn misnamed(project: &Project, path: &Utf8Path) -> Option<Utf8PathBuf> {
+    const ALMOST: &[&str] = &[
+        "requirement.txt",
+        "requirements.txt",
+        "requirements.txt.txt",
+        "requirments.txt",
+    ];
+    let folder = path.parent();
+    let mut beside = project
+        .listing()
+        .iter()
+        .filter(|other| other.parent() == folder);
+    let is_almost = |other: &&Utf8PathBuf| {
+        let name = other.file_name().unwrap_or_default().to_ascii_lowercase();
+        *other != path && ALMOST.contains(&&*name)
+    };
+    beside.find(is_almost).cloned()
 }
 
 /// Where the new file goes: to the root, unless it would make another project of this one, as it

@@ -164,7 +164,13 @@ pub fn pyproject(text: &str, document: &Document<&str>) -> Vec<Entry> {
         .and_then(|p| p.get("dependencies"))
         .and_then(Item::as_table_like)
     {
+        let own = entries.len();
         keys(text, table, &mut entries);
+        // Beside a list of its own, [project] takes nothing from there.
+        let is_listed = project.is_some_and(|project| project.get("dependencies").is_some());
+        for entry in &mut entries[own..] {
+            entry.is_left_out = is_listed && !is_dynamic(document);
+        }
     }
     entries
 }

@@ -38,7 +38,8 @@ pub struct Requirements {
 /// A requirements file.
 pub fn requirements(text: &str) -> Requirements {
     let mut found = Requirements::default();
-    for line in joined(text) {
+    let lines = joined(text);
+    for (index, line) in lines.iter().enumerate() {
         let code = without_comment(&line.text).trim();
         if let Some(stop) = line.stop(text, code) {
             found.stops.push((line.range_of(text, code), stop));
@@ -49,14 +50,25 @@ pub fn requirements(text: &str) -> Requirements {
                 found.gaps.push(Gap::Constraints(line.range_of(text, code)));
             }
             Some(("e" | "editable", requirement)) => {
-                declare(&mut found, &line, text, code, requirement);
+                declare(&mut found, line, text, code, requirement);
             }
             Some(_) => {}
             None if code.is_empty() => {}
             None => {
                 let (requirement, _) = with_options(code);
-                declare(&mut found, &line, text, requirement, requirement);
+                declare(&mut found, line, text, requirement, requirement);
             }
+        }
+        //     # via flask-cors
+        let is_of_it = |next: &Line| {
+            let text = next.text.trim_start();
+            text.starts_with('#') && text.len() < next.text.len()
+        };
+        if lines.get(index + 1).is_some_and(is_of_it)
+            && let Some(entry) = found.entries.last_mut()
+            && entry.removal == Ok(range(line.start, line.end))
+        {
+            entry.removal = Err("the comment below it speaks of it".to_owned());
         }
     }
     found

@@ -159,8 +159,11 @@ fn extras_are_told_in_each_manifest() {
     let text = "[project]\ndependencies = ['flask[async, Dot_Env]>=3', 'redis']\n\
                 [tool.poetry.dependencies]\ncelery = { version = '*', extras = ['redis'] }\n";
     let found = project(&[("pyproject.toml", text)]);
-    let extras = ["flask[async]", "flask[dot-env]", "celery[redis]"];
-    assert_eq!(found.extras(), extras);
+    // The table of poetry is not read beside [project].
+    assert_eq!(found.extras(), ["flask[async]", "flask[dot-env]"]);
+    let text = "[packages]\ncelery = { version = '*', extras = ['redis'] }\n";
+    let found = project(&[("Pipfile", text)]);
+    assert_eq!(found.extras(), ["celery[redis]"]);
     let text = "flask [async] >=3 ; python_version > '3'\nattrs[a- b\n";
     let found = project(&[("requirements.txt", text)]);
     assert_eq!(found.extras(), ["flask[async]", "attrs[a- b]"]);
