@@ -51,6 +51,7 @@ use crate::rule::{Applicability, Rule};
 pub use database::urls::Elsewhere;
 use groups::Group;
 use here::Here;
+use sinks::{Found, Log};
 use vercel_env::writable::{Helper, Kind};
 
 /// VF003.
@@ -82,14 +83,7 @@ impl Transform for TmpPaths {
         let setups = guarded::find(project, &values, &databases);
         let by_hand = by_hand::find(project, &values, &setups);
         let woken = tables::Woken::of(&setups, by_hand.as_ref());
-        let mut found = sinks::find(project, &values, &woken);
-        options::extend(project, &values, &mut found);
-        hand_on::extend(project, &values, &mut found);
-        plan.findings.extend(unredirected_writes::outside(
-            project, &values, &found, &elsewhere,
-        ));
-        listings::extend(project, &mut found);
-        let logs = logs::split(project, &mut found);
+        let (found, logs) = find(project, &values, &woken, &elsewhere, plan);
         let groups = groups::collect(project, &found);
         let served = served::find(project, &groups);
         let harmful = groups.iter().filter(|group| !group.is_harmless(project));
@@ -98,14 +92,7 @@ impl Transform for TmpPaths {
             true => handed::All::default(),
             false => handed::handed(project, &values, &found),
         };
-        let mut judged: Vec<_> = harmful
-            .into_iter()
-            .map(|group| {
-                let why = obstacles::of(project, &found, &handed, group, &served);
-                (group, why)
-            })
-            .collect();
-        obstacles::keep_folders(&mut judged);
+        let judged = obstacles::judge(project, &found, &handed, harmful, &served);
         let (kept, moved): (Vec<_>, Vec<_>) =
             judged.into_iter().partition(|(_, why)| why.is_some());
         let served = served.ok().flatten();
@@ -155,19 +142,42 @@ impl Transform for TmpPaths {
         sessions::plan(&here, plan);
         caches::plan(&here, plan);
         unnamed::plan(&here, plan);
-        for call in &found.local {
-            plan.finding(here.finding(
-                *call,
-                "this writes a file, in code that Vercel never runs",
-                "Make sure that the app on Vercel does not need it.",
-            ));
-        }
-        for call in &found.hidden {
-            plan.finding(here.finding(
-                *call,
-                "a file is written here with arguments that are not all known; nothing is changed",
-                &format!("Write below /tmp on Vercel. {}", homes::ANY),
-            ));
-        }
+        name_the_rest(&here, &found, plan);
     }
+}
+
+/// Name the writes that Vercel never runs, and those whose path is not seen.
+fn name_the_rest(here: &Here<'_>, found: &Found<'_>, plan: &mut Plan) {
+    for call in &found.local {
+        plan.finding(here.finding(
+            *call,
+            "this writes a file, in code that Vercel never runs",
+            "Make sure that the app on Vercel does not need it.",
+        ));
+    }
+    for call in &found.hidden {
+        plan.finding(here.finding(
+            *call,
+            "a file is written here with arguments that are not all known; nothing is changed",
+            &format!("Write below /tmp on Vercel. {}", homes::ANY),
+        ));
+    }
+}
+
+/// Every path that the app touches, and the logs among them.
+fn find<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    woken: &tables::Woken,
+    elsewhere: &[Elsewhere<'_>],
+    plan: &mut Plan,
+) -> (Found<'p>, Vec<Log<'p>>) {
+    let mut found = sinks::find(project, values, woken);
+    options::extend(project, values, &mut found);
+    hand_on::extend(project, values, &mut found);
+    let outside = unredirected_writes::outside(project, values, &found, elsewhere);
+    plan.findings.extend(outside);
+    listings::extend(project, &mut found);
+    let logs = logs::split(project, &mut found);
+    (found, logs)
 }

@@ -16,8 +16,23 @@ use crate::rule::Effect;
 /// Why something stays where it is, and what to do.
 pub type Why = (String, &'static str);
 
+/// Which of these groups stay where they are, and why.
+pub fn judge<'g, 's, 'p>(
+    project: &'p Project,
+    found: &Found<'p>,
+    handed: &handed::All,
+    groups: Vec<&'g Group<'s, 'p>>,
+    served: &Result<Option<Served>, String>,
+) -> Vec<(&'g Group<'s, 'p>, Option<Why>)> {
+    let groups = groups.into_iter();
+    let judged = groups.map(|group| (group, of(project, found, handed, group, served)));
+    let mut judged: Vec<_> = judged.collect();
+    keep_folders(&mut judged);
+    judged
+}
+
 /// Folders at paths that nobody knows stay where files at such paths stay: they may be for those.
-pub fn keep_folders(judged: &mut [(&Group<'_, '_>, Option<Why>)]) {
+fn keep_folders(judged: &mut [(&Group<'_, '_>, Option<Why>)]) {
     let is_kept = |(group, why): &(&Group<'_, '_>, Option<Why>)| {
         why.is_some() && group.is_anywhere() && !group.only_makes()
     };
@@ -39,7 +54,7 @@ pub fn keep_folders(judged: &mut [(&Group<'_, '_>, Option<Why>)]) {
 }
 
 /// Why a group stays where it is, if it does, and what to do.
-pub fn of<'p>(
+fn of<'p>(
     project: &'p Project,
     found: &Found<'p>,
     handed: &handed::All,

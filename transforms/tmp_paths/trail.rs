@@ -1,6 +1,7 @@
 //! The way of a listed path through names, lists, loops, functions and calls, up to what is made of
 //! it.
 
+mod call;
 mod step;
 
 use ruff_python_ast as ast;

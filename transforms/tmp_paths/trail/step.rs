@@ -7,12 +7,10 @@ use ruff_text_size::Ranged;
 
 use super::Held::{Many, One};
 use super::{Held, Next, Trail, What};
-use crate::project::resolve::Target;
 use crate::python::around::around;
-use crate::python::facts::{Scope, ScopeId, ScopeKind, argument, keyword};
-use crate::transforms::tmp_paths::hand_on::opens_no_file;
-use crate::transforms::tmp_paths::sinks::{At, Form, Sink, is_wrapped};
-use crate::transforms::tmp_paths::table::{TEXT_METHODS, path_method};
+use crate::python::facts::{Scope, ScopeId, ScopeKind, argument};
+use crate::transforms::tmp_paths::sinks::{At, is_wrapped};
+use crate::transforms::tmp_paths::table::path_method;
 
 /// Methods that give another path, or another spelling of it.
 const ON: &[&str] = &[
@@ -124,7 +122,7 @@ impl<'p> Trail<'_, 'p> {
     }
 
     /// `map(lambda path: path.name, files)`
-    fn lambda(&mut self, at: At, held: Held, lambda: &'p ast::ExprLambda) -> Next {
+    pub(super) fn lambda(&mut self, at: At, held: Held, lambda: &'p ast::ExprLambda) -> Next {
         let scope = self.facts(at.module).and_then(|facts| {
             let is_it = |scope: &Scope<'_>| {
                 matches!(scope.kind, ScopeKind::Lambda(node) if node.range() == lambda.range())
@@ -210,127 +208,16 @@ impl<'p> Trail<'_, 'p> {
     }
 
     /// A folder that a path is taken relative to, which must be the one in `/tmp`.
-    fn base(&mut self, at: At, base: &'p Expr) -> Next {
+    pub(super) fn base(&mut self, at: At, base: &'p Expr) -> Next {
         if !is_wrapped(self.project, at.module, at.scope, base) {
             let range = base.range();
             self.bases.push((At { range, ..at }, base));
         }
         Next::Done
     }
-
-    /// What a call does with a value that it is given.
-    fn handed(
-        &mut self,
-        at: At,
-        held: Held,
-        call: &'p ast::ExprCall,
-        expr: &'p Expr,
-        outer: Option<&'p Expr>,
-    ) -> Next {
-        let first = call.arguments.args.first();
-        let is_first = first.is_some_and(|first| first.range() == at.range);
-        let targets = self.project.resolve(at.module, at.scope, &call.func);
-        let name = match &targets[..] {
-            [Target::External(name)] => name.as_str(),
-            _ => "",
-        };
-        let is_it =
-            |sink: &&Sink<'_>| sink.at.module == at.module && sink.expr.range() == expr.range();
-        let sink = self.found.sinks.iter().find(is_it);
-        match (held, name) {
-            (Many(What::Path), "builtins.enumerate") => {
-                return Next::On(Many(What::Counted));
-            }
-            (
-                Many(_),
-                "builtins.sorted" | "builtins.list" | "builtins.tuple" | "builtins.set"
-                | "builtins.reversed" | "builtins.iter" | "builtins.filter",
-            ) => return Next::On(held),
-            (Many(_), "builtins.len" | "builtins.any" | "builtins.all" | "builtins.bool") => {
-                return Next::Done;
-            }
-            (Many(what), "builtins.max" | "builtins.min" | "builtins.next" | "random.choice")
-                if is_first =>
-            {
-                return Next::On(One(what));
-            }
-            (Many(what), "builtins.map")
-                if !is_first && first.is_some_and(Expr::is_lambda_expr) =>
-            {
-                return match first.and_then(Expr::as_lambda_expr) {
-                    Some(lambda) => self.lambda(at, One(what), lambda),
-                    None => Next::Shown,
-                };
-            }
-            (Many(What::Path), "builtins.map") if !is_first => {
-                let function =
-                    first.and_then(|first| self.project.qualified(at.module, at.scope, first));
-                let names = function
-                    .is_some_and(|name| name == "os.path.basename" || !opens_no_file(&name));
-                return if names { Next::Done } else { Next::Shown };
-            }
-            _ if self.logs(at, call) => return Next::Done,
-            (One(What::Path), "os.path.basename") => return Next::Done,
-            (One(What::Path), "os.path.splitext" | "os.path.split") => {
-                let suffix = matches!(outer, Some(Expr::Subscript(node))
-                    if matches!(number(&node.slice), Some(1 | -1)));
-                return if suffix { Next::Done } else { Next::Shown };
-            }
-            (
-                One(What::Path),
-                "os.path.join" | "os.path.normpath" | "os.path.dirname" | "os.fspath"
-                | "builtins.str" | "pathlib.Path" | "pathlib.PurePath",
-            ) if is_first => return Next::On(held),
-            (One(What::Path), "os.path.relpath") if is_first => {
-                return match argument(call, "start", 1) {
-                    Some(base) => self.base(at, base),
-                    None => Next::Shown,
-                };
-            }
-            _ => {}
-        }
-        if let (One(_), Some(sink)) = (held, sink) {
-            return match sink.form {
-                Form::Archived { named: false, .. } => Next::Shown,
-                _ => Next::Done,
-            };
-        }
-        if self.enter(at, held, call, &targets) {
-            return Next::Done;
-        }
-        match &*call.func {
-            // A library that is given a file opens it.
-            _ if !name.is_empty() && opens_no_file(name) => Next::Shown,
-            _ if !name.is_empty() => Next::Done,
-            Expr::Attribute(func) => match func.attr.as_str() {
-                "append" if is_first && self.collected(at, held, &func.value) => Next::Done,
-                // archive.write(path, name), archive.add(path, arcname=name)
-                "write" | "add"
-                    if is_first
-                        && held == One(What::Path)
-                        && (call.arguments.args.len() == 2
-                            || keyword(call, "arcname").is_some()) =>
-                {
-                    Next::Done
-                }
-                known if TEXT_METHODS.contains(&known) => Next::Shown,
-                _ => Next::Done,
-            },
-            _ => Next::Shown,
-        }
-    }
-
-    /// Whether a call prints or logs what it is given: no request sees it.
-    fn logs(&self, at: At, call: &ast::ExprCall) -> bool {
-        const LEVELS: &[&str] = &["info", "debug", "warning", "error", "exception", "critical"];
-        let name = self.project.qualified(at.module, at.scope, &call.func);
-        let is_known = |name: &String| name == "builtins.print" || name.starts_with("logging.");
-        name.as_ref().is_some_and(is_known)
-            || matches!(&*call.func, Expr::Attribute(func) if LEVELS.contains(&func.attr.as_str()))
-    }
 }
 
-fn number(expr: &Expr) -> Option<i64> {
+pub(super) fn number(expr: &Expr) -> Option<i64> {
     match expr {
         Expr::NumberLiteral(literal) => match &literal.value {
             Number::Int(value) => value.as_i64(),
