@@ -32,6 +32,7 @@ const EXECUTORS: &[&str] = &[
     "concurrent.futures.ThreadPoolExecutor",
     "concurrent.futures.ProcessPoolExecutor",
     "concurrent.futures.thread.ThreadPoolExecutor",
+    "flask_executor.Executor",
 ];
 
 const SCHEDULERS: &[&str] = &[

@@ -60,13 +60,20 @@ pub fn insert<'p>(
     if maker.code.iter().any(is_late) {
         return Err("its code stands below the place where the app is made".to_owned());
     }
-    let database = database(project, values, &site, module, maker)?;
     let is_vercel = here.is_vercel(change, site.module, reads)?;
-    let writable = here.helper.at(change, site.module, reads)?;
-    let os = change.import(&path, module, "os", None, reads);
-    let mut lines = format!(
-        "if {is_vercel} and not {os}.path.exists({writable}({database})):  # /tmp starts empty\n"
-    );
+    let mut lines = match maker.paths.is_empty() {
+        // create_all() makes what is missing.
+        true => format!("if {is_vercel}:  # /tmp starts empty\n"),
+        false => {
+            let mut database = database(project, values, &site, module, maker)?;
+            if !maker.is_in_tmp(values) {
+                let writable = here.helper.at(change, site.module, reads)?;
+                database = format!("{writable}({database})");
+            }
+            let os = change.import(&path, module, "os", None, reads);
+            format!("if {is_vercel} and not {os}.path.exists({database}):  # /tmp starts empty\n")
+        }
+    };
     match maker.root {
         Root::Script(script) => {
             let name = import(project, site.module, script)?;
@@ -139,10 +146,10 @@ fn files_of<'p>(
     found: &Found<'p>,
     plan: &Plan,
 ) -> Result<Vec<ChangeId>, String> {
-    let spot = maker.paths.first().ok_or("no call opens the database")?;
-    let database = values.of(spot.module, spot.scope, spot.expr);
+    let database = maker.paths.first();
+    let database = database.map(|spot| values.of(spot.module, spot.scope, spot.expr));
     let mut read = moved::touched(project, &maker.code, found)
-        .filter(|sink| sink.access.reads() && sink.values != database);
+        .filter(|sink| sink.access.reads() && Some(&sink.values) != database.as_ref());
     let ships = |sink: &Sink<'_>| {
         sink.values.iter().all(|value| {
             matches!(value.place(), Where::Project(file)
@@ -152,7 +159,17 @@ fn files_of<'p>(
     if !read.all(ships) {
         return Err("it reads a file that may not be in the deployment".to_owned());
     }
-    moved::with(project, &maker.code, found, plan)
+    let mut needed = moved::with(project, &maker.code, found, plan)?;
+    for url in &maker.urls {
+        let path = project.path(url.module);
+        let maps = |change: &Change| {
+            let mut edits = change.edits.iter();
+            edits.any(|(file, edit)| file == path && url.expr.range().contains_range(edit.range))
+        };
+        let change = plan.changes.iter().position(maps);
+        needed.push(ChangeId(change.ok_or("its file stays in the project")?));
+    }
+    Ok(needed)
 }
 
 /// Whether the code needs the context of the app, and opens none itself.

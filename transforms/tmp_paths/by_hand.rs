@@ -9,12 +9,14 @@ use camino::Utf8Path;
 use ruff_text_size::Ranged;
 
 use super::awake;
+use super::database::Database;
 use super::guarded::Setup;
 use super::roots::{Root, root};
 use super::sinks::Found;
 use super::tables::{Body, Code, How, Opens, bodies_of, connections, makes, opens, unfit};
 use super::{Here, RULE};
 use crate::plan::{Change, Plan};
+use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
@@ -41,8 +43,21 @@ pub struct Maker<'p> {
     bodies: Vec<Body>,
     /// Modules that are loaded for it.
     loaded: Vec<ModuleId>,
-    /// The paths that the database is opened by, which all mean the same file.
+    /// The paths that the database is opened by, which all mean the same file; none where tables are
+    /// made that may be there already.
     pub paths: Vec<Spot<'p>>,
+    /// The URLs of the engines that make such tables.
+    pub urls: Vec<Spot<'p>>,
+}
+
+impl<'p> Maker<'p> {
+    /// Whether the owner has put the database into /tmp.
+    pub fn is_in_tmp(&self, values: &Values<'p>) -> bool {
+        self.paths.iter().all(|spot| {
+            let values = values.of(spot.module, spot.scope, spot.expr);
+            values.iter().all(|value| value.place() == Where::Tmp)
+        })
+    }
 }
 
 impl ByHand<'_> {
@@ -57,22 +72,37 @@ impl ByHand<'_> {
 }
 
 /// What makes the tables of an empty database, where nothing that Vercel runs does.
-pub fn find<'p>(project: &'p Project, values: &Values<'p>, setups: &[Setup]) -> Option<ByHand<'p>> {
-    [How::CreateTables, How::Statements]
+pub fn find<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    databases: &[Database<'p>],
+    setups: &[Setup],
+) -> Option<ByHand<'p>> {
+    [How::CreateAll, How::CreateTables, How::Statements]
         .into_iter()
         .filter(|how| !setups.iter().any(|setup| setup.how == *how))
-        .find_map(|how| one(project, values, how))
+        .find_map(|how| one(project, values, databases, how))
 }
 
-fn one<'p>(project: &'p Project, values: &Values<'p>, how: How) -> Option<ByHand<'p>> {
+fn one<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    databases: &[Database<'p>],
+    how: How,
+) -> Option<ByHand<'p>> {
     let mut modules = project.reach().modules.iter();
     let invokes = modules.any(|id| project.mentions(*id, "test_cli_runner"));
-    if invokes || opens(project, values, how) != Opens::Unshipped {
+    let is_empty = || match how {
+        How::CreateAll => is_empty_by_engines(project, databases),
+        _ => opens(project, values, databases, how) == Opens::Unshipped,
+    };
+    if invokes || !is_empty() {
         return None;
     }
     let word = match how {
+        How::CreateAll => "create_all",
         How::CreateTables => "create_tables",
-        _ => "execute",
+        How::Statements => "execute",
     };
     let (mut goals, mut first) = (Vec::new(), None);
     for (id, module) in project.modules_with(word) {
@@ -101,11 +131,32 @@ fn one<'p>(project: &'p Project, values: &Values<'p>, how: How) -> Option<ByHand
         }
     }
     let (said, is_loaded) = first?;
+    let by_url = databases.iter().filter(|database| {
+        let is_peewee = how == How::CreateTables && !database.is_configured();
+        how == How::CreateAll || is_peewee
+    });
+    let maker = match by_url.clone().any(Database::is_default) {
+        true => Err("the environment may name another database".to_owned()),
+        false => maker(project, values, how, &goals),
+    };
+    let urls = by_url.filter(|database| !database.is_in_tmp());
+    let urls = urls.map(Database::url).collect();
     Some(ByHand {
         said,
         is_loaded,
-        maker: maker(project, values, how, &goals),
+        maker: maker.map(|maker| Maker { urls, ..maker }),
     })
+}
+
+/// Whether engines of SQLAlchemy alone open the databases of the app, and none of those ships.
+/// Flask-SQLAlchemy's have a rule of their own.
+fn is_empty_by_engines(project: &Project, databases: &[Database<'_>]) -> bool {
+    let by_engine =
+        |database: &Database<'_>| !database.is_configured() && !database.is_bundled(project);
+    let mut modules = project.reach().modules.iter();
+    !databases.is_empty()
+        && databases.iter().all(by_engine)
+        && !modules.any(|id| project.mentions(*id, "flask_sqlalchemy"))
 }
 
 /// What makes all tables, and what runs with it.
@@ -141,7 +192,7 @@ fn maker<'p>(
     }
     let loads = project.reach().modules.iter().chain(&loaded);
     let mut paths: Vec<Spot<'p>> = Vec::new();
-    for &id in loads {
+    for &id in loads.filter(|_| how != How::CreateAll) {
         for (call, path) in connections(project, id, how) {
             let at_import = project.reach().when(project, id, call.stmt) == When::Import;
             if at_import && how == How::Statements {
@@ -165,6 +216,7 @@ fn maker<'p>(
         bodies,
         loaded,
         paths,
+        urls: Vec::new(),
     })
 }
 

@@ -4,6 +4,7 @@
 //! The value keeps its spelling off Vercel: the helper stands around the path in the URL, so that
 //! SQLAlchemy takes a relative one from where it always did.
 
+mod engines;
 pub mod urls;
 
 use ruff_text_size::Ranged;
@@ -19,7 +20,6 @@ use crate::python::edits;
 use crate::python::facts::{StmtId, string};
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
-use crate::transforms::effect_of;
 use crate::transforms::unredirected_writes;
 
 /// A URL of a SQLite file: the expression that starts with the prefix.
@@ -41,9 +41,11 @@ struct Kind {
     configured: bool,
     /// It stands beside another choice, such as a variable of the environment.
     is_default: bool,
+    /// What fails where it stays, unless Flask-SQLAlchemy takes it.
+    effect: Effect,
 }
 
-impl Database<'_> {
+impl<'p> Database<'p> {
     /// Whether Flask-SQLAlchemy takes it from the configuration of the app.
     pub fn is_configured(&self) -> bool {
         self.kind.configured
@@ -54,10 +56,22 @@ impl Database<'_> {
         self.kind.is_default
     }
 
+    /// The expression that spells it.
+    pub fn url(&self) -> Spot<'p> {
+        self.at
+    }
+
+    /// Whether the owner has put the file into /tmp.
+    pub fn is_in_tmp(&self) -> bool {
+        self.path.as_ref().map(Value::place) == Some(Where::Tmp)
+    }
+
     /// Whether the file ships with the app.
     pub fn is_bundled(&self, project: &Project) -> bool {
-        let Some(Where::Project(path)) = self.path.as_ref().map(Value::place) else {
-            return true;
+        let path = match self.path.as_ref().map(Value::place) {
+            Some(Where::Project(path)) => path,
+            Some(Where::Tmp) => return false,
+            _ => return true,
         };
         let beside = |folder: &str| {
             let path = camino::Utf8PathBuf::from(format!("{folder}{path}"));
@@ -113,7 +127,7 @@ impl Database<'_> {
                 Effect::EveryRequestFails
             }
             true => Effect::RouteFails,
-            false => effect_of(project, self.at.module, self.stmt),
+            false => self.kind.effect,
         }
     }
 }

@@ -242,6 +242,8 @@ const ALL: &[Function] = &[
         (0, "folder_path"),
         Read,
     ),
+    Function("nltk.data.path.append", (0, "object"), List),
+    Function("nltk.data.path.insert", (1, "object"), List),
     Function("joblib.Memory", (0, "location"), Write),
     Function("requests_cache.CachedSession", (0, "cache_name"), Write),
     Function("requests_cache.install_cache", (0, "cache_name"), Write),
@@ -381,6 +383,10 @@ const ALL: &[Function] = &[
     Function("pydub.AudioSegment.from_mp3", (0, "file"), Read),
     Function("moviepy.editor.VideoFileClip", (0, "filename"), Read),
     Function("moviepy.editor.AudioFileClip", (0, "filename"), Read),
+    Function("moviepy.editor.ImageClip", (0, "img"), Read),
+    Function("moviepy.VideoFileClip", (0, "filename"), Read),
+    Function("moviepy.AudioFileClip", (0, "filename"), Read),
+    Function("moviepy.ImageClip", (0, "img"), Read),
 ];
 
 /// Classes that keep the files of a folder by themselves, and change them. Theirs may be classes of the
@@ -408,6 +414,7 @@ pub const MANAGERS: &[Function] = &[
         (2, "base_path"),
         Write,
     ),
+    Function("nltk.download", (1, "download_dir"), Write),
     Function("diskcache.Cache", (0, "directory"), Write),
     Function("diskcache.FanoutCache", (0, "directory"), Write),
     Function("diskcache.Index", (0, "directory"), Write),

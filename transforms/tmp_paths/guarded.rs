@@ -68,7 +68,7 @@ pub fn find<'p>(
         }));
     }
     for how in [How::CreateTables, How::Statements] {
-        let opened = opens(project, values, how);
+        let opened = opens(project, values, databases, how);
         if opened != Opens::Nothing {
             let is_unknown = opened == Opens::Unknown;
             found.extend(setups(project, how).into_iter().map(|setup| Setup {

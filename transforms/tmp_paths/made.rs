@@ -4,8 +4,10 @@
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
+use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, ScopeId};
+use crate::python::names::first_word;
 
 /// The qualified names of the calls that may have made an object; empty where one is not known.
 pub fn makers(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<String> {
@@ -64,7 +66,19 @@ pub fn source(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) 
             return Some(name);
         }
         let [maker] = project.made_by(module, scope, root)[..] else {
-            return makers(project, module, scope, root).pop();
+            // streams = YouTube(url).streams
+            let name = Spot {
+                module,
+                scope,
+                expr: root,
+            };
+            match project.assigned(name) {
+                Some(at) => {
+                    (module, scope, expr) = (at.module, at.scope, at.expr);
+                    continue;
+                }
+                None => return makers(project, module, scope, root).pop(),
+            }
         };
         let call = &project.facts(maker.module)?.calls[maker.index];
         (module, scope, expr) = (maker.module, call.scope, &*call.node.func);
@@ -73,6 +87,12 @@ pub fn source(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) 
         }
     }
     None
+}
+
+/// Whether an expression is a stream of pytube, whose `download` takes a folder.
+pub fn is_stream(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
+    let source = source(project, module, scope, expr);
+    source.is_some_and(|name| matches!(first_word(&name), "pytube" | "pytubefix"))
 }
 
 /// What attributes, calls and elements are taken of, one of the other.

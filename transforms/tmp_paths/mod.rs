@@ -19,6 +19,7 @@ mod hand_on;
 mod handed;
 pub mod here;
 mod homes;
+mod lazily;
 mod listings;
 mod log_files;
 mod log_settings;
@@ -78,10 +79,13 @@ impl Transform for TmpPaths {
         let values = Values::new(project);
         let database::urls::Databases {
             own: databases,
+            in_tmp,
             elsewhere,
         } = database::urls::find(project, &values);
-        let setups = guarded::find(project, &values, &databases);
-        let by_hand = by_hand::find(project, &values, &setups);
+        // Those that have no tables yet, unless they ship.
+        let all: Vec<_> = databases.iter().cloned().chain(in_tmp).collect();
+        let setups = guarded::find(project, &values, &all);
+        let by_hand = by_hand::find(project, &values, &all, &setups);
         let woken = tables::Woken::of(&setups, by_hand.as_ref());
         let (found, logs) = find(project, &values, &woken, &elsewhere, plan);
         let groups = groups::collect(project, &found);
@@ -135,7 +139,7 @@ impl Transform for TmpPaths {
         for setups in setups.chunk_by(|a, b| a.how == b.how) {
             guarded::plan(&here, setups, &found, plan);
         }
-        create_all::plan(&here, &databases, plan);
+        create_all::plan(&here, &all, plan);
         if let Some(by_hand) = &by_hand {
             by_hand::plan(&here, &values, by_hand, &found, plan);
         }

@@ -8,12 +8,80 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::sinks::{At, Form, Found, Sink, is_elsewhere, is_wrapped};
-use super::table::{Access, OPTIONS, Options};
+use super::table::Access;
 use crate::project::paths::Value;
 use crate::project::reach::When;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Facts, entry, string};
+
+/// Options of a library that are paths.
+struct Options {
+    /// Their keys.
+    keys: &'static [&'static str],
+    /// Words of which the project holds one where the library uses them.
+    words: &'static [&'static str],
+    /// The value is a template with `%(name)s` fields.
+    template: bool,
+    /// The library opens the file when it is used, and not when it is set up.
+    on_request: bool,
+    /// It opens the files of that folder by itself, those that ship too.
+    managed: bool,
+    /// The value may be something else, such as a stream, unless it looks like a path.
+    may_be_other: bool,
+    /// Another entry of the same dictionary, without which the key means something else.
+    beside: Option<(&'static str, &'static str)>,
+}
+
+impl Options {
+    /// A path that a library opens while it is set up.
+    const fn new(keys: &'static [&'static str], words: &'static [&'static str]) -> Self {
+        Options {
+            keys,
+            words,
+            template: false,
+            on_request: false,
+            managed: false,
+            may_be_other: false,
+            beside: None,
+        }
+    }
+}
+
+/// The options that are known.
+const OPTIONS: &[Options] = &[
+    Options {
+        template: true,
+        on_request: true,
+        ..Options::new(&["outtmpl"], &["yt_dlp", "youtube_dl"])
+    },
+    // It is written back when the downloader closes.
+    Options {
+        on_request: true,
+        ..Options::new(&["cookiefile"], &["yt_dlp", "youtube_dl"])
+    },
+    Options::new(
+        &["CACHE_DIR", "SESSION_FILE_DIR"],
+        &["filesystem", "FileSystem"],
+    ),
+    // form_args = {'picture': {'base_path': UPLOADS}}, of Flask-Admin
+    Options {
+        on_request: true,
+        managed: true,
+        ..Options::new(&["base_path"], &["FileUploadField", "ImageUploadField"])
+    },
+    // logger.configure(handlers=[{'sink': 'app.log'}])
+    Options {
+        may_be_other: true,
+        ..Options::new(&["sink"], &["loguru"])
+    },
+    // db.bind(**{'provider': 'sqlite', 'filename': 'shop.db'})
+    Options {
+        may_be_other: true,
+        beside: Some(("provider", "sqlite")),
+        ..Options::new(&["filename"], &["pony"])
+    },
+];
 
 /// Add the values of all options that are paths.
 pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
@@ -64,16 +132,17 @@ struct Look<'l, 'p> {
 
 /// `UPLOADED_PHOTOS_DEST` of Flask-Uploads: its key holds the name of the set.
 const SETS: Options = Options {
-    keys: &[],
-    words: &["flask_uploads", "flask_reuploaded"],
-    template: false,
     on_request: true,
+    ..Options::new(&[], &["flask_uploads", "flask_reuploaded"])
 };
 
 impl<'p> Look<'_, 'p> {
     fn module(&mut self, module: ModuleId, facts: &'p Facts<'p>, key: &str) {
+        let beside = self.options.beside;
         for dict in &facts.dicts {
-            if let Some(expr) = entry(dict.node, key) {
+            let fits = beside
+                .is_none_or(|(key, value)| entry(dict.node, key).and_then(string) == Some(value));
+            if let Some(expr) = entry(dict.node, key).filter(|_| fits) {
                 self.value(Spot {
                     module,
                     scope: dict.scope,
@@ -82,7 +151,9 @@ impl<'p> Look<'_, 'p> {
             }
         }
         for call in &facts.calls {
-            if let Some(expr) = crate::python::facts::keyword(call.node, key) {
+            let given = |key| crate::python::facts::keyword(call.node, key);
+            let fits = beside.is_none_or(|(key, value)| given(key).and_then(string) == Some(value));
+            if let Some(expr) = given(key).filter(|_| fits) {
                 self.value(Spot {
                     module,
                     scope: call.scope,
@@ -90,7 +161,7 @@ impl<'p> Look<'_, 'p> {
                 });
             }
         }
-        for fact in &facts.stmts {
+        for fact in facts.stmts.iter().filter(|_| beside.is_none()) {
             if let Stmt::Assign(node) = fact.node
                 && let [Expr::Subscript(target)] = &node.targets[..]
                 && string(&target.slice) == Some(key)
@@ -136,7 +207,9 @@ impl<'p> Look<'_, 'p> {
         };
         let text = |value: &Value| !value.is_buffer();
         let literal = spot.expr.is_literal_expr() && string(spot.expr).is_none_or(|t| t == "-");
+        let is_other = self.options.may_be_other && !values.iter().any(Value::names_a_file);
         if literal
+            || is_other
             || is_wrapped(self.project, spot.module, spot.scope, spot.expr)
             || !values.iter().all(text)
             || is_elsewhere(&values)
@@ -150,7 +223,10 @@ impl<'p> Look<'_, 'p> {
             },
             expr: spot.expr,
             access: Access::Write,
-            form: Form::Plain,
+            form: match self.options.managed {
+                true => Form::Managed,
+                false => Form::Plain,
+            },
             values,
             guessed: false,
         });

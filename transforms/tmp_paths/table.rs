@@ -120,41 +120,6 @@ pub const LOG_HANDLERS: &[&str] = &[
     "logging.handlers.WatchedFileHandler",
 ];
 
-/// Options of a library that are paths.
-pub struct Options {
-    /// Their keys.
-    pub keys: &'static [&'static str],
-    /// Words of which the project holds one where the library uses them.
-    pub words: &'static [&'static str],
-    /// The value is a template with `%(name)s` fields.
-    pub template: bool,
-    /// The library opens the file when it is used, and not when it is set up.
-    pub on_request: bool,
-}
-
-/// The options that are known.
-pub const OPTIONS: &[Options] = &[
-    Options {
-        keys: &["outtmpl"],
-        words: &["yt_dlp", "youtube_dl"],
-        template: true,
-        on_request: true,
-    },
-    // It is written back when the downloader closes.
-    Options {
-        keys: &["cookiefile"],
-        words: &["yt_dlp", "youtube_dl"],
-        template: false,
-        on_request: true,
-    },
-    Options {
-        keys: &["CACHE_DIR", "SESSION_FILE_DIR"],
-        words: &["filesystem", "FileSystem"],
-        template: false,
-        on_request: false,
-    },
-];
-
 /// Calls that start a program, which gets paths in its arguments.
 pub const PROGRAMS: &[&str] = &[
     "subprocess.run",

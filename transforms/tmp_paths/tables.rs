@@ -6,6 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 use super::by_hand::ByHand;
+use super::database::Database;
 use super::guarded::Setup;
 use super::sinks::unwrapped;
 use crate::project::paths::Where;
@@ -124,8 +125,17 @@ pub enum Opens {
 }
 
 /// What the app opens that way.
-pub fn opens<'p>(project: &'p Project, values: &Values<'p>, how: How) -> Opens {
-    let mut found = Opens::Nothing;
+pub fn opens<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    databases: &[Database<'p>],
+    how: How,
+) -> Opens {
+    let mut found = match how {
+        // connect('sqlite:///notes.db'), FlaskDB(app)
+        How::CreateTables if is_by_url(project, databases) => Opens::Unshipped,
+        _ => Opens::Nothing,
+    };
     for &id in &project.reach().modules {
         for (call, path) in connections(project, id, how) {
             for value in values.of(id, call.scope, path) {
@@ -134,6 +144,8 @@ pub fn opens<'p>(project: &'p Project, values: &Values<'p>, how: How) -> Opens {
                         return Opens::Nothing;
                     }
                     Where::Project(_) => found = Opens::Unshipped,
+                    // The owner's own place, which starts empty, too.
+                    Where::Tmp if value.literal().is_some() => found = Opens::Unshipped,
                     Where::Unknown(_) if found == Opens::Nothing => found = Opens::Unknown,
                     _ => {}
                 }
@@ -141,6 +153,16 @@ pub fn opens<'p>(project: &'p Project, values: &Values<'p>, how: How) -> Opens {
         }
     }
     found
+}
+
+/// Whether peewee opens the databases of URLs, and none of those ships.
+fn is_by_url(project: &Project, databases: &[Database<'_>]) -> bool {
+    let is_empty =
+        |database: &Database<'_>| !database.is_configured() && !database.is_bundled(project);
+    let mut modules = project.reach().modules.iter();
+    !databases.is_empty()
+        && databases.iter().all(is_empty)
+        && modules.any(|id| project.mentions(*id, "playhouse"))
 }
 
 /// Whether a call makes tables.

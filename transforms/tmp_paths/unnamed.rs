@@ -1,6 +1,8 @@
 //! Files that are written without a path in the code: into the working directory, or where a file
 //! of settings says. There is nothing to map, so they are only said.
 
+mod libraries;
+
 use std::borrow::Cow;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -15,7 +17,7 @@ use crate::project::Project;
 use crate::project::configuration::{is_config, pyfile};
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
-use crate::python::facts::{Call, argument, has_unpacking, keyword, string};
+use crate::python::facts::{Call, argument, keyword, string};
 use crate::rule::Effect;
 
 /// Say what nobody else can see.
@@ -37,7 +39,10 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
             let said = look
                 .unpacks_here()
                 .or_else(|| look.downloads_here())
+                .or_else(|| look.streams_here())
                 .or_else(|| look.keeps_sound_here())
+                .or_else(|| look.bundles_here())
+                .or_else(|| look.installs_a_model())
                 .or_else(|| look.settings_by_file())
                 .or_else(|| look.logs_by_file())
                 .or_else(|| look.filled_by_shell());
@@ -94,59 +99,6 @@ impl Look<'_, '_> {
                 "Unpack it into a folder below /tmp, and read the files from there.".into(),
             )
         })
-    }
-
-    /// `yt_dlp.YoutubeDL({…})` without a place for the files.
-    fn downloads_here(&self) -> Said {
-        let name = self.name.as_deref()?;
-        if !matches!(name, "yt_dlp.YoutubeDL" | "youtube_dl.YoutubeDL") {
-            return None;
-        }
-        let modules = &self.project().reach().modules;
-        let says = |word: &str| modules.iter().any(|id| self.project().mentions(*id, word));
-        let placed = [
-            "outtmpl",
-            "skip_download",
-            "simulate",
-            "'paths'",
-            "\"paths\"",
-        ];
-        let downloads = [".download(", "download=True"];
-        if placed.into_iter().any(says) || !downloads.into_iter().any(says) {
-            return None;
-        }
-        Some((
-            Effect::RouteFails,
-            "the download goes into the working directory, which is read-only on Vercel".to_owned(),
-            "Set `outtmpl` to a path below /tmp on Vercel.".into(),
-        ))
-    }
-
-    /// `clip.write_videofile('cut.mp4')`: moviepy puts the sound into a file beside the app's first.
-    fn keeps_sound_here(&self) -> Said {
-        let (name, _) = self.method()?;
-        let node = self.call.node;
-        let modules = &self.project().reach().modules;
-        let is_moviepy = || {
-            modules
-                .iter()
-                .any(|id| self.project().mentions(*id, "moviepy"))
-        };
-        let placed = ["temp_audiofile", "temp_audiofile_path"];
-        let is_placed = placed.iter().any(|word| keyword(node, word).is_some());
-        let is_mute = keyword(node, "audio")
-            .is_some_and(|audio| audio.as_boolean_literal_expr().is_some_and(|it| !it.value));
-        if name != "write_videofile" || is_placed || is_mute || has_unpacking(node) || !is_moviepy()
-        {
-            return None;
-        }
-        Some((
-            Effect::MayFail,
-            "the sound of the clip, where it has one, goes into a file of the working directory \
-             meanwhile, which is read-only on Vercel"
-                .to_owned(),
-            "Give it temp_audiofile='/tmp/sound.m4a' and audio_codec='aac', or audio=False.".into(),
-        ))
     }
 
     /// `app.config.from_pyfile('settings.cfg')`

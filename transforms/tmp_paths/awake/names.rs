@@ -51,6 +51,13 @@ pub(super) fn database<'p>(
         [Where::Project(file)] if paths::is_exact(file) && !file.contains([quote, '\\']) => {
             Ok(format!("{quote}{file}{quote}"))
         }
+        [Where::Tmp] => {
+            let text = values[0]
+                .literal()
+                .filter(|text| !text.contains([quote, '\\']));
+            let text = text.ok_or("where the database lies is known to the running app alone")?;
+            Ok(format!("{quote}{text}{quote}"))
+        }
         _ => Err("where the database lies is known to the running app alone".to_owned()),
     }
 }

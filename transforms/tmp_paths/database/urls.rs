@@ -5,43 +5,25 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
+use super::engines::{FLASK_DB, may_name, url_of, urls_in};
 use super::{Database, Kind};
 use crate::project::paths::{Value, Where};
 use crate::project::reach::When;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, StmtId, argument, string};
+use crate::rule::Effect;
+use crate::transforms::tmp_paths::lazily;
 use crate::transforms::tmp_paths::sqlite_url::{hole, prefix};
-use crate::transforms::vercel_env;
-
-/// Functions whose first argument, `url` or `database_uri`, is the URL of a database.
-const ENGINES: &[&str] = &[
-    "sqlalchemy.create_engine",
-    "sqlalchemy.engine.create_engine",
-    "sqlalchemy.ext.asyncio.create_async_engine",
-    "sqlmodel.create_engine",
-    "dataset.connect",
-    "databases.Database",
-    "playhouse.db_url.connect",
-    "apscheduler.jobstores.sqlalchemy.SQLAlchemyJobStore",
-    "langchain_community.utilities.SQLDatabase.from_uri",
-];
-/// A word of each.
-const ENGINE_WORDS: &[&str] = &[
-    "create_engine",
-    "create_async_engine",
-    "dataset",
-    "databases",
-    "db_url",
-    "SQLAlchemyJobStore",
-    "from_uri",
-];
+use crate::transforms::{effect_of, vercel_env};
 
 /// The URLs of SQLite files that Vercel would use.
 #[derive(Debug, Default)]
 pub struct Databases<'p> {
     /// Those in the project, or that may be there.
     pub own: Vec<Database<'p>>,
+    /// Those that the owner has put into /tmp, where they start empty.
+    pub in_tmp: Vec<Database<'p>>,
     /// Those at an absolute path of one machine.
     pub elsewhere: Vec<Elsewhere<'p>>,
 }
@@ -73,40 +55,55 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
             &mut found,
         );
     };
-    for key in ["SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_BINDS"] {
+    for key in [
+        "SQLALCHEMY_DATABASE_URI",
+        "SQLALCHEMY_BINDS",
+        "SQLALCHEMY_ENGINES",
+    ] {
         let spots = values.configured(key);
         for spot in spots {
-            let urls = match spot.expr {
-                Expr::Dict(dict) => dict.items.iter().map(|item| &item.value).collect(),
-                other => vec![other],
-            };
-            for expr in urls {
+            for expr in urls_in(spot.expr) {
                 let kind = Kind {
                     configured: true,
                     is_default: spots.len() > 1,
+                    effect: Effect::EveryRequestFails,
                 };
                 let at = Spot { expr, ..*spot };
                 follow(at, kind);
             }
         }
     }
+    let given = |maker: &str, id, stmt| Kind {
+        configured: false,
+        is_default: false,
+        effect: match effect_of(project, id, stmt) {
+            effect if lazily::is_lazy(project, maker) => effect.min(Effect::RouteFails),
+            effect => effect,
+        },
+    };
+    let mut modules = project.reach().modules.iter();
+    if modules.any(|id| project.mentions(*id, "FlaskDB")) {
+        for spot in values.configured("DATABASE") {
+            let facts = project.facts(spot.module);
+            let stmt = facts.and_then(|facts| facts.stmt_at(spot.expr.start()));
+            if let Some(stmt) = stmt {
+                follow(*spot, given(FLASK_DB, spot.module, stmt));
+            }
+        }
+    }
     for &id in &project.reach().modules {
-        if !ENGINE_WORDS.iter().any(|word| project.mentions(id, word)) {
+        if !may_name(project, id) {
             continue;
         }
-        for (_, call, _) in project.calls_in(id, ENGINES) {
-            let url = argument(call.node, "url", 0);
-            if let Some(expr) = url.or_else(|| argument(call.node, "database_uri", 0)) {
+        let facts = project.facts(id);
+        for call in facts.map_or(&[][..], |facts| &facts.calls) {
+            if let Some((expr, maker)) = url_of(project, id, call) {
                 let spot = Spot {
                     module: id,
                     scope: call.scope,
                     expr,
                 };
-                let kind = Kind {
-                    configured: false,
-                    is_default: false,
-                };
-                follow(spot, kind);
+                follow(spot, given(&maker, id, call.stmt));
             }
         }
     }
@@ -254,19 +251,28 @@ fn leaf<'p>(
                 is_default: kind.is_default,
             });
         }
-        None if !found.own.iter().any(|known| same(&known.at)) => found.own.push(Database {
-            at,
-            stmt,
-            kind,
-            path,
-            has_options,
-        }),
+        None => {
+            let database = Database {
+                at,
+                stmt,
+                kind,
+                path,
+                has_options,
+            };
+            let list = match database.is_in_tmp() {
+                true => &mut found.in_tmp,
+                false => &mut found.own,
+            };
+            if !list.iter().any(|known| same(&known.at)) {
+                list.push(database);
+            }
+        }
         _ => {}
     }
 }
 
 /// What stands behind `sqlite:///`, an absolute path included, and whether options follow; `None`
-/// where the expression is no such URL, or names a place that can be written, or was mapped already.
+/// where the expression is no such URL, or was mapped already.
 fn path_of<'p>(
     project: &'p Project,
     values: &Values<'p>,
@@ -316,6 +322,7 @@ fn path_of<'p>(
     let path = path.before('?');
     match path.place() {
         Where::Project(text) if !text.is_empty() => Some((Some(path), has_options)),
+        Where::Tmp => Some((Some(path), has_options)),
         Where::Unknown(_) => Some((None, has_options)),
         Where::Outside if path.absolute_text().is_some() => Some((Some(path), has_options)),
         _ => None,

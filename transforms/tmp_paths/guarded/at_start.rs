@@ -1,6 +1,6 @@
 //! The statement of a main guard, run at start on Vercel: copied as it stands, or the tables alone.
 
-use ruff_python_ast::Stmt;
+use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Setup;
@@ -144,6 +144,11 @@ fn at_start(
     for setup in all {
         let (indent, copy) = copy(here, setup, guard, found, plan, change)?;
         lines.push_str(&format!("{indent}{copy}{newline}"));
+        // It connects this thread, and the one that answers a request may be the same.
+        if let Some(database) = connected(module.facts().stmt(setup.stmt).node) {
+            let database = module.slice(database);
+            lines.push_str(&format!("{indent}{database}.close(){newline}"));
+        }
         indents.push(indent);
     }
     if indents.windows(2).any(|pair| pair[0] != pair[1]) {
@@ -154,6 +159,13 @@ fn at_start(
         above.range.start(),
         format!("{lines}{newline}"),
     ))
+}
+
+/// The database of `database.create_tables([Note])`, which peewee connects for that and leaves open.
+fn connected(stmt: &Stmt) -> Option<&Expr> {
+    let call = stmt.as_expr_stmt()?.value.as_call_expr()?;
+    let func = call.func.as_attribute_expr()?;
+    (&func.attr == "create_tables").then_some(&*func.value)
 }
 
 /// One statement of the guard as it stands, with what it touches mapped, and its indentation.

@@ -94,6 +94,10 @@ impl<'p> Look<'_, 'p> {
             let Some(expr) = argument(call, keyword, *position) else {
                 continue;
             };
+            // streams.first().download('videos')
+            if name == "download" && *position == 0 && !self.is_stream(&func.value) {
+                continue;
+            }
             // Any text may be written into an open file, and anything appended to a list.
             let of_writers = matches!(name, "write" | "append" | "merge");
             let named = || name == "write" || self.project.mentions(self.call.module, "Pdf");
@@ -246,6 +250,11 @@ impl<'p> Look<'_, 'p> {
         takes
             && needed <= given + arguments.keywords.len()
             && (given + bound <= plain.len() || parameters.vararg.is_some())
+    }
+
+    fn is_stream(&self, receiver: &Expr) -> bool {
+        let (module, scope) = (self.call.module, self.fact.scope);
+        made::is_stream(self.project, module, scope, receiver)
     }
 
     /// Whether an object comes from a package whose objects live elsewhere.

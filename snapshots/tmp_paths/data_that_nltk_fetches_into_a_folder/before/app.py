@@ -1,0 +1,13 @@
+import nltk
+from flask import Flask
+
+nltk.download('stopwords', download_dir='data/nltk')
+nltk.data.path.append('data/nltk')
+app = Flask(__name__)
+
+
+@app.get('/')
+def words():
+    from nltk.corpus import stopwords
+
+    return ' '.join(stopwords.words('english'))

@@ -1,0 +1,16 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+from vercel_env import writable
+
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///' + writable('main.db')
+app.config['SQLALCHEMY_BINDS'] = {
+    'meta': {'url': 'postgresql://db.example.com/meta', 'echo': True},
+    'auth': {'echo': True, 'url': 'sqlite:///' + writable('auth.db')},
+    'log': 'sqlite:///' + writable('log.db'),
+}
+db = SQLAlchemy(app)
+
+with app.app_context():
+    db.create_all(['auth', 'log', None])

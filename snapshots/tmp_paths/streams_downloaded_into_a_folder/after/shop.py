@@ -1,0 +1,3 @@
+class Catalogue:
+    def __getattr__(self, name):
+        return print

@@ -1,0 +1,12 @@
+from flask import Flask
+from sqlalchemy import text
+
+from models import engine
+
+app = Flask(__name__)
+
+
+@app.get('/')
+def count():
+    with engine.connect() as connection:
+        return str(connection.execute(text('SELECT count(*) FROM notes')).scalar())

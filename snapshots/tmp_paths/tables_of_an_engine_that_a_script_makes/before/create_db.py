@@ -1,0 +1,3 @@
+from models import engine, metadata
+
+metadata.create_all(engine)

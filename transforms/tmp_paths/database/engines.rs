@@ -1,0 +1,78 @@
+//! Calls and settings that take the URL of a database.
+
+use ruff_python_ast::Expr;
+
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Call, argument, entry};
+
+/// Functions whose first argument, `url` or `database_uri`, is the URL of a database.
+const ENGINES: &[&str] = &[
+    "sqlalchemy.create_engine",
+    "sqlalchemy.engine.create_engine",
+    "sqlalchemy.ext.asyncio.create_async_engine",
+    "sqlmodel.create_engine",
+    "dataset.connect",
+    "databases.Database",
+    "playhouse.db_url.connect",
+    "apscheduler.jobstores.sqlalchemy.SQLAlchemyJobStore",
+    "langchain_community.utilities.SQLDatabase.from_uri",
+];
+/// The class of peewee that takes one from the settings of an app.
+pub const FLASK_DB: &str = "playhouse.flask_utils.FlaskDB";
+/// Functions whose second argument, `con`, may be one.
+const READERS: &[&str] = &[
+    "pandas.read_sql",
+    "pandas.read_sql_query",
+    "pandas.read_sql_table",
+];
+/// A word of each.
+const WORDS: &[&str] = &[
+    "create_engine",
+    "create_async_engine",
+    "dataset",
+    "databases",
+    "db_url",
+    "SQLAlchemyJobStore",
+    "from_uri",
+    "to_sql",
+    "read_sql",
+    "FlaskDB",
+];
+
+/// Whether a module may hold such a call.
+pub fn may_name(project: &Project, id: ModuleId) -> bool {
+    WORDS.iter().any(|word| project.mentions(id, word))
+}
+
+/// What a call takes for the URL of a database, and the name of what is called.
+pub fn url_of<'p>(project: &Project, id: ModuleId, call: &Call<'p>) -> Option<(&'p Expr, String)> {
+    let node = call.node;
+    // frame.to_sql('orders', 'sqlite:///shop.db')
+    if matches!(&*node.func, Expr::Attribute(func) if &func.attr == "to_sql") {
+        return Some((argument(node, "con", 1)?, String::new()));
+    }
+    let maker = project.qualified(id, call.scope, &node.func)?;
+    let url = match &*maker {
+        name if ENGINES.contains(&name) => {
+            argument(node, "url", 0).or_else(|| argument(node, "database_uri", 0))
+        }
+        name if READERS.contains(&name) => argument(node, "con", 1),
+        FLASK_DB => argument(node, "database", 1),
+        _ => None,
+    };
+    Some((url?, maker))
+}
+
+/// The URLs of a setting: itself, the values of a dictionary, or what those have under `url`.
+pub fn urls_in<'s>(setting: &'s Expr) -> Vec<&'s Expr> {
+    let Expr::Dict(dict) = setting else {
+        return vec![setting];
+    };
+    let values = dict.items.iter().map(|item| &item.value);
+    // {'auth': {'url': 'sqlite:///auth.db', 'echo': True}}
+    let url = |value: &'s Expr| match value {
+        Expr::Dict(options) => entry(options, "url"),
+        other => Some(other),
+    };
+    values.filter_map(url).collect()
+}
