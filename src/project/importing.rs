@@ -5,6 +5,7 @@ use ruff_python_ast::{Expr, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::configuration;
+use super::dynamic;
 use super::loaders;
 use super::{ModuleId, Project};
 use crate::python::facts::StmtId;
@@ -71,6 +72,9 @@ impl Imports {
             for prefix in modules.flat_map(prefixes) {
                 add(project.import(module, prefix));
             }
+        }
+        if dynamic::may_load(project, module) {
+            all.extend(dynamic::all(project, module, facts));
         }
         if project.mentions(module, "from_pyfile") {
             let is_pyfile =

@@ -15,6 +15,7 @@ pub mod classes;
 pub mod configuration;
 mod dispatch;
 pub mod distributions;
+mod dynamic;
 pub mod entry;
 pub mod foreign;
 pub mod helper;
@@ -113,6 +114,7 @@ struct Known {
     import_bases: OnceLock<Vec<(Utf8PathBuf, Vec<ModuleId>)>>,
     library: OnceLock<bool>,
     loaders: OnceLock<Vec<loaders::Loader>>,
+    loads: OnceLock<Vec<dynamic::Load>>,
     starred: OnceLock<FxHashSet<&'static str>>,
     python: OnceLock<python_version::Chosen>,
 }

@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashMap;
 
-use super::sinks::{Found, Sink};
+use super::sinks::{Form, Found, Sink};
 use super::spots::{Near, Spots};
 use super::table::Access;
 use crate::project::paths;
@@ -282,13 +282,18 @@ impl Group<'_, '_> {
             parts.any(|part| folders.iter().any(|folder| folder == part))
         };
         let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;
-        let spots = self
-            .writers
-            .iter()
-            .filter(writes)
-            .map(|sink| Spots::of(sink));
-        let known = spots.flat_map(|spots| spots.known.into_iter().chain(spots.unknown));
-        known.filter(is_served).collect()
+        let patterns = |sink: &&Sink<'_>| {
+            let spots = Spots::of(sink);
+            // A library that is given a folder writes into it.
+            let inside = match sink.form {
+                Form::Managed => "/*",
+                _ => "",
+            };
+            let all = spots.known.into_iter().chain(spots.unknown);
+            all.map(move |pattern| format!("{pattern}{inside}"))
+        };
+        let writers = self.writers.iter().filter(writes);
+        writers.flat_map(patterns).filter(is_served).collect()
     }
 
     /// What a sink of the group does, in words: `x.json` is written.

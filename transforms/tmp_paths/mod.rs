@@ -28,6 +28,7 @@ mod look;
 pub mod made;
 mod methods;
 mod moved;
+mod nowhere;
 mod obstacles;
 mod only_asked;
 mod options;
@@ -142,6 +143,9 @@ impl Transform for TmpPaths {
         create_all::plan(&here, &all, plan);
         if let Some(by_hand) = &by_hand {
             by_hand::plan(&here, &values, by_hand, &found, plan);
+        }
+        if setups.is_empty() && by_hand.is_none() {
+            nowhere::plan(project, &values, &all, plan);
         }
         sessions::plan(&here, plan);
         caches::plan(&here, plan);

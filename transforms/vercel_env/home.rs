@@ -29,8 +29,23 @@ pub enum Home {
 ///
 /// Vercel has the project root on its path and no other folder, a laptop the folder of the script
 /// that is run: a root module works on both where the app itself is made in one, and a relative
-/// import inside a package that holds the app.
+/// import inside a package that holds the app. A folder of which the app loads whatever lies there
+/// takes none.
 pub fn home(project: &Project, id: ModuleId, name: &str) -> Home {
+    match found(project, id, name) {
+        // for file in os.listdir('routes'): import_module(f'routes.{file[:-3]}').register(app)
+        Home::File { path, .. }
+            if path
+                .parent()
+                .is_some_and(|folder| project.loads_all_of(folder)) =>
+        {
+            Home::Inline
+        }
+        home => home,
+    }
+}
+
+fn found(project: &Project, id: ModuleId, name: &str) -> Home {
     let folder = project.folder(id);
     let app_at_root = project
         .app_folder()

@@ -8,7 +8,7 @@ use super::copied::{cannot_run, sets};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
-use crate::python::facts::{MODULE, last_name};
+use crate::python::facts::{Call, MODULE, last_name};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
@@ -85,13 +85,15 @@ pub fn plan(here: &Here<'_>, setups: &[Setup], found: &Found<'_>, plan: &mut Pla
     match setup.how {
         How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
             plan.change(change);
-            if let Some((range, name)) = filled(project, setup) {
+            if let Some((range, what)) = filled(project, setup) {
                 plan.finding(Finding::manual(
                     &RULE,
                     Place::new(project.path(setup.said.module), range),
                     Effect::MayFail,
-                    format!("`{name}` runs here, where Vercel never comes, and the tables in /tmp start empty"),
-                    "Call it where the app is made, behind `db.create_all()`.",
+                    format!(
+                        "{what} here, where Vercel never comes, and the tables in /tmp start empty"
+                    ),
+                    "Have it where the app is made, behind `db.create_all()`.",
                 ));
             }
         }
@@ -108,7 +110,8 @@ pub fn plan(here: &Here<'_>, setups: &[Setup], found: &Found<'_>, plan: &mut Pla
     }
 }
 
-/// A function of the project that is called beside `create_all()`, for the first rows.
+/// What else happens beside `create_all()`, for the first rows: a function of the project runs, or a row
+/// of one of its classes is made.
 fn filled(project: &Project, setup: &Setup) -> Option<(TextRange, String)> {
     let facts = project.facts(setup.said.module)?;
     let stmt = facts.stmt(setup.said.stmt);
@@ -117,8 +120,15 @@ fn filled(project: &Project, setup: &Setup) -> Option<(TextRange, String)> {
         let is_beside = (fact.parent, fact.role) == (stmt.parent, stmt.role);
         is_beside && fact.node.is_expr_stmt() && !NOT_AT_START.contains(&last_name(&call.node.func))
     });
-    let call = calls.find(|call| targets(project, setup.said.module, call).next().is_some())?;
-    Some((call.node.range(), last_name(&call.node.func).to_owned()))
+    let target = |call: &&Call<'_>| targets(project, setup.said.module, call).next();
+    let (call, (module, stmt)) = calls.find_map(|call| Some((call, target(&call)?)))?;
+    let name = last_name(&call.node.func);
+    let defined = project.facts(module)?.stmt(stmt).node;
+    let what = match defined.is_class_def_stmt() {
+        true => format!("a `{name}` is made"),
+        false => format!("`{name}` runs"),
+    };
+    Some((call.node.range(), what))
 }
 
 /// `if IS_VERCEL:` and the statements, above the guard.

@@ -1,0 +1,3 @@
+def count():
+    with open('stock.txt', 'w') as file:
+        file.write('1')

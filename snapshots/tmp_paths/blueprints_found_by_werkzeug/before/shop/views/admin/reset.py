@@ -1,0 +1,1 @@
+open('reset.txt', 'w').close()

@@ -1,0 +1,3 @@
+def note():
+    with open('tools.txt', 'a') as file:
+        file.write('used')

@@ -1,0 +1,1 @@
+open('users.txt', 'w').close()

@@ -1,0 +1,1 @@
+open('plugins.txt', 'w').close()

@@ -1,0 +1,19 @@
+from flask import Flask
+from peewee import CharField, Model, SqliteDatabase
+
+from vercel_env import writable
+
+database = SqliteDatabase(writable('notes.db'))
+app = Flask(__name__)
+
+
+class Note(Model):
+    text = CharField()
+
+    class Meta:
+        database = database
+
+
+@app.get('/')
+def count():
+    return str(Note.select().count())

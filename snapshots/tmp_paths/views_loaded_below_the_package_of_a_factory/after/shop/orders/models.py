@@ -1,0 +1,1 @@
+open('models.txt', 'w').close()
