@@ -22,6 +22,7 @@ mod requirements;
 mod second;
 mod snapshots;
 mod support;
+mod vercel_json;
 #[cfg(target_os = "linux")]
 mod verify;
 #[cfg(target_os = "linux")]

@@ -4,6 +4,7 @@
 //! stays. What a pattern with parameters leads to is not guessed.
 
 mod excluded;
+mod limits;
 mod places;
 mod syntax;
 
@@ -71,7 +72,7 @@ fn text_range(range: jsonc_parser::common::Range) -> TextRange {
 
 fn stops(range: jsonc_parser::common::Range, message: &str, advice: &str) -> Finding {
     let effect = Effect::EveryRequestFails;
-    Finding::manual(&RULE, place(range), effect, message, advice)
+    Finding::manual(&RULE, place(range), effect, message, advice).at_build()
 }
 
 /// What is wrong with a text, and which file it may have meant.
@@ -122,6 +123,7 @@ impl<'p> Check<'p> {
         }
         self.output(object, plan);
         excluded::plan(self.project, object, plan);
+        limits::plan(object, plan);
     }
 
     /// The file that serves the app, where it is known and a builder finds the app in it, by then.
@@ -193,8 +195,10 @@ impl<'p> Check<'p> {
         if let Some(first) = first.filter(|used| used.value.starts_with("@vercel/static"))
             && uses.all(|used| used.value.starts_with("@vercel/static"))
         {
-            plan.finding(stops(
-                first.range,
+            plan.finding(Finding::manual(
+                &RULE,
+                place(first.range),
+                Effect::EveryRequestFails,
                 "`builds` makes static files alone, and no function for the app",
                 "Take `builds` out: Vercel finds a Flask app without it, and serves public/ beside it.",
             ));

@@ -1,0 +1,200 @@
+//! What Vercel refuses in `functions`, `rewrites`, `redirects` and `headers` of vercel.json, so that
+//! nothing is deployed.
+//!
+//! `tests/vercel_json.rs` holds every answer to Vercel's own packages.
+
+use jsonc_parser::ast::{Object, ObjectProp, Value};
+use jsonc_parser::common::Ranged;
+
+use super::stops;
+use crate::plan::Plan;
+
+/// Seconds that a function may be given, by the largest plan.
+const LONGEST: std::ops::RangeInclusive<u32> = 1..=3600;
+
+/// Megabytes that a function may be given.
+const MEMORY: std::ops::RangeInclusive<u32> = 128..=10240;
+
+/// Name what is refused.
+pub fn plan(object: &Object<'_>, plan: &mut Plan) {
+    if let Some(functions) = object.get_object("functions") {
+        functions
+            .properties
+            .iter()
+            .for_each(|one| function(one, plan));
+    }
+    for list in ["rewrites", "redirects", "headers"] {
+        let entries = object.get_array(list).map(|array| array.elements.iter());
+        let entries = entries.into_iter().flatten().filter_map(Value::as_object);
+        entries.for_each(|entry| source(list, entry, plan));
+    }
+}
+
+/// An entry of `functions`, by the first thing that is wrong with it.
+///
+/// Source: `validateFunctions` of `@vercel/fs-detectors` 7.7.3 (npm), read on 2026-11-27.
+fn function(property: &ObjectProp<'_>, plan: &mut Plan) {
+    let path = property.name.as_str();
+    let mut refuse = |range, what: String, advice: &str| {
+        plan.finding(stops(
+            range,
+            &format!("{what}, and the deployment stops"),
+            advice,
+        ));
+    };
+    let Value::Object(settings) = &property.value else {
+        let what = format!("`{path}` in `functions` is given no settings");
+        return refuse(
+            property.value.range(),
+            what,
+            "Write them between braces, or take the entry out.",
+        );
+    };
+    if settings.properties.is_empty() {
+        let what = format!("`{path}` in `functions` is given no settings");
+        return refuse(settings.range, what, "Take the entry out.");
+    }
+    if let Some(duration) = settings.get("maxDuration") {
+        let is_fine = match &duration.value {
+            Value::StringLit(text) => text.value == "max",
+            Value::NumberLit(number) => number.value.parse().is_ok_and(|n| LONGEST.contains(&n)),
+            _ => false,
+        };
+        if !is_fine {
+            let what = format!("`maxDuration` of `{path}` is no number of seconds from 1 to 3600");
+            return refuse(
+                duration.value.range(),
+                what,
+                "Write a whole number, without quotes.",
+            );
+        }
+    }
+    if let Some(memory) = settings.get("memory")
+        && let Value::NumberLit(number) = &memory.value
+        && number
+            .value
+            .parse()
+            .is_ok_and(|n: f64| n < f64::from(*MEMORY.start()) || n > f64::from(*MEMORY.end()))
+    {
+        let what = format!("`memory` of `{path}` is not from 128 to 10240 MB");
+        return refuse(
+            memory.value.range(),
+            what,
+            "Write how much the function needs, or take it out.",
+        );
+    }
+    if path.starts_with('/') {
+        let what = format!("`{path}` in `functions` starts with a slash");
+        return refuse(
+            property.name.range(),
+            what,
+            "Write the path from the project's root, without it.",
+        );
+    }
+    if let Some(runtime) = settings.get("runtime") {
+        let named = match &runtime.value {
+            Value::StringLit(text) => text.value.as_ref(),
+            _ => "",
+        };
+        if !named.rsplit('@').next().is_some_and(is_version) {
+            let what = format!("`runtime` of `{path}` names no version of a builder");
+            let advice = "Take it out: Vercel knows Python by the name of the file, and .python-version names the version of Python.";
+            return refuse(runtime.value.range(), what, advice);
+        }
+    }
+    for key in ["includeFiles", "excludeFiles"] {
+        if let Some(files) = settings
+            .get(key)
+            .filter(|files| files.value.as_string_lit().is_none())
+        {
+            let what = format!("`{key}` of `{path}` is no text");
+            let advice = "Write one pattern; braces hold several: `\"{data,models}/**\"`.";
+            return refuse(files.value.range(), what, advice);
+        }
+    }
+}
+
+/// Whether npm takes a text for a version: `4.3.0`, `v4.3.0-beta.1`.
+fn is_version(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['v', '=']);
+    let core = text.split(['-', '+']).next().unwrap_or(text);
+    let parts: Vec<&str> = core.split('.').collect();
+    let is_number = |part: &&str| {
+        !part.is_empty()
+            && part.chars().all(|c| c.is_ascii_digit())
+            && (*part == "0" || !part.starts_with('0'))
+    };
+    let is_rest = |c: char| c.is_ascii_alphanumeric() || ".-+".contains(c);
+    parts.len() == 3 && parts.iter().all(is_number) && text[core.len()..].chars().all(is_rest)
+}
+
+/// The `source` of a rewrite, a redirect or headers.
+///
+/// Source: `getTransformedRoutes` of `@vercel/routing-utils` 6.6.0 (npm), run on 2026-11-27.
+fn source(list: &str, entry: &Object<'_>, plan: &mut Plan) {
+    let Some(source) = entry.get("source") else {
+        let message = format!("`{list}` has an entry without `source`, and the deployment stops");
+        let advice =
+            "Call them `source` and `destination` here; `src` and `dest` belong to `routes`.";
+        plan.finding(stops(entry.range, &message, advice));
+        return;
+    };
+    if let Value::StringLit(text) = &source.value
+        && !is_pattern(&text.value)
+    {
+        let message = format!(
+            "`{}` in `{list}` is no pattern, and the deployment stops",
+            text.value
+        );
+        let advice = "Write `/(.*)` for every path, and `/api/(.*)` for those below /api.";
+        plan.finding(stops(text.range, &message, advice));
+    }
+}
+
+/// Whether each `*`, `+` and `?` stands behind a group or a name, as path-to-regexp wants it.
+fn is_pattern(text: &str) -> bool {
+    let mut rest = text.chars().peekable();
+    // What a modifier may stand behind.
+    let mut is_group = false;
+    while let Some(char) = rest.next() {
+        is_group = match char {
+            '\\' => {
+                rest.next();
+                false
+            }
+            '*' | '+' | '?' if !is_group => return false,
+            '*' | '+' | '?' => false,
+            ':' => {
+                let mut has_name = false;
+                while rest
+                    .next_if(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .is_some()
+                {
+                    has_name = true;
+                }
+                if !has_name {
+                    return false;
+                }
+                true
+            }
+            '(' => {
+                let mut depth = 1;
+                while depth > 0 {
+                    match rest.next() {
+                        Some('\\') => {
+                            rest.next();
+                        }
+                        Some('(') => depth += 1,
+                        Some(')') => depth -= 1,
+                        Some(_) => {}
+                        None => return false,
+                    }
+                }
+                true
+            }
+            '}' => true,
+            _ => false,
+        };
+    }
+    true
+}
