@@ -4,11 +4,10 @@
 mod behind;
 mod detour;
 mod function;
+mod given;
 mod method;
 
 use ruff_python_ast::Expr;
-use ruff_python_ast::helpers::any_over_expr;
-use ruff_text_size::Ranged;
 
 use super::archive::fills_a_folder;
 use super::hand_on::opens_no_file;
@@ -200,35 +199,6 @@ impl<'p> Look<'_, 'p> {
             values,
             guessed: false,
         });
-    }
-
-    /// Whether a path is made of a parameter for which one of the callers gives a path of the project,
-    /// whatever others give: `save('/tmp/a.txt')` says nothing of `save('b.txt')`.
-    fn is_given_in_project(&self, expr: &Expr) -> bool {
-        // os.path.join(writable(folder), name): what is joined lies where the folder does.
-        let module = self.call.module;
-        let facts = self.project.facts(module);
-        let calls = facts.map_or(&[][..], |facts| facts.calls_within(expr.range()));
-        let mut calls = calls.iter();
-        !calls.any(|call| self.project.calls_helper(module, call.scope, call.node))
-            && any_over_expr(expr, |part| self.is_parameter_in_project(part))
-    }
-
-    fn is_parameter_in_project(&self, part: &Expr) -> bool {
-        let name = part.is_name_expr().then_some(part);
-        let at = name.and_then(|name| {
-            let (module, scope) = (self.call.module, self.fact.scope);
-            self.project.sole_binding(module, scope, name)
-        });
-        let Some((module, binding)) = at else {
-            return false;
-        };
-        let mut given = self.values.arguments_for(module, binding).into_iter();
-        given.any(|at| {
-            let values = self.values.of(at.module, at.scope, at.expr);
-            let own = |value: &Value| matches!(value.place(), Where::Project(_));
-            values.iter().all(own)
-        })
     }
 
     /// What `open` does, by its mode.
