@@ -53,9 +53,12 @@ impl Named {
             return Some(Named::Elsewhere(normalised(name)));
         }
         let known = is_readable(text).then(|| Requirement::<VerbatimUrl>::from_str(text).ok());
-        let versions = match known.flatten().and_then(|known| known.version_or_url) {
-            Some(VersionOrUrl::VersionSpecifier(versions)) => Some(versions),
-            _ => None,
+        let versions = match known.flatten() {
+            Some(known) => match known.version_or_url {
+                Some(VersionOrUrl::VersionSpecifier(versions)) => Some(versions),
+                _ => None,
+            },
+            None => listed(rest),
         };
         Some(Named::Indexed(normalised(name), versions))
     }
@@ -78,6 +81,17 @@ pub fn extras(requirement: &str) -> Vec<String> {
     let names = list.split(']').next().unwrap_or_default().split(',');
     let names = names.map(str::trim).filter(|name| !name.is_empty());
     names.map(normalised).collect()
+}
+
+/// The version of a line that `pip list` or `conda list --export` wrote: `flask  3.0.3`,
+/// `flask=3.0.3=pyhd8ed1ab_0`.
+fn listed(rest: &str) -> Option<VersionSpecifiers> {
+    let version = rest.trim_start_matches(|c: char| c == '=' || c.is_whitespace());
+    let version = version
+        .split(|c: char| c == '=' || c.is_whitespace())
+        .next()?;
+    Version::from_str(version).ok()?;
+    VersionSpecifiers::from_str(&format!("=={version}")).ok()
 }
 
 /// Whether a requirement starts with the scheme of a URL: `git+https:`, `file:`.

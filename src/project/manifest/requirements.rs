@@ -50,7 +50,12 @@ pub fn requirements(text: &str) -> Requirements {
                 found.gaps.push(Gap::Constraints(line.range_of(text, code)));
             }
             Some(("e" | "editable", requirement)) => {
-                declare(&mut found, line, text, code, requirement);
+                // A folder, whether or not a slash is in it.
+                let is_folder = matches!(Named::of(requirement), Some(Named::Indexed(..)));
+                match is_folder {
+                    true => found.gaps.push(Gap::Unnamed(line.range_of(text, code))),
+                    false => declare(&mut found, line, text, code, requirement),
+                }
             }
             Some(_) => {}
             None if code.is_empty() => {}

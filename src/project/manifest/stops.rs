@@ -55,8 +55,9 @@ pub fn at_option(name: &str, value: &str) -> Option<Stop> {
     match name {
         "r" | "requirement" | "c" | "constraint" => Some(Stop::OtherFile),
         "e" | "editable" => {
-            let is_folder = named::is_path(value) || value.starts_with("file:");
-            match is_folder {
+            // What has no slash is a folder, too.
+            let is_folder = !named::is_url(value) && !value.contains('@');
+            match is_folder || value.starts_with("file:") {
                 true => at_place(value),
                 false => Some(Stop::Editable),
             }
@@ -76,7 +77,10 @@ pub fn at_requirement(text: &str, options: &str) -> Option<Stop> {
     if named::is_url(text) || named::is_path(text) {
         return at_place(text);
     }
-    match Named::of(text)? {
+    let Some(named) = Named::of(text) else {
+        return Some(Stop::NoRequirement);
+    };
+    match named {
         Named::Elsewhere(_) => {
             let (_, place) = text.split_once('@')?;
             let place = place.trim_start();
@@ -94,13 +98,20 @@ pub fn at_requirement(text: &str, options: &str) -> Option<Stop> {
                 Some((requirement, marker)) => (requirement.trim_end(), Some(marker)),
                 None => (text, None),
             };
-            let is_empty = marker.is_some_and(|marker| marker.trim().is_empty());
+            let is_wrong = marker.is_some_and(|marker| !is_marker(marker));
             let is_none = named::is_readable(requirement)
                 && Requirement::<VerbatimUrl>::from_str(requirement).is_err();
-            (is_empty || is_none).then_some(Stop::NoRequirement)
+            (is_wrong || is_none).then_some(Stop::NoRequirement)
         }
         Named::Unnamed => None,
     }
+}
+
+/// Whether what stands behind a semicolon starts as a marker does.
+fn is_marker(text: &str) -> bool {
+    const STARTS: &[&str] = &["python", "platform", "os", "sys", "implementation", "extra"];
+    let text = text.trim_start_matches([' ', '\t', '(']);
+    text.starts_with(['"', '\'']) || STARTS.iter().any(|start| text.starts_with(start))
 }
 
 /// A URL or a path alone.
@@ -109,7 +120,7 @@ fn at_place(text: &str) -> Option<Stop> {
     if let Some(stop) = at_named_place(text) {
         return Some(stop);
     }
-    let is_local = named::is_path(text) || text.starts_with("file:");
+    let is_local = !named::is_url(text) || text.starts_with("file:");
     let has_name = match is_local {
         // The name of the folder; a fragment would be a part of it.
         true => !text.contains('#'),
