@@ -22,7 +22,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Those that are given the name of a module, or of something in one.
-const LOADERS: &[&str] = &["import_module", "import_string", "__import__"];
+pub(super) const LOADERS: &[&str] = &["import_module", "import_string", "__import__"];
 
 /// Words of calls that tell what lies in a folder.
 const LISTINGS: &[&str] = &["listdir", "glob", "iterdir", "scandir", "os.walk"];

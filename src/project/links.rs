@@ -8,6 +8,7 @@
 mod answers;
 mod decorators;
 mod entries;
+mod loaded;
 mod origins;
 
 use std::sync::Arc;
@@ -204,6 +205,12 @@ impl Edges {
             if bodies.is_empty() && !is_known() {
                 (bodies, is_one) = entries::bodies(project, id, call, &mut self.through);
                 is_chosen = !is_one;
+            }
+            if bodies.is_empty() && !facts.in_main_guard(call.stmt) {
+                bodies = loaded::bodies(project, id, call, &mut self.through);
+                is_one = false;
+                let caller = code_scope(facts, call.scope);
+                self.uses.extend(bodies.iter().map(|body| (caller, *body)));
             }
             let Some(&first) = bodies.first() else {
                 continue;

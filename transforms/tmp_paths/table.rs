@@ -83,6 +83,13 @@ pub const SAVERS: &[&str] = &[
     "gtts.gTTS",
     "qrcode.make",
     "fitz.open",
+    "barcode.get",
+    "barcode.get_barcode",
+    "barcode.EAN8",
+    "barcode.EAN13",
+    "barcode.Code39",
+    "barcode.Code128",
+    "barcode.UPCA",
 ];
 
 /// Classes whose `read` takes the path of a file, or several.

@@ -3,7 +3,7 @@
 use ruff_python_ast::Expr;
 
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, argument, entry};
+use crate::python::facts::{Call, argument, entry, keyword};
 
 /// Functions whose first argument, `url` or `database_uri`, is the URL of a database.
 const ENGINES: &[&str] = &[
@@ -19,6 +19,14 @@ const ENGINES: &[&str] = &[
 ];
 /// The class of peewee that takes one from the settings of an app.
 pub const FLASK_DB: &str = "playhouse.flask_utils.FlaskDB";
+/// Classes that take one by a keyword.
+const BY_KEYWORD: &[(&str, &[&str])] = &[
+    ("chatterbot.ChatBot", &["database_uri"]),
+    (
+        "langchain_community.chat_message_histories.SQLChatMessageHistory",
+        &["connection_string", "connection"],
+    ),
+];
 /// Functions whose second argument, `con`, may be one.
 const READERS: &[&str] = &[
     "pandas.read_sql",
@@ -37,6 +45,8 @@ const WORDS: &[&str] = &[
     "to_sql",
     "read_sql",
     "FlaskDB",
+    "ChatBot",
+    "SQLChatMessageHistory",
 ];
 
 /// Whether a module may hold such a call.
@@ -58,7 +68,11 @@ pub fn url_of<'p>(project: &Project, id: ModuleId, call: &Call<'p>) -> Option<(&
         }
         name if READERS.contains(&name) => argument(node, "con", 1),
         FLASK_DB => argument(node, "database", 1),
-        _ => None,
+        name => {
+            let known = BY_KEYWORD.iter().find(|(known, _)| *known == name)?;
+            let mut keys = known.1.iter();
+            keys.find_map(|key| keyword(node, key))
+        }
     };
     Some((url?, maker))
 }

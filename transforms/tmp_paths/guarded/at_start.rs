@@ -125,7 +125,7 @@ fn filled(project: &Project, setup: &Setup) -> Option<(TextRange, String)> {
     let name = last_name(&call.node.func);
     let defined = project.facts(module)?.stmt(stmt).node;
     let what = match defined.is_class_def_stmt() {
-        true => format!("a `{name}` is made"),
+        true => format!("`{name}` is made"),
         false => format!("`{name}` runs"),
     };
     Some((call.node.range(), what))

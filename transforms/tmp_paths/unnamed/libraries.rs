@@ -98,6 +98,39 @@ impl Look<'_, '_> {
         ))
     }
 
+    /// `ChatBot('Ann')` keeps what it learns in db.sqlite3, `wget.download(url)` and `Instaloader()` what
+    /// they fetch beside the app.
+    pub(super) fn keeps_here(&self) -> Said {
+        let node = self.call.node;
+        let given = |key| keyword(node, key).is_some() || has_unpacking(node);
+        let project = self.project();
+        let modules = &project.reach().modules;
+        let says = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
+        let (effect, what, advice) = match self.name.as_deref()? {
+            "chatterbot.ChatBot" if !given("database_uri") && !says("MongoDatabaseAdapter") => (
+                Effect::EveryRequestFails,
+                "what the bot learns goes into db.sqlite3 of",
+                "Give it database_uri='sqlite:////tmp/db.sqlite3' on Vercel, or that of a database server.",
+            ),
+            "wget.download" if argument(node, "out", 1).is_none() && !given("out") => (
+                Effect::EveryRequestFails,
+                "the download goes into",
+                "Give it out='/tmp' on Vercel.",
+            ),
+            "instaloader.Instaloader" if !given("dirname_pattern") && says(".download_") => (
+                Effect::RouteFails,
+                "downloads go into",
+                "Give it dirname_pattern='/tmp/{target}' on Vercel.",
+            ),
+            _ => return None,
+        };
+        Some((
+            effect,
+            format!("{what} the working directory, which is read-only on Vercel"),
+            advice.into(),
+        ))
+    }
+
     /// `spacy.cli.download('en_core_web_sm')`: pip installs it, into a folder that nobody can write.
     pub(super) fn installs_a_model(&self) -> Said {
         if !matches!(

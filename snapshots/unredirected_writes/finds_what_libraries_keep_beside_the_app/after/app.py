@@ -1,0 +1,15 @@
+import instaloader
+import wget
+from chatterbot import ChatBot
+from flask import Flask
+
+app = Flask(__name__)
+bot = ChatBot('Ann')
+loader = instaloader.Instaloader()
+
+
+@app.post('/pictures/<name>')
+def fetch(name):
+    wget.download(f'https://example.com/{name}.png')
+    loader.download_profile(name)
+    return 'fetched'
