@@ -3,12 +3,12 @@
 //!
 //! Read before it is known which modules are reached, so names are followed in their own module alone.
 
-use ruff_python_ast::{Expr, ExprCall};
+use ruff_python_ast::{Expr, ExprCall, FStringPart, Operator};
 use rustc_hash::FxHashSet;
 
 use super::Project;
 use crate::python::Facts;
-use crate::python::facts::{BindingId, BindingKind, ScopeId, argument, last_name};
+use crate::python::facts::{BindingId, BindingKind, ScopeId, argument, last_name, string};
 
 /// Expressions that one name is followed through, one behind the other.
 const MAX_DEPTH: usize = 12;
@@ -88,6 +88,7 @@ impl<'p> Spelled<'p> {
         let Some(expr) = expr.filter(|_| depth <= MAX_DEPTH) else {
             return;
         };
+        self.names.extend(module_named_by(expr));
         let mut go = |expr| self.by(facts, scope, Some(expr), depth + 1);
         match expr {
             Expr::StringLiteral(name) => self.names.push(name.value.to_str()),
@@ -124,6 +125,31 @@ impl<'p> Spelled<'p> {
             _ => {}
         }
     }
+}
+
+/// The module in a name whose last part only the running app knows: `f'config.{name}'`,
+/// `'config.' + name`, `'config.%s' % name`, `'config.{}'.format(name)`.
+pub(super) fn module_named_by(expr: &Expr) -> Option<&str> {
+    let start = match expr {
+        Expr::FString(node) => match node.value.iter().next()? {
+            FStringPart::Literal(literal) => &*literal.value,
+            FStringPart::FString(inner) => &inner.elements.first()?.as_literal()?.value,
+        },
+        Expr::BinOp(node) => match node.op {
+            Operator::Add => string(&node.left)?,
+            Operator::Mod => string(&node.left)?.split('%').next()?,
+            _ => return None,
+        },
+        Expr::Call(call) => match &*call.func {
+            Expr::Attribute(func) if &func.attr == "format" => {
+                string(&func.value)?.split('{').next()?
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let (module, _) = start.rsplit_once(['.', ':'])?;
+    Some(module)
 }
 
 impl Project {

@@ -8,10 +8,11 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
+use super::loaders;
 use super::resolve::Target;
 use super::values::Spot;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, ScopeId, argument};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, argument};
 
 /// Expressions that one object is followed through, one behind the other.
 const MAX_DEPTH: usize = 12;
@@ -36,6 +37,10 @@ fn follow<'p>(
 ) {
     if depth > MAX_DEPTH || !seen.insert((at.module, at.scope, at.expr.range())) {
         return;
+    }
+    // f'config.{name}'
+    if let Some(name) = loaders::module_named_by(at.expr) {
+        found.extend(classes_of(project, at.module, name));
     }
     let mut go = |at: Spot<'p>| follow(project, at, depth + 1, seen, found);
     let here = |expr| Spot { expr, ..at };
@@ -87,6 +92,28 @@ fn follow<'p>(
         }
         _ => {}
     }
+}
+
+/// Every class of a module: which one is meant, only a run can tell.
+fn classes_of(project: &Project, from: ModuleId, name: &str) -> Vec<Target> {
+    let Some(module) = project.import(from, &name.replace(':', ".")) else {
+        return Vec::new();
+    };
+    let Some(facts) = project.facts(module) else {
+        return Vec::new();
+    };
+    let ids = facts.scope(MODULE).names.values().flatten();
+    let mut ids: Vec<BindingId> = ids
+        .copied()
+        .filter(|id| matches!(facts.binding(*id).kind, BindingKind::Class(_)))
+        .collect();
+    ids.sort_unstable();
+    let local = |binding| Target::Local {
+        module,
+        binding,
+        rest: Vec::new(),
+    };
+    ids.into_iter().map(local).collect()
 }
 
 /// The expressions behind a binding that is no class: its value, what a function returns, what a
