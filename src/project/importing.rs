@@ -67,7 +67,11 @@ impl Imports {
         let mut add = |id: Option<ModuleId>| all.extend(id);
         // app.config.from_object('config.Prod'), import_string('pkg.views'), import_module('pkg')
         for call in &facts.calls {
-            let names = loaders::names(project, facts, call.scope, call.node).into_iter();
+            let spelled = loaders::names(project, facts, call.scope, call.node);
+            if spelled.is_of_environment() {
+                loaders::usual(project).for_each(|id| add(Some(id)));
+            }
+            let names = spelled.names.into_iter();
             let modules = names.filter_map(|name| name.split(':').next());
             for prefix in modules.flat_map(prefixes) {
                 add(project.import(module, prefix));

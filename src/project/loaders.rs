@@ -6,7 +6,7 @@
 use ruff_python_ast::{Expr, ExprCall, FStringPart, Operator};
 use rustc_hash::FxHashSet;
 
-use super::Project;
+use super::{ModuleId, Project};
 use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, ScopeId, argument, last_name, string};
 
@@ -52,7 +52,7 @@ pub(super) fn names<'p>(
     facts: &Facts<'p>,
     scope: ScopeId,
     call: &'p ExprCall,
-) -> Vec<&'p str> {
+) -> Spelled<'p> {
     let function = last_name(&call.func);
     let loads = match &*call.func {
         Expr::Attribute(_) => matches!(function, "from_object" | "import_module"),
@@ -62,6 +62,7 @@ pub(super) fn names<'p>(
     if loads {
         let object = call.arguments.args.first();
         spelled.by(facts, scope, object, 0);
+        spelled.asks_environment &= function == "from_object";
     } else if !call.arguments.is_empty() {
         for loader in project
             .loaders()
@@ -72,17 +73,43 @@ pub(super) fn names<'p>(
             spelled.by(facts, scope, told, 0);
         }
     }
-    spelled.names
+    spelled
+}
+
+/// Whether only the environment names the object that an expression is: `os.environ['APP_SETTINGS']`.
+pub(super) fn is_of_environment(facts: &Facts<'_>, scope: ScopeId, expr: &Expr) -> bool {
+    let mut spelled = Spelled::default();
+    spelled.by(facts, scope, Some(expr), 0);
+    spelled.is_of_environment()
+}
+
+/// The modules of settings that the environment may name, by what such modules are called.
+pub(super) fn usual(project: &Project) -> impl Iterator<Item = ModuleId> {
+    project.modules().filter(|id| {
+        let path = project.path(*id);
+        let name = match path.file_stem() {
+            Some("__init__") => project.folder(*id).file_name(),
+            name => name,
+        };
+        matches!(name, Some("config" | "configuration" | "settings")) && !project.is_support(*id)
+    })
 }
 
 /// The names that an expression spells, and the bindings that it was followed through.
 #[derive(Default)]
-struct Spelled<'p> {
-    names: Vec<&'p str>,
+pub(super) struct Spelled<'p> {
+    /// The names.
+    pub names: Vec<&'p str>,
+    asks_environment: bool,
     seen: FxHashSet<BindingId>,
 }
 
 impl<'p> Spelled<'p> {
+    /// Whether nothing but the environment says a name.
+    pub fn is_of_environment(&self) -> bool {
+        self.names.is_empty() && self.asks_environment
+    }
+
     /// By an expression, also in a condition, as a default, and behind a name.
     fn by(&mut self, facts: &Facts<'p>, scope: ScopeId, expr: Option<&'p Expr>, depth: usize) {
         let Some(expr) = expr.filter(|_| depth <= MAX_DEPTH) else {
@@ -94,16 +121,33 @@ impl<'p> Spelled<'p> {
             Expr::StringLiteral(name) => self.names.push(name.value.to_str()),
             Expr::If(node) => [&node.body, &node.orelse].into_iter().for_each(|e| go(e)),
             Expr::BoolOp(node) => node.values.iter().for_each(go),
+            Expr::Subscript(node) if last_name(&node.value) == "environ" => {
+                self.asks_environment = true;
+            }
             // configs[name]
             Expr::Subscript(node) => go(&node.value),
             Expr::Dict(dict) => dict.items.iter().for_each(|item| go(&item.value)),
             Expr::Call(call) => {
+                // os.getenv('SETTINGS', 'config.Development')
+                let keywords = call.arguments.keywords.iter().map(|keyword| &keyword.value);
+                let mut given = call.arguments.args.iter().chain(keywords);
+                let from = match &*call.func {
+                    Expr::Attribute(func) if &func.attr == "get" => Some(&*func.value),
+                    _ => None,
+                };
+                if last_name(&call.func) == "getenv"
+                    || from.is_some_and(|from| last_name(from) == "environ")
+                {
+                    given.next();
+                    given.for_each(go);
+                    self.asks_environment = true;
+                    return;
+                }
                 // configs.get(name)
                 if let Expr::Attribute(func) = &*call.func {
                     go(&func.value);
                 }
-                // os.getenv('SETTINGS', 'config.Development')
-                call.arguments.args.iter().for_each(go);
+                given.for_each(go);
             }
             Expr::Name(name) => {
                 let ids = facts

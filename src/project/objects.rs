@@ -25,6 +25,17 @@ type Seen = FxHashSet<(ModuleId, ScopeId, TextRange)>;
 pub fn of<'p>(project: &'p Project, at: Spot<'p>) -> Vec<Target> {
     let mut found = Vec::new();
     follow(project, at, 0, &mut Seen::default(), &mut found);
+    let facts = project.facts(at.module);
+    let is_external = |target: &Target| matches!(target, Target::External(_));
+    if found.iter().all(is_external)
+        && facts.is_some_and(|facts| loaders::is_of_environment(facts, at.scope, at.expr))
+    {
+        for id in loaders::usual(project) {
+            let classes = classes_in(project, id);
+            let itself = classes.is_empty().then_some(Target::Module(id));
+            found.extend(classes.into_iter().chain(itself));
+        }
+    }
     found
 }
 
@@ -96,9 +107,11 @@ fn follow<'p>(
 
 /// Every class of a module: which one is meant, only a run can tell.
 fn classes_of(project: &Project, from: ModuleId, name: &str) -> Vec<Target> {
-    let Some(module) = project.import(from, &name.replace(':', ".")) else {
-        return Vec::new();
-    };
+    let module = project.import(from, &name.replace(':', "."));
+    module.map_or_else(Vec::new, |module| classes_in(project, module))
+}
+
+fn classes_in(project: &Project, module: ModuleId) -> Vec<Target> {
     let Some(facts) = project.facts(module) else {
         return Vec::new();
     };
