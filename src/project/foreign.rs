@@ -1,5 +1,8 @@
 //! Objects that are called `app` or `handler` and are no app: a Celery app, a module, a plain value.
 
+use std::str::FromStr;
+
+use pep508_rs::pep440_rs::Version;
 use ruff_python_ast::{Expr, ExprCall};
 
 use super::resolve::Target;
@@ -26,6 +29,9 @@ const NO_WSGI: &[&str] = &[
     "firebase_admin.initialize_app",
     "tkinter.Tk",
 ];
+
+/// Releases of Dash, of which the last makes objects that can be called (tried on 2026-11-27).
+const DASH: &[&str] = &["1.21.0", "2.18.2", "3.0.4", "3.1.0"];
 
 /// What an object surely is that can serve no request.
 ///
@@ -83,6 +89,8 @@ fn object(project: &Project, id: ModuleId, call: &ExprCall) -> Option<String> {
     let short = match &*class {
         "telegram.ext.Application.builder" | "telegram.ext.ApplicationBuilder" => "Application",
         known if NO_WSGI.contains(&known) => last_word(known),
+        // A Dash of 3.1 can be called.
+        "dash.Dash" | "dash.dash.Dash" if is_older(project, "dash", DASH) => "Dash",
         _ => return None,
     };
     let article = match short.starts_with(['A', 'E']) {
@@ -90,4 +98,13 @@ fn object(project: &Project, id: ModuleId, call: &ExprCall) -> Option<String> {
         false => "a",
     };
     Some(format!("{article} {short} object"))
+}
+
+/// Whether a manifest asks for a release of a distribution that is older than the last of these.
+fn is_older(project: &Project, name: &str, releases: &[&str]) -> bool {
+    let last = releases
+        .last()
+        .and_then(|last| Version::from_str(last).ok());
+    let pinned = project.version_of(name, releases);
+    pinned.zip(last).is_some_and(|(pinned, last)| pinned < last)
 }

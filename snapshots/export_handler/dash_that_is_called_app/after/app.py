@@ -1,0 +1,18 @@
+import dash
+from flask import Flask
+
+server = Flask(__name__)
+
+application: Flask  # Vercel serves the first app or Handler of the file
+
+app = dash.Dash(__name__, server=server)
+app.layout = dash.html.Div("no figures yet")
+
+
+@server.route("/health")
+def health():
+    return "ok"
+
+
+application = server
+handler = application
