@@ -11,8 +11,9 @@ use super::sinks::{At, Sink};
 use super::table::Access;
 use crate::plan::{Change, Edit};
 use crate::project::paths::{Value, Where};
+use crate::project::resolve::CallId;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::ScopeId;
+use crate::python::facts::{ScopeId, StmtId};
 use crate::python::imports::Site;
 use crate::python::{Module, edits, guards};
 use crate::rule::{Effect, Finding, Place};
@@ -170,10 +171,52 @@ pub fn but_survived(project: &Project, at: At, access: Access, effect: Effect) -
         _ if opens() => ALL,
         _ => &ALL[..2],
     };
-    match effect == Effect::EveryRequestFails && guards::is_survived(facts, at.stmt, names) {
+    match effect == Effect::EveryRequestFails
+        && is_survived(project, (at.module, at.stmt), names, 0)
+    {
         true => Effect::MayFail,
         false => effect,
     }
+}
+
+/// Whether the code around a statement, or around every call that leads to it at import, catches these
+/// exceptions and goes on: `try: init_db()`, `except Exception as error: print(error)`.
+fn is_survived(
+    project: &Project,
+    (module, stmt): (ModuleId, StmtId),
+    names: &[&str],
+    depth: usize,
+) -> bool {
+    const MAX_DEPTH: usize = 6;
+    let Some(facts) = project.facts(module).filter(|_| depth < MAX_DEPTH) else {
+        return false;
+    };
+    if guards::is_survived(facts, stmt, names) {
+        return true;
+    }
+    let Some((scope, function)) = facts.function_around(facts.stmt(stmt).scope) else {
+        return false;
+    };
+    let Some(definition) = facts.scope(scope).stmt else {
+        return false;
+    };
+    let callers = project.callers();
+    let at_import = |call: &CallId| {
+        let call_stmt = project
+            .facts(call.module)
+            .map(|facts| facts.calls[call.index].stmt);
+        let call_stmt = call_stmt?;
+        let effect = effect_of(project, call.module, call_stmt);
+        (effect == Effect::EveryRequestFails).then_some((call.module, call_stmt))
+    };
+    let mut calls = callers
+        .of(module, definition)
+        .iter()
+        .filter_map(at_import)
+        .peekable();
+    !callers.is_loose(&function.name)
+        && calls.peek().is_some()
+        && calls.all(|call| is_survived(project, call, names, depth + 1))
 }
 
 /// `name(expr)`, where parentheses around the expression serve as those of the call.
