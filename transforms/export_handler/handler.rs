@@ -111,6 +111,14 @@ pub fn may_bind_handler(project: &Project, id: ModuleId, app: &str) -> Handler {
             builder_words(project)
         ));
     }
+    // if __name__ == '__main__': handler = RotatingFileHandler('app.log')
+    if ids
+        .iter()
+        .any(|id| facts.in_main_guard(facts.binding(*id).stmt))
+    {
+        let path = project.path(id);
+        return Handler::Refused(format!("`handler` means something else in {path}"));
+    }
     match clash(project, id, "handler", &Source::Is(app.to_owned())) {
         Some(why) => Handler::Refused(why),
         None => Handler::Free,
