@@ -50,6 +50,10 @@ const TEXTS: &[&str] = &[
     "git+https://host/x.git#egg=name-1.0",
     "git+https://host/x.git#egg=name ; python_version < \"3.8\"",
     "git+https://host/flask-cors.git",
+    "git+https://github.com/psf/requests",
+    "git+https://github.com/psf/requests/",
+    "git+https://github.com/psf/requests@main",
+    "git+https://github.com/psf/requests#egg=requests",
     "git+ssh://git@host/x.git#egg=name",
     "git+https://${TOKEN}@host/x.git#egg=name",
     "git+https://${TOKEN}:x-oauth-basic@host/x.git#egg=name",
@@ -261,7 +265,7 @@ const stops = async text => {
     } catch (error) {
         return true;
     }
-    const is_named = /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(\[[a-z0-9,._-]*\])? *([@;<>=!~].*)?$/i;
+    const is_named = /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(\[[a-z0-9,._-]*\])?( *[;<>=!~].*| +@.*)?$/i;
     const sources = Object.values(data.tool?.uv?.sources ?? {}).flat();
     const is_elsewhere = source => source.path && /^(\/|[a-z]:)/i.test(source.path);
     return data.project.dependencies.some(one => !is_named.test(one)) || sources.some(is_elsewhere);

@@ -288,6 +288,7 @@ fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
         "Pipfile" => (manifest.entries, manifest.gaps) = pipfile(text)?,
         "Pipfile.lock" => (manifest.entries, manifest.gaps) = pipfile_lock(text)?,
         "setup.cfg" => manifest.entries = setup_cfg(text),
+        "runtime.txt" => return None,
         name if name.ends_with(".txt") || name.ends_with(".in") => {
             let Requirements {
                 entries,

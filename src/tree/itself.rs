@@ -39,7 +39,8 @@ fn imports_itself(tree: &Tree, folder: &Utf8Path) -> bool {
     let sources = tree.sources.range::<Utf8Path, _>(from);
     let sources = sources.take_while(|(path, _)| path.starts_with(folder));
     let mut found = false;
-    for (path, source) in sources.filter(|(path, _)| is_python(path)) {
+    let sources = sources.filter(|(path, _)| is_python(path) && !is_test(folder, path));
+    for (path, source) in sources {
         let is_beside = path.parent() == Some(folder);
         for (module, names) in source.text.lines().filter_map(import) {
             let mut parts = module.split('.');
@@ -56,6 +57,13 @@ fn imports_itself(tree: &Tree, folder: &Utf8Path) -> bool {
         }
     }
     found
+}
+
+/// Whether a file in a folder is one of its tests, which set a path of their own.
+fn is_test(folder: &Utf8Path, path: &Utf8Path) -> bool {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    let mut parts = inside.components().map(|part| part.as_str());
+    parts.any(|part| part.starts_with("test") || part == "conftest.py")
 }
 
 /// The folder around one.

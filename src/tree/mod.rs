@@ -361,6 +361,7 @@ fn matters(path: &Utf8Path) -> bool {
                 | "vercel.json"
                 | "package.json"
                 | ".python-version"
+                | "runtime.txt"
                 | "uv.lock"
                 | "poetry.lock"
                 | "pylock.toml"

@@ -355,6 +355,10 @@ fn a_manifest_inside_a_package_is_no_border() {
             &[("backend/backend/db.py", "NAME = ''\n")],
         ),
         said("from backend.lib", &[]),
+        said(
+            "from lib",
+            &[("backend/tests/test_db.py", "from backend.db import NAME\n")],
+        ),
         said("from backend.db", &[("backend/vercel.json", "{}")]),
     ];
     for said in apart {

@@ -3,7 +3,8 @@
 
 mod names;
 
-use ruff_text_size::Ranged;
+use camino::Utf8Path;
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::{Transform, imported};
 use crate::plan::Plan;
@@ -102,10 +103,37 @@ impl Transform for PythonVersion {
         let chosen = project.python();
         if let Some(refused) = &chosen.refused {
             plan.finding(version(refused, chosen.minor));
+        } else if let Some(found) = of_heroku(project, chosen.minor) {
+            plan.finding(found);
         }
         removed(project, chosen, plan);
         names::plan(project, chosen.minor, plan);
     }
+}
+
+/// runtime.txt, in which Heroku looks for a version.
+fn of_heroku(project: &Project, minor: u32) -> Option<Finding> {
+    let path = Utf8Path::new("runtime.txt");
+    let wish = project.text(path)?.trim();
+    let wanted = wish.strip_prefix("python-3.")?.split('.').next()?;
+    if wanted == minor.to_string() {
+        return None;
+    }
+    let range = TextRange::up_to(TextSize::of(wish));
+    let message = format!(
+        "Vercel does not read runtime.txt, and takes Python 3.{minor} in the place of {wish}"
+    );
+    let advice = format!(
+        "Run the app on Python 3.{minor} once; .python-version names a version for Vercel."
+    );
+    let place = Place::new(path, range);
+    Some(Finding::manual(
+        &RULE,
+        place,
+        Effect::Harmless,
+        message,
+        advice,
+    ))
 }
 
 fn version(refused: &Refused, minor: u32) -> Finding {

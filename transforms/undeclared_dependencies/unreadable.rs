@@ -68,7 +68,7 @@ fn words(stop: Stop, line: &str, path: &Utf8Path) -> (String, String) {
         Stop::Editable | Stop::WithoutName => {
             let what = match stop {
                 Stop::Editable => "installs no repository in editable mode",
-                _ => "takes the name of a package from no URL",
+                _ => "finds no name of a package in the URL",
             };
             return (what.to_owned(), format!("Write `{}`.", named(line)));
         }

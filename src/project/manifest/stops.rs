@@ -124,7 +124,7 @@ fn at_place(text: &str) -> Option<Stop> {
     let has_name = match is_local {
         // The name of the folder; a fragment would be a part of it.
         true => !text.contains('#'),
-        false => named::file_name(text).is_some(),
+        false => named::file_name(text).is_some() || is_named_by_git(text),
     };
     (!has_name).then_some(Stop::WithoutName)
 }
@@ -138,6 +138,22 @@ fn at_named_place(place: &str) -> Option<Stop> {
     let path = place.strip_prefix("file://").unwrap_or(place);
     let is_windows = path.as_bytes().get(1) == Some(&b':');
     (path.starts_with('/') || is_windows).then_some(Stop::OfOneMachine)
+}
+
+/// Whether the last part of a repository's URL is a name: `git+https://github.com/psf/requests`. One
+/// with a dot in it, such as `requests.git`, is none to the builder.
+fn is_named_by_git(url: &str) -> bool {
+    let last = url
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+    let ends = |c: char| c.is_ascii_alphanumeric();
+    url.starts_with("git+")
+        && last.chars().all(is_part)
+        && last.starts_with(ends)
+        && last.ends_with(ends)
 }
 
 fn is_repository(place: &str) -> bool {
