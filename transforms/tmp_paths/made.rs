@@ -59,9 +59,25 @@ const MAX_STEPS: usize = 12;
 /// and calls, and through what made the names it starts at. `supabase.create_client` of
 /// `client.storage.from_('files')`, where a call of it made `client`.
 pub fn source(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> Option<String> {
+    source_within(project, module, scope, expr, MAX_STEPS)
+}
+
+fn source_within(
+    project: &Project,
+    module: ModuleId,
+    scope: ScopeId,
+    expr: &Expr,
+    steps: usize,
+) -> Option<String> {
     let (mut module, mut scope, mut expr) = (module, scope, expr);
-    for _ in 0..MAX_STEPS {
+    for left in (0..steps).rev() {
         let root = start(expr);
+        // video = streams.first() if small else streams.last(): both of one library's object
+        if let Expr::If(node) = root {
+            let side = |expr| source_within(project, module, scope, expr, left / 2);
+            let (one, other) = (side(&node.body)?, side(&node.orelse)?);
+            return (one == other).then_some(one);
+        }
         if let Some(name) = project.qualified(module, scope, root) {
             return Some(name);
         }

@@ -1,3 +1,5 @@
+import os
+
 from flask import Flask, request
 from pytube import YouTube
 
@@ -16,3 +18,12 @@ def fetch():
     best.download(filename='best.mp4')
     catalogue.download('list.csv')
     return 'fetched'
+
+
+@app.post('/chosen')
+def chosen():
+    streams = YouTube(request.form['url']).streams
+    video = streams.first() if request.form.get('any') else streams.get_highest_resolution()
+    os.makedirs(writable('chosen'), exist_ok=True)
+    video.download(writable('chosen'))
+    return {'files': os.listdir(writable('chosen'))}

@@ -1,3 +1,5 @@
+import os
+
 from flask import Flask, request
 from pytube import YouTube
 
@@ -15,3 +17,12 @@ def fetch():
     best.download(filename='best.mp4')
     catalogue.download('list.csv')
     return 'fetched'
+
+
+@app.post('/chosen')
+def chosen():
+    streams = YouTube(request.form['url']).streams
+    video = streams.first() if request.form.get('any') else streams.get_highest_resolution()
+    os.makedirs('chosen', exist_ok=True)
+    video.download('chosen')
+    return {'files': os.listdir('chosen')}
