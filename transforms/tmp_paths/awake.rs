@@ -16,7 +16,7 @@ use super::by_hand::Maker;
 use super::roots::{Command, Root};
 use super::sinks::{Found, Sink};
 use super::tables::Code;
-use super::{Here, moved};
+use super::{Here, lazily, moved};
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::Project;
 use crate::project::paths::{self, Where};
@@ -25,7 +25,7 @@ use crate::project::resolve::Target;
 use crate::project::site;
 use crate::project::values::Values;
 use crate::python::edits;
-use crate::python::facts::MODULE;
+use crate::python::facts::{MODULE, last_name};
 use crate::python::imports::fresh;
 use crate::python::names::first_word;
 use crate::python::style::Style;
@@ -52,7 +52,7 @@ pub fn insert<'p>(
     }
     let module = here.module(site.module)?;
     let reads = site.reads(module);
-    let path = project.path(site.module).to_owned();
+    let file = project.path(site.module).to_owned();
     let is_late = |code: &Code| {
         matches!(code, Code::Part(id, range)
             if *id == site.module && !is_above(project, &site, module, range.end()))
@@ -61,17 +61,30 @@ pub fn insert<'p>(
         return Err("its code stands below the place where the app is made".to_owned());
     }
     let is_vercel = here.is_vercel(change, site.module, reads)?;
-    let mut lines = match maker.paths.is_empty() {
-        // create_all() makes what is missing.
-        true => format!("if {is_vercel}:  # /tmp starts empty\n"),
-        false => {
-            let mut database = database(project, values, &site, module, maker)?;
-            if !maker.is_in_tmp(values) {
+    let quote = Style::of(module).quote;
+    let spelled = |file: &str| !file.contains([quote, '\\']);
+    let database = match (&maker.file, maker.paths.is_empty()) {
+        // What is asked while the app is imported may have made the file, without tables.
+        (Some((file, in_tmp)), true) if spelled(file) && !lazily::asks_at_import(project) => {
+            Some((format!("{quote}{file}{quote}"), *in_tmp))
+        }
+        // create_all() makes what is missing; rows that stand beside it would be added once more.
+        (_, true) if makes_tables_alone(project, maker) => None,
+        (_, true) => return Err("it may add its rows twice".to_owned()),
+        (_, false) => Some((
+            database(project, values, &site, module, maker)?,
+            maker.is_in_tmp(values),
+        )),
+    };
+    let mut lines = match database {
+        None => format!("if {is_vercel}:  # /tmp starts empty\n"),
+        Some((mut path, in_tmp)) => {
+            if !in_tmp {
                 let writable = here.helper.at(change, site.module, reads)?;
-                database = format!("{writable}({database})");
+                path = format!("{writable}({path})");
             }
-            let os = change.import(&path, module, "os", None, reads);
-            format!("if {is_vercel} and not {os}.path.exists({database}):  # /tmp starts empty\n")
+            let os = change.import(&file, module, "os", None, reads);
+            format!("if {is_vercel} and not {os}.path.exists({path}):  # /tmp starts empty\n")
         }
     };
     match maker.root {
@@ -131,7 +144,7 @@ pub fn insert<'p>(
     }
     let at_top = site.scope == MODULE && module.facts().stmt(site.spot.stmt()).parent.is_none();
     let edit = edits::insert_paragraph(module, site.spot, &lines, &[], if at_top { 2 } else { 1 })?;
-    change.shared.push((path, edit));
+    change.shared.push((file, edit));
     Ok(())
 }
 
@@ -170,6 +183,26 @@ fn files_of<'p>(
         needed.push(ChangeId(change.ok_or("its file stays in the project")?));
     }
     Ok(needed)
+}
+
+/// Whether the code calls nothing that may add rows.
+fn makes_tables_alone(project: &Project, maker: &Maker<'_>) -> bool {
+    const HARMLESS: &[&str] = &[
+        "app_context",
+        "create_all",
+        "create_table",
+        "create_tables",
+        "echo",
+        "info",
+        "print",
+    ];
+    maker.code.iter().all(|code| {
+        let facts = project.facts(code.module());
+        facts.is_some_and(|facts| {
+            code.calls(facts)
+                .all(|call| HARMLESS.contains(&last_name(&call.node.func)))
+        })
+    })
 }
 
 /// Whether the code needs the context of the app, and opens none itself.

@@ -5,6 +5,8 @@
 //! What the function or the script does is not looked into further than to know that it cannot fail
 //! there: what it reads ships with the app, and what it writes goes to `/tmp`.
 
+use std::collections::BTreeSet;
+
 use camino::Utf8Path;
 use ruff_text_size::Ranged;
 
@@ -48,6 +50,9 @@ pub struct Maker<'p> {
     pub paths: Vec<Spot<'p>>,
     /// The URLs of the engines that make such tables.
     pub urls: Vec<Spot<'p>>,
+    /// The file that those name, and whether the owner has put it into /tmp; `None` where there is more
+    /// than one, or only the running app knows it.
+    pub file: Option<(String, bool)>,
 }
 
 impl<'p> Maker<'p> {
@@ -139,12 +144,23 @@ fn one<'p>(
         true => Err("the environment may name another database".to_owned()),
         false => maker(project, values, how, &goals),
     };
+    let files: Option<BTreeSet<(String, bool)>> = by_url
+        .clone()
+        .map(|database| Some((database.exact_path()?, database.is_in_tmp())))
+        .collect();
+    let file = files
+        .filter(|files| files.len() == 1)
+        .and_then(|mut files| files.pop_first());
     let urls = by_url.filter(|database| !database.is_in_tmp());
     let urls = urls.map(Database::url).collect();
     Some(ByHand {
         said,
         is_loaded,
-        maker: maker.map(|maker| Maker { urls, ..maker }),
+        maker: maker.map(|maker| Maker {
+            urls,
+            file,
+            ..maker
+        }),
     })
 }
 
@@ -217,6 +233,7 @@ fn maker<'p>(
         loaded,
         paths,
         urls: Vec::new(),
+        file: None,
     })
 }
 

@@ -88,6 +88,15 @@ impl<'p> Database<'p> {
         }
     }
 
+    /// The file, relative to the project root or in /tmp, where the code tells it.
+    pub fn exact_path(&self) -> Option<String> {
+        let in_tmp = || {
+            let text = self.path.as_ref()?.literal()?;
+            self.is_in_tmp().then(|| text.to_owned())
+        };
+        self.file().or_else(in_tmp)
+    }
+
     /// The file in the instance folder, from which Flask-SQLAlchemy takes a relative path, where
     /// one ships there or code touches it by that path.
     pub fn in_instance(&self, project: &Project, found: &Found<'_>) -> Option<String> {

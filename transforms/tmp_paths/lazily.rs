@@ -58,7 +58,7 @@ pub fn is_lazy(project: &Project, name: &str) -> bool {
 }
 
 /// Whether something may be asked of a database while the app is imported.
-fn asks_at_import(project: &Project) -> bool {
+pub fn asks_at_import(project: &Project) -> bool {
     let at_import = |id, stmt| project.reach().when(project, id, stmt) == When::Import;
     project.reach().modules.iter().any(|&id| {
         let Some(facts) = project.facts(id) else {

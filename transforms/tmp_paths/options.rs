@@ -29,6 +29,8 @@ struct Options {
     managed: bool,
     /// The value may be something else, such as a stream, unless it looks like a path.
     may_be_other: bool,
+    /// It stands in dictionaries alone: as a keyword it may be anything of anybody.
+    in_dicts: bool,
     /// Another entry of the same dictionary, without which the key means something else.
     beside: Option<(&'static str, &'static str)>,
 }
@@ -43,6 +45,7 @@ impl Options {
             on_request: false,
             managed: false,
             may_be_other: false,
+            in_dicts: false,
             beside: None,
         }
     }
@@ -68,11 +71,13 @@ const OPTIONS: &[Options] = &[
     Options {
         on_request: true,
         managed: true,
-        ..Options::new(&["base_path"], &["FileUploadField", "ImageUploadField"])
+        in_dicts: true,
+        ..Options::new(&["base_path"], &["form_args"])
     },
     // logger.configure(handlers=[{'sink': 'app.log'}])
     Options {
         may_be_other: true,
+        in_dicts: true,
         ..Options::new(&["sink"], &["loguru"])
     },
     // db.bind(**{'provider': 'sqlite', 'filename': 'shop.db'})
@@ -111,8 +116,9 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
             found,
         };
         for &key in options.keys {
-            for spot in values.configured(key) {
-                look.value(*spot);
+            if options.beside.is_none() && !options.in_dicts {
+                let spots = values.configured(key).iter();
+                spots.for_each(|spot| look.value(*spot));
             }
             for &id in reach.iter().filter(|id| project.mentions(**id, key)) {
                 if let Some(facts) = project.facts(id) {
@@ -150,7 +156,7 @@ impl<'p> Look<'_, 'p> {
                 });
             }
         }
-        for call in &facts.calls {
+        for call in facts.calls.iter().filter(|_| !self.options.in_dicts) {
             let given = |key| crate::python::facts::keyword(call.node, key);
             let fits = beside.is_none_or(|(key, value)| given(key).and_then(string) == Some(value));
             if let Some(expr) = given(key).filter(|_| fits) {
@@ -161,7 +167,11 @@ impl<'p> Look<'_, 'p> {
                 });
             }
         }
-        for fact in facts.stmts.iter().filter(|_| beside.is_none()) {
+        for fact in facts
+            .stmts
+            .iter()
+            .filter(|_| beside.is_none() && !self.options.in_dicts)
+        {
             if let Stmt::Assign(node) = fact.node
                 && let [Expr::Subscript(target)] = &node.targets[..]
                 && string(&target.slice) == Some(key)

@@ -1,6 +1,8 @@
+import os
+
 from flask import Flask
 
-from vercel_env import IS_VERCEL
+from vercel_env import IS_VERCEL, writable
 from database import session
 from models import User
 
@@ -17,7 +19,7 @@ def count():
     return str(session.query(User).count())
 
 
-if IS_VERCEL:  # /tmp starts empty
+if IS_VERCEL and not os.path.exists(writable('test.db')):  # /tmp starts empty
     from database import init_db
 
     init_db()

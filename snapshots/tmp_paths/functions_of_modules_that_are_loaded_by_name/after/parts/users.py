@@ -2,10 +2,10 @@ from vercel_env import writable
 
 
 def register(app):
-    app.add_url_rule('/users', view_func=add, methods=['POST'])
+    app.add_url_rule('/users', view_func=enrol, methods=['POST'])
 
 
-def add():
+def enrol():
     with open(writable('users.txt'), 'a') as file:
         file.write('ann')
-    return 'added'
+    return 'enrolled'

@@ -1,8 +1,8 @@
 def register(app):
-    app.add_url_rule('/users', view_func=add, methods=['POST'])
+    app.add_url_rule('/users', view_func=enrol, methods=['POST'])
 
 
-def add():
+def enrol():
     with open('users.txt', 'a') as file:
         file.write('ann')
-    return 'added'
+    return 'enrolled'

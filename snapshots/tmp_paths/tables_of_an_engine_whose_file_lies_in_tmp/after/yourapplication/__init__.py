@@ -17,7 +17,7 @@ def shutdown_session(exception=None):
 import yourapplication.views
 
 
-if IS_VERCEL:  # /tmp starts empty
+if IS_VERCEL and not os.path.exists('/tmp/test.db'):  # /tmp starts empty
     from .database import init_db
 
     init_db()
