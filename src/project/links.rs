@@ -18,6 +18,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::dynamic;
 use super::reach::{Code, body_of, code_scope};
 use super::resolve::{MAX_VISITS, Target};
 use super::{ModuleId, Project};
@@ -196,6 +197,7 @@ impl Edges {
                 self.sure_calls.extend(bodies);
             }
         }
+        let loads = dynamic::may_load(project, id);
         for (call, targets) in facts.calls.iter().zip(&callees.targets) {
             let bodies = targets.iter().filter_map(|t| body_of(project, t));
             let mut bodies: Vec<Code> = bodies.collect();
@@ -206,7 +208,7 @@ impl Edges {
                 (bodies, is_one) = entries::bodies(project, id, call, &mut self.through);
                 is_chosen = !is_one;
             }
-            if bodies.is_empty() && !facts.in_main_guard(call.stmt) {
+            if loads && bodies.is_empty() && !facts.in_main_guard(call.stmt) {
                 bodies = loaded::bodies(project, id, call, &mut self.through);
                 is_one = false;
                 let caller = code_scope(facts, call.scope);

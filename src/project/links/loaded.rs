@@ -4,12 +4,12 @@
 use ruff_python_ast::Expr;
 
 use super::Through;
-use crate::project::dynamic::{LOADERS, may_load};
+use crate::project::dynamic::LOADERS;
 use crate::project::reach::Code;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, ScopeId, last_name};
 
-/// The functions that a call may run.
+/// The functions that a call may run, in a module that may load others by their names.
 pub(super) fn bodies(
     project: &Project,
     module: ModuleId,
@@ -19,12 +19,11 @@ pub(super) fn bodies(
     let Expr::Attribute(func) = &*call.node.func else {
         return Vec::new();
     };
-    if !may_load(project, module) || !may_be_module(project, module, call.scope, &func.value) {
+    if !may_be_module(project, module, call.scope, &func.value) {
         return Vec::new();
     }
-    let loaded = project.imports(module).iter().copied();
     let mut found = Vec::new();
-    for id in loaded.filter(|id| project.mentions(*id, &func.attr)) {
+    for &id in project.imports(module) {
         let Some(facts) = project.facts(id) else {
             continue;
         };
