@@ -1,6 +1,7 @@
 //! The tables about packages, run against the index: each clash fails as it says, each wheel is
 //! there from its version on, each import name belongs to its distribution.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -238,33 +239,54 @@ fn distributions_bring_along_what_the_table_says() {
     let known: Vec<&str> = names.filter(|name| brings(name).is_some()).collect();
     assert!(known.len() > 10, "{known:?}");
     for name in known {
-        let args = [
-            "pip",
-            "compile",
-            "--quiet",
-            "--no-header",
-            "--no-annotate",
-            "--exclude-newer",
-            "2026-11-26T00:00:00Z",
-            "--python-version",
-            "3.12",
-            "--python-platform",
-            "x86_64-manylinux_2_28",
-        ];
-        let output = uv(&python, &args, name);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{name}: {said}");
-        let text = String::from_utf8_lossy(&output.stdout);
-        let lines = text.lines().filter_map(|line| line.split_once("=="));
-        let mut wanted: Vec<&str> = lines
-            .map(|(other, _)| other)
-            .filter(|o| *o != name)
-            .collect();
-        let mut got: Vec<&str> = brings(name).into_iter().flatten().collect();
-        wanted.sort_unstable();
-        got.sort_unstable();
-        assert_eq!(got, wanted, "{name}");
+        let all = resolved(&python, name);
+        let wanted = all.iter().map(String::as_str).filter(|o| *o != name);
+        let got: BTreeSet<&str> = brings(name).into_iter().flatten().collect();
+        assert_eq!(got, wanted.collect(), "{name}");
     }
+}
+
+#[test]
+fn extras_bring_along_what_their_rows_say() {
+    let python = python();
+    let rows = include_str!("../src/project/brings.txt").lines();
+    let rows = rows.filter_map(|line| line.split_once(':'));
+    let extras: Vec<&str> = rows
+        .map(|(name, _)| name)
+        .filter(|n| n.contains('['))
+        .collect();
+    assert!(extras.len() > 15, "{extras:?}");
+    // Every third: each asks the index twice.
+    for row in extras.into_iter().step_by(3) {
+        let name = row.split('[').next().unwrap_or(row);
+        let (plain, with) = (resolved(&python, name), resolved(&python, row));
+        let wanted = with.difference(&plain).map(String::as_str);
+        let got: BTreeSet<&str> = brings(row).into_iter().flatten().collect();
+        assert_eq!(got, wanted.collect(), "{row}");
+    }
+}
+
+/// What pip would install for a requirement, by the state of the index that the table was made from.
+fn resolved(python: &Path, requirement: &str) -> BTreeSet<String> {
+    let args = [
+        "pip",
+        "compile",
+        "--quiet",
+        "--no-header",
+        "--no-annotate",
+        "--exclude-newer",
+        "2026-11-26T00:00:00Z",
+        "--python-version",
+        "3.12",
+        "--python-platform",
+        "x86_64-manylinux_2_28",
+    ];
+    let output = uv(python, &args, requirement);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{requirement}: {said}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let lines = text.lines().filter_map(|line| line.split_once("=="));
+    lines.map(|(name, _)| name.to_owned()).collect()
 }
 
 #[test]
