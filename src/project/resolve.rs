@@ -9,10 +9,11 @@ mod walk;
 
 use std::borrow::Cow;
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, Stmt};
 
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, ScopeId};
+use crate::python::facts::{BindingId, BindingKind, Block, ScopeId};
+use crate::python::guards::catches_import_error;
 use walk::Walk;
 
 /// Bindings that one resolution may visit. Real names take a handful; past that, it is unknown.
@@ -120,6 +121,41 @@ impl Project {
         });
         let first = names.next()??;
         names.all(|name| name == Some(first)).then(|| first.clone())
+    }
+
+    /// What a call calls where it succeeds. What stands in for a library where that is not installed,
+    /// `cv2 = None` and the class in `except ImportError`, says nothing about the library's own.
+    pub fn without_stand_ins<'t>(&self, targets: Cow<'t, [Target]>) -> Cow<'t, [Target]> {
+        let is_external = |target: &Target| matches!(target, Target::External(_));
+        if !targets.iter().any(is_external) || targets.iter().all(is_external) {
+            return targets;
+        }
+        let kept = targets.iter().filter(|target| !self.is_stand_in(target));
+        Cow::Owned(kept.cloned().collect())
+    }
+
+    fn is_stand_in(&self, target: &Target) -> bool {
+        let Target::Local {
+            module, binding, ..
+        } = target
+        else {
+            return false;
+        };
+        let Some(facts) = self.facts(*module) else {
+            return false;
+        };
+        let binding = facts.binding(*binding);
+        if let BindingKind::Assign(Expr::NoneLiteral(_)) = binding.kind {
+            return true;
+        }
+        let stmt = facts.stmt(binding.stmt);
+        let Some(Stmt::Try(node)) = stmt.parent.map(|parent| facts.stmt(parent).node) else {
+            return false;
+        };
+        let imports = |stmt: &Stmt| matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_));
+        matches!(stmt.role, Block::Except(_))
+            && catches_import_error(node)
+            && node.body.iter().any(imports)
     }
 
     /// Whether the expression may stand for a library's object of this qualified name.

@@ -4,6 +4,7 @@
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
+use crate::project::resolve::Target;
 use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, ScopeId};
@@ -14,10 +15,18 @@ pub fn makers(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) 
     let made = project.made_by(module, scope, expr);
     let names = made.iter().map(|id| {
         let call = &project.facts(id.module)?.calls[id.index];
-        project.qualified(id.module, call.scope, &call.node.func)
+        let targets = project.targets(id.module, call.scope, &call.node.func);
+        let targets = project.without_stand_ins(targets);
+        let names = targets.iter().map(|target| match target {
+            Target::External(name) => Some(name.clone()),
+            _ => None,
+        });
+        // Either of two libraries, of which one is imported.
+        let names: Option<Vec<String>> = names.collect();
+        names.filter(|names| !names.is_empty())
     });
-    let names: Option<Vec<String>> = names.collect();
-    let names = names.unwrap_or_default();
+    let names: Option<Vec<Vec<String>>> = names.collect();
+    let names = names.unwrap_or_default().concat();
     match names.is_empty() {
         true => by_with(project, module, scope, expr).unwrap_or_default(),
         false => names,
