@@ -13,6 +13,7 @@ mod callable;
 pub mod callers;
 pub mod classes;
 pub mod configuration;
+mod databases;
 mod dispatch;
 pub mod distributions;
 mod dynamic;
@@ -117,6 +118,7 @@ struct Known {
     loads: OnceLock<Vec<dynamic::Load>>,
     starred: OnceLock<FxHashSet<&'static str>>,
     python: OnceLock<python_version::Chosen>,
+    asks_databases: OnceLock<bool>,
 }
 
 impl Project {

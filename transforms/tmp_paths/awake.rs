@@ -16,7 +16,7 @@ use super::by_hand::Maker;
 use super::roots::{Command, Root};
 use super::sinks::{Found, Sink};
 use super::tables::Code;
-use super::{Here, lazily, moved};
+use super::{Here, moved};
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::Project;
 use crate::project::paths::{self, Where};
@@ -65,7 +65,7 @@ pub fn insert<'p>(
     let spelled = |file: &str| !file.contains([quote, '\\']);
     let database = match (&maker.file, maker.paths.is_empty()) {
         // What is asked while the app is imported may have made the file, without tables.
-        (Some((file, in_tmp)), true) if spelled(file) && !lazily::asks_at_import(project) => {
+        (Some((file, in_tmp)), true) if spelled(file) && !project.asks_databases_at_import() => {
             Some((format!("{quote}{file}{quote}"), *in_tmp))
         }
         // create_all() makes what is missing; rows that stand beside it would be added once more.

@@ -11,7 +11,6 @@ use ruff_python_ast::Expr;
 
 use super::archive::fills_a_folder;
 use super::hand_on::opens_no_file;
-use super::lazily;
 use super::sinks::{At, Form, Found, Sink, is_wrapped};
 use super::table::{Access, writes};
 use crate::project::Project;
@@ -188,7 +187,7 @@ impl<'p> Look<'_, 'p> {
         // A field of a form saves what a request brings.
         let later = name.starts_with("flask_admin.")
             && (name.ends_with("UploadField") || values.iter().any(ships))
-            || lazily::is_lazy(self.project, name);
+            || self.project.opens_lazily(name);
         list.push(Sink {
             at: At {
                 on_request: later,

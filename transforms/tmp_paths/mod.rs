@@ -19,7 +19,6 @@ mod hand_on;
 mod handed;
 pub mod here;
 mod homes;
-mod lazily;
 mod listings;
 mod log_files;
 mod log_settings;

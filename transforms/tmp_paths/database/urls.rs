@@ -13,7 +13,6 @@ use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, StmtId, argument, string};
 use crate::rule::Effect;
-use crate::transforms::tmp_paths::lazily;
 use crate::transforms::tmp_paths::sqlite_url::{hole, prefix};
 use crate::transforms::{effect_of, vercel_env};
 
@@ -77,7 +76,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
         configured: false,
         is_default: false,
         effect: match effect_of(project, id, stmt) {
-            effect if lazily::is_lazy(project, maker) => effect.min(Effect::RouteFails),
+            effect if project.opens_lazily(maker) => effect.min(Effect::RouteFails),
             effect => effect,
         },
     };

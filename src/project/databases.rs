@@ -1,0 +1,85 @@
+//! Databases that open their file when something is asked, and not when their object is made: the
+//! engines of SQLAlchemy, and those of peewee. While the app is imported nothing fails there, unless
+//! it asks something already.
+
+use ruff_python_ast::{Stmt, WithItem};
+
+use super::reach::When;
+use super::{ModuleId, Project};
+use crate::python::facts::{StmtId, last_name};
+
+/// What makes such an object.
+const LAZY: &[&str] = &[
+    "sqlalchemy.create_engine",
+    "sqlalchemy.engine.create_engine",
+    "sqlalchemy.ext.asyncio.create_async_engine",
+    "sqlmodel.create_engine",
+    "databases.Database",
+    "peewee.SqliteDatabase",
+    "playhouse.sqlite_ext.SqliteExtDatabase",
+    "playhouse.db_url.connect",
+    "playhouse.flask_utils.FlaskDB",
+];
+
+/// Methods and functions that ask something of it, by their last name.
+const ASKS: &[&str] = &[
+    "atomic",
+    "begin",
+    "commit",
+    "connect",
+    "connection_context",
+    "create_all",
+    "create_table",
+    "create_tables",
+    "drop_all",
+    "drop_tables",
+    "execute",
+    "execute_sql",
+    "get_or_create",
+    "get_tables",
+    "has_table",
+    "prepare",
+    "query",
+    "raw_connection",
+    "read_sql",
+    "read_sql_query",
+    "read_sql_table",
+    "reflect",
+    "scalar",
+    "scalars",
+    "select",
+    "table_exists",
+    "to_sql",
+];
+
+impl Project {
+    /// Whether what a call of this name makes opens no file while the app is imported.
+    pub fn opens_lazily(&self, maker: &str) -> bool {
+        LAZY.contains(&maker) && !self.asks_databases_at_import()
+    }
+
+    /// Whether something may be asked of a database while the app is imported.
+    pub fn asks_databases_at_import(&self) -> bool {
+        let modules = || self.reach().modules.iter();
+        let find = || modules().any(|id| asks_at_import(self, *id));
+        *self.known.asks_databases.get_or_init(find)
+    }
+}
+
+fn asks_at_import(project: &Project, id: ModuleId) -> bool {
+    let Some(facts) = project.facts(id) else {
+        return false;
+    };
+    let at_import = |stmt| project.reach().when(project, id, stmt) == When::Import;
+    let asks = facts.calls.iter().any(|call| {
+        let makes = || project.qualified(id, call.scope, &call.node.func);
+        ASKS.contains(&last_name(&call.node.func))
+            && !makes().is_some_and(|name| LAZY.contains(&&*name))
+            && at_import(call.stmt)
+    });
+    // with database: …
+    let is_object = |item: &WithItem| !item.context_expr.is_call_expr();
+    let opens = |stmt: &Stmt| matches!(stmt, Stmt::With(node) if node.items.iter().any(is_object));
+    let mut stmts = (0..).map(StmtId).zip(&facts.stmts);
+    asks || stmts.any(|(stmt, fact)| opens(fact.node) && at_import(stmt))
+}
