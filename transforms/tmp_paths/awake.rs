@@ -174,13 +174,8 @@ fn files_of<'p>(
     }
     let mut needed = moved::with(project, &maker.code, found, plan)?;
     for url in &maker.urls {
-        let path = project.path(url.module);
-        let maps = |change: &Change| {
-            let mut edits = change.edits.iter();
-            edits.any(|(file, edit)| file == path && url.expr.range().contains_range(edit.range))
-        };
-        let change = plan.changes.iter().position(maps);
-        needed.push(ChangeId(change.ok_or("its file stays in the project")?));
+        let change = moved::url(project, *url, plan);
+        needed.push(change.ok_or("its file stays in the project")?);
     }
     Ok(needed)
 }

@@ -8,7 +8,7 @@ use ruff_text_size::Ranged;
 use super::database::Database;
 use super::guarded::from_guard;
 use super::tables::{How, makes};
-use super::{Here, RULE, paragraph};
+use super::{Here, RULE, moved, paragraph};
 
 use crate::plan::{Change, Plan};
 use crate::project::reach::When;
@@ -30,7 +30,8 @@ pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
     let project = here.project;
     let empty =
         |database: &&Database<'_>| database.is_configured() && !database.is_bundled(project);
-    let Some(database) = databases.iter().find(empty) else {
+    let databases = databases.iter().filter(empty);
+    let Some((database, moved)) = moved::one_of(project, databases, plan) else {
         return;
     };
     let (message, place) = match made(project) {
@@ -55,6 +56,7 @@ pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
         Effect::RouteFails,
         format!("{message}; there the app makes them when it starts"),
     );
+    change.requires.extend(moved);
     match insert(here, database.is_default(), &mut change) {
         Ok(()) => {
             plan.change(change);

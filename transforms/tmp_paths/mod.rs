@@ -137,7 +137,7 @@ impl Transform for TmpPaths {
             database::plan(&here, database, &databases, &found, plan);
         }
         for setups in setups.chunk_by(|a, b| a.how == b.how) {
-            guarded::plan(&here, setups, &found, plan);
+            guarded::plan(&here, setups, &all, &found, plan);
         }
         create_all::plan(&here, &all, plan);
         if let Some(by_hand) = &by_hand {

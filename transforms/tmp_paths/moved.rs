@@ -2,13 +2,16 @@
 //! request is answered at all.
 
 use ruff_python_ast::Stmt;
+use ruff_text_size::Ranged;
 
+use super::database::Database;
 use super::groups::is_there;
 use super::sinks::{Found, Sink};
 use super::table::Access;
 use super::tables::Code;
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::Project;
+use crate::project::values::Spot;
 
 /// What the code touches.
 pub fn touched<'f, 'p>(
@@ -23,6 +26,30 @@ pub fn touched<'f, 'p>(
             code.any(|code| code.holds(facts, sink.at.stmt, sink.at.range))
         })
     })
+}
+
+/// The change that sends the file of a URL to `/tmp`; `None` where it stays in the project.
+pub fn url(project: &Project, url: Spot<'_>, plan: &Plan) -> Option<ChangeId> {
+    let path = project.path(url.module);
+    let maps = |change: &Change| {
+        let mut edits = change.edits.iter();
+        edits.any(|(file, edit)| file == path && url.expr.range().contains_range(edit.range))
+    };
+    plan.changes.iter().position(maps).map(ChangeId)
+}
+
+/// What sends one of these databases to `/tmp`, unless its owner has put it there; `None` where all of
+/// them stay in the project, so that no tables can be made there.
+pub fn one_of<'d, 'p>(
+    project: &Project,
+    databases: impl Iterator<Item = &'d Database<'p>>,
+    plan: &Plan,
+) -> Option<(&'d Database<'p>, Option<ChangeId>)> {
+    let mut moved = databases.filter_map(|database| {
+        let change = url(project, database.url(), plan);
+        (change.is_some() || database.is_in_tmp()).then_some((database, change))
+    });
+    moved.next()
 }
 
 /// The changes that send to `/tmp` what the code writes.

@@ -12,6 +12,7 @@ use crate::python::facts::{Call, MODULE, last_name};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::tmp_paths::database::Database;
 use crate::transforms::tmp_paths::sinks::{Found, Sink};
 use crate::transforms::tmp_paths::tables::{Body, Code, How, NOT_AT_START, targets};
 use crate::transforms::tmp_paths::{Here, RULE, create_all, moved};
@@ -19,7 +20,13 @@ use crate::transforms::tmp_paths::{Here, RULE, create_all, moved};
 const MAKE_TABLES: &str = "Make the tables while the app starts, above the main guard.";
 
 /// Make the tables at start, on Vercel, where these statements of a main guard do, all in one way.
-pub fn plan(here: &Here<'_>, setups: &[Setup], found: &Found<'_>, plan: &mut Plan) {
+pub fn plan(
+    here: &Here<'_>,
+    setups: &[Setup],
+    databases: &[Database<'_>],
+    found: &Found<'_>,
+    plan: &mut Plan,
+) {
     let project = here.project;
     let runs = |setup: &&Setup| {
         let facts = project.facts(setup.module);
@@ -28,6 +35,14 @@ pub fn plan(here: &Here<'_>, setups: &[Setup], found: &Found<'_>, plan: &mut Pla
     let (fit, unfit): (Vec<&Setup>, Vec<&Setup>) = setups.iter().partition(runs);
     let Some(setup) = fit.first().or(unfit.first()).copied() else {
         return;
+    };
+    // create_all() in a file of the project would end the import.
+    let moved = match setup.how {
+        How::CreateAll => match moved::one_of(project, databases.iter(), plan) {
+            Some((_, change)) => change,
+            None => return,
+        },
+        _ => None,
     };
     let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
                    starts empty";
@@ -51,6 +66,7 @@ pub fn plan(here: &Here<'_>, setups: &[Setup], found: &Found<'_>, plan: &mut Pla
         Effect::RouteFails,
         message,
     );
+    change.requires.extend(moved);
     let all = if fit.is_empty() { &unfit } else { &fit };
     let why = match at_start(here, setup, all, found, plan, &mut change) {
         Ok(edit) => {
@@ -82,6 +98,7 @@ pub fn plan(here: &Here<'_>, setups: &[Setup], found: &Found<'_>, plan: &mut Pla
         Effect::RouteFails,
         format!("{message}; there the app makes them when it starts"),
     );
+    change.requires.extend(moved);
     match setup.how {
         How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
             plan.change(change);
