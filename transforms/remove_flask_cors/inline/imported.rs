@@ -5,8 +5,8 @@ use ruff_text_size::Ranged;
 
 use crate::plan::Edit;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Block, StmtId};
-use crate::python::{Module, edits};
+use crate::python::edits;
+use crate::python::facts::{Binding, Block, StmtId};
 use crate::transforms::remove_flask_cors::uses;
 
 /// The edits that take an import away, with the `try` around it where that held nothing else.
@@ -35,7 +35,7 @@ pub fn import_removed(project: &Project, id: ModuleId, stmt: StmtId) -> Option<V
         parent.is_some_and(|parent| facts.stmt(parent).node.is_try_stmt())
     });
     match tried {
-        Some(inside) if inside == stmt => without_try(module, stmt),
+        Some(inside) if inside == stmt => without_try(project, id, stmt),
         Some(_) => None,
         None => edits::remove_names(module, stmt, &aliases).ok(),
     }
@@ -49,7 +49,8 @@ pub fn import_removed(project: &Project, id: ModuleId, stmt: StmtId) -> Option<V
 ///     HAS_CORS = False
 /// ```
 /// becomes `HAS_CORS = True`: there is no import left that can fail.
-fn without_try(module: &Module, import: StmtId) -> Option<Vec<Edit>> {
+fn without_try(project: &Project, id: ModuleId, import: StmtId) -> Option<Vec<Edit>> {
+    let module = project.module(id)?;
     let facts = module.facts();
     let fact = facts.stmt(import);
     let parent = fact.parent?;
@@ -68,6 +69,23 @@ fn without_try(module: &Module, import: StmtId) -> Option<Vec<Edit>> {
         let ruff_python_ast::ExceptHandler::ExceptHandler(handler) = handler;
         handler.body.iter().all(is_small)
     });
+    // A name that only a handler binds, and that somebody reads.
+    let is_handled = |binding: &Binding<'_>| {
+        let mut handlers = node.handlers.iter();
+        handlers.any(|handler| handler.range().contains_range(binding.range))
+    };
+    let is_lost = |binding: &Binding<'_>| {
+        let names = facts.scope(binding.scope).names.get(binding.name);
+        let mut same = names.into_iter().flatten();
+        let mut uses = facts.uses_of(binding.name, binding.scope);
+        same.all(|other| is_handled(facts.binding(*other)))
+            && (uses.any(|u| !node.range().contains_range(u.node.range()))
+                || uses::is_shared(project, id, binding.name))
+    };
+    let mut bound = facts.bindings_within(node.range()).iter();
+    if bound.any(|binding| is_handled(binding) && is_lost(binding)) {
+        return None;
+    }
     let is_import = |stmt: &&Stmt| stmt.range() == fact.node.range();
     let rest: Vec<&Stmt> = fact.block.iter().filter(|stmt| !is_import(stmt)).collect();
     if !is_plain || !handlers_are_small || !rest.iter().all(|stmt| is_flag(stmt)) {
