@@ -188,13 +188,17 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
         .iter()
         .filter(|id| rank(id).is_some())
         .min_by_key(|id| rank(id));
-    // A worker makes the app for itself, too: dashboard/tasks.py beside run.py.
-    let mut starters = tops.iter().filter(|id| starts(project, **id, index));
-    match (first, &tops[..], starters.next(), starters.next()) {
-        (Some(first), ..) => *first,
-        (None, [only], ..) => *only,
-        (None, _, Some(only), None) => *only,
-        _ => app.call.module,
+    match (first, &tops[..]) {
+        (Some(first), _) => *first,
+        (None, [only]) => *only,
+        (None, _) => {
+            // A worker makes the app for itself, too: dashboard/tasks.py beside run.py.
+            let mut starters = tops.iter().filter(|id| starts(project, **id, index));
+            match (starters.next(), starters.next()) {
+                (Some(only), None) => *only,
+                _ => app.call.module,
+            }
+        }
     }
 }
 
