@@ -228,13 +228,12 @@ pub fn is_survived(facts: &Facts<'_>, stmt: StmtId, names: &[&str]) -> bool {
         let handlers = node.handlers.iter();
         let mut handlers = handlers.filter(|handler| is_caught_by(handler, names));
         handlers.next().is_some_and(|handler| {
-            let inside = |other: &&StmtFact<'_>| handler.range().contains_range(other.node.range());
             let ends = |other: &StmtFact<'_>| match other.node {
                 Stmt::Raise(_) => true,
                 Stmt::Expr(node) => is_exit(&node.value),
                 _ => false,
             };
-            !facts.stmts.iter().filter(inside).any(ends)
+            !facts.stmts_within(handler.range()).iter().any(ends)
         })
     })
 }
