@@ -9,7 +9,7 @@ use ruff_python_ast::{Expr, ExprCall, FStringPart, InterpolatedStringElement, Op
 
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingKind, ScopeId, argument, keyword, last_name, string};
+use crate::python::facts::{BindingKind, Call, ScopeId, argument, keyword, last_name, string};
 
 /// A word of each call that is looked at.
 const WORDS: &[&str] = &[
@@ -87,19 +87,16 @@ impl Load {
 }
 
 fn loads(project: &Project, module: ModuleId, facts: &Facts<'_>) -> Vec<Load> {
-    let calls = facts.calls.iter();
-    let load = |(scope, call): (ScopeId, &ExprCall)| {
+    let load = |call: &Call<'_>| {
         let look = Look {
             project,
             module,
             facts,
-            scope,
+            scope: call.scope,
         };
-        look.call(call)
+        look.call(call.node)
     };
-    calls
-        .filter_map(|call| load((call.scope, call.node)))
-        .collect()
+    facts.calls.iter().filter_map(load).collect()
 }
 
 struct Look<'l, 'p> {

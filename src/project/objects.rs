@@ -115,18 +115,16 @@ fn classes_in(project: &Project, module: ModuleId) -> Vec<Target> {
     let Some(facts) = project.facts(module) else {
         return Vec::new();
     };
-    let ids = facts.scope(MODULE).names.values().flatten();
-    let mut ids: Vec<BindingId> = ids
-        .copied()
-        .filter(|id| matches!(facts.binding(*id).kind, BindingKind::Class(_)))
-        .collect();
-    ids.sort_unstable();
-    let local = |binding| Target::Local {
+    let bindings = (0..).map(BindingId).zip(&facts.bindings);
+    let classes = bindings.filter(|(_, binding)| {
+        binding.scope == MODULE && matches!(binding.kind, BindingKind::Class(_))
+    });
+    let local = |(binding, _)| Target::Local {
         module,
         binding,
         rest: Vec::new(),
     };
-    ids.into_iter().map(local).collect()
+    classes.map(local).collect()
 }
 
 /// The expressions behind a binding that is no class: its value, what a function returns, what a

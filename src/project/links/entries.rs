@@ -70,9 +70,11 @@ impl<'p> Entries<'p, '_> {
         };
         let scope = facts.stmt(binding.stmt).scope;
         let items = display.items.iter();
-        let items = items.filter(|item| match (string(key), item.key.as_ref().map(string)) {
-            (Some(key), Some(Some(known))) => key == known,
-            _ => true,
+        let items = items.filter(|item| {
+            let known = item.key.as_ref().and_then(string);
+            string(key)
+                .zip(known)
+                .is_none_or(|(key, known)| key == known)
         });
         let values = items.map(|item| &item.value);
         Some(
