@@ -208,11 +208,10 @@ impl Edges {
                 (bodies, is_one) = entries::bodies(project, id, call, &mut self.through);
                 is_chosen = !is_one;
             }
-            if loads && bodies.is_empty() && !facts.in_main_guard(call.stmt) {
+            let is_loaded = loads && bodies.is_empty();
+            if is_loaded {
                 bodies = loaded::bodies(project, id, call, &mut self.through);
                 is_one = false;
-                let caller = code_scope(facts, call.scope);
-                self.uses.extend(bodies.iter().map(|body| (caller, *body)));
             }
             let Some(&first) = bodies.first() else {
                 continue;
@@ -221,6 +220,10 @@ impl Edges {
                 continue;
             }
             let caller = code_scope(facts, call.scope);
+            // No name of this module leads there.
+            if is_loaded {
+                self.uses.extend(bodies.iter().map(|body| (caller, *body)));
+            }
             // app.add_url_rule('/', 'home', lambda: connect().name): who gets it calls it later
             if !facts.in_lambda(call.scope) {
                 let list = match is_chosen {
