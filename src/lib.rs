@@ -29,7 +29,7 @@
 //! - A transform does no IO and knows no clock: the same project gives the same plan.
 //! - No stage lands before [`python::proof`] has compared what it did not touch.
 //! - A module of a project with an app is parsed once; elsewhere only one that names what a rule is
-//!   about. No file is read twice.
+//!   about. No file is read twice, but for those of a large tree that [`tree`] names.
 //! - Every place that a rule looks at ends as a change or as a finding.
 //! - Only [`python`] and [`template`] know ruff's crates beyond the types of the syntax tree.
 

@@ -1,4 +1,4 @@
-//! Writing: all files of a project, or none. The only writer.
+//! Writing: all files of a project, or none. Nothing else writes into a project.
 //!
 //! What the files held goes into the journal first. Every new text is written beside its target, and
 //! only when all of them are on the disk does each change places with its target, which is then compared

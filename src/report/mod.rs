@@ -1,4 +1,5 @@
-//! What vfix says: unified diffs and findings in several formats. The only printer.
+//! What vfix says: unified diffs and findings in several formats, as the texts that
+//! [`crate::cli`] prints.
 
 pub mod checklist;
 pub mod diff;

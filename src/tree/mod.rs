@@ -1,5 +1,5 @@
-//! A project as text: which files there are, and what the ones that matter say. The only reader of
-//! the disk. Every file is read once; again only those of a large tree that lie before the first that
+//! A project as text: which files there are, and what the ones that matter say. What a rule sees is read
+//! here alone. Every file is read once; again only those of a large tree that lie before the first that
 //! names Flask, whose texts were not kept.
 //!
 //! Symlinks are never followed to a folder, and to a file only inside the project. What cannot be
