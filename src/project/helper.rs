@@ -4,9 +4,11 @@
 use ruff_python_ast as ast;
 
 use super::resolve::Target;
-use super::{ModuleId, Project, importing};
+use super::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, ScopeId};
 
+/// The module that vfix writes for what several others need.
+pub const FILE: &str = "vercel_env";
 /// The name of the helper.
 pub const NAME: &str = "writable";
 /// The name of the constant beside it, which says whether the app runs on Vercel.
@@ -36,7 +38,7 @@ impl Project {
             Target::External(name) => {
                 let own = name.trim_start_matches('.').strip_suffix(NAME);
                 let from = own.and_then(|own| own.strip_suffix('.'));
-                from.is_some_and(|from| from.ends_with(importing::HELPER))
+                from.is_some_and(|from| from.ends_with(FILE))
             }
             target => target
                 .as_binding()

@@ -165,9 +165,6 @@ pub(super) fn finds_root(project: &Project) -> bool {
         })
 }
 
-/// The name of the module that vfix writes for what several others need.
-pub const HELPER: &str = "vercel_env";
-
 /// Whether the project imports a name that it has no module for.
 pub(super) fn is_library(project: &Project, name: &str) -> bool {
     project.modules_with(name).any(|(id, module)| {

@@ -316,10 +316,10 @@ impl Project {
         others.any(|added| added.folder != folder)
     }
 
-    /// Whether the module [`importing::HELPER`] would hide a library: the project imports that name, and
+    /// Whether the module [`helper::FILE`] would hide a library: the project imports that name, and
     /// has none for it.
     pub fn helper_hides_library(&self) -> bool {
-        let find = || importing::is_library(self, importing::HELPER);
+        let find = || importing::is_library(self, helper::FILE);
         *self.known.library.get_or_init(find)
     }
 

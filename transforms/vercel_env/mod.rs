@@ -11,7 +11,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextSize};
 
 use crate::plan::{Change, Edit};
-use crate::project::{ModuleId, Project, helper, importing};
+use crate::project::{ModuleId, Project, helper};
 use crate::python::facts::{Binding, BindingKind, MODULE};
 use crate::python::imports::{self, Site};
 use crate::python::prologue::{self, Prologue};
@@ -30,7 +30,7 @@ const NAME: &str = helper::CONSTANT;
 /// What its definition reads.
 const MARK: &str = "VERCEL_ENV";
 /// The module that holds the constant, and the helper for paths where there is one.
-const FILE: &str = importing::HELPER;
+const FILE: &str = helper::FILE;
 const DEFINITION: Template = Template(include_str!("is_vercel.py"));
 
 /// Make `IS_VERCEL` readable at `site` and answer its name there.
