@@ -1,10 +1,10 @@
 //! Tasks of Celery and its like: functions that a worker runs on another host, where the memory, the
 //! disk and the time limits of a function on Vercel mean nothing.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Decorator, Expr};
 
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, Facts, ScopeId, ScopeKind};
+use crate::python::facts::{BindingId, Facts, ScopeId, ScopeKind, without_arguments};
 use crate::python::names::first_word;
 
 /// Decorators that make a function a task, by their last name.
@@ -24,21 +24,15 @@ pub fn is_task(project: &Project, id: ModuleId, facts: &Facts<'_>, scope: ScopeI
             return false;
         };
         let around = facts.stmt(stmt).scope;
-        let mut decorators = node
-            .decorator_list
-            .iter()
-            .map(|decorator| &decorator.expression);
+        let mut decorators = node.decorator_list.iter();
         decorators.any(|decorator| decorates(project, id, around, decorator))
             && !is_called(project, id, facts, &node.name)
     })
 }
 
 /// `@celery.task`, `@app.task(bind=True)`, `@shared_task`, `@job('default')`
-fn decorates(project: &Project, id: ModuleId, scope: ScopeId, decorator: &Expr) -> bool {
-    let callee = match decorator {
-        Expr::Call(call) => &*call.func,
-        other => other,
-    };
+fn decorates(project: &Project, id: ModuleId, scope: ScopeId, decorator: &Decorator) -> bool {
+    let callee = without_arguments(decorator);
     let of_library = |name: String| {
         let library = first_word(&name);
         LIBRARIES.contains(&library)

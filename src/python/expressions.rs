@@ -82,6 +82,14 @@ pub fn is_self(expr: &Expr) -> bool {
     matches!(expr, Expr::Name(name) if matches!(name.id.as_str(), "self" | "cls"))
 }
 
+/// A decorator without its arguments: `app.route` of `@app.route('/')`, and `cache` of `@cache`.
+pub fn without_arguments(decorator: &ast::Decorator) -> &Expr {
+    match &decorator.expression {
+        Expr::Call(call) => &call.func,
+        other => other,
+    }
+}
+
 /// Whether a decorator makes an attribute of a method.
 pub fn is_property(decorator: &ast::Decorator) -> bool {
     let name = last_name(&decorator.expression);

@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use super::expressions::{
     argument, dotted, elements, entry, has_unpacking, integer, is_exit, is_main_test, is_property,
-    is_self, keyword, last_name, string,
+    is_self, keyword, last_name, string, without_arguments,
 };
 
 macro_rules! id {

@@ -7,7 +7,9 @@ use super::report;
 use crate::plan::Plan;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, Facts, has_unpacking, keyword, string};
+use crate::python::facts::{
+    BindingKind, Call, Facts, has_unpacking, keyword, string, without_arguments,
+};
 use crate::rule::Effect;
 use crate::transforms::runs::{self, Runs};
 
@@ -198,12 +200,8 @@ fn memoised(project: &Project, id: ModuleId, plan: &mut Plan) {
             continue;
         };
         let cached = node.decorator_list.iter().find(|decorator| {
-            let callee = match &decorator.expression {
-                Expr::Call(call) => &*call.func,
-                other => other,
-            };
             let scope = facts.stmt(binding.stmt).scope;
-            let name = project.qualified(id, scope, callee);
+            let name = project.qualified(id, scope, without_arguments(decorator));
             matches!(
                 name.as_deref(),
                 Some("functools.lru_cache" | "functools.cache")

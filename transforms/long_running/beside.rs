@@ -1,13 +1,13 @@
 //! The functions that run beside the requests: what threads, schedulers and executors are handed.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::Decorator;
 use rustc_hash::FxHashSet;
 
 use super::Background;
 use super::background::derives_from_thread;
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Facts, ScopeId, last_name};
+use crate::python::facts::{BindingKind, Facts, ScopeId, last_name, without_arguments};
 use crate::transforms::workers;
 
 /// The functions that are handed to threads, schedulers and executors.
@@ -72,10 +72,7 @@ pub fn targets(project: &Project) -> Background {
         // @scheduler.task(…), @scheduler.scheduled_job(…), @celery.task
         for binding in &facts.bindings {
             if let BindingKind::Function(node) = binding.kind
-                && node
-                    .decorator_list
-                    .iter()
-                    .any(|decorator| is_task(&decorator.expression))
+                && node.decorator_list.iter().any(is_task)
                 && !workers::is_called(project, id, facts, binding.name)
             {
                 found.extend(facts.scope_opened_by(binding.stmt).map(|scope| (id, scope)));
@@ -101,13 +98,9 @@ fn own_threads(project: &Project, id: ModuleId, facts: &Facts<'_>) -> Vec<(Modul
     bodies.map(|scope| (id, scope)).collect()
 }
 
-fn is_task(decorator: &Expr) -> bool {
-    let callee = match decorator {
-        Expr::Call(call) => &*call.func,
-        other => other,
-    };
+fn is_task(decorator: &Decorator) -> bool {
     matches!(
-        last_name(callee),
+        last_name(without_arguments(decorator)),
         "task" | "scheduled_job" | "shared_task" | "job"
     )
 }

@@ -9,7 +9,9 @@ use rustc_hash::FxHashSet;
 use super::tables::{Body, Code, bodies_of, targets};
 use crate::project::reach::code_scope;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{MODULE, ScopeId, ScopeKind, argument, keyword, string};
+use crate::python::facts::{
+    MODULE, ScopeId, ScopeKind, argument, keyword, string, without_arguments,
+};
 
 /// Functions that are looked at on the way to the one that makes all tables.
 const MAX_FUNCTIONS: usize = 40;
@@ -98,10 +100,7 @@ fn command(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Root<'
     let (mut name, mut group) = (None, None);
     for decorator in &node.decorator_list {
         let expr = &decorator.expression;
-        let callee = match expr {
-            Expr::Call(call) => &*call.func,
-            other => other,
-        };
+        let callee = without_arguments(decorator);
         let known = project.qualified(module, around, callee);
         let owner = match callee {
             Expr::Attribute(func) if &func.attr == "command" => match &*func.value {

@@ -7,7 +7,7 @@ use ruff_python_ast::Expr;
 use super::{Edges, Through};
 use crate::project::reach::{Code, body_of, code_scope};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Facts, ScopeId, ScopeKind};
+use crate::python::facts::{BindingKind, Facts, ScopeId, ScopeKind, without_arguments};
 
 impl Edges {
     /// What decorators run where they stand; and decorated functions and methods, which others call, as
@@ -93,11 +93,7 @@ fn hands_on_to_nobody(
         "functools.lru_cache",
         "functools.wraps",
     ];
-    let callee = match &decorator.expression {
-        Expr::Call(call) => &*call.func,
-        other => other,
-    };
-    let name = project.qualified(id, scope, callee);
+    let name = project.qualified(id, scope, without_arguments(decorator));
     name.is_some_and(|name| WRAPPERS.contains(&name.as_str()))
 }
 
@@ -110,11 +106,6 @@ pub(super) fn is_typed(project: &Project, (module, scope): Code) -> bool {
 
 /// `@app.cli.command('init-db')`: somebody runs it in a terminal.
 fn is_command(node: &ast::StmtFunctionDef) -> bool {
-    node.decorator_list.iter().any(|decorator| {
-        let callee = match &decorator.expression {
-            Expr::Call(call) => &*call.func,
-            other => other,
-        };
-        matches!(callee, Expr::Attribute(attribute) if attribute.attr.as_str() == "command")
-    })
+    let mut decorators = node.decorator_list.iter().map(without_arguments);
+    decorators.any(|func| matches!(func, Expr::Attribute(func) if &func.attr == "command"))
 }
