@@ -264,7 +264,11 @@ fn names_of<'p>(project: &'p Project, module: ModuleId, scope: ScopeId, index: &
     let Some(facts) = project.facts(module) else {
         return;
     };
-    for binding in facts.bindings.iter().filter(|b| b.scope == scope) {
+    let opened = facts.scope(scope).stmt.map(|stmt| facts.stmt(stmt).node);
+    let around = opened.map_or(&facts.bindings[..], |node| {
+        facts.bindings_within(node.range())
+    });
+    for binding in around.iter().filter(|b| b.scope == scope) {
         if let BindingKind::Assign(value) = binding.kind
             && binding.name.chars().all(|c| !c.is_lowercase())
         {
