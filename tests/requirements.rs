@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use vfix::project::Project;
@@ -257,8 +258,10 @@ const fs = require('fs'), path = require('path');
 const { discoverPythonPackage } = require(path.join(process.argv[1], '@vercel/python-analysis'));
 const home = process.argv[2];
 const texts = JSON.parse(fs.readFileSync(path.join(home, 'texts.json')));
-const stops = async text => {
-    fs.writeFileSync(path.join(home, 'requirements.txt'), text);
+const stops = async ([text, encoding]) => {
+    const is_swapped = encoding === 'utf16be';
+    const bytes = Buffer.from(text, is_swapped ? 'utf16le' : encoding);
+    fs.writeFileSync(path.join(home, 'requirements.txt'), is_swapped ? bytes.swap16() : bytes);
     let data;
     try {
         data = (await discoverPythonPackage({ rootDir: home, entrypointDir: home })).manifest.data;
@@ -276,6 +279,25 @@ const stops = async text => {
     fs.writeFileSync(path.join(home, 'out.json'), JSON.stringify(out));
 })();
 ";
+
+/// Whether the builder stops at each of these texts, in an encoding of Node's or in `utf16be`.
+fn vercel_stops(home: &Path, texts: &[(&str, &str)]) -> Vec<bool> {
+    let question = serde_json::to_string(texts).expect("JSON");
+    fs::write(home.join("texts.json"), question).expect("a file");
+    let output = Command::new("node")
+        .args(["-e", VERCEL])
+        .arg(node_modules())
+        .arg(home)
+        .stdin(Stdio::null())
+        .output()
+        .expect("node is needed: install Node.js");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let theirs = fs::read_to_string(home.join("out.json")).expect("an answer");
+    let theirs: Vec<bool> = serde_json::from_str(&theirs).expect("JSON");
+    assert_eq!(theirs.len(), texts.len());
+    theirs
+}
 
 /// Texts that pip does not take, and at which Vercel's builder may stop.
 const NO_REQUIREMENTS: &[&str] = &[
@@ -329,20 +351,8 @@ fn vercel_stops_at_the_lines_that_are_named() {
         .into_iter()
         .filter(|text| !text.starts_with('\u{feff}'))
         .collect();
-    let question = serde_json::to_string(&texts).expect("JSON");
-    fs::write(at("texts.json"), question).expect("a file");
-    let output = Command::new("node")
-        .args(["-e", VERCEL])
-        .arg(node_modules())
-        .arg(&home)
-        .stdin(Stdio::null())
-        .output()
-        .expect("node is needed: install Node.js");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-    let theirs = fs::read_to_string(at("out.json")).expect("an answer");
-    let theirs: Vec<bool> = serde_json::from_str(&theirs).expect("JSON");
-    assert_eq!(theirs.len(), texts.len());
+    let asked: Vec<(&str, &str)> = texts.iter().map(|text| (*text, "utf8")).collect();
+    let theirs = vercel_stops(&home, &asked);
     let ours = |text: &str| {
         let project = Project::of_files([("requirements.txt", text)]);
         let stops = project
@@ -357,4 +367,17 @@ fn vercel_stops_at_the_lines_that_are_named() {
         .map(|(text, theirs)| format!("{text:?}: {:?}, and Vercel stops: {theirs}", ours(text)))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn vercel_stops_at_a_manifest_that_is_not_plain_utf_8() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (text, marked) = ("flask==3.1.3\r\n", "\u{feff}flask==3.1.3\r\n");
+    let texts = [
+        (text, "utf8"),
+        (marked, "utf8"),
+        (marked, "utf16le"),
+        (marked, "utf16be"),
+    ];
+    assert_eq!(vercel_stops(home.path(), &texts), [false, true, true, true]);
 }
