@@ -1,5 +1,6 @@
 //! The memory that many projects take: that of the largest, not of all of them. A run over a folder
 //! holds the texts of all projects in it; syntax trees take far more, and are held of one at a time.
+//! Where nothing names Flask, there is no project, and the texts are not held either.
 
 use std::fs;
 use std::path::Path;
@@ -81,4 +82,25 @@ fn many_projects_take_the_memory_of_one() {
         let many = peak(folder.path(), run);
         assert!(many < 1.5 * one, "{run:?}: {many} KiB, and {one} for one");
     }
+}
+
+#[test]
+fn texts_of_a_tree_without_flask_are_not_kept() {
+    const FILES: usize = 48;
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "value = 'no framework here'\n".repeat((1 << 20) / 28);
+    for (name, files) in [("few", 1), ("many", FILES)] {
+        fs::create_dir(folder.path().join(name)).expect("a folder");
+        for number in 0..files {
+            let file = folder.path().join(format!("{name}/part{number}.py"));
+            fs::write(file, &text).expect("a file");
+        }
+    }
+    let few = peak(folder.path(), &["-j1", "-q", "few"]);
+    let many = peak(folder.path(), &["-j1", "-q", "many"]);
+    let all = (FILES * text.len() / 1024) as f64;
+    assert!(
+        many - few < all / 3.0,
+        "{many} KiB, {few} for one file, and all are {all}"
+    );
 }
