@@ -40,14 +40,11 @@ impl<'p> Installed<'p> {
         if self.project.installs(import) == Some(true) {
             return Holds::Yes;
         }
-        if self.project.unnamed().is_some() && !providers(import).is_empty() {
-            return Holds::MayBeUnnamed;
-        }
-        // google of google-auth, telegram of python-telegram-bot
-        let may_bring = self.project.may_install(import);
-        match providers(import).is_empty() && may_bring {
-            true => Holds::Perhaps,
-            false => Holds::No,
+        match providers(import).is_empty() {
+            // google of google-auth, telegram of python-telegram-bot
+            true if self.project.may_install(import) => Holds::Perhaps,
+            false if self.project.unnamed().is_some() => Holds::MayBeUnnamed,
+            _ => Holds::No,
         }
     }
 }

@@ -58,16 +58,24 @@ impl Transform for UndeclaredDependencies {
         let Some(installed) = Installed::of(project) else {
             return;
         };
-        let is_held_back = project.is_held_back();
-        let all_known = installed.is_all_known();
+        let unnamed = project.unnamed();
+        let lack = match unnamed {
+            Some(_) => Holds::MayBeUnnamed,
+            None => Holds::No,
+        };
         let mut missing = imports(project);
-        if let Some((path, range)) = project.unnamed() {
-            missing.retain(|import, _| installed.holds(import) == Holds::MayBeUnnamed);
+        missing.retain(|import, _| installed.holds(import) == lack);
+        // bson and pymongo are modules of one.
+        let mut declared = FxHashSet::default();
+        missing.retain(|import, _| {
+            let distribution = providers(import).first();
+            distribution.is_none_or(|name| declared.insert(*name))
+        });
+        if let Some((path, range)) = unnamed {
             let missing = missing.keys().map(String::as_str);
             beside_unnamed(project, Place::new(path, range), missing, plan);
             return;
         }
-        missing.retain(|import, _| installed.holds(import) == Holds::No);
         let added = missing
             .keys()
             .filter_map(|import| providers(import).first());
@@ -76,17 +84,11 @@ impl Transform for UndeclaredDependencies {
             let distribution = providers(import).first();
             distribution.is_none_or(|name| !is_brought(name, &added))
         });
-        // bson and pymongo are modules of one.
-        let mut declared = FxHashSet::default();
-        missing.retain(|import, _| {
-            let distribution = providers(import).first();
-            distribution.is_none_or(|name| declared.insert(*name))
-        });
         let declare = Declare {
             project,
             manifest,
-            is_held_back,
-            all_known,
+            is_held_back: project.is_held_back(),
+            all_known: installed.is_all_known(),
         };
         let mut first = None;
         for (import, at) in missing {
@@ -102,10 +104,9 @@ fn beside_unnamed<'a>(
     missing: impl Iterator<Item = &'a str>,
     plan: &mut Plan,
 ) {
-    let mut names: Vec<&str> = missing
+    let names: Vec<&str> = missing
         .filter_map(|import| providers(import).first().copied())
         .collect();
-    names.dedup();
     if names.is_empty() {
         return;
     }

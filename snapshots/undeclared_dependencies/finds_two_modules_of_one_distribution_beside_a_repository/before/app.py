@@ -1,0 +1,5 @@
+from flask import Flask
+import bson
+import requests
+import pymongo
+app = Flask(__name__)
