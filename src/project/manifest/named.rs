@@ -6,7 +6,7 @@
 use std::str::FromStr;
 
 use pep508_rs::pep440_rs::{Version, VersionSpecifiers};
-use pep508_rs::{Requirement, VerbatimUrl, VersionOrUrl};
+use pep508_rs::{Pep508Error, Requirement, VersionOrUrl};
 
 use super::normalised;
 
@@ -52,8 +52,7 @@ impl Named {
         if rest.starts_with('@') {
             return Some(Named::Elsewhere(normalised(name)));
         }
-        let known = is_readable(text).then(|| Requirement::<VerbatimUrl>::from_str(text).ok());
-        let versions = match known.flatten() {
+        let versions = match parsed(text).and_then(Result::ok) {
             Some(known) => match known.version_or_url {
                 Some(VersionOrUrl::VersionSpecifier(versions)) => Some(versions),
                 _ => None,
@@ -162,7 +161,8 @@ pub fn file_name(place: &str) -> Option<String> {
     is_name.then(|| name.to_owned())
 }
 
-fn is_repository(place: &str) -> bool {
+/// Whether a URL is that of a repository: `git+https:`.
+pub fn is_repository(place: &str) -> bool {
     let scheme = place.split(':').next().unwrap_or_default();
     scheme.contains('+')
 }
@@ -172,9 +172,10 @@ fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || "._-".contains(c)
 }
 
-/// Whether a requirement without its marker is handed to pep508_rs.
-pub fn is_readable(text: &str) -> bool {
-    text.len() <= LONGEST && has_whole_names(text)
+/// What pep508_rs says of a requirement without its marker; `None` where it is not asked.
+pub fn parsed(text: &str) -> Option<Result<Requirement, Pep508Error>> {
+    let is_readable = text.len() <= LONGEST && has_whole_names(text);
+    is_readable.then(|| Requirement::from_str(text))
 }
 
 /// Whether the names of a requirement and of its extras end as names do: pep508_rs 0.9.2 panics on

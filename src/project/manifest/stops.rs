@@ -4,10 +4,6 @@
 //! Source: `convertRequirementsToPyprojectToml` of `@vercel/python-analysis` 0.14.0 (npm), which
 //! `@vercel/python` 25.0.0 calls; `tests/requirements.rs` holds each kind to it.
 
-use std::str::FromStr;
-
-use pep508_rs::{Requirement, VerbatimUrl};
-
 use super::named::{self, Named};
 
 /// Options of pip that the builder takes or leaves out.
@@ -88,7 +84,8 @@ pub fn at_requirement(text: &str, options: &str) -> Option<Stop> {
             at_named_place(place).or_else(|| {
                 let path = place.split(['#', '?']).next().unwrap_or(place);
                 let is_remote = place.contains("://") && !place.starts_with("file:");
-                let is_loose = is_remote && !is_repository(place) && !named::is_archive(path);
+                let is_loose =
+                    is_remote && !named::is_repository(place) && !named::is_archive(path);
                 is_loose.then_some(Stop::NoArchive)
             })
         }
@@ -99,8 +96,7 @@ pub fn at_requirement(text: &str, options: &str) -> Option<Stop> {
                 None => (text, None),
             };
             let is_wrong = marker.is_some_and(|marker| !is_marker(marker));
-            let is_none = named::is_readable(requirement)
-                && Requirement::<VerbatimUrl>::from_str(requirement).is_err();
+            let is_none = named::parsed(requirement).is_some_and(|parsed| parsed.is_err());
             (is_wrong || is_none).then_some(Stop::NoRequirement)
         }
         Named::Unnamed => None,
@@ -154,9 +150,4 @@ fn is_named_by_git(url: &str) -> bool {
         && last.chars().all(is_part)
         && last.starts_with(ends)
         && last.ends_with(ends)
-}
-
-fn is_repository(place: &str) -> bool {
-    let scheme = place.split(':').next().unwrap_or_default();
-    scheme.contains('+')
 }
