@@ -270,10 +270,10 @@ impl Asked<'_> {
         plan: &mut Plan,
     ) {
         let project = self.project;
-        let effect = imported::effect(project, self.module, self.stmt);
         let Some((version, is_sure)) = version(project, distribution) else {
             return;
         };
+        let effect = imported::effect(project, self.module, self.stmt);
         let is_older = || Version::from_str(since).is_ok_and(|since| version < since);
         if effect == Effect::Harmless || is_older() {
             return;

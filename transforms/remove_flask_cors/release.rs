@@ -38,7 +38,9 @@ impl Release {
             );
         }
         let known = project.version_of("flask-cors", KNOWN);
-        if let Some(why) = unknown(project).filter(|_| known.is_none()) {
+        if known.is_none()
+            && let Some(why) = unknown(project)
+        {
             return Err(why.to_owned());
         }
         let newest = KNOWN

@@ -13,20 +13,21 @@ use crate::plan::Plan;
 const LONGEST: std::ops::RangeInclusive<u32> = 1..=3600;
 
 /// Megabytes that a function may be given.
-const MEMORY: std::ops::RangeInclusive<u32> = 128..=10240;
+const MEMORY: std::ops::RangeInclusive<f64> = 128.0..=10240.0;
 
 /// Name what is refused.
 pub fn plan(object: &Object<'_>, plan: &mut Plan) {
     if let Some(functions) = object.get_object("functions") {
-        functions
-            .properties
-            .iter()
-            .for_each(|one| function(one, plan));
+        for one in &functions.properties {
+            function(one, plan);
+        }
     }
     for list in ["rewrites", "redirects", "headers"] {
         let entries = object.get_array(list).map(|array| array.elements.iter());
         let entries = entries.into_iter().flatten().filter_map(Value::as_object);
-        entries.for_each(|entry| source(list, entry, plan));
+        for entry in entries {
+            source(list, entry, plan);
+        }
     }
 }
 
@@ -74,7 +75,7 @@ fn function(property: &ObjectProp<'_>, plan: &mut Plan) {
         && number
             .value
             .parse()
-            .is_ok_and(|n: f64| n < f64::from(*MEMORY.start()) || n > f64::from(*MEMORY.end()))
+            .is_ok_and(|memory: f64| !MEMORY.contains(&memory))
     {
         let what = format!("`memory` of `{path}` is not from 128 to 10240 MB");
         return refuse(
