@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use vfix::project::Project;
 
 use crate::support::lab::node_modules;
@@ -199,6 +201,24 @@ fn ours(text: &str) -> Vec<Asked> {
     found
 }
 
+/// What a program says of each text; it reads them from texts.json in a folder, and writes out.json there.
+fn answers<Q: Serialize, T: DeserializeOwned>(
+    program: &mut Command,
+    texts: &[Q],
+    home: &Path,
+) -> Vec<T> {
+    let question = serde_json::to_string(texts).expect("JSON");
+    fs::write(home.join("texts.json"), question).expect("a file");
+    let output = program.stdin(Stdio::null()).output();
+    let output = output.unwrap_or_else(|error| panic!("{program:?} is needed: {error}"));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let answers = fs::read(home.join("out.json")).expect("an answer");
+    let answers: Vec<T> = serde_json::from_slice(&answers).expect("JSON");
+    assert_eq!(answers.len(), texts.len());
+    answers
+}
+
 #[test]
 fn requirements_mean_what_pip_takes_them_for() {
     let python = venv(&target().join("venv-pip"), &["pip==23.2.1".to_owned()]);
@@ -216,20 +236,11 @@ fn requirements_mean_what_pip_takes_them_for() {
     for path in made.chain(wheels.iter().map(String::as_str)) {
         fs::write(at(path), "").expect("a file");
     }
-    let texts = serde_json::to_string(TEXTS).expect("JSON");
-    fs::write(at("texts.json"), texts).expect("a file");
-    let output = Command::new(&python)
-        .args(["-c", PIP])
+    let mut pip = Command::new(&python);
+    pip.args(["-c", PIP])
         .current_dir(home.path())
-        .env_remove("TOKEN")
-        .stdin(Stdio::null())
-        .output()
-        .expect("python runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-    let theirs = fs::read_to_string(at("out.json")).expect("an answer");
-    let theirs: Vec<Option<Vec<Asked>>> = serde_json::from_str(&theirs).expect("JSON");
-    assert_eq!(theirs.len(), TEXTS.len());
+        .env_remove("TOKEN");
+    let theirs: Vec<Option<Vec<Asked>>> = answers(&mut pip, TEXTS, home.path());
     let mut wrong = Vec::new();
     for (text, theirs) in TEXTS.iter().zip(theirs) {
         let mut theirs = theirs.unwrap_or_else(|| panic!("pip does not take {text:?}"));
@@ -282,21 +293,9 @@ const stops = async ([text, encoding]) => {
 
 /// Whether the builder stops at each of these texts, in an encoding of Node's or in `utf16be`.
 fn vercel_stops(home: &Path, texts: &[(&str, &str)]) -> Vec<bool> {
-    let question = serde_json::to_string(texts).expect("JSON");
-    fs::write(home.join("texts.json"), question).expect("a file");
-    let output = Command::new("node")
-        .args(["-e", VERCEL])
-        .arg(node_modules())
-        .arg(home)
-        .stdin(Stdio::null())
-        .output()
-        .expect("node is needed: install Node.js");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-    let theirs = fs::read_to_string(home.join("out.json")).expect("an answer");
-    let theirs: Vec<bool> = serde_json::from_str(&theirs).expect("JSON");
-    assert_eq!(theirs.len(), texts.len());
-    theirs
+    let mut node = Command::new("node");
+    node.args(["-e", VERCEL]).arg(node_modules()).arg(home);
+    answers(&mut node, texts, home)
 }
 
 /// Texts that pip does not take, and at which Vercel's builder may stop.

@@ -208,6 +208,10 @@ fn a_second_run_changes_nothing_however_often_the_helper_is_called() {
             outcome
         };
         let mut texts = after(&texts, &run(&texts));
+        assert!(
+            texts[Utf8Path::new("app.py")].contains("writable("),
+            "{count}"
+        );
         assert_eq!(diffs(&run(&texts)), "", "{count}");
         let app = texts.get_mut(Utf8Path::new("app.py")).expect("the app");
         *app = format!("{app}{ADDED}").into();

@@ -300,7 +300,7 @@ fn a_manifest_that_is_not_plain_utf_8_stops_the_build() {
         let verdict = "after fixes: the build fails: requirements.txt:1 (requirements.txt is not";
         assert!(found.contains(verdict), "{found}");
         assert!(
-            found.contains("requirements.txt is not plain UTF-8"),
+            found.contains("VF301]: requirements.txt is not plain UTF-8"),
             "{found}"
         );
     }
