@@ -104,13 +104,8 @@ fn one<'p>(
     if invokes || !is_empty() {
         return None;
     }
-    let word = match how {
-        How::CreateAll => "create_all",
-        How::CreateTables => "create_tables",
-        How::Statements => "execute",
-    };
     let (mut goals, mut first) = (Vec::new(), None);
-    for (id, module) in project.modules_with(word) {
+    for (id, module) in project.modules_with(how.word()) {
         if project.is_support(id) {
             continue;
         }
@@ -165,13 +160,11 @@ fn one<'p>(
 }
 
 /// Whether engines of SQLAlchemy alone open the databases of the app, and none of those ships.
-/// Flask-SQLAlchemy's have a rule of their own.
 fn is_empty_by_engines(project: &Project, databases: &[Database<'_>]) -> bool {
-    let by_engine =
-        |database: &Database<'_>| !database.is_configured() && !database.is_bundled(project);
+    let mut empty = databases.iter();
     let mut modules = project.reach().modules.iter();
     !databases.is_empty()
-        && databases.iter().all(by_engine)
+        && empty.all(|database| database.is_empty_of_engine(project))
         && !modules.any(|id| project.mentions(*id, "flask_sqlalchemy"))
 }
 

@@ -80,6 +80,12 @@ impl<'p> Database<'p> {
         beside("") || beside("instance/")
     }
 
+    /// Whether an engine opens it, and it does not ship: it has the tables that the app makes.
+    /// Flask-SQLAlchemy's have a rule of their own.
+    pub fn is_empty_of_engine(&self, project: &Project) -> bool {
+        !self.is_configured() && !self.is_bundled(project)
+    }
+
     /// The file, relative to the project root, where it is known.
     fn file(&self) -> Option<String> {
         match self.path.as_ref()?.place() {

@@ -83,17 +83,12 @@ pub fn find<'p>(
 /// The statements of one main guard that lead to the tables, in their order; none where other code
 /// makes them, too.
 fn setups(project: &Project, how: How) -> Vec<Setup> {
-    let word = match how {
-        How::CreateAll => "create_all",
-        How::CreateTables => "create_tables",
-        How::Statements => "execute",
-    };
     let mut found: Vec<Setup> = Vec::new();
     for &id in project
         .reach()
         .modules
         .iter()
-        .filter(|id| project.mentions(**id, word))
+        .filter(|id| project.mentions(**id, how.word()))
     {
         let Some(facts) = project.facts(id) else {
             continue;

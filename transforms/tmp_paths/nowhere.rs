@@ -66,9 +66,8 @@ fn place<'p>(
     values: &Values<'p>,
     databases: &[Database<'p>],
 ) -> Option<Place> {
-    let is_other =
-        |database: &Database<'_>| database.is_configured() || database.is_bundled(project);
-    if databases.iter().any(is_other) {
+    let mut empty = databases.iter();
+    if !empty.all(|database| database.is_empty_of_engine(project)) {
         return None;
     }
     if let Some(database) = databases.first() {

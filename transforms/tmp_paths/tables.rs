@@ -50,6 +50,17 @@ pub enum How {
     Statements,
 }
 
+impl How {
+    /// A word of each module that makes tables so.
+    pub fn word(self) -> &'static str {
+        match self {
+            How::CreateAll => "create_all",
+            How::CreateTables => "create_tables",
+            How::Statements => "execute",
+        }
+    }
+}
+
 /// Code that Vercel does not run so far, and is going to.
 #[derive(Debug, Default)]
 pub struct Woken {
@@ -157,11 +168,10 @@ pub fn opens<'p>(
 
 /// Whether peewee opens the databases of URLs, and none of those ships.
 fn is_by_url(project: &Project, databases: &[Database<'_>]) -> bool {
-    let is_empty =
-        |database: &Database<'_>| !database.is_configured() && !database.is_bundled(project);
+    let mut empty = databases.iter();
     let mut modules = project.reach().modules.iter();
     !databases.is_empty()
-        && databases.iter().all(is_empty)
+        && empty.all(|database| database.is_empty_of_engine(project))
         && modules.any(|id| project.mentions(*id, "playhouse"))
 }
 
