@@ -160,16 +160,24 @@ impl<'p> Look<'_, 'p> {
     pub(super) fn unpacked_keyword(&self, key: &str) -> Option<Spot<'p>> {
         let keywords = self.fact.node.arguments.keywords.iter();
         let mut unpacked = keywords.filter(|k| k.arg.is_none());
-        unpacked.find_map(|keyword| {
-            let dict = match &keyword.value {
-                written @ Expr::Dict(_) => self.spot(written),
-                name => self.project.assigned(self.spot(name))?,
-            };
-            match dict.expr {
-                Expr::Dict(items) => entry(items, key).map(|expr| Spot { expr, ..dict }),
-                _ => self.values.given_to_dict(dict, key),
-            }
-        })
+        unpacked.find_map(|keyword| self.entry(self.dict(&keyword.value)?, key))
+    }
+
+    /// A dictionary that is unpacked: itself, or what is assigned to its name.
+    fn dict(&self, unpacked: &'p Expr) -> Option<Spot<'p>> {
+        let at = self.spot(unpacked);
+        match unpacked {
+            Expr::Dict(_) => Some(at),
+            _ => self.project.assigned(at),
+        }
+    }
+
+    /// The value of a key in `{'key': value}` or `dict(key=value)`.
+    fn entry(&self, dict: Spot<'p>, key: &str) -> Option<Spot<'p>> {
+        match dict.expr {
+            Expr::Dict(items) => entry(items, key).map(|expr| Spot { expr, ..dict }),
+            _ => self.values.given_to_dict(dict, key),
+        }
     }
 
     /// The mode that unpacked arguments give, which may be none; `None` where not all of them are seen.
@@ -195,11 +203,8 @@ impl<'p> Look<'_, 'p> {
     }
 
     /// The same of one dictionary, which nothing changes.
-    fn kept_mode(&self, dict: &'p Expr) -> Option<Option<Spot<'p>>> {
-        let at = match dict {
-            Expr::Dict(_) => self.spot(dict),
-            name => self.project.assigned(self.spot(name))?,
-        };
+    fn kept_mode(&self, unpacked: &'p Expr) -> Option<Option<Spot<'p>>> {
+        let dict = self.dict(unpacked)?;
         let is_kept = |name: &str| {
             let modules = self.project.reach().modules.iter();
             let modules = modules.filter(|id| self.project.mentions(**id, name));
@@ -211,28 +216,22 @@ impl<'p> Look<'_, 'p> {
                 keywords.any(|k| k.arg.is_none() && k.value.range() == u.chain.range())
             })
         };
-        match dict {
-            Expr::Dict(_) => {}
-            name if is_kept(last_name(name)) => {}
-            _ => return None,
+        if !unpacked.is_dict_expr() && !is_kept(last_name(unpacked)) {
+            return None;
         }
-        let all_named = match at.expr {
+        let all_named = match dict.expr {
             Expr::Dict(items) => {
                 let mut keys = items.items.iter().map(|item| item.key.as_ref());
                 keys.all(|key| key.and_then(string).is_some())
             }
             made => made.as_call_expr().is_some_and(|call| {
-                let name = self.project.qualified(at.module, at.scope, &call.func);
+                let name = self.project.qualified(dict.module, dict.scope, &call.func);
                 name.as_deref() == Some("builtins.dict")
                     && call.arguments.args.is_empty()
                     && !has_unpacking(call)
             }),
         };
-        let mode = match at.expr {
-            Expr::Dict(items) => entry(items, "mode").map(|expr| Spot { expr, ..at }),
-            _ => self.values.given_to_dict(at, "mode"),
-        };
-        all_named.then_some(mode)
+        all_named.then(|| self.entry(dict, "mode"))
     }
 
     /// Note a file that is opened by arguments which are unpacked: it stays where it is, and so does
