@@ -41,8 +41,9 @@ impl<'p> Trail<'_, 'p> {
         }
         let is_it =
             |sink: &&Sink<'_>| sink.at.module == at.module && sink.expr.range() == expr.range();
-        let sink = self.found.sinks.iter().find(is_it);
-        if let (One(_), Some(sink)) = (held, sink) {
+        if let One(_) = held
+            && let Some(sink) = self.found.sinks.iter().find(is_it)
+        {
             return match sink.form {
                 Form::Archived { named: false, .. } => Next::Shown,
                 _ => Next::Done,
@@ -68,8 +69,7 @@ impl<'p> Trail<'_, 'p> {
         call: &'p ast::ExprCall,
         name: &str,
     ) -> Option<Next> {
-        let first = call.arguments.args.first();
-        let is_first = first.is_some_and(|first| first.range() == at.range);
+        let is_first = is_first(at, call);
         let next = match name {
             "builtins.enumerate" if what == What::Path => Next::On(Many(What::Counted)),
             "builtins.sorted" | "builtins.list" | "builtins.tuple" | "builtins.set"
@@ -78,7 +78,7 @@ impl<'p> Trail<'_, 'p> {
             "builtins.max" | "builtins.min" | "builtins.next" | "random.choice" if is_first => {
                 Next::On(One(what))
             }
-            "builtins.map" if !is_first => match first? {
+            "builtins.map" if !is_first => match call.arguments.args.first()? {
                 Expr::Lambda(lambda) => self.lambda(at, One(what), lambda),
                 function if what == What::Path => {
                     let name = self.project.qualified(at.module, at.scope, function);
@@ -101,8 +101,7 @@ impl<'p> Trail<'_, 'p> {
         name: &str,
         outer: Option<&'p Expr>,
     ) -> Option<Next> {
-        let first = call.arguments.args.first();
-        let is_first = first.is_some_and(|first| first.range() == at.range);
+        let is_first = is_first(at, call);
         let next = match name {
             "os.path.basename" => Next::Done,
             "os.path.splitext" | "os.path.split" => {
@@ -133,8 +132,7 @@ impl<'p> Trail<'_, 'p> {
         call: &'p ast::ExprCall,
         func: &'p ast::ExprAttribute,
     ) -> Next {
-        let first = call.arguments.args.first();
-        let is_first = first.is_some_and(|first| first.range() == at.range);
+        let is_first = is_first(at, call);
         match func.attr.as_str() {
             "append" if is_first && self.collected(at, held, &func.value) => Next::Done,
             // archive.write(path, name), archive.add(path, arcname=name)
@@ -158,4 +156,10 @@ impl<'p> Trail<'_, 'p> {
         name.as_ref().is_some_and(is_known)
             || matches!(&*call.func, Expr::Attribute(func) if LEVELS.contains(&func.attr.as_str()))
     }
+}
+
+/// Whether a value is the first that a call is given.
+fn is_first(at: At, call: &ast::ExprCall) -> bool {
+    let first = call.arguments.args.first();
+    first.is_some_and(|first| first.range() == at.range)
 }
