@@ -75,6 +75,12 @@ impl Look<'_, '_> {
         self.here.project
     }
 
+    /// Whether the app holds a word.
+    fn says(&self, word: &str) -> bool {
+        let mut modules = self.project().reach().modules.iter();
+        modules.any(|id| self.project().mentions(*id, word))
+    }
+
     fn method(&self) -> Option<(&str, &Expr)> {
         match &*self.call.node.func {
             Expr::Attribute(func) => Some((func.attr.as_str(), &func.value)),
@@ -109,11 +115,7 @@ impl Look<'_, '_> {
         let project = self.project();
         let relevant = matches!(name, "from_pyfile" | "from_file" | "from_json")
             && is_config(project, id, self.call.scope, config)
-            && project
-                .reach()
-                .modules
-                .iter()
-                .any(|id| project.mentions(*id, "flask_sqlalchemy"));
+            && self.says("flask_sqlalchemy");
         let is_module = pyfile(project, id, self.call.node).is_some();
         if !relevant || is_module || keyword(self.call.node, "silent").is_some() {
             return None;

@@ -13,8 +13,7 @@ impl Look<'_, '_> {
         if !matches!(name, "yt_dlp.YoutubeDL" | "youtube_dl.YoutubeDL") {
             return None;
         }
-        let modules = &self.project().reach().modules;
-        let says = |word: &str| modules.iter().any(|id| self.project().mentions(*id, word));
+        let says = |word: &str| self.says(word);
         let placed = [
             "outtmpl",
             "skip_download",
@@ -56,17 +55,15 @@ impl Look<'_, '_> {
     pub(super) fn keeps_sound_here(&self) -> Said {
         let (name, _) = self.method()?;
         let node = self.call.node;
-        let modules = &self.project().reach().modules;
-        let is_moviepy = || {
-            modules
-                .iter()
-                .any(|id| self.project().mentions(*id, "moviepy"))
-        };
         let placed = ["temp_audiofile", "temp_audiofile_path"];
         let is_placed = placed.iter().any(|word| keyword(node, word).is_some());
         let is_mute = keyword(node, "audio")
             .is_some_and(|audio| audio.as_boolean_literal_expr().is_some_and(|it| !it.value));
-        if name != "write_videofile" || is_placed || is_mute || has_unpacking(node) || !is_moviepy()
+        if name != "write_videofile"
+            || is_placed
+            || is_mute
+            || has_unpacking(node)
+            || !self.says("moviepy")
         {
             return None;
         }
@@ -81,11 +78,14 @@ impl Look<'_, '_> {
 
     /// `Environment(app)` of Flask-Assets: its bundles are built below `static/` when a page asks.
     pub(super) fn bundles_here(&self) -> Said {
-        let project = self.project();
-        let modules = &project.reach().modules;
-        let says = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
-        let is_settled = || says("AUTO_BUILD") || says("auto_build") || says("ASSETS_DEBUG");
-        if self.name.as_deref()? != "flask_assets.Environment" || is_settled() || !says("output") {
+        let is_settled = || {
+            let settings = ["AUTO_BUILD", "auto_build", "ASSETS_DEBUG"];
+            settings.into_iter().any(|word| self.says(word))
+        };
+        if self.name.as_deref()? != "flask_assets.Environment"
+            || is_settled()
+            || !self.says("output")
+        {
             return None;
         }
         Some((
@@ -103,21 +103,22 @@ impl Look<'_, '_> {
     pub(super) fn keeps_here(&self) -> Said {
         let node = self.call.node;
         let given = |key| keyword(node, key).is_some() || has_unpacking(node);
-        let project = self.project();
-        let modules = &project.reach().modules;
-        let says = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
         let (effect, what, advice) = match self.name.as_deref()? {
-            "chatterbot.ChatBot" if !given("database_uri") && !says("MongoDatabaseAdapter") => (
-                Effect::EveryRequestFails,
-                "what the bot learns goes into db.sqlite3 of",
-                "Give it database_uri='sqlite:////tmp/db.sqlite3' on Vercel, or that of a database server.",
-            ),
+            "chatterbot.ChatBot"
+                if !given("database_uri") && !self.says("MongoDatabaseAdapter") =>
+            {
+                (
+                    Effect::EveryRequestFails,
+                    "what the bot learns goes into db.sqlite3 of",
+                    "Give it database_uri='sqlite:////tmp/db.sqlite3' on Vercel, or that of a database server.",
+                )
+            }
             "wget.download" if argument(node, "out", 1).is_none() && !given("out") => (
                 Effect::EveryRequestFails,
                 "the download goes into",
                 "Give it out='/tmp' on Vercel.",
             ),
-            "instaloader.Instaloader" if !given("dirname_pattern") && says(".download_") => (
+            "instaloader.Instaloader" if !given("dirname_pattern") && self.says(".download_") => (
                 Effect::RouteFails,
                 "downloads go into",
                 "Give it dirname_pattern='/tmp/{target}' on Vercel.",
