@@ -62,7 +62,7 @@ pub fn insert<'p>(
     }
     let is_vercel = here.is_vercel(change, site.module, reads)?;
     let quote = Style::of(module).quote;
-    let spelled = |file: &str| !file.contains([quote, '\\']);
+    let spelled = |text: &str| !text.contains([quote, '\\']);
     let database = match (&maker.file, maker.paths.is_empty()) {
         // What is asked while the app is imported may have made the file, without tables.
         (Some((file, in_tmp)), true) if spelled(file) && !project.asks_databases_at_import() => {
@@ -98,9 +98,8 @@ pub fn insert<'p>(
             lines.push_str(&format!("    import {name}{alias}\n"));
         }
         Root::Command(_, Command { group, name }) => {
-            let quote = Style::of(module).quote;
             let words: Vec<&str> = group.into_iter().chain([name]).collect();
-            if words.iter().any(|word| word.contains([quote, '\\'])) {
+            if !words.iter().all(|word| spelled(word)) {
                 return Err("its command has an unusual name".to_owned());
             }
             let words = words.join(&format!("{quote}, {quote}"));
