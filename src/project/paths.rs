@@ -82,6 +82,11 @@ impl Value {
         Value::plain(vec![Piece::Hole(None)])
     }
 
+    /// Something in `/tmp`.
+    pub fn in_tmp() -> Self {
+        Value::text("/tmp/").plus(&Value::any())
+    }
+
     /// The value of a binding that is not followed.
     pub fn of_binding(module: ModuleId, binding: BindingId) -> Self {
         Value::plain(vec![Piece::Hole(Some(Origin::Binding(module, binding)))])

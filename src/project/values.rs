@@ -348,7 +348,7 @@ fn few(mut values: Vec<Value>) -> Vec<Value> {
 /// chose for Vercel.
 fn collapsed(values: &[Value]) -> Vec<Value> {
     let in_tmp = values.iter().any(|value| value.place() == Where::Tmp);
-    let in_tmp = in_tmp.then(|| Value::text("/tmp/").plus(&Value::any()));
+    let in_tmp = in_tmp.then(Value::in_tmp);
     unknown().into_iter().chain(in_tmp).collect()
 }
 

@@ -72,7 +72,7 @@ impl<'p> Values<'p> {
                 | "tempfile.NamedTemporaryFile"
                     if keyword(call, "dir").is_none() =>
                 {
-                    Some(vec![Value::text("/tmp/").plus(&Value::any())])
+                    Some(vec![Value::in_tmp()])
                 }
                 "builtins.open"
                 | "io.open"
@@ -119,10 +119,9 @@ impl<'p> Values<'p> {
     /// callers give together is anything.
     fn redirected(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
         let mut values = self.sub(at, call.arguments.args.first()?);
-        let in_tmp = Value::text("/tmp/").plus(&Value::any());
         values.push(match values.iter().all(Value::is_path) {
-            true => in_tmp.as_path(),
-            false => in_tmp,
+            true => Value::in_tmp().as_path(),
+            false => Value::in_tmp(),
         });
         Some(values)
     }
