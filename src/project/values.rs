@@ -26,6 +26,7 @@ use super::{ModuleId, Project, helper};
 use crate::python::facts::{BindingKind, ScopeId, StmtId, elements, integer, string};
 use attributes::Attributes;
 use followed::Followed;
+pub use origins::Origin;
 
 /// Values that one expression may have; past that, it is unknown.
 const MAX_VALUES: usize = 16;

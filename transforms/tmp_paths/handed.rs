@@ -17,7 +17,7 @@ use super::spots::Index;
 use super::table::{ARCHIVES, MESSENGERS, PROGRAMS, TEXT_METHODS};
 use crate::project::paths::{Value, Where};
 use crate::project::resolve::CallId;
-use crate::project::values::{Spot, Values};
+use crate::project::values::{Origin, Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::elements;
 use crate::python::names::first_word;
@@ -48,9 +48,9 @@ pub struct All {
     /// By other values.
     values: BTreeMap<Value, Vec<usize>>,
     /// By what stands for a path of which nothing is known.
-    origins: BTreeMap<String, Vec<usize>>,
+    origins: BTreeMap<Origin, Vec<usize>>,
     /// What the paths that are written stand for, where nothing else is known of them.
-    written: FxHashMap<(ModuleId, TextRange), BTreeSet<String>>,
+    written: FxHashMap<(ModuleId, TextRange), BTreeSet<Origin>>,
 }
 
 /// Every call of code that is not understood.
@@ -100,7 +100,7 @@ impl All {
     }
 
     /// Those that may be given one of these, or what lies beside it, in the order of the source.
-    fn near(&self, values: &BTreeSet<&Value>, origins: &BTreeSet<&String>) -> Vec<&Handed> {
+    fn near(&self, values: &BTreeSet<&Value>, origins: &BTreeSet<&Origin>) -> Vec<&Handed> {
         let given = origins
             .iter()
             .filter_map(|origin| self.origins.get(*origin));

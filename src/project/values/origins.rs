@@ -9,7 +9,7 @@ use ruff_python_ast::Expr;
 use super::{Spot, Values};
 use crate::project::ModuleId;
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingId, BindingKind, argument, integer, string};
+use crate::python::facts::{BindingId, BindingKind, StmtId, argument, integer, string};
 
 /// Names, wrappers and callers that one question may follow.
 const MAX_STEPS: usize = 60;
@@ -26,16 +26,48 @@ const WRAPPERS: &[&str] = &[
     "pathlib.PurePath",
 ];
 
+/// What an expression stands for, under a name that is the same wherever it is spelled.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    root: Root,
+    /// The attributes, keys and calls behind the root, as they follow: `.paths['log']`.
+    path: String,
+}
+
+/// Where a name starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Root {
+    /// In a library: the path holds the qualified name.
+    Library,
+    Module(ModuleId),
+    Binding(ModuleId, BindingId),
+    /// At the `self` of a class.
+    Class(ModuleId, StmtId),
+}
+
+impl Origin {
+    fn new(root: Root, path: impl Into<String>) -> Self {
+        let path = path.into();
+        Origin { root, path }
+    }
+
+    /// The same, with more behind it.
+    fn then(mut self, more: &str) -> Self {
+        self.path.push_str(more);
+        self
+    }
+}
+
 impl<'p> Values<'p> {
-    /// The things that an expression may stand for, each under a name that is the same wherever it is
-    /// spelled. Calls count as one thing where they are given the same literals.
-    pub fn origins(&self, at: Spot<'p>) -> BTreeSet<String> {
+    /// The things that an expression may stand for. Calls count as one thing where they are given the
+    /// same literals.
+    pub fn origins(&self, at: Spot<'p>) -> BTreeSet<Origin> {
         let mut found = BTreeSet::new();
         self.collect_origins(at, &mut MAX_STEPS.clone(), &mut found);
         found
     }
 
-    fn collect_origins(&self, at: Spot<'p>, steps: &mut usize, found: &mut BTreeSet<String>) {
+    fn collect_origins(&self, at: Spot<'p>, steps: &mut usize, found: &mut BTreeSet<Origin>) {
         let Some(left) = steps.checked_sub(1) else {
             return;
         };
@@ -86,7 +118,7 @@ impl<'p> Values<'p> {
         module: ModuleId,
         id: BindingId,
         steps: &mut usize,
-        found: &mut BTreeSet<String>,
+        found: &mut BTreeSet<Origin>,
     ) {
         let Some(facts) = self.project.facts(module) else {
             return;
@@ -151,7 +183,7 @@ impl<'p> Values<'p> {
     }
 
     /// `settings.paths['log']`, as one name; `None` where it starts with no name.
-    fn spelled(&self, at: Spot<'p>) -> Option<String> {
+    fn spelled(&self, at: Spot<'p>) -> Option<Origin> {
         let on = |expr: &'p Expr| Spot { expr, ..at };
         if matches!(at.expr, Expr::Name(_) | Expr::Attribute(_)) {
             let targets = self.project.targets(at.module, at.scope, at.expr);
@@ -161,31 +193,33 @@ impl<'p> Values<'p> {
         }
         match at.expr {
             Expr::Attribute(node) => {
-                Some(format!("{}.{}", self.spelled(on(&node.value))?, node.attr))
+                let on = self.spelled(on(&node.value))?;
+                Some(on.then(".").then(&node.attr))
             }
             Expr::Subscript(node) => {
                 let on = self.spelled(on(&node.value))?;
-                Some(format!("{on}[{}]", literal(&node.slice)))
+                Some(on.then(&format!("[{}]", literal(&node.slice))))
             }
             Expr::Call(call) => {
-                let arguments = &call.arguments;
-                let given: Vec<String> = arguments.args.iter().map(literal).collect();
-                let func = self.spelled(on(&call.func))?;
-                Some(match (func.strip_suffix(".get"), &given[..]) {
+                let Origin { root, path } = self.spelled(on(&call.func))?;
+                let given: Vec<String> = call.arguments.args.iter().map(literal).collect();
+                Some(match (path.strip_suffix(".get"), &given[..]) {
                     // The same as os.environ['KEY'].
-                    _ if func == "os.getenv" => format!("os.environ[{}]", given.first()?),
-                    (Some(on), [key, ..]) => format!("{on}[{key}]"),
-                    _ => format!("{func}({})", given.join(",")),
+                    _ if root == Root::Library && path == "os.getenv" => {
+                        Origin::new(root, format!("os.environ[{}]", given.first()?))
+                    }
+                    (Some(on), [key, ..]) => Origin::new(root, format!("{on}[{key}]")),
+                    _ => Origin::new(root, format!("{path}({})", given.join(","))),
                 })
             }
             _ => None,
         }
     }
 
-    fn origin_of(&self, at: Spot<'_>, target: &Target) -> String {
+    fn origin_of(&self, at: Spot<'_>, target: &Target) -> Origin {
         match target {
-            Target::External(name) => name.clone(),
-            Target::Module(id) => id.0.to_string(),
+            Target::External(name) => Origin::new(Root::Library, name),
+            Target::Module(id) => Origin::new(Root::Module(*id), ""),
             Target::Local {
                 module,
                 binding,
@@ -195,12 +229,13 @@ impl<'p> Values<'p> {
                 let name = facts.map(|facts| facts.binding(*binding).name);
                 // self.folder is the same in all methods of a class.
                 let class = || self.project.class_around(at.module, at.scope);
-                let home = match name.filter(|name| *name == "self").and_then(|_| class()) {
-                    Some((module, class)) => format!("{}:class:{}", module.0, class.0),
-                    None => format!("{}:{}", module.0, binding.0),
+                let root = match name.filter(|name| *name == "self").and_then(|_| class()) {
+                    Some((module, class)) => Root::Class(module, class),
+                    None => Root::Binding(*module, *binding),
                 };
-                let rest = rest.iter().map(|attribute| format!(".{attribute}"));
-                rest.fold(home, |name, attribute| name + &attribute)
+                let start = Origin::new(root, "");
+                let rest = rest.iter();
+                rest.fold(start, |name, attribute| name.then(".").then(attribute))
             }
         }
     }

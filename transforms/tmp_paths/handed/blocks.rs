@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{All, Handed, Placed};
 use crate::project::paths::{self, Value, Where};
 use crate::project::resolve::CallId;
+use crate::project::values::Origin;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::last_name;
 use crate::transforms::tmp_paths::groups::Group;
@@ -77,7 +78,7 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
     let written: BTreeSet<&Value> = written.collect();
     let unknown = group.writers.iter().filter(|_| is_written);
     let unknown = unknown.filter_map(|sink| all.written.get(&(sink.at.module, sink.expr.range())));
-    let origins: BTreeSet<&String> = unknown.flatten().collect();
+    let origins: BTreeSet<&Origin> = unknown.flatten().collect();
     let near = all.near(&written, &origins);
     if near.is_empty() {
         return None;

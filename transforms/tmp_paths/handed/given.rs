@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::project::paths::{Value, Where, join};
-use crate::project::values::{Spot, Values};
+use crate::project::values::{Origin, Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::ScopeId;
 use crate::transforms::tmp_paths::sinks::{At, Found, is_wrapped};
@@ -29,7 +29,7 @@ pub struct Given {
     /// What it may be, and where that is.
     pub values: Vec<Placed>,
     /// What it stands for, where that is a path which is written and of which nothing else is known.
-    pub origins: BTreeSet<String>,
+    pub origins: BTreeSet<Origin>,
 }
 
 /// Answers what is given to calls.
@@ -37,8 +37,8 @@ pub struct Asks<'a, 'p> {
     pub project: &'p Project,
     pub values: &'a Values<'p>,
     /// What the paths that are written stand for, where nothing else is known of them.
-    pub written: FxHashMap<(ModuleId, TextRange), BTreeSet<String>>,
-    asked: FxHashSet<String>,
+    pub written: FxHashMap<(ModuleId, TextRange), BTreeSet<Origin>>,
+    asked: FxHashSet<Origin>,
 }
 
 impl<'a, 'p> Asks<'a, 'p> {
