@@ -20,7 +20,7 @@ use vfix::python::Module;
 use vfix::report::diff;
 use vfix::rule::{Applicability, Fix};
 use vfix::transforms::PIPELINE;
-use vfix::tree::decode::{self, Encoding};
+use vfix::tree::decode::{self, Encoding, Kind};
 
 use crate::support::texts::{Texts, after, diffs};
 
@@ -64,9 +64,12 @@ fn decoded(folder: &Path, coding_lines: bool) -> (Texts, Encodings) {
             } else {
                 let relative = path.strip_prefix(base).expect("below the base");
                 let relative = Utf8PathBuf::from_path_buf(relative.to_owned()).expect("UTF-8");
-                let python = lines && relative.extension() == Some("py");
+                let kind = match Kind::of(&relative) {
+                    Kind::Python if !lines => Kind::Other,
+                    kind => kind,
+                };
                 let bytes = fs::read(&path).expect("a file");
-                let (text, encoding) = decode::decode(&bytes, python)
+                let (text, encoding) = decode::decode(&bytes, kind)
                     .unwrap_or_else(|_| (Default::default(), Encoding::utf8()));
                 texts.insert(relative.clone(), text.into());
                 encodings.insert(relative, encoding);

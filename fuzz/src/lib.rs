@@ -9,7 +9,7 @@ use vfix::python::Module;
 use vfix::rule::Applicability;
 use vfix::template::{Fill, Template};
 use vfix::transforms::PIPELINE;
-use vfix::tree::decode;
+use vfix::tree::decode::{self, Kind};
 
 /// Stands between the files of one input: the separator of records of ASCII.
 pub const SEPARATOR: u8 = 0x1e;
@@ -45,7 +45,7 @@ pub type Texts = BTreeMap<Utf8PathBuf, Arc<str>>;
 
 /// One file of Python.
 pub fn module(bytes: &[u8]) {
-    let Ok((text, _)) = decode::decode(bytes, true) else {
+    let Ok((text, _)) = decode::decode(bytes, Kind::Python) else {
         return;
     };
     check(&Texts::from([("app.py".into(), text.into())]));
@@ -88,7 +88,7 @@ pub fn template(bytes: &[u8]) {
 fn files(names: &[&str], bytes: &[u8]) -> Texts {
     let parts = names.iter().zip(bytes.split(|byte| *byte == SEPARATOR));
     let file = |(name, part): (&&str, &[u8])| {
-        let (text, _) = decode::decode(part, name.ends_with(".py")).ok()?;
+        let (text, _) = decode::decode(part, Kind::of(name.as_ref())).ok()?;
         Some((Utf8PathBuf::from(*name), Arc::from(text)))
     };
     parts.filter_map(file).collect()

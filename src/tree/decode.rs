@@ -5,14 +5,61 @@
 
 use std::borrow::Cow;
 
+use camino::Utf8Path;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::python::is_python;
+
+/// The byte order mark, where it is part of a text.
+pub const MARK: char = '\u{feff}';
+
+/// The same before a text in UTF-8.
+const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// What a file is, as far as that says how its bytes are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It may have a coding line.
+    Python,
+    /// Its byte order mark is part of its text: Vercel's builder stops at it, and so an edit can take
+    /// it out.
+    Requirements,
+    /// Any other text.
+    Other,
+}
+
+impl Kind {
+    /// The kind that a path tells.
+    pub fn of(path: &Utf8Path) -> Self {
+        match path.extension() {
+            _ if is_python(path) => Kind::Python,
+            Some("txt" | "in") if is_requirements(path) => Kind::Requirements,
+            _ => Kind::Other,
+        }
+    }
+}
+
+/// Whether pip is given a file, by the names that people call such files.
+fn is_requirements(path: &Utf8Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.contains("requirements") || path.starts_with("requirements")
+}
 
 /// How a file is written on the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Encoding {
     charset: Charset,
-    /// It starts with a byte order mark.
-    mark: bool,
+    mark: Mark,
+}
+
+/// The byte order mark of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    None,
+    /// It stands before the text.
+    Before,
+    /// The text begins with it; a text that does not is written in UTF-8.
+    InText,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,22 +87,30 @@ impl Encoding {
     pub fn utf8() -> Self {
         Encoding {
             charset: Charset::Standard(UTF_8),
-            mark: false,
+            mark: Mark::None,
         }
     }
 
-    /// Whether a file in it is UTF-8 behind a byte order mark.
+    /// Whether a file in it is UTF-8 behind a byte order mark, which its text does not have.
     pub fn is_marked_utf8(self) -> bool {
-        self.mark && self.charset == Charset::Standard(UTF_8)
+        self.mark == Mark::Before && self.charset == Charset::Standard(UTF_8)
+    }
+
+    /// Whether files in it are other than plain UTF-8, whatever their text says.
+    pub fn is_never_plain(self) -> bool {
+        self.mark != Mark::InText && self != Encoding::utf8()
     }
 
     /// The bytes of a text; `None` where the encoding has none for a character of it.
     pub fn encode(self, text: &str) -> Option<Vec<u8>> {
+        if self.mark == Mark::InText && !text.starts_with(MARK) {
+            return Some(text.as_bytes().to_vec());
+        }
         let mut bytes = Vec::with_capacity(text.len() + 3);
         match self.charset {
             Charset::Standard(charset) => {
-                if self.mark {
-                    bytes.extend_from_slice(b"\xEF\xBB\xBF");
+                if self.mark == Mark::Before {
+                    bytes.extend_from_slice(UTF_8_MARK);
                 }
                 let (encoded, _, lossy) = charset.encode(text);
                 if lossy {
@@ -64,7 +119,7 @@ impl Encoding {
                 bytes.extend_from_slice(&encoded);
             }
             Charset::Utf16 { big_endian } => {
-                let mark = self.mark.then_some(0xFEFF);
+                let mark = (self.mark == Mark::Before).then_some(0xFEFF);
                 for unit in mark.into_iter().chain(text.encode_utf16()) {
                     let unit: u16 = unit;
                     bytes.extend(if big_endian {
@@ -84,12 +139,12 @@ impl Encoding {
     }
 }
 
-/// The text of a file, without a byte order mark, and its encoding. Only Python has coding lines.
+/// The text of a file and its encoding.
 ///
 /// # Errors
 /// Where the bytes are no text in the encoding that the file claims.
-pub fn decode(bytes: &[u8], python: bool) -> Result<(Cow<'_, str>, Encoding), Undecodable> {
-    let (encoding, body) = detect(bytes, python)?;
+pub fn decode(bytes: &[u8], kind: Kind) -> Result<(Cow<'_, str>, Encoding), Undecodable> {
+    let (encoding, body) = detect(bytes, kind)?;
     let text = match encoding.charset {
         Charset::Standard(charset) => {
             charset.decode_without_bom_handling_and_without_replacement(body)
@@ -114,7 +169,7 @@ pub fn decode(bytes: &[u8], python: bool) -> Result<(Cow<'_, str>, Encoding), Un
             message: "is not in the encoding that it claims; save it as UTF-8".to_owned(),
         });
     };
-    if python && memchr::memchr(0, text.as_bytes()).is_some() {
+    if kind == Kind::Python && memchr::memchr(0, text.as_bytes()).is_some() {
         let before = text.split('\0').next().unwrap_or_default();
         return Err(Undecodable {
             line: before.matches('\n').count() + 1,
@@ -124,43 +179,43 @@ pub fn decode(bytes: &[u8], python: bool) -> Result<(Cow<'_, str>, Encoding), Un
     Ok((text, encoding))
 }
 
-fn detect(bytes: &[u8], python: bool) -> Result<(Encoding, &[u8]), Undecodable> {
-    let utf16 = |big_endian, mark| Encoding {
-        charset: Charset::Utf16 { big_endian },
-        mark,
+/// The encoding of a file, and the bytes of its text.
+fn detect(bytes: &[u8], kind: Kind) -> Result<(Encoding, &[u8]), Undecodable> {
+    let utf8 = Charset::Standard(UTF_8);
+    let utf16 = |big_endian| Charset::Utf16 { big_endian };
+    let unmarked = |charset| {
+        let mark = Mark::None;
+        (Encoding { charset, mark }, bytes)
     };
-    if let Some(body) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        let encoding = Encoding {
-            charset: Charset::Standard(UTF_8),
-            mark: true,
-        };
-        return Ok((encoding, body));
+    let marked = |charset, body| match kind {
+        Kind::Requirements => {
+            let mark = Mark::InText;
+            (Encoding { charset, mark }, bytes)
+        }
+        Kind::Python | Kind::Other => {
+            let mark = Mark::Before;
+            (Encoding { charset, mark }, body)
+        }
+    };
+    if let Some(body) = bytes.strip_prefix(UTF_8_MARK) {
+        return Ok(marked(utf8, body));
     }
-    if python {
-        return match coding(bytes) {
-            Some((line, name)) => match charset(&name) {
-                Some(charset) => Ok((
-                    Encoding {
-                        charset,
-                        mark: false,
-                    },
-                    bytes,
-                )),
-                None => Err(Undecodable {
-                    line,
-                    message: format!("has the unknown encoding `{name}`; save it as UTF-8"),
-                }),
-            },
-            None => Ok((Encoding::utf8(), bytes)),
+    if kind == Kind::Python {
+        let Some((line, name)) = coding(bytes) else {
+            return Ok(unmarked(utf8));
         };
+        return charset(&name).map(unmarked).ok_or_else(|| Undecodable {
+            line,
+            message: format!("has the unknown encoding `{name}`; save it as UTF-8"),
+        });
     }
     // PowerShell's `pip freeze > requirements.txt` writes UTF-16, with a mark as a rule.
     Ok(match bytes {
-        [0xFF, 0xFE, body @ ..] => (utf16(false, true), body),
-        [0xFE, 0xFF, body @ ..] => (utf16(true, true), body),
-        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => (utf16(false, false), bytes),
-        [0, first, 0, second, ..] if *first != 0 && *second != 0 => (utf16(true, false), bytes),
-        _ => (Encoding::utf8(), bytes),
+        [0xFF, 0xFE, body @ ..] => marked(utf16(false), body),
+        [0xFE, 0xFF, body @ ..] => marked(utf16(true), body),
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => unmarked(utf16(false)),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => unmarked(utf16(true)),
+        _ => unmarked(utf8),
     })
 }
 
@@ -212,37 +267,50 @@ fn charset(name: &str) -> Option<Charset> {
 mod tests {
     use super::*;
 
-    fn round(bytes: &[u8], python: bool) -> String {
-        let (text, encoding) = decode(bytes, python).expect("it decodes");
+    fn round(bytes: &[u8], kind: Kind) -> String {
+        let (text, encoding) = decode(bytes, kind).expect("it decodes");
         assert_eq!(encoding.encode(&text).as_deref(), Some(bytes));
         text.into_owned()
     }
 
     #[test]
     fn marks_and_coding_lines_are_known() {
-        assert_eq!(round(b"\xEF\xBB\xBFa = 1\n", true), "a = 1\n");
+        assert_eq!(round(b"\xEF\xBB\xBFa = 1\n", Kind::Python), "a = 1\n");
         assert_eq!(
-            round(b"# -*- coding: latin-1 -*-\nx = '\xE9\x80'\n", true)
+            round(b"# -*- coding: latin-1 -*-\nx = '\xE9\x80'\n", Kind::Python)
                 .chars()
                 .nth(31),
             Some('é')
         );
         assert_eq!(
-            round(b"#!/usr/bin/python\n# coding=cp1251\n'\xEF'\n", true)
-                .chars()
-                .nth(35),
+            round(
+                b"#!/usr/bin/python\n# coding=cp1251\n'\xEF'\n",
+                Kind::Python
+            )
+            .chars()
+            .nth(35),
             Some('п')
         );
-        assert_eq!(round(b"\xFF\xFEa\0\r\0\n\0", false), "a\r\n");
-        assert_eq!(round(b"F\0l\0", false), "Fl");
+        assert_eq!(round(b"\xFF\xFEa\0\r\0\n\0", Kind::Other), "a\r\n");
+        assert_eq!(round(b"F\0l\0", Kind::Other), "Fl");
+    }
+
+    #[test]
+    fn the_mark_of_requirements_says_how_they_are_written() {
+        for bytes in [&b"\xEF\xBB\xBFa"[..], b"\xFF\xFEa\0", b"\xFE\xFF\0a"] {
+            assert_eq!(round(bytes, Kind::Requirements), "\u{feff}a");
+            let (_, encoding) = decode(bytes, Kind::Requirements).expect("it decodes");
+            assert_eq!(encoding.encode("a").as_deref(), Some(&b"a"[..]));
+        }
+        assert_eq!(round(b"F\0l\0", Kind::Requirements), "Fl");
     }
 
     #[test]
     fn what_is_no_text_names_its_line() {
-        let bad = decode(b"a = 1\nb = '\xFF'\n", true).expect_err("it is no UTF-8");
+        let bad = decode(b"a = 1\nb = '\xFF'\n", Kind::Python).expect_err("it is no UTF-8");
         assert_eq!(bad.line, 2);
-        let bad = decode(b"# coding: klingon\n", true).expect_err("no such encoding");
+        let bad = decode(b"# coding: klingon\n", Kind::Python).expect_err("no such encoding");
         assert_eq!((bad.line, bad.message.contains("klingon")), (1, true));
-        assert!(decode(b"a = '\0'\n", true).is_err());
+        assert!(decode(b"a = '\0'\n", Kind::Python).is_err());
     }
 }

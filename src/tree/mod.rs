@@ -27,7 +27,7 @@ use crate::project::Around;
 use crate::project::platform::INSTALLED;
 use crate::project::words::Words;
 
-pub use decode::Encoding;
+pub use decode::{Encoding, Kind, MARK};
 pub use discover::{ProjectRoot, discover, of_file};
 
 use crate::python::is_python;
@@ -51,7 +51,7 @@ pub struct ReadOptions {
 pub struct Source {
     /// Relative to the root, with `/`.
     pub path: Utf8PathBuf,
-    /// The text, without a byte order mark.
+    /// The text, without a byte order mark (but see [`Kind::Requirements`]).
     pub text: Arc<str>,
     /// How it is written on the disk.
     pub encoding: Encoding,
@@ -273,7 +273,7 @@ impl Tree {
             (size >= LARGE).then(|| (path.clone(), size))
         });
         let others = self.sources().filter(|source| !is_python(&source.path));
-        let encoded = others.filter(|source| source.encoding != Encoding::utf8());
+        let encoded = others.filter(|source| source.encoding.is_never_plain());
         Around {
             large: large.collect(),
             manifest: self.has_manifest_above,
@@ -339,12 +339,11 @@ fn in_path_order(a: &str, b: &str) -> Ordering {
 
 /// Whether a file can matter to a rule.
 fn matters(path: &Utf8Path) -> bool {
-    if is_python(path) {
+    if Kind::of(path) != Kind::Other {
         return true;
     }
     let name = path.file_name().unwrap_or_default();
     match path.extension() {
-        Some("txt" | "in") => name.contains("requirements") || path.starts_with("requirements"),
         // Settings of Flask, and of `logging`.
         Some("cfg") => true,
         Some("ini" | "conf") if name.contains("log") => true,

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use camino::Utf8Path;
 
-use super::{Problem, Source, decode};
+use super::{Kind, Problem, Source, decode};
 use crate::project::words::Words;
 use crate::python::is_python;
 
@@ -84,7 +84,7 @@ pub(super) fn read(
             ),
         )
     })?;
-    let (text, encoding) = decode::decode(bytes, is_python(path))
+    let (text, encoding) = decode::decode(bytes, Kind::of(path))
         .map_err(|bad| problem(Some(bad.line), bad.message))?;
     let words = Words::at_hand(&text);
     // A manifest that names Flask says it early; the texts of manifests are few.

@@ -281,6 +281,12 @@ fn many_projects_are_handled_and_a_broken_one_stops_none() {
     );
 }
 
+/// requirements.txt as PowerShell writes it.
+fn utf_16(text: &str) -> Vec<u8> {
+    let units = "\u{feff}".encode_utf16().chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
 #[test]
 fn a_manifest_that_is_not_plain_utf_8_stops_the_build() {
     let said = |path: &str, bytes: &[u8], others: &[(&str, &str)]| {
@@ -290,19 +296,27 @@ fn a_manifest_that_is_not_plain_utf_8_stops_the_build() {
         let run = Run::new(["--check", "--select", "VF301"]).at(folder.path());
         run.output().stderr
     };
-    let utf_16 = |text: &str| -> Vec<u8> {
-        let units = "\u{feff}".encode_utf16().chain(text.encode_utf16());
-        units.flat_map(u16::to_le_bytes).collect()
-    };
+    let verdict = "the build fails: requirements.txt:1 (requirements.txt is not";
+    let named = "VF301]: requirements.txt is not plain UTF-8";
     let marked = "\u{feff}flask\n".as_bytes();
     for bytes in [&utf_16("flask==3.1.0\r\n")[..], marked] {
         let found = said("requirements.txt", bytes, &[]);
-        let verdict = "after fixes: the build fails: requirements.txt:1 (requirements.txt is not";
-        assert!(found.contains(verdict), "{found}");
         assert!(
-            found.contains("VF301]: requirements.txt is not plain UTF-8"),
+            found.contains(&format!("now:         {verdict}")),
             "{found}"
         );
+        let fixed = "after fixes: Vercel loads app.py:app; the app starts";
+        assert!(found.contains(fixed), "{found}");
+    }
+    let other_letters = utf_16("flask==3.1.0 # caf\u{e9}\r\n");
+    let unmarked = &utf_16("flask==3.1.0\r\n")[2..];
+    for bytes in [&other_letters[..], unmarked] {
+        let found = said("requirements.txt", bytes, &[]);
+        assert!(
+            found.contains(&format!("after fixes: {verdict}")),
+            "{found}"
+        );
+        assert!(found.contains(named), "{found}");
     }
     let pyproject = "[project]\nname = \"x\"\nversion = \"1\"\ndependencies = [\"flask\"]\n";
     let older = r#"{"builds": [{"src": "app.py", "use": "@vercel/python@4.3.0"}]}"#;
@@ -315,6 +329,24 @@ fn a_manifest_that_is_not_plain_utf_8_stops_the_build() {
     for said in kept {
         assert!(!said.contains("VF301]"), "{said}");
     }
+}
+
+#[test]
+fn requirements_in_utf_16_become_plain_and_come_back() {
+    let folder = project(&[(
+        "app.py",
+        "import requests\nfrom flask import Flask\napp = Flask(__name__)\n",
+    )]);
+    let manifest = folder.path().join("requirements.txt");
+    let before = utf_16("flask==3.1.0\r\n");
+    fs::write(&manifest, &before).expect("a manifest");
+    let rule = ["--select", "VF301"];
+    Run::new(rule).arg("--apply").at(folder.path()).output();
+    let plain = fs::read_to_string(&manifest).expect("a text");
+    assert_eq!(plain, "flask==3.1.0\r\nrequests\r\n");
+    assert_eq!(Run::new(rule).at(folder.path()).output().stdout, "");
+    Run::new(["undo"]).at(folder.path()).output();
+    assert_eq!(fs::read(&manifest).expect("a manifest"), before);
 }
 
 #[test]

@@ -7,10 +7,11 @@ use camino::Utf8Path;
 use ruff_text_size::{TextRange, TextSize};
 
 use super::RULE;
-use crate::plan::Plan;
+use crate::plan::{Change, Edit, Plan};
 use crate::project::manifest::{Named, Stop};
 use crate::project::{Project, platform};
-use crate::rule::{Effect, Finding, Place};
+use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::tree::MARK;
 
 /// Say at which lines the build stops, one of each kind.
 pub fn plan(project: &Project, path: &Utf8Path, plan: &mut Plan) {
@@ -19,43 +20,96 @@ pub fn plan(project: &Project, path: &Utf8Path, plan: &mut Plan) {
         return;
     }
     let text = project.text(path).unwrap_or_default();
-    let mut report = |range: TextRange, message: String, advice: String| {
+    let stop = |range: TextRange, message: String, advice: String| {
         let (place, effect) = (Place::new(path, range), Effect::EveryRequestFails);
-        plan.finding(Finding::manual(&RULE, place, effect, message, advice).at_build());
+        Finding::manual(&RULE, place, effect, message, advice).at_build()
     };
     let first = text.lines().next().unwrap_or_default();
     let first = TextRange::up_to(TextSize::of(first));
-    if project.around().encoded.contains(path) {
-        let message = format!(
-            "{path} is not plain UTF-8, as PowerShell writes it; Vercel's builder does not read it, and the build stops"
-        );
-        let advice = format!(
-            "Save it as UTF-8 without a byte order mark; in PowerShell: (Get-Content {path}) | Set-Content -Encoding ascii {path}"
-        );
-        report(first, message, advice);
-        return;
+    match text
+        .strip_prefix(MARK)
+        .map(|rest| kept_as_is(project, rest))
+    {
+        Some(None) => as_utf_8(path, Place::new(path, first), plan),
+        None if !project.around().encoded.contains(path) => {}
+        kept => {
+            let why = kept
+                .flatten()
+                .map_or(String::new(), |why| format!(" ({why})"));
+            let message = format!("{}{why}", is_not_plain(path));
+            let advice = match text.trim_start_matches(MARK).is_ascii() {
+                true => format!(
+                    "Save it as UTF-8 without a byte order mark; in PowerShell: (Get-Content {path}) | Set-Content -Encoding ascii {path}"
+                ),
+                false => "Save it as UTF-8 without a byte order mark.".to_owned(),
+            };
+            plan.finding(stop(first, message, advice));
+            return;
+        }
     }
     let Some(manifest) = project.manifest(path) else {
         let message = format!("{path} does not parse, and Vercel's build stops there");
-        report(first, message, format!("Mend the syntax of {path}."));
+        let advice = format!("Mend the syntax of {path}.");
+        plan.finding(stop(first, message, advice));
         return;
     };
     let mut told = Vec::new();
-    for &(range, stop) in &manifest.stops {
-        if told.contains(&stop) {
+    for &(range, kind) in &manifest.stops {
+        if told.contains(&kind) {
             continue;
         }
-        told.push(stop);
+        told.push(kind);
         let line = text.get(Range::from(range)).unwrap_or_default();
-        let more = manifest.stops.iter().filter(|(_, other)| *other == stop);
+        let more = manifest.stops.iter().filter(|(_, other)| *other == kind);
         let more = match more.count() - 1 {
             0 => String::new(),
             count => format!("; so does it at {count} more"),
         };
-        let (what, advice) = words(stop, line, path);
+        let (what, advice) = words(kind, line, path);
         let message = format!("Vercel's builder {what}, and the build stops at `{line}`{more}");
-        report(range, message, advice);
+        plan.finding(stop(range, message, advice));
     }
+}
+
+fn is_not_plain(path: &Utf8Path) -> String {
+    format!(
+        "{path} is not plain UTF-8, as PowerShell writes it; Vercel's builder does not read it, and the build stops"
+    )
+}
+
+/// Take out the byte order mark: what has none is written in UTF-8, which pip reads as well.
+fn as_utf_8(path: &Utf8Path, first: Place, plan: &mut Plan) {
+    let mut change = Change::new(
+        &RULE,
+        first,
+        Applicability::Safe,
+        Effect::EveryRequestFails,
+        is_not_plain(path),
+    );
+    change.finding = change.finding.at_build();
+    change.edit(path, Edit::deletion(TextRange::up_to(TextSize::of(MARK))));
+    plan.change(change);
+}
+
+/// Why requirements with a byte order mark keep it.
+fn kept_as_is(project: &Project, unmarked: &str) -> Option<&'static str> {
+    if !unmarked.is_ascii() {
+        return Some(
+            "not all of it is ASCII, and without a mark pip on Windows may take it for another encoding",
+        );
+    }
+    // open('requirements.txt', encoding='utf-16')
+    let is_utf_16 = |text: &str| {
+        let text = text.to_ascii_lowercase();
+        ["utf-16", "utf_16", "utf16"]
+            .iter()
+            .any(|name| text.contains(name))
+    };
+    let mut modules = project
+        .modules()
+        .filter(|id| project.mentions(*id, "requirements"));
+    let is_read = modules.any(|id| is_utf_16(project.source(id)));
+    is_read.then_some("code that names UTF-16 may read it, too")
 }
 
 /// What the builder lacks, and what to write.

@@ -8,6 +8,7 @@ use super::read::range;
 use super::specifiers::pythons;
 use super::stops::{self, Stop};
 use super::{Entry, Gap};
+use crate::tree::MARK;
 
 /// The lines of a text with their ends; a lone carriage return is one to pip and uv, too.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -161,8 +162,9 @@ impl Line {
 fn joined(text: &str) -> Vec<Line> {
     let mut all: Vec<Line> = Vec::new();
     let mut goes_on = false;
-    let mut offset = 0;
-    for line in lines(text) {
+    let unmarked = text.strip_prefix(MARK).unwrap_or(text);
+    let mut offset = text.len() - unmarked.len();
+    for line in lines(unmarked) {
         let start = offset;
         offset += line.len();
         let content = line.trim_end_matches(['\n', '\r']);
