@@ -8,6 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::objects;
+use super::overwritten;
 use super::resolve::Target;
 use super::values::Spot;
 use super::{ModuleId, Project};
@@ -46,7 +47,11 @@ pub fn collect(project: &Project) -> Settings<'_> {
             of_call(project, id, call, &mut index);
         }
     }
-    index.settings
+    let mut settings = index.settings;
+    for (key, spots) in &mut settings {
+        overwritten::drop(project, key, spots);
+    }
+    settings
 }
 
 /// What an assignment sets.

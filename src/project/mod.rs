@@ -28,6 +28,7 @@ pub mod manifest;
 mod names;
 pub mod objects;
 pub mod order;
+mod overwritten;
 pub mod paths;
 pub mod platform;
 pub mod python_version;

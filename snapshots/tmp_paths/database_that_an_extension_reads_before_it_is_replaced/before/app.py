@@ -1,0 +1,17 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+app = Flask(__name__)
+handler = app
+app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///books.db"
+db = SQLAlchemy(app)
+app.config["SQLALCHEMY_DATABASE_URI"] = "mysql+pymysql://shop:shop@db.example.com/shop"
+
+
+class Book(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+
+
+@app.route("/")
+def books():
+    return str(Book.query.all())
