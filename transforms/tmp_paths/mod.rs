@@ -8,6 +8,7 @@ mod archive;
 mod awake;
 mod by_hand;
 mod caches;
+mod children;
 mod command;
 mod create_all;
 mod database;
@@ -96,7 +97,17 @@ impl Transform for TmpPaths {
             true => handed::All::default(),
             false => handed::handed(project, &values, &found),
         };
-        let judged = obstacles::judge(project, &found, &handed, harmful, &served);
+        let children = match harmful.is_empty() {
+            true => Vec::new(),
+            false => children::find(project, &values, &found),
+        };
+        let asked = obstacles::Asked {
+            found: &found,
+            handed: &handed,
+            children: &children,
+            served: &served,
+        };
+        let judged = obstacles::judge(project, &asked, harmful);
         let (kept, moved): (Vec<_>, Vec<_>) =
             judged.into_iter().partition(|(_, why)| why.is_some());
         let served = served.ok().flatten();

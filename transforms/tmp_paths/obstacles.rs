@@ -2,6 +2,7 @@
 
 use ruff_text_size::Ranged;
 
+use super::children::{self, Child};
 use super::groups::{self, Group};
 use super::served::Served;
 use super::sinks::{At, Form, Found, Sink};
@@ -16,31 +17,44 @@ use crate::rule::Effect;
 /// Why something stays where it is, and what to do.
 pub type Why = (String, &'static str);
 
+/// What may keep a group.
+pub struct Asked<'a, 'p> {
+    /// Every path that the app touches.
+    pub found: &'a Found<'p>,
+    /// Calls that are not understood.
+    pub handed: &'a handed::All,
+    /// Modules that run in programs of their own.
+    pub children: &'a [Child],
+    /// How files are served by URL.
+    pub served: &'a Result<Option<Served>, String>,
+}
+
 /// Which of these groups stay where they are, and why.
 pub fn judge<'g, 's, 'p>(
     project: &'p Project,
-    found: &Found<'p>,
-    handed: &handed::All,
+    asked: &Asked<'_, 'p>,
     groups: Vec<&'g Group<'s, 'p>>,
-    served: &Result<Option<Served>, String>,
 ) -> Vec<(&'g Group<'s, 'p>, Option<Why>)> {
     let groups = groups.into_iter();
-    let judged = groups.map(|group| (group, of(project, found, handed, group, served)));
+    let judged = groups.map(|group| (group, of(project, asked, group)));
     let mut judged: Vec<_> = judged.collect();
-    keep_folders(&mut judged);
+    let used = |group: &Group<'_, 'p>| children::user(project, asked.children, group).is_some();
+    let is_used = !asked.children.is_empty() && judged.iter().any(|(group, _)| used(group));
+    keep_unknown(&mut judged, is_used);
     judged
 }
 
-/// Folders at paths that nobody knows stay where files at such paths stay: they may be for those.
-fn keep_folders(judged: &mut [(&Group<'_, '_>, Option<Why>)]) {
+/// Folders at paths that nobody knows stay where files at such paths stay: they may be for those. So
+/// does all that may be what a script `is_used` to find in the project.
+fn keep_unknown(judged: &mut [(&Group<'_, '_>, Option<Why>)], is_used: bool) {
     let is_kept = |(group, why): &(&Group<'_, '_>, Option<Why>)| {
         why.is_some() && group.is_anywhere() && !group.only_makes()
     };
-    if !judged.iter().any(is_kept) {
+    if !is_used && !judged.iter().any(is_kept) {
         return;
     }
     for (group, why) in judged.iter_mut().filter(|(_, why)| why.is_none()) {
-        if group.is_anywhere() && group.only_makes() {
+        if group.is_anywhere() && (is_used || group.only_makes()) {
             let message = format!(
                 "{}, and files that may be written there stay in the project, so nothing is changed",
                 group.words(group.writers[0]),
@@ -54,13 +68,13 @@ fn keep_folders(judged: &mut [(&Group<'_, '_>, Option<Why>)]) {
 }
 
 /// Why a group stays where it is, if it does, and what to do.
-fn of<'p>(
-    project: &'p Project,
-    found: &Found<'p>,
-    handed: &handed::All,
-    group: &Group<'_, 'p>,
-    served: &Result<Option<Served>, String>,
-) -> Option<Why> {
+fn of<'p>(project: &'p Project, asked: &Asked<'_, 'p>, group: &Group<'_, 'p>) -> Option<Why> {
+    let Asked {
+        found,
+        handed,
+        served,
+        ..
+    } = *asked;
     // On Vercel static\\uploads is no folder of static, and files of it that ship are not found.
     if let Some(sink) = group
         .writers
@@ -127,6 +141,22 @@ fn of<'p>(
             group.words(group.writers[0]),
         );
         let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
+        return Some((message, advice));
+    }
+    if let Some(child) = children::user(project, asked.children, group) {
+        let module = project.module(child.call.module)?;
+        let node = module.facts().calls[child.call.index].node;
+        let message = format!(
+            "{}, and {}, which runs in a program of its own that `{}` starts at {}:{}, looks for it in \
+             the project, so nothing is changed",
+            group.words(group.writers[0]),
+            project.path(child.module),
+            module.slice(&*node.func),
+            project.path(child.call.module),
+            module.line(node.start()),
+        );
+        let advice =
+            "Give the script the path as an argument, or import it and call its functions.";
         return Some((message, advice));
     }
     let blocker = handed::blocker(project, handed, group)?;

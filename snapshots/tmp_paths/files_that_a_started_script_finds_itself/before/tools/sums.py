@@ -1,0 +1,3 @@
+from tools.numbers import read
+
+print(sum(read()))
