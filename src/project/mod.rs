@@ -164,7 +164,7 @@ impl Project {
     pub fn parse(&self, id: ModuleId) -> Result<&Module, &SyntaxProblem> {
         let slot = self.slot(id);
         slot.parsed
-            .get_or_init(|| Module::parse(Arc::clone(&slot.text)))
+            .get_or_init(|| Module::parse_one_of_many(Arc::clone(&slot.text)))
             .as_ref()
     }
 
@@ -173,7 +173,7 @@ impl Project {
         let slot = self.slot(id);
         match slot.parsed.get() {
             Some(parsed) => parsed.as_ref().err().cloned(),
-            None => Module::parse(Arc::clone(&slot.text)).err(),
+            None => Module::parse_one_of_many(Arc::clone(&slot.text)).err(),
         }
     }
 

@@ -42,14 +42,23 @@ pub struct Module {
 
 struct Source {
     text: Arc<str>,
-    parsed: Parsed<ModModule>,
+    tree: ModModule,
     /// Made when somebody asks, which of most modules nobody does.
+    tokens: OnceLock<Tokens>,
     lines: OnceLock<LineIndex>,
     comments: OnceLock<CommentRanges>,
     style: OnceLock<style::Style>,
 }
 
 impl Source {
+    fn tokens(&self) -> &Tokens {
+        let again = || match parse(&self.text) {
+            Some(parsed) => parsed.tokens().clone(),
+            None => Tokens::new(Vec::new()),
+        };
+        self.tokens.get_or_init(again)
+    }
+
     fn lines(&self) -> &LineIndex {
         let lines = || LineIndex::from_source_text(&self.text);
         self.lines.get_or_init(lines)
@@ -85,6 +94,22 @@ impl Module {
     /// # Errors
     /// Where the text is no valid Python 3, or nests too deeply to be visited.
     pub fn parse(text: Arc<str>) -> Result<Self, SyntaxProblem> {
+        Module::parse_keeping(text, |tokens| OnceLock::from(tokens.clone()))
+    }
+
+    /// The same for one of many modules, which most rules ask for no token: those take a tenth of the
+    /// memory, and the next module is read into theirs.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn parse_one_of_many(text: Arc<str>) -> Result<Self, SyntaxProblem> {
+        Module::parse_keeping(text, |_| OnceLock::new())
+    }
+
+    fn parse_keeping(
+        text: Arc<str>,
+        keep: impl Fn(&Tokens) -> OnceLock<Tokens>,
+    ) -> Result<Self, SyntaxProblem> {
         let too_deep = |line| SyntaxProblem {
             line,
             message: "the code nests too deeply".to_owned(),
@@ -98,33 +123,30 @@ impl Module {
         if let Some(line) = depth::too_deep(&text) {
             return Err(too_deep(line));
         }
-        let parse = |text: &str| parse_unchecked(text, ParseOptions::from(Mode::Module));
-        let mut parsed = parse(&text);
-        // The parser takes the semicolon of `raise;` for an exception; the tree is the same without.
-        if !parsed.errors().is_empty()
-            && let Some(plain) = without_semicolons(&text)
-        {
-            parsed = parse(&plain);
-        }
-        let Some(parsed) = parsed.try_into_module() else {
+        let Some(parsed) = parse(&text) else {
             return Err(SyntaxProblem {
                 line: 1,
                 message: "not a module".to_owned(),
             });
         };
+        let error = parsed.errors().first().map(|error| SyntaxProblem {
+            line: LineIndex::from_source_text(&text)
+                .line_index(error.location.start())
+                .get(),
+            message: error.error.to_string(),
+        });
+        let count = parsed.tokens().len();
         let source = Source {
             text,
-            parsed,
+            tokens: keep(parsed.tokens()),
+            tree: parsed.into_syntax(),
             lines: OnceLock::new(),
             comments: OnceLock::new(),
             style: OnceLock::new(),
         };
-        let mut errors = source.parsed.errors().iter();
-        let error = errors.next().map(|error| SyntaxProblem {
-            line: source.lines().line_index(error.location.start()).get(),
-            message: error.error.to_string(),
+        let cell = Cell::new(source, |source| {
+            walk::collect(&source.tree, count, &source.text)
         });
-        let cell = Cell::new(source, |source| walk::collect(&source.parsed, &source.text));
         if cell.borrow_dependent().too_deep {
             // Dropping such a tree recurses and would abort the process: leak it, once a file.
             std::mem::forget(cell);
@@ -153,7 +175,7 @@ impl Module {
 
     /// The syntax tree.
     pub fn tree(&self) -> &ModModule {
-        self.cell.borrow_owner().parsed.syntax()
+        &self.cell.borrow_owner().tree
     }
 
     /// What the walk found.
@@ -163,7 +185,7 @@ impl Module {
 
     /// The tokens.
     pub fn tokens(&self) -> &Tokens {
-        self.cell.borrow_owner().parsed.tokens()
+        self.cell.borrow_owner().tokens()
     }
 
     /// How it is written.
@@ -175,7 +197,7 @@ impl Module {
     /// The comments.
     pub fn comments(&self) -> &CommentRanges {
         let source = self.cell.borrow_owner();
-        let comments = || CommentRanges::from(source.parsed.tokens());
+        let comments = || CommentRanges::from(source.tokens());
         source.comments.get_or_init(comments)
     }
 
@@ -206,6 +228,19 @@ impl Module {
         let line = OneIndexed::new(line)?;
         (line.get() <= lines.line_count()).then(|| lines.line_range(line, self.text()))
     }
+}
+
+/// What the parser makes of a text.
+fn parse(text: &str) -> Option<Parsed<ModModule>> {
+    let parse = |text: &str| parse_unchecked(text, ParseOptions::from(Mode::Module));
+    let mut parsed = parse(text);
+    // The parser takes the semicolon of `raise;` for an exception; the tree is the same without.
+    if !parsed.errors().is_empty()
+        && let Some(plain) = without_semicolons(text)
+    {
+        parsed = parse(&plain);
+    }
+    parsed.try_into_module()
 }
 
 /// The text of the same length without the semicolons behind a `raise` that ends its line.

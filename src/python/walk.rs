@@ -7,7 +7,6 @@ mod statements;
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprContext, Stmt};
-use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -20,9 +19,8 @@ use super::facts::{
 /// up at a few hundred nested brackets; real code stays below a hundred.
 const MAX_DEPTH: u32 = 1_000;
 
-/// Collect the facts of a module with this text.
-pub fn collect<'a>(parsed: &'a Parsed<ast::ModModule>, text: &str) -> Facts<'a> {
-    let (module, tokens) = (parsed.syntax(), parsed.tokens().len());
+/// Collect the facts of a module with this text, of so many tokens.
+pub fn collect<'a>(module: &'a ast::ModModule, tokens: usize, text: &str) -> Facts<'a> {
     let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     let mut walker = Walker {
         // About as many as usual code has: lists that grow are copied again and again.
