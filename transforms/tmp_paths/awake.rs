@@ -13,6 +13,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::by_hand::Maker;
+use super::guarded::adds_no_rows;
 use super::roots::{Command, Root};
 use super::sinks::{Found, Sink};
 use super::tables::Code;
@@ -25,7 +26,7 @@ use crate::project::resolve::Target;
 use crate::project::site;
 use crate::project::values::Values;
 use crate::python::edits;
-use crate::python::facts::{MODULE, last_name};
+use crate::python::facts::MODULE;
 use crate::python::imports::fresh;
 use crate::python::names::first_word;
 use crate::python::style::Style;
@@ -69,7 +70,7 @@ pub fn insert<'p>(
             Some((format!("{quote}{file}{quote}"), *in_tmp))
         }
         // create_all() makes what is missing; rows that stand beside it would be added once more.
-        (_, true) if makes_tables_alone(project, maker) => None,
+        (_, true) if adds_no_rows(project, &maker.code) => None,
         (_, true) => return Err("it may add its rows twice".to_owned()),
         (_, false) => Some((
             database(project, values, &site, module, maker)?,
@@ -177,26 +178,6 @@ fn files_of<'p>(
         needed.push(change.ok_or("its file stays in the project")?);
     }
     Ok(needed)
-}
-
-/// Whether the code calls nothing that may add rows.
-fn makes_tables_alone(project: &Project, maker: &Maker<'_>) -> bool {
-    const HARMLESS: &[&str] = &[
-        "app_context",
-        "create_all",
-        "create_table",
-        "create_tables",
-        "echo",
-        "info",
-        "print",
-    ];
-    maker.code.iter().all(|code| {
-        let facts = project.facts(code.module());
-        facts.is_some_and(|facts| {
-            code.calls(facts)
-                .all(|call| HARMLESS.contains(&last_name(&call.node.func)))
-        })
-    })
 }
 
 /// Whether the code needs the context of the app, and opens none itself.

@@ -5,7 +5,7 @@
 //! is not copied.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 mod at_start;
 mod copied;
@@ -20,6 +20,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::expressions::has_main_else;
 use crate::python::facts::{Block, Call, Facts, ScopeId, StmtId, argument, is_main_test};
 pub use at_start::plan;
+pub use copied::adds_no_rows;
 use copied::{cannot_run, is_context};
 
 /// A statement of the main guard that makes tables.
@@ -49,6 +50,25 @@ impl Setup {
     pub fn functions(&self) -> impl Iterator<Item = &Body> + Clone {
         self.called.iter().filter(|body| !body.runs)
     }
+
+    /// Whether it can run as it stands, and adds no rows.
+    fn makes_tables_alone(&self, project: &Project) -> bool {
+        let own = Code::Part(self.module, self.range(project));
+        let code: Vec<Code> = std::iter::once(own)
+            .chain(self.functions().map(Body::part))
+            .collect();
+        let facts = project.facts(self.module);
+        let runs = facts.is_some_and(|facts| cannot_run(project, self, facts).is_none());
+        runs && adds_no_rows(project, &code)
+    }
+
+    /// The statement.
+    fn range(&self, project: &Project) -> TextRange {
+        let facts = project.facts(self.module);
+        facts.map_or_else(TextRange::default, |facts| {
+            facts.stmt(self.stmt).node.range()
+        })
+    }
 }
 
 /// What Vercel would have to run, where nothing that it runs makes the tables of an empty database.
@@ -58,11 +78,15 @@ pub fn find<'p>(
     databases: &[Database<'p>],
 ) -> Vec<Setup> {
     let mut found = Vec::new();
-    let ships = |database: &Database<'_>| database.is_bundled(project);
-    if !databases.is_empty() && !databases.iter().any(ships) {
+    let ships = databases
+        .iter()
+        .any(|database| database.is_bundled(project));
+    if !databases.is_empty() {
         let is_default = databases.iter().any(Database::is_default);
         let guarded = setups(project, How::CreateAll).into_iter();
-        found.extend(guarded.map(|setup| Setup {
+        // What ships may be older than the models; what adds rows has added them there.
+        let fits = |setup: &Setup| !ships || setup.makes_tables_alone(project);
+        found.extend(guarded.filter(fits).map(|setup| Setup {
             is_default,
             ..setup
         }));

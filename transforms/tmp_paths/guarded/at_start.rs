@@ -44,8 +44,21 @@ pub fn plan(
         },
         _ => None,
     };
-    let message = "the tables are made here, where Vercel never comes, and the database in /tmp \
-                   starts empty";
+    let ships = setup.how == How::CreateAll
+        && databases
+            .iter()
+            .any(|database| database.is_bundled(project));
+    let (message, effect) = match ships {
+        true => (
+            "the tables are made here, where Vercel never comes, and the database that ships may lack \
+             some of them",
+            Effect::MayFail,
+        ),
+        false => (
+            "the tables are made here, where Vercel never comes, and the database in /tmp starts empty",
+            Effect::RouteFails,
+        ),
+    };
     let said = here.place(setup.said);
     if setup.is_unknown {
         plan.finding(Finding::manual(
@@ -59,13 +72,7 @@ pub fn plan(
         ));
         return;
     }
-    let mut change = Change::new(
-        &RULE,
-        said.clone(),
-        Applicability::Safe,
-        Effect::RouteFails,
-        message,
-    );
+    let mut change = Change::new(&RULE, said.clone(), Applicability::Safe, effect, message);
     change.requires.extend(moved);
     let all = if fit.is_empty() { &unfit } else { &fit };
     let why = match at_start(here, setup, all, found, plan, &mut change) {

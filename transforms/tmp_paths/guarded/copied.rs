@@ -68,6 +68,26 @@ pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) ->
         .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
 }
 
+/// Whether code makes tables alone: it calls nothing that may add rows.
+pub fn adds_no_rows(project: &Project, code: &[Code]) -> bool {
+    const HARMLESS: &[&str] = &[
+        "app_context",
+        "create_all",
+        "create_table",
+        "create_tables",
+        "echo",
+        "info",
+        "print",
+    ];
+    code.iter().all(|code| {
+        let facts = project.facts(code.module());
+        facts.is_some_and(|facts| {
+            code.calls(facts)
+                .all(|call| HARMLESS.contains(&last_name(&call.node.func)))
+        })
+    })
+}
+
 fn opens_context(project: &Project, code: Code) -> bool {
     let facts = project.facts(code.module());
     facts.is_some_and(|facts| {

@@ -1,0 +1,25 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+from vercel_env import writable
+
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///' + writable('shop.db')
+db = SQLAlchemy(app)
+
+
+class Item(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+
+
+@app.get('/')
+def items():
+    return {'items': [item.id for item in Item.query.all()]}
+
+
+if __name__ == '__main__':
+    with app.app_context():
+        db.create_all()
+        db.session.add(Item())
+        db.session.commit()
+    app.run()
