@@ -104,11 +104,15 @@ impl<'p> Trail<'_, 'p> {
         let is_first = is_first(at, call);
         let next = match name {
             "os.path.basename" => Next::Done,
-            "os.path.splitext" | "os.path.split" => {
-                let suffix = matches!(outer, Some(Expr::Subscript(node))
-                    if matches!(number(&node.slice), Some(1 | -1)));
-                if suffix { Next::Done } else { Next::Shown }
-            }
+            // A path, and a name or a suffix: what is made of the path is seen there.
+            "os.path.splitext" | "os.path.split" => match outer {
+                Some(Expr::Subscript(node)) => match number(&node.slice) {
+                    Some(0) => Next::On(One(What::Step)),
+                    Some(1 | -1) => Next::Done,
+                    _ => Next::Shown,
+                },
+                _ => Next::On(One(What::Step)),
+            },
             "os.path.join" | "os.path.normpath" | "os.path.dirname" | "os.fspath"
             | "builtins.str" | "pathlib.Path" | "pathlib.PurePath"
                 if is_first =>

@@ -47,6 +47,8 @@ impl<'p> Trail<'_, 'p> {
                 Many(what) if node.slice.is_slice_expr() => Next::On(Many(what)),
                 Many(what) => Next::On(One(what)),
                 One(What::Step | What::Counted) => match number(&node.slice) {
+                    // parts[-2]: which of them that is depends on how many there are.
+                    Some(..-1) => Next::Shown,
                     Some(first) if (held == One(What::Step)) == (first == 0) => {
                         Next::On(One(What::Path))
                     }
