@@ -79,6 +79,7 @@ const CACHES: &[Cache] = &[
     cache(&["librosa", "numba"], "NUMBA_CACHE_DIR", "/tmp/numba", true),
     cache(&["whisper"], "XDG_CACHE_HOME", "/tmp/cache", true),
     cache(&["easyocr"], "EASYOCR_MODULE_PATH", "/tmp/easyocr", true),
+    cache(&["deepface"], "DEEPFACE_HOME", "/tmp/deepface", true),
     cache(&["rembg"], "U2NET_HOME", "/tmp/u2net", true),
     cache(&["kagglehub"], "KAGGLEHUB_CACHE", "/tmp/kagglehub", true),
     cache(

@@ -43,6 +43,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
                 .or_else(|| look.keeps_sound_here())
                 .or_else(|| look.bundles_here())
                 .or_else(|| look.keeps_here())
+                .or_else(|| look.keeps_below_home())
                 .or_else(|| look.installs_a_model())
                 .or_else(|| look.settings_by_file())
                 .or_else(|| look.logs_by_file())

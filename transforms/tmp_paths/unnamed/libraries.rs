@@ -132,6 +132,27 @@ impl Look<'_, '_> {
         ))
     }
 
+    /// `FaceAnalysis(name='buffalo_l')` of InsightFace fetches its models into a folder below HOME.
+    pub(super) fn keeps_below_home(&self) -> Said {
+        let node = self.call.node;
+        let is_placed = argument(node, "root", 1).is_some() || has_unpacking(node);
+        if is_placed
+            || !matches!(
+                self.name.as_deref()?,
+                "insightface.app.FaceAnalysis" | "insightface.app.face_analysis.FaceAnalysis"
+            )
+        {
+            return None;
+        }
+        Some((
+            Effect::EveryRequestFails,
+            "the models are fetched into ~/.insightface, and HOME is read-only on Vercel, too"
+                .to_owned(),
+            "Give it root='/tmp/insightface' on Vercel; they are fetched again on each cold start."
+                .into(),
+        ))
+    }
+
     /// `spacy.cli.download('en_core_web_sm')`: pip installs it, into a folder that nobody can write.
     pub(super) fn installs_a_model(&self) -> Said {
         if !matches!(

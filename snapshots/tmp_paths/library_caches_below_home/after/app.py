@@ -7,6 +7,7 @@ if IS_VERCEL:
     os.environ.setdefault('NLTK_DATA', '/tmp/nltk_data')
     os.makedirs(os.environ['NLTK_DATA'], exist_ok=True)
     os.environ.setdefault('HF_HOME', '/tmp/huggingface')
+    os.environ.setdefault('DEEPFACE_HOME', '/tmp/deepface')
     os.environ.setdefault('KAGGLEHUB_CACHE', '/tmp/kagglehub')
 
 import matplotlib
@@ -14,6 +15,7 @@ matplotlib.use('Agg')
 import kagglehub
 import matplotlib.pyplot as plt
 import nltk
+from deepface import DeepFace
 from flask import Flask
 from transformers import pipeline
 

@@ -3,6 +3,7 @@ matplotlib.use('Agg')
 import kagglehub
 import matplotlib.pyplot as plt
 import nltk
+from deepface import DeepFace
 from flask import Flask
 from transformers import pipeline
 
