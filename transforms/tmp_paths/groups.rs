@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::sinks::{Form, Found, Sink};
 use super::spots::{Near, Spots};
-use super::table::Access;
+use super::table::{Access, PROGRAMS};
 use crate::project::paths;
 use crate::project::{ModuleId, Project};
 use crate::transforms::vercel_env::writable::Kind;
@@ -241,6 +241,14 @@ pub fn is_there(project: &Project, sink: &Sink<'_>) -> bool {
     sink.access == Access::Make && spots.unknown.is_empty() && spots.known.iter().all(ships)
 }
 
+/// Whether a path is a word of a command that a program gets.
+fn is_of_program(project: &Project, sink: &Sink<'_>) -> bool {
+    let facts = project.facts(sink.at.module);
+    let call = facts.and_then(|facts| facts.call_over(sink.at.range));
+    let name = call.and_then(|call| project.qualified(sink.at.module, call.scope, &call.node.func));
+    name.is_some_and(|name| PROGRAMS.contains(&name.as_str()))
+}
+
 impl Group<'_, '_> {
     /// Whether the group only makes folders that are there on Vercel too.
     pub fn is_harmless(&self, project: &Project) -> bool {
@@ -281,12 +289,16 @@ impl Group<'_, '_> {
             parts.next_back();
             parts.any(|part| folders.iter().any(|folder| folder == part))
         };
-        let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;
+        // soffice --outdir static/pages: a program that is given the folder fills it.
+        let is_filled =
+            self.only_makes() && self.readers.iter().any(|sink| is_of_program(project, sink));
+        let writes = |sink: &&&Sink<'_>| is_filled || sink.access == Access::Write;
         let patterns = |sink: &&Sink<'_>| {
             let spots = Spots::of(sink);
             // A library that is given a folder writes into it.
             let inside = match sink.form {
                 Form::Managed => "/*",
+                _ if sink.access == Access::Make => "/*",
                 _ => "",
             };
             let all = spots.known.into_iter().chain(spots.unknown);
