@@ -107,8 +107,12 @@ impl<'p> Look<'_, 'p> {
         form: Form<'p>,
         found: &mut Found<'p>,
     ) {
-        let is_none = expr.is_none_literal_expr() || expr.is_number_literal_expr();
-        if is_none || is_wrapped(self.project, self.call.module, self.fact.scope, expr) {
+        // pdfkit.from_string(html, False) gives the bytes.
+        let is_none = expr.is_none_literal_expr() || expr.is_boolean_literal_expr();
+        if is_none
+            || expr.is_number_literal_expr()
+            || is_wrapped(self.project, self.call.module, self.fact.scope, expr)
+        {
             return;
         }
         let mut values = self.values.of(self.call.module, self.fact.scope, expr);
