@@ -290,6 +290,8 @@ const ALL: &[Function] = &[
         Write,
     ),
     Function("flask.send_file", (0, "path_or_file"), Read),
+    // Its name until Flask 2.2, which few give.
+    Function("flask.send_file", (99, "filename_or_fp"), Read),
     Function("flask.send_from_directory", (0, "directory"), List),
     Function("werkzeug.utils.send_file", (0, "path_or_file"), Read),
     Function("werkzeug.utils.send_from_directory", (0, "directory"), List),
