@@ -3,7 +3,7 @@
 //!
 //! A name that may be a package of others is left alone.
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -131,7 +131,8 @@ fn missing<'n>(project: &Project, id: ModuleId, name: &'n str, level: u32) -> Op
                 .is_some_and(|text| text.contains("__path__") || text.contains("sys.modules"))
                 && (folder.as_str().is_empty() || project.has_files_below(folder))
         });
-        return (other.is_some() || is_known && is_plain).then_some(Missing {
+        let has_trace = !is_known && below.iter().any(|path| has_example(project, path));
+        return (other.is_some() || has_trace || is_known && is_plain).then_some(Missing {
             name: dotted,
             other,
         });
@@ -158,10 +159,31 @@ pub(super) fn may_be_of_others(project: &Project, top: &str) -> bool {
 fn is_there(project: &Project, path: &Utf8PathBuf) -> bool {
     project.has_files_below(path) || {
         let file = format!("{path}.");
-        let mut from = project.listing().range(Utf8PathBuf::from(&file)..);
-        from.next()
-            .is_some_and(|found| found.as_str().starts_with(&file))
+        let from = project.listing().range(Utf8PathBuf::from(&file)..);
+        let mut ends = from.map_while(|found| found.as_str().strip_prefix(&file));
+        // config.example.py, config.py.dist
+        ends.any(|end| !end.split('.').any(|part| EXAMPLES.contains(&part)))
     }
+}
+
+/// What the name of a file says that is to be copied, and filled in, under another one.
+const EXAMPLES: &[&str] = &["dist", "example", "sample", "template"];
+
+/// Whether a module that is not there is one of the project, for an example of it is there: whoever has
+/// the file keeps it out of git.
+pub fn has_example(project: &Project, path: &Utf8Path) -> bool {
+    let (folder, name) = (path.parent(), path.file_name().unwrap_or_default());
+    let names = EXAMPLES.iter().flat_map(|word| {
+        [
+            format!("{name}.{word}.py"),
+            format!("{name}.py.{word}"),
+            format!("{name}_{word}.py"),
+            format!("{word}_{name}.py"),
+        ]
+    });
+    let paths = names.map(|name| folder.map_or(name.clone().into(), |folder| folder.join(&name)));
+    let is_listed = |path: Utf8PathBuf| project.listing().contains(&path);
+    !is_there(project, &path.to_owned()) && paths.into_iter().any(is_listed)
 }
 
 /// The module or the folder at the root that a top-level name means, but for its case.

@@ -15,7 +15,7 @@ use camino::Utf8Path;
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
-use super::platform_limits::modules::top_in_other_case;
+use super::platform_limits::modules::{has_example, top_in_other_case};
 use super::{Transform, imported};
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::distributions::{FORMERLY_BROUGHT, brings, providers};
@@ -259,6 +259,7 @@ fn imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> {
         !stdlib::contains(name)
             && !OF_OTHER_RULES.contains(&name.as_str())
             && top_in_other_case(project, name).is_none()
+            && (!providers(name).is_empty() || !has_example(project, name.as_str().into()))
     });
     found
 }
