@@ -251,7 +251,15 @@ fn charset(name: &str) -> Option<Charset> {
     let name = name.to_ascii_lowercase().replace('_', "-");
     match name.as_str() {
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1" | "8859" => Some(Charset::Latin1),
-        "utf8" | "utf-8" | "utf-8-sig" | "ascii" | "us-ascii" => Some(Charset::Standard(UTF_8)),
+        "utf8" | "utf-8" | "ascii" | "us-ascii" => Some(Charset::Standard(UTF_8)),
+        // Python takes whatever follows for a way to end lines: `utf-8_` of `_*_coding:utf-8_*_`.
+        _ if name.starts_with("utf-8-") => Some(Charset::Standard(UTF_8)),
+        _ if ["latin-1-", "iso-8859-1-"]
+            .iter()
+            .any(|start| name.starts_with(start)) =>
+        {
+            Some(Charset::Latin1)
+        }
         _ => {
             // Python's cp1252 is the standard's windows-1252.
             let label = name
@@ -291,6 +299,10 @@ mod tests {
             .nth(35),
             Some('п')
         );
+        let line = "# _*_ coding:utf-8_*_\nx = 'é'\n";
+        assert_eq!(round(line.as_bytes(), Kind::Python), line);
+        let line = b"# coding: latin-1-unix\nx = '\xE9'\n";
+        assert!(round(line, Kind::Python).contains('é'));
         assert_eq!(round(b"\xFF\xFEa\0\r\0\n\0", Kind::Other), "a\r\n");
         assert_eq!(round(b"F\0l\0", Kind::Other), "Fl");
     }
