@@ -11,7 +11,7 @@ use super::{RULE, is_brought};
 use crate::plan::{Change, Plan};
 use crate::project::builder::{builder_pick, entry_folder, search};
 use crate::project::distributions::{brings, providers, undecided};
-use crate::project::manifest::normalised;
+use crate::project::manifest::{Manifest, normalised};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
 use crate::python::stdlib;
@@ -114,7 +114,11 @@ fn place(project: &Project, (id, stmt): (ModuleId, StmtId)) -> Place {
 /// A file that says what the project needs, where Vercel does not look.
 fn elsewhere(project: &Project) -> Option<Utf8PathBuf> {
     let manifests = project.manifests().iter();
-    let mut manifests = manifests.filter(|manifest| !manifest.entries.is_empty());
+    let manifests = manifests.filter(|manifest| !manifest.entries.is_empty());
+    // requirements-dev.txt comes first by its name, and the app is not in it.
+    let names_flask = |manifest: &&Manifest| manifest.entries.iter().any(|e| e.name == "flask");
+    let (with, without): (Vec<_>, Vec<_>) = manifests.partition(names_flask);
+    let mut manifests = with.into_iter().chain(without);
     let listing = project.listing().iter();
     let mut others = listing.filter(|path| {
         let name = path.file_name().unwrap_or_default();
