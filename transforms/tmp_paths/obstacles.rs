@@ -1,6 +1,7 @@
 //! What keeps a group of writes in the project: a file in `/tmp` would not be found again.
 
 use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
 
 use super::children::{self, Child};
 use super::groups::{self, Group};
@@ -11,7 +12,7 @@ use super::{Here, handed};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::paths::{self, Where};
-use crate::python::facts::last_name;
+use crate::python::facts::{MODULE, last_name};
 use crate::rule::Effect;
 
 /// Why something stays where it is, and what to do.
@@ -53,8 +54,19 @@ fn keep_unknown(judged: &mut [(&Group<'_, '_>, Option<Why>)], is_used: bool) {
     if !is_used && !judged.iter().any(is_kept) {
         return;
     }
+    // A folder that a function makes for a file of its own moves with that.
+    let moved = judged.iter().filter(|(group, why)| {
+        !is_used && why.is_none() && group.is_anywhere() && !group.only_makes()
+    });
+    let moved = moved.flat_map(|(group, _)| group.writers.iter());
+    let filled: FxHashSet<_> = moved
+        .filter(|sink| sink.access == Access::Write && sink.at.scope != MODULE)
+        .map(|sink| (sink.at.module, sink.at.scope))
+        .collect();
     for (group, why) in judged.iter_mut().filter(|(_, why)| why.is_none()) {
-        if group.is_anywhere() && (is_used || group.only_makes()) {
+        let mut makers = group.writers.iter();
+        let fills = makers.all(|sink| filled.contains(&(sink.at.module, sink.at.scope)));
+        if group.is_anywhere() && (is_used || group.only_makes() && !fills) {
             let message = format!(
                 "{}, and files that may be written there stay in the project, so nothing is changed",
                 group.words(group.writers[0]),
