@@ -132,3 +132,21 @@ fn paths_below_the_static_folder_are_bounded() {
         )
     });
 }
+
+#[test]
+fn scripts_that_are_started_again_and_again_are_bounded() {
+    // What each of them spells is held against each file that is written.
+    let folder = tempfile::tempdir().expect("a folder");
+    let names: String = (0..3_000).map(|n| format!("x{n} = {n}\n")).collect();
+    fs::write(folder.path().join("tag.py"), names).expect("a file");
+    let view = |n: u32| {
+        format!(
+            "\n@app.route('/{n}')\ndef view_{n}():\n    open('data{n}/x', 'w').close()\n    \
+             subprocess.run([sys.executable, 'tag.py'])\n    return 'ok'\n"
+        )
+    };
+    let views: String = (0..600).map(view).collect();
+    let app = format!("{APP}import subprocess\nimport sys\n{views}");
+    fs::write(folder.path().join("app.py"), app).expect("a file");
+    changes("scripts", folder.path());
+}

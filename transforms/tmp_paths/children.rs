@@ -32,9 +32,11 @@ pub struct Child {
     pub module: ModuleId,
 }
 
-/// The modules that run so, and that the app itself does not import.
+/// The modules that run so, and that the app itself does not import, each with the first call that
+/// starts it.
 pub fn find<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) -> Vec<Child> {
     let mut all = Vec::new();
+    let mut seen: FxHashSet<ModuleId> = FxHashSet::default();
     for (call, name) in &found.others {
         let starts =
             |name: &String| PROGRAMS.contains(&name.as_str()) || RUNNERS.contains(&name.as_str());
@@ -42,7 +44,6 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) ->
             continue;
         }
         let mut next = scripts(project, values, *call);
-        let mut seen: FxHashSet<ModuleId> = FxHashSet::default();
         while let Some(module) = next.pop() {
             // What the app imports asks the helper, whichever program it runs in.
             if !project.reach().contains(module) && seen.insert(module) {

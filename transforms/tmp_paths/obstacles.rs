@@ -36,11 +36,13 @@ pub fn judge<'g, 's, 'p>(
     asked: &Asked<'_, 'p>,
     groups: Vec<&'g Group<'s, 'p>>,
 ) -> Vec<(&'g Group<'s, 'p>, Option<Why>)> {
-    let groups = groups.into_iter();
-    let judged = groups.map(|group| (group, of(project, asked, group)));
+    let mut is_used = false;
+    let judged = groups.into_iter().map(|group| {
+        let user = children::user(project, asked.children, group);
+        is_used |= user.is_some();
+        (group, of(project, asked, group, user))
+    });
     let mut judged: Vec<_> = judged.collect();
-    let used = |group: &Group<'_, 'p>| children::user(project, asked.children, group).is_some();
-    let is_used = !asked.children.is_empty() && judged.iter().any(|(group, _)| used(group));
     keep_unknown(&mut judged, is_used);
     judged
 }
@@ -79,8 +81,13 @@ fn keep_unknown(judged: &mut [(&Group<'_, '_>, Option<Why>)], is_used: bool) {
     }
 }
 
-/// Why a group stays where it is, if it does, and what to do.
-fn of<'p>(project: &'p Project, asked: &Asked<'_, 'p>, group: &Group<'_, 'p>) -> Option<Why> {
+/// Why a group stays where it is, if it does, and what to do; `user` is a script that finds it there.
+fn of<'p>(
+    project: &'p Project,
+    asked: &Asked<'_, 'p>,
+    group: &Group<'_, 'p>,
+    user: Option<&Child>,
+) -> Option<Why> {
     let Asked {
         found,
         handed,
@@ -155,7 +162,7 @@ fn of<'p>(project: &'p Project, asked: &Asked<'_, 'p>, group: &Group<'_, 'p>) ->
         let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
         return Some((message, advice));
     }
-    if let Some(child) = children::user(project, asked.children, group) {
+    if let Some(child) = user {
         let module = project.module(child.call.module)?;
         let node = module.facts().calls[child.call.index].node;
         let message = format!(
