@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::values::Spot;
 use super::{ModuleId, Project};
-use crate::python::facts::{Facts, ScopeKind, Use, dotted, string};
+use crate::python::facts::{Facts, ScopeKind, Use, assignment, dotted, string};
 
 /// Statements that may stand between the two.
 const MAX_BETWEEN: usize = 100;
@@ -38,7 +38,7 @@ fn is_overwritten(
         let facts = project.facts(spot.module)?;
         let fact = facts.stmt(facts.stmt_at(spot.expr.start())?);
         let (target, _) = assignment(fact.node).filter(|(_, value)| same(value, spot.expr))?;
-        let at = fact.block.iter().position(|stmt| same(stmt, fact.node))?;
+        let at = fact.place_in_block()?;
         let is_class = matches!(facts.scope(fact.scope).kind, ScopeKind::Class(_));
         let reader = Reader {
             project,
@@ -131,18 +131,6 @@ impl Reader<'_, '_> {
         let module = self.project.module(self.spot.module);
         let text = value.and_then(|value| Some(module?.slice(value)));
         text.is_some_and(|text| text.contains(self.key))
-    }
-}
-
-/// `target = value`, with one target.
-fn assignment(stmt: &Stmt) -> Option<(&Expr, &Expr)> {
-    match stmt {
-        Stmt::Assign(node) => match &node.targets[..] {
-            [target] => Some((target, &node.value)),
-            _ => None,
-        },
-        Stmt::AnnAssign(node) => Some((&node.target, node.value.as_deref()?)),
-        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
-//! What single expressions say: arguments of calls, literals, dotted names.
+//! What single expressions and assignments say: arguments of calls, literals, dotted names.
 
 use ruff_python_ast as ast;
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, Stmt};
 
 /// `__name__ == "__main__"`, either way round, also as one of several conditions that must hold, by
 /// `:=`, or said twice over with `not`, and `__name__ in ("__main__", "__mp_main__")`, as a module is
@@ -75,6 +75,18 @@ fn is_name(expr: &Expr) -> bool {
 
 fn is_main(expr: &Expr) -> bool {
     string(expr) == Some("__main__")
+}
+
+/// The target and the value of `target = value`, with one target and perhaps a type.
+pub fn assignment(stmt: &Stmt) -> Option<(&Expr, &Expr)> {
+    match stmt {
+        Stmt::Assign(node) => match &node.targets[..] {
+            [target] => Some((target, &node.value)),
+            _ => None,
+        },
+        Stmt::AnnAssign(node) => Some((&node.target, node.value.as_deref()?)),
+        _ => None,
+    }
 }
 
 /// Whether this is the name under which a method has its object or its class.

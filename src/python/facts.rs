@@ -9,12 +9,12 @@ use std::sync::OnceLock;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::{AtomicNodeIndex, Expr, Stmt};
-use ruff_text_size::{TextRange, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use super::expressions::{
-    argument, dotted, elements, entry, has_unpacking, integer, is_exit, is_main_test, is_property,
-    is_self, keyword, last_name, string, without_arguments,
+    argument, assignment, dotted, elements, entry, has_unpacking, integer, is_exit, is_main_test,
+    is_property, is_self, keyword, last_name, string, without_arguments,
 };
 
 macro_rules! id {
@@ -95,6 +95,14 @@ pub struct StmtFact<'a> {
     pub role: Block,
     /// The scope it runs in.
     pub scope: ScopeId,
+}
+
+impl StmtFact<'_> {
+    /// Its place in its block.
+    pub fn place_in_block(&self) -> Option<usize> {
+        let is_it = |stmt: &Stmt| stmt.range() == self.node.range();
+        self.block.iter().position(is_it)
+    }
 }
 
 /// Which block of its parent a statement stands in.

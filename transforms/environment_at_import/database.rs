@@ -8,7 +8,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::project::Project;
-use crate::python::facts::string;
+use crate::python::facts::{assignment, string};
 
 const KEY: &str = "SQLALCHEMY_DATABASE_URI";
 
@@ -24,16 +24,8 @@ const OTHERS: &[&str] = &[
 
 /// Whether a statement takes a value as the URL, and nothing else of the app says another one.
 pub fn is_named_by(project: &Project, stmt: &Stmt, value: TextRange) -> bool {
-    let (target, given) = match stmt {
-        Stmt::Assign(node) => match &node.targets[..] {
-            [target] => (target, &*node.value),
-            _ => return false,
-        },
-        Stmt::AnnAssign(node) => match &node.value {
-            Some(given) => (&*node.target, &**given),
-            None => return false,
-        },
-        _ => return false,
+    let Some((target, given)) = assignment(stmt) else {
+        return false;
     };
     // class Config: SQLALCHEMY_DATABASE_URI = …     app.config['SQLALCHEMY_DATABASE_URI'] = …
     let is_key = match target {

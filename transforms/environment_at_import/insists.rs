@@ -8,7 +8,7 @@ use super::{database, given};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{
-    BindingId, Call, Facts, ScopeId, StmtId, Use, has_unpacking, is_exit, keyword,
+    BindingId, Call, Facts, ScopeId, StmtId, Use, assignment, has_unpacking, is_exit, keyword,
 };
 use crate::transforms::runs::{self, Runs};
 
@@ -110,14 +110,7 @@ pub fn on_call(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>
 
 /// The name that a call is bound to, by itself.
 fn bound<'s>(stmt: &'s Stmt, call: &Call<'_>) -> Option<&'s str> {
-    let (target, value) = match stmt {
-        Stmt::Assign(node) => match &node.targets[..] {
-            [target] => (target, &*node.value),
-            _ => return None,
-        },
-        Stmt::AnnAssign(node) => (&*node.target, node.value.as_deref()?),
-        _ => return None,
-    };
+    let (target, value) = assignment(stmt)?;
     match target {
         Expr::Name(name) if value.range() == call.node.range() => Some(name.id.as_str()),
         _ => None,

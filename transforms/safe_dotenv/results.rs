@@ -7,7 +7,7 @@ use super::Here;
 use crate::plan::{Change, Edit, Plan};
 use crate::project::reach::When;
 use crate::python::edits;
-use crate::python::facts::{Block, Call, StmtId, keyword};
+use crate::python::facts::{Block, Call, StmtId, assignment, keyword};
 use crate::python::guards::catches;
 use crate::python::imports::Site;
 use crate::template::Template;
@@ -177,14 +177,7 @@ fn insisted_on(here: &Here<'_>, call: &Call<'_>) -> bool {
 
 /// The name that a statement binds to the value of this range: `ok = …`, `ok: bool = …`.
 fn named(stmt: &Stmt, range: TextRange) -> Option<&ExprName> {
-    let (target, value) = match stmt {
-        Stmt::Assign(node) => match &node.targets[..] {
-            [target] => (target, &node.value),
-            _ => return None,
-        },
-        Stmt::AnnAssign(node) => (&*node.target, node.value.as_ref()?),
-        _ => return None,
-    };
+    let (target, value) = assignment(stmt)?;
     target.as_name_expr().filter(|_| value.range() == range)
 }
 

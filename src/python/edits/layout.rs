@@ -118,8 +118,7 @@ pub fn previous_end(module: &Module, id: StmtId) -> Option<TextSize> {
 /// The block that a statement stands in, and its place there.
 fn in_block(module: &Module, id: StmtId) -> Option<(&[Stmt], usize)> {
     let fact = module.facts().stmt(id);
-    let is_it = |stmt: &Stmt| stmt.range() == fact.node.range();
-    Some((fact.block, fact.block.iter().position(is_it)?))
+    Some((fact.block, fact.place_in_block()?))
 }
 
 /// The end of the `:` before an offset, with nothing but whitespace between.
