@@ -70,7 +70,7 @@ pub fn insert<'p>(
             Some((format!("{quote}{file}{quote}"), *in_tmp))
         }
         // create_all() makes what is missing; rows that stand beside it would be added once more.
-        (_, true) if adds_no_rows(project, &maker.code) => None,
+        (_, true) if adds_no_rows(project, maker.code.iter().copied()) => None,
         (_, true) => return Err("it may add its rows twice".to_owned()),
         (_, false) => Some((
             database(project, values, &site, module, maker)?,

@@ -5,7 +5,7 @@
 //! is not copied.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::Ranged;
 
 mod at_start;
 mod copied;
@@ -53,21 +53,16 @@ impl Setup {
 
     /// Whether it can run as it stands, and adds no rows.
     fn makes_tables_alone(&self, project: &Project) -> bool {
-        let own = Code::Part(self.module, self.range(project));
-        let code: Vec<Code> = std::iter::once(own)
-            .chain(self.functions().map(Body::part))
-            .collect();
         let facts = project.facts(self.module);
-        let runs = facts.is_some_and(|facts| cannot_run(project, self, facts).is_none());
-        runs && adds_no_rows(project, &code)
+        facts.is_some_and(|facts| {
+            cannot_run(project, self, facts).is_none() && adds_no_rows(project, self.code(facts))
+        })
     }
 
-    /// The statement.
-    fn range(&self, project: &Project) -> TextRange {
-        let facts = project.facts(self.module);
-        facts.map_or_else(TextRange::default, |facts| {
-            facts.stmt(self.stmt).node.range()
-        })
+    /// What would run: the statement, and the functions that it calls.
+    fn code(&self, facts: &Facts<'_>) -> impl Iterator<Item = Code> + Clone {
+        let own = Code::Part(self.module, facts.stmt(self.stmt).node.range());
+        std::iter::once(own).chain(self.functions().map(Body::part))
     }
 }
 

@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::Setup;
 use crate::project::Project;
 use crate::python::facts::{Binding, BindingId, BindingKind, Facts, MODULE, StmtId, last_name};
-use crate::transforms::tmp_paths::tables::{Body, Code, unfit};
+use crate::transforms::tmp_paths::tables::{Code, unfit};
 
 /// The names that the copy of a statement sets in its module: `admin = User(name='admin')`.
 pub(super) fn sets<'p>(setup: &Setup, facts: &'p Facts<'p>) -> Result<Vec<&'p str>, String> {
@@ -58,18 +58,17 @@ pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) ->
     if within.iter().any(|fact| fact.node.is_return_stmt()) {
         return Some("it holds a loop or a return".to_owned());
     }
-    let own = Code::Part(setup.module, node.range());
-    let functions = setup.functions().map(Body::part);
-    let code = || std::iter::once(own).chain(functions.clone());
-    let lacks_context = setup.needs_context && !code().any(|code| opens_context(project, code));
-    let mut reasons = code().filter_map(|code| unfit(project, code));
+    let code = setup.code(facts);
+    let lacks_context =
+        setup.needs_context && !code.clone().any(|code| opens_context(project, code));
+    let mut reasons = code.filter_map(|code| unfit(project, code));
     reasons
         .next()
         .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
 }
 
 /// Whether code makes tables alone: it calls nothing that may add rows.
-pub fn adds_no_rows(project: &Project, code: &[Code]) -> bool {
+pub fn adds_no_rows(project: &Project, code: impl IntoIterator<Item = Code>) -> bool {
     const HARMLESS: &[&str] = &[
         "app_context",
         "create_all",
@@ -79,7 +78,7 @@ pub fn adds_no_rows(project: &Project, code: &[Code]) -> bool {
         "info",
         "print",
     ];
-    code.iter().all(|code| {
+    code.into_iter().all(|code| {
         let facts = project.facts(code.module());
         facts.is_some_and(|facts| {
             code.calls(facts)
