@@ -29,6 +29,7 @@ use requirements::{Requirements, requirements};
 
 pub use edit::Addition;
 pub use named::Named;
+pub use requirements::MARK;
 pub use stops::Stop;
 pub use version::{Lock, Locked};
 

@@ -8,12 +8,10 @@ use std::borrow::Cow;
 use camino::Utf8Path;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::project::manifest::MARK;
 use crate::python::is_python;
 
-/// The byte order mark, where it is part of a text.
-pub const MARK: char = '\u{feff}';
-
-/// The same before a text in UTF-8.
+/// The byte order mark of UTF-8.
 const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// What a file is, as far as that says how its bytes are read.

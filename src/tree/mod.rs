@@ -27,7 +27,7 @@ use crate::project::Around;
 use crate::project::platform::INSTALLED;
 use crate::project::words::Words;
 
-pub use decode::{Encoding, Kind, MARK};
+pub use decode::{Encoding, Kind};
 pub use discover::{ProjectRoot, discover, of_file};
 
 use crate::python::is_python;

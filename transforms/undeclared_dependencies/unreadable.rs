@@ -8,10 +8,9 @@ use ruff_text_size::{TextRange, TextSize};
 
 use super::RULE;
 use crate::plan::{Change, Edit, Plan};
-use crate::project::manifest::{Named, Stop};
+use crate::project::manifest::{MARK, Named, Stop};
 use crate::project::{Project, platform};
 use crate::rule::{Applicability, Effect, Finding, Place};
-use crate::tree::MARK;
 
 /// Say at which lines the build stops, one of each kind.
 pub fn plan(project: &Project, path: &Utf8Path, plan: &mut Plan) {
@@ -20,32 +19,10 @@ pub fn plan(project: &Project, path: &Utf8Path, plan: &mut Plan) {
         return;
     }
     let text = project.text(path).unwrap_or_default();
-    let stop = |range: TextRange, message: String, advice: String| {
-        let (place, effect) = (Place::new(path, range), Effect::EveryRequestFails);
-        Finding::manual(&RULE, place, effect, message, advice).at_build()
-    };
     let first = text.lines().next().unwrap_or_default();
-    let first = TextRange::up_to(TextSize::of(first));
-    match text
-        .strip_prefix(MARK)
-        .map(|rest| kept_as_is(project, rest))
-    {
-        Some(None) => as_utf_8(path, Place::new(path, first), plan),
-        None if !project.around().encoded.contains(path) => {}
-        kept => {
-            let why = kept
-                .flatten()
-                .map_or(String::new(), |why| format!(" ({why})"));
-            let message = format!("{}{why}", is_not_plain(path));
-            let advice = match text.trim_start_matches(MARK).is_ascii() {
-                true => format!(
-                    "Save it as UTF-8 without a byte order mark; in PowerShell: (Get-Content {path}) | Set-Content -Encoding ascii {path}"
-                ),
-                false => "Save it as UTF-8 without a byte order mark.".to_owned(),
-            };
-            plan.finding(stop(first, message, advice));
-            return;
-        }
+    let first = Place::new(path, TextRange::up_to(TextSize::of(first)));
+    if !is_read_by_then(project, text, &first, plan) {
+        return;
     }
     let Some(manifest) = project.manifest(path) else {
         let message = format!("{path} does not parse, and Vercel's build stops there");
@@ -67,28 +44,46 @@ pub fn plan(project: &Project, path: &Utf8Path, plan: &mut Plan) {
         };
         let (what, advice) = words(kind, line, path);
         let message = format!("Vercel's builder {what}, and the build stops at `{line}`{more}");
-        plan.finding(stop(range, message, advice));
+        plan.finding(stop(Place::new(path, range), message, advice));
     }
 }
 
-fn is_not_plain(path: &Utf8Path) -> String {
-    format!(
-        "{path} is not plain UTF-8, as PowerShell writes it; Vercel's builder does not read it, and the build stops"
-    )
+/// What stops the build, and is left to the owner.
+fn stop(place: Place, message: String, advice: String) -> Finding {
+    Finding::manual(&RULE, place, Effect::EveryRequestFails, message, advice).at_build()
 }
 
-/// Take out the byte order mark: what has none is written in UTF-8, which pip reads as well.
-fn as_utf_8(path: &Utf8Path, first: Place, plan: &mut Plan) {
-    let mut change = Change::new(
-        &RULE,
-        first,
-        Applicability::Safe,
-        Effect::EveryRequestFails,
-        is_not_plain(path),
+/// Whether the builder reads the text, once the change that is planned here is made: the byte order
+/// mark goes, for what has none is written in UTF-8, which pip reads as well.
+fn is_read_by_then(project: &Project, text: &str, first: &Place, plan: &mut Plan) -> bool {
+    let unmarked = text.strip_prefix(MARK);
+    let path = &first.path;
+    if unmarked.is_none() && !project.around().encoded.contains(path) {
+        return true;
+    }
+    let message = format!(
+        "{path} is not plain UTF-8, as PowerShell writes it; Vercel's builder does not read it, and the build stops"
     );
-    change.finding = change.finding.at_build();
-    change.edit(path, Edit::deletion(TextRange::up_to(TextSize::of(MARK))));
-    plan.change(change);
+    let why = match unmarked.map(|unmarked| kept_as_is(project, unmarked)) {
+        Some(None) => {
+            let (fix, effect) = (Applicability::Safe, Effect::EveryRequestFails);
+            let mut change = Change::new(&RULE, first.clone(), fix, effect, message);
+            change.finding = change.finding.at_build();
+            change.edit(path, Edit::deletion(TextRange::up_to(TextSize::of(MARK))));
+            plan.change(change);
+            return true;
+        }
+        Some(Some(why)) => format!(" ({why})"),
+        None => String::new(),
+    };
+    let advice = match unmarked.unwrap_or(text).is_ascii() {
+        true => format!(
+            "Save it as UTF-8 without a byte order mark; in PowerShell: (Get-Content {path}) | Set-Content -Encoding ascii {path}"
+        ),
+        false => "Save it as UTF-8 without a byte order mark.".to_owned(),
+    };
+    plan.finding(stop(first.clone(), message + &why, advice));
+    false
 }
 
 /// Why requirements with a byte order mark keep it.

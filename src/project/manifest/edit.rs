@@ -5,11 +5,10 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_text_size::{TextRange, TextSize};
 
-use super::{LOCKS, normalised, toml};
+use super::{LOCKS, MARK, normalised, toml};
 use crate::plan::Edit;
 use crate::project::Project;
 use crate::python::style::newline_of;
-use crate::tree::MARK;
 
 /// The edits that declare one distribution more.
 pub struct Addition {

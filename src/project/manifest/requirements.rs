@@ -8,7 +8,9 @@ use super::read::range;
 use super::specifiers::pythons;
 use super::stops::{self, Stop};
 use super::{Entry, Gap};
-use crate::tree::MARK;
+
+/// The byte order mark, with which the text of a requirements file may begin.
+pub const MARK: char = '\u{feff}';
 
 /// The lines of a text with their ends; a lone carriage return is one to pip and uv, too.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
