@@ -156,7 +156,7 @@ pub(super) fn may_be_of_others(project: &Project, top: &str) -> bool {
 }
 
 /// Whether a module or a folder of modules lies there, of whatever kind: `x.py`, `x/`, `x.so`.
-fn is_there(project: &Project, path: &Utf8PathBuf) -> bool {
+fn is_there(project: &Project, path: &Utf8Path) -> bool {
     project.has_files_below(path) || {
         let file = format!("{path}.");
         let from = project.listing().range(Utf8PathBuf::from(&file)..);
@@ -183,7 +183,7 @@ pub fn has_example(project: &Project, path: &Utf8Path) -> bool {
     });
     let paths = names.map(|name| folder.map_or(name.clone().into(), |folder| folder.join(&name)));
     let is_listed = |path: Utf8PathBuf| project.listing().contains(&path);
-    !is_there(project, &path.to_owned()) && paths.into_iter().any(is_listed)
+    !is_there(project, path) && paths.into_iter().any(is_listed)
 }
 
 /// The module or the folder at the root that a top-level name means, but for its case.
