@@ -7,6 +7,7 @@ pub mod blocking_import;
 pub mod bundle_size;
 pub mod clashing_pins;
 pub mod connection_at_import;
+pub mod encoded_paths;
 pub mod environment_at_import;
 pub mod error_handler;
 pub mod export_handler;
@@ -85,6 +86,8 @@ pub static PIPELINE: &[&dyn Transform] = &[
     &export_handler::ExportHandler,
     // Behind the export, which may give the app its first name; directly above `handler = app`.
     &error_handler::ErrorHandler,
+    // Behind all that may wrap the app, for the path is decoded before anything reads it.
+    &encoded_paths::EncodedPaths,
     // Behind the rules that take imports of packages away or make them optional, and behind those that
     // add some: what hands the app on imports the packages around it, the error handler Flask.
     &undeclared_dependencies::UndeclaredDependencies,

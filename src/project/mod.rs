@@ -34,6 +34,7 @@ pub mod platform;
 pub mod python_version;
 pub mod reach;
 pub mod resolve;
+pub mod routes;
 mod scripts;
 pub mod search_path;
 mod serves;

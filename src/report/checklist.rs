@@ -24,7 +24,7 @@ pub const POINTS: &[Point] = &[
     Point {
         name: "file operations",
         asks: "nothing is written outside /tmp, and what is read is in the deployment",
-        rules: &["VF003", "VF101", "VF104", "VF202", "VF306"],
+        rules: &["VF003", "VF101", "VF104", "VF202", "VF306", "VF307"],
         fails_at: Severity::Warning,
     },
     Point {

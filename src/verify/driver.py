@@ -4,7 +4,8 @@
 
 Each result is one JSON line; what faulthandler writes goes between them. The app gets /dev/null as its input,
 sees none of this but the name of this module, and may end the process at any point: the lines so far count.
-Follows vercel_runtime 0.24.1 (PyPI), read on 2026-11-24: resolver.py for the import, vc_init.py for WSGI.
+Follows vercel_runtime 0.24.1 (PyPI), read on 2026-11-24: resolver.py for the import, vc_init.py for WSGI, which
+leaves the path encoded as it was sent.
 """
 
 import faulthandler
@@ -14,10 +15,11 @@ import io
 import json
 import os
 import socket
+import string
 import sys
 import traceback
 from base64 import b64encode
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote
 
 KEPT = 20_000  # characters of a traceback
 
@@ -215,8 +217,13 @@ class Cookies:
                     self.values[key] = content
 
 
+def sent(path):
+    """A path as it goes over the line: what no client can send is encoded, and nothing else."""
+    return quote(path, safe=string.punctuation)
+
+
 def environment(request, cookies):
-    path, _, query = request['path'].partition('?')
+    path, _, query = sent(request['path']).partition('?')
     body = request.get('body', '').encode('latin-1')
     headers = {'host': 'localhost', **{k.lower(): v for k, v in request.get('headers', [])}}
     if cookies and 'cookie' not in headers:
@@ -225,7 +232,7 @@ def environment(request, cookies):
         'CONTENT_LENGTH': str(len(body)),
         'CONTENT_TYPE': headers.get('content-type', ''),
         'SCRIPT_NAME': '',
-        'PATH_INFO': unquote_to_bytes(path).decode('latin-1'),
+        'PATH_INFO': path,
         'QUERY_STRING': query,
         'REMOTE_ADDR': headers.get('x-forwarded-for', '127.0.0.1'),
         'REQUEST_METHOD': request['method'],
@@ -271,7 +278,7 @@ def call_runtime(runtime, request, cookies):
     headers = list(request.get('headers', []))
     if cookies:
         headers.append(['cookie', cookies])
-    payload = {'method': request['method'], 'path': request['path'], 'headers': {}}
+    payload = {'method': request['method'], 'path': sent(request['path']), 'headers': {}}
     for key, value in headers:
         payload['headers'].setdefault(key, []).append(value)
     payload['body'] = b64encode(request.get('body', '').encode('latin-1')).decode()

@@ -93,6 +93,14 @@ def play(app, requests):
     return answers
 
 
+def as_sent(app):
+    """The app as Vercel's runtime calls it: with the path as it was sent, encoded."""
+    def call(environ, start_response):
+        return app({**environ, 'PATH_INFO': environ['REQUEST_URI'].partition('?')[0]}, start_response)
+
+    return call
+
+
 def main(requests, path, name):
     if os.environ.get('SANDBOX'):
         prove_sandbox()
@@ -101,6 +109,8 @@ def main(requests, path, name):
     except BaseException as error:
         print(json.dumps({'import': f'{type(error).__name__}: {error}', 'trace': traceback.format_exc()}))
         return
+    if os.environ.get('SANDBOX'):
+        app = as_sent(app)
     with open(requests) as file:
         answers = play(app, json.load(file)['requests'])
     sys.stdout.flush()

@@ -214,7 +214,12 @@ fn the_real_runtime_says_the_same_as_the_driver() {
     };
     let (driver, vercel) = (run("driver"), run("vercel"));
     assert_eq!(driver, vercel);
-    assert!(vercel.contains("POST /login   500     302"), "{vercel}");
+    for row in [
+        "POST /login                      500     302",
+        "GET /static/opening%20hours.txt  404     200",
+    ] {
+        assert!(vercel.contains(row), "{vercel}");
+    }
 
     let older = verify(&project.join("project"), &["--runtime", "vercel"]);
     let version = |python: &Path| {

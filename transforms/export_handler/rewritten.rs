@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::new_file;
 use super::source::Source;
 use crate::plan::{Change, Edit};
-use crate::project::{ModuleId, Project, builder};
+use crate::project::{ModuleId, Project, builder, routes};
 use crate::python::facts::{Call, argument, keyword, string};
 use crate::python::style::newline_of;
 
@@ -19,17 +19,6 @@ const CONFIG: &str = "vercel.json";
 
 /// Settings that already say where requests go.
 const ROUTING: &[&str] = &["rewrites", "routes", "functions", "outputDirectory"];
-
-/// Methods of an app or a blueprint that give it a route, by the position of the path.
-const ROUTES: &[&str] = &[
-    "route",
-    "get",
-    "post",
-    "put",
-    "patch",
-    "delete",
-    "add_url_rule",
-];
 
 /// Folders in which a front end has functions of its own.
 const OWN_FUNCTIONS: &[&str] = &[
@@ -185,18 +174,15 @@ struct Look<'p> {
 
 impl Look<'_> {
     fn routes(&self, id: ModuleId, call: &Call<'_>) -> Routes {
-        let Expr::Attribute(method) = &*call.node.func else {
+        let Some((method, receiver)) = routes::method(call) else {
             return Routes::None;
         };
-        if !ROUTES.contains(&method.attr.as_str()) {
-            return Routes::None;
-        }
-        let prefix = if self.is_app(id, call, &method.value) {
+        let prefix = if self.is_app(id, call, receiver) {
             Some(String::new())
-        } else if self.is_blueprint(id, call, &method.value) {
-            self.prefix(id, call, &method.value)
+        } else if self.project.is_blueprint(id, call.scope, receiver) {
+            self.prefix(id, call, receiver)
         } else {
-            return match method.attr.as_str() {
+            return match method {
                 "route" | "add_url_rule" => Routes::Elsewhere,
                 _ => Routes::None,
             };
@@ -212,15 +198,6 @@ impl Look<'_> {
 
     fn is_app(&self, id: ModuleId, call: &Call<'_>, receiver: &Expr) -> bool {
         self.project.apps_of(id, call.scope, receiver) == [self.app]
-    }
-
-    fn is_blueprint(&self, id: ModuleId, call: &Call<'_>, receiver: &Expr) -> bool {
-        let made = self.project.made_by(id, call.scope, receiver);
-        matches!(&made[..], [made] if self.project.facts(made.module).is_some_and(|facts| {
-            let call = &facts.calls[made.index];
-            let class = self.project.qualified(made.module, call.scope, &call.node.func);
-            class.is_some_and(|class| class == "flask.Blueprint" || class == "flask.blueprints.Blueprint")
-        }))
     }
 
     /// What the routes of a blueprint begin with, where it is registered once.

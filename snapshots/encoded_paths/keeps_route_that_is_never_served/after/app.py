@@ -1,0 +1,11 @@
+from flask import Flask
+
+app = Flask(__name__)
+
+
+if __name__ == '__main__':
+    @app.route('/hello world')
+    def hello():
+        return 'hello'
+
+    app.run()
