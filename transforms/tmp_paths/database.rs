@@ -4,6 +4,7 @@
 //! The value keeps its spelling off Vercel: the helper stands around the path in the URL, so that
 //! SQLAlchemy takes a relative one from where it always did.
 
+mod behind;
 mod engines;
 pub mod urls;
 
@@ -32,6 +33,8 @@ pub struct Database<'p> {
     path: Option<Value>,
     /// `?timeout=20` follows.
     has_options: bool,
+    /// It leaves the instance folder, from which Flask-SQLAlchemy takes it: `../shop.db`.
+    leaves_instance: bool,
 }
 
 /// How a URL gets into use.
@@ -103,9 +106,12 @@ impl<'p> Database<'p> {
         self.file().or_else(in_tmp)
     }
 
-    /// The file in the instance folder, from which Flask-SQLAlchemy takes a relative path, where
-    /// one ships there or code touches it by that path.
+    /// The file that a path means which Flask-SQLAlchemy takes from the instance folder: where one
+    /// ships there, where code touches it by that path, or where it leaves the folder.
     pub fn in_instance(&self, project: &Project, found: &Found<'_>) -> Option<String> {
+        if self.leaves_instance {
+            return self.file();
+        }
         let relative = self.kind.configured && self.path.as_ref()?.is_relative();
         let file = format!("instance/{}", self.file().filter(|_| relative)?);
         let is_known = project.exists(file.as_str().into()) || found.at(&file).next().is_some();
@@ -115,7 +121,12 @@ impl<'p> Database<'p> {
     /// Whether the instance folder is made for it.
     pub fn makes_instance(&self, project: &Project, found: &Found<'_>) -> bool {
         let file = self.in_instance(project, found);
-        file.is_some_and(|file| self.instance_text(project, &file, "").is_some())
+        let is_below = |file: &String| !self.leaves_instance && self.is_spelled(project, file);
+        file.as_ref().is_some_and(is_below)
+    }
+
+    fn is_spelled(&self, project: &Project, file: &str) -> bool {
+        self.instance_text(project, file, "").is_some()
     }
 
     /// The helper around the path of a file in the instance folder, spelled as the URL spells its end.
@@ -135,7 +146,10 @@ impl<'p> Database<'p> {
 
     /// What fails where the URL stays as it is.
     fn effect(&self, project: &Project, found: &Found<'_>) -> Effect {
-        let ships = |file: String| project.exists(file.as_str().into());
+        let ships = |file: String| {
+            let folder_ships = || project.has_files_below("instance".into());
+            project.exists(file.as_str().into()) && (!self.leaves_instance || folder_ships())
+        };
         match self.kind.configured {
             // Flask-SQLAlchemy makes the folder of the file when it starts, if it has to.
             true if !self.in_instance(project, found).is_some_and(ships) => {
@@ -218,7 +232,7 @@ fn mapped(
         let path = database.instance_text(here.project, &file, &name);
         let path = path.ok_or("its URL has options, and is taken from the instance folder")?;
         let is_vercel = here.is_vercel(change, id, site)?;
-        if !here.project.has_files_below("instance".into()) {
+        if !database.leaves_instance && !here.project.has_files_below("instance".into()) {
             // Flask-SQLAlchemy makes the folder for relative paths alone.
             let os = change.import(here.project.path(id), module, "os", None, site);
             let lines = format!(
@@ -255,8 +269,8 @@ fn folder(
 ) -> Result<(), String> {
     let module = database.at.module;
     let needed = |database: &Database<'_>| match database.in_instance(here.project, found) {
-        Some(_) => None,
-        None => folders::missing(here.project, found, &database.file()?),
+        Some(_) if !database.leaves_instance => None,
+        _ => folders::missing(here.project, found, &database.file()?),
     };
     let Some(folder) = needed(database) else {
         return Ok(());

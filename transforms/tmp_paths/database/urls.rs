@@ -5,15 +5,15 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
+use super::behind::{Behind, path_of};
 use super::engines::{FLASK_DB, may_name, url_of, urls_in};
 use super::{Database, Kind};
-use crate::project::paths::{Value, Where};
+use crate::project::paths::Value;
 use crate::project::reach::When;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, StmtId, argument, string};
+use crate::python::facts::{BindingKind, StmtId, argument, string};
 use crate::rule::Effect;
-use crate::transforms::tmp_paths::sqlite_url::{hole, prefix};
 use crate::transforms::{effect_of, vercel_env};
 
 /// The URLs of SQLite files that Vercel would use.
@@ -232,9 +232,14 @@ fn leaf<'p>(
 ) {
     let facts = project.facts(at.module);
     let stmt = facts.and_then(|facts| facts.stmt_at(at.expr.start()));
-    let Some((stmt, (path, has_options))) = stmt.zip(path_of(project, values, at)) else {
+    let Some((stmt, behind)) = stmt.zip(path_of(project, values, at, kind)) else {
         return;
     };
+    let Behind {
+        path,
+        has_options,
+        leaves_instance,
+    } = behind;
     let same =
         |known: &Spot<'_>| known.module == at.module && known.expr.range() == at.expr.range();
     if project.reach().when(project, at.module, stmt) == When::Never {
@@ -257,6 +262,7 @@ fn leaf<'p>(
                 kind,
                 path,
                 has_options,
+                leaves_instance,
             };
             let list = match database.is_in_tmp() {
                 true => &mut found.in_tmp,
@@ -267,63 +273,5 @@ fn leaf<'p>(
             }
         }
         _ => {}
-    }
-}
-
-/// What stands behind `sqlite:///`, an absolute path included, and whether options follow; `None`
-/// where the expression is no such URL, or was mapped already.
-fn path_of<'p>(
-    project: &'p Project,
-    values: &Values<'p>,
-    at: Spot<'p>,
-) -> Option<(Option<Value>, bool)> {
-    let facts = project.facts(at.module)?;
-    let is_mapped = |call: &Call<'_>| {
-        at.expr.range().contains_range(call.node.range())
-            && project.calls_helper(at.module, call.scope, call.node)
-    };
-    if facts.calls.iter().any(is_mapped) {
-        return None;
-    }
-    let paths: Vec<Value> = match hole(at.expr) {
-        Some(path) => values.of(at.module, at.scope, path),
-        None => {
-            let all = values.of(at.module, at.scope, at.expr);
-            // sqlite+pysqlcipher://:key@/shop.db
-            let is_encrypted = |value: &Value| {
-                value
-                    .start()
-                    .is_some_and(|text| text.starts_with("sqlite+pysqlcipher:"))
-            };
-            if all.iter().any(is_encrypted) {
-                return Some((None, false));
-            }
-            let paths = all
-                .iter()
-                .map(|value| value.without_prefix(prefix(value.start()?)?));
-            paths.collect::<Option<_>>()?
-        }
-    };
-    let path = match &paths[..] {
-        [path] => path.clone(),
-        // f'sqlite:///{os.getenv('DB', 'x.db')}': the running app knows; its own file, where one is.
-        _ if paths.iter().any(|path| path.place() == Where::Tmp) => return None,
-        _ => paths
-            .iter()
-            .find(|path| matches!(path.place(), Where::Project(_)))?
-            .clone(),
-    };
-    let says = |words: &[&str]| words.iter().any(|word| path.says(word));
-    if path.is_file_uri() && says(&["mode=memory", ":memory:", "mode=ro", "immutable=1"]) {
-        return None;
-    }
-    let has_options = path.holds('?') || project.module(at.module)?.slice(at.expr).contains('?');
-    let path = path.before('?');
-    match path.place() {
-        Where::Project(text) if !text.is_empty() => Some((Some(path), has_options)),
-        Where::Tmp => Some((Some(path), has_options)),
-        Where::Unknown(_) => Some((None, has_options)),
-        Where::Outside if path.absolute_text().is_some() => Some((Some(path), has_options)),
-        _ => None,
     }
 }

@@ -1,0 +1,102 @@
+//! What the URL of a SQLite file names.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use super::Kind;
+use crate::project::Project;
+use crate::project::paths::{Value, Where};
+use crate::project::values::{Spot, Values};
+use crate::python::facts::{Call, string};
+use crate::transforms::tmp_paths::sqlite_url::{hole, prefix};
+
+/// What stands behind `sqlite:///`.
+#[derive(Default)]
+pub(super) struct Behind {
+    /// The path, an absolute one included.
+    pub path: Option<Value>,
+    /// Whether options follow.
+    pub has_options: bool,
+    /// Whether the path leaves the instance folder, from which Flask-SQLAlchemy takes it.
+    pub leaves_instance: bool,
+}
+
+/// What an expression spells; `None` where it is no such URL, or was mapped already.
+pub(super) fn path_of<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    at: Spot<'p>,
+    kind: Kind,
+) -> Option<Behind> {
+    let facts = project.facts(at.module)?;
+    let is_mapped = |call: &Call<'_>| {
+        at.expr.range().contains_range(call.node.range())
+            && project.calls_helper(at.module, call.scope, call.node)
+    };
+    if facts.calls.iter().any(is_mapped) {
+        return None;
+    }
+    let paths: Vec<Value> = match hole(at.expr) {
+        Some(path) => values.of(at.module, at.scope, path),
+        None => {
+            let all = values.of(at.module, at.scope, at.expr);
+            // sqlite+pysqlcipher://:key@/shop.db
+            let is_encrypted = |value: &Value| {
+                value
+                    .start()
+                    .is_some_and(|text| text.starts_with("sqlite+pysqlcipher:"))
+            };
+            if all.iter().any(is_encrypted) {
+                return Some(Behind::default());
+            }
+            let paths = all
+                .iter()
+                .map(|value| value.without_prefix(prefix(value.start()?)?));
+            paths.collect::<Option<_>>()?
+        }
+    };
+    let path = match &paths[..] {
+        [path] => path.clone(),
+        // f'sqlite:///{os.getenv('DB', 'x.db')}': the running app knows; its own file, where one is.
+        _ if paths.iter().any(|path| path.place() == Where::Tmp) => return None,
+        _ => paths
+            .iter()
+            .find(|path| matches!(path.place(), Where::Project(_)))?
+            .clone(),
+    };
+    let says = |words: &[&str]| words.iter().any(|word| path.says(word));
+    if path.is_file_uri() && says(&["mode=memory", ":memory:", "mode=ro", "immutable=1"]) {
+        return None;
+    }
+    let has_options = path.holds('?') || project.module(at.module)?.slice(at.expr).contains('?');
+    let path = path.before('?');
+    let found = |path: Option<Value>| Behind {
+        path,
+        has_options,
+        leaves_instance: false,
+    };
+    match path.place() {
+        Where::Project(text) if !text.is_empty() => Some(found(Some(path))),
+        Where::Tmp => Some(found(Some(path))),
+        Where::Unknown(_) => Some(found(None)),
+        Where::Outside if path.absolute_text().is_some() => Some(found(Some(path))),
+        Where::Outside if kind.configured => Some(Behind {
+            leaves_instance: true,
+            ..found(Some(above_instance(project, at.expr, &path)?))
+        }),
+        _ => None,
+    }
+}
+
+/// The file of the project that a path means which leaves the instance folder: `../shop.db`.
+fn above_instance(project: &Project, url: &Expr, path: &Value) -> Option<Value> {
+    let folder = project.instance_folder()?;
+    // f'sqlite:///../{NAME}' is written anew from there.
+    if folder != "instance" && string(url).is_none() {
+        return None;
+    }
+    match Value::text(folder.join(path.literal()?).as_str()).place() {
+        Where::Project(file) if !file.is_empty() => Some(Value::text(&file)),
+        _ => None,
+    }
+}
