@@ -86,15 +86,16 @@ fn of_files(project: &Project, entry: &Entry) -> Option<Need> {
         return None;
     }
     let folder = project.static_folder()?;
-    let bundle = Bundle::of(project);
     let below = project.listing().range(folder.clone()..);
-    let below = below.take_while(|path| path.as_str().starts_with(folder.as_str()));
-    let is_one = |path: &&camino::Utf8PathBuf| {
-        path.strip_prefix(&folder)
-            .is_ok_and(|rest| is_encoded(rest.as_str()))
-            && bundle.holds(path)
-    };
-    let files: Vec<&Utf8Path> = below.filter(is_one).map(|path| &**path).collect();
+    let below = below.map_while(|path| Some((path, path.strip_prefix(&folder).ok()?)));
+    let mut files: Vec<&Utf8Path> = below
+        .filter(|(_, rest)| is_encoded(rest.as_str()))
+        .map(|(path, _)| &**path)
+        .collect();
+    if !files.is_empty() {
+        let bundle = Bundle::of(project);
+        files.retain(|path| bundle.holds(path));
+    }
     let more = match files.len() {
         0 => return None,
         1 => String::new(),

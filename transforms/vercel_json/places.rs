@@ -52,8 +52,7 @@ pub fn takes_all(source: &str) -> bool {
 /// Whether a destination is a server on the laptop.
 pub fn is_this_machine(destination: &str) -> bool {
     static LOCAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:https?:)?//(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])(?:[:/]|$)")
-            .ok()
+        Regex::new(r"^(?:https?:)?//(?:localhost|127\.[0-9.]+|0\.0\.0\.0|\[::1\])(?:[:/]|$)").ok()
     });
     LOCAL
         .as_ref()
