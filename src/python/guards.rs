@@ -8,7 +8,8 @@ use ruff_python_ast::{BoolOp, CmpOp, Expr, Stmt, UnaryOp};
 use ruff_text_size::Ranged;
 
 use super::facts::{
-    BindingKind, Block, Facts, ScopeId, StmtFact, StmtId, dotted, integer, is_exit, string,
+    BindingKind, Block, Facts, ScopeId, StmtFact, StmtId, dotted, integer, is_exit, last_name,
+    string,
 };
 
 /// Whether a statement stands in the body of a `try` that catches a failed import.
@@ -247,8 +248,9 @@ fn is_caught_by(handler: &ast::ExceptHandler, names: &[&str]) -> bool {
     }
 }
 
+/// `OSError`, `sqlite3.OperationalError`
 fn is_named(expr: &Expr, names: &[&str]) -> bool {
-    matches!(expr, Expr::Name(name) if names.contains(&name.id.as_str()))
+    matches!(expr, Expr::Name(_) | Expr::Attribute(_)) && names.contains(&last_name(expr))
 }
 
 #[cfg(test)]

@@ -111,7 +111,10 @@ fn one<'p>(
         }
         let facts = module.facts();
         let is_loaded = project.reach().contains(id);
-        let calls = facts.calls.iter().filter(|call| makes(facts, call, how));
+        let calls = facts
+            .calls
+            .iter()
+            .filter(|call| makes(project, id, call, how));
         let mut calls = calls.peekable();
         // A text that is put together may hold the statement that makes them.
         let spells = || module.text().to_ascii_uppercase().contains("CREATE TABLE");
@@ -217,7 +220,11 @@ fn maker<'p>(
     let values_of = |spot: &Spot<'p>| values.of(spot.module, spot.scope, spot.expr);
     let same = |pair: &[Spot<'p>]| values_of(&pair[0]) == values_of(&pair[1]);
     if !paths.windows(2).all(same) {
-        return Err("the app opens more than one database".to_owned());
+        let mut seen = paths.iter().flat_map(values_of);
+        return Err(match seen.any(|value| value.is_unknown()) {
+            true => "only the running code knows which database is opened".to_owned(),
+            false => "the app opens more than one database".to_owned(),
+        });
     }
     Ok(Maker {
         root,

@@ -208,7 +208,7 @@ fn made(project: &Project) -> Tables {
         for call in facts
             .calls
             .iter()
-            .filter(|call| makes(facts, call, How::CreateAll))
+            .filter(|call| makes(project, id, call, How::CreateAll))
         {
             let runs = project.reach().when(project, id, call.stmt) != When::Never;
             let carried = || {

@@ -112,7 +112,11 @@ fn setups(project: &Project, how: How) -> Vec<Setup> {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for call in facts.calls.iter().filter(|call| makes(facts, call, how)) {
+        for call in facts
+            .calls
+            .iter()
+            .filter(|call| makes(project, id, call, how))
+        {
             if project.reach().when(project, id, call.stmt) != When::Never
                 && !project.is_idle_method(id, call.scope, 3)
             {

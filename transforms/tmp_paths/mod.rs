@@ -5,6 +5,7 @@
 //! too. A file that nobody writes is never redirected.
 
 mod archive;
+mod asked_for;
 mod awake;
 mod by_hand;
 mod caches;
@@ -32,6 +33,7 @@ mod nowhere;
 mod obstacles;
 mod only_asked;
 mod options;
+mod queries;
 mod redirect;
 mod roots;
 mod served;
@@ -43,6 +45,7 @@ mod starts;
 pub mod table;
 pub mod tables;
 mod trail;
+mod unmade;
 mod unnamed;
 
 use super::{Transform, paragraph, unredirected_writes, vercel_env};
@@ -156,6 +159,7 @@ impl Transform for TmpPaths {
         }
         if setups.is_empty() && by_hand.is_none() {
             nowhere::plan(project, &values, &all, plan);
+            unmade::plan(project, &values, &found, plan);
         }
         sessions::plan(&here, plan);
         caches::plan(&here, plan);

@@ -2,7 +2,7 @@
 //! request is answered at all.
 
 use ruff_python_ast::Stmt;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::database::Database;
 use super::groups::is_there;
@@ -10,8 +10,8 @@ use super::sinks::{Found, Sink};
 use super::table::Access;
 use super::tables::Code;
 use crate::plan::{Change, ChangeId, Plan};
-use crate::project::Project;
 use crate::project::values::Spot;
+use crate::project::{ModuleId, Project};
 
 /// What the code touches.
 pub fn touched<'f, 'p>(
@@ -36,6 +36,18 @@ pub fn url(project: &Project, url: Spot<'_>, plan: &Plan) -> Option<ChangeId> {
         edits.any(|(file, edit)| file == path && url.expr.range().contains_range(edit.range))
     };
     plan.changes.iter().position(maps).map(ChangeId)
+}
+
+/// Whether the file that a call opens is sent to `/tmp`, now or by an earlier run.
+pub fn is(project: &Project, module: ModuleId, call: TextRange, plan: &Plan) -> bool {
+    let moves = |change: &Change| is_inside(project, change, module, call);
+    let facts = project.facts(module);
+    let mut calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
+    plan.changes.iter().any(moves)
+        || calls.any(|inner| {
+            call.contains_range(inner.node.range())
+                && project.calls_helper(module, inner.scope, inner.node)
+        })
 }
 
 /// What sends one of these databases to `/tmp`, unless its owner has put it there; `None` where all of
@@ -75,11 +87,7 @@ pub fn with(
         if sink.access.reads() || is_there(project, sink) {
             continue;
         }
-        let path = project.path(sink.at.module);
-        let moves = |change: &Change| {
-            let mut edits = change.edits.iter().chain(&change.shared);
-            edits.any(|(file, edit)| file == path && sink.at.range.contains_range(edit.range))
-        };
+        let moves = |change: &Change| is_inside(project, change, sink.at.module, sink.at.range);
         let change = plan.changes.iter().position(moves);
         needed.push(ChangeId(
             change.ok_or("what it writes stays in the project")?,
@@ -88,4 +96,11 @@ pub fn with(
     needed.sort_unstable();
     needed.dedup();
     Ok(needed)
+}
+
+/// Whether a change edits a place.
+fn is_inside(project: &Project, change: &Change, module: ModuleId, place: TextRange) -> bool {
+    let path = project.path(module);
+    let mut edits = change.edits.iter().chain(&change.shared);
+    edits.any(|(file, edit)| file == path && place.contains_range(edit.range))
 }

@@ -8,12 +8,13 @@ use rustc_hash::FxHashSet;
 use super::by_hand::ByHand;
 use super::database::Database;
 use super::guarded::Setup;
+use super::queries::spells;
 use super::sinks::unwrapped;
 use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, Facts, MODULE, ScopeId, StmtId, argument, last_name, string};
+use crate::python::facts::{Call, Facts, MODULE, ScopeId, StmtId, argument, last_name};
 
 /// Calls that do not belong into the start of an app on Vercel, by their last name.
 pub const NOT_AT_START: &[&str] = &[
@@ -111,15 +112,17 @@ pub fn connections<'p>(
     id: ModuleId,
     how: How,
 ) -> impl Iterator<Item = (&'p Call<'p>, &'p Expr)> {
-    let (package, function) = match how {
-        How::CreateTables => ("peewee", "peewee.SqliteDatabase"),
-        How::CreateAll | How::Statements => ("sqlite3", "sqlite3.connect"),
+    let (package, functions) = match how {
+        How::CreateTables => ("peewee", &["peewee.SqliteDatabase"][..]),
+        How::CreateAll | How::Statements => {
+            ("sqlite", &["sqlite3.connect", "aiosqlite.connect"][..])
+        }
     };
     let facts = project.facts(id).filter(|_| project.mentions(id, package));
     let calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
     calls.filter_map(move |call| {
         let name = project.qualified(id, call.scope, &call.node.func)?;
-        let path = argument(call.node, "database", 0).filter(|_| name == function)?;
+        let path = argument(call.node, "database", 0).filter(|_| functions.contains(&&*name))?;
         Some((call, unwrapped(project, id, call.scope, path)))
     })
 }
@@ -175,37 +178,25 @@ fn is_by_url(project: &Project, databases: &[Database<'_>]) -> bool {
         && modules.any(|id| project.mentions(*id, "playhouse"))
 }
 
-/// Whether a call makes tables.
-pub fn makes(facts: &Facts<'_>, call: &Call<'_>, how: How) -> bool {
-    let Expr::Attribute(func) = &*call.node.func else {
-        return false;
-    };
+/// Whether a call of a module makes tables.
+pub fn makes(project: &Project, id: ModuleId, call: &Call<'_>, how: How) -> bool {
+    let method = call.node.func.as_attribute_expr();
+    let is_called = |names: &[&str]| method.is_some_and(|func| names.contains(&func.attr.as_str()));
+    let says = |expr, test: fn(&str) -> bool| spells(project, id, call.scope, expr, test);
     match how {
-        How::CreateAll => &func.attr == "create_all",
-        How::CreateTables => &func.attr == "create_tables",
+        How::CreateAll => is_called(&["create_all"]),
+        How::CreateTables => is_called(&["create_tables"]),
+        How::Statements if is_called(&["executescript"]) => true,
+        How::Statements if is_called(&["execute", "executemany"]) => {
+            let first = call.node.arguments.args.first();
+            first.is_some_and(|sql| says(sql, |text| text.contains("CREATE TABLE")))
+        }
+        // query('CREATE TABLE …'), create_table(connection, CREATE_NOTES)
         How::Statements => {
-            let first = || call.node.arguments.args.first();
-            &func.attr == "executescript"
-                || matches!(func.attr.as_str(), "execute" | "executemany")
-                    && first().is_some_and(|sql| creates(facts, call.scope, sql))
+            let mut given = call.node.arguments.args.iter();
+            given.any(|sql| says(sql, |text| text.trim_start().starts_with("CREATE TABLE")))
+                && targets(project, id, call).next().is_some()
         }
-    }
-}
-
-/// Whether a statement of SQL, or the one that a name holds, makes a table.
-fn creates(facts: &Facts<'_>, scope: ScopeId, sql: &Expr) -> bool {
-    let says = |text: &str| text.to_ascii_uppercase().contains("CREATE TABLE");
-    match sql {
-        Expr::FString(text) => text
-            .value
-            .elements()
-            .filter_map(|element| element.as_literal())
-            .any(|part| says(&part.value)),
-        Expr::Name(name) => {
-            let text = facts.assigned(&name.id, scope).and_then(string);
-            text.is_some_and(says)
-        }
-        other => string(other).is_some_and(says),
     }
 }
 

@@ -1,0 +1,29 @@
+import sqlite3
+
+from flask import Flask, request
+
+app = Flask(__name__)
+DATABASE = '/tmp/events.db'
+
+
+def create_table():
+    with sqlite3.connect(DATABASE) as connection:
+        connection.execute("""
+            CREATE TABLE IF NOT EXISTS event (
+                title TEXT
+            )
+        """)
+
+
+@app.post('/')
+def add():
+    create_table()
+    with sqlite3.connect(DATABASE) as connection:
+        connection.execute('INSERT INTO event VALUES (?)', [request.form['title']])
+    return 'added'
+
+
+@app.get('/')
+def index():
+    with sqlite3.connect(DATABASE) as connection:
+        return {'events': connection.execute('SELECT title FROM event').fetchall()}

@@ -1,0 +1,2 @@
+DROP TABLE IF EXISTS posts;
+CREATE TABLE posts (title TEXT NOT NULL);

@@ -1,0 +1,3 @@
+POSTS = """
+    CREATE TABLE IF NOT EXISTS posts (title TEXT NOT NULL)
+"""
