@@ -161,7 +161,13 @@ fn home_module(project: &Project, index: usize) -> ModuleId {
     let is_script = |id: ModuleId| {
         mentions(&id)
             && rank(&id).is_none()
-            && scripts::is_script(project, id, &known, |id| binds(project, id, index))
+            && scripts::is_script(
+                project,
+                id,
+                &known,
+                |id| binds(project, id, index),
+                |id| makes(project, id, index) || calls(project, id, &factories),
+            )
     };
     let (importers, mut imported) = importers(project, app.call.module, is_script);
     let others = || importers.iter().copied();

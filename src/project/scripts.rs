@@ -40,27 +40,36 @@ const ADDS: &[&str] = &[
 /// Calls that start a server, or a command line.
 const RUNS: &[&str] = &["run", "run_simple", "serve", "serve_forever", "WSGIServer"];
 
-/// Whether a module works on data of the app and adds nothing to it, with what only it imports;
-/// `known` is what the app itself imports. A module that has the app itself is asked by itself.
+/// The module whose `Manager(app)` is a command line: manage.py, as it was before the flask command.
+const COMMANDS: &str = "flask_script";
+
+/// Whether a module works on data of the app, or is its command line, and adds nothing to it, with
+/// what only it imports; `known` is what the app itself imports. A module that has the app itself is
+/// asked by itself.
 pub fn is_script(
     project: &Project,
     id: ModuleId,
     known: &FxHashSet<ModuleId>,
     has_app: impl Fn(ModuleId) -> bool,
+    makes_app: impl Fn(ModuleId) -> bool,
 ) -> bool {
     let has_word = |id: ModuleId, words: &[&str]| {
         let mut words = words.iter();
         words.any(|word| project.mentions(id, word))
     };
     // Most modules are no script by their words alone, and need not be parsed for it.
-    if !has_word(id, WORK) || has_word(id, ADDS) {
+    let may_command = project.mentions(id, COMMANDS);
+    if !has_word(id, WORK) && !may_command || has_word(id, ADDS) {
         return false;
     }
     let calls = |id: ModuleId| project.facts(id).map_or(&[][..], |facts| &facts.calls);
     let works = |call: &Call<'_>| WORK.contains(&last_name(&call.node.func));
     let runs = |call: &Call<'_>| RUNS.contains(&last_name(&call.node.func));
     let adds = |id: ModuleId| has_word(id, ADDS) || calls(id).iter().any(is_route);
-    if !calls(id).iter().any(works) || calls(id).iter().any(runs) || adds(id) {
+    // manager.run() serves nothing that `app.run()` elsewhere does not.
+    let commands = || may_command && !makes_app(id);
+    let is_work = || calls(id).iter().any(works) && !calls(id).iter().any(runs);
+    if !(is_work() || commands()) || adds(id) {
         return false;
     }
     // What the app imports leads to nothing else.

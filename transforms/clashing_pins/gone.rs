@@ -77,6 +77,13 @@ pub const GONE: &[Gone] = &[
         ("flask", "2.3"),
         "Give the app a flask.json.provider.DefaultJSONProvider of its own",
     ),
+    // Flask-Script imports flask._compat.
+    gone(
+        "flask_script",
+        &[],
+        ("flask", "2.0"),
+        "Write its commands for the flask command, by @app.cli.command()",
+    ),
     gone(
         "jinja2",
         &["Markup", "escape"],

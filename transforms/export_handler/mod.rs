@@ -12,6 +12,7 @@ mod guarded;
 mod handler;
 mod neighbours;
 mod new_file;
+mod off_the_path;
 mod rewritten;
 mod source;
 mod unloaded;
@@ -87,6 +88,7 @@ impl Transform for ExportHandler {
         guarded::plan(project, entry, plan);
         if is_served(project, entry) {
             neighbours::plan(project, entry, plan);
+            off_the_path::plan(project, entry, plan);
             handler::handler_line(project, entry, plan);
             unloaded::plan(project, entry, plan);
             return;

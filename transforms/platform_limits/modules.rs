@@ -1,7 +1,7 @@
 //! Modules of the project that an import names and that are not deployed: a file that nobody
 //! committed, or one whose name differs in upper and lower case.
 //!
-//! A name that may be a package of others is left alone.
+//! A name that may be a package of others is left alone, and so is one that a package may bind.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Stmt;
@@ -39,7 +39,10 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                     .or_insert_with(|| missing(project, id, name, level))
                     .clone()
             });
-            let Some(Missing { name, other }) = missing else {
+            let part = || missing_part(project, id, fact.node);
+            let named = missing.map(|Missing { name, other }| (name.to_owned(), other));
+            let is_part = named.is_none();
+            let Some((name, other)) = named.or_else(|| Some((part()?, None))) else {
                 continue;
             };
             if !imported::must_succeed(project, id, facts, stmt) {
@@ -59,7 +62,10 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                     "Write both alike: rename it with `git mv`, or mend the import.",
                 ),
                 None => (
-                    format!("`{name}` is imported, and the project has no such module"),
+                    format!(
+                        "`{name}` is imported, and the project has no such {}",
+                        if is_part { "name or module" } else { "module" }
+                    ),
                     "Commit its file, or take the import out: what .gitignore names is not deployed.",
                 ),
             };
@@ -140,6 +146,50 @@ fn missing<'n>(project: &Project, id: ModuleId, name: &'n str, level: u32) -> Op
     None
 }
 
+/// A part of a package of the project that nothing binds there: `from app import jobs`, without
+/// app/jobs.py.
+fn missing_part(project: &Project, id: ModuleId, stmt: &Stmt) -> Option<String> {
+    let Stmt::ImportFrom(node) = stmt else {
+        return None;
+    };
+    let dotted = node.module.as_deref().unwrap_or_default();
+    let package = project.import_from(id, node.level, dotted)?;
+    let path = project.path(package);
+    let facts = project.facts(package)?;
+    let is_closed = path.file_name() == Some("__init__.py")
+        && facts.stars.is_empty()
+        && !OPEN.iter().any(|word| project.mentions(package, word));
+    let is_bound = |name: &str| {
+        let mut scopes = facts.scopes.iter();
+        scopes.any(|scope| scope.names.contains_key(name))
+    };
+    let folder = path.parent()?;
+    let mut names = node.names.iter().map(|alias| &*alias.name);
+    let name = names.find(|name| {
+        *name != "*"
+            && !name.starts_with("__")
+            && !is_bound(name)
+            && !is_there(project, &folder.join(name))
+    });
+    let name = name.filter(|_| is_closed)?;
+    Some(match dotted {
+        "" => name.to_owned(),
+        _ => format!("{dotted}.{name}"),
+    })
+}
+
+/// By what a package may have names that no statement binds.
+const OPEN: &[&str] = &[
+    "__getattr__",
+    "__path__",
+    "exec(",
+    "globals(",
+    "locals(",
+    "setattr",
+    "sys.modules",
+    "vars(",
+];
+
 /// The folders from which a module may find another one.
 fn bases(project: &Project, id: ModuleId) -> Vec<Utf8PathBuf> {
     let added = project
@@ -151,7 +201,7 @@ fn bases(project: &Project, id: ModuleId) -> Vec<Utf8PathBuf> {
 }
 
 /// Whether a top-level name may be that of a package or a module of others.
-pub(super) fn may_be_of_others(project: &Project, top: &str) -> bool {
+pub fn may_be_of_others(project: &Project, top: &str) -> bool {
     stdlib::contains(top) || !providers(top).is_empty() || project.installs(top) == Some(true)
 }
 

@@ -1,0 +1,3 @@
+from run import app
+
+handler = app

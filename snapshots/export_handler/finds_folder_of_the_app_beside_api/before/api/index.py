@@ -1,0 +1,6 @@
+from backend.app import app
+
+handler = app
+
+if __name__ == '__main__':
+    app.run()

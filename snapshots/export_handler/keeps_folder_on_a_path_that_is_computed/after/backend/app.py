@@ -1,0 +1,9 @@
+from flask import Flask
+from models import thing
+
+app = Flask(__name__)
+
+
+@app.route('/')
+def index():
+    return thing

@@ -1,0 +1,6 @@
+from . import app, words
+
+
+@app.route('/')
+def index():
+    return 'hello'

@@ -1,0 +1,8 @@
+def load():
+    global two
+    two = 2
+
+
+for one in range(2):
+    pass
+load()
