@@ -7,6 +7,7 @@ pub mod blocking_import;
 pub mod bundle_size;
 pub mod clashing_pins;
 pub mod connection_at_import;
+mod database_urls;
 pub mod encoded_paths;
 pub mod environment_at_import;
 pub mod error_handler;

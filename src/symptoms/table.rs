@@ -28,6 +28,13 @@ pub const SYMPTOMS: &[Symptom] = &[
         advice: "Put it below /tmp on Vercel; what must last needs a database server.",
     },
     Symptom {
+        pattern: r"no such table: (\S+)",
+        sample: "sqlite3.OperationalError: no such table: posts",
+        rules: &["VF003"],
+        meaning: "The SQLite file starts empty in /tmp, and nothing that Vercel runs makes its tables.",
+        advice: "Make the tables where the app is made, with CREATE TABLE IF NOT EXISTS; what must last needs a database server.",
+    },
+    Symptom {
         pattern: r"Errno 13\] Permission denied: '(/var/task[^']*)'",
         sample: "PermissionError: [Errno 13] Permission denied: '/var/task/app.log'",
         rules: &["VF003", "VF101"],
@@ -84,6 +91,13 @@ pub const SYMPTOMS: &[Symptom] = &[
         advice: "Use what replaced it, or a Python that has it.",
     },
     Symptom {
+        pattern: r"No module named '(psycopg|MySQLdb|pyodbc|cx_Oracle)'",
+        sample: "ModuleNotFoundError: No module named 'psycopg'",
+        rules: &["VF302", "VF301"],
+        meaning: "SQLAlchemy imports this package for the URL of the database, and it is not installed; for `postgresql://` it is psycopg since 2.1.",
+        advice: "Name another driver in the URL, such as `postgresql+psycopg2://` or `mysql+pymysql://`, and declare it.",
+    },
+    Symptom {
         pattern: r"No module named '?([\w.]+)",
         sample: "ModuleNotFoundError: No module named 'requests'",
         rules: &["VF301", "VF002"],
@@ -110,6 +124,13 @@ pub const SYMPTOMS: &[Symptom] = &[
         rules: &["VF302"],
         meaning: "The newest Flask was installed, which has no more what the app asks for.",
         advice: "Call the function where the app is made, inside `with app.app_context():`, or declare flask<2.3.",
+    },
+    Symptom {
+        pattern: r"sqlalchemy\.dialects:postgres\b",
+        sample: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:postgres",
+        rules: &["VF302"],
+        meaning: "SQLAlchemy has no `postgres://` since 1.4.",
+        advice: "Write `postgresql://` in the URL of the database.",
     },
     Symptom {
         pattern: r"module 'sqlalchemy' has no attribute '__all__'|numpy\.dtype size changed|numpy\.core\.multiarray failed to import|compiled using NumPy 1\.x cannot be run in",

@@ -4,6 +4,7 @@
 //! pip installs the highest version that the manifest allows. Where a distribution that is not known
 //! here could hold one of them back, a clash may be and may not be, and the finding says so.
 
+mod drivers;
 mod gone;
 mod table;
 
@@ -18,6 +19,7 @@ use crate::project::Project;
 use crate::project::distributions::brings;
 use crate::project::manifest::Entry;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+pub use drivers::sqlalchemy;
 pub use gone::{GONE, Gone};
 pub use table::{CLASHES, Clash, OUTGROWN, Outgrown, RELEASES, SOURCES, Source, WHEELS, Wheel};
 
@@ -79,6 +81,7 @@ impl Transform for ClashingPins {
             plan.finding(found);
         }
         gone::plan(project, plan);
+        drivers::plan(project, &entries, plan);
         for entry in &entries {
             if let Some((message, advice)) = brings_source(entry, declared) {
                 let effect = Effect::MayFail;

@@ -5,7 +5,7 @@
 //! SQLAlchemy takes a relative one from where it always did.
 
 mod behind;
-mod engines;
+pub mod engines;
 pub mod urls;
 
 use ruff_text_size::Ranged;

@@ -4,6 +4,7 @@
 //! declared distribution may bring the package along.
 
 mod declared_elsewhere;
+mod drivers;
 mod installed;
 mod unreadable;
 mod without_manifest;
@@ -64,6 +65,7 @@ impl Transform for UndeclaredDependencies {
             None => Holds::No,
         };
         let mut missing = imports(project);
+        let imported: FxHashSet<String> = missing.keys().cloned().collect();
         missing.retain(|import, _| installed.holds(import) == lack);
         // bson and pymongo are modules of one.
         let mut declared = FxHashSet::default();
@@ -94,6 +96,7 @@ impl Transform for UndeclaredDependencies {
         for (import, at) in missing {
             declare.plan(&import, at, &mut first, plan);
         }
+        drivers::plan(&declare, &installed, &imported, &mut first, plan);
     }
 }
 
@@ -133,6 +136,17 @@ struct Declare<'p> {
     all_known: bool,
 }
 
+/// A distribution that the manifest lacks.
+struct Lacking<'a> {
+    distribution: &'a str,
+    /// With an extra, or the versions that it is held to.
+    requirement: String,
+    place: Place,
+    effect: Effect,
+    fails_at: Vec<Place>,
+    message: String,
+}
+
 impl Declare<'_> {
     /// Add the distribution of one import; `first` is the first that was added.
     fn plan(
@@ -162,12 +176,35 @@ impl Declare<'_> {
             plan.finding(Finding::manual(&RULE, place, effect, message, advice));
             return;
         };
-        let all_known =
-            self.all_known && !(self.is_held_back && FORMERLY_BROUGHT.contains(distribution));
         let message = format!(
             "`{import}` is imported, and {manifest} {}",
             self.lack(distribution)
         );
+        let lacking = Lacking {
+            distribution,
+            requirement: self.requirement(distribution),
+            place,
+            effect,
+            fails_at: Vec::new(),
+            message,
+        };
+        self.add(lacking, first, plan);
+    }
+
+    /// Add a distribution.
+    fn add(&self, lacking: Lacking<'_>, first: &mut Option<ChangeId>, plan: &mut Plan) {
+        let Declare {
+            project, manifest, ..
+        } = *self;
+        let Lacking {
+            place,
+            effect,
+            message,
+            fails_at,
+            ..
+        } = lacking;
+        let all_known = self.all_known
+            && !(self.is_held_back && FORMERLY_BROUGHT.contains(&lacking.distribution));
         // What a distribution that is not known here brings along cannot be told.
         let (effect, message) = match all_known {
             true => (effect, message),
@@ -176,14 +213,14 @@ impl Declare<'_> {
                 format!("{message}; it is there only if another package brings it along"),
             ),
         };
-        let requirement = self.requirement(distribution);
-        match project.addition(manifest, &requirement, first.is_none()) {
+        match project.addition(manifest, &lacking.requirement, first.is_none()) {
             Ok(Addition {
                 edit,
                 shared,
                 follows,
             }) => {
                 let mut change = Change::new(&RULE, place, Applicability::Safe, effect, message);
+                change.finding.fails_at = fails_at;
                 change.edit(manifest, edit);
                 let shared = shared.map(|edit| (manifest.to_owned(), edit));
                 change.shared.extend(shared);
@@ -191,13 +228,16 @@ impl Declare<'_> {
                 let id = plan.change(change);
                 first.get_or_insert(id);
             }
-            Err(advice) => plan.finding(Finding::manual(
-                &RULE,
-                place,
-                if all_known { effect } else { Effect::Harmless },
-                message,
-                advice,
-            )),
+            Err(advice) => plan.finding(
+                Finding::manual(
+                    &RULE,
+                    place,
+                    if all_known { effect } else { Effect::Harmless },
+                    message,
+                    advice,
+                )
+                .failing_at(fails_at),
+            ),
         }
     }
 

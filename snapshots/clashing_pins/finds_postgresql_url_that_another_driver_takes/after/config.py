@@ -1,0 +1,2 @@
+class Config:
+    SQLALCHEMY_DATABASE_URI = 'postgresql://shop:secret@db.example.com/shop'

@@ -1,0 +1,105 @@
+//! URLs of databases that the release of SQLAlchemy which Vercel installs reads in another way than that
+//! of the laptop: since 2.1 `postgresql://` asks for psycopg and no more for psycopg2, and since 1.4
+//! there is no `postgres://`.
+
+use std::str::FromStr;
+
+use pep508_rs::pep440_rs::Version;
+
+use super::{RULE, installed, may_hold};
+use crate::plan::Plan;
+use crate::project::Project;
+use crate::project::manifest::Entry;
+use crate::rule::{Effect, Finding, Place};
+use crate::transforms::database_urls::{self, DatabaseUrl};
+
+/// Extensions of SQLAlchemy of which no release asks for one below 2.1.
+const FREE: &[&str] = &["flask-migrate", "flask-sqlalchemy", "sqlalchemy"];
+
+/// The release of SQLAlchemy that Vercel installs.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// Its version, or one before which its schemes are the same.
+    version: Version,
+    /// Whether `postgresql://` is psycopg's.
+    pub since_2_1: bool,
+    /// Nothing may hold it back.
+    pub is_sure: bool,
+}
+
+/// The release of SQLAlchemy; `None` where it comes from no index.
+pub fn sqlalchemy(project: &Project) -> Option<Release> {
+    let version = installed(project, "sqlalchemy")?;
+    let entries = project.installed_entries();
+    let mut others = entries.iter();
+    let is_free = project.is_all_known()
+        && !others.any(|other| !FREE.contains(&&*other.name) && may_hold(other, "sqlalchemy"));
+    let is_pinned = project.version_of("sqlalchemy", &[]).is_some();
+    Some(Release {
+        // It asks for Python 3.10.
+        since_2_1: version >= Version::from_str("2.1").ok()? && project.python().minor >= 10,
+        is_sure: is_pinned || is_free,
+        version,
+    })
+}
+
+/// Name what fails.
+pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
+    let Some(release) =
+        sqlalchemy(project).filter(|_| project.installs("sqlalchemy") == Some(true))
+    else {
+        return;
+    };
+    let urls = database_urls::find(project);
+    let sure = |effect: Effect| match release.is_sure {
+        true => effect,
+        false => effect.min(Effect::MayFail),
+    };
+    let mut say = |url: &DatabaseUrl, message: String, advice: &str| {
+        let found = Finding::manual(&RULE, url.place(project), sure(url.effect), message, advice);
+        plan.finding(found.failing_at(url.fails_at.clone()));
+    };
+    let since_1_4 = Version::from_str("1.4").is_ok_and(|since| release.version >= since);
+    for url in urls
+        .iter()
+        .filter(|url| url.scheme == "postgres" && since_1_4)
+    {
+        let message = "SQLAlchemy has no `postgres://` since 1.4: `Can't load plugin: \
+                       sqlalchemy.dialects:postgres`";
+        say(url, message.to_owned(), "Write `postgresql://`.");
+    }
+    let entry = entries
+        .iter()
+        .find(|entry| entry.name.starts_with("psycopg2"));
+    let Some(entry) = entry.filter(|_| release.since_2_1) else {
+        return;
+    };
+    if project.installs("psycopg") == Some(true) {
+        return;
+    }
+    let takes = format!(
+        "SQLAlchemy takes psycopg for `postgresql://` since 2.1, and Vercel installs {} alone: `No module \
+         named 'psycopg'`",
+        entry.name
+    );
+    let advice = "Write `postgresql+psycopg2://` in the URL, or declare sqlalchemy<2.1.";
+    let mut any = false;
+    for url in urls.iter().filter(|url| url.scheme == "postgresql") {
+        any = true;
+        say(url, takes.clone(), advice);
+    }
+    let mut modules = project.reach().modules.iter();
+    let names_driver = modules.any(|id| project.mentions(*id, "postgresql+"));
+    if any || names_driver || !database_urls::is_from_the_environment(project) {
+        return;
+    }
+    if let Some(path) = project.vercel_manifest() {
+        plan.finding(Finding::manual(
+            &RULE,
+            Place::new(path, entry.range),
+            Effect::MayFail,
+            takes,
+            advice,
+        ));
+    }
+}

@@ -1,0 +1,250 @@
+//! The URLs that SQLAlchemy is given, as far as code spells them, and the package that it imports for
+//! each: `mysql+pymysql://…` asks for PyMySQL while the engine is made, long before anything connects.
+
+use std::str::FromStr;
+
+use pep508_rs::pep440_rs::Version;
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextRange};
+
+use super::tmp_paths::{engines, starts};
+use super::{effect_of, runs};
+use crate::project::paths::Value;
+use crate::project::values::{Spot, Values};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Call, StmtId, keyword, string};
+use crate::rule::{Effect, Place};
+
+/// Functions that make an engine of SQLAlchemy.
+const MAKERS: &[&str] = &[
+    "sqlalchemy.create_engine",
+    "sqlalchemy.engine.create_engine",
+    "sqlalchemy.ext.asyncio.create_async_engine",
+    "sqlmodel.create_engine",
+];
+/// Functions that put a URL together; the first argument is what stands before `://`.
+const PARTS: &[&str] = &[
+    "sqlalchemy.URL.create",
+    "sqlalchemy.engine.URL.create",
+    "sqlalchemy.engine.url.URL.create",
+];
+const FLASK_SQLALCHEMY: &str = "flask_sqlalchemy.SQLAlchemy";
+const KEYS: &[&str] = &["SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_BINDS"];
+
+/// A URL that SQLAlchemy makes an engine of.
+#[derive(Debug)]
+pub struct DatabaseUrl {
+    /// Its module.
+    pub module: ModuleId,
+    /// The expression.
+    pub range: TextRange,
+    /// What stands before `://`: `postgresql`, `mysql+pymysql`.
+    pub scheme: String,
+    /// What fails where the package is missing.
+    pub effect: Effect,
+    /// The calls that make the engine, where those are not the place itself.
+    pub fails_at: Vec<Place>,
+}
+
+impl DatabaseUrl {
+    /// Where it is spelled.
+    pub fn place(&self, project: &Project) -> Place {
+        Place::new(project.path(self.module), self.range)
+    }
+}
+
+/// Every URL that Vercel would use and whose scheme is spelled.
+pub fn find(project: &Project) -> Vec<DatabaseUrl> {
+    let values = Values::new(project);
+    let given = given(project, &values).into_iter();
+    let mut found: Vec<_> = given
+        .filter_map(|given| url(project, &values, given))
+        .collect();
+    found.retain(|url| url.effect != Effect::Harmless);
+    found
+}
+
+/// Whether only the environment, or other code that is not followed, tells a URL.
+pub fn is_from_the_environment(project: &Project) -> bool {
+    let values = Values::new(project);
+    given(project, &values).iter().any(|Given { at, .. }| {
+        let all = values.of(at.module, at.scope, at.expr);
+        all.iter().any(Value::is_unknown)
+    })
+}
+
+/// An expression that SQLAlchemy is given for a URL.
+struct Given<'p> {
+    at: Spot<'p>,
+    stmt: StmtId,
+    effect: Effect,
+    fails_at: Vec<Place>,
+}
+
+/// In the settings of Flask-SQLAlchemy, and where an engine is made.
+fn given<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Given<'p>> {
+    let mut found = Vec::new();
+    let mut modules = project.reach().modules.iter();
+    let fails_at = match modules.any(|id| project.mentions(*id, "flask_sqlalchemy")) {
+        true => starts::of(project, FLASK_SQLALCHEMY),
+        false => Vec::new(),
+    };
+    let settings = KEYS.iter().flat_map(|key| values.configured(key));
+    let settings: Vec<_> = settings.filter(|_| !fails_at.is_empty()).collect();
+    // Before 3.0 the engine is made when the first request asks for it.
+    let third = Version::from_str("3").ok();
+    let version = project.version_of("flask-sqlalchemy", &["2.5.1", "3.1.1"]);
+    let is_late = version.zip(third).is_some_and(|(is, third)| is < third);
+    for spot in &settings {
+        for expr in engines::urls_in(spot.expr) {
+            let at = Spot { expr, ..**spot };
+            let facts = project.facts(at.module);
+            let stmt = facts.and_then(|facts| facts.stmt_at(expr.start()));
+            found.extend(stmt.map(|stmt| Given {
+                at,
+                stmt,
+                effect: match settings.len() {
+                    1 if is_late => Effect::RouteFails,
+                    1 => Effect::EveryRequestFails,
+                    _ => Effect::MayFail,
+                },
+                fails_at: if is_late {
+                    Vec::new()
+                } else {
+                    fails_at.clone()
+                },
+            }));
+        }
+    }
+    for &id in &project.reach().modules {
+        if !project.mentions(id, "create_engine") && !project.mentions(id, "create_async_engine") {
+            continue;
+        }
+        let facts = project.facts(id);
+        for call in facts.map_or(&[][..], |facts| &facts.calls) {
+            let maker = engines::url_of(project, id, call);
+            let maker = maker.filter(|(_, name)| MAKERS.contains(&name.as_str()));
+            let Some((expr, _)) = maker.filter(|_| keyword(call.node, "module").is_none()) else {
+                continue;
+            };
+            found.push(Given {
+                at: Spot {
+                    module: id,
+                    scope: call.scope,
+                    expr,
+                },
+                stmt: call.stmt,
+                effect: runs::call(project, id, call).failing(),
+                fails_at: Vec::new(),
+            });
+        }
+    }
+    found
+}
+
+/// The URL that an expression is, where all that it may be have one scheme.
+fn url<'p>(project: &'p Project, values: &Values<'p>, given: Given<'p>) -> Option<DatabaseUrl> {
+    let Given { at, stmt, .. } = given;
+    let schemes: Vec<Option<String>> = match parts(project, values, at) {
+        Some(scheme) => vec![Some(scheme)],
+        None => {
+            let all = values.of(at.module, at.scope, at.expr);
+            all.iter().map(scheme).collect()
+        }
+    };
+    let mut known = schemes.iter().flatten();
+    let first = known.next()?.clone();
+    // os.getenv('DATABASE_URL', 'postgresql://localhost/shop')
+    let is_sure = schemes.iter().all(Option::is_some)
+        && effect_of(project, at.module, stmt) != Effect::MayFail;
+    known.all(|other| *other == first).then(|| DatabaseUrl {
+        module: at.module,
+        range: at.expr.range(),
+        scheme: first,
+        effect: match is_sure {
+            true => given.effect,
+            false => given.effect.min(Effect::MayFail),
+        },
+        fails_at: given.fails_at,
+    })
+}
+
+/// What stands before `://`.
+fn scheme(value: &Value) -> Option<String> {
+    let (scheme, _) = value.start()?.split_once("://")?;
+    let is_it = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '_');
+    (!scheme.is_empty() && scheme.chars().all(is_it)).then(|| scheme.to_owned())
+}
+
+/// `URL.create('mysql+pymysql', host='…')`, also behind a name.
+fn parts<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Option<String> {
+    let at = match at.expr {
+        Expr::Name(_) | Expr::Attribute(_) => project.assigned(at)?,
+        _ => at,
+    };
+    let call: &Call<'_> = project.facts(at.module)?.call_over(at.expr.range())?;
+    let name = project.qualified(at.module, at.scope, &call.node.func)?;
+    if !PARTS.contains(&name.as_str()) {
+        return None;
+    }
+    let first = call.node.arguments.args.first();
+    let given = first.or_else(|| keyword(call.node, "drivername"))?;
+    let spot = Spot { expr: given, ..at };
+    let text = string(given).map(str::to_owned);
+    text.or_else(|| match &values.of(spot.module, spot.scope, given)[..] {
+        [value] => value.literal().map(str::to_owned),
+        _ => None,
+    })
+}
+
+/// A package that SQLAlchemy imports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Driver {
+    /// The name of the import.
+    pub import: &'static str,
+    /// What to declare; else what to do about a package that cannot work on Vercel by itself.
+    pub requirement: Result<&'static str, &'static str>,
+}
+
+/// What SQLAlchemy imports for a scheme, below 2.1 or from there on; `None` for one that it does not
+/// bring along.
+///
+/// Each was tried with SQLAlchemy 2.0.58 and 2.1.9 on 2026-11-27.
+pub fn driver_of(scheme: &str, since_2_1: bool) -> Option<Driver> {
+    let (import, requirement) = match scheme {
+        "postgresql" if since_2_1 => ("psycopg", Ok("psycopg[binary]")),
+        "postgresql" | "postgresql+psycopg2" => ("psycopg2", Ok("psycopg2-binary")),
+        "postgresql+psycopg" => ("psycopg", Ok("psycopg[binary]")),
+        "postgresql+asyncpg" => ("asyncpg", Ok("asyncpg")),
+        "postgresql+pg8000" => ("pg8000", Ok("pg8000")),
+        "mysql+pymysql" | "mariadb+pymysql" => ("pymysql", Ok("pymysql")),
+        "mysql+mysqlconnector" | "mariadb+mysqlconnector" => {
+            ("mysql", Ok("mysql-connector-python"))
+        }
+        "mysql+aiomysql" => ("aiomysql", Ok("aiomysql")),
+        "mssql+pymssql" => ("pymssql", Ok("pymssql")),
+        "oracle+oracledb" => ("oracledb", Ok("oracledb")),
+        "oracle" if since_2_1 => ("oracledb", Ok("oracledb")),
+        "sqlite+aiosqlite" => ("aiosqlite", Ok("aiosqlite")),
+        "mysql" | "mariadb" | "mysql+mysqldb" | "mariadb+mysqldb" => (
+            "MySQLdb",
+            Err("Declare pymysql, and write `mysql+pymysql://` in the URL."),
+        ),
+        "mssql" | "mssql+pyodbc" => (
+            "pyodbc",
+            Err(
+                "Declare pymssql, and write `mssql+pymssql://` in the URL: the driver that ODBC loads is \
+                 not on Vercel.",
+            ),
+        ),
+        "oracle" | "oracle+cx_oracle" => (
+            "cx_Oracle",
+            Err("Declare oracledb, and write `oracle+oracledb://` in the URL."),
+        ),
+        _ => return None,
+    };
+    Some(Driver {
+        import,
+        requirement,
+    })
+}

@@ -1,0 +1,102 @@
+//! Packages that no code imports by their names: SQLAlchemy does, because of the URL of the database.
+
+use rustc_hash::FxHashSet;
+
+use super::installed::{Holds, Installed};
+use super::{Declare, Lacking, RULE};
+use crate::plan::{ChangeId, Plan};
+use crate::project::Project;
+use crate::rule::{Effect, Finding};
+use crate::transforms::clashing_pins::sqlalchemy;
+use crate::transforms::database_urls::{self, DatabaseUrl, Driver, driver_of};
+
+/// Declare what the URLs ask for and the manifest lacks.
+pub fn plan(
+    declare: &Declare<'_>,
+    installed: &Installed<'_>,
+    imported: &FxHashSet<String>,
+    first: &mut Option<ChangeId>,
+    plan: &mut Plan,
+) {
+    let project = declare.project;
+    let Some(release) = sqlalchemy(project) else {
+        return;
+    };
+    let mut known: Vec<(DatabaseUrl, Driver)> = Vec::new();
+    for url in database_urls::find(project) {
+        let driver = driver_of(&url.scheme, release.since_2_1);
+        let Some(driver) = driver.filter(|driver| lacks(project, installed, imported, *driver))
+        else {
+            continue;
+        };
+        let same = |other: &&mut (DatabaseUrl, Driver)| other.1.import == driver.import;
+        match known.iter_mut().find(same) {
+            Some((other, _)) if other.effect >= url.effect => {}
+            Some(other) => *other = (url, driver),
+            None => known.push((url, driver)),
+        }
+    }
+    for (url, driver) in known {
+        let place = url.place(project);
+        let effect = match release.is_sure || !matches!(&*url.scheme, "postgresql" | "oracle") {
+            true => url.effect,
+            false => url.effect.min(Effect::MayFail),
+        };
+        let asks = format!(
+            "`{}://` has SQLAlchemy import `{}`, and {}",
+            url.scheme, driver.import, declare.manifest
+        );
+        match driver.requirement {
+            Ok(requirement) => {
+                let distribution = requirement.split('[').next().unwrap_or(requirement);
+                let lacking = Lacking {
+                    distribution,
+                    requirement: match requirement == distribution {
+                        true => declare.requirement(distribution),
+                        false => requirement.to_owned(),
+                    },
+                    place,
+                    effect,
+                    fails_at: url.fails_at,
+                    message: format!("{asks} {}", declare.lack(distribution)),
+                };
+                declare.add(lacking, first, plan);
+            }
+            Err(advice) => plan.finding(
+                Finding::manual(
+                    &RULE,
+                    place,
+                    match declare.all_known {
+                        true => effect,
+                        false => effect.min(Effect::MayFail),
+                    },
+                    format!("{asks} declares nothing that provides it"),
+                    advice,
+                )
+                .failing_at(url.fails_at),
+            ),
+        }
+    }
+}
+
+/// Whether nothing provides a driver, and no other rule or row speaks of it.
+fn lacks(
+    project: &Project,
+    installed: &Installed<'_>,
+    imported: &FxHashSet<String>,
+    driver: Driver,
+) -> bool {
+    let is_there =
+        |import: &str| imported.contains(import) || installed.holds(import) == Holds::Yes;
+    let mut modules = project.reach().modules.iter();
+    let stands_in = match driver.import {
+        // Which of both is meant is a matter of pins.
+        "psycopg" => is_there("psycopg2"),
+        "MySQLdb" => modules.any(|id| project.mentions(*id, "install_as_MySQLdb")),
+        _ => false,
+    };
+    installed.holds(driver.import) == Holds::No
+        && !imported.contains(driver.import)
+        && !project.is_own(driver.import)
+        && !stands_in
+}
