@@ -76,6 +76,7 @@ fn deepest(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::too_deep;
+    use crate::python::Module;
 
     #[test]
     fn only_what_is_open_at_once_counts() {
@@ -91,5 +92,15 @@ mod tests {
         assert_eq!(too_deep(&"lambda a=".repeat(501)), Some(1));
         assert_eq!(too_deep(&"lambda a=\\\r\n".repeat(501)), Some(501));
         assert_eq!(too_deep(&"(lambda a=".repeat(501)), Some(1));
+    }
+
+    #[test]
+    fn a_tree_that_is_too_deep_is_refused_and_not_dropped() {
+        let deep = format!("x = {}1", "-".repeat(50_000));
+        assert!(Module::parse(deep.as_str().into()).is_err());
+        let sum = format!("x = 1{}", " + 1".repeat(50_000));
+        assert!(Module::parse(sum.as_str().into()).is_err());
+        let brackets = "[".repeat(1_000_000);
+        assert!(Module::parse(brackets.as_str().into()).is_err());
     }
 }

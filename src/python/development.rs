@@ -3,7 +3,7 @@
 use ruff_python_ast::{BoolOp, CmpOp, Expr, Stmt};
 
 use super::facts::{Facts, ScopeId, StmtId, dotted, string};
-use super::lookup::test_of;
+use super::position::test_of;
 
 /// Words of environments in which an app is developed.
 const DEVELOPMENT: &[&str] = &["debug", "dev", "develop", "development", "local"];

@@ -82,6 +82,23 @@ pub struct Facts<'a> {
     pub(super) links_by_name: OnceLock<Vec<(u32, u32)>>,
 }
 
+impl<'a> Facts<'a> {
+    /// The statement with this id.
+    pub fn stmt(&self, id: StmtId) -> &StmtFact<'a> {
+        &self.stmts[id.index()]
+    }
+
+    /// The scope with this id.
+    pub fn scope(&self, id: ScopeId) -> &Scope<'a> {
+        &self.scopes[id.index()]
+    }
+
+    /// The binding with this id.
+    pub fn binding(&self, id: BindingId) -> &Binding<'a> {
+        &self.bindings[id.index()]
+    }
+}
+
 /// One statement and where it stands.
 #[derive(Debug)]
 pub struct StmtFact<'a> {

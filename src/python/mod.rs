@@ -16,6 +16,7 @@ pub mod imports;
 mod lookup;
 pub mod names;
 pub mod parameters;
+mod position;
 pub mod prologue;
 pub mod proof;
 pub mod stdlib;
