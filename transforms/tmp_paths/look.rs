@@ -209,7 +209,7 @@ impl<'p> Look<'_, 'p> {
     fn access(&self, access: Access) -> Access {
         let call = self.fact.node;
         let (position, default) = match access {
-            Access::Mode { position, default } => (position, default),
+            Access::Mode(position, default) => (position, default),
             Access::Flags => {
                 let flags = argument(call, "flags", 1).and_then(dotted);
                 let reads = flags.is_some_and(|path| path.last() == Some(&"O_RDONLY"));

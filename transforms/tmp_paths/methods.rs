@@ -112,14 +112,7 @@ const PATH_METHODS: &[(&str, Access, bool)] = &[
     ("rename", Delete, false),
     ("replace", Delete, false),
     ("chmod", Write, false),
-    (
-        "open",
-        Mode {
-            position: 0,
-            default: "r",
-        },
-        false,
-    ),
+    ("open", Mode(0, "r"), false),
     ("symlink_to", Write, false),
     ("hardlink_to", Write, false),
     ("read_text", Read, true),

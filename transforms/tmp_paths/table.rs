@@ -19,13 +19,8 @@ pub enum Access {
     Read,
     /// Reads what a folder holds.
     List,
-    /// What the mode says.
-    Mode {
-        /// The position of the mode.
-        position: usize,
-        /// The mode where none is given.
-        default: &'static str,
-    },
+    /// What the mode says: its position, and the mode where none is given.
+    Mode(usize, &'static str),
     /// What the flags of `os.open` say.
     Flags,
 }
@@ -57,7 +52,10 @@ pub struct ByName<T: 'static>(FxHashMap<&'static str, Vec<&'static T>>);
 
 impl<T> ByName<T> {
     /// Those of a table.
-    pub fn of(table: &'static [T], name: impl Fn(&T) -> &'static str) -> Self {
+    pub fn of(
+        table: impl IntoIterator<Item = &'static T>,
+        name: impl Fn(&T) -> &'static str,
+    ) -> Self {
         let mut by_name: FxHashMap<&str, Vec<&T>> = FxHashMap::default();
         for entry in table {
             by_name.entry(name(entry)).or_default().push(entry);

@@ -113,8 +113,8 @@ impl<'p> Look<'_, 'p> {
         let functions = FUNCTIONS.get(&name);
         for function in functions {
             let access = match (function.2, mode) {
-                (Access::Mode { .. }, Some(mode)) if writes(mode) => Access::Write,
-                (Access::Mode { .. }, Some(_)) => Access::Read,
+                (Access::Mode(..), Some(mode)) if writes(mode) => Access::Write,
+                (Access::Mode(..), Some(_)) => Access::Read,
                 (access, _) => self.access(access),
             };
             if let Some(expr) = argument(self.fact.node, function.1.1, function.1.0) {

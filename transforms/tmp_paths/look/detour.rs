@@ -65,10 +65,7 @@ impl<'p> Look<'_, 'p> {
             return false;
         };
         let access = match access {
-            Access::Mode { position, default } => Access::Mode {
-                position: position + 1,
-                default,
-            },
+            Access::Mode(position, default) => Access::Mode(position + 1, default),
             known => known,
         };
         self.add(path, self.access(access), method, found);

@@ -170,10 +170,7 @@ impl<'p> Look<'_, 'p> {
         {
             return false;
         }
-        let access = self.access(Access::Mode {
-            position: 1,
-            default: "rb",
-        });
+        let access = self.access(Access::Mode(1, "rb"));
         let form = Form::Resource(&func.value, attribute);
         self.add_as(expr, access, &func.attr, form, found);
         true
