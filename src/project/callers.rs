@@ -19,14 +19,9 @@ pub struct Callers {
     methods: FxHashMap<String, Vec<CallId>>,
     started: FxHashMap<(ModuleId, StmtId), Vec<CallId>>,
     tables: Tables,
-    loose: FxHashMap<String, Loose>,
-}
-
-/// A name that is used as anything but the callee of a call.
-#[derive(Debug, Default, Clone, Copy)]
-struct Loose {
-    /// Somewhere as what no call is known to have called.
-    handed_around: bool,
+    /// Names that are used as anything but the callee of a call, and whether one of these uses hands
+    /// the name around: no call is known to have called what it names.
+    loose: FxHashMap<String, bool>,
 }
 
 impl Callers {
@@ -88,7 +83,7 @@ impl Callers {
 
     /// Whether a name is used as anything but the callee of a call, or as what one has called.
     pub fn is_handed_around(&self, name: &str) -> bool {
-        self.loose.get(name).is_some_and(|name| name.handed_around)
+        self.loose.get(name).copied().unwrap_or_default()
     }
 
     /// Note what a call may call.
@@ -151,12 +146,12 @@ impl Callers {
                 continue;
             }
             let name = u.node.id.as_str();
-            let known = match self.loose.get_mut(name) {
+            let handed_around = match self.loose.get_mut(name) {
                 Some(known) => known,
                 None => self.loose.entry(name.to_owned()).or_default(),
             };
             let is_called = |range| started.contains(&range) || self.tables.names(module, range);
-            known.handed_around = known.handed_around || !is_called(u.chain.range());
+            *handed_around = *handed_around || !is_called(u.chain.range());
         }
     }
 }
