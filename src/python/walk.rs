@@ -230,7 +230,7 @@ impl<'a> Visitor<'a> for Walker<'a> {
         }
         let saved = (self.stmt, self.parent_stmt, std::mem::take(&mut self.exprs));
         (self.stmt, self.parent_stmt) = (id, Some(id));
-        self.compound(stmt);
+        self.statement(stmt);
         (self.stmt, self.parent_stmt, self.exprs) = saved;
         self.depth -= 1;
     }

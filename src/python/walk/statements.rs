@@ -1,8 +1,8 @@
 //! What each kind of statement binds, and in which order Python runs its parts.
 
 use ruff_python_ast as ast;
-use ruff_python_ast::Stmt;
 use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::{MAX_DEPTH, Walker, small};
@@ -10,38 +10,25 @@ use crate::python::facts::{BindingKind, Block, ScopeKind};
 use crate::python::names::first_word;
 
 impl<'a> Walker<'a> {
-    pub(super) fn compound(&mut self, stmt: &'a Stmt) {
+    /// Visit the parts of a statement in Python's order, and bind its names.
+    pub(super) fn statement(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::FunctionDef(node) => self.function(node),
             Stmt::ClassDef(node) => self.class(node),
             Stmt::Assign(node) => {
                 self.visit_expr(&node.value);
                 for target in &node.targets {
-                    self.target(target, BindingKind::Assign(&node.value));
-                    self.visit_expr(target);
+                    self.bound(target, BindingKind::Assign(&node.value));
                 }
             }
-            Stmt::AnnAssign(node) => {
-                if let Some(value) = &node.value {
-                    self.visit_expr(value);
-                }
-                self.visit_annotation(&node.annotation);
-                let kind = match &node.value {
-                    Some(value) => BindingKind::Assign(value),
-                    None => BindingKind::Declare,
-                };
-                self.target(&node.target, kind);
-                self.visit_expr(&node.target);
-            }
+            Stmt::AnnAssign(node) => self.annotated(node),
             Stmt::AugAssign(node) => {
                 self.visit_expr(&node.value);
-                self.target(&node.target, BindingKind::AugAssign(&node.value));
-                self.visit_expr(&node.target);
+                self.bound(&node.target, BindingKind::AugAssign(&node.value));
             }
             Stmt::For(node) => {
                 self.visit_expr(&node.iter);
-                self.target(&node.target, BindingKind::For);
-                self.visit_expr(&node.target);
+                self.bound(&node.target, BindingKind::For);
                 self.suite(&node.body, Block::Body);
                 self.suite(&node.orelse, Block::Else(0));
             }
@@ -50,78 +37,23 @@ impl<'a> Walker<'a> {
                 self.suite(&node.body, Block::Body);
                 self.suite(&node.orelse, Block::Else(0));
             }
-            Stmt::If(node) => {
-                self.visit_expr(&node.test);
-                self.suite(&node.body, Block::Body);
-                for (index, clause) in node.elif_else_clauses.iter().enumerate() {
-                    if let Some(test) = &clause.test {
-                        self.visit_expr(test);
-                    }
-                    self.suite(&clause.body, Block::Else(small(index)));
-                }
-            }
+            Stmt::If(node) => self.branches(node),
             Stmt::With(node) => {
                 for item in &node.items {
                     self.visit_expr(&item.context_expr);
                     if let Some(target) = item.optional_vars.as_deref() {
-                        self.target(target, BindingKind::With(&item.context_expr));
-                        self.visit_expr(target);
+                        self.bound(target, BindingKind::With(&item.context_expr));
                     }
                 }
                 self.suite(&node.body, Block::Body);
             }
-            Stmt::Try(node) => {
-                self.suite(&node.body, Block::Body);
-                for (index, handler) in node.handlers.iter().enumerate() {
-                    let ast::ExceptHandler::ExceptHandler(handler) = handler;
-                    if let Some(kind) = &handler.type_ {
-                        self.visit_expr(kind);
-                    }
-                    if let Some(name) = &handler.name {
-                        self.bind(name, name.range(), BindingKind::Except);
-                    }
-                    self.suite(&handler.body, Block::Except(small(index)));
-                }
-                self.suite(&node.orelse, Block::Else(0));
-                self.suite(&node.finalbody, Block::Finally);
-            }
-            Stmt::Match(node) => {
-                self.visit_expr(&node.subject);
-                for (index, case) in node.cases.iter().enumerate() {
-                    self.visit_pattern(&case.pattern);
-                    if let Some(guard) = &case.guard {
-                        self.visit_expr(guard);
-                    }
-                    self.suite(&case.body, Block::Case(small(index)));
-                }
-            }
-            Stmt::Import(node) => {
-                for alias in &node.names {
-                    let dotted = alias.name.as_str();
-                    let (name, module, range) = match &alias.asname {
-                        Some(asname) => (asname.as_str(), dotted, asname.range()),
-                        None => {
-                            let first = first_word(dotted);
-                            (first, first, alias.name.range())
-                        }
-                    };
-                    self.bind(name, range, BindingKind::Import { module, alias });
-                }
-            }
-            Stmt::ImportFrom(node) => {
-                for alias in &node.names {
-                    if &alias.name == "*" {
-                        self.facts.stars.push((self.stmt, node));
-                        continue;
-                    }
-                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
-                    self.bind(name, name.range(), BindingKind::ImportFrom { node, alias });
-                }
-            }
+            Stmt::Try(node) => self.handlers(node),
+            Stmt::Match(node) => self.cases(node),
+            Stmt::Import(node) => self.imports(node),
+            Stmt::ImportFrom(node) => self.imports_from(node),
             Stmt::Delete(node) => {
                 for target in &node.targets {
-                    self.target(target, BindingKind::Delete);
-                    self.visit_expr(target);
+                    self.bound(target, BindingKind::Delete);
                 }
             }
             Stmt::TypeAlias(node) => {
@@ -129,6 +61,87 @@ impl<'a> Walker<'a> {
                 visitor::walk_stmt(self, stmt);
             }
             _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    /// Bind what a target binds, and visit the target.
+    fn bound(&mut self, target: &'a Expr, kind: BindingKind<'a>) {
+        self.target(target, kind);
+        self.visit_expr(target);
+    }
+
+    fn annotated(&mut self, node: &'a ast::StmtAnnAssign) {
+        if let Some(value) = &node.value {
+            self.visit_expr(value);
+        }
+        self.visit_annotation(&node.annotation);
+        let kind = match &node.value {
+            Some(value) => BindingKind::Assign(value),
+            None => BindingKind::Declare,
+        };
+        self.bound(&node.target, kind);
+    }
+
+    fn branches(&mut self, node: &'a ast::StmtIf) {
+        self.visit_expr(&node.test);
+        self.suite(&node.body, Block::Body);
+        for (index, clause) in node.elif_else_clauses.iter().enumerate() {
+            if let Some(test) = &clause.test {
+                self.visit_expr(test);
+            }
+            self.suite(&clause.body, Block::Else(small(index)));
+        }
+    }
+
+    fn handlers(&mut self, node: &'a ast::StmtTry) {
+        self.suite(&node.body, Block::Body);
+        for (index, handler) in node.handlers.iter().enumerate() {
+            let ast::ExceptHandler::ExceptHandler(handler) = handler;
+            if let Some(kind) = &handler.type_ {
+                self.visit_expr(kind);
+            }
+            if let Some(name) = &handler.name {
+                self.bind(name, name.range(), BindingKind::Except);
+            }
+            self.suite(&handler.body, Block::Except(small(index)));
+        }
+        self.suite(&node.orelse, Block::Else(0));
+        self.suite(&node.finalbody, Block::Finally);
+    }
+
+    fn cases(&mut self, node: &'a ast::StmtMatch) {
+        self.visit_expr(&node.subject);
+        for (index, case) in node.cases.iter().enumerate() {
+            self.visit_pattern(&case.pattern);
+            if let Some(guard) = &case.guard {
+                self.visit_expr(guard);
+            }
+            self.suite(&case.body, Block::Case(small(index)));
+        }
+    }
+
+    fn imports(&mut self, node: &'a ast::StmtImport) {
+        for alias in &node.names {
+            let dotted = alias.name.as_str();
+            let (name, module, range) = match &alias.asname {
+                Some(asname) => (asname.as_str(), dotted, asname.range()),
+                None => {
+                    let first = first_word(dotted);
+                    (first, first, alias.name.range())
+                }
+            };
+            self.bind(name, range, BindingKind::Import { module, alias });
+        }
+    }
+
+    fn imports_from(&mut self, node: &'a ast::StmtImportFrom) {
+        for alias in &node.names {
+            if &alias.name == "*" {
+                self.facts.stars.push((self.stmt, node));
+                continue;
+            }
+            let name = alias.asname.as_ref().unwrap_or(&alias.name);
+            self.bind(name, name.range(), BindingKind::ImportFrom { node, alias });
         }
     }
 
