@@ -7,12 +7,12 @@
 
 pub mod decode;
 mod discover;
+mod gather;
 mod itself;
 mod read;
 mod tracked;
 mod walk;
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Bound;
@@ -20,7 +20,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use ignore::DirEntry;
 use rayon::prelude::*;
 
 use crate::project::Around;
@@ -31,8 +30,7 @@ pub use decode::{Encoding, Kind};
 pub use discover::{ProjectRoot, discover, of_file};
 
 use crate::python::is_python;
-use read::{Kept, read};
-use walk::{Endless, leads_inside, unreadable, walk};
+use read::Kept;
 
 /// Bytes from which a file is large: those below are too many to look at, and weigh little.
 const LARGE: u64 = 1 << 20;
@@ -95,103 +93,6 @@ impl Tree {
     /// Read the files below a folder. Where none of them names Flask, most texts stay empty.
     fn read_for_flask(root: &Path, options: &ReadOptions) -> Tree {
         Tree::read_kept(root, options, &Kept::for_flask())
-    }
-
-    fn read_kept(root: &Path, options: &ReadOptions, kept: &Kept) -> Tree {
-        let mut tree = Tree {
-            root: root.to_owned(),
-            respects_gitignore: options.respect_gitignore,
-            has_manifest_above: has_manifest_above(root),
-            ..Tree::default()
-        };
-        let mut listing = Vec::new();
-        let endless = Endless::default();
-        if endless.is_around(root, options) {
-            tree.problems = endless.problems(root);
-            return tree;
-        }
-        let tracked = options.respect_gitignore.then(|| tracked::ask(root));
-        for entry in walk(root, options, &endless) {
-            match entry {
-                Ok(entry) => tree.list(root, &entry, &mut listing),
-                Err(error) => tree.problems.push(unreadable(root, &error)),
-            }
-        }
-        listing.sort_unstable_by(|a, b| in_path_order(a.as_str(), b.as_str()));
-        let mut wanted: Vec<Utf8PathBuf> = listing.iter().filter(|p| matters(p)).cloned().collect();
-        tree.listing = listing.into_iter().collect();
-        tree.problems.sort_by(|a, b| a.path.cmp(&b.path));
-        let endless = endless.problems(root);
-        let tracked = match tracked {
-            Some(asked) if endless.is_empty() => asked.files(root),
-            // Git reads them, too, and waits.
-            Some(asked) => asked.withdraw(),
-            None => Vec::new(),
-        };
-        tree.problems.extend(endless);
-        for path in tracked {
-            if tree.listing.insert(path.clone()) && matters(&path) {
-                wanted.push(path);
-            }
-        }
-        let one = |path: &Utf8Path, kept: &Kept, buffer: &mut Vec<u8>| {
-            read(root, path, options.max_file_size, kept, buffer)
-        };
-        let read = wanted.par_iter();
-        let read = read.map_init(Vec::new, |buffer, path| one(path, kept, buffer));
-        let mut read: Vec<Result<Source, Problem>> = read.collect();
-        if kept.is_all() {
-            // Few, if any: what lies before the first file that names Flask.
-            read.par_iter_mut()
-                .for_each_init(Vec::new, |buffer, result| {
-                    if let Ok(Source {
-                        path,
-                        is_left: true,
-                        ..
-                    }) = result
-                    {
-                        *result = one(path, kept, buffer);
-                    }
-                });
-        }
-        let mut sources = Vec::with_capacity(read.len());
-        for result in read {
-            match result {
-                Ok(source) => sources.push((source.path.clone(), source)),
-                Err(problem) => tree.problems.push(problem),
-            }
-        }
-        tree.sources = sources.into_iter().collect();
-        tree
-    }
-
-    /// Note an entry of the walk, and whether it is to be read.
-    fn list(&mut self, root: &Path, entry: &DirEntry, listing: &mut Vec<Utf8PathBuf>) {
-        let Ok(relative) = entry.path().strip_prefix(root) else {
-            return;
-        };
-        let kind = entry.file_type();
-        if relative.as_os_str().is_empty() || kind.is_some_and(|kind| kind.is_dir()) {
-            return;
-        }
-        let Some(path) = Utf8Path::from_path(relative).map(slashes) else {
-            self.problems.push(Problem {
-                path: relative.to_string_lossy().into_owned().into(),
-                line: None,
-                message: "the name is not UTF-8; rename the file, it was left out".to_owned(),
-            });
-            return;
-        };
-        let is_file = kind.is_some_and(|kind| kind.is_file()) || leads_inside(root, entry);
-        if is_file {
-            listing.push(path);
-        } else if matters(&path) {
-            self.problems.push(Problem {
-                path,
-                line: None,
-                message: "is no regular file inside the project; it was left out".to_owned(),
-            });
-        }
     }
 
     /// The files that were read, in path order.
@@ -326,48 +227,6 @@ impl Source {
     }
 }
 
-/// The order of paths, part by part, without a look at the parts: it sorts every name of a tree.
-fn in_path_order(a: &str, b: &str) -> Ordering {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    match a.iter().zip(b).find(|(a, b)| a != b) {
-        Some((b'/', _)) => Ordering::Less,
-        Some((_, b'/')) => Ordering::Greater,
-        Some((a, b)) => a.cmp(b),
-        None => a.len().cmp(&b.len()),
-    }
-}
-
-/// Whether a file can matter to a rule.
-fn matters(path: &Utf8Path) -> bool {
-    if Kind::of(path) != Kind::Other {
-        return true;
-    }
-    let name = path.file_name().unwrap_or_default();
-    match path.extension() {
-        // Settings of Flask, and of `logging`.
-        Some("cfg") => true,
-        Some("ini" | "conf") if name.contains("log") => true,
-        Some("json" | "yaml" | "yml" | "toml")
-            if name.contains("logging") || name.starts_with("log") =>
-        {
-            true
-        }
-        _ => matches!(
-            name,
-            "pyproject.toml"
-                | "Pipfile"
-                | "Pipfile.lock"
-                | "vercel.json"
-                | "package.json"
-                | ".python-version"
-                | "runtime.txt"
-                | "uv.lock"
-                | "poetry.lock"
-                | "pylock.toml"
-        ),
-    }
-}
-
 /// Whether a folder around a root, up to that of its repository, holds a manifest: Vercel looks
 /// there, too, where Root Directory is a part of the repository. Where there is no repository yet,
 /// three folders around count.
@@ -391,24 +250,4 @@ fn slashes(path: &Utf8Path) -> Utf8PathBuf {
         .collect::<Vec<_>>()
         .join("/")
         .into()
-}
-
-#[cfg(test)]
-mod tests {
-    use camino::Utf8Path;
-
-    use super::in_path_order;
-
-    #[test]
-    fn paths_stand_in_the_order_of_their_parts() {
-        let paths = [
-            "", "a", "a/b", "a/b/c", "a/b.py", "a-b", "a.py", "ab/c", "b", "é/a", "é",
-        ];
-        for a in paths {
-            for b in paths {
-                let by_parts = Utf8Path::new(a).cmp(Utf8Path::new(b));
-                assert_eq!(in_path_order(a, b), by_parts, "{a:?} {b:?}");
-            }
-        }
-    }
 }
