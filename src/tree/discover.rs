@@ -3,20 +3,19 @@
 //! A root is the shallowest folder with a vercel.json, or with a manifest and a Flask app at or
 //! below it; where there is neither, the folder from which a Flask app is imported: its own, or
 //! the one around its package. A manifest inside a package, which its own code loads from outside, makes
-//! no root. A path that is one file leads up to its project, and is the only
-//! file that is written.
+//! no root. A path that is one file leads up to its project, and is the only file that is written.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::environments::in_environments;
 use super::itself::{Packages, around};
-use super::read::bounded;
-use super::{Problem, ReadOptions, Tree, slashes};
+use super::{ReadOptions, Tree, slashes};
 use crate::python::is_python;
 
 /// Files that say "here is a Python project".
@@ -98,7 +97,7 @@ fn relative(path: &Path, root: &Path) -> Result<Utf8PathBuf> {
     match full
         .strip_prefix(root)
         .ok()
-        .and_then(|path| camino::Utf8Path::from_path(path))
+        .and_then(|path| Utf8Path::from_path(path))
     {
         Some(relative) => Ok(slashes(relative)),
         None => bail!("{}: the name is not UTF-8", path.display()),
@@ -137,79 +136,56 @@ fn is_around(
     (inner, _): &(PathBuf, ProjectRoot),
 ) -> bool {
     let below = inner.strip_prefix(outer).ok();
-    below
-        .and_then(camino::Utf8Path::from_path)
-        .is_some_and(|below| {
-            let mut files = project.tree.sources.keys();
-            below.as_str().is_empty() || files.any(|file| file.starts_with(below))
-        })
-}
-
-/// Apps that somebody keeps in the folder of a virtual environment, beside bin/ and lib/.
-fn in_environments(folder: &Path, limit: u32) -> Vec<Problem> {
-    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_named = |path: &Path| {
-        path.file_name()
-            .is_some_and(|name| name == "venv" || name == ".venv")
-    };
-    let environments = entries(folder).map(|entry| entry.path());
-    let environments =
-        environments.filter(|path| path.join("pyvenv.cfg").is_file() || is_named(path));
-    let files = environments.flat_map(|environment| entries(&environment).collect::<Vec<_>>());
-    let mut buffer = Vec::new();
-    let mut found: Vec<Problem> = files
-        .filter_map(|entry| {
-            let path = entry.path();
-            let is_python = path.extension().is_some_and(|suffix| suffix == "py");
-            let text = (is_python && path.is_file()).then(|| bounded(&path, (limit as usize) << 20, &mut buffer));
-            memmem::find(text?.ok()??, b"flask")?;
-            Some(Problem {
-                path: slashes(camino::Utf8Path::from_path(path.strip_prefix(folder).ok()?)?),
-                line: None,
-                message: "lies in a virtual environment, which Vercel does not deploy; move it out of there, \
-                          it was left out"
-                    .to_owned(),
-            })
-        })
-        .collect();
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    found
+    below.and_then(Utf8Path::from_path).is_some_and(|below| {
+        let mut files = project.tree.sources.keys();
+        below.as_str().is_empty() || files.any(|file| file.starts_with(below))
+    })
 }
 
 /// The projects at or below a folder.
 fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
-    let tree = Tree::read_for_flask(folder, options);
+    let mut tree = Tree::read_for_flask(folder, options);
+    let roots = roots(&tree);
+    let whole = |tree| {
+        vec![ProjectRoot {
+            root: folder.to_owned(),
+            only: None,
+            tree,
+        }]
+    };
+    match &roots[..] {
+        // Nothing here speaks of Flask: one project, on which no rule will act.
+        [] => {
+            let misplaced = in_environments(folder, options.max_file_size);
+            tree.problems.extend(misplaced);
+            whole(tree)
+        }
+        [root] if root.as_str().is_empty() => whole(tree),
+        _ => split(folder, &tree, &roots),
+    }
+}
+
+/// The folders of a tree that are projects, in the order of their paths.
+fn roots(tree: &Tree) -> Vec<Utf8PathBuf> {
     let mut roots: Vec<Utf8PathBuf> = Vec::new();
-    let flask: Vec<&camino::Utf8Path> = tree
+    let flask: Vec<&Utf8Path> = tree
         .sources()
         .filter(|source| source.names_flask() && is_python(&source.path))
         .filter_map(|source| source.path.parent())
         .collect();
-    // Shallow folders first: what lies below a root belongs to it.
-    let mut candidates: Vec<&camino::Utf8Path> = tree
-        .listing
-        .iter()
-        .filter(|path| {
-            let name = path.file_name().unwrap_or_default();
-            name == "vercel.json" || MANIFESTS.contains(&name)
-        })
-        .filter_map(|path| path.parent())
-        .collect();
-    candidates.sort_by_key(|path| (path.components().count(), path.as_str()));
-    candidates.dedup();
-    let around_flask: FxHashSet<&camino::Utf8Path> =
+    let around_flask: FxHashSet<&Utf8Path> =
         flask.iter().flat_map(|folder| folder.ancestors()).collect();
-    let mut known: FxHashSet<&camino::Utf8Path> = FxHashSet::default();
+    let mut known: FxHashSet<&Utf8Path> = FxHashSet::default();
     let mut packages = Packages::default();
     // Of packages with a manifest in them, the folder around.
     let mut outer = Vec::new();
-    for candidate in candidates {
+    for candidate in with_manifest(tree) {
         let covered = candidate.ancestors().any(|folder| known.contains(folder));
         if covered || !around_flask.contains(candidate) {
             continue;
         }
         let is_chosen = tree.listing.contains(&candidate.join("vercel.json"));
-        if !is_chosen && packages.has(&tree, candidate) {
+        if !is_chosen && packages.has(tree, candidate) {
             outer.push(around(candidate));
             continue;
         }
@@ -217,71 +193,72 @@ fn below(folder: &Path, options: &ReadOptions) -> Vec<ProjectRoot> {
         roots.push(candidate.to_owned());
     }
     // Apps without a manifest: their own folder, or the one that holds their package.
-    let mut loose: Vec<&camino::Utf8Path> = flask;
+    let mut loose: Vec<&Utf8Path> = flask;
     loose.extend(outer);
     loose.retain(|folder| !folder.ancestors().any(|folder| known.contains(folder)));
     for folder in &mut loose {
-        let mut is_package = |folder: &camino::Utf8Path| {
-            tree.listing.contains(&folder.join("__init__.py")) || packages.has(&tree, folder)
+        let mut is_package = |folder: &Utf8Path| {
+            tree.listing.contains(&folder.join("__init__.py")) || packages.has(tree, folder)
         };
         let mut around = folder.ancestors();
         let outside = around.find(|folder| folder.as_str().is_empty() || !is_package(folder));
         *folder = outside.unwrap_or(folder);
     }
-    loose.sort_by_key(|path| (path.components().count(), path.as_str()));
+    shallow_first(&mut loose);
     for folder in loose {
         if !folder.ancestors().any(|folder| known.contains(folder)) {
             known.insert(folder);
-            let parts = parts(&tree, folder, &roots);
+            let parts = parts(tree, folder, &roots);
             roots.retain(|inner| !parts.contains(inner));
             roots.push(folder.to_owned());
         }
     }
     roots.sort();
-    match &roots[..] {
-        // Nothing here speaks of Flask: one project, on which no rule will act.
-        [] => {
-            let mut tree = tree;
-            tree.problems
-                .extend(in_environments(folder, options.max_file_size));
-            vec![ProjectRoot {
-                root: folder.to_owned(),
-                only: None,
-                tree,
-            }]
+    roots
+}
+
+/// The folders of a tree with a vercel.json or a manifest, the shallow ones first: what lies below a
+/// root belongs to it.
+fn with_manifest(tree: &Tree) -> Vec<&Utf8Path> {
+    let is_named = |path: &&Utf8PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        name == "vercel.json" || MANIFESTS.contains(&name)
+    };
+    let files = tree.listing.iter().filter(is_named);
+    let mut folders: Vec<&Utf8Path> = files.filter_map(|path| path.parent()).collect();
+    shallow_first(&mut folders);
+    folders.dedup();
+    folders
+}
+
+fn shallow_first(folders: &mut [&Utf8Path]) {
+    folders.sort_by_key(|path| (path.components().count(), path.as_str()));
+}
+
+/// The projects at these folders of a tree, each without those below it.
+fn split(folder: &Path, tree: &Tree, roots: &[Utf8PathBuf]) -> Vec<ProjectRoot> {
+    let project = |(at, root): (usize, &Utf8PathBuf)| {
+        let mut part = tree.subtree(root);
+        // In their order, those below it are the next ones.
+        let inner = roots[at + 1..]
+            .iter()
+            .map_while(|other| other.strip_prefix(root).ok());
+        let inner: FxHashSet<&Utf8Path> = inner.collect();
+        // They are deployed with it, and what they hold is planned for there alone.
+        part.sources
+            .retain(|path, _| !path.ancestors().any(|folder| inner.contains(folder)));
+        ProjectRoot {
+            root: folder.join(root),
+            only: None,
+            tree: part,
         }
-        [root] if root.as_str().is_empty() => {
-            vec![ProjectRoot {
-                root: folder.to_owned(),
-                only: None,
-                tree,
-            }]
-        }
-        _ => {
-            let project = |(at, root): (usize, &Utf8PathBuf)| {
-                let mut part = tree.subtree(root);
-                // In their order, those below it are the next ones.
-                let inner = roots[at + 1..]
-                    .iter()
-                    .map_while(|other| other.strip_prefix(root).ok());
-                let inner: FxHashSet<&camino::Utf8Path> = inner.collect();
-                // They are deployed with it, and what they hold is planned for there alone.
-                part.sources
-                    .retain(|path, _| !path.ancestors().any(|folder| inner.contains(folder)));
-                ProjectRoot {
-                    root: folder.join(root),
-                    only: None,
-                    tree: part,
-                }
-            };
-            roots.iter().enumerate().map(project).collect()
-        }
-    }
+    };
+    roots.iter().enumerate().map(project).collect()
 }
 
 /// Of the projects below a folder, those that are part of the one in it: what it imports, and api/, as
 /// for Vercel. What it does not import is a project beside it.
-fn parts(tree: &Tree, outer: &camino::Utf8Path, roots: &[Utf8PathBuf]) -> FxHashSet<Utf8PathBuf> {
+fn parts(tree: &Tree, outer: &Utf8Path, roots: &[Utf8PathBuf]) -> FxHashSet<Utf8PathBuf> {
     let named = roots.iter().filter_map(|inner| {
         let name = inner.strip_prefix(outer).ok()?.iter().next()?;
         Some((inner, name))
@@ -299,9 +276,9 @@ fn parts(tree: &Tree, outer: &camino::Utf8Path, roots: &[Utf8PathBuf]) -> FxHash
 /// `from backend.routes import routes` beside backend/requirements.txt.
 fn importers<'t>(
     tree: &'t Tree,
-    outer: &camino::Utf8Path,
+    outer: &Utf8Path,
     names: &FxHashSet<&'t str>,
-) -> FxHashMap<&'t str, Vec<&'t camino::Utf8Path>> {
+) -> FxHashMap<&'t str, Vec<&'t Utf8Path>> {
     let mut found: FxHashMap<_, Vec<_>> = FxHashMap::default();
     let Some(longest) = names.iter().map(|name| name.len()).max() else {
         return found;

@@ -7,6 +7,7 @@
 
 pub mod decode;
 mod discover;
+mod environments;
 mod gather;
 mod itself;
 mod read;
