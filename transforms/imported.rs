@@ -22,14 +22,13 @@ pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> 
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for (index, fact) in facts.stmts.iter().enumerate() {
+        for (stmt, fact) in facts.import_stmts() {
             for top in absolute_names(fact.node).map(first_word) {
                 let known = found.get(top).map(|(effect, ..)| *effect);
                 // Nearly all were found before, and how an import runs takes a while to ask.
                 if known == Some(Effect::EveryRequestFails) || own.contains(top) {
                     continue;
                 }
-                let stmt = StmtId(index as u32);
                 if !must_succeed(project, id, facts, stmt) {
                     break;
                 }

@@ -3,7 +3,7 @@
 //! Code under a condition about Vercel is its owner's own answer, and counts as never run; so does
 //! code for Windows or macOS, and what a worker runs on a host of its own.
 
-use ruff_python_ast::Stmt;
+use ruff_python_ast::{NodeKind, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::workers;
@@ -104,6 +104,6 @@ pub fn turning_to_tmp(project: &Project, id: ModuleId) -> Vec<TextRange> {
         let (first, last) = node.body.first().zip(node.body.last())?;
         turns.then(|| TextRange::new(first.start(), last.end()))
     };
-    let stmts = module.facts().stmts.iter();
-    stmts.filter_map(|fact| body(fact.node)).collect()
+    let tries = module.facts().stmts_like(&[NodeKind::StmtTry]);
+    tries.filter_map(|(_, fact)| body(fact.node)).collect()
 }

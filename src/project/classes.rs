@@ -4,7 +4,7 @@
 //! What is not known counts as possible: a call is left out only where its object is surely of
 //! another class.
 
-use ruff_python_ast::{Expr, ExprAttribute, Stmt};
+use ruff_python_ast::{Expr, ExprAttribute, NodeKind, Stmt};
 
 use super::reach::When;
 use super::resolve::{CallId, Target};
@@ -157,17 +157,16 @@ impl Project {
                 !is_word(source[..*at].chars().next_back())
                     && !is_word(source[at + name.len()..].chars().next())
             });
-            let called = facts.calls.iter().filter(|call| {
-                call.node
-                    .func
-                    .as_attribute_expr()
-                    .is_some_and(|func| func.attr == *name)
-            });
+            let called = facts
+                .calls_named(&[name])
+                .filter(|(_, call)| call.node.func.is_attribute_expr())
+                .count();
+            let is_it = |stmt: &Stmt| matches!(stmt, Stmt::FunctionDef(node) if node.name == *name);
             let defined = facts
-                .stmts
-                .iter()
-                .filter(|fact| matches!(fact.node, Stmt::FunctionDef(node) if node.name == *name));
-            words.count() != called.count() + defined.count()
+                .stmts_like(&[NodeKind::StmtFunctionDef])
+                .filter(|(_, fact)| is_it(fact.node))
+                .count();
+            words.count() != called + defined
         })
     }
 

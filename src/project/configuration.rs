@@ -3,7 +3,7 @@
 //!
 //! Values that come from a file or from the environment are not followed.
 
-use ruff_python_ast::{Expr, ExprCall, Operator, Stmt};
+use ruff_python_ast::{Expr, ExprCall, NodeKind, Operator, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -27,6 +27,15 @@ struct Index<'p> {
     known: FxHashMap<String, FxHashSet<(ModuleId, TextRange)>>,
 }
 
+/// The methods that set keys.
+const METHODS: &[&str] = &[
+    "update",
+    "from_mapping",
+    "from_object",
+    "from_pyfile",
+    "setdefault",
+];
+
 /// Classes that one object of settings may have above it.
 const MAX_CLASSES: usize = 100;
 
@@ -40,10 +49,10 @@ pub fn collect(project: &Project) -> Settings<'_> {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for fact in &facts.stmts {
+        for (_, fact) in facts.stmts_like(&[NodeKind::StmtAssign, NodeKind::StmtAugAssign]) {
             of_stmt(project, id, fact, &mut index);
         }
-        for call in &facts.calls {
+        for (_, call) in facts.calls_named(METHODS) {
             of_call(project, id, call, &mut index);
         }
     }
@@ -90,11 +99,7 @@ fn of_call<'p>(project: &'p Project, id: ModuleId, call: &Call<'p>, index: &mut 
         return;
     };
     let method = func.attr.as_str();
-    let known = matches!(
-        method,
-        "update" | "from_mapping" | "from_object" | "from_pyfile" | "setdefault"
-    );
-    if !known || !is_config(project, id, call.scope, &func.value) {
+    if !is_config(project, id, call.scope, &func.value) {
         return;
     }
     let arguments = &node.arguments;

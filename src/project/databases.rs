@@ -2,11 +2,10 @@
 //! engines of SQLAlchemy, and those of peewee. While the app is imported nothing fails there, unless
 //! it asks something already.
 
-use ruff_python_ast::{Stmt, WithItem};
+use ruff_python_ast::{NodeKind, Stmt, WithItem};
 
 use super::reach::When;
 use super::{ModuleId, Project};
-use crate::python::facts::{StmtId, last_name};
 
 /// What makes such an object.
 const LAZY: &[&str] = &[
@@ -71,15 +70,13 @@ fn asks_at_import(project: &Project, id: ModuleId) -> bool {
         return false;
     };
     let at_import = |stmt| project.reach().when(project, id, stmt) == When::Import;
-    let asks = facts.calls.iter().any(|call| {
+    let asks = facts.calls_named(ASKS).any(|(_, call)| {
         let makes = || project.qualified(id, call.scope, &call.node.func);
-        ASKS.contains(&last_name(&call.node.func))
-            && !makes().is_some_and(|name| LAZY.contains(&&*name))
-            && at_import(call.stmt)
+        !makes().is_some_and(|name| LAZY.contains(&&*name)) && at_import(call.stmt)
     });
     // with database: …
     let is_object = |item: &WithItem| !item.context_expr.is_call_expr();
     let opens = |stmt: &Stmt| matches!(stmt, Stmt::With(node) if node.items.iter().any(is_object));
-    let mut stmts = (0..).map(StmtId).zip(&facts.stmts);
+    let mut stmts = facts.stmts_like(&[NodeKind::StmtWith]);
     asks || stmts.any(|(stmt, fact)| opens(fact.node) && at_import(stmt))
 }

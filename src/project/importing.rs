@@ -8,7 +8,7 @@ use super::configuration;
 use super::dynamic;
 use super::loaders;
 use super::{ModuleId, Project};
-use crate::python::facts::StmtId;
+use crate::python::facts::{Call, StmtId};
 use crate::python::guards::is_guarded_import;
 use crate::python::imports::absolute_names;
 use crate::python::names::first_word;
@@ -57,9 +57,8 @@ impl Imports {
         let Some(facts) = project.facts(module) else {
             return Imports::default();
         };
-        let stmts: Vec<(StmtId, Vec<ModuleId>)> = (0..)
-            .map(StmtId)
-            .zip(&facts.stmts)
+        let stmts: Vec<(StmtId, Vec<ModuleId>)> = facts
+            .import_stmts()
             .map(|(id, fact)| (id, imported_by(project, module, fact.node)))
             .filter(|(_, imported)| !imported.is_empty())
             .collect();
@@ -81,10 +80,11 @@ impl Imports {
             all.extend(dynamic::all(project, module, facts));
         }
         if project.mentions(module, "from_pyfile") {
-            let is_pyfile =
-                |func: &Expr| matches!(func, Expr::Attribute(func) if &func.attr == "from_pyfile");
-            let calls = facts.calls.iter().filter(|call| is_pyfile(&call.node.func));
-            all.extend(calls.filter_map(|call| configuration::pyfile(project, module, call.node)));
+            let calls = facts.calls_named(&["from_pyfile"]);
+            let calls = calls.filter(|(_, call)| call.node.func.is_attribute_expr());
+            let found =
+                |(_, call): (_, &Call<'_>)| configuration::pyfile(project, module, call.node);
+            all.extend(calls.filter_map(found));
         }
         let mut seen = FxHashSet::default();
         all.retain(|id| seen.insert(*id));
@@ -168,9 +168,9 @@ pub(super) fn finds_root(project: &Project) -> bool {
 /// Whether the project imports a name that it has no module for.
 pub(super) fn is_library(project: &Project, name: &str) -> bool {
     project.modules_with(name).any(|(id, module)| {
-        let mut stmts = module.facts().stmts.iter();
+        let mut stmts = module.facts().import_stmts();
         let imports =
-            stmts.any(|fact| absolute_names(fact.node).any(|all| first_word(all) == name));
+            stmts.any(|(_, fact)| absolute_names(fact.node).any(|all| first_word(all) == name));
         imports && project.import(id, name).is_none()
     })
 }

@@ -25,7 +25,7 @@ mod links;
 mod loaders;
 pub mod makers;
 pub mod manifest;
-mod names;
+pub mod names;
 pub mod objects;
 pub mod order;
 mod overwritten;
@@ -121,6 +121,7 @@ struct Known {
     starred: OnceLock<FxHashSet<&'static str>>,
     python: OnceLock<python_version::Chosen>,
     asks_databases: OnceLock<bool>,
+    examples: OnceLock<FxHashSet<Utf8PathBuf>>,
 }
 
 impl Project {

@@ -8,6 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 mod imports;
 
+pub use imports::EXAMPLES;
+
 use super::ModuleId;
 
 /// Which Python files there are. Stages that make no new one share it.

@@ -54,7 +54,7 @@ pub fn find(project: &Project) -> SearchPath {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for call in &facts.calls {
+        for (_, call) in facts.calls_named(&["insert", "append"]) {
             let Expr::Attribute(method) = &*call.node.func else {
                 continue;
             };

@@ -8,7 +8,7 @@
 use std::sync::OnceLock;
 
 use ruff_python_ast as ast;
-use ruff_python_ast::{AtomicNodeIndex, Expr, Stmt};
+use ruff_python_ast::{AtomicNodeIndex, Expr, NodeKind, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -53,6 +53,8 @@ pub const MODULE: ScopeId = ScopeId(0);
 pub struct Facts<'a> {
     /// Statements in source order; a compound statement comes before its children.
     pub stmts: Vec<StmtFact<'a>>,
+    /// Their kinds.
+    pub(super) kinds: Vec<NodeKind>,
     /// Scopes in source order.
     pub scopes: Vec<Scope<'a>>,
     /// Bindings in the order in which the walk met them.
@@ -63,6 +65,8 @@ pub struct Facts<'a> {
     pub uses: Vec<Use<'a>>,
     /// Calls.
     pub calls: Vec<Call<'a>>,
+    /// The last words of their callees, by number.
+    pub(super) callees: Vec<u32>,
     /// Displays of dictionaries.
     pub dicts: Vec<Dict<'a>>,
     /// The index of each call by its range: no two calls have the same.

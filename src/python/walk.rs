@@ -10,10 +10,12 @@ use ruff_python_ast::{Expr, ExprContext, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::expressions::last_name;
 use super::facts::{
     Binding, BindingId, BindingKind, Block, Call, Dict, Facts, MODULE, Scope, ScopeId, ScopeKind,
     StmtFact, StmtId, Use, node_index,
 };
+use super::kinds;
 
 /// Levels of nested statements and expressions that the walk follows. CPython's own parser gives
 /// up at a few hundred nested brackets; real code stays below a hundred.
@@ -26,9 +28,11 @@ pub fn collect<'a>(module: &'a ast::ModModule, tokens: usize, text: &str) -> Fac
         // About as many as usual code has: lists that grow are copied again and again.
         facts: Facts {
             stmts: Vec::with_capacity(tokens / 12),
+            kinds: Vec::with_capacity(tokens / 12),
             bindings: Vec::with_capacity(tokens / 12),
             uses: Vec::with_capacity(tokens / 6),
             calls: Vec::with_capacity(tokens / 16),
+            callees: Vec::with_capacity(tokens / 16),
             call_at: FxHashMap::with_capacity_and_hasher(tokens / 16, FxBuildHasher),
             ..Facts::default()
         },
@@ -217,6 +221,7 @@ impl<'a> Visitor<'a> for Walker<'a> {
         }
         self.depth += 1;
         let id = StmtId(count(self.facts.stmts.len()));
+        self.facts.kinds.push(kinds::kind(stmt));
         self.facts.stmts.push(StmtFact {
             node: stmt,
             parent: self.parent_stmt,
@@ -264,6 +269,8 @@ impl<'a> Visitor<'a> for Walker<'a> {
                 if let Some(known) = node_index(&node.func) {
                     known.set(count(index).into());
                 }
+                let callee = kinds::number(last_name(&node.func));
+                self.facts.callees.push(callee);
                 self.facts.calls.push(Call {
                     node,
                     parent: self.exprs.last().copied(),

@@ -2,7 +2,7 @@
 //!
 //! The servers that the export rule puts under a guard, or says why not, are its own.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, NodeKind, Stmt};
 use ruff_text_size::Ranged;
 
 use super::Transform;
@@ -11,7 +11,7 @@ use super::long_running::loops;
 use super::runs::{self, Runs};
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, StmtId};
+use crate::python::facts::Call;
 use crate::python::names::last_word;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
@@ -89,11 +89,10 @@ impl Transform for BlockingImport {
                 let message = format!("`{callee}` {words}");
                 report(call.node.range(), runs.failing(), message, advice);
             }
-            for (index, fact) in facts.stmts.iter().enumerate() {
+            for (stmt, fact) in facts.stmts_like(&[NodeKind::StmtWhile]) {
                 let Stmt::While(node) = fact.node else {
                     continue;
                 };
-                let stmt = StmtId(index as u32);
                 if !loops::is_endless(node) {
                     continue;
                 }

@@ -189,7 +189,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for (index, fact) in facts.stmts.iter().enumerate() {
+        for (stmt, fact) in facts.import_stmts() {
             let Stmt::ImportFrom(node) = fact.node else {
                 continue;
             };
@@ -197,7 +197,6 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             let Some(module) = module.map(|module| module.as_str()) else {
                 continue;
             };
-            let stmt = StmtId(index as u32);
             for row in GONE.iter().filter(|row| row.holds(module)) {
                 let mut names = node.names.iter().map(|alias| alias.name.as_str());
                 let name = match row.names {

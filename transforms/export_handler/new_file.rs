@@ -148,8 +148,8 @@ fn as_script(project: &Project, id: ModuleId, path: &Utf8Path) -> Option<(String
 /// Whether a module imports by a path relative to its package.
 fn is_relative(project: &Project, id: ModuleId) -> bool {
     project.facts(id).is_none_or(|facts| {
-        let mut stmts = facts.stmts.iter();
-        stmts.any(|fact| matches!(fact.node, Stmt::ImportFrom(node) if node.level > 0))
+        let mut stmts = facts.import_stmts();
+        stmts.any(|(_, fact)| matches!(fact.node, Stmt::ImportFrom(node) if node.level > 0))
     })
 }
 
@@ -245,7 +245,7 @@ fn neighbours(project: &Project, id: ModuleId) -> Vec<&str> {
     let Some(facts) = project.facts(id) else {
         return Vec::new();
     };
-    let stmts = (0..).map(StmtId).zip(&facts.stmts);
+    let stmts = facts.import_stmts();
     let names =
         stmts.flat_map(|(stmt, fact)| absolute_names(fact.node).map(move |name| (stmt, name)));
     let names =

@@ -1,7 +1,7 @@
 //! Places that change what is one in each instance: `global x; x = …`, `users.append(…)`,
 //! `app.hits += 1`, `Store.items[k] = v`; also where a factory makes what its views change.
 
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{self as ast, Expr, NodeKind, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::containers::{holds_state, root};
@@ -34,6 +34,9 @@ pub const MUTATORS: &[&str] = &[
     "reverse",
     "subtract",
 ];
+
+/// The function that takes out of an iterator.
+const NEXT: &str = "next";
 
 /// How something is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,8 +107,12 @@ pub fn of_module(project: &Project, id: ModuleId) -> Vec<Change<'_>> {
     for (index, binding) in find.facts.bindings.iter().enumerate() {
         find.rebound(BindingId(index as u32), binding.stmt, &mut found);
     }
-    for (index, fact) in find.facts.stmts.iter().enumerate() {
-        let stmt = StmtId(index as u32);
+    let changing = [
+        NodeKind::StmtAssign,
+        NodeKind::StmtAugAssign,
+        NodeKind::StmtDelete,
+    ];
+    for (stmt, fact) in find.facts.stmts_like(&changing) {
         if find.facts.function_around(fact.scope).is_none() {
             continue;
         }
@@ -126,7 +133,8 @@ pub fn of_module(project: &Project, id: ModuleId) -> Vec<Change<'_>> {
             _ => {}
         }
     }
-    for call in &find.facts.calls {
+    let words: Vec<&str> = MUTATORS.iter().copied().chain([NEXT]).collect();
+    for (_, call) in find.facts.calls_named(&words) {
         let Expr::Attribute(func) = &*call.node.func else {
             find.drawn(call, &mut found);
             continue;
@@ -198,7 +206,7 @@ impl<'p> Find<'p> {
         let [ids @ (Expr::Name(_) | Expr::Attribute(_))] = &call.node.arguments.args[..] else {
             return;
         };
-        if !matches!(&*call.node.func, Expr::Name(name) if name.id.as_str() == "next")
+        if !matches!(&*call.node.func, Expr::Name(name) if name.id.as_str() == NEXT)
             || self.facts.function_around(call.scope).is_none()
         {
             return;

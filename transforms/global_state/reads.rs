@@ -106,10 +106,9 @@ fn of_attribute(project: &Project, owner: Owner, name: &str) -> Vec<Read> {
                 });
             }
         }
-        for call in &facts.calls {
-            if let ([on, attribute, ..], Expr::Name(func)) =
+        for (_, call) in facts.calls_named(&["getattr"]) {
+            if let ([on, attribute, ..], Expr::Name(_)) =
                 (&*call.node.arguments.args, &*call.node.func)
-                && func.id == "getattr"
                 && string(attribute) == Some(name)
                 && is_owner(call.scope, on)
             {

@@ -1,7 +1,7 @@
 //! What requests change: a name of a module, or an attribute of something that an instance of the
 //! function has once: the app, a module, a class, an object that a module makes.
 
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{self as ast, Expr, NodeKind, Stmt};
 use ruff_text_size::Ranged;
 
 use super::containers::is_container;
@@ -157,7 +157,8 @@ impl Owner {
             let Some(facts) = project.facts(id).filter(|_| project.mentions(id, name)) else {
                 return false;
             };
-            facts.stmts.iter().any(|fact| {
+            let mut stmts = facts.stmts_like(&[NodeKind::StmtAssign, NodeKind::StmtAnnAssign]);
+            stmts.any(|(_, fact)| {
                 let (target, value) = match fact.node {
                     Stmt::Assign(node) => (node.targets.first(), Some(&*node.value)),
                     Stmt::AnnAssign(node) => (Some(&*node.target), node.value.as_deref()),

@@ -9,7 +9,7 @@ mod computing;
 pub mod loops;
 mod timeout;
 
-use ruff_python_ast::{Expr, Number, Stmt};
+use ruff_python_ast::{Expr, NodeKind, Number, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
@@ -67,8 +67,8 @@ impl Transform for LongRunning {
                     plan.finding(Finding::manual(&RULE, place, effect, message, advice));
                 }
             }
-            for (index, fact) in module.facts().stmts.iter().enumerate() {
-                let stmt = StmtId(index as u32);
+            let loops = [NodeKind::StmtWhile, NodeKind::StmtFor];
+            for (stmt, fact) in module.facts().stmts_like(&loops) {
                 if let Some((range, effect, message)) =
                     of_loop(project, id, module, stmt, &background)
                 {

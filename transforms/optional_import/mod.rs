@@ -6,7 +6,7 @@
 
 use std::cell::OnceCell;
 
-use ruff_python_ast::{self as ast, Stmt};
+use ruff_python_ast::{self as ast, NodeKind, Stmt};
 use ruff_text_size::Ranged;
 
 mod names;
@@ -51,7 +51,7 @@ impl Transform for OptionalImport {
                 continue;
             };
             let exits = exits(module.facts());
-            for (index, fact) in module.facts().stmts.iter().enumerate() {
+            for (stmt, fact) in module.facts().stmts_like(&[NodeKind::StmtTry]) {
                 if let Stmt::Try(node) = fact.node
                     && fact.scope == MODULE
                     && catches_import_error(node)
@@ -61,7 +61,7 @@ impl Transform for OptionalImport {
                         id,
                         module,
                         facts: module.facts(),
-                        stmt: StmtId(index as u32),
+                        stmt,
                         node,
                         exits: &exits,
                         flags: OnceCell::new(),

@@ -1,7 +1,7 @@
 //! Which reads of an optional name are safe: those behind the import's success, a flag, a test of
 //! the name, or a handler that catches what the missing name raises.
 
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{self as ast, Expr, NodeKind, Stmt};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
@@ -113,7 +113,7 @@ pub(super) type Exits<'p> = FxHashMap<Option<ScopeId>, Vec<&'p ast::StmtIf>>;
 /// Those of a module.
 pub(super) fn exits<'p>(facts: &Facts<'p>) -> Exits<'p> {
     let mut exits = Exits::default();
-    for fact in &facts.stmts {
+    for (_, fact) in facts.stmts_like(&[NodeKind::StmtIf]) {
         if let Stmt::If(node) = fact.node
             && node.body.last().is_some_and(leaves_block)
         {

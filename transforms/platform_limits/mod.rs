@@ -54,7 +54,7 @@ impl Transform for PlatformLimits {
         let is_left_out = |path: &str| is_public(project, &bundle, path);
         for &id in modules {
             let renders = project.mentions(id, "render_template");
-            let opens_env = project.source(id).contains(".env");
+            let opens_env = project.mentions(id, ".env");
             if !renders && !opens_env && !project.mentions(id, "public") {
                 continue;
             }

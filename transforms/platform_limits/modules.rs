@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::RULE;
 use crate::plan::Plan;
 use crate::project::distributions::providers;
+use crate::project::names::EXAMPLES;
 use crate::project::{ModuleId, Project};
 use crate::python::names::{first_word, last_word};
 use crate::python::stdlib;
@@ -26,7 +27,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for (stmt, fact) in (0..).map(crate::python::facts::StmtId).zip(&facts.stmts) {
+        for (stmt, fact) in facts.import_stmts() {
             let (names, level): (Vec<&str>, u32) = match fact.node {
                 Stmt::Import(node) => (node.names.iter().map(|alias| &*alias.name).collect(), 0),
                 Stmt::ImportFrom(node) => (node.module.iter().map(|m| &**m).collect(), node.level),
@@ -216,9 +217,6 @@ fn is_there(project: &Project, path: &Utf8Path) -> bool {
     }
 }
 
-/// What the name of a file says that is to be copied, and filled in, under another one.
-const EXAMPLES: &[&str] = &["dist", "example", "sample", "template"];
-
 /// Whether a module that is not there is one of the project, for an example of it is there: whoever has
 /// the file keeps it out of git.
 pub fn has_example(project: &Project, path: &Utf8Path) -> bool {
@@ -231,9 +229,12 @@ pub fn has_example(project: &Project, path: &Utf8Path) -> bool {
             format!("{word}_{name}.py"),
         ]
     });
-    let paths = names.map(|name| folder.map_or(name.clone().into(), |folder| folder.join(&name)));
-    let is_listed = |path: Utf8PathBuf| project.listing().contains(&path);
-    !is_there(project, path) && paths.into_iter().any(is_listed)
+    let mut paths =
+        names.map(|name| folder.map_or(name.clone().into(), |folder| folder.join(&name)));
+    // Most projects have none: the cheap question first.
+    let examples = project.examples();
+    let mut has_any = || paths.any(|path| examples.contains(&path));
+    !examples.is_empty() && !is_there(project, path) && has_any()
 }
 
 /// The module or the folder at the root that a top-level name means, but for its case.

@@ -122,14 +122,14 @@ fn imports<'f>(
     names: &[&str],
 ) -> Vec<(StmtId, &'f str, TextRange)> {
     let mut found = Vec::new();
-    for (index, fact) in facts.stmts.iter().enumerate() {
+    for (stmt, fact) in facts.import_stmts() {
         let Stmt::ImportFrom(node) = fact.node else {
             continue;
         };
         let is_from = node.level == 0 && node.module.as_ref().is_some_and(|from| from == module);
         let mut aliases = node.names.iter().filter(|_| is_from);
         if let Some(alias) = aliases.find(|alias| names.contains(&alias.name.as_str())) {
-            found.push((StmtId(index as u32), alias.name.as_str(), node.range()));
+            found.push((stmt, alias.name.as_str(), node.range()));
         }
     }
     found

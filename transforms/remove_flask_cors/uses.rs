@@ -78,8 +78,7 @@ impl Uses {
                 continue;
             }
             let loaded = reach.contains(id);
-            for (index, fact) in module.facts().stmts.iter().enumerate() {
-                let stmt = StmtId(index as u32);
+            for (stmt, fact) in module.facts().import_stmts() {
                 if !absolute_names(fact.node).any(is_package) {
                     continue;
                 }

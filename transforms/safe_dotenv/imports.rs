@@ -27,8 +27,7 @@ const EMPTY: &[(&str, &str)] = &[
 
 /// Guard every import of python-dotenv in a module.
 pub fn plan(here: &Here<'_>, plan: &mut Plan) {
-    for (index, fact) in here.module.facts().stmts.iter().enumerate() {
-        let id = StmtId(index as u32);
+    for (id, fact) in here.module.facts().import_stmts() {
         if is_dotenv(fact.node) {
             one(here, id, plan);
         }

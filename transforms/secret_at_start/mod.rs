@@ -3,7 +3,7 @@
 //! Two instances of one deployment then sign with two secrets, so that a session or a token of
 //! the one is worth nothing to the other.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, NodeKind, Stmt};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
@@ -145,8 +145,12 @@ fn secrets(project: &Project, id: ModuleId) -> Vec<(StmtId, String, &Expr)> {
     };
     let facts = module.facts();
     let mut found = Vec::new();
-    for (index, fact) in facts.stmts.iter().enumerate() {
-        let stmt = StmtId(index as u32);
+    let assignments = [
+        NodeKind::StmtAssign,
+        NodeKind::StmtAugAssign,
+        NodeKind::StmtAnnAssign,
+    ];
+    for (stmt, fact) in facts.stmts_like(&assignments) {
         // DEFAULTS = {'SECRET_KEY': …}, app.config |= {…}
         match fact.node {
             Stmt::Assign(node) if facts.function_around(fact.scope).is_none() => {
@@ -184,12 +188,8 @@ fn secrets(project: &Project, id: ModuleId) -> Vec<(StmtId, String, &Expr)> {
         }
     }
     // app.config.update(SECRET_KEY=…), app.config.from_mapping({'SECRET_KEY': …})
-    for call in &facts.calls {
-        if !matches!(&*call.node.func, Expr::Attribute(func)
-            if matches!(func.attr.as_str(), "update" | "from_mapping" | "setdefault"))
-        {
-            continue;
-        }
+    let calls = facts.calls_named(&["update", "from_mapping", "setdefault"]);
+    for (_, call) in calls.filter(|(_, call)| call.node.func.is_attribute_expr()) {
         let arguments = &call.node.arguments;
         for keyword in &arguments.keywords {
             if let Some(name) = keyword.arg.as_ref().filter(|name| is_constant_secret(name)) {

@@ -163,11 +163,9 @@ fn find(project: &Project, cache: &'static Cache) -> Option<Used> {
             .iter()
             .find(|name| project.mentions(id, name));
         let facts = project.facts(id).filter(|_| package.is_some())?;
-        let stmts = facts.stmts.iter().enumerate();
-        stmts.into_iter().find_map(|(index, fact)| {
-            let stmt = StmtId(index as u32);
-            let runs = effect_of(project, id, stmt) != Effect::Harmless;
-            (runs && imports(fact.node, cache.packages)).then_some(Used {
+        facts.import_stmts().find_map(|(stmt, fact)| {
+            let runs = || effect_of(project, id, stmt) != Effect::Harmless;
+            (imports(fact.node, cache.packages) && runs()).then_some(Used {
                 cache,
                 module: id,
                 stmt,

@@ -164,8 +164,8 @@ fn finds_neighbours(project: &Project, id: ModuleId) -> bool {
         let found = project.import(id, name).map(|found| project.path(found));
         found.and_then(|found| base_of(found, name)) == Some(project.folder(id))
     };
-    let mut stmts = facts.stmts.iter();
-    stmts.any(|fact| absolute_names(fact.node).any(is_beside))
+    let mut stmts = facts.import_stmts();
+    stmts.any(|(_, fact)| absolute_names(fact.node).any(is_beside))
 }
 
 /// Whether a module of a package can be run by itself: it has a main guard, and no import of its
@@ -177,7 +177,7 @@ pub fn is_script(project: &Project, id: ModuleId) -> bool {
     else {
         return false;
     };
-    let mut stmts = facts.stmts.iter().map(|fact| fact.node);
+    let mut stmts = facts.import_stmts().map(|(_, fact)| fact.node);
     let folder = project.folder(id);
     let is_beside = |name: &str| {
         let first = first_word(name);

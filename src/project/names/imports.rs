@@ -1,12 +1,15 @@
 //! What an import in a module of the project finds there.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::project::search_path::How;
 use crate::project::{ModuleId, Project, distributions};
 use crate::python::names::first_word;
 use crate::python::stdlib;
+
+/// What the name of a file says that is to be copied, and filled in, under another one.
+pub const EXAMPLES: &[&str] = &["dist", "example", "sample", "template"];
 
 /// Whether a line imports something by an absolute name that starts with this one.
 fn imports(line: &str, top: &str) -> bool {
@@ -160,6 +163,16 @@ impl Project {
             cases
         });
         cases.get(&path.as_str().to_ascii_lowercase()).cloned()
+    }
+
+    /// The files whose names say that they are to be copied under another one.
+    pub fn examples(&self) -> &FxHashSet<Utf8PathBuf> {
+        self.known.examples.get_or_init(|| {
+            let says = |name: &str| EXAMPLES.iter().any(|word| name.contains(word));
+            let listing = self.listing.iter();
+            let found = listing.filter(|path| path.file_name().is_some_and(says));
+            found.cloned().collect()
+        })
     }
 
     /// Whether a module only supports the app: tests, examples, scripts, migrations. Vercel loads
