@@ -24,7 +24,7 @@ use super::resolve::{MAX_VISITS, Target};
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Facts, MODULE, ScopeId, Use, call_of};
 use crate::python::names::first_word;
-use crate::python::{Module, certain};
+use crate::python::{Module, certain, kinds};
 use answers::{Answer, again, through};
 pub(super) use answers::{Stale, Through};
 use decorators::is_typed;
@@ -35,13 +35,26 @@ pub(super) use origins::{Origin, origins};
 pub(super) struct Callees {
     /// Everything that the callee may stand for; empty where that is unknown.
     pub(super) targets: Vec<Arc<[Target]>>,
+    /// The number of the library's object that each may call, or [`SEVERAL`].
+    names: Vec<u32>,
     pub(super) through: Through,
     answers: Vec<Answer>,
     /// The scope of each call, and the answer about it, by number.
     of_calls: Arc<[(ScopeId, u32)]>,
 }
 
+/// Stands for several objects of libraries.
+const SEVERAL: u32 = u32::MAX;
+
 impl Callees {
+    /// The calls that may be of one of these objects of libraries, by number, and few others.
+    pub(super) fn like(&self, names: &[&str]) -> impl Iterator<Item = usize> {
+        let numbers: Vec<u32> = names.iter().map(|name| kinds::number(name)).collect();
+        let all = self.names.iter().enumerate();
+        all.filter(move |(_, name)| **name == SEVERAL || numbers.contains(name))
+            .map(|(index, _)| index)
+    }
+
     /// What an expression may stand for, where it is the callee of a call.
     pub(super) fn of(&self, scope: ScopeId, expr: &Expr) -> Option<&[Target]> {
         Some(&self.answer(scope, expr)?.targets)
@@ -108,11 +121,12 @@ pub(super) fn callees(project: &Project, id: ModuleId, stale: Option<&Stale<Call
             (answers, of_calls.into())
         }
     };
-    let targets = of_calls
+    let of_call = of_calls
         .iter()
-        .map(|(_, number)| Arc::clone(&answers[*number as usize].targets));
+        .map(|(_, number)| &answers[*number as usize]);
     Callees {
-        targets: targets.collect(),
+        names: of_call.clone().map(|answer| answer.name).collect(),
+        targets: of_call.map(|answer| Arc::clone(&answer.targets)).collect(),
         through: through(&answers).collect(),
         answers,
         of_calls,

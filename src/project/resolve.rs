@@ -173,18 +173,15 @@ impl Project {
         names: &'p [&'p str],
     ) -> impl Iterator<Item = (CallId, &'p crate::python::facts::Call<'p>, String)> + 'p {
         let calls = self.facts(module).map_or(&[][..], |facts| &facts.calls);
-        let callees = &self.callees(module).targets;
-        calls
-            .iter()
-            .zip(callees)
-            .enumerate()
-            .filter_map(move |(index, (call, targets))| {
-                let found = targets.iter().find_map(|target| match target {
-                    Target::External(name) if names.contains(&name.as_str()) => Some(name.clone()),
-                    _ => None,
-                })?;
-                Some((CallId { module, index }, call, found))
-            })
+        let callees = self.callees(module);
+        callees.like(names).filter_map(move |index| {
+            let mut targets = callees.targets[index].iter();
+            let found = targets.find_map(|target| match target {
+                Target::External(name) if names.contains(&name.as_str()) => Some(name.clone()),
+                _ => None,
+            })?;
+            Some((CallId { module, index }, &calls[index], found))
+        })
     }
 }
 

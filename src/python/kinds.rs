@@ -15,7 +15,7 @@ pub(super) fn kind(stmt: &Stmt) -> NodeKind {
 }
 
 /// A number that stands for a word; two words may have the same.
-pub(super) fn number(word: &str) -> u32 {
+pub fn number(word: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
     hasher.finish() as u32

@@ -13,7 +13,7 @@ pub mod expressions;
 pub mod facts;
 pub mod guards;
 pub mod imports;
-mod kinds;
+pub mod kinds;
 mod lookup;
 pub mod names;
 pub mod parameters;

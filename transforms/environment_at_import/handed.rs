@@ -14,11 +14,9 @@ use crate::transforms::runs::{self, Runs};
 /// The bindings that must hold a text when the app is imported, for code elsewhere takes no None.
 pub fn find(project: &Project) -> FxHashSet<(ModuleId, BindingId)> {
     let mut found = FxHashSet::default();
+    let picky: Vec<&str> = insists::PICKY.iter().map(|(name, _)| *name).collect();
     for &id in &project.reach().modules {
-        let Some(facts) = project.facts(id) else {
-            continue;
-        };
-        for call in &facts.calls {
+        for (_, call, _) in project.calls_in(id, &picky) {
             let arguments = &call.node.arguments;
             let given = arguments.args.iter();
             let given = given.chain(arguments.keywords.iter().map(|keyword| &keyword.value));

@@ -18,7 +18,7 @@ use crate::transforms::runs::{self, Runs};
 /// line-bot-sdk 3, supabase 2.34, SQLAlchemy 2.1, redis 8.1, pyTelegramBotAPI 4.37 and
 /// python-telegram-bot 22.8 raise; so do itsdangerous 2.2, cryptography 50, google-genai 3.6 and
 /// slack-bolt 1.30. anthropic 2.14 and twilio 9.13 do not.
-const PICKY: &[(&str, Option<&str>)] = &[
+pub(super) const PICKY: &[(&str, Option<&str>)] = &[
     ("ast.literal_eval", None),
     ("base64.b64decode", None),
     ("builtins.float", None),

@@ -36,6 +36,17 @@ const OTHER_LOADERS: &[&str] = &[
     "root_path",
 ];
 
+/// What is asked about its paths.
+const NAMES: &[&str] = &[
+    "flask.render_template",
+    "flask.send_from_directory",
+    "flask.send_file",
+    "flask.Flask",
+    "flask.Blueprint",
+    "open",
+    "builtins.open",
+];
+
 /// The transform.
 pub struct PlatformLimits;
 
@@ -61,7 +72,7 @@ impl Transform for PlatformLimits {
             let Some(module) = project.module(id) else {
                 continue;
             };
-            for call in &module.facts().calls {
+            for (_, call, _) in project.calls_in(id, NAMES) {
                 let Some(name) = project.qualified(id, call.scope, &call.node.func) else {
                     continue;
                 };

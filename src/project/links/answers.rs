@@ -6,9 +6,11 @@ use std::sync::{Arc, OnceLock};
 use ruff_python_ast::Expr;
 use rustc_hash::FxHashSet;
 
+use super::SEVERAL;
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::ScopeId;
+use crate::python::kinds;
 
 /// The modules whose facts led to an answer.
 pub(in crate::project) type Through = FxHashSet<ModuleId>;
@@ -21,6 +23,8 @@ pub(super) struct Answer {
     pub(super) first: u32,
     /// Everything that it may stand for; empty where that is unknown.
     pub(super) targets: Arc<[Target]>,
+    /// The number of the library's object among them, or [`SEVERAL`].
+    pub(super) name: u32,
     /// The other modules whose facts led there.
     through: Box<[ModuleId]>,
 }
@@ -37,6 +41,7 @@ impl Answer {
         through.retain(|other| *other != id);
         Answer {
             first,
+            name: name(&targets),
             targets: targets.into(),
             through: through.into(),
         }
@@ -48,6 +53,18 @@ impl Answer {
             first,
             ..self.clone()
         }
+    }
+}
+
+fn name(targets: &[Target]) -> u32 {
+    let mut names = targets.iter().filter_map(|target| match target {
+        Target::External(name) => Some(name),
+        _ => None,
+    });
+    match (names.next(), names.next()) {
+        (Some(name), None) => kinds::number(name),
+        (Some(_), Some(_)) => SEVERAL,
+        (None, _) => 0,
     }
 }
 
