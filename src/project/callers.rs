@@ -7,10 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dispatch::Tables;
 use super::resolve::{CallId, Target};
-use super::started::{Started, may_start};
+use super::started::{STARTS, Started, may_start};
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingKind, StmtId};
+use crate::python::facts::{BindingKind, StmtId, call_of};
 
 /// The calls of a project, by what they call.
 #[derive(Debug, Default)]
@@ -119,7 +119,7 @@ impl Callers {
         facts: &Facts<'_>,
     ) -> FxHashSet<TextRange> {
         let mut named = FxHashSet::default();
-        for (index, call) in facts.calls.iter().enumerate() {
+        for (index, call) in facts.calls_named(STARTS) {
             let Some(started) = Started::of(project, module, call) else {
                 continue;
             };
@@ -140,9 +140,7 @@ impl Callers {
     /// that a call there has `started`, or that stand in a table.
     fn note_uses(&mut self, module: ModuleId, facts: &Facts<'_>, started: &FxHashSet<TextRange>) {
         for u in &facts.uses {
-            let called = matches!(u.parent, Some(Expr::Call(call))
-                if call.func.range() == u.chain.range());
-            if called {
+            if call_of(u.chain).is_some() {
                 continue;
             }
             let name = u.node.id.as_str();

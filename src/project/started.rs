@@ -11,8 +11,8 @@ use crate::python::facts::{
     BindingKind, Call, StmtId, elements, has_unpacking, keyword, last_name, string,
 };
 
-/// Words of which a module that starts a function has one.
-const WORDS: &[&str] = &[
+/// The last words of what starts a function.
+pub(super) const STARTS: &[&str] = &[
     "Thread",
     "Timer",
     "Process",
@@ -32,7 +32,7 @@ pub struct Started<'p> {
 
 /// Whether a module may hold such a call.
 pub fn may_start(project: &Project, module: ModuleId) -> bool {
-    WORDS.iter().any(|word| project.mentions(module, word))
+    STARTS.iter().any(|word| project.mentions(module, word))
 }
 
 impl<'p> Started<'p> {

@@ -10,6 +10,19 @@ use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Facts, ScopeId, last_name, without_arguments};
 use crate::transforms::workers;
 
+/// The last words of what starts one.
+const STARTS: &[&str] = &[
+    "Thread",
+    "Timer",
+    "Process",
+    "spawn",
+    "spawn_n",
+    "submit",
+    "add_job",
+    "start_new_thread",
+    "start_background_task",
+];
+
 /// The functions that are handed to threads, schedulers and executors.
 pub fn targets(project: &Project) -> Background {
     let mut found = FxHashSet::default();
@@ -32,22 +45,7 @@ pub fn targets(project: &Project) -> Background {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for call in &facts.calls {
-            let is_start = matches!(
-                last_name(&call.node.func),
-                "Thread"
-                    | "Timer"
-                    | "Process"
-                    | "spawn"
-                    | "spawn_n"
-                    | "submit"
-                    | "add_job"
-                    | "start_new_thread"
-                    | "start_background_task"
-            );
-            if !is_start {
-                continue;
-            }
+        for (_, call) in facts.calls_named(STARTS) {
             let arguments = &call.node.arguments;
             let keywords = arguments.keywords.iter().map(|keyword| &keyword.value);
             for value in arguments.args.iter().chain(keywords) {
