@@ -77,6 +77,8 @@ pub struct Facts<'a> {
     pub stars: Vec<(StmtId, &'a ast::StmtImportFrom)>,
     /// Some branch of the tree is deeper than the walk follows.
     pub too_deep: bool,
+    /// Whether some block runs only where the module is the script, when somebody asks.
+    pub(super) has_main_guard: OnceLock<bool>,
     /// Every identifier of the module, when somebody asks.
     pub(super) identifiers: OnceLock<FxHashSet<String>>,
     /// The numbers of the uses, sorted by name, when somebody asks.

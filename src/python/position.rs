@@ -1,7 +1,7 @@
 //! Where code of a module stands: the blocks and scopes around it, and what a range holds.
 
 use ruff_python_ast as ast;
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, NodeKind, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::expressions::has_main_else;
@@ -70,6 +70,25 @@ impl<'a> Facts<'a> {
 
     /// Whether the statement stands in a block that only `__name__ == "__main__"` leads to.
     pub fn in_main_guard(&self, id: StmtId) -> bool {
+        // Most modules have none: the cheap question first.
+        let has_any = *self.has_main_guard.get_or_init(|| self.find_main_guard());
+        has_any && self.is_below_main_guard(id)
+    }
+
+    /// Whether the module has such a block.
+    fn find_main_guard(&self) -> bool {
+        self.stmts_like(&[NodeKind::StmtIf]).any(|(_, fact)| {
+            let Stmt::If(node) = fact.node else {
+                return false;
+            };
+            let clauses = node.elif_else_clauses.iter();
+            let clauses = clauses.filter_map(|clause| clause.test.as_ref());
+            let mut tests = clauses.chain([&*node.test]);
+            has_main_else(node) || tests.any(|test| self.is_main_test(test, fact.scope))
+        })
+    }
+
+    fn is_below_main_guard(&self, id: StmtId) -> bool {
         self.ancestors(id).any(|id| {
             let fact = self.stmt(id);
             let Some(Stmt::If(node)) = fact.parent.map(|parent| self.stmt(parent).node) else {
