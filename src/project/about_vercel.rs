@@ -16,12 +16,18 @@ impl Project {
     /// Whether the statement stands under a condition about Vercel, or behind a return under one: the
     /// owner decides there already.
     pub fn is_about_vercel(&self, id: ModuleId, stmt: StmtId) -> bool {
-        let Some(module) = self.module(id) else {
-            return false;
-        };
+        let about = self.about_vercel(id);
+        about.is_some_and(|stmts| stmts.contains(&stmt))
+    }
+
+    /// All of them in a module that parses.
+    pub fn about_vercel(&self, id: ModuleId) -> Option<&FxHashSet<StmtId>> {
+        let module = self.module(id)?;
         let known = &self.slot(id).about_vercel;
-        let known = known.get_or_init(|| statements(module));
-        known.contains(&stmt)
+        Some(known.get_or_init(|| match names_vercel(module.text()) {
+            true => statements(module),
+            false => FxHashSet::default(),
+        }))
     }
 }
 
@@ -67,7 +73,7 @@ fn statements(module: &Module) -> FxHashSet<StmtId> {
 }
 
 /// Whether a text names Vercel, in whatever case.
-pub fn names_vercel(text: &str) -> bool {
+fn names_vercel(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b'v', b'V', bytes).any(|at| {
         let word = bytes.get(at..at + VARIABLE.len());

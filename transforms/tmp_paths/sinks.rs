@@ -12,7 +12,6 @@ use super::folders::Makers;
 use super::look::Look;
 use super::table::{Access, LOG_HANDLERS};
 use super::tables::Woken;
-use crate::project::about_vercel;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
@@ -187,7 +186,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             continue;
         };
         let has_helper = vercel_env::writable::is_in(project, id);
-        let tells = about_vercel::names_vercel(project.source(id));
+        let about_vercel = project.about_vercel(id);
         let turning = runs::turning_to_tmp(project, id);
         for (index, call) in facts.calls.iter().enumerate() {
             let copied = woken.copies(facts, id, call.node.range());
@@ -199,7 +198,8 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             let turns = turning
                 .iter()
                 .any(|block| block.contains_range(call.node.range()));
-            if own || turns || tells && project.is_about_vercel(id, call.stmt) {
+            let is_decided = about_vercel.is_some_and(|stmts| stmts.contains(&call.stmt));
+            if own || turns || is_decided {
                 continue;
             }
             let look = Look {
