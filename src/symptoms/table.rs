@@ -252,11 +252,18 @@ pub const SYMPTOMS: &[Symptom] = &[
         advice: "Name the folder: `Flask(__name__, template_folder='../templates')`. Nothing below public/ is in the function.",
     },
     Symptom {
+        pattern: r"cannot load library '(?:lib)?(?:gobject|pango|cairo)|failed to find libmagic|Unable to find zbar shared library",
+        sample: "OSError: cannot load library 'libgobject-2.0-0': libgobject-2.0-0: cannot open shared object file: No such file or directory",
+        rules: &["VF306"],
+        meaning: "A package loads a library of the system, which its wheel does not bring along and Vercel's image does not have.",
+        advice: "Use a package that brings all it needs (fpdf2 for weasyprint, filetype for python-magic, zxing-cpp for pyzbar), a service, or another host.",
+    },
+    Symptom {
         pattern: r"No such file or directory: '(ffmpeg|ffprobe|wkhtmltopdf|wkhtmltoimage|libreoffice|soffice|tesseract|pdflatex|xelatex|pandoc|convert|magick|gs|chromium|google-chrome|chromedriver|inkscape|java|docker|node|git|pdftoppm|pdfinfo)'|No wkhtmltopdf executable found|(ffmpeg|tesseract|poppler|chromedriver)\S* (?:is not installed|needs to be|not found)|Executable doesn't exist at",
         sample: "FileNotFoundError: [Errno 2] No such file or directory: 'ffmpeg'",
-        rules: &[],
+        rules: &["VF306"],
         meaning: "The app starts a program that Vercel's image does not have.",
-        advice: "Use a package that brings it along (imageio-ffmpeg, weasyprint, pypdfium2), a service, or another host.",
+        advice: "Use a package that brings it along (imageio-ffmpeg, fpdf2, pypdfium2), a service, or another host.",
     },
     Symptom {
         pattern: r"FileNotFoundError: \[Errno 2\] No such file or directory: '([^']*)'",

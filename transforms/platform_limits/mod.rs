@@ -1,10 +1,11 @@
-//! VF306: files that the function does not have where Flask looks for them, and uploads that are
-//! larger than a request to Vercel can be.
+//! VF306: files that the function does not have where Flask looks for them, programs that it does not
+//! have at all, and uploads that are larger than a request to Vercel can be.
 //!
 //! A template that is nowhere in the project may be a package's own, so nothing is said about it.
 
 mod env_file;
 pub mod modules;
+mod programs;
 mod settings_module;
 
 use camino::Utf8Path;
@@ -21,7 +22,7 @@ use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 pub static RULE: Rule = Rule {
     code: "VF306",
     name: "platform-limits",
-    summary: "Find templates and files that the function does not have, and uploads without a limit.",
+    summary: "Find templates, files and programs that the function does not have, and uploads without a limit.",
     fix: Applicability::Manual,
     explain: include_str!("explain.md"),
 };
@@ -99,6 +100,7 @@ impl Transform for PlatformLimits {
             }
         }
         modules::plan(project, plan);
+        programs::plan(project, plan);
         settings_module::plan(project, plan);
         if !mentions("MAX_CONTENT_LENGTH") {
             upload(project, plan);
