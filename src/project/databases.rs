@@ -14,6 +14,9 @@ const LAZY: &[&str] = &[
     "sqlalchemy.ext.asyncio.create_async_engine",
     "sqlmodel.create_engine",
     "databases.Database",
+    "records.Database",
+    // It asks for the file alone, and whether that answers.
+    "cs50.SQL",
     "peewee.SqliteDatabase",
     "playhouse.sqlite_ext.SqliteExtDatabase",
     "playhouse.db_url.connect",

@@ -158,6 +158,7 @@ impl Transform for TmpPaths {
         if let Some(by_hand) = &by_hand {
             by_hand::plan(&here, &values, by_hand, &found, plan);
         }
+        nowhere::plan_files(project, &all, &found, plan);
         if setups.is_empty() && by_hand.is_none() {
             nowhere::plan(project, &values, &all, plan);
             unmade::plan(project, &values, &found, plan);

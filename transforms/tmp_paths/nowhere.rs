@@ -1,15 +1,19 @@
 //! Tables that nothing in the project makes, of a database that starts empty in `/tmp`: those of
-//! peewee's models and of SQLAlchemy's own. Whoever made them did it by hand, on a laptop.
+//! peewee's models and of SQLAlchemy's own. Whoever made them did it by hand, on a laptop. And files
+//! that a library wants to find and does not make.
 
 use ruff_text_size::Ranged;
 
 use super::RULE;
 use super::database::Database;
+use super::database::engines::CS50;
+use super::sinks::Found;
 use super::tables::{How, Opens, connections, opens};
 use crate::plan::Plan;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::rule::{Effect, Finding, Place};
+use crate::transforms::runs;
 
 /// Words of code and of files that make tables, or of databases that have none of their own.
 const WORDS: &[&str] = &[
@@ -58,6 +62,48 @@ pub fn plan<'p>(
         "nothing in the project makes the tables, and the database in /tmp starts empty",
         "Make the tables where the app is made, or keep the data in a database server.",
     ));
+}
+
+/// Say that a file is missing: CS50's class raises RuntimeError where its SQLite file is not there, and
+/// makes none.
+pub fn plan_files<'p>(
+    project: &'p Project,
+    databases: &[Database<'p>],
+    found: &Found<'p>,
+    plan: &mut Plan,
+) {
+    for database in databases {
+        let url = database.url();
+        let is_cs50 = || {
+            let facts = project.facts(url.module)?;
+            let mut calls = facts.calls.iter();
+            calls.find(|call| {
+                call.node.arguments.range().contains_range(url.expr.range())
+                    && project
+                        .qualified(url.module, call.scope, &call.node.func)
+                        .is_some_and(|name| name == CS50)
+            })
+        };
+        let Some(file) = database.exact_path() else {
+            continue;
+        };
+        // open('shop.db', 'a').close()
+        let makes = || found.at(&file).any(|sink| !sink.access.reads());
+        let Some(call) = is_cs50().filter(|_| !database.is_bundled(project) && !makes()) else {
+            continue;
+        };
+        let effect = match database.is_default() {
+            true => Effect::MayFail,
+            false => runs::call(project, url.module, call).failing(),
+        };
+        plan.finding(Finding::manual(
+            &RULE,
+            Place::new(project.path(url.module), call.node.range()),
+            effect,
+            format!("`{file}` is not in the deployment, and cs50 raises RuntimeError where it is missing"),
+            "Take the file out of .gitignore and .vercelignore, or keep the data in a database server.",
+        ));
+    }
 }
 
 /// The first database of peewee or of an engine that starts empty.

@@ -13,10 +13,14 @@ const ENGINES: &[&str] = &[
     "sqlmodel.create_engine",
     "dataset.connect",
     "databases.Database",
+    "records.Database",
+    CS50,
     "playhouse.db_url.connect",
     "apscheduler.jobstores.sqlalchemy.SQLAlchemyJobStore",
     "langchain_community.utilities.SQLDatabase.from_uri",
 ];
+/// The class of CS50, which wants the file of a SQLite database to be there.
+pub const CS50: &str = "cs50.SQL";
 /// The class of peewee that takes one from the settings of an app.
 pub const FLASK_DB: &str = "playhouse.flask_utils.FlaskDB";
 /// Classes that take one by a keyword.
@@ -39,6 +43,8 @@ const WORDS: &[&str] = &[
     "create_async_engine",
     "dataset",
     "databases",
+    "records",
+    "cs50",
     "db_url",
     "SQLAlchemyJobStore",
     "from_uri",

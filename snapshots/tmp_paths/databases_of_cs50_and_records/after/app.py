@@ -1,0 +1,25 @@
+from cs50 import SQL
+import records
+from flask import Flask
+
+from vercel_env import writable
+
+app = Flask(__name__)
+db = SQL("sqlite:///" + writable("finance.db"))
+
+
+@app.get('/')
+def index():
+    return {'stocks': db.execute('SELECT * FROM stocks')}
+
+
+@app.post('/<name>')
+def buy(name):
+    db.execute('INSERT INTO stocks (name) VALUES (?)', name)
+    return 'bought'
+
+
+@app.get('/log')
+def log():
+    rows = records.Database('sqlite:///' + writable('log.db')).query('SELECT 1 AS one')
+    return {'rows': rows.as_dict()}

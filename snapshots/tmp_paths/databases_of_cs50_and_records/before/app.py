@@ -1,0 +1,23 @@
+from cs50 import SQL
+import records
+from flask import Flask
+
+app = Flask(__name__)
+db = SQL("sqlite:///finance.db")
+
+
+@app.get('/')
+def index():
+    return {'stocks': db.execute('SELECT * FROM stocks')}
+
+
+@app.post('/<name>')
+def buy(name):
+    db.execute('INSERT INTO stocks (name) VALUES (?)', name)
+    return 'bought'
+
+
+@app.get('/log')
+def log():
+    rows = records.Database('sqlite:///log.db').query('SELECT 1 AS one')
+    return {'rows': rows.as_dict()}
