@@ -3,6 +3,7 @@
 mod apply;
 mod batch;
 mod projects;
+mod roots;
 mod settings;
 mod streams;
 mod uncommitted;

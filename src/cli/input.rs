@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use camino::Utf8PathBuf;
 
 use super::args::RunArgs;
-use crate::tree::{self, ProjectRoot, ReadOptions, Tree};
+use crate::tree::{self, ProjectRoot, ReadOptions};
 
 /// One file on standard input.
 pub(super) struct Stdin {
@@ -52,20 +52,18 @@ pub(super) fn find_roots(
     stdin: Option<&Stdin>,
     options: &ReadOptions,
 ) -> Result<Vec<ProjectRoot>> {
-    if let Some(input) = stdin {
-        return Ok(vec![tree::of_file(input.path.as_std_path(), options)?]);
+    let root = args.project_root.as_deref();
+    if let Some(root) = root.filter(|root| !root.is_dir()) {
+        bail!("{}: is no folder", root.display());
     }
-    if let Some(root) = &args.project_root {
-        if !root.is_dir() {
-            bail!("{}: is no folder", root.display());
+    match (stdin, root) {
+        (Some(input), root) => {
+            let path = input.path.as_std_path();
+            Ok(vec![tree::of_file(path, root, options)?])
         }
-        return Ok(vec![ProjectRoot {
-            root: root.clone(),
-            only: None,
-            tree: Tree::read(root, options),
-        }]);
+        (None, Some(root)) => Ok(vec![tree::at(root, &args.paths, options)?]),
+        (None, None) => tree::discover(&args.paths, options),
     }
-    tree::discover(&args.paths, options)
 }
 
 /// What leads from the working folder to a root below it; empty elsewhere.

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Error, Result, anyhow, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -60,10 +60,8 @@ pub fn discover(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<ProjectR
             let root = above(path);
             let relative = relative(path, &root)?;
             files.entry(root).or_default().push(relative);
-        } else if path.exists() {
-            bail!("{}: is neither a file nor a folder", path.display());
         } else {
-            bail!("{}: no such file or folder", path.display());
+            return Err(unknown(path));
         }
     }
     let mut roots: Vec<ProjectRoot> = roots.into_iter().map(|(_, project)| project).collect();
@@ -80,25 +78,59 @@ pub fn discover(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<ProjectR
     Ok(roots)
 }
 
-/// The project of one file, for standard input: the file need not exist.
+/// The project whose root the user names. Where the paths are files, they are the only ones that are
+/// written, as for [`discover`].
 ///
 /// # Errors
-/// Where the name is not UTF-8.
-pub fn of_file(path: &Path, options: &ReadOptions) -> Result<ProjectRoot> {
-    let root = above(path);
+/// Where a path does not exist, or is a file outside the root.
+pub fn at(root: &Path, paths: &[PathBuf], options: &ReadOptions) -> Result<ProjectRoot> {
+    let mut only = Vec::new();
+    for path in paths {
+        if path.is_file() {
+            only.push(relative(path, root)?);
+        } else if !path.is_dir() {
+            return Err(unknown(path));
+        }
+    }
+    Ok(ProjectRoot {
+        root: root.to_owned(),
+        only: (only.len() == paths.len()).then_some(only),
+        tree: Tree::read(root, options),
+    })
+}
+
+/// The project of one file, for standard input: the file need not exist. `root` is the root that the
+/// user names.
+///
+/// # Errors
+/// Where the name is not UTF-8, or the file would lie outside the root.
+pub fn of_file(path: &Path, root: Option<&Path>, options: &ReadOptions) -> Result<ProjectRoot> {
+    let root = root.map_or_else(|| above(path), Path::to_owned);
     let only = Some(vec![relative(path, &root)?]);
     let tree = Tree::read(&root, options);
     Ok(ProjectRoot { root, only, tree })
 }
 
+/// What is wrong with a path that is neither a file nor a folder.
+fn unknown(path: &Path) -> Error {
+    match path.exists() {
+        true => anyhow!("{}: is neither a file nor a folder", path.display()),
+        false => anyhow!("{}: no such file or folder", path.display()),
+    }
+}
+
 fn relative(path: &Path, root: &Path) -> Result<Utf8PathBuf> {
     let name = path.file_name().unwrap_or_default();
     let full = folder_of(path).join(name);
-    match full
-        .strip_prefix(root)
-        .ok()
-        .and_then(|path| Utf8Path::from_path(path))
-    {
+    let above = root.canonicalize();
+    let Ok(relative) = full.strip_prefix(above.as_deref().unwrap_or(root)) else {
+        bail!(
+            "{}: lies outside the project root {}",
+            path.display(),
+            root.display()
+        );
+    };
+    match Utf8Path::from_path(relative) {
         Some(relative) => Ok(slashes(relative)),
         None => bail!("{}: the name is not UTF-8", path.display()),
     }

@@ -28,7 +28,7 @@ use crate::project::platform::INSTALLED;
 use crate::project::words::Words;
 
 pub use decode::{Encoding, Kind};
-pub use discover::{ProjectRoot, discover, of_file};
+pub use discover::{ProjectRoot, at, discover, of_file};
 
 use crate::python::is_python;
 use read::Kept;
