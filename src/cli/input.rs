@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use camino::Utf8PathBuf;
+use clap::CommandFactory;
 
-use super::args::RunArgs;
+use super::args::{Cli, RunArgs};
 use crate::tree::{self, ProjectRoot, ReadOptions};
 
 /// One file on standard input.
@@ -56,6 +57,14 @@ pub(super) fn find_roots(
     if let Some(root) = root.filter(|root| !root.is_dir()) {
         bail!("{}: is no folder", root.display());
     }
+    if let [word, ..] = &args.paths[..]
+        && let Some(command) = meant(word)
+    {
+        bail!(
+            "{}: no such file or folder; did you mean `vfix {command}`?",
+            word.display()
+        );
+    }
     match (stdin, root) {
         (Some(input), root) => {
             let path = input.path.as_std_path();
@@ -64,6 +73,18 @@ pub(super) fn find_roots(
         (None, Some(root)) => Ok(vec![tree::at(root, &args.paths, options)?]),
         (None, None) => tree::discover(&args.paths, options),
     }
+}
+
+/// The command that a path is a slip of the pen for: `vfix expalin VF001`.
+fn meant(path: &Path) -> Option<String> {
+    let word = path.to_str().filter(|_| !path.exists())?;
+    let all = Cli::command();
+    let commands = all
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set());
+    let mut commands = commands.map(|command| command.get_name());
+    let is_near = |command: &&str| strsim::jaro_winkler(word, command) > 0.9;
+    commands.find(is_near).map(str::to_owned)
 }
 
 /// What leads from the working folder to a root below it; empty elsewhere.

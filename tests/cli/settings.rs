@@ -18,7 +18,8 @@ fn bad_usage_is_two_and_names_the_way_out() {
     };
     assert!(run(&["--dry-run", "--apply"]).contains("cannot be used with"));
     assert!(run(&["--select", "remove-flask-core"]).contains("did you mean `remove-flask-cors`?"));
-    assert!(run(&["nowhere"]).contains("nowhere: no such file or folder"));
+    assert!(run(&["nowhere"]).ends_with("nowhere: no such file or folder\n"));
+    assert!(run(&["expalin", "VF001"]).contains("did you mean `vfix explain`?"));
     assert!(run(&["-"]).contains("--stdin-filename"));
     assert!(run(&["explain", "VF999"]).contains("unknown rule `VF999`"));
 }
