@@ -137,6 +137,14 @@ fn links(program: &Path, readable: &[PathBuf]) -> Vec<(PathBuf, PathBuf)> {
     found
 }
 
+/// The start of the command by which an interpreter installs packages.
+pub(super) fn pip_install(program: &Path) -> Command {
+    let mut pip = Command::new(program);
+    pip.args(["-m", "pip", "install"]);
+    pip.args(["--quiet", "--disable-pip-version-check"]);
+    pip
+}
+
 /// The folder with Vercel's own runtime for an interpreter; made once for a version of Python.
 ///
 /// # Errors
@@ -154,14 +162,7 @@ pub fn vercel_runtime(base: &Interpreter, say: &(dyn Fn(&str) + Sync)) -> Result
     let home = cache()?.join("vercel-runtime").join(minor.join("."));
     prepare(&home, |folder| {
         say("installing vercel-runtime");
-        let mut pip = Command::new(&base.program);
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-        ]);
+        let mut pip = pip_install(&base.program);
         pip.args(["--no-deps", "--target"])
             .arg(folder)
             .arg("vercel-runtime");

@@ -10,7 +10,7 @@ use camino::Utf8Path;
 use sha2::{Digest, Sha256};
 use toml_edit::Document;
 
-use super::interpreter::{Interpreter, cache, prepare, succeed};
+use super::interpreter::{Interpreter, cache, pip_install, prepare, succeed};
 use crate::project::Project;
 
 impl Interpreter {
@@ -62,14 +62,7 @@ impl Interpreter {
             if arguments.is_empty() {
                 return Ok(());
             }
-            let mut pip = Command::new(&python);
-            pip.args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-            ]);
+            let mut pip = pip_install(&python);
             if !pins.is_empty() {
                 let file = folder.join("constraints.txt");
                 fs::write(&file, &pins).with_context(|| format!("{}", file.display()))?;
