@@ -156,7 +156,8 @@ pub struct RunArgs {
     #[arg(long)]
     pub no_respect_gitignore: bool,
     /// Name files that are larger than this many MiB, and leave them out.
-    #[arg(long, default_value_t = 10, value_name = "MIB")]
+    #[arg(long, default_value_t = 10, value_name = "MIB",
+        value_parser = clap::value_parser!(u32).range(1..))]
     pub max_file_size: u32,
     /// The project root, instead of the one that is found.
     #[arg(long, value_name = "DIR")]

@@ -252,7 +252,9 @@ impl Ledger {
         let named = || path.display().to_string();
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
-        let mut file = options.open(path).with_context(named)?;
+        let mut file = options
+            .open(path)
+            .with_context(|| format!("{}: cannot be opened to write the report", named()))?;
         match file.try_lock() {
             Ok(()) | Err(TryLockError::Error(_)) => {}
             Err(TryLockError::WouldBlock) => bail!("{}: another `vfix batch` writes it", named()),

@@ -23,7 +23,8 @@ pub fn run(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
     };
     match &args.output_file {
         Some(path) => {
-            std::fs::write(path, out).with_context(|| format!("{}", path.display()))?;
+            let why = || format!("{}: cannot be written", path.display());
+            std::fs::write(path, out).with_context(why)?;
         }
         None if mode.is_for_people() && !args.checklist && super::has_colour() => {
             super::print(&colored(&out))?

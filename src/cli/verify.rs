@@ -148,7 +148,8 @@ fn options(args: &VerifyArgs) -> Result<Options> {
     let mut all = Vec::new();
     if let Some(path) = &args.requests {
         let shown = || format!("{}", path.display());
-        let text = std::fs::read_to_string(path).with_context(shown)?;
+        let text = std::fs::read_to_string(path);
+        let text = text.with_context(|| format!("{}: cannot be read", path.display()))?;
         all.extend(requests::file(&text).with_context(shown)?);
     }
     for text in &args.request {
