@@ -6,6 +6,7 @@
 use ruff_python_ast::{Expr, ExprCall, FStringPart, Operator};
 use rustc_hash::FxHashSet;
 
+use super::dynamic::LOADERS;
 use super::{ModuleId, Project};
 use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, ScopeId, argument, last_name, string};
@@ -56,7 +57,7 @@ pub(super) fn names<'p>(
     let function = last_name(&call.func);
     let loads = match &*call.func {
         Expr::Attribute(_) => matches!(function, "from_object" | "import_module"),
-        _ => matches!(function, "import_string" | "import_module" | "__import__"),
+        _ => LOADERS.contains(&function),
     };
     let mut spelled = Spelled::default();
     if loads {
