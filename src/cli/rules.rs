@@ -39,7 +39,7 @@ pub fn named(word: &str) -> Result<Vec<&'static Rule>> {
 ///
 /// # Errors
 /// Where a word names no rule.
-pub fn any_names(words: &[String], rule: &Rule) -> Result<bool> {
+fn any_names(words: &[String], rule: &Rule) -> Result<bool> {
     let mut found = false;
     for word in words {
         found |= named(word)?.contains(&rule);

@@ -31,14 +31,14 @@ pub const NEWEST: Builder = Builder {
 /// object; then it takes `app`, which may be bound under a condition, and never `application`.
 /// Source: an app with `app` and `handler = app`, run on the builders 3.0.0, 3.1.60, 4.3.0, 4.7.0,
 /// 5.0.10, 6.0.0, 6.6.0, 6.25.0, 6.26.0 (all fail) and 6.28.0, 25.0.0 (both serve it), 2026-11-24.
-pub const LOOKS_FOR_APP_ALONE: Builder = Builder {
+const LOOKS_FOR_APP_ALONE: Builder = Builder {
     major: 6,
     minor: 28,
 };
 
 /// The names of packages that are the Python builder, without a version.
 /// Source: `isOfficialRuntime` of `@vercel/fs-detectors` 7.7.3 (npm), 2026-11-25.
-pub const BUILDERS: &[&str] = &["@vercel/python", "@now/python"];
+const BUILDERS: &[&str] = &["@vercel/python", "@now/python"];
 
 /// The modules in which the builder looks for an app, in its order, within each of [`FOLDERS`].
 /// Source: `@vercel/python` 25.0.0 (npm), 2026-11-24.

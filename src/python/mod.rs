@@ -31,8 +31,8 @@ use ruff_python_ast::ModModule;
 use ruff_python_ast::token::Tokens;
 use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 use ruff_python_trivia::CommentRanges;
-use ruff_source_file::{LineIndex, OneIndexed};
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_source_file::LineIndex;
+use ruff_text_size::{Ranged, TextSize};
 use self_cell::self_cell;
 
 pub use facts::Facts;
@@ -165,11 +165,6 @@ impl Module {
         &self.cell.borrow_owner().text
     }
 
-    /// The text, shared.
-    pub fn shared_text(&self) -> &Arc<str> {
-        &self.cell.borrow_owner().text
-    }
-
     /// The text of a node.
     pub fn slice(&self, node: impl Ranged) -> &str {
         &self.text()[node.range()]
@@ -222,13 +217,6 @@ impl Module {
             return TextSize::of(self.text());
         }
         lines.line_start(next, self.text())
-    }
-
-    /// The range of a line (from 1), with its newline.
-    pub fn line_range(&self, line: usize) -> Option<TextRange> {
-        let lines = self.cell.borrow_owner().lines();
-        let line = OneIndexed::new(line)?;
-        (line.get() <= lines.line_count()).then(|| lines.line_range(line, self.text()))
     }
 }
 

@@ -98,7 +98,7 @@ pub fn is_generator(facts: &Facts<'_>, scope: ScopeId) -> bool {
 }
 
 /// Whether a block yields, inner functions aside.
-pub fn yields(body: &[Stmt]) -> bool {
+fn yields(body: &[Stmt]) -> bool {
     struct Search(bool);
     impl<'a> Visitor<'a> for Search {
         fn visit_stmt(&mut self, stmt: &'a Stmt) {

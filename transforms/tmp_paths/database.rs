@@ -108,7 +108,7 @@ impl<'p> Database<'p> {
 
     /// The file that a path means which Flask-SQLAlchemy takes from the instance folder: where one
     /// ships there, where code touches it by that path, or where it leaves the folder.
-    pub fn in_instance(&self, project: &Project, found: &Found<'_>) -> Option<String> {
+    fn in_instance(&self, project: &Project, found: &Found<'_>) -> Option<String> {
         if self.leaves_instance {
             return self.file();
         }

@@ -78,13 +78,13 @@ impl<'p> Values<'p> {
     }
 
     /// `self.path`, in a method of the class.
-    pub(super) fn of_self(&self, at: Spot<'p>, attr: &str) -> Option<Vec<Value>> {
+    fn of_self(&self, at: Spot<'p>, attr: &str) -> Option<Vec<Value>> {
         let (module, class) = self.project.class_around(at.module, at.scope)?;
         self.of_class(module, class, attr)
     }
 
     /// `settings.path`, where one call without arguments makes `settings`, or one that names it.
-    pub(super) fn of_instance(&self, at: Spot<'p>, on: &'p Expr, attr: &str) -> Option<Vec<Value>> {
+    fn of_instance(&self, at: Spot<'p>, on: &'p Expr, attr: &str) -> Option<Vec<Value>> {
         let [maker] = self.project.made_by(at.module, at.scope, on)[..] else {
             return None;
         };

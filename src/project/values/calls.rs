@@ -248,7 +248,7 @@ impl<'p> Values<'p> {
     }
 
     /// The method of this name in the class around a place.
-    pub(super) fn method_of_class(&self, at: Spot<'p>, name: &str) -> Option<BindingId> {
+    fn method_of_class(&self, at: Spot<'p>, name: &str) -> Option<BindingId> {
         let facts = self.project.facts(at.module)?;
         let class = facts
             .scopes_around(at.scope)
@@ -272,7 +272,7 @@ impl<'p> Values<'p> {
     }
 
     /// `app.config.get('KEY', default)`
-    pub(super) fn app_config_get(
+    fn app_config_get(
         &self,
         at: Spot<'p>,
         call: &'p ast::ExprCall,
