@@ -23,13 +23,13 @@ use crate::project::Project;
 use crate::project::paths::{self, Where};
 use crate::project::reach::When;
 use crate::project::resolve::Target;
-use crate::project::site;
+use crate::project::site::{self, AppSite};
 use crate::project::values::Values;
-use crate::python::edits;
 use crate::python::facts::MODULE;
 use crate::python::imports::fresh;
 use crate::python::names::first_word;
 use crate::python::style::Style;
+use crate::python::{Module, edits};
 use names::{database, import, is_above, named, own_name};
 
 /// Add the paragraph to a change.
@@ -63,10 +63,11 @@ pub fn insert<'p>(
     }
     let is_vercel = here.is_vercel(change, site.module, reads)?;
     let quote = Style::of(module).quote;
-    let spelled = |text: &str| !text.contains([quote, '\\']);
     let database = match (&maker.file, maker.paths.is_empty()) {
         // What is asked while the app is imported may have made the file, without tables.
-        (Some((file, in_tmp)), true) if spelled(file) && !project.asks_databases_at_import() => {
+        (Some((file, in_tmp)), true)
+            if is_plain(file, quote) && !project.asks_databases_at_import() =>
+        {
             Some((format!("{quote}{file}{quote}"), *in_tmp))
         }
         // create_all() makes what is missing; rows that stand beside it would be added once more.
@@ -88,6 +89,23 @@ pub fn insert<'p>(
             format!("if {is_vercel} and not {os}.path.exists({path}):  # /tmp starts empty\n")
         }
     };
+    lines.push_str(&call(project, &site, module, maker)?);
+    let at_top = site.scope == MODULE && module.facts().stmt(site.spot.stmt()).parent.is_none();
+    let edit = edits::insert_paragraph(module, site.spot, &lines, &[], if at_top { 2 } else { 1 })?;
+    change.shared.push((file, edit));
+    Ok(())
+}
+
+/// The lines that make the tables: the script is imported, the command invoked, or the function called.
+///
+/// # Errors
+/// Where it has no name at the place of the app.
+fn call(
+    project: &Project,
+    site: &AppSite,
+    module: &Module,
+    maker: &Maker<'_>,
+) -> Result<String, String> {
     match maker.root {
         Root::Script(script) => {
             let name = import(project, site.module, script)?;
@@ -96,24 +114,25 @@ pub fn insert<'p>(
                 true => format!(" as {}", fresh(module, "make_tables")),
                 false => String::new(),
             };
-            lines.push_str(&format!("    import {name}{alias}\n"));
+            Ok(format!("    import {name}{alias}\n"))
         }
         Root::Command(_, Command { group, name }) => {
             let words: Vec<&str> = group.into_iter().chain([name]).collect();
-            if !words.iter().all(|word| spelled(word)) {
+            let quote = Style::of(module).quote;
+            if !words.iter().all(|word| is_plain(word, quote)) {
                 return Err("its command has an unusual name".to_owned());
             }
             let words = words.join(&format!("{quote}, {quote}"));
-            lines.push_str(&format!(
+            Ok(format!(
                 "    with {app}.app_context():\n        \
                  {app}.test_cli_runner().invoke(args=[{quote}{words}{quote}], \
                  catch_exceptions=False)\n",
                 app = site.name
-            ));
+            ))
         }
         Root::Function(body) => {
-            let function = named(project, &site, module, body);
-            let function = match function {
+            let mut lines = String::new();
+            let function = match named(project, site, module, body) {
                 Some(name) => name,
                 None if body.module == site.module => {
                     return Err("it has no name where the app is made".to_owned());
@@ -140,12 +159,14 @@ pub fn insert<'p>(
                 ),
                 false => format!("    {function}()\n"),
             });
+            Ok(lines)
         }
     }
-    let at_top = site.scope == MODULE && module.facts().stmt(site.spot.stmt()).parent.is_none();
-    let edit = edits::insert_paragraph(module, site.spot, &lines, &[], if at_top { 2 } else { 1 })?;
-    change.shared.push((file, edit));
-    Ok(())
+}
+
+/// Whether a text stands between these quotes as it is.
+fn is_plain(text: &str, quote: char) -> bool {
+    !text.contains([quote, '\\'])
 }
 
 /// The changes that send to `/tmp` what the code writes.
