@@ -16,7 +16,6 @@ impl<'p> Values<'p> {
     /// What a call gives; `None` where that is not known.
     pub(super) fn call(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
         let project = self.project;
-        let arg = |index: usize| call.arguments.args.get(index).map(|e| self.sub(at, e));
         if let Some(values) = self.app_config_get(at, call) {
             return Some(values);
         }
@@ -27,67 +26,7 @@ impl<'p> Values<'p> {
         if let [Target::External(name)] = &targets[..]
             && !name.starts_with("flask.request.")
         {
-            let joined = || -> Vec<Value> {
-                let args = call.arguments.args.iter();
-                let parts: Vec<Vec<Value>> = args.flat_map(|e| self.given(at, e)).collect();
-                products(&parts).iter().map(|parts| join(parts)).collect()
-            };
-            let map = |f: fn(&Value) -> Value| arg(0).map(|v| v.iter().map(f).collect());
-            let found = match name.as_str() {
-                "os.path.join"
-                | "werkzeug.utils.safe_join"
-                | "werkzeug.security.safe_join"
-                | "flask.safe_join" => Some(joined()),
-                "os.path.abspath" | "os.path.realpath" => map(|v| v.absolute().as_text()),
-                "os.path.relpath" if call.arguments.len() == 1 => map(Value::as_text),
-                "os.path.normpath" | "os.fspath" | "os.fsencode" | "os.fsdecode"
-                | "builtins.str" | "os.path.expandvars" | "os.path.expanduser" => {
-                    map(Value::as_text)
-                }
-                "os.path.dirname" => map(|v| v.parent().as_text()),
-                "shlex.quote" => map(Value::clone),
-                "dataclasses.field" => keyword(call, "default").map(|value| self.sub(at, value)),
-                "pathlib.Path"
-                | "pathlib.PurePath"
-                | "pathlib.PosixPath"
-                | "pathlib.PurePosixPath" => Some(joined().iter().map(Value::as_path).collect()),
-                "os.sep.join" | "os.path.sep.join" => {
-                    self.strung(at, "/", call.arguments.args.first()?)
-                }
-                "os.getcwd" => Some(vec![Value::in_project("")]),
-                "pathlib.Path.cwd" => Some(vec![Value::in_project("").as_path()]),
-                "pathlib.Path.home" => Some(vec![Value::text("~").as_path()]),
-                "os.getenv" | "os.environ.get" => {
-                    let mut values = arg(1)
-                        .or_else(|| keyword(call, "default").map(|e| self.sub(at, e)))
-                        .unwrap_or_default();
-                    values.push(Value::any());
-                    Some(values)
-                }
-                "tempfile.mkdtemp"
-                | "tempfile.mkstemp"
-                | "tempfile.mktemp"
-                | "tempfile.gettempdir"
-                | "tempfile.TemporaryDirectory"
-                | "tempfile.NamedTemporaryFile"
-                    if keyword(call, "dir").is_none() =>
-                {
-                    Some(vec![Value::in_tmp()])
-                }
-                "builtins.open"
-                | "io.open"
-                | "codecs.open"
-                | "gzip.open"
-                | "pandas.ExcelWriter"
-                | "urllib.request.urlopen"
-                | "io.BytesIO"
-                | "io.StringIO"
-                | "tempfile.TemporaryFile"
-                | "tempfile.SpooledTemporaryFile" => Some(vec![Value::buffer()]),
-                name if is_array(name) => Some(vec![Value::buffer()]),
-                _ => None,
-            };
-            return found;
+            return self.of_library(at, call, name);
         }
         if let [target] = &targets[..]
             && let Some((module, binding)) = target.as_binding()
@@ -101,11 +40,12 @@ impl<'p> Values<'p> {
                     let own = scopes.find(|(_, scope)| {
                         matches!(scope.kind, ScopeKind::Lambda(node) if std::ptr::eq(node, lambda))
                     });
+                    let expr = &*lambda.body;
                     return own.map(|(scope, _)| {
                         self.guarded(Spot {
                             module,
                             scope,
-                            expr: &lambda.body,
+                            expr,
                         })
                     });
                 }
@@ -113,6 +53,68 @@ impl<'p> Values<'p> {
             }
         }
         self.method(at, call)
+    }
+
+    /// What a function of a library gives, or of the standard one, by its qualified name.
+    fn of_library(&self, at: Spot<'p>, call: &'p ast::ExprCall, name: &str) -> Option<Vec<Value>> {
+        let arg = |index: usize| call.arguments.args.get(index).map(|e| self.sub(at, e));
+        let joined = || -> Vec<Value> {
+            let args = call.arguments.args.iter();
+            let parts: Vec<Vec<Value>> = args.flat_map(|e| self.given(at, e)).collect();
+            products(&parts).iter().map(|parts| join(parts)).collect()
+        };
+        let map = |f: fn(&Value) -> Value| arg(0).map(|v| v.iter().map(f).collect());
+        match name {
+            "os.path.join"
+            | "werkzeug.utils.safe_join"
+            | "werkzeug.security.safe_join"
+            | "flask.safe_join" => Some(joined()),
+            "os.path.abspath" | "os.path.realpath" => map(|v| v.absolute().as_text()),
+            "os.path.relpath" if call.arguments.len() == 1 => map(Value::as_text),
+            "os.path.normpath" | "os.fspath" | "os.fsencode" | "os.fsdecode" | "builtins.str"
+            | "os.path.expandvars" | "os.path.expanduser" => map(Value::as_text),
+            "os.path.dirname" => map(|v| v.parent().as_text()),
+            "shlex.quote" => map(Value::clone),
+            "dataclasses.field" => keyword(call, "default").map(|value| self.sub(at, value)),
+            "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" | "pathlib.PurePosixPath" => {
+                Some(joined().iter().map(Value::as_path).collect())
+            }
+            "os.sep.join" | "os.path.sep.join" => {
+                self.strung(at, "/", call.arguments.args.first()?)
+            }
+            "os.getcwd" => Some(vec![Value::in_project("")]),
+            "pathlib.Path.cwd" => Some(vec![Value::in_project("").as_path()]),
+            "pathlib.Path.home" => Some(vec![Value::text("~").as_path()]),
+            "os.getenv" | "os.environ.get" => {
+                let mut values = arg(1)
+                    .or_else(|| keyword(call, "default").map(|e| self.sub(at, e)))
+                    .unwrap_or_default();
+                values.push(Value::any());
+                Some(values)
+            }
+            "tempfile.mkdtemp"
+            | "tempfile.mkstemp"
+            | "tempfile.mktemp"
+            | "tempfile.gettempdir"
+            | "tempfile.TemporaryDirectory"
+            | "tempfile.NamedTemporaryFile"
+                if keyword(call, "dir").is_none() =>
+            {
+                Some(vec![Value::in_tmp()])
+            }
+            "builtins.open"
+            | "io.open"
+            | "codecs.open"
+            | "gzip.open"
+            | "pandas.ExcelWriter"
+            | "urllib.request.urlopen"
+            | "io.BytesIO"
+            | "io.StringIO"
+            | "tempfile.TemporaryFile"
+            | "tempfile.SpooledTemporaryFile" => Some(vec![Value::buffer()]),
+            name if is_array(name) => Some(vec![Value::buffer()]),
+            _ => None,
+        }
     }
 
     /// `writable(path)`: the path, and on Vercel one in `/tmp`. Each call by itself: what all of its
@@ -272,11 +274,7 @@ impl<'p> Values<'p> {
     }
 
     /// `app.config.get('KEY', default)`
-    fn app_config_get(
-        &self,
-        at: Spot<'p>,
-        call: &'p ast::ExprCall,
-    ) -> Option<Vec<Value>> {
+    fn app_config_get(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
         let Expr::Attribute(func) = &*call.func else {
             return None;
         };
