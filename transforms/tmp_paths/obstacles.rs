@@ -88,97 +88,113 @@ fn of<'p>(
     group: &Group<'_, 'p>,
     user: Option<&Child>,
 ) -> Option<Why> {
-    let Asked {
-        found,
-        handed,
-        served,
-        ..
-    } = *asked;
-    // On Vercel static\\uploads is no folder of static, and files of it that ship are not found.
-    if let Some(sink) = group
-        .writers
-        .iter()
-        .find(|sink| is_spelled_for_windows(sink))
-    {
-        let message = format!(
-            "{}, and only Windows takes `\\` for the end of a folder's name: on Vercel it is a part of the \
-             file's, so nothing is changed",
-            group.words(sink),
-        );
-        return Some((
-            message,
-            "Write `/` between the folders, which Windows takes as well.",
-        ));
-    }
-    if let (Some(pattern), Err(why)) = (group.served(project).first(), served) {
-        let message = format!(
-            "`{}` is written below a folder that Flask serves by URL; a file in /tmp would not be \
-             found there, and {why}, so nothing is changed",
-            paths::words(pattern)
-        );
-        let advice = "Write it to a folder outside static/ and serve it with a route that calls \
-                      send_from_directory, or put it into an object storage.";
-        return Some((message, advice));
-    }
-    if let Some(pattern) = group.rendered() {
-        let message = format!(
-            "`{}` is written below a folder that Flask takes templates from; one in /tmp would not \
-             be found there, so nothing is changed",
-            paths::words(&pattern)
-        );
-        let advice = "Keep the text in a database, and render it with render_template_string.";
-        return Some((message, advice));
-    }
-    if let Some((sink, folder)) = managed(project, group) {
-        let message = format!(
-            "files of `{folder}` are changed by `{}`, which opens those that ship with the app by \
-             itself, so nothing is changed",
-            project
-                .module(sink.at.module)
-                .and_then(|module| module.slice(sink.at.range).split('(').next())
-                .unwrap_or_default(),
-        );
-        let advice = match is_call_of(project, sink, UNPACKERS) {
-            _ if sink.at.on_request => {
-                "Give it a folder below /tmp on Vercel, or an object storage: Vercel Blob, S3, \
-                 Cloudflare R2."
-            }
-            true => {
-                "Unpack it into a new folder below /tmp on Vercel, and read the files from there."
-            }
-            false => {
-                "Copy the folder below /tmp when the app starts on Vercel, with shutil.copytree, and \
-                 open the copy."
-            }
-        };
-        return Some((message, advice));
-    }
-    if let Some((listing, at)) = shown(project, found, group) {
-        let message = format!(
-            "{}, and the paths that `{listing}` gives are used as texts at {at}; in /tmp they would \
-             be others, so nothing is changed",
-            group.words(group.writers[0]),
-        );
-        let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
-        return Some((message, advice));
-    }
-    if let Some(child) = user {
-        let module = project.module(child.call.module)?;
-        let node = module.facts().calls[child.call.index].node;
-        let message = format!(
-            "{}, and {}, which runs in a program of its own that `{}` starts at {}:{}, looks for it in \
-             the project, so nothing is changed",
-            group.words(group.writers[0]),
-            project.path(child.module),
-            module.slice(&*node.func),
-            project.path(child.call.module),
-            module.line(node.start()),
-        );
-        let advice =
-            "Give the script the path as an argument, or import it and call its functions.";
-        return Some((message, advice));
-    }
-    let blocker = handed::blocker(project, handed, group)?;
+    misspelled(group)
+        .or_else(|| unserved(project, asked, group))
+        .or_else(|| rendered(group))
+        .or_else(|| opened_by_itself(project, group))
+        .or_else(|| printed(project, asked, group))
+        .or_else(|| wanted_by_script(project, group, user?))
+        .or_else(|| handed_away(project, asked, group))
+}
+
+/// On Vercel static\\uploads is no folder of static, and files of it that ship are not found.
+fn misspelled(group: &Group<'_, '_>) -> Option<Why> {
+    let mut writers = group.writers.iter();
+    let sink = writers.find(|sink| is_spelled_for_windows(sink))?;
+    let message = format!(
+        "{}, and only Windows takes `\\` for the end of a folder's name: on Vercel it is a part of the \
+         file's, so nothing is changed",
+        group.words(sink),
+    );
+    Some((
+        message,
+        "Write `/` between the folders, which Windows takes as well.",
+    ))
+}
+
+/// Files that Flask serves by URL, where the endpoint that does cannot look in `/tmp`.
+fn unserved(project: &Project, asked: &Asked<'_, '_>, group: &Group<'_, '_>) -> Option<Why> {
+    let why = asked.served.as_ref().err()?;
+    let message = format!(
+        "`{}` is written below a folder that Flask serves by URL; a file in /tmp would not be \
+         found there, and {why}, so nothing is changed",
+        paths::words(group.served(project).first()?)
+    );
+    let advice = "Write it to a folder outside static/ and serve it with a route that calls \
+                  send_from_directory, or put it into an object storage.";
+    Some((message, advice))
+}
+
+fn rendered(group: &Group<'_, '_>) -> Option<Why> {
+    let message = format!(
+        "`{}` is written below a folder that Flask takes templates from; one in /tmp would not \
+         be found there, so nothing is changed",
+        paths::words(&group.rendered()?)
+    );
+    let advice = "Keep the text in a database, and render it with render_template_string.";
+    Some((message, advice))
+}
+
+/// Files that ship, in a folder whose library changes them.
+fn opened_by_itself(project: &Project, group: &Group<'_, '_>) -> Option<Why> {
+    let (sink, folder) = managed(project, group)?;
+    let message = format!(
+        "files of `{folder}` are changed by `{}`, which opens those that ship with the app by \
+         itself, so nothing is changed",
+        project
+            .module(sink.at.module)
+            .and_then(|module| module.slice(sink.at.range).split('(').next())
+            .unwrap_or_default(),
+    );
+    let advice = match is_call_of(project, sink, UNPACKERS) {
+        _ if sink.at.on_request => {
+            "Give it a folder below /tmp on Vercel, or an object storage: Vercel Blob, S3, \
+             Cloudflare R2."
+        }
+        true => "Unpack it into a new folder below /tmp on Vercel, and read the files from there.",
+        false => {
+            "Copy the folder below /tmp when the app starts on Vercel, with shutil.copytree, and \
+             open the copy."
+        }
+    };
+    Some((message, advice))
+}
+
+/// Paths of a listing that are used as texts.
+fn printed<'p>(project: &'p Project, asked: &Asked<'_, 'p>, group: &Group<'_, 'p>) -> Option<Why> {
+    let (listing, at) = shown(project, asked.found, group)?;
+    let message = format!(
+        "{}, and the paths that `{listing}` gives are used as texts at {at}; in /tmp they would \
+         be others, so nothing is changed",
+        group.words(group.writers[0]),
+    );
+    let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
+    Some((message, advice))
+}
+
+fn wanted_by_script(project: &Project, group: &Group<'_, '_>, child: &Child) -> Option<Why> {
+    let module = project.module(child.call.module)?;
+    let node = module.facts().calls[child.call.index].node;
+    let message = format!(
+        "{}, and {}, which runs in a program of its own that `{}` starts at {}:{}, looks for it in \
+         the project, so nothing is changed",
+        group.words(group.writers[0]),
+        project.path(child.module),
+        module.slice(&*node.func),
+        project.path(child.call.module),
+        module.line(node.start()),
+    );
+    let advice = "Give the script the path as an argument, or import it and call its functions.";
+    Some((message, advice))
+}
+
+/// A path that code gets which is not understood.
+fn handed_away<'p>(
+    project: &'p Project,
+    asked: &Asked<'_, 'p>,
+    group: &Group<'_, 'p>,
+) -> Option<Why> {
+    let blocker = handed::blocker(project, asked.handed, group)?;
     let module = project.module(blocker.module)?;
     let node = module.facts().calls[blocker.index].node;
     let message = format!(
