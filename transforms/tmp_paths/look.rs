@@ -115,59 +115,7 @@ impl<'p> Look<'_, 'p> {
         {
             return;
         }
-        let mut values = self.values.of(self.call.module, self.fact.scope, expr);
-        if name.starts_with("glob.") && keyword(self.fact.node, "root_dir").is_none() {
-            values = values.iter().map(Value::globbed).collect();
-        }
-        // archive.extractall('static') writes static/…
-        if access == Access::Write && fills_a_folder(self.fact.node) {
-            let below: Vec<Value> = values
-                .iter()
-                .map(|folder| join(&[folder.clone(), Value::any()]))
-                .collect();
-            values.extend(below);
-        }
-        if let Form::Resource(_, attribute) = form {
-            let folder = self.values.app_folder(attribute == "instance_path");
-            let folder = folder.and_then(|folder| folder.into_iter().next());
-            let folder = folder.unwrap_or_else(Value::any);
-            let below = |value: &Value| join(&[folder.clone(), value.clone()]);
-            values = values.iter().map(below).collect();
-        }
-        // send_file('x') reads x of the app's own folder.
-        let folder = self.values.app_folder(false).unwrap_or_default();
-        let mut access = access;
-        // send_from_directory(HERE, 'index.html') looks for that file alone.
-        if name.ends_with("send_from_directory")
-            && let Some(file) = argument(self.fact.node, "path", 1)
-                .or_else(|| argument(self.fact.node, "filename", 1))
-            && let [file] = &self.values.of(self.call.module, self.fact.scope, file)[..]
-            && file.literal().is_some()
-        {
-            access = Access::Read;
-            values = values
-                .iter()
-                .map(|folder| join(&[folder.clone(), file.clone()]))
-                .collect();
-        }
-        let mut form = form;
-        if name.starts_with("flask.send_") {
-            // Flask(__name__, root_path=…): it takes it from a folder that the running app knows.
-            let folder = match &folder[..] {
-                [folder] => folder.clone(),
-                _ => Value::any(),
-            };
-            let rebased = |value: &Value| match value.is_relative() {
-                true => join(&[folder.clone(), value.clone()]),
-                false => value.clone(),
-            };
-            let anchored: Vec<Value> = values.iter().map(rebased).collect();
-            let places = |values: &[Value]| values.iter().map(Value::place).collect::<Vec<_>>();
-            if places(&values) != places(&anchored) {
-                form = Form::FromRootPath;
-            }
-            values = anchored;
-        }
+        let (mut values, access, form) = self.meant(expr, access, name, form);
         // One value in /tmp: the owner chooses between the two already.
         let settled = |value: &Value| matches!(value.place(), Where::Tmp);
         let nowhere = |value: &Value| matches!(value.place(), Where::NoFile | Where::Outside);
@@ -203,6 +151,69 @@ impl<'p> Look<'_, 'p> {
             values,
             guessed: false,
         });
+    }
+
+    /// The paths at which a call finds what it is given, what it does there, and how it says it: some
+    /// look below a folder of the app, or for one file in the folder alone.
+    fn meant(
+        &self,
+        expr: &'p Expr,
+        mut access: Access,
+        name: &str,
+        mut form: Form<'p>,
+    ) -> (Vec<Value>, Access, Form<'p>) {
+        let mut values = self.values.of(self.call.module, self.fact.scope, expr);
+        if name.starts_with("glob.") && keyword(self.fact.node, "root_dir").is_none() {
+            values = values.iter().map(Value::globbed).collect();
+        }
+        // archive.extractall('static') writes static/…
+        if access == Access::Write && fills_a_folder(self.fact.node) {
+            let below: Vec<Value> = values
+                .iter()
+                .map(|folder| join(&[folder.clone(), Value::any()]))
+                .collect();
+            values.extend(below);
+        }
+        if let Form::Resource(_, attribute) = form {
+            let folder = self.values.app_folder(attribute == "instance_path");
+            let folder = folder.and_then(|folder| folder.into_iter().next());
+            let folder = folder.unwrap_or_else(Value::any);
+            let below = |value: &Value| join(&[folder.clone(), value.clone()]);
+            values = values.iter().map(below).collect();
+        }
+        // send_from_directory(HERE, 'index.html') looks for that file alone.
+        if name.ends_with("send_from_directory")
+            && let Some(file) = argument(self.fact.node, "path", 1)
+                .or_else(|| argument(self.fact.node, "filename", 1))
+            && let [file] = &self.values.of(self.call.module, self.fact.scope, file)[..]
+            && file.literal().is_some()
+        {
+            access = Access::Read;
+            values = values
+                .iter()
+                .map(|folder| join(&[folder.clone(), file.clone()]))
+                .collect();
+        }
+        // send_file('x') reads x of the app's own folder.
+        if name.starts_with("flask.send_") {
+            let folder = self.values.app_folder(false).unwrap_or_default();
+            // Flask(__name__, root_path=…): it takes it from a folder that the running app knows.
+            let folder = match &folder[..] {
+                [folder] => folder.clone(),
+                _ => Value::any(),
+            };
+            let rebased = |value: &Value| match value.is_relative() {
+                true => join(&[folder.clone(), value.clone()]),
+                false => value.clone(),
+            };
+            let anchored: Vec<Value> = values.iter().map(rebased).collect();
+            let places = |values: &[Value]| values.iter().map(Value::place).collect::<Vec<_>>();
+            if places(&values) != places(&anchored) {
+                form = Form::FromRootPath;
+            }
+            values = anchored;
+        }
+        (values, access, form)
     }
 
     /// What `open` does, by its mode.
