@@ -9,18 +9,8 @@ use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::apps::Home;
 use crate::project::reach::Entry;
+use crate::project::routes;
 use crate::rule::{Effect, Finding, Place};
-
-const METHODS: &[&str] = &[
-    "route",
-    "get",
-    "post",
-    "put",
-    "patch",
-    "delete",
-    "add_url_rule",
-    "register_blueprint",
-];
 
 /// Say so, once a module.
 pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
@@ -41,7 +31,7 @@ pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
             let Expr::Attribute(attribute) = &*call.node.func else {
                 return false;
             };
-            METHODS.contains(&attribute.attr.as_str())
+            (routes::method(call).is_some() || &attribute.attr == "register_blueprint")
                 && facts.runs_at_import(call.scope)
                 && !facts.in_main_guard(call.stmt)
                 && project.apps_of(id, call.scope, &attribute.value) == [entry.app]

@@ -5,6 +5,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Number, Stmt};
 use ruff_text_size::Ranged;
 
+use crate::project::routes;
 use crate::python::facts::{Facts, ScopeId, ScopeKind, is_exit, last_name};
 
 /// Whether a loop goes on for ever: `while True` with nothing in it that leaves it.
@@ -122,14 +123,11 @@ fn yields(body: &[Stmt]) -> bool {
 
 /// Whether a function answers a URL: `@app.route(…)`, `@blueprint.post(…)`, a method of a view class.
 pub fn is_view(facts: &Facts<'_>, scope: ScopeId) -> bool {
-    const METHODS: &[&str] = &["route", "get", "post", "put", "delete", "patch"];
     let Some((scope, node)) = facts.function_around(scope) else {
         return false;
     };
-    let decorated = node.decorator_list.iter().any(|decorator| {
-        matches!(&decorator.expression, Expr::Call(call)
-            if matches!(&*call.func, Expr::Attribute(func) if METHODS.contains(&func.attr.as_str())))
-    });
+    let mut decorators = node.decorator_list.iter();
+    let decorated = decorators.any(|decorator| routes::may_decorate(&decorator.expression));
     let parent = facts.scope(scope).parent;
     let in_class = parent.is_some_and(|parent| match facts.scope(parent).kind {
         ScopeKind::Class(class) => class
@@ -139,7 +137,7 @@ pub fn is_view(facts: &Facts<'_>, scope: ScopeId) -> bool {
             .any(|base| matches!(last_name(base), "MethodView" | "Resource" | "View")),
         _ => false,
     });
-    decorated || in_class && METHODS.contains(&node.name.as_str())
+    decorated || in_class && routes::is_decorator(&node.name)
 }
 
 /// Whether a node holds a call that pauses the thread: `time.sleep(…)`, under whatever name.

@@ -1,12 +1,13 @@
 //! What the owner of an app should know about its policies, whether or not they are rewritten:
 //! options without effect, dangerous ones, and decorators that do nothing.
 
-use ruff_python_ast::{Decorator, Expr, Stmt};
+use ruff_python_ast::{Decorator, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::uses::Uses;
 use super::{inline, policy};
 use crate::project::resolve::CallId;
+use crate::project::routes;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
@@ -61,11 +62,7 @@ fn decorator(decorators: &[Decorator], name: TextRange) -> Option<&'static str> 
     if ranges.clone().nth(at) == Some(name) {
         return Some("without parentheses, @cross_origin makes the route answer 500");
     }
-    let is_route = |decorator: &Decorator| match &decorator.expression {
-        Expr::Call(call) => matches!(&*call.func, Expr::Attribute(attribute)
-            if matches!(attribute.attr.as_str(), "route" | "get" | "post" | "put" | "patch" | "delete")),
-        _ => false,
-    };
+    let is_route = |decorator: &Decorator| routes::may_decorate(&decorator.expression);
     let above = decorators[..at].iter().any(is_route);
     let below = decorators[at + 1..].iter().any(is_route);
     (below && !above).then_some("above the route that it means, @cross_origin has no effect")
