@@ -36,6 +36,15 @@ const METHODS: &[&str] = &[
     "setdefault",
 ];
 
+/// Methods of `app.config` that fill it from a place that a reader of the code does not see.
+pub const FROM_ELSEWHERE: &[&str] = &[
+    "from_envvar",
+    "from_file",
+    "from_json",
+    "from_prefixed_env",
+    "from_pyfile",
+];
+
 /// Classes that one object of settings may have above it.
 const MAX_CLASSES: usize = 100;
 

@@ -8,19 +8,10 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::project::Project;
+use crate::project::configuration::FROM_ELSEWHERE;
 use crate::python::facts::{assignment, string};
 
 const KEY: &str = "SQLALCHEMY_DATABASE_URI";
-
-/// What else sets the key, or may.
-const OTHERS: &[&str] = &[
-    "SQLALCHEMY_BINDS",
-    "from_envvar",
-    "from_file",
-    "from_json",
-    "from_prefixed_env",
-    "from_pyfile",
-];
 
 /// Whether a statement takes a value as the URL, and nothing else of the app says another one.
 pub fn is_named_by(project: &Project, stmt: &Stmt, value: TextRange) -> bool {
@@ -42,7 +33,9 @@ pub fn is_named_by(project: &Project, stmt: &Stmt, value: TextRange) -> bool {
         .is_some_and(|(pinned, third)| pinned < third);
     let modules = &project.reach().modules;
     let says = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
-    if old || !says("flask_sqlalchemy") || OTHERS.iter().any(|word| says(word)) {
+    // What else sets the key, or may.
+    let mut others = ["SQLALCHEMY_BINDS"].iter().chain(FROM_ELSEWHERE);
+    if old || !says("flask_sqlalchemy") || others.any(|word| says(word)) {
         return false;
     }
     // os.getenv('SQLALCHEMY_DATABASE_URI') is the variable of that name.

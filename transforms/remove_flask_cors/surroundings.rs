@@ -10,18 +10,10 @@ use ruff_python_ast::{Expr, Stmt, StmtFunctionDef};
 use ruff_text_size::Ranged;
 
 use super::policy::KNOWN;
+use crate::project::configuration::FROM_ELSEWHERE;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{BindingKind, ScopeKind, StmtId, dotted, has_unpacking, string};
-
-/// Methods that fill the configuration from a place that a reader of the code does not see.
-const UNSEEN: &[&str] = &[
-    "from_envvar",
-    "from_file",
-    "from_json",
-    "from_prefixed_env",
-    "from_pyfile",
-];
 
 /// Parts of an app by which errors and responses can be sent another way.
 const REROUTED: &[&str] = &[
@@ -80,7 +72,10 @@ pub fn settings(project: &Project) -> Result<(), String> {
         return Err("a CORS_ setting may change the options".to_owned());
     }
     for &id in &project.reach().modules {
-        if let Some(word) = UNSEEN.iter().find(|word| project.mentions(id, word)) {
+        if let Some(word) = FROM_ELSEWHERE
+            .iter()
+            .find(|word| project.mentions(id, word))
+        {
             return Err(format!("`{word}` may bring settings"));
         }
         if project.module(id).is_some_and(fills_configuration) {
