@@ -60,9 +60,12 @@ fn log() -> Result<u8> {
     let log = Log::new(&String::from_utf8_lossy(&log));
     let found = symptoms::find(&log.text);
     if found.is_empty() {
+        let lines = match log.pasted {
+            1 => "this line".to_owned(),
+            several => format!("these {several} lines"),
+        };
         super::say(&format!(
-            "vfix: nothing in these {} lines is known; paste the traceback of the function's log\n",
-            log.pasted
+            "vfix: nothing in {lines} is known; paste the traceback of the function's log\n"
         ));
         return Ok(1);
     }
