@@ -11,6 +11,7 @@ mod fields;
 mod followed;
 mod origins;
 mod texts;
+mod uploads;
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;

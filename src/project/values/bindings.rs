@@ -96,8 +96,14 @@ impl<'p> Values<'p> {
                 .filter(|values| values.iter().all(|value| !value.is_unknown())),
             // json, text = base / 'x.json', base / 'x.txt'
             BindingKind::Unpack => {
-                let Stmt::Assign(node) = facts.stmt(binding.stmt).node else {
-                    return None;
+                let node = match facts.stmt(binding.stmt).node {
+                    Stmt::Assign(node) => node,
+                    // for index, file in enumerate(files)
+                    Stmt::For(node) => {
+                        let is_upload = self.is_paired(here(&node.iter), node, binding.range);
+                        return is_upload.then(|| vec![Value::buffer()]);
+                    }
+                    _ => return None,
                 };
                 let ([Expr::Tuple(targets)], given) = (&node.targets[..], &*node.value) else {
                     return None;

@@ -261,18 +261,6 @@ impl<'p> Values<'p> {
         }
     }
 
-    /// `request.files`, or a list of uploads out of it.
-    pub(super) fn is_uploads(&self, at: Spot<'p>, expr: &Expr) -> bool {
-        match expr {
-            Expr::Call(call) => matches!(&*call.func, Expr::Attribute(func)
-                if matches!(func.attr.as_str(), "getlist" | "values")
-                    && self.is_uploads(at, &func.value)),
-            _ => self
-                .project
-                .may_be(at.module, at.scope, expr, "flask.request.files"),
-        }
-    }
-
     /// `app.config.get('KEY', default)`
     fn app_config_get(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
         let Expr::Attribute(func) = &*call.func else {

@@ -288,7 +288,8 @@ impl<'p> Look<'_, 'p> {
     /// An upload of `request.files`, or an object of a class that saves files.
     fn is_saver(&self, receiver: &'p Expr) -> bool {
         let on = || self.values.of(self.call.module, self.fact.scope, receiver);
-        self.is_made_by(receiver, SAVERS) || on().iter().all(Value::is_buffer)
+        // request.files['file'] if 'file' in request.files else None
+        self.is_made_by(receiver, SAVERS) || on().iter().any(Value::is_buffer)
     }
 
     fn makers(&self, receiver: &'p Expr) -> Vec<String> {
