@@ -12,12 +12,19 @@ use std::borrow::Cow;
 use ruff_python_ast::{Expr, Stmt};
 
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Block, ScopeId};
+use crate::python::facts::{BindingId, BindingKind, Block, ScopeId, dotted};
 use crate::python::guards::catches_import_error;
 use walk::Walk;
 
 /// Bindings that one resolution may visit. Real names take a handful; past that, it is unknown.
 pub(super) const MAX_VISITS: usize = 200;
+/// What the module has, and no logger.
+const OF_LOGGING: &[&str] = &[
+    "logging.basicConfig",
+    "logging.config.",
+    "logging.FileHandler",
+    "logging.handlers.",
+];
 
 /// One thing that an expression may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,14 +131,39 @@ impl Project {
     }
 
     /// What a call calls where it succeeds. What stands in for a library where that is not installed,
-    /// `cv2 = None` and the class in `except ImportError`, says nothing about the library's own.
+    /// `cv2 = None` and the class in `except ImportError`, says nothing about the library's own; nor
+    /// does `logging = logging.getLogger()` about `logging.basicConfig`, which no logger has.
     pub fn without_stand_ins<'t>(&self, targets: Cow<'t, [Target]>) -> Cow<'t, [Target]> {
         let is_external = |target: &Target| matches!(target, Target::External(_));
         if !targets.iter().any(is_external) || targets.iter().all(is_external) {
             return targets;
         }
-        let kept = targets.iter().filter(|target| !self.is_stand_in(target));
+        let is_of_module = |target: &Target| match target {
+            Target::External(name) => OF_LOGGING.iter().any(|known| name.starts_with(known)),
+            _ => false,
+        };
+        let of_module = targets.iter().any(is_of_module);
+        let kept = targets.iter().filter(|target| {
+            !(self.is_stand_in(target) || of_module && self.is_logger_of_its_name(target))
+        });
         Cow::Owned(kept.cloned().collect())
+    }
+
+    /// What `logging = logging.getLogger()` binds, with a part of it.
+    fn is_logger_of_its_name(&self, target: &Target) -> bool {
+        let Target::Local {
+            module, binding, ..
+        } = target
+        else {
+            return false;
+        };
+        let binding = self.facts(*module).map(|facts| facts.binding(*binding));
+        binding.is_some_and(|binding| match binding.kind {
+            BindingKind::Assign(Expr::Call(call)) => {
+                dotted(&call.func).is_some_and(|it| it[..] == [binding.name, "getLogger"])
+            }
+            _ => false,
+        })
     }
 
     fn is_stand_in(&self, target: &Target) -> bool {

@@ -1,0 +1,6 @@
+USED = True
+
+
+class Logging:
+    def basicConfig(self, filename):
+        self.filename = filename
