@@ -89,12 +89,13 @@ fn given<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Given<'p>> {
         true => starts::of(project, FLASK_SQLALCHEMY),
         false => Vec::new(),
     };
-    let settings = KEYS.iter().flat_map(|key| values.configured(key));
-    let settings: Vec<_> = settings.filter(|_| !fails_at.is_empty()).collect();
+    let keys = KEYS.iter().filter(|_| !fails_at.is_empty());
+    let settings: Vec<_> = keys.flat_map(|key| values.configured(key)).collect();
     // Before 3.0 the engine is made when the first request asks for it.
     let third = Version::from_str("3").ok();
-    let version = project.version_of("flask-sqlalchemy", &["2.5.1", "3.1.1"]);
-    let is_late = version.zip(third).is_some_and(|(is, third)| is < third);
+    let version = || project.version_of("flask-sqlalchemy", &["2.5.1", "3.1.1"]);
+    let is_late =
+        !settings.is_empty() && version().zip(third).is_some_and(|(is, third)| is < third);
     for spot in &settings {
         for expr in engines::urls_in(spot.expr) {
             let at = Spot { expr, ..**spot };
@@ -120,8 +121,7 @@ fn given<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Given<'p>> {
         if !project.mentions(id, "create_engine") && !project.mentions(id, "create_async_engine") {
             continue;
         }
-        let facts = project.facts(id);
-        for call in facts.map_or(&[][..], |facts| &facts.calls) {
+        for (_, call, _) in project.calls_in(id, MAKERS) {
             let maker = engines::url_of(project, id, call);
             let maker = maker.filter(|(_, name)| MAKERS.contains(&name.as_str()));
             let Some((expr, _)) = maker.filter(|_| keyword(call.node, "module").is_none()) else {

@@ -45,9 +45,10 @@ pub fn sqlalchemy(project: &Project) -> Option<Release> {
 
 /// Name what fails.
 pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
-    let Some(release) =
-        sqlalchemy(project).filter(|_| project.installs("sqlalchemy") == Some(true))
-    else {
+    if project.installs("sqlalchemy") != Some(true) {
+        return;
+    }
+    let Some(release) = sqlalchemy(project) else {
         return;
     };
     let urls = database_urls::find(project);

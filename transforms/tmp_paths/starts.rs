@@ -1,22 +1,29 @@
 //! The calls that start an extension of Flask, `Session(app)` or `db.init_app(app)`: where it makes
 //! the folders that its settings name.
 
+use std::collections::BTreeMap;
+
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use crate::project::Project;
 use crate::project::reach::When;
-use crate::python::facts::argument;
+use crate::python::facts::{Call, argument};
 use crate::rule::Place;
 
 /// The places that start the extension of this class while the app is imported.
 pub fn of(project: &Project, class: &str) -> Vec<Place> {
     let mut found = Vec::new();
+    let names = [class];
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for call in &facts.calls {
+        let init = facts.calls_named(&["init_app"]);
+        let direct = project.calls_in(id, &names);
+        let direct = direct.map(|(call, fact, _)| (call.index, fact));
+        let calls: BTreeMap<usize, &Call<'_>> = init.chain(direct).collect();
+        for call in calls.into_values() {
             let is_class = |id, scope, func: &Expr| {
                 let name = project.qualified(id, scope, func);
                 name.is_some_and(|name| name == class)

@@ -19,11 +19,14 @@ pub fn plan(
     plan: &mut Plan,
 ) {
     let project = declare.project;
-    let Some(release) = sqlalchemy(project) else {
+    // Which release is installed may take a long lock file to say.
+    let urls = database_urls::find(project);
+    let release = (!urls.is_empty()).then(|| sqlalchemy(project));
+    let Some(release) = release.flatten() else {
         return;
     };
     let mut known: Vec<(DatabaseUrl, Driver)> = Vec::new();
-    for url in database_urls::find(project) {
+    for url in urls {
         let driver = driver_of(&url.scheme, release.since_2_1);
         let Some(driver) = driver.filter(|driver| lacks(project, installed, imported, *driver))
         else {
