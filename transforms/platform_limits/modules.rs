@@ -40,10 +40,17 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                     .or_insert_with(|| missing(project, id, name, level))
                     .clone()
             });
-            let part = || missing_part(project, id, fact.node);
             let named = missing.map(|Missing { name, other }| (name.to_owned(), other));
-            let is_part = named.is_none();
-            let Some((name, other)) = named.or_else(|| Some((part()?, None))) else {
+            let part = match named {
+                Some(_) => None,
+                None => missing_part(project, id, fact.node),
+            };
+            // A build command may make a file, and no name in one that is there.
+            let (is_part, most) = match &part {
+                Some((_, false)) => (true, Effect::EveryRequestFails),
+                other => (other.is_some(), Effect::MayFail),
+            };
+            let Some((name, other)) = named.or_else(|| Some((part?.0, None))) else {
                 continue;
             };
             if !imported::must_succeed(project, id, facts, stmt) {
@@ -62,6 +69,10 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                     format!("`{name}` is {other}, and Vercel tells upper from lower case"),
                     "Write both alike: rename it with `git mv`, or mend the import.",
                 ),
+                None if most == Effect::EveryRequestFails => (
+                    format!("`{name}` is imported, and its module has no such name"),
+                    "Commit what the module is to hold, or take the import out.",
+                ),
                 None => (
                     format!(
                         "`{name}` is imported, and the project has no such {}",
@@ -73,8 +84,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             plan.finding(Finding::manual(
                 &RULE,
                 Place::new(project.path(id), fact.node.range()),
-                // A build command may make it.
-                imported::effect(project, id, stmt).min(Effect::MayFail),
+                imported::effect(project, id, stmt).min(most),
                 message,
                 advice,
             ));
@@ -148,8 +158,8 @@ fn missing<'n>(project: &Project, id: ModuleId, name: &'n str, level: u32) -> Op
 }
 
 /// A part of a package of the project that nothing binds there: `from app import jobs`, without
-/// app/jobs.py.
-fn missing_part(project: &Project, id: ModuleId, stmt: &Stmt) -> Option<String> {
+/// app/jobs.py; or a name that a module has not. And whether it is of a package.
+fn missing_part(project: &Project, id: ModuleId, stmt: &Stmt) -> Option<(String, bool)> {
     let Stmt::ImportFrom(node) = stmt else {
         return None;
     };
@@ -157,33 +167,42 @@ fn missing_part(project: &Project, id: ModuleId, stmt: &Stmt) -> Option<String> 
     let package = project.import_from(id, node.level, dotted)?;
     let path = project.path(package);
     let facts = project.facts(package)?;
-    let is_closed = path.file_name() == Some("__init__.py")
-        && facts.stars.is_empty()
-        && !OPEN.iter().any(|word| project.mentions(package, word));
+    let is_package = path.file_name() == Some("__init__.py");
+    let is_closed =
+        facts.stars.is_empty() && !OPEN.iter().any(|word| project.mentions(package, word));
     let is_bound = |name: &str| {
         let mut scopes = facts.scopes.iter();
         scopes.any(|scope| scope.names.contains_key(name))
     };
     let folder = path.parent()?;
+    let is_part = |name: &str| is_package && is_there(project, &folder.join(name));
     let mut names = node.names.iter().map(|alias| &*alias.name);
-    let name = names.find(|name| {
-        *name != "*"
-            && !name.starts_with("__")
-            && !is_bound(name)
-            && !is_there(project, &folder.join(name))
-    });
+    let name = names
+        .find(|name| *name != "*" && !name.starts_with("__") && !is_bound(name) && !is_part(name));
     let name = name.filter(|_| is_closed)?;
-    Some(match dotted {
+    // config.DEBUG = True, in another module
+    let set = [format!(".{name} ="), format!(".{name}=")];
+    let mut others = project.modules_with(name);
+    let mut is_set =
+        || others.any(|(id, _)| set.iter().any(|text| project.source(id).contains(text)));
+    if !is_package && is_set() {
+        return None;
+    }
+    let full = match dotted {
         "" => name.to_owned(),
         _ => format!("{dotted}.{name}"),
-    })
+    };
+    Some((full, is_package))
 }
 
-/// By what a package may have names that no statement binds.
+/// By what a module may have names that no statement binds.
 const OPEN: &[&str] = &[
+    "__dict__",
     "__getattr__",
     "__path__",
+    "_convert_",
     "exec(",
+    "global_enum",
     "globals(",
     "locals(",
     "setattr",

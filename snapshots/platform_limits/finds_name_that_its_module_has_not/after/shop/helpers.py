@@ -1,0 +1,2 @@
+def dollars(value):
+    return f'${value:.2f}'

@@ -1,0 +1,2 @@
+for key in ('COLOR', 'SIZE'):
+    globals()[key] = key.lower()

@@ -1,0 +1,11 @@
+import os
+
+DEBUG = False
+
+
+def load():
+    global NAME
+    NAME = os.getenv('NAME', 'shop')
+
+
+load()

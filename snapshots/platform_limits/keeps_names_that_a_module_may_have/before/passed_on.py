@@ -1,0 +1,1 @@
+from given import *
