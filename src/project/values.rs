@@ -9,6 +9,7 @@ mod bindings;
 mod calls;
 mod fields;
 mod followed;
+mod instances;
 mod origins;
 mod texts;
 mod uploads;

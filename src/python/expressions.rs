@@ -108,6 +108,12 @@ pub fn is_property(decorator: &ast::Decorator) -> bool {
     matches!(name, "property" | "cached_property")
 }
 
+/// `class Paths(str, Enum):`
+pub fn is_enumeration(class: &ast::StmtClassDef) -> bool {
+    let mut bases = class.bases().iter().map(last_name);
+    bases.any(|name| name.ends_with("Enum"))
+}
+
 /// The elements of the display of a list or a tuple.
 pub fn elements(display: &Expr) -> Option<&[Expr]> {
     match display {

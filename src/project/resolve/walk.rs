@@ -6,7 +6,7 @@ use ruff_python_ast::Expr;
 use super::{MAX_VISITS, Target};
 use crate::project::{ModuleId, Project, stars};
 use crate::python::Facts;
-use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, ScopeKind, last_name};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, ScopeKind, is_enumeration};
 
 /// Attributes that a resolution may follow: `node = node.next` would add one for ever.
 const MAX_ATTRIBUTES: usize = 12;
@@ -277,12 +277,6 @@ fn is_alone_in_class(facts: &Facts<'_>, id: BindingId) -> bool {
             .names
             .get(binding.name)
             .is_some_and(|ids| ids.len() == 1)
-}
-
-/// `class Paths(str, Enum):`
-fn is_enumeration(class: &ast::StmtClassDef) -> bool {
-    let bases = class.bases().iter();
-    bases.map(last_name).any(|name| name.ends_with("Enum"))
 }
 
 fn local(module: ModuleId, binding: BindingId, rest: &[&str]) -> Target {

@@ -9,10 +9,7 @@ use super::{Spot, Values};
 use crate::project::ModuleId;
 use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
-use crate::project::resolve::Target;
-use crate::python::facts::{
-    BindingKind, ScopeKind, StmtId, is_property, is_self, keyword, last_name, string,
-};
+use crate::python::facts::{BindingKind, ScopeKind, StmtId, is_property, is_self, keyword, string};
 
 /// What is assigned to each attribute of a class, in source order.
 pub(super) type Attributes<'p> = FxHashMap<&'p str, Vec<Spot<'p>>>;
@@ -83,51 +80,6 @@ impl<'p> Values<'p> {
         self.of_class(module, class, attr)
     }
 
-    /// `settings.path`, where one call without arguments makes `settings`, or one that names it.
-    fn of_instance(&self, at: Spot<'p>, on: &'p Expr, attr: &str) -> Option<Vec<Value>> {
-        let [maker] = self.project.made_by(at.module, at.scope, on)[..] else {
-            return None;
-        };
-        let call = &self.project.facts(maker.module)?.calls[maker.index];
-        let targets = self
-            .project
-            .resolve(maker.module, call.scope, &call.node.func);
-        // settings = SimpleNamespace(folder='uploads')
-        if let [Target::External(name)] = &targets[..]
-            && name == "types.SimpleNamespace"
-        {
-            return Some(self.guarded(Spot {
-                module: maker.module,
-                scope: call.scope,
-                expr: keyword(call.node, attr)?,
-            }));
-        }
-        let [
-            Target::Local {
-                module,
-                binding,
-                rest,
-            },
-        ] = &targets[..]
-        else {
-            return None;
-        };
-        let binding = self.project.facts(*module)?.binding(*binding);
-        let BindingKind::Class(class) = binding.kind else {
-            return None;
-        };
-        if !rest.is_empty() || !call.node.arguments.is_empty() {
-            return None;
-        }
-        let mut values = self.of_class(*module, binding.stmt, attr)?;
-        // pydantic's settings come from the environment, too.
-        let mut bases = class.bases().iter().map(last_name);
-        if bases.any(|base| base != "NamedTuple") {
-            values.push(Value::any());
-        }
-        Some(values)
-    }
-
     /// `paths['orders']`, where `paths = dict(orders='orders.json')`.
     pub(super) fn of_dict_call(&self, at: Spot<'p>, on: &Expr, key: &str) -> Option<Vec<Value>> {
         let made = self.project.assigned(Spot { expr: on, ..at })?;
@@ -188,7 +140,12 @@ impl<'p> Values<'p> {
     }
 
     /// What a class and its methods assign to an attribute, or what a property of it returns.
-    fn of_class(&self, module: ModuleId, class: StmtId, attr: &str) -> Option<Vec<Value>> {
+    pub(super) fn of_class(
+        &self,
+        module: ModuleId,
+        class: StmtId,
+        attr: &str,
+    ) -> Option<Vec<Value>> {
         let facts = self.project.facts(module)?;
         let assigned = self.assigned_in(module, class, attr).into_iter();
         let values: Vec<Value> = assigned.flat_map(|at| self.guarded(at)).collect();

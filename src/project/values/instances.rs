@@ -1,0 +1,138 @@
+//! What the attributes and properties of an object hold, where its class is one of the project.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+
+use super::{Spot, Values};
+use crate::project::classes::Class;
+use crate::project::paths::Value;
+use crate::project::resolve::Target;
+use crate::python::around::around;
+use crate::python::facts::{BindingKind, is_enumeration, keyword, last_name};
+
+impl<'p> Values<'p> {
+    /// `settings.path`, where one call makes `settings`, or `folder.path` of a member of an enumeration.
+    pub(super) fn of_instance(&self, at: Spot<'p>, on: &'p Expr, attr: &str) -> Option<Vec<Value>> {
+        if let Some((module, class)) = self.enumeration_of(Spot { expr: on, ..at }) {
+            return self.of_class(module, class, attr);
+        }
+        let [maker] = self.project.made_by(at.module, at.scope, on)[..] else {
+            return None;
+        };
+        let call = &self.project.facts(maker.module)?.calls[maker.index];
+        let targets = self
+            .project
+            .resolve(maker.module, call.scope, &call.node.func);
+        // settings = SimpleNamespace(folder='uploads')
+        if let [Target::External(name)] = &targets[..]
+            && name == "types.SimpleNamespace"
+        {
+            return Some(self.guarded(Spot {
+                module: maker.module,
+                scope: call.scope,
+                expr: keyword(call.node, attr)?,
+            }));
+        }
+        let [
+            Target::Local {
+                module,
+                binding,
+                rest,
+            },
+        ] = &targets[..]
+        else {
+            return None;
+        };
+        let binding = self.project.facts(*module)?.binding(*binding);
+        let BindingKind::Class(class) = binding.kind else {
+            return None;
+        };
+        if !rest.is_empty() {
+            return None;
+        }
+        // What the call gives to a constructor of the project's own is among what its callers give.
+        let is_plain = class.bases().is_empty() && class.decorator_list.is_empty();
+        let arguments = &call.node.arguments;
+        let is_known = arguments.is_empty() || is_plain || is_enumeration(class);
+        // Settings(folder='uploads'), of a data class
+        let given = keyword(call.node, attr).filter(|_| !is_known);
+        let mut values = match given {
+            Some(expr) => self.guarded(Spot {
+                module: maker.module,
+                scope: call.scope,
+                expr,
+            }),
+            None => self.of_class(*module, binding.stmt, attr)?,
+        };
+        // pydantic's settings come from the environment, too; a data class is given its fields.
+        let mut bases = class.bases().iter().map(last_name);
+        let is_foreign = !is_enumeration(class) && bases.any(|base| base != "NamedTuple");
+        if is_foreign || !is_known && given.is_none() {
+            let is_path = !is_known && values.iter().all(Value::is_path);
+            values.push(match is_path {
+                true => Value::any().as_path(),
+                false => Value::any(),
+            });
+        }
+        Some(values)
+    }
+
+    /// The enumeration of the project that an expression is a member of: `Folder.INBOX`,
+    /// `Folder['INBOX']`, and `folder` in `for folder in Folder`.
+    fn enumeration_of(&self, at: Spot<'p>) -> Option<Class> {
+        let named = |expr: &'p Expr| self.enumeration(Spot { expr, ..at });
+        match at.expr {
+            Expr::Subscript(node) => named(&node.value),
+            Expr::Attribute(node) => {
+                let (module, class) = named(&node.value)?;
+                let assigned = self.assigned_in(module, class, &node.attr);
+                (!assigned.is_empty()).then_some((module, class))
+            }
+            Expr::Name(_) => {
+                let (module, id) = self.project.sole_binding(at.module, at.scope, at.expr)?;
+                let facts = self.project.facts(module)?;
+                let binding = facts.binding(id);
+                let stmt = facts.stmt(binding.stmt);
+                let iter = match (binding.kind, stmt.node) {
+                    (BindingKind::For, Stmt::For(node)) if node.target.range() == binding.range => {
+                        &*node.iter
+                    }
+                    (BindingKind::For, node) => {
+                        let inside = around(node, binding.range).into_iter();
+                        let mut clauses = inside.flat_map(generators);
+                        &clauses
+                            .find(|clause| clause.target.range() == binding.range)?
+                            .iter
+                    }
+                    _ => return None,
+                };
+                self.enumeration(Spot {
+                    module,
+                    scope: stmt.scope,
+                    expr: iter,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// The enumeration that an expression itself is.
+    fn enumeration(&self, at: Spot<'p>) -> Option<Class> {
+        let (module, id) = self.project.sole_binding(at.module, at.scope, at.expr)?;
+        let binding = self.project.facts(module)?.binding(id);
+        let is_one = matches!(binding.kind, BindingKind::Class(class) if is_enumeration(class));
+        is_one.then_some((module, binding.stmt))
+    }
+}
+
+/// The `for` clauses of a comprehension.
+fn generators(expr: &Expr) -> &[ast::Comprehension] {
+    match expr {
+        Expr::ListComp(node) => &node.generators,
+        Expr::SetComp(node) => &node.generators,
+        Expr::DictComp(node) => &node.generators,
+        Expr::Generator(node) => &node.generators,
+        _ => &[],
+    }
+}
