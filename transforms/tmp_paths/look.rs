@@ -6,6 +6,7 @@ mod detour;
 mod function;
 mod given;
 mod method;
+mod sqlite;
 
 use ruff_python_ast::Expr;
 

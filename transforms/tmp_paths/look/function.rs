@@ -1,5 +1,5 @@
 //! Functions of libraries that touch files, by their names, with those whose arguments say more than
-//! where the file lies: a URI of SQLite, a log, the folders that a server shares.
+//! where the file lies: a log, the folders that a server shares.
 
 use ruff_python_ast::Expr;
 
@@ -39,28 +39,6 @@ impl<'p> Look<'_, 'p> {
             }
         }
         !functions.is_empty()
-    }
-
-    /// `sqlite3.connect('file:data.db?mode=rwc', uri=True)`
-    fn by_uri(&self, name: &str, found: &mut Found<'p>) -> bool {
-        let call = self.fact.node;
-        if keyword(call, "uri").is_none() || !name.ends_with("connect") {
-            return false;
-        }
-        let path = argument(call, "database", 0);
-        let text = path.map(|path| self.project_text(path)).unwrap_or_default();
-        let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        // In memory, or only read.
-        if holds(&[":memory:", "mode=memory", "mode=ro", "immutable=1"]) {
-            return true;
-        }
-        let is_plain = path
-            .and_then(string)
-            .is_some_and(|text| !text.starts_with("file:"));
-        if !is_plain {
-            found.hidden.push(self.at());
-        }
-        !is_plain
     }
 
     /// `set_key(find_dotenv(), 'KEY', 'value')`: there is no such file on Vercel.

@@ -76,7 +76,7 @@ impl<'p> Look<'_, 'p> {
                 return true;
             }
         }
-        if self.resource(func, found) || self.archive(func, found) {
+        if self.resource(func, found) || self.archive(func, found) || self.attached(func, found) {
             return true;
         }
         if !names.is_empty() && names.len() == 1 && !names[0].starts_with("flask.request.files") {

@@ -1,0 +1,185 @@
+//! Files that SQLite is told in a text: the URI of a connection, and the statements that open or make
+//! another database. A path that is a whole field of the text goes through the helper there.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Operator};
+
+use super::Look;
+use crate::python::facts::{argument, elements, keyword, string};
+use crate::transforms::tmp_paths::sinks::Found;
+use crate::transforms::tmp_paths::table::Access;
+
+/// A text in which a path stands: what comes before it, the path, and what comes behind it.
+struct Filled<'p> {
+    before: &'p str,
+    path: &'p Expr,
+    behind: &'p str,
+}
+
+impl<'p> Look<'_, 'p> {
+    /// `sqlite3.connect(f'file:{DATABASE}?mode=rwc', uri=True)`
+    pub(super) fn by_uri(&self, name: &str, found: &mut Found<'p>) -> bool {
+        let call = self.fact.node;
+        if keyword(call, "uri").is_none() || !name.ends_with("connect") {
+            return false;
+        }
+        let path = argument(call, "database", 0);
+        let text = path.map(|path| self.project_text(path)).unwrap_or_default();
+        let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let only_reads = holds(&["mode=ro", "immutable=1"]);
+        if holds(&[":memory:", "mode=memory"]) {
+            return true;
+        }
+        let filled = path.and_then(filled);
+        let is_whole = |filled: &Filled<'_>| {
+            filled.before == "file:" && (filled.behind.is_empty() || filled.behind.starts_with('?'))
+        };
+        // file:a%20b.db, of urllib.parse.quote(path)
+        if let Some(filled) = filled.filter(is_whole)
+            && !self.is_of_library(filled.path)
+        {
+            let access = if only_reads {
+                Access::Read
+            } else {
+                Access::Write
+            };
+            self.add(filled.path, access, name, found);
+            return true;
+        }
+        let is_plain = path
+            .and_then(string)
+            .is_some_and(|text| !text.starts_with("file:"));
+        if !is_plain && !only_reads {
+            found.hidden.push(self.at());
+        }
+        !is_plain
+    }
+
+    /// `connection.execute('ATTACH DATABASE ? AS logs', (LOGS,))`, `f"VACUUM INTO '{copy}'"`
+    pub(super) fn attached(&self, func: &ast::ExprAttribute, found: &mut Found<'p>) -> bool {
+        let call = self.fact.node;
+        let Some(statement) = call.arguments.args.first() else {
+            return false;
+        };
+        if !matches!(func.attr.as_str(), "execute" | "executescript")
+            || !opens_another(first_text(statement))
+        {
+            return false;
+        }
+        // DuckDB attaches servers, too.
+        let mut modules = self.project.reach().modules.iter();
+        if !modules.any(|id| self.project.mentions(*id, "sqlite3")) {
+            return false;
+        }
+        let given = call.arguments.args.get(1).and_then(elements);
+        let path = match (string(statement), given) {
+            (Some(text), Some([path, ..])) if text.contains('?') => Some(path),
+            (None, _) => filled(statement)
+                .filter(|filled| {
+                    let quote = filled.before.chars().next_back();
+                    quote.is_some_and(|quote| matches!(quote, '\'' | '"'))
+                        && opens_another(filled.before.trim_end_matches(['\'', '"']))
+                        && filled.behind.chars().next() == quote
+                })
+                .map(|filled| filled.path),
+            _ => None,
+        };
+        match path {
+            Some(path) => self.add(path, Access::Write, &func.attr, found),
+            None if self.project_text(statement).contains(":memory:") => {}
+            None => found.hidden.push(self.at()),
+        }
+        true
+    }
+
+    /// Whether a library's function gives a value: one that spells the path in another way.
+    fn is_of_library(&self, expr: &Expr) -> bool {
+        let Expr::Call(call) = expr else {
+            return false;
+        };
+        let name = self
+            .project
+            .qualified(self.call.module, self.fact.scope, &call.func);
+        name.is_none_or(|name| name.starts_with("urllib."))
+    }
+}
+
+/// Whether a statement opens or makes a database beside the one of the connection; its path follows.
+fn opens_another(statement: &str) -> bool {
+    let words: Vec<String> = statement
+        .split_whitespace()
+        .take(3)
+        .map(str::to_ascii_uppercase)
+        .collect();
+    match &words[..] {
+        [attach, ..] if attach == "ATTACH" => !words.iter().any(|word| word == "PARTITION"),
+        [vacuum, rest @ ..] if vacuum == "VACUUM" => rest.iter().any(|word| word == "INTO"),
+        _ => false,
+    }
+}
+
+/// What a text surely starts with.
+fn first_text(expr: &Expr) -> &str {
+    string(expr)
+        .or_else(|| Some(filled(expr)?.before))
+        .unwrap_or_default()
+}
+
+/// The one path in a text: of `f'file:{path}?mode=ro'`, `'file:' + path`, `'file:{}'.format(path)` and
+/// `'file:%s' % path`. Of an f-string more fields may follow.
+fn filled(expr: &Expr) -> Option<Filled<'_>> {
+    match expr {
+        Expr::FString(text) => {
+            let mut elements = text.value.elements();
+            let before = elements.next()?.as_literal()?;
+            let path = elements.next()?.as_interpolation()?;
+            let is_plain = path.conversion.is_none()
+                && path.format_spec.is_none()
+                && path.debug_text.is_none();
+            let behind = match elements.next() {
+                Some(behind) => &*behind.as_literal()?.value,
+                None => "",
+            };
+            is_plain.then_some(Filled {
+                before: &before.value,
+                path: &path.expression,
+                behind,
+            })
+        }
+        Expr::BinOp(node) if node.op == Operator::Add => match (&*node.left, string(&node.right)) {
+            (Expr::BinOp(left), Some(behind)) if left.op == Operator::Add => Some(Filled {
+                before: string(&left.left)?,
+                path: &left.right,
+                behind,
+            }),
+            (left, _) => Some(Filled {
+                before: string(left)?,
+                path: &node.right,
+                behind: "",
+            }),
+        },
+        Expr::BinOp(node) if node.op == Operator::Mod && !node.right.is_tuple_expr() => {
+            let (before, behind) = string(&node.left)?.split_once("%s")?;
+            Some(Filled {
+                before,
+                path: &node.right,
+                behind,
+            })
+        }
+        Expr::Call(call) => {
+            let Expr::Attribute(func) = &*call.func else {
+                return None;
+            };
+            let (before, behind) = string(&func.value)?.split_once("{}")?;
+            let [path] = &call.arguments.args[..] else {
+                return None;
+            };
+            (&func.attr == "format").then_some(Filled {
+                before,
+                path,
+                behind,
+            })
+        }
+        _ => None,
+    }
+}
