@@ -18,8 +18,9 @@ use crate::project::Project;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::{Spot, Values};
-use crate::python::facts::{Call, argument, dotted, keyword};
+use crate::python::facts::{Call, argument, dotted, keyword, string};
 use behind::Partial;
+pub use sqlite::path_of_uri;
 
 /// One call.
 pub struct Look<'a, 'p> {
@@ -174,6 +175,9 @@ impl<'p> Look<'_, 'p> {
                 .map(|folder| join(&[folder.clone(), Value::any()]))
                 .collect();
             values.extend(below);
+        }
+        if let (Form::Uri, Some((path, _))) = (form, string(expr).and_then(path_of_uri)) {
+            values = vec![Value::text(path)];
         }
         if let Form::Resource(_, attribute) = form {
             let folder = self.values.app_folder(attribute == "instance_path");

@@ -1,15 +1,19 @@
 //! One group of places that touch the same files goes to `/tmp`: every write and every read of it,
 //! or none.
 
+use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::groups::Group;
 use super::here::{Here, opens_shipped};
+use super::look::path_of_uri;
 use super::served::Served;
 use super::sinks::{self, Form, Sink};
-use super::{RULE, archive, folders, homes, only_asked};
+use super::{RULE, archive, folders, homes, only_asked, sqlite_url};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::values::Values;
+use crate::python::Module;
+use crate::python::facts::string;
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect};
 
@@ -144,6 +148,7 @@ impl<'p> Here<'p> {
                 }
                 None
             }
+            Form::Uri => return uri(module, sink.expr, &edits),
             Form::Plain | Form::Managed => None,
         };
         if let (Some(folder), [start, end]) = (joined, &mut edits[..]) {
@@ -153,4 +158,20 @@ impl<'p> Here<'p> {
         }
         Ok(edits)
     }
+}
+
+/// The edit that takes the path out of a URI and puts it into the helper: `'file:' + writable('a.db')`.
+fn uri(module: &Module, expr: &Expr, wrapped: &[Edit]) -> Result<Vec<Edit>, String> {
+    let (Some((path, options)), [start, end]) = (string(expr).and_then(path_of_uri), wrapped)
+    else {
+        return Err("its URI is not understood".to_owned());
+    };
+    let quote = sqlite_url::quote(module, expr);
+    let helper = format!("{}{quote}{path}{quote}{}", start.text, end.text);
+    let options = match options {
+        "" => String::new(),
+        options => format!(" + {quote}{options}{quote}"),
+    };
+    let text = format!("{quote}file:{quote} + {helper}{options}");
+    Ok(vec![Edit::replacement(expr.range(), text)])
 }

@@ -87,6 +87,8 @@ pub enum Form<'p> {
     FromRootPath,
     /// `app.open_instance_resource('x')`: the app takes it from the folder in this attribute.
     Resource(&'p Expr, &'static str),
+    /// `'file:data.db?mode=ro'`: SQLite takes it out of a URI that is spelled in one text.
+    Uri,
     /// A library opens the files of this folder by itself, those that ship too.
     Managed,
     /// An archive takes it, under its own name where none is given.

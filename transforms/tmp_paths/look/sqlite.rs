@@ -6,7 +6,7 @@ use ruff_python_ast::{Expr, Operator};
 
 use super::Look;
 use crate::python::facts::{argument, elements, keyword, string};
-use crate::transforms::tmp_paths::sinks::Found;
+use crate::transforms::tmp_paths::sinks::{Form, Found};
 use crate::transforms::tmp_paths::table::Access;
 
 /// A text in which a path stands: what comes before it, the path, and what comes behind it.
@@ -30,6 +30,14 @@ impl<'p> Look<'_, 'p> {
         if holds(&[":memory:", "mode=memory"]) {
             return true;
         }
+        let access = match only_reads {
+            true => Access::Read,
+            false => Access::Write,
+        };
+        if let Some(path) = path.filter(|path| string(path).and_then(path_of_uri).is_some()) {
+            self.add_as(path, access, name, Form::Uri, found);
+            return true;
+        }
         let filled = path.and_then(filled);
         let is_whole = |filled: &Filled<'_>| {
             filled.before == "file:" && (filled.behind.is_empty() || filled.behind.starts_with('?'))
@@ -38,11 +46,6 @@ impl<'p> Look<'_, 'p> {
         if let Some(filled) = filled.filter(is_whole)
             && !self.is_of_library(filled.path)
         {
-            let access = if only_reads {
-                Access::Read
-            } else {
-                Access::Write
-            };
             self.add(filled.path, access, name, found);
             return true;
         }
@@ -102,6 +105,15 @@ impl<'p> Look<'_, 'p> {
             .qualified(self.call.module, self.fact.scope, &call.func);
         name.is_none_or(|name| name.starts_with("urllib."))
     }
+}
+
+/// The path in a URI that spells it as it is, and the options behind it.
+pub fn path_of_uri(uri: &str) -> Option<(&str, &str)> {
+    let rest = uri.strip_prefix("file:")?;
+    let (path, options) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ' ');
+    let is_path = !path.is_empty() && !path.starts_with("//") && path.chars().all(is_plain);
+    (is_path && !options.contains(['\\', '\'', '"'])).then_some((path, options))
 }
 
 /// Whether a statement opens or makes a database beside the one of the connection; its path follows.

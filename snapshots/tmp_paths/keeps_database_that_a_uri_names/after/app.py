@@ -7,7 +7,7 @@ app = Flask(__name__)
 
 @app.get('/')
 def index():
-    with sqlite3.connect('file:notes.db?mode=rwc', uri=True) as connection:
+    with sqlite3.connect('file:my%20notes.db?mode=rwc', uri=True) as connection:
         connection.execute('CREATE TABLE IF NOT EXISTS notes (text TEXT)')
         return jsonify(connection.execute('SELECT text FROM notes').fetchall())
 
