@@ -10,7 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Facts, MODULE, StmtId, Use, call_of};
+use crate::python::facts::{
+    BindingId, BindingKind, Facts, MODULE, StmtId, Use, call_of, generators,
+};
 
 /// Functions that look at the keys of a dictionary alone.
 const OF_KEYS: &[&str] = &["len", "list", "set", "sorted", "tuple"];
@@ -185,7 +187,6 @@ fn entry<'u>(u: &Use<'u>, rest: &[String]) -> Option<&'u Expr> {
 /// Whether a use of a table asks for its keys alone.
 fn is_of_keys(facts: &Facts<'_>, u: &Use<'_>, rest: &[String]) -> bool {
     let is_it = |expr: &Expr| expr.range() == u.chain.range();
-    let is_iterated = |generators: &[ast::Comprehension]| generators.iter().any(|g| is_it(&g.iter));
     match (rest, u.parent) {
         ([method], Some(Expr::Call(_))) => method == "keys",
         ([_, ..], _) => false,
@@ -196,12 +197,8 @@ fn is_of_keys(facts: &Facts<'_>, u: &Use<'_>, rest: &[String]) -> bool {
         ([], Some(Expr::Call(node))) => {
             matches!(&*node.func, Expr::Name(name) if OF_KEYS.contains(&name.id.as_str()))
         }
-        ([], Some(Expr::Generator(node))) => is_iterated(&node.generators),
-        ([], Some(Expr::ListComp(node))) => is_iterated(&node.generators),
-        ([], Some(Expr::SetComp(node))) => is_iterated(&node.generators),
-        ([], Some(Expr::DictComp(node))) => is_iterated(&node.generators),
+        ([], Some(parent)) => generators(parent).iter().any(|clause| is_it(&clause.iter)),
         ([], None) => matches!(facts.stmt(u.stmt).node, Stmt::For(node) if is_it(&node.iter)),
-        _ => false,
     }
 }
 

@@ -114,6 +114,17 @@ pub fn is_enumeration(class: &ast::StmtClassDef) -> bool {
     bases.any(|name| name.ends_with("Enum"))
 }
 
+/// The `for` clauses of a comprehension.
+pub fn generators(expr: &Expr) -> &[ast::Comprehension] {
+    match expr {
+        Expr::ListComp(node) => &node.generators,
+        Expr::SetComp(node) => &node.generators,
+        Expr::DictComp(node) => &node.generators,
+        Expr::Generator(node) => &node.generators,
+        _ => &[],
+    }
+}
+
 /// The elements of the display of a list or a tuple.
 pub fn elements(display: &Expr) -> Option<&[Expr]> {
     match display {

@@ -1,6 +1,5 @@
 //! What the attributes and properties of an object hold, where its class is one of the project.
 
-use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
@@ -9,7 +8,7 @@ use crate::project::classes::Class;
 use crate::project::paths::Value;
 use crate::project::resolve::Target;
 use crate::python::around::around;
-use crate::python::facts::{BindingKind, is_enumeration, keyword, last_name};
+use crate::python::facts::{BindingKind, generators, is_enumeration, keyword, last_name};
 
 impl<'p> Values<'p> {
     /// `settings.path`, where one call makes `settings`, or `folder.path` of a member of an enumeration.
@@ -123,16 +122,5 @@ impl<'p> Values<'p> {
         let binding = self.project.facts(module)?.binding(id);
         let is_one = matches!(binding.kind, BindingKind::Class(class) if is_enumeration(class));
         is_one.then_some((module, binding.stmt))
-    }
-}
-
-/// The `for` clauses of a comprehension.
-fn generators(expr: &Expr) -> &[ast::Comprehension] {
-    match expr {
-        Expr::ListComp(node) => &node.generators,
-        Expr::SetComp(node) => &node.generators,
-        Expr::DictComp(node) => &node.generators,
-        Expr::Generator(node) => &node.generators,
-        _ => &[],
     }
 }
