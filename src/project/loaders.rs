@@ -27,8 +27,7 @@ pub(super) fn find(project: &Project) -> Vec<Loader> {
     let mut found = Vec::new();
     for (_, module) in project.modules_with("from_object") {
         let facts = module.facts();
-        let calls = facts.calls.iter();
-        for call in calls.filter(|call| last_name(&call.node.func) == "from_object") {
+        for (_, call) in facts.calls_named(&["from_object"]) {
             let Some(Expr::Name(name)) = argument(call.node, "obj", 0) else {
                 continue;
             };

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{ModuleId, Project};
+use super::{ModuleId, Project, routes};
 use crate::python::facts::{Call, last_name, string};
 
 /// What a script does with the app or its data.
@@ -62,13 +62,18 @@ pub fn is_script(
     if !has_word(id, WORK) && !may_command || has_word(id, ADDS) {
         return false;
     }
-    let calls = |id: ModuleId| project.facts(id).map_or(&[][..], |facts| &facts.calls);
-    let works = |call: &Call<'_>| WORK.contains(&last_name(&call.node.func));
-    let runs = |call: &Call<'_>| RUNS.contains(&last_name(&call.node.func));
-    let adds = |id: ModuleId| has_word(id, ADDS) || calls(id).iter().any(is_route);
+    let calls = |id: ModuleId, words: &[&str]| {
+        let facts = project.facts(id);
+        facts.is_some_and(|facts| facts.calls_named(words).next().is_some())
+    };
+    let has_route = |id| {
+        let facts = project.facts(id);
+        facts.is_some_and(|facts| facts.calls.iter().any(is_route))
+    };
+    let adds = |id: ModuleId| has_word(id, ADDS) || has_route(id);
     // manager.run() serves nothing that `app.run()` elsewhere does not.
     let commands = || may_command && !makes_app(id);
-    let is_work = || calls(id).iter().any(works) && !calls(id).iter().any(runs);
+    let is_work = || calls(id, WORK) && !calls(id, RUNS);
     if !(is_work() || commands()) || adds(id) {
         return false;
     }
@@ -90,7 +95,7 @@ pub fn is_script(
 
 /// `@app.get('/notes')`
 fn is_route(call: &Call<'_>) -> bool {
-    let methods = ["get", "post", "put", "patch", "delete"];
     let path = call.node.arguments.args.first().and_then(string);
-    methods.contains(&last_name(&call.node.func)) && path.is_some_and(|path| path.starts_with('/'))
+    routes::is_decorator(last_name(&call.node.func))
+        && path.is_some_and(|path| path.starts_with('/'))
 }
