@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use camino::Utf8PathBuf;
 use clap::CommandFactory;
 
@@ -57,22 +57,17 @@ pub(super) fn find_roots(
     if let Some(root) = root.filter(|root| !root.is_dir()) {
         bail!("{}: is no folder", root.display());
     }
-    if let [word, ..] = &args.paths[..]
-        && let Some(command) = meant(word)
-    {
-        bail!(
-            "{}: no such file or folder; did you mean `vfix {command}`?",
-            word.display()
-        );
-    }
-    match (stdin, root) {
-        (Some(input), root) => {
-            let path = input.path.as_std_path();
-            Ok(vec![tree::of_file(path, root, options)?])
-        }
-        (None, Some(root)) => Ok(vec![tree::at(root, &args.paths, options)?]),
+    let one = |project| vec![project];
+    let found = match (stdin, root) {
+        (Some(input), root) => tree::of_file(input.path.as_std_path(), root, options).map(one),
+        (None, Some(root)) => tree::at(root, &args.paths, options).map(one),
         (None, None) => tree::discover(&args.paths, options),
-    }
+    };
+    let meant = || args.paths.first().and_then(|word| meant(word));
+    found.map_err(|error| match meant() {
+        Some(command) => anyhow!("{error}; did you mean `vfix {command}`?"),
+        None => error,
+    })
 }
 
 /// The command that a path is a slip of the pen for: `vfix expalin VF001`.
