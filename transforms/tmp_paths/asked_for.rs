@@ -42,25 +42,44 @@ pub enum Made {
     ByViews(Vec<Function>),
 }
 
-/// Who makes a table; `None` where that cannot be told, or it is made at start.
-pub fn made(project: &Project, table: &str) -> Option<Made> {
-    let mut views: Vec<Function> = Vec::new();
-    let mut creates_others = false;
-    for &id in &project.reach().modules {
-        let text = project.source(id).to_ascii_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        if says(MAY_BE_ANY) {
-            return None;
+/// The modules that Vercel loads, in small letters, which say by statements of SQL what they make.
+pub struct Makers<'p> {
+    project: &'p Project,
+    texts: Vec<(ModuleId, String)>,
+    /// Whether one makes a table at all.
+    any: bool,
+}
+
+impl<'p> Makers<'p> {
+    /// Those of a project; `None` where one may make any table.
+    pub fn of(project: &'p Project, texts: Vec<(ModuleId, String)>) -> Option<Self> {
+        let says = |words: &[&str]| texts.iter().any(|(_, text)| holds(text, words));
+        let any = says(CREATE);
+        (!says(MAY_BE_ANY)).then_some(Makers {
+            project,
+            texts,
+            any,
+        })
+    }
+
+    /// Who makes a table; `None` where that cannot be told, or it is made at start.
+    pub fn made(&self, table: &str) -> Option<Made> {
+        let mut views: Vec<Function> = Vec::new();
+        for (id, text) in &self.texts {
+            for at in creations(text, table) {
+                views.extend(views_of(self.project, *id, at)?);
+            }
         }
-        creates_others |= says(CREATE);
-        for at in creations(&text, table) {
-            views.extend(views_of(project, id, at)?);
+        match views.is_empty() {
+            true => (!self.any).then_some(Made::Never),
+            false => Some(Made::ByViews(views)),
         }
     }
-    match views.is_empty() {
-        true => (!creates_others).then_some(Made::Never),
-        false => Some(Made::ByViews(views)),
-    }
+}
+
+/// Whether a text holds one of these words.
+pub fn holds(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
 }
 
 /// Where a text in small letters makes a table.

@@ -6,16 +6,16 @@
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
-use super::asked_for::{Function, Made, made, views_above};
+use super::asked_for::{Function, Made, Makers, holds, views_above};
 use super::queries::{self, Query};
 use super::sinks::Found;
 use super::tables::{How, connections, targets};
 use super::{RULE, moved};
 use crate::plan::Plan;
-use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::code_scope;
 use crate::project::values::Values;
+use crate::project::{ModuleId, Project};
 use crate::python::facts::last_name;
 use crate::python::guards::is_survived;
 use crate::rule::{Effect, Finding, Place};
@@ -79,21 +79,23 @@ pub fn plan<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>, pl
         return;
     };
     let reach = &project.reach().modules;
-    for &id in reach {
-        let text = project.source(id).to_ascii_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        if says(OTHERS) {
-            return;
-        }
-        is_certain &= !says(MAY_MAKE);
+    let text = |id: &ModuleId| (*id, project.source(*id).to_ascii_lowercase());
+    let texts: Vec<_> = reach.iter().map(text).collect();
+    let says = |words: &[&str]| texts.iter().any(|(_, text)| holds(text, words));
+    if says(OTHERS) {
+        return;
     }
+    is_certain &= !says(MAY_MAKE);
+    let Some(makers) = Makers::of(project, texts) else {
+        return;
+    };
     let mut known: FxHashMap<String, Option<Made>> = FxHashMap::default();
     let queries = reach
         .iter()
         .flat_map(|id| queries::of(project, values, *id));
     let failing = queries.filter_map(|query| {
         let entry = known.entry(query.table.clone());
-        let made = entry.or_insert_with(|| made(project, &query.table));
+        let made = entry.or_insert_with(|| makers.made(&query.table));
         failing(project, query, made.as_ref()?)
     });
     // The import comes before every request.
@@ -271,8 +273,7 @@ fn maker(project: &Project, table: &str) -> Option<String> {
     let makes = |text: &str| {
         name.is_some_and(|name| text.contains(name)) || {
             let text = text.to_ascii_lowercase();
-            let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-            says(&["create table", "to_sql"]) && text.contains(table)
+            holds(&text, &["create table", "to_sql"]) && text.contains(table)
         }
     };
     let mut others = project.modules().filter(|id| {
