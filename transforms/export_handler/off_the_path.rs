@@ -11,7 +11,6 @@ use crate::project::importing::base_of;
 use crate::project::reach::Entry;
 use crate::project::search_path::How;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::StmtId;
 use crate::python::imports::absolute_names;
 use crate::python::names::first_word;
 use crate::rule::{Finding, Place};
@@ -36,7 +35,7 @@ pub fn plan(project: &Project, entry: &Entry, plan: &mut Plan) {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for (stmt, fact) in (0..).map(StmtId).zip(&facts.stmts) {
+        for (stmt, fact) in facts.import_stmts() {
             let missing = absolute_names(fact.node)
                 .find_map(|name| Some((name, missing(project, id, name)?)))
                 .filter(|(_, folder)| !told.contains(folder));

@@ -168,8 +168,6 @@ fn missing_part(project: &Project, id: ModuleId, stmt: &Stmt) -> Option<(String,
     let path = project.path(package);
     let facts = project.facts(package)?;
     let is_package = path.file_name() == Some("__init__.py");
-    let is_closed =
-        facts.stars.is_empty() && !OPEN.iter().any(|word| project.mentions(package, word));
     let is_bound = |name: &str| {
         let mut scopes = facts.scopes.iter();
         scopes.any(|scope| scope.names.contains_key(name))
@@ -179,7 +177,10 @@ fn missing_part(project: &Project, id: ModuleId, stmt: &Stmt) -> Option<(String,
     let mut names = node.names.iter().map(|alias| &*alias.name);
     let name = names
         .find(|name| *name != "*" && !name.starts_with("__") && !is_bound(name) && !is_part(name));
-    let name = name.filter(|_| is_closed)?;
+    // Nearly every name is there, and needs no more questions.
+    let is_closed =
+        || facts.stars.is_empty() && !OPEN.iter().any(|word| project.mentions(package, word));
+    let name = name.filter(|_| is_closed())?;
     // config.DEBUG = True, in another module
     let set = [format!(".{name} ="), format!(".{name}=")];
     let mut others = project.modules_with(name);

@@ -1,6 +1,8 @@
 //! Packages that need more than pip installs: a program that they start, or a library of the system
 //! that they load. What the image of Vercel holds beside Python is not promised to anybody.
 
+use std::cell::LazyCell;
+
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
@@ -8,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::RULE;
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, StmtId, last_name, string};
+use crate::python::facts::{Call, last_name, string};
 use crate::python::guards::is_survived;
 use crate::python::imports::absolute_names;
 use crate::python::names::first_word;
@@ -137,13 +139,13 @@ const NOT_THERE: &str = "which pip does not install and Vercel's image does not 
 /// Name each program and library once, where it is needed first.
 pub fn plan(project: &Project, plan: &mut Plan) {
     let mut told: FxHashSet<&str> = FxHashSet::default();
-    let own = own_names(project);
+    let own = LazyCell::new(|| own_names(project));
+    let uses_packages = uses_packages(project);
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for (index, fact) in facts.stmts.iter().enumerate() {
-            let stmt = StmtId(index as u32);
+        for (stmt, fact) in facts.import_stmts() {
             for top in absolute_names(fact.node).map(first_word) {
                 let row = LIBRARIES.iter().find(|(import, ..)| *import == top);
                 let Some((_, library, advice)) = row.filter(|_| !own.contains(top)) else {
@@ -167,10 +169,14 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                 ));
             }
         }
-        if !mentions_any(project, id) {
-            continue;
-        }
-        for call in &facts.calls {
+        let calls: Vec<&Call<'_>> = match uses_packages {
+            true => facts.calls.iter().collect(),
+            false => {
+                let commands = project.calls_in(id, COMMANDS);
+                commands.map(|(_, call, _)| call).collect()
+            }
+        };
+        for call in calls {
             let Some((program, message, advice)) = started(project, id, call) else {
                 continue;
             };
@@ -196,12 +202,15 @@ pub fn plan(project: &Project, plan: &mut Plan) {
 
 const WORD: &str = "Microsoft Word";
 
-fn mentions_any(project: &Project, id: ModuleId) -> bool {
-    let packages = STARTS.iter().flat_map(|row| row.calls.iter());
-    let packages = packages.filter_map(|name| name.split('.').next());
-    let others = ["subprocess", "os", "docx2pdf", "playwright"];
-    let mut words = packages.chain(others);
-    words.any(|word| project.mentions(id, word))
+/// Whether the app may use a package that starts a program. Few do, and else commands alone are asked.
+fn uses_packages(project: &Project) -> bool {
+    let packages = STARTS.iter().flat_map(|row| row.calls);
+    let packages = packages.map(|name| first_word(name));
+    let mut packages = packages.chain(["docx2pdf", "playwright"]);
+    packages.any(|word| {
+        let mut modules = project.reach().modules.iter();
+        modules.any(|id| project.mentions(*id, word))
+    })
 }
 
 /// The program that a call needs, what is wrong with it, and what to do.
