@@ -3,8 +3,10 @@
 
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Operator};
+use ruff_text_size::{Ranged, TextRange};
 
 use super::Look;
+use crate::project::paths::Value;
 use crate::python::facts::{argument, elements, keyword, string};
 use crate::transforms::tmp_paths::sinks::{Form, Found};
 use crate::transforms::tmp_paths::table::Access;
@@ -24,7 +26,12 @@ impl<'p> Look<'_, 'p> {
             return false;
         }
         let path = argument(call, "database", 0);
-        let text = path.map(|path| self.project_text(path)).unwrap_or_default();
+        let text = path.map_or("", |path| {
+            let at = self.project.assigned(self.spot(path));
+            let at = at.unwrap_or_else(|| self.spot(path));
+            let module = self.project.module(at.module);
+            module.map_or("", |module| module.slice(at.expr))
+        });
         let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let only_reads = holds(&["mode=ro", "immutable=1"]);
         if holds(&[":memory:", "mode=memory"]) {
@@ -52,6 +59,9 @@ impl<'p> Look<'_, 'p> {
         let is_plain = path
             .and_then(string)
             .is_some_and(|text| !text.starts_with("file:"));
+        if let Some(path) = path.filter(|_| !is_plain) {
+            self.keep(path.range(), self.of_uri(path), found);
+        }
         if !is_plain && !only_reads {
             found.hidden.push(self.at());
         }
@@ -76,12 +86,15 @@ impl<'p> Look<'_, 'p> {
         }
         let given = call.arguments.args.get(1).and_then(elements);
         let path = match (string(statement), given) {
-            (Some(text), Some([path, ..])) if text.contains('?') => Some(path),
+            (Some(text), Some([path, ..])) => {
+                let before = text.split_once('?').map(|(before, _)| before);
+                before.is_some_and(ends_before_path).then_some(path)
+            }
             (None, _) => filled(statement)
                 .filter(|filled| {
                     let quote = filled.before.chars().next_back();
                     quote.is_some_and(|quote| matches!(quote, '\'' | '"'))
-                        && opens_another(filled.before.trim_end_matches(['\'', '"']))
+                        && ends_before_path(filled.before.trim_end_matches(['\'', '"']))
                         && filled.behind.chars().next() == quote
                 })
                 .map(|filled| filled.path),
@@ -90,9 +103,50 @@ impl<'p> Look<'_, 'p> {
         match path {
             Some(path) => self.add(path, Access::Write, &func.attr, found),
             None if self.project_text(statement).contains(":memory:") => {}
-            None => found.hidden.push(self.at()),
+            None => {
+                self.keep(statement.range(), self.of_statement(statement), found);
+                found.hidden.push(self.at());
+            }
         }
         true
+    }
+
+    /// A database that is told in a way which is not mapped stays in the project, and so does what
+    /// others write there.
+    fn keep(&self, range: TextRange, values: Vec<Value>, found: &mut Found<'p>) {
+        found.unpacked.push((self.call, range, values));
+    }
+
+    /// The files that a URI may name: `f'file:{folder}/shop.db?mode=ro'`, `f'{path.as_uri()}?mode=ro'`,
+    /// `f'file:{quote(path)}?mode=ro'`.
+    fn of_uri(&self, uri: &'p Expr) -> Vec<Value> {
+        let at = self.spot(uri);
+        let at = self.project.assigned(at).unwrap_or(at);
+        let facts = self.project.facts(at.module);
+        let calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
+        let calls = calls.filter(|call| at.expr.range().contains_range(call.node.range()));
+        let given = calls.flat_map(|call| {
+            let on = call.node.func.as_attribute_expr().map(|func| &*func.value);
+            call.node.arguments.args.first().into_iter().chain(on)
+        });
+        let given = given.chain([at.expr]);
+        let values = given.flat_map(|expr| self.values.of(at.module, at.scope, expr));
+        values
+            .map(|value| value.without_prefix("file:").unwrap_or(value).before('?'))
+            .collect()
+    }
+
+    /// The files that a statement may name: what stands in its first quotes.
+    fn of_statement(&self, statement: &'p Expr) -> Vec<Value> {
+        let at = self.spot(statement);
+        let values = self.values.of(at.module, at.scope, statement).into_iter();
+        let quoted = values.filter_map(|value| {
+            let start = value.start()?;
+            let at = start.find(['\'', '"'])?;
+            let quote = start[at..].chars().next()?;
+            Some(value.without_prefix(&start[..=at])?.before(quote))
+        });
+        quoted.collect()
     }
 
     /// Whether a library's function gives a value: one that spells the path in another way.
@@ -130,10 +184,28 @@ fn opens_another(statement: &str) -> bool {
     }
 }
 
+/// Whether the path follows where a statement goes on: not behind `ATTACH 'logs.db' AS`.
+fn ends_before_path(statement: &str) -> bool {
+    let words: Vec<String> = statement
+        .split_whitespace()
+        .map(str::to_ascii_uppercase)
+        .collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(
+        words[..],
+        ["ATTACH"] | ["ATTACH", "DATABASE"] | ["VACUUM", "INTO"] | ["VACUUM", _, "INTO"]
+    )
+}
+
 /// What a text surely starts with.
 fn first_text(expr: &Expr) -> &str {
+    let first_part = || match expr.as_f_string_expr()?.value.as_slice().first()? {
+        ast::FStringPart::Literal(text) => Some(text.as_str()),
+        ast::FStringPart::FString(_) => None,
+    };
     string(expr)
         .or_else(|| Some(filled(expr)?.before))
+        .or_else(first_part)
         .unwrap_or_default()
 }
 
@@ -141,7 +213,8 @@ fn first_text(expr: &Expr) -> &str {
 /// `'file:%s' % path`. Of an f-string more fields may follow.
 fn filled(expr: &Expr) -> Option<Filled<'_>> {
     match expr {
-        Expr::FString(text) => {
+        // Of 'ATTACH ' f"'{path}'" the elements are not all of the text.
+        Expr::FString(text) if text.value.iter().all(|part| part.as_f_string().is_some()) => {
             let mut elements = text.value.elements();
             let before = elements.next()?.as_literal()?;
             let path = elements.next()?.as_interpolation()?;
