@@ -19,7 +19,7 @@ use crate::project::Project;
 use crate::project::distributions::brings;
 use crate::project::manifest::Entry;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
-pub use drivers::sqlalchemy;
+pub use drivers::{Release, sqlalchemy};
 pub use gone::{GONE, Gone};
 pub use table::{CLASHES, Clash, OUTGROWN, Outgrown, RELEASES, SOURCES, Source, WHEELS, Wheel};
 

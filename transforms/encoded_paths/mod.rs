@@ -47,7 +47,10 @@ impl Transform for EncodedPaths {
         let Some(entry) = &reach.entry else {
             return;
         };
-        if reach.modules.iter().any(|id| project.mentions(*id, MARK)) {
+        // What makes the app may be found at run time only, so that nothing leads there.
+        let home = project.apps()[entry.app].call.module;
+        let mut modules = reach.modules.iter().copied().chain([home]);
+        if modules.any(|id| project.mentions(id, MARK)) {
             return;
         }
         let Some(need) = needs::first(project, entry) else {

@@ -7,7 +7,7 @@ use super::{Declare, Lacking, RULE};
 use crate::plan::{ChangeId, Plan};
 use crate::project::Project;
 use crate::rule::{Effect, Finding};
-use crate::transforms::clashing_pins::sqlalchemy;
+use crate::transforms::clashing_pins::{Release, sqlalchemy};
 use crate::transforms::database_urls::{self, DatabaseUrl, Driver, driver_of};
 
 /// Declare what the URLs ask for and the manifest lacks.
@@ -19,27 +19,12 @@ pub fn plan(
     plan: &mut Plan,
 ) {
     let project = declare.project;
-    // Which release is installed may take a long lock file to say.
-    let urls = database_urls::find(project);
-    let release = (!urls.is_empty()).then(|| sqlalchemy(project));
-    let Some(release) = release.flatten() else {
+    let holds = |import: &str| imported.contains(import) || installed.holds(import) == Holds::Yes;
+    let Some((release, mut needed)) = needed(project, holds) else {
         return;
     };
-    let mut known: Vec<(DatabaseUrl, Driver)> = Vec::new();
-    for url in urls {
-        let driver = driver_of(&url.scheme, release.since_2_1);
-        let Some(driver) = driver.filter(|driver| lacks(project, installed, imported, *driver))
-        else {
-            continue;
-        };
-        let same = |other: &&mut (DatabaseUrl, Driver)| other.1.import == driver.import;
-        match known.iter_mut().find(same) {
-            Some((other, _)) if other.effect >= url.effect => {}
-            Some(other) => *other = (url, driver),
-            None => known.push((url, driver)),
-        }
-    }
-    for (url, driver) in known {
+    needed.retain(|(_, driver)| installed.holds(driver.import) == Holds::No);
+    for (url, driver) in needed {
         let place = url.place(project);
         let effect = match release.is_sure || !matches!(&*url.scheme, "postgresql" | "oracle") {
             true => url.effect,
@@ -82,15 +67,42 @@ pub fn plan(
     }
 }
 
-/// Whether nothing provides a driver, and no other rule or row speaks of it.
-fn lacks(
+/// The drivers that a new manifest declares, beside what is imported.
+pub fn of_new_manifest(project: &Project, imported: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let needed = needed(project, imported).map_or_else(Vec::new, |(_, needed)| needed);
+    needed
+        .iter()
+        .filter_map(|(_, driver)| driver.requirement.ok())
+        .collect()
+}
+
+/// The release of SQLAlchemy, and what the URLs ask for that is not there: each driver once, for the
+/// URL that does most harm.
+fn needed(
     project: &Project,
-    installed: &Installed<'_>,
-    imported: &FxHashSet<String>,
-    driver: Driver,
-) -> bool {
-    let is_there =
-        |import: &str| imported.contains(import) || installed.holds(import) == Holds::Yes;
+    is_there: impl Fn(&str) -> bool,
+) -> Option<(Release, Vec<(DatabaseUrl, Driver)>)> {
+    // Which release is installed may take a long lock file to say.
+    let urls = database_urls::find(project);
+    let release = (!urls.is_empty()).then(|| sqlalchemy(project)).flatten()?;
+    let mut known: Vec<(DatabaseUrl, Driver)> = Vec::new();
+    for url in urls {
+        let driver = driver_of(&url.scheme, release.since_2_1);
+        let Some(driver) = driver.filter(|driver| lacks(project, &is_there, *driver)) else {
+            continue;
+        };
+        let same = |other: &&mut (DatabaseUrl, Driver)| other.1.import == driver.import;
+        match known.iter_mut().find(same) {
+            Some((other, _)) if other.effect >= url.effect => {}
+            Some(other) => *other = (url, driver),
+            None => known.push((url, driver)),
+        }
+    }
+    Some((release, known))
+}
+
+/// Whether nothing provides a driver, and no other rule or row speaks of it.
+fn lacks(project: &Project, is_there: impl Fn(&str) -> bool, driver: Driver) -> bool {
     let mut modules = project.reach().modules.iter();
     let stands_in = match driver.import {
         // Which of both is meant is a matter of pins.
@@ -98,8 +110,5 @@ fn lacks(
         "MySQLdb" => modules.any(|id| project.mentions(*id, "install_as_MySQLdb")),
         _ => false,
     };
-    installed.holds(driver.import) == Holds::No
-        && !imported.contains(driver.import)
-        && !project.is_own(driver.import)
-        && !stands_in
+    !is_there(driver.import) && !project.is_own(driver.import) && !stands_in
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_text_size::Ranged;
 
-use super::{RULE, is_brought};
+use super::{RULE, drivers, is_brought};
 use crate::plan::{Change, Plan};
 use crate::project::builder::{builder_pick, entry_folder, search};
 use crate::project::distributions::{brings, providers, undecided};
@@ -44,6 +44,9 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     let mut names = all.clone();
     names.retain(|name| !is_brought(name, &all));
+    names.extend(drivers::of_new_manifest(project, |import| {
+        imports.contains_key(import)
+    }));
     names.sort_unstable();
     names.dedup();
     let mut needed = names.join(", ");
