@@ -56,8 +56,8 @@ pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
         true => effect,
         false => effect.min(Effect::MayFail),
     };
-    let mut say = |url: &DatabaseUrl, message: String, advice: &str| {
-        let found = Finding::manual(&RULE, url.place(project), sure(url.effect), message, advice);
+    let mut say = |url: &DatabaseUrl, effect: Effect, message: String, advice: &str| {
+        let found = Finding::manual(&RULE, url.place(project), sure(effect), message, advice);
         plan.finding(found.failing_at(url.fails_at.clone()));
     };
     let since_1_4 = Version::from_str("1.4").is_ok_and(|since| release.version >= since);
@@ -67,7 +67,12 @@ pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
     {
         let message = "SQLAlchemy has no `postgres://` since 1.4: `Can't load plugin: \
                        sqlalchemy.dialects:postgres`";
-        say(url, message.to_owned(), "Write `postgresql://`.");
+        say(
+            url,
+            url.effect,
+            message.to_owned(),
+            "Write `postgresql://`.",
+        );
     }
     let entry = entries
         .iter()
@@ -75,19 +80,28 @@ pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
     let Some(entry) = entry.filter(|_| release.since_2_1) else {
         return;
     };
-    if project.installs("psycopg") == Some(true) {
+    let brought = project.installs("psycopg");
+    if brought == Some(true) {
         return;
     }
     let takes = format!(
-        "SQLAlchemy takes psycopg for `postgresql://` since 2.1, and Vercel installs {} alone: `No module \
+        "SQLAlchemy takes psycopg for `postgresql://` since 2.1, and Vercel installs {} {}: `No module \
          named 'psycopg'`",
-        entry.name
+        entry.name,
+        match brought {
+            Some(_) => "alone",
+            None => "alone, unless another package brings psycopg along",
+        }
     );
     let advice = "Write `postgresql+psycopg2://` in the URL, or declare sqlalchemy<2.1.";
     let mut any = false;
     for url in urls.iter().filter(|url| url.scheme == "postgresql") {
         any = true;
-        say(url, takes.clone(), advice);
+        let effect = match brought {
+            Some(_) => url.effect,
+            None => url.effect.min(Effect::MayFail),
+        };
+        say(url, effect, takes.clone(), advice);
     }
     let mut modules = project.reach().modules.iter();
     let names_driver = modules.any(|id| project.mentions(*id, "postgresql+"));

@@ -83,7 +83,7 @@ pub fn holds(text: &str, words: &[&str]) -> bool {
 }
 
 /// Where a text in small letters makes a table.
-fn creations(text: &str, table: &str) -> impl Iterator<Item = TextSize> {
+pub fn creations(text: &str, table: &str) -> impl Iterator<Item = TextSize> {
     let found = text.match_indices(CREATE[0]);
     found.filter_map(move |(at, words)| {
         let rest = text[at + words.len()..].trim_start();

@@ -6,7 +6,7 @@
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
-use super::asked_for::{Function, Made, Makers, holds, views_above};
+use super::asked_for::{Function, Made, Makers, creations, holds, views_above};
 use super::queries::{self, Query};
 use super::sinks::Found;
 use super::tables::{How, connections, targets};
@@ -273,7 +273,8 @@ fn maker(project: &Project, table: &str) -> Option<String> {
     let makes = |text: &str| {
         name.is_some_and(|name| text.contains(name)) || {
             let text = text.to_ascii_lowercase();
-            holds(&text, &["create table", "to_sql"]) && text.contains(table)
+            creations(&text, table).next().is_some()
+                || text.contains("to_sql") && text.contains(table)
         }
     };
     let mut others = project.modules().filter(|id| {
