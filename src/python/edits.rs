@@ -299,6 +299,25 @@ mod tests {
     }
 
     #[test]
+    fn comments_stay() {
+        let text = "from x import (\n    a,  # the first\n    b,\n)\na()  # why\n";
+        let module = Module::parse(text.into()).expect("the sample parses");
+        let Stmt::ImportFrom(node) = module.facts().stmt(StmtId(0)).node else {
+            panic!("{text} is no import");
+        };
+        assert!(remove_names(&module, StmtId(0), &[&node.names[0]]).is_err());
+        let edits = replace(&module, StmtId(1), "b()\n", &[]).expect("a line of its own");
+        assert_eq!((&text[edits[0].range], &*edits[0].text), ("a()", "b()"));
+    }
+
+    #[test]
+    fn lines_follow_a_text_without_a_newline() {
+        let module = Module::parse("a()".into()).expect("the sample parses");
+        let edit = insert_after(&module, StmtId(0), "b()\n", &[]).expect("a line of its own");
+        assert_eq!(edit.text, "\nb()");
+    }
+
+    #[test]
     fn names_go_with_their_commas() {
         let text = "from x import a, b, c\n";
         assert_eq!(without(text, &["a"]), "from x import b, c\n");

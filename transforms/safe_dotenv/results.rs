@@ -94,8 +94,11 @@ fn stream(here: &Here<'_>, call: &Call<'_>, plan: &mut Plan) {
     let message = "the .env file is opened, and Vercel has none";
     let bare = matches!(fact.node, Stmt::Expr(node) if node.value.range() == call.node.range());
     let written = |change: &mut Change| -> Result<(), String> {
-        if !bare || facts.lookup("print", call.scope).is_some() {
+        if !bare {
             return Err("its result is used".to_owned());
+        }
+        if facts.lookup("print", call.scope).is_some() {
+            return Err("`print` means something else in this module".to_owned());
         }
         let site = Site {
             scope: call.scope,
