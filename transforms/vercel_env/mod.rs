@@ -148,7 +148,18 @@ pub fn is_constant(module: &Module, expr: &Expr) -> bool {
         other => other,
     };
     matches!(name, Expr::Name(name) if name.id == NAME
-        || definition(module).is_some_and(|(known, _)| name.id == *known))
+        || definition(module).is_some_and(|(known, _)| name.id == *known)
+        || is_imported(module, &name.id))
+}
+
+/// Whether a name is the constant under another one: beside an `IS_VERCEL` of the owner's own.
+fn is_imported(module: &Module, name: &str) -> bool {
+    let facts = module.facts();
+    let mut imports = facts.imports.iter().map(|id| facts.binding(*id));
+    imports.any(|binding| {
+        binding.name == name
+            && matches!(binding.kind, BindingKind::ImportFrom { alias, .. } if alias.name.as_str() == NAME)
+    })
 }
 
 /// The name of the constant where the module itself defines or imports it above `site`.
