@@ -53,24 +53,28 @@ impl DatabaseUrl {
     }
 }
 
-/// Every URL that Vercel would use and whose scheme is spelled.
-pub fn find(project: &Project) -> Vec<DatabaseUrl> {
-    let values = Values::new(project);
-    let given = given(project, &values).into_iter();
-    let mut found: Vec<_> = given
-        .filter_map(|given| url(project, &values, given))
-        .collect();
-    found.retain(|url| url.effect != Effect::Harmless);
-    found
+/// What SQLAlchemy is given on Vercel.
+#[derive(Debug, Default)]
+pub struct Urls {
+    /// Every URL whose scheme is spelled.
+    pub spelled: Vec<DatabaseUrl>,
+    /// Only the environment, or other code that is not followed, tells one.
+    pub has_unknown: bool,
 }
 
-/// Whether only the environment, or other code that is not followed, tells a URL.
-pub fn is_from_the_environment(project: &Project) -> bool {
+/// The URLs that Vercel would use.
+pub fn find(project: &Project) -> Urls {
     let values = Values::new(project);
-    given(project, &values).iter().any(|Given { at, .. }| {
-        let all = values.of(at.module, at.scope, at.expr);
-        all.iter().any(Value::is_unknown)
-    })
+    let mut found = Urls::default();
+    for given in given(project, &values) {
+        let all = values.of(given.at.module, given.at.scope, given.at.expr);
+        found.has_unknown |= all.iter().any(Value::is_unknown);
+        let url = url(project, &values, given, &all);
+        found
+            .spelled
+            .extend(url.filter(|url| url.effect != Effect::Harmless));
+    }
+    found
 }
 
 /// An expression that SQLAlchemy is given for a URL.
@@ -142,15 +146,17 @@ fn given<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Given<'p>> {
     found
 }
 
-/// The URL that an expression is, where all that it may be have one scheme.
-fn url<'p>(project: &'p Project, values: &Values<'p>, given: Given<'p>) -> Option<DatabaseUrl> {
+/// The URL that an expression is, where `all` that it may be have one scheme.
+fn url<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    given: Given<'p>,
+    all: &[Value],
+) -> Option<DatabaseUrl> {
     let Given { at, stmt, .. } = given;
     let schemes: Vec<Option<String>> = match parts(project, values, at) {
         Some(scheme) => vec![Some(scheme)],
-        None => {
-            let all = values.of(at.module, at.scope, at.expr);
-            all.iter().map(scheme).collect()
-        }
+        None => all.iter().map(scheme).collect(),
     };
     let mut known = schemes.iter().flatten();
     let first = known.next()?.clone();

@@ -61,8 +61,9 @@ pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
         plan.finding(found.failing_at(url.fails_at.clone()));
     };
     let since_1_4 = Version::from_str("1.4").is_ok_and(|since| release.version >= since);
-    for url in urls
-        .iter()
+    let spelled = urls.spelled.iter();
+    for url in spelled
+        .clone()
         .filter(|url| url.scheme == "postgres" && since_1_4)
     {
         let message = "SQLAlchemy has no `postgres://` since 1.4: `Can't load plugin: \
@@ -95,7 +96,7 @@ pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
     );
     let advice = "Write `postgresql+psycopg2://` in the URL, or declare sqlalchemy<2.1.";
     let mut any = false;
-    for url in urls.iter().filter(|url| url.scheme == "postgresql") {
+    for url in spelled.filter(|url| url.scheme == "postgresql") {
         any = true;
         let effect = match brought {
             Some(_) => url.effect,
@@ -105,7 +106,7 @@ pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
     }
     let mut modules = project.reach().modules.iter();
     let names_driver = modules.any(|id| project.mentions(*id, "postgresql+"));
-    if any || names_driver || !database_urls::is_from_the_environment(project) {
+    if any || names_driver || !urls.has_unknown {
         return;
     }
     if let Some(path) = project.vercel_manifest() {

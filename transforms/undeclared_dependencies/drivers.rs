@@ -83,7 +83,7 @@ fn needed(
     is_there: impl Fn(&str) -> bool,
 ) -> Option<(Release, Vec<(DatabaseUrl, Driver)>)> {
     // Which release is installed may take a long lock file to say.
-    let urls = database_urls::find(project);
+    let urls = database_urls::find(project).spelled;
     let release = (!urls.is_empty()).then(|| sqlalchemy(project)).flatten()?;
     let mut known: Vec<(DatabaseUrl, Driver)> = Vec::new();
     for url in urls {
