@@ -259,7 +259,7 @@ fn filled(expr: &Expr) -> Option<Filled<'_>> {
             let [path] = &call.arguments.args[..] else {
                 return None;
             };
-            (&func.attr == "format").then_some(Filled {
+            (&func.attr == "format" && !path.is_starred_expr()).then_some(Filled {
                 before,
                 path,
                 behind,
