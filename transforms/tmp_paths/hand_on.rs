@@ -18,9 +18,9 @@ use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
 use crate::project::resolve::CallId;
 use crate::project::values::Values;
-use crate::python::facts::keyword;
+use crate::python::facts::{keyword, string};
 use crate::python::names::first_word;
-use words::{done_by, is_below_a_folder, is_output, is_text};
+use words::{done_by, is_below_a_folder, is_interpreter, is_output, is_script, is_text};
 pub use words::{is_reader, is_remote, opens_no_file};
 
 /// Characters that part the words of a command, and are in no path of one.
@@ -71,6 +71,8 @@ struct Given<'p> {
     is_word: bool,
     /// What is surely done there: the shell fills it, or the program is known.
     does: Option<Access>,
+    /// The program runs it, if it is a script.
+    is_run: bool,
 }
 
 impl Getter<'_> {
@@ -96,6 +98,15 @@ impl Getter<'_> {
                 let words = words.flat_map(|part| command::words(project, command.call, part));
                 let words: Vec<Word<'p>> = words.collect();
                 let last = words.len().saturating_sub(1);
+                let runs = match words.first() {
+                    Some(first) if program.is_none() => {
+                        is_python(project, command.call, first.expr)
+                    }
+                    _ => program.is_some_and(is_interpreter),
+                };
+                // ['node', 'build.js', target]
+                let spelled = |word: &Word<'_>| string(word.expr).is_some_and(is_script);
+                let script = words.iter().position(spelled).unwrap_or(usize::MAX);
                 let words = words.into_iter().enumerate();
                 all.extend(words.map(|(index, Word { expr, is_filled })| Given {
                     call: command.call,
@@ -105,6 +116,7 @@ impl Getter<'_> {
                         true => Some(Access::Write),
                         false => program.and_then(|name| done_by(name, index == last)),
                     },
+                    is_run: runs && index < script,
                 }));
             }
         }
@@ -119,6 +131,7 @@ impl Getter<'_> {
                     expr,
                     is_word: false,
                     does: None,
+                    is_run: false,
                 }),
         );
         all
@@ -137,6 +150,7 @@ impl Getter<'_> {
             expr,
             is_word,
             does,
+            is_run,
         } = *given;
         let call = &project.facts(id.module)?.calls[id.index];
         let values = || values.of(id.module, call.scope, expr);
@@ -169,7 +183,10 @@ impl Getter<'_> {
         if !is_folder && !values.iter().all(is_path) {
             return None;
         }
+        let is_script =
+            |value: &Value| matches!(value.place(), Where::Project(path) if is_script(&path));
         let writes = match self.is_program {
+            true if is_run && values.iter().all(is_script) => false,
             true => !ships(project, &values),
             false => !is_reader(self.name) && is_made_for(project, &values, found),
         };
@@ -187,6 +204,14 @@ impl Getter<'_> {
             guessed: !self.is_program,
         })
     }
+}
+
+/// `sys.executable`
+fn is_python(project: &Project, call: CallId, expr: &Expr) -> bool {
+    let facts = project.facts(call.module);
+    let scope = facts.map(|facts| facts.calls[call.index].scope);
+    let name = scope.and_then(|scope| project.qualified(call.module, scope, expr));
+    name.as_deref() == Some("sys.executable")
 }
 
 /// `easyocr.Reader.readtext` of `reader.readtext(path)`, where a package makes `reader`, and

@@ -9,6 +9,9 @@ use crate::transforms::tmp_paths::table::{
     Access, FILE_WORDS, MESSENGERS, NO_FILES, REMOTE, TEXT_WORDS,
 };
 
+/// Characters of a version behind the name of a program: `python3.12`.
+const VERSION: &[char] = &['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.'];
+
 /// Whether the objects of a package live elsewhere.
 pub fn is_remote(name: &str) -> bool {
     let below = |package: &&str| {
@@ -65,15 +68,37 @@ pub fn is_reader(name: &str) -> bool {
     VERBS.iter().any(|verb| last.starts_with(verb))
 }
 
-/// What a program surely does to a file or folder that it is given, and to the last one.
+/// What a program surely does to a file or folder that it is given, and to the last one. One that takes
+/// names of other things, as `docker` does of images, writes no file of that name.
 pub fn done_by(program: &str, is_last: bool) -> Option<Access> {
     match program {
+        "cat" | "cksum" | "cmp" | "diff" | "du" | "egrep" | "fgrep" | "file" | "grep" | "head"
+        | "ls" | "md5sum" | "sha1sum" | "sha256sum" | "stat" | "tail" | "wc" => Some(Access::Read),
+        "dig" | "docker" | "docker-compose" | "host" | "kubectl" | "nslookup" | "ping"
+        | "podman" | "service" | "ssh" | "systemctl" | "traceroute" | "whois" => Some(Access::Read),
         "chmod" | "chown" | "tee" | "touch" | "truncate" => Some(Access::Write),
         "cp" | "install" | "ln" | "mv" if is_last => Some(Access::Write),
         "mkdir" => Some(Access::Make),
         "mv" | "rm" | "rmdir" | "shred" | "unlink" => Some(Access::Delete),
         _ => None,
     }
+}
+
+/// Whether a program runs the script that it is given.
+pub fn is_interpreter(program: &str) -> bool {
+    const PROGRAMS: &[&str] = &[
+        "Rscript", "bash", "bun", "deno", "node", "perl", "php", "ruby", "sh", "ts-node", "zsh",
+    ];
+    PROGRAMS.contains(&program) || program.trim_end_matches(VERSION) == "python"
+}
+
+/// Whether a path is, by its suffix, a script that such a program runs.
+pub fn is_script(path: &str) -> bool {
+    const SUFFIXES: &[&str] = &[
+        "R", "cjs", "js", "mjs", "php", "pl", "py", "r", "rb", "sh", "ts",
+    ];
+    let suffix = path.rsplit_once('.').map(|(_, suffix)| suffix);
+    suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix))
 }
 
 /// Whether an argument of a program is, by its suffix, a file that programs write.
