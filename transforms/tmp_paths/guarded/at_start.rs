@@ -102,7 +102,7 @@ pub fn plan(
         &RULE,
         said.clone(),
         Applicability::Safe,
-        Effect::RouteFails,
+        effect,
         format!("{message}; there the app makes them when it starts"),
     );
     change.requires.extend(moved);
@@ -124,7 +124,7 @@ pub fn plan(
         _ => plan.finding(Finding::manual(
             &RULE,
             said,
-            Effect::RouteFails,
+            effect,
             format!("{message}; nothing is changed, because {why}"),
             match setup.how {
                 How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
