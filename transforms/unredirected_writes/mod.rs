@@ -53,8 +53,7 @@ impl Transform for UnredirectedWrites {
     }
 }
 
-/// Writes outside the project, which Vercel does not let the app write, and SQLite files at absolute
-/// paths.
+/// Writes outside the project, which Vercel does not let the app write, and SQLite files there.
 pub fn outside<'p>(
     project: &'p Project,
     values: &Values<'p>,
@@ -62,21 +61,25 @@ pub fn outside<'p>(
     databases: &[Elsewhere<'_>],
 ) -> Vec<Finding> {
     let databases = databases.iter().filter_map(|database| {
-        let Elsewhere { at, stmt, path, .. } = database;
+        let Elsewhere {
+            at,
+            stmt,
+            path,
+            effect,
+        } = database;
         let range = at.expr.range();
         if runs::place(project, at.module, at.scope, *stmt, range) == Runs::Never {
             return None;
         }
+        let lies = match path.starts_with("../") {
+            true => "beside the project folder",
+            false => "on one machine",
+        };
         Some(Finding::manual(
             &RULE,
             Place::new(project.path(at.module), range),
-            match database.is_default {
-                true => Effect::MayFail,
-                false => Effect::RouteFails, // It is opened when the first query runs.
-            },
-            format!(
-                "the SQLite file `{path}` lies on one machine, and Vercel can write below /tmp only"
-            ),
+            *effect,
+            format!("the SQLite file `{path}` lies {lies}, and Vercel can write below /tmp only"),
             "Keep the data in a database server: Neon, Supabase, PlanetScale.",
         ))
     });

@@ -19,6 +19,8 @@ pub(super) struct Behind {
     pub has_options: bool,
     /// Whether the path leaves the instance folder, from which Flask-SQLAlchemy takes it.
     pub leaves_instance: bool,
+    /// The relative path that leads out of the project: `../shop.db`.
+    pub way_out: Option<String>,
 }
 
 /// What an expression spells; `None` where it is no such URL, or was mapped already.
@@ -74,29 +76,40 @@ pub(super) fn path_of<'p>(
         path,
         has_options,
         leaves_instance: false,
+        way_out: None,
     };
     match path.place() {
         Where::Project(text) if !text.is_empty() => Some(found(Some(path))),
         Where::Tmp => Some(found(Some(path))),
         Where::Unknown(_) => Some(found(None)),
         Where::Outside if path.absolute_text().is_some() => Some(found(Some(path))),
-        Where::Outside if kind.configured => Some(Behind {
-            leaves_instance: true,
-            ..found(Some(above_instance(project, at.expr, &path)?))
+        Where::Outside if kind.configured => {
+            let file = Value::text(project.instance_folder()?.join(path.literal()?).as_str());
+            match file.place() {
+                Where::Project(text) if !text.is_empty() => {
+                    let is_written_anew = is_written_anew(project, at.expr);
+                    is_written_anew.then(|| Behind {
+                        leaves_instance: true,
+                        ..found(Some(Value::text(&text)))
+                    })
+                }
+                _ => Some(Behind {
+                    way_out: Some(file.way_out()?),
+                    ..found(None)
+                }),
+            }
+        }
+        Where::Outside => Some(Behind {
+            way_out: Some(path.way_out()?),
+            ..found(None)
         }),
         _ => None,
     }
 }
 
-/// The file of the project that a path means which leaves the instance folder: `../shop.db`.
-fn above_instance(project: &Project, url: &Expr, path: &Value) -> Option<Value> {
-    let folder = project.instance_folder()?;
-    // f'sqlite:///../{NAME}' is written anew from there.
-    if folder != "instance" && string(url).is_none() {
-        return None;
-    }
-    match Value::text(folder.join(path.literal()?).as_str()).place() {
-        Where::Project(file) if !file.is_empty() => Some(Value::text(&file)),
-        _ => None,
-    }
+/// Whether a URL that leaves the instance folder can be written anew: `f'sqlite:///../{NAME}'` is, from
+/// the folder of the project.
+fn is_written_anew(project: &Project, url: &Expr) -> bool {
+    let folder = project.instance_folder();
+    folder.is_some_and(|folder| folder == "instance") || string(url).is_some()
 }

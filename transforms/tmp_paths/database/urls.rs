@@ -23,21 +23,21 @@ pub struct Databases<'p> {
     pub own: Vec<Database<'p>>,
     /// Those that the owner has put into /tmp, where they start empty.
     pub in_tmp: Vec<Database<'p>>,
-    /// Those at an absolute path of one machine.
+    /// Those at an absolute path of one machine, and beside the project.
     pub elsewhere: Vec<Elsewhere<'p>>,
 }
 
-/// A URL of a SQLite file at an absolute path.
+/// A URL of a SQLite file outside the project.
 #[derive(Debug)]
 pub struct Elsewhere<'p> {
     /// The expression.
     pub at: Spot<'p>,
     /// Its statement.
     pub stmt: StmtId,
-    /// The path.
+    /// The path: an absolute one, or one that leads out of the project.
     pub path: String,
-    /// The environment may name another database.
-    pub is_default: bool,
+    /// What fails; not surely, where the environment may name another database.
+    pub effect: Effect,
 }
 
 /// Every such URL that Vercel would use.
@@ -239,6 +239,7 @@ fn leaf<'p>(
         path,
         has_options,
         leaves_instance,
+        way_out,
     } = behind;
     let same =
         |known: &Spot<'_>| known.module == at.module && known.expr.range() == at.expr.range();
@@ -246,13 +247,18 @@ fn leaf<'p>(
         return;
     }
     let absolute = path.as_ref().and_then(Value::absolute_text);
-    match absolute {
+    let effect = match way_out.is_some() {
+        _ if kind.is_default => Effect::MayFail,
+        true => effect_beside(project, kind),
+        false => Effect::RouteFails, // It is opened when the first query runs.
+    };
+    match absolute.or(way_out) {
         Some(path) if !found.elsewhere.iter().any(|known| same(&known.at)) => {
             found.elsewhere.push(Elsewhere {
                 at,
                 stmt,
                 path,
-                is_default: kind.is_default,
+                effect,
             });
         }
         None => {
@@ -273,5 +279,15 @@ fn leaf<'p>(
             }
         }
         _ => {}
+    }
+}
+
+/// What fails where a relative URL leads out of the project: Flask-SQLAlchemy makes the instance folder
+/// for each of those when it starts, if it has to.
+fn effect_beside(project: &Project, kind: Kind) -> Effect {
+    let folder = project.instance_folder().filter(|_| kind.configured);
+    match folder {
+        Some(folder) if project.has_files_below(&folder) => Effect::RouteFails,
+        _ => kind.effect,
     }
 }
