@@ -9,6 +9,7 @@ mod fields;
 mod given;
 mod handed;
 mod insists;
+mod own;
 mod reads;
 mod settings;
 

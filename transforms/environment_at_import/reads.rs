@@ -7,7 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 use super::given::{self, Given};
-use super::{environs, handed, insists, is_run, settings};
+use super::{environs, handed, insists, is_run, own, settings};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{
@@ -79,6 +79,13 @@ pub fn find(project: &Project) -> Vec<Read> {
         subscripts(project, id, module, &mut reads, &mut set);
         for call in &module.facts().calls {
             of_call(project, id, module, call, &handed, &mut reads, &mut set);
+        }
+        for own::Asked { call, name, how } in own::find(project, id, module) {
+            if let Some(module) = project.module(call.module) {
+                let asked = &module.facts().calls[call.index];
+                let place = (asked.scope, asked.stmt, asked.node.range());
+                reads.push(read(module, call.module, name, place, how));
+            }
         }
     }
     of_settings(project, &mut reads);
