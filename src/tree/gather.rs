@@ -142,6 +142,7 @@ fn matters(path: &Utf8Path) -> bool {
             "pyproject.toml"
                 | "Pipfile"
                 | "Pipfile.lock"
+                | "Procfile"
                 | "vercel.json"
                 | "package.json"
                 | ".python-version"

@@ -13,6 +13,7 @@ mod handler;
 mod neighbours;
 mod new_file;
 mod off_the_path;
+mod procfile;
 mod rewritten;
 mod source;
 mod unloaded;

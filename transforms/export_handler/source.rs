@@ -3,6 +3,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
+use super::procfile;
 use crate::project::apps::Home;
 use crate::project::entry;
 use crate::project::reach::Entry;
@@ -132,6 +133,11 @@ fn factory(project: &Project, entry: &Entry, module: &Module) -> Result<Source, 
     if needs_no_arguments(project, *home, *function) {
         return Ok(Source::Makes(format!("{name}(){element}")));
     }
+    let named = procfile::call(project, id, name);
+    let defined = || (*home != id).then(|| procfile::call(project, *home, name))?;
+    if let Some(call) = named.or_else(defined) {
+        return Ok(Source::Makes(format!("{call}{element}")));
+    }
     // if __name__ == '__main__': app = create_app('production')
     match called {
         Some((_, call)) if is_constant(call.node) => Ok(Source::Makes(format!(
@@ -225,7 +231,7 @@ fn needs_no_arguments(project: &Project, module: ModuleId, function: BindingId) 
 }
 
 /// Whether all arguments of a call are literals.
-fn is_constant(call: &ruff_python_ast::ExprCall) -> bool {
+pub(super) fn is_constant(call: &ruff_python_ast::ExprCall) -> bool {
     let keywords = call.arguments.keywords.iter();
     let mut values = (call.arguments.args.iter()).chain(keywords.map(|keyword| &keyword.value));
     values.all(Expr::is_literal_expr)
