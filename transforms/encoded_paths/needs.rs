@@ -3,10 +3,11 @@
 use camino::Utf8Path;
 use ruff_text_size::Ranged;
 
+use super::folders;
 use crate::project::builder::{Search, search, vercel_json};
 use crate::project::bundle::Bundle;
 use crate::project::reach::{Entry, When};
-use crate::project::{ModuleId, Project, routes, site};
+use crate::project::{ModuleId, Project, routes};
 use crate::python::facts::{Call, argument, string};
 use crate::rule::{Applicability, Effect, Place};
 
@@ -85,30 +86,32 @@ fn of_files(project: &Project, entry: &Entry) -> Option<Need> {
     if serves_files(project) {
         return None;
     }
-    let folder = project.static_folder()?;
-    let below = project.listing().range(folder.clone()..);
-    let below = below.map_while(|path| Some((path, path.strip_prefix(&folder).ok()?)));
-    let mut files: Vec<&Utf8Path> = below
-        .filter(|(_, rest)| is_encoded(rest.as_str()))
-        .map(|(path, _)| &**path)
-        .collect();
-    if !files.is_empty() {
-        let bundle = Bundle::of(project);
-        files.retain(|path| bundle.holds(path));
-    }
-    let more = match files.len() {
-        0 => return None,
-        1 => String::new(),
-        count => format!(" and {} more", count - 1),
-    };
-    Some(Need {
-        place: site::place_of(project, &project.apps()[entry.app]),
-        effect: Effect::MayFail,
-        message: format!(
-            "Flask does not find `{}`{more}: a browser asks for it encoded, and Vercel hands over the path as it was sent",
-            files[0]
-        ),
-        applicability: Applicability::Safe,
+    let mut folders = folders::served(project, entry).into_iter();
+    folders.find_map(|(folder, place)| {
+        let below = project.listing().range(folder.clone()..);
+        let below = below.map_while(|path| Some((path, path.strip_prefix(&folder).ok()?)));
+        let mut files: Vec<&Utf8Path> = below
+            .filter(|(_, rest)| is_encoded(rest.as_str()))
+            .map(|(path, _)| &**path)
+            .collect();
+        if !files.is_empty() {
+            let bundle = Bundle::of(project);
+            files.retain(|path| bundle.holds(path));
+        }
+        let more = match files.len() {
+            0 => return None,
+            1 => String::new(),
+            count => format!(" and {} more", count - 1),
+        };
+        Some(Need {
+            place,
+            effect: Effect::MayFail,
+            message: format!(
+                "Flask does not find `{}`{more}: a browser asks for it encoded, and Vercel hands over the path as it was sent",
+                files[0]
+            ),
+            applicability: Applicability::Safe,
+        })
     })
 }
 

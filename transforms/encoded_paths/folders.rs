@@ -1,0 +1,73 @@
+//! The folders whose files an app serves by URL: its own, and those of its blueprints.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use crate::project::reach::{Entry, When};
+use crate::project::resolve::CallId;
+use crate::project::search_path::normal;
+use crate::project::{ModuleId, Project, site};
+use crate::python::facts::{Call, argument, keyword, string};
+use crate::rule::Place;
+
+const BLUEPRINTS: &[&str] = &["flask.Blueprint", "flask.blueprints.Blueprint"];
+
+/// Each folder, as far as the code tells it, and the call that says so.
+pub fn served(project: &Project, entry: &Entry) -> Vec<(Utf8PathBuf, Place)> {
+    let app = || site::place_of(project, &project.apps()[entry.app]);
+    let own = project.static_folder().map(|folder| (folder, app()));
+    let modules = project.reach().modules.iter().copied();
+    let modules = modules.filter(|id| project.mentions(*id, "static_folder"));
+    let blueprints = modules.flat_map(|id| {
+        let calls = project.calls_in(id, BLUEPRINTS);
+        calls.filter_map(move |(call, fact, _)| {
+            let folder = of_blueprint(project, id, call, fact)?;
+            Some((folder, Place::new(project.path(id), fact.node.range())))
+        })
+    });
+    own.into_iter().chain(blueprints).collect()
+}
+
+/// The folder of a blueprint that the app has, under a URL of its own: below that of the app's static
+/// files, those of the app come first.
+fn of_blueprint(
+    project: &Project,
+    id: ModuleId,
+    made: CallId,
+    call: &Call<'_>,
+) -> Option<Utf8PathBuf> {
+    let folder = argument(call.node, "static_folder", 2).and_then(string)?;
+    let name = argument(call.node, "import_name", 1)?;
+    let is_own = matches!(name, Expr::Name(name) if name.id == "__name__");
+    let runs = project.reach().when(project, id, call.stmt) != When::Never;
+    let has_url = ["static_url_path", "url_prefix"]
+        .iter()
+        .any(|word| keyword(call.node, word).is_some_and(|url| !url.is_none_literal_expr()));
+    let registered = registered(project, made);
+    let prefixed = registered
+        .iter()
+        .any(|call| keyword(call.node, "url_prefix").is_some());
+    let fits = is_own && runs && !registered.is_empty() && (has_url || prefixed);
+    let root = Utf8Path::new(project.folder(id));
+    fits.then(|| normal(&root.join(folder)))?
+}
+
+/// The calls that register the blueprint which a call makes.
+fn registered(project: &Project, made: CallId) -> Vec<&Call<'_>> {
+    let mut found = Vec::new();
+    for &id in &project.reach().modules {
+        let facts = project
+            .facts(id)
+            .filter(|_| project.mentions(id, "register_blueprint"));
+        for call in facts.map_or(&[][..], |facts| &facts.calls) {
+            let method = call.node.func.as_attribute_expr();
+            let is_it = method.is_some_and(|method| &method.attr == "register_blueprint");
+            let given = argument(call.node, "blueprint", 0).filter(|_| is_it);
+            if given.is_some_and(|given| project.made_by(id, call.scope, given) == [made]) {
+                found.push(call);
+            }
+        }
+    }
+    found
+}
