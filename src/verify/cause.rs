@@ -10,6 +10,7 @@ use super::outcome::{Boot, Failure, Kind};
 use crate::project::Project;
 use crate::project::distributions::providers;
 use crate::project::manifest::normalised;
+use crate::project::reach::When;
 use crate::python::names::first_word;
 use crate::report::lines::Lines;
 use crate::report::{Located, Report};
@@ -19,8 +20,10 @@ use crate::symptoms;
 /// Say for each failure of a boot which rule it belongs to, and show its line.
 pub fn explain(boot: &mut Boot, variant: Variant, report: &Report) {
     let failures = boot.answers.iter_mut();
-    let failures = failures.filter_map(|answer| answer.failure.as_mut());
-    for failure in boot.import.iter_mut().chain(failures) {
+    let failures = failures.filter_map(|answer| Some((When::Request, answer.failure.as_mut()?)));
+    let import = boot.import.iter_mut();
+    let import = import.map(|failure| (When::Import, failure));
+    for (when, failure) in import.chain(failures) {
         if let Some((path, line)) = failure.frames.last() {
             let text = project(variant, report).text(path);
             let lines = text.map(Lines::of);
@@ -29,11 +32,11 @@ pub fn explain(boot: &mut Boot, variant: Variant, report: &Report) {
             let own = own_line(variant, report, path, *line);
             failure.original = own.filter(|own| own != line);
         }
-        let found = finding(failure, variant, report);
+        let found = finding(failure, when, variant, report);
         if let Some(found) = &found {
             failure.rule = Some(found.finding.rule);
             failure.found_at = Some((found.finding.place.path.clone(), found.line));
-            failure.help = Some(help(found));
+            failure.help = Some(help(found, variant));
             // The place of a failed build is where the finding says so.
             if failure.kind == Kind::NoEntrypoint {
                 failure.frames = vec![(found.finding.place.path.clone(), found.line)];
@@ -69,8 +72,19 @@ fn own_line(variant: Variant, report: &Report, path: &Utf8Path, line: usize) -> 
     Some(Lines::of(before).position(origin.into()).0)
 }
 
-/// What vfix found at one of the lines, the innermost first.
-fn finding<'r>(failure: &Failure, variant: Variant, report: &'r Report) -> Option<Located<'r>> {
+/// What vfix found at one of the lines, the innermost first. What is fixed is no cause of what fails
+/// after the fixes, and what fails a route alone is hardly one of an import that fails.
+fn finding<'r>(
+    failure: &Failure,
+    when: When,
+    variant: Variant,
+    report: &'r Report,
+) -> Option<Located<'r>> {
+    let may_be = |found: &Located<'_>| {
+        let is_left = variant == Variant::Now || found.finding.fix != Fix::Applied;
+        let fails_now = when != When::Import || found.finding.effect == Effect::EveryRequestFails;
+        (is_left, fails_now)
+    };
     let harmful = || {
         let found = report.findings();
         found.filter(|found| found.finding.effect != Effect::Harmless)
@@ -92,7 +106,7 @@ fn finding<'r>(failure: &Failure, variant: Variant, report: &'r Report) -> Optio
                 && ((found.line..=found.end_line).contains(&line) || loops.contains(&found.line))
         });
         // The one that starts last is the innermost.
-        here.max_by_key(|found| found.finding.place.start)
+        here.max_by_key(|found| (may_be(found), found.finding.place.start))
             .or_else(|| harmful().find(|found| fails_at(found, report, path, line)))
     })
 }
@@ -128,12 +142,14 @@ fn loops_around(report: &Report, path: &Utf8Path, line: usize) -> Vec<usize> {
     around.map(|(first, _)| first).collect()
 }
 
-fn help(found: &Located<'_>) -> String {
+fn help(found: &Located<'_>, variant: Variant) -> String {
     let finding = found.finding;
     match finding.fix {
-        Fix::Applied => "vfix --apply fixes it".to_owned(),
+        Fix::Applied if variant == Variant::Now => "vfix --apply fixes it".to_owned(),
         Fix::NeedsUnsafe => "vfix --apply --unsafe-fixes fixes it".to_owned(),
-        _ if finding.advice.is_empty() => format!("see vfix explain {}", finding.rule.code),
+        _ if finding.advice.is_empty() || finding.fix == Fix::Applied => {
+            format!("see vfix explain {}", finding.rule.code)
+        }
         _ => finding.advice.clone(),
     }
 }

@@ -90,6 +90,20 @@ fn the_example_of_the_readme_is_what_it_prints() {
 }
 
 #[test]
+fn what_is_fixed_is_no_cause_of_a_failure_after_the_fixes() {
+    let project = project("beside");
+    let output = verify(&project, &["--both"]);
+    assert_eq!(output.code, 1, "{}{}", output.stdout, output.stderr);
+    let (_, after) = output
+        .stdout
+        .split_once("\nafter fixes: ")
+        .expect("it fails");
+    assert!(after.contains("(line 7 of your file)"), "{after}");
+    assert!(after.contains("VF101 (unredirected-writes)"), "{after}");
+    assert!(!after.contains("vfix --apply fixes it"), "{after}");
+}
+
+#[test]
 fn a_package_that_is_not_declared_is_missing_in_an_environment_of_the_manifest() {
     let project = project("undeclared");
     let output = verify(&project, &["--both", "--install"]);
