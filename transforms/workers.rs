@@ -56,7 +56,8 @@ fn decorates(project: &Project, id: ModuleId, scope: ScopeId, decorator: &Decora
 pub fn is_called(project: &Project, home: ModuleId, facts: &Facts<'_>, name: &str) -> bool {
     let own = facts.globals(name).first();
     project.reach().modules.iter().any(|&id| {
-        if ["always_eager", "ALWAYS_EAGER"]
+        // task_always_eager of Celery, SqliteHuey(immediate=True)
+        if ["always_eager", "ALWAYS_EAGER", "immediate"]
             .iter()
             .any(|word| project.mentions(id, word))
         {

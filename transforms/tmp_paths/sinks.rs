@@ -18,7 +18,7 @@ use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, Dict, Facts, MODULE, ScopeId, StmtId, dotted, entry, string};
-use crate::transforms::{runs, vercel_env};
+use crate::transforms::{runs, vercel_env, workers};
 
 /// The code that touches a file: a call, or an entry of a dictionary that a library reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,6 +195,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             let in_guard = facts.in_main_guard(call.stmt);
             let guarded = copied || in_guard && project.reach().contains(id);
             let runs = project.reach().when(project, id, call.stmt) != When::Never
+                && !workers::is_task(project, id, facts, call.scope)
                 || !in_guard && woken.runs(facts, id, call.scope);
             let own = has_helper && vercel_env::writable::is_inside(project, id, call.scope);
             let turns = turning
