@@ -114,6 +114,23 @@ pub fn is_searched(project: &Project, path: &Utf8Path) -> bool {
     }
 }
 
+/// Whether Vercel itself may serve files of the project beside the function.
+pub fn serves_files(project: &Project) -> bool {
+    let is_static = |build: &Value| {
+        let builder = build.get("use").and_then(Value::as_str);
+        builder.is_some_and(|builder| builder.contains("/static"))
+    };
+    match search(project) {
+        Search::Functions(_) => true,
+        Search::Built(_) => {
+            let config = vercel_json(project);
+            let builds = config.get("builds").and_then(Value::as_array);
+            builds.into_iter().flatten().any(is_static)
+        }
+        Search::Services(_) | Search::Named(_) | Search::Files(_) => false,
+    }
+}
+
 /// What vercel.json says; null where it is missing or no JSON.
 pub fn vercel_json(project: &Project) -> Value {
     let text = project.text("vercel.json".into()).unwrap_or_default();

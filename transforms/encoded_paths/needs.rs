@@ -4,7 +4,7 @@ use camino::Utf8Path;
 use ruff_text_size::Ranged;
 
 use super::folders;
-use crate::project::builder::{Search, search, vercel_json};
+use crate::project::builder::serves_files;
 use crate::project::bundle::Bundle;
 use crate::project::reach::{Entry, When};
 use crate::project::{ModuleId, Project, routes};
@@ -113,23 +113,6 @@ fn of_files(project: &Project, entry: &Entry) -> Option<Need> {
             applicability: Applicability::Safe,
         })
     })
-}
-
-/// Whether Vercel itself may serve files of the project beside the function.
-fn serves_files(project: &Project) -> bool {
-    let is_static = |build: &serde_json::Value| {
-        let builder = build.get("use").and_then(serde_json::Value::as_str);
-        builder.is_some_and(|builder| builder.contains("/static"))
-    };
-    match search(project) {
-        Search::Functions(_) => true,
-        Search::Built(_) => {
-            let config = vercel_json(project);
-            let builds = config.get("builds").and_then(serde_json::Value::as_array);
-            builds.into_iter().flatten().any(is_static)
-        }
-        Search::Services(_) | Search::Named(_) | Search::Files(_) => false,
-    }
 }
 
 /// Whether a path cannot be sent as it is, so that browsers encode it.

@@ -7,6 +7,7 @@ mod env_file;
 pub mod modules;
 mod programs;
 mod settings_module;
+mod static_files;
 
 use camino::Utf8Path;
 use ruff_text_size::{Ranged, TextSize};
@@ -99,6 +100,7 @@ impl Transform for PlatformLimits {
                 }
             }
         }
+        static_files::plan(project, &bundle, plan);
         modules::plan(project, plan);
         programs::plan(project, plan);
         settings_module::plan(project, plan);

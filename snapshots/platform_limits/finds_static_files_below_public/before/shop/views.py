@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+shop = Blueprint('shop', __name__, static_folder='public')
