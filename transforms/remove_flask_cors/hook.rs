@@ -109,7 +109,7 @@ impl Options {
     /// The methods, as they are sent.
     pub fn methods(&self) -> Option<String> {
         const METHODS: &[&str] = &["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
-        let methods = joined(&self.texts("methods", METHODS)?, self.get("methods"));
+        let methods = joined(self.texts("methods", METHODS)?);
         methods.is_ascii().then(|| methods.to_uppercase())
     }
 
@@ -127,7 +127,7 @@ impl Options {
 
     fn path_holes(&self, release: &Release, holes: &mut Holes) -> Option<()> {
         let paths: Vec<&str> = self.paths.iter().map(String::as_str).collect();
-        if paths.is_empty() || !paths.iter().all(|path| is_plain(path)) {
+        if !paths.iter().all(|path| is_plain(path)) {
             return None;
         }
         if paths.iter().any(|path| EVERY_PATH.contains(path)) {
@@ -297,7 +297,7 @@ impl Options {
             .get("expose_headers")
             .filter(|expose| **expose != Literal::None)
         {
-            let expose = joined(&expose.texts()?, Some(expose));
+            let expose = joined(expose.texts()?);
             holes.flag("VFIX_HAS_EXPOSE_HEADERS", !expose.is_empty());
             holes.text("VFIX_EXPOSE_HEADERS", repr(&expose));
         }
@@ -329,10 +329,7 @@ impl Options {
 }
 
 /// A string stays as it is; the items of a list are sorted.
-fn joined(texts: &[&str], value: Option<&Literal>) -> String {
-    let mut texts = texts.to_vec();
-    if !matches!(value, Some(Literal::Str(_))) {
-        texts.sort_unstable();
-    }
+fn joined(mut texts: Vec<&str>) -> String {
+    texts.sort_unstable();
     texts.join(", ")
 }

@@ -2,7 +2,7 @@
 //!
 //! Every refusal here leads to the module, never to a finding.
 
-use ruff_text_size::{Ranged, TextSize};
+use ruff_text_size::Ranged;
 
 mod imported;
 mod target;
@@ -170,10 +170,9 @@ fn blank_lines(module: &Module, stmt: StmtId) -> (usize, usize) {
     let blank = |line: &&str| line.trim().is_empty();
     let above = before.lines().rev().take_while(blank).count();
     let below = after.lines().take_while(blank).count();
-    let opens = is_first && fact.parent.is_some() || start == TextSize::new(0);
     let closes = is_last && fact.parent.is_some() || after.trim().is_empty();
     (
-        if opens {
+        if is_first {
             0
         } else {
             wanted.saturating_sub(above)

@@ -82,7 +82,7 @@ pub fn warnings(options: &Options) -> Vec<String> {
             found.push(format!(
                 "'{origin}' is a regex to flask-cors, and matches no subdomain"
             ));
-        } else if origin.len() > 1 && origin.ends_with('/') {
+        } else if origin.ends_with('/') {
             found.push(format!(
                 "'{origin}' ends with a slash, and no browser sends that"
             ));

@@ -13,7 +13,7 @@ use super::policy::KNOWN;
 use crate::project::configuration::FROM_ELSEWHERE;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{BindingKind, ScopeKind, StmtId, dotted, has_unpacking, string};
+use crate::python::facts::{BindingKind, Call, ScopeKind, StmtId, dotted, has_unpacking, string};
 
 /// Parts of an app by which errors and responses can be sent another way.
 const REROUTED: &[&str] = &[
@@ -93,7 +93,9 @@ fn reroutes(module: &Module) -> bool {
         matches!(target, Expr::Attribute(attribute)
             if attribute.attr.as_str() == "headers" || REROUTED.contains(&attribute.attr.as_str()))
     };
-    let lists_hooks = |chain: &Expr| matches!(chain, Expr::Attribute(attribute) if attribute.attr.as_str() == "after_request_funcs");
+    // app.after_request_funcs.setdefault(None, []).append(log)
+    let lists_hooks =
+        |chain: &Expr| dotted(chain).is_some_and(|path| path.contains(&"after_request_funcs"));
     facts.uses.iter().any(|u| lists_hooks(u.chain))
         || facts.stmts.iter().any(|fact| match fact.node {
             Stmt::Assign(node) => node.targets.iter().any(is_taken),
@@ -133,25 +135,38 @@ fn has_setting(module: &Module) -> bool {
     })
 }
 
-/// `app.config.update(data)`, `app.config.from_mapping(os.environ)`.
+/// `app.config.update(data)`, `app.config |= data`, `app.config[key] = value`: with keys that are not
+/// spelled there.
 fn fills_configuration(module: &Module) -> bool {
-    module.facts().calls.iter().any(|call| {
+    let is_config = |expr: &Expr| {
+        expr.as_attribute_expr()
+            .is_some_and(|config| config.attr.as_str() == "config")
+    };
+    // {'DEBUG': True, **data}
+    let is_spelled = |key: &Option<Expr>| key.as_ref().is_some_and(|key| string(key).is_some());
+    let is_unknown = |value: &Expr| match value {
+        Expr::Dict(dict) => !dict.items.iter().all(|item| is_spelled(&item.key)),
+        _ => true,
+    };
+    let is_key_unknown = |target: &Expr| {
+        matches!(target, Expr::Subscript(node)
+            if is_config(&node.value) && string(&node.slice).is_none())
+    };
+    let facts = module.facts();
+    let by_call = |call: &Call<'_>| {
         let Expr::Attribute(method) = &*call.node.func else {
             return false;
         };
-        let Expr::Attribute(config) = &*method.value else {
-            return false;
-        };
-        config.attr.as_str() == "config"
+        is_config(&method.value)
             && matches!(method.attr.as_str(), "update" | "from_mapping")
-            && (has_unpacking(call.node)
-                || call
-                    .node
-                    .arguments
-                    .args
-                    .iter()
-                    .any(|arg| !arg.is_dict_expr()))
-    })
+            && (has_unpacking(call.node) || call.node.arguments.args.iter().any(is_unknown))
+    };
+    facts.calls.iter().any(by_call)
+        || facts.stmts.iter().any(|fact| match fact.node {
+            Stmt::Assign(node) => node.targets.iter().any(is_key_unknown),
+            Stmt::AugAssign(node) => is_config(&node.target) && is_unknown(&node.value),
+            _ => false,
+        })
 }
 
 /// Whether every hook of a module does nothing that can be seen in CORS headers, or runs after the
@@ -182,7 +197,6 @@ fn hooks_are_harmless(module: &Module, before: Option<(StmtId, &str)>) -> bool {
         let earlier = before.is_some_and(|(call, target)| {
             let at_top = |stmt: StmtId| facts.stmt(stmt).parent.is_none();
             at_top(binding.stmt)
-                && at_top(call)
                 && binding.stmt < call
                 && targets.iter().all(|hooked| {
                     let path = hooked.and_then(dotted);

@@ -1,17 +1,19 @@
 //! Every use of flask_cors in a project: where it is imported, and what is done with its names.
 
-use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
+
+mod shared;
 
 use super::refusal::{Instead, Refusal};
 use crate::project::resolve::{CallId, Target};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, Use, dotted, string};
+use crate::python::facts::{Binding, BindingId, BindingKind, Block, StmtId, string};
 use crate::python::guards::catches_import_error;
 use crate::python::imports::absolute_names;
 use crate::python::names::{first_word, last_word};
 use crate::python::{Facts, Module};
+pub use shared::{is_shared, is_starred};
 
 /// The names that flask_cors offers and that can be replaced.
 pub const NAMES: &[&str] = &["CORS", "cross_origin"];
@@ -22,6 +24,9 @@ const DECORATOR: &[&str] = &[
     "flask_cors.cross_origin",
     "flask_cors.decorator.cross_origin",
 ];
+
+/// How code spells the package, in an import or in a string.
+const SPELLINGS: &[&str] = &["flask_cors", "flask-cors", "Flask-Cors", "Flask-CORS"];
 
 /// Functions that ask for a package by a string.
 const BY_NAME: &[&str] = &[
@@ -72,7 +77,11 @@ impl Uses {
     pub fn find(project: &Project) -> Self {
         let mut uses = Uses::default();
         let reach = project.reach();
-        for (id, module) in project.modules_with("flask_cors") {
+        let named = |id: &ModuleId| SPELLINGS.iter().any(|word| project.mentions(*id, word));
+        for id in project.modules().filter(named) {
+            let Some(module) = project.module(id) else {
+                continue;
+            };
             // A module of the project's own hides the package.
             if project.import(id, "flask_cors").is_some() {
                 continue;
@@ -88,9 +97,7 @@ impl Uses {
                     uses.elsewhere.push((id, stmt));
                 }
             }
-            if loaded {
-                uses.dynamic(id, module);
-            }
+            uses.dynamic(id, module, loaded);
         }
         if !uses.imports.is_empty() {
             for &id in &reach.modules {
@@ -101,16 +108,21 @@ impl Uses {
         uses
     }
 
-    /// `importlib.import_module('flask_cors')`, `find_spec('flask_cors')` and the like.
-    fn dynamic(&mut self, id: ModuleId, module: &Module) {
+    /// `importlib.import_module('flask_cors')`, `version('flask-cors')` and the like.
+    fn dynamic(&mut self, id: ModuleId, module: &Module, loaded: bool) {
         for call in &module.facts().calls {
             let first = call.node.arguments.args.first().and_then(string);
             let name = first.unwrap_or_default().to_lowercase().replace('-', "_");
             let callee = module.slice(&*call.node.func);
             let function = last_word(callee);
-            if is_package(&name) && BY_NAME.contains(&function) {
+            if !is_package(&name) || !BY_NAME.contains(&function) {
+                continue;
+            }
+            if loaded {
                 let why = format!("`{function}` asks for it by name, while the app runs");
                 self.dynamic.push((id, call.stmt, why));
+            } else {
+                self.elsewhere.push((id, call.stmt));
             }
         }
     }
@@ -204,74 +216,6 @@ pub fn result_of(project: &Project, call: CallId) -> Option<BindingId> {
         |binding| matches!(binding.kind, BindingKind::Assign(value) if value.range() == range),
     )?;
     Some(BindingId(u32::try_from(index).ok()?))
-}
-
-/// Whether another module may take a global name of this one: by an import of the name, of the
-/// module, or of all its names; or this one lists it in `__all__`.
-pub fn is_shared(project: &Project, module: ModuleId, name: &str) -> bool {
-    let takes = |id: ModuleId| {
-        id != module
-            && project.mentions(id, name)
-            && project.imports(id).contains(&module)
-            && project
-                .facts(id)
-                .is_none_or(|facts| takes_it(project, id, facts, module, name))
-    };
-    let listed = project.facts(module).is_some_and(|facts| {
-        let mut all = facts.globals("__all__").iter();
-        all.any(|id| match facts.binding(*id).kind {
-            BindingKind::Assign(Expr::List(ast::ExprList { elts, .. }))
-            | BindingKind::Assign(Expr::Tuple(ast::ExprTuple { elts, .. })) => {
-                elts.iter().any(|item| string(item) == Some(name))
-            }
-            _ => true,
-        })
-    });
-    listed || project.modules().any(takes)
-}
-
-/// Whether a module takes a name of another: by `from it import name`, as the attribute of what may
-/// be that module, or by a star. What it imports itself from elsewhere is its own.
-fn takes_it(
-    project: &Project,
-    id: ModuleId,
-    facts: &Facts<'_>,
-    module: ModuleId,
-    name: &str,
-) -> bool {
-    let imports = |binding: &Binding<'_>| {
-        let BindingKind::ImportFrom { node, alias } = binding.kind else {
-            return false;
-        };
-        let from = node.module.as_ref().map_or("", |from| from.as_str());
-        let own = node.level == 0 && is_package(from);
-        alias.name.as_str() == name
-            && !own
-            && project
-                .import_from(id, node.level, from)
-                .is_none_or(|it| it == module)
-    };
-    let reads = |u: &Use<'_>| {
-        let bound = facts.lookup(&u.node.id, u.scope);
-        if u.node.id == *name && bound.is_none() && !facts.stars.is_empty() {
-            return true;
-        }
-        let path = dotted(u.chain).unwrap_or_default();
-        let of_package = |id: &BindingId| matches!(facts.binding(*id).kind, BindingKind::Import { module, .. } if is_package(module));
-        path.iter().skip(1).any(|part| *part == name)
-            && !bound.is_some_and(|(_, ids)| ids.iter().all(of_package))
-    };
-    facts.bindings.iter().any(imports) || facts.uses.iter().any(reads)
-}
-
-/// Whether another module imports every name of this one.
-pub fn is_starred(project: &Project, module: ModuleId) -> bool {
-    project.modules_with("*").any(|(id, other)| {
-        other.facts().stars.iter().any(|(_, star)| {
-            let from = star.module.as_ref().map_or("", |module| module.as_str());
-            project.import_from(id, star.level, from) == Some(module)
-        })
-    })
 }
 
 fn site(id: ModuleId, module: &Module, stmt: StmtId) -> ImportSite {

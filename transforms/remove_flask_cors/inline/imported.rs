@@ -6,7 +6,7 @@ use ruff_text_size::Ranged;
 use crate::plan::Edit;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
-use crate::python::facts::{Binding, Block, StmtId};
+use crate::python::facts::{Binding, StmtId};
 use crate::transforms::remove_flask_cors::uses;
 
 /// The edits that take an import away, with the `try` around it where that held nothing else.
@@ -57,8 +57,7 @@ fn without_try(project: &Project, id: ModuleId, import: StmtId) -> Option<Vec<Ed
     let Stmt::Try(node) = facts.stmt(parent).node else {
         return None;
     };
-    let is_plain = fact.role == Block::Body
-        && node.orelse.is_empty()
+    let is_plain = node.orelse.is_empty()
         && node.finalbody.is_empty()
         && !module.comments().intersects(node.range());
     let is_flag = |stmt: &Stmt| matches!(stmt, Stmt::Assign(node) if node.value.is_literal_expr());
@@ -83,7 +82,7 @@ fn without_try(project: &Project, id: ModuleId, import: StmtId) -> Option<Vec<Ed
                 || uses::is_shared(project, id, binding.name))
     };
     let mut bound = facts.bindings_within(node.range()).iter();
-    if bound.any(|binding| is_handled(binding) && is_lost(binding)) {
+    if bound.any(is_lost) {
         return None;
     }
     let is_import = |stmt: &&Stmt| stmt.range() == fact.node.range();

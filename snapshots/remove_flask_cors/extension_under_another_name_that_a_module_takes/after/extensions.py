@@ -1,0 +1,1 @@
+from cors import CORS as allow_others

@@ -1,0 +1,31 @@
+from urllib.parse import unquote
+
+from flask import Flask, jsonify, request
+
+app = Flask(__name__)
+
+
+@app.after_request
+def add_cors_headers(response):
+    origin = request.headers.get('Origin') or '*'
+    if response.headers.get('Access-Control-Allow-Origin') or unquote(request.path) not in ['/books', '/authors']:
+        return response
+    response.headers.add('Access-Control-Allow-Origin', origin)
+    response.headers.add('Access-Control-Expose-Headers', 'X-Page, X-Total')
+    if request.headers.get('Access-Control-Request-Private-Network') == 'true':
+        response.headers.add('Access-Control-Allow-Private-Network', 'false')
+    methods = 'GET, POST'
+    method = request.headers.get('Access-Control-Request-Method', '').upper()
+    if request.method == 'OPTIONS' and method and method in methods:
+        names = request.headers.get('Access-Control-Request-Headers', '').split(',')
+        if names := ', '.join(sorted(name.strip() for name in names if name.strip().casefold() in ['content-type'])):
+            response.headers.add('Access-Control-Allow-Headers', names)
+        response.headers.add('Access-Control-Allow-Methods', methods)
+    if origin != '*':
+        response.headers.add('Vary', 'Origin')
+    return response
+
+
+@app.route('/books')
+def books():
+    return jsonify([])

@@ -1,0 +1,14 @@
+from flask import Flask, jsonify
+
+try:
+    from cors import CORS
+except ImportError as error:
+    raise SystemExit('pip install flask-cors') from error
+
+app = Flask(__name__)
+CORS(app)
+
+
+@app.route('/books')
+def books():
+    return jsonify([])

@@ -1,0 +1,12 @@
+import os
+
+from flask import Flask, jsonify
+from cors import CORS
+
+app = Flask(__name__)
+CORS(app, origins=os.environ.get('ORIGINS', '*'))
+
+
+@app.route('/books')
+def books():
+    return jsonify([])

@@ -1,0 +1,13 @@
+from flask import Flask, jsonify
+from cors import CORS
+
+app = Flask(__name__)
+
+
+class Extensions:
+    cors = CORS(app)
+
+
+@app.route('/books')
+def books():
+    return jsonify([])

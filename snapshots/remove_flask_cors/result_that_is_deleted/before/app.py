@@ -1,0 +1,11 @@
+from flask import Flask, jsonify
+from flask_cors import CORS
+
+app = Flask(__name__)
+cors = CORS(app)
+del cors
+
+
+@app.route('/books')
+def books():
+    return jsonify([])

@@ -1,0 +1,14 @@
+import json
+
+from flask import Flask, jsonify
+from cors import CORS
+
+app = Flask(__name__)
+with open('settings.json') as file:
+    app.config.update({'JSON_SORT_KEYS': False, **json.load(file)})
+CORS(app)
+
+
+@app.route('/books')
+def books():
+    return jsonify([])

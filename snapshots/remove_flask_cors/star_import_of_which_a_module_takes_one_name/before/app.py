@@ -1,0 +1,10 @@
+from flask import Flask, jsonify
+from extensions import CORS
+
+app = Flask(__name__)
+CORS(app)
+
+
+@app.route('/books')
+def books():
+    return jsonify([])

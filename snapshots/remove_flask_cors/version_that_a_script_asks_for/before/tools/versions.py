@@ -1,0 +1,3 @@
+from importlib.metadata import version
+
+print('flask-cors', version('flask-cors'))
