@@ -4,12 +4,15 @@
 //! What is loaded is everything that the name may mean: the modules of that package, below it only
 //! where the call says so.
 
+mod spelled;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::{Expr, ExprCall, FStringPart, InterpolatedStringElement, Operator};
 
 use super::{ModuleId, Project};
 use crate::python::Facts;
 use crate::python::facts::{BindingKind, Call, ScopeId, argument, keyword, last_name, string};
+pub(super) use spelled::Spelled;
 
 /// A word of each call that is looked at.
 const WORDS: &[&str] = &[

@@ -6,6 +6,7 @@
 //! of these resolves again only what led there.
 
 mod answers;
+mod by_name;
 mod decorators;
 mod entries;
 mod loaded;
@@ -186,6 +187,7 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
         }
     }
     edges.add_definitions(project, id, facts);
+    edges.add_picked(project, id, facts);
     let Edges {
         calls,
         chosen,

@@ -48,7 +48,8 @@ pub fn insert<'p>(
     change.requires = files_of(project, values, maker, found, plan)?;
     let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
     let site = site::of_app(project, entry)?;
-    if project.reach().when(project, site.module, site.spot.stmt()) == When::Never {
+    let never = project.reach().when(project, site.module, site.spot.stmt()) == When::Never;
+    if never || entry.picked.is_some() && !is_named(project, &site) {
         return Err("no call of the function that makes the app is seen".to_owned());
     }
     let module = here.module(site.module)?;
@@ -94,6 +95,22 @@ pub fn insert<'p>(
     let edit = edits::insert_paragraph(module, site.spot, &lines, &[], if at_top { 2 } else { 1 })?;
     change.shared.push((file, edit));
     Ok(())
+}
+
+/// Whether somebody names the function that makes the app: one that is picked out of `globals()` may
+/// run above all that it needs.
+fn is_named(project: &Project, site: &AppSite) -> bool {
+    let Some(facts) = project.facts(site.module) else {
+        return false;
+    };
+    let Some((scope, function)) = facts.function_around(site.scope) else {
+        return true;
+    };
+    let (scope, callers) = (facts.scope(scope), project.callers());
+    let is_called = |stmt| !callers.of(site.module, stmt).is_empty();
+    scope.parent != Some(MODULE)
+        || scope.stmt.is_some_and(is_called)
+        || callers.is_loose(&function.name)
 }
 
 /// The lines that make the tables: the script is imported, the command invoked, or the function called.

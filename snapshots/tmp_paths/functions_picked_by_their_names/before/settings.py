@@ -1,0 +1,6 @@
+COLOUR = 'blue'
+
+
+def export():
+    with open('settings.txt', 'w') as file:
+        file.write(COLOUR)
