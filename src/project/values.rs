@@ -7,6 +7,7 @@
 mod attributes;
 mod bindings;
 mod calls;
+mod elements;
 mod fields;
 mod followed;
 mod instances;
@@ -264,7 +265,13 @@ impl<'p> Values<'p> {
         if let Some(values) = string(key).and_then(|key| self.of_dict_call(at, display, key)) {
             return Some(values);
         }
-        let dict = self.display(at, display)?;
+        let Some(dict) = self.display(at, display) else {
+            let given = Spot {
+                expr: display,
+                ..at
+            };
+            return self.each(given).or_else(|| self.value_of_each(given));
+        };
         if let Some(all) = elements(dict.expr) {
             let index = integer(key).and_then(|index| usize::try_from(index).ok())?;
             let plain = !all.iter().any(Expr::is_starred_expr);

@@ -14,7 +14,8 @@ use crate::project::resolve::{CallId, Target};
 use crate::project::started::Started;
 use crate::python::Facts;
 use crate::python::facts::{
-    Binding, BindingId, BindingKind, ScopeId, ScopeKind, argument, has_unpacking, last_name,
+    Binding, BindingId, BindingKind, ScopeId, ScopeKind, argument, elements, has_unpacking,
+    last_name,
 };
 use crate::python::parameters::Parameter;
 
@@ -94,71 +95,63 @@ impl<'p> Values<'p> {
             }
             BindingKind::With(context) => Some(self.expr(here(context)))
                 .filter(|values| values.iter().all(|value| !value.is_unknown())),
-            // json, text = base / 'x.json', base / 'x.txt'
-            BindingKind::Unpack => {
-                let node = match facts.stmt(binding.stmt).node {
-                    Stmt::Assign(node) => node,
-                    // for index, file in enumerate(files)
-                    Stmt::For(node) => {
-                        let is_upload = self.is_paired(here(&node.iter), node, binding.range);
-                        return is_upload.then(|| vec![Value::buffer()]);
-                    }
-                    _ => return None,
-                };
-                let ([Expr::Tuple(targets)], given) = (&node.targets[..], &*node.value) else {
-                    return None;
-                };
-                // handle, path = tempfile.mkstemp()
-                if let Expr::Call(call) = given {
-                    let name = self
-                        .project
-                        .qualified(module, here(given).scope, &call.func)?;
-                    let is_it = name == "tempfile.mkstemp"
-                        && targets
-                            .elts
-                            .get(1)
-                            .is_some_and(|it| it.range() == binding.range);
-                    return is_it.then(|| self.expr(here(given)));
-                }
-                let Expr::Tuple(given) = given else {
-                    return None;
-                };
-                let plain = given.elts.len() == targets.elts.len()
-                    && !given
-                        .elts
-                        .iter()
-                        .chain(&targets.elts)
-                        .any(Expr::is_starred_expr);
-                let at = targets
-                    .elts
-                    .iter()
-                    .position(|target| target.range() == binding.range)?;
-                plain
-                    .then(|| self.expr(here(&given.elts[at])))
-                    .filter(|values| !values.iter().all(Value::is_unknown))
-            }
+            BindingKind::Unpack => self
+                .unpacked(module, facts, binding)
+                .filter(|values| !values.iter().all(Value::is_unknown)),
             BindingKind::Parameter(default) => self.parameter(module, facts, id, default),
-            BindingKind::For => {
-                let Stmt::For(node) = facts.stmt(binding.stmt).node else {
-                    return None;
-                };
-                if self.is_uploads(here(&node.iter), &node.iter) {
-                    return Some(vec![Value::buffer()]);
+            BindingKind::For => match facts.stmt(binding.stmt).node {
+                Stmt::For(node) if self.is_uploads(here(&node.iter), &node.iter) => {
+                    Some(vec![Value::buffer()])
                 }
-                let list = self.display(here(&node.iter), &node.iter)?;
-                let elements = match list.expr {
-                    Expr::List(list) => &list.elts[..],
-                    Expr::Tuple(list) => &list.elts[..],
-                    Expr::Set(list) => &list.elts[..],
-                    _ => return None,
-                };
-                let target = node.target.as_name_expr()?;
-                (target.id == *binding.name)
-                    .then(|| elements.iter().flat_map(|e| self.sub(list, e)).collect())
-            }
+                _ => self.looped(module, facts, binding),
+            },
             // logger.add(send_to_slack)
             BindingKind::Function(_) => Some(vec![Value::buffer()]),
             _ => None,
+        }
+    }
+
+    /// What a name is that a value is unpacked into.
+    fn unpacked(
+        &self,
+        module: ModuleId,
+        facts: &'p Facts<'p>,
+        binding: &Binding<'p>,
+    ) -> Option<Vec<Value>> {
+        let stmt = facts.stmt(binding.stmt);
+        let here = |expr: &'p Expr| Spot {
+            module,
+            scope: stmt.scope,
+            expr,
+        };
+        let node = match stmt.node {
+            Stmt::Assign(node) if node.targets[0].range().contains_range(binding.range) => node,
+            // for index, file in enumerate(files)
+            Stmt::For(node) if self.is_paired(here(&node.iter), node, binding.range) => {
+                return Some(vec![Value::buffer()]);
+            }
+            _ => return self.looped(module, facts, binding),
+        };
+        let [target] = &node.targets[..] else {
+            return None;
+        };
+        let targets = elements(target)?;
+        let given = &*node.value;
+        let at = targets.iter().position(|it| it.range() == binding.range)?;
+        // handle, path = tempfile.mkstemp()
+        if let Expr::Call(call) = given {
+            let name = self.project.qualified(module, stmt.scope, &call.func)?;
+            return (name == "tempfile.mkstemp" && at == 1).then(|| self.expr(here(given)));
+        }
+        // json, text = base / 'x.json', base / 'x.txt'
+        match elements(given) {
+            Some(all) => {
+                let mut both = all.iter().chain(targets);
+                let plain = all.len() == targets.len() && !both.any(Expr::is_starred_expr);
+                plain.then(|| self.expr(here(&all[at])))
+            }
+            // uploads, exports = (base / name for name in ('uploads', 'exports'))
+            None => self.each(here(given)),
         }
     }
 
