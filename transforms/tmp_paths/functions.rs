@@ -108,5 +108,13 @@ const STANDARD: &[Function] = &[
     Function("tempfile.mkdtemp", (2, "dir"), Write),
     Function("tempfile.TemporaryDirectory", (2, "dir"), Write),
     Function("tempfile.NamedTemporaryFile", (6, "dir"), Write),
+    Function("tempfile.TemporaryFile", (6, "dir"), Write),
+    Function("tempfile.SpooledTemporaryFile", (7, "dir"), Write),
+    Function("filecmp.cmp", (0, "f1"), Read),
+    Function("filecmp.cmp", (1, "f2"), Read),
+    Function("filecmp.cmpfiles", (0, "a"), List),
+    Function("filecmp.cmpfiles", (1, "b"), List),
+    Function("filecmp.dircmp", (0, "a"), List),
+    Function("filecmp.dircmp", (1, "b"), List),
     Function("urllib.request.urlretrieve", (1, "filename"), Write),
 ];

@@ -6,7 +6,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::Look;
-use crate::project::paths::Value;
+use crate::project::paths::{self, Value, Where};
 use crate::project::values::Spot;
 use crate::python::facts::{
     BindingKind, argument, elements, entry, has_unpacking, last_name, string,
@@ -69,17 +69,59 @@ impl<'p> Look<'_, 'p> {
             known => known,
         };
         self.add(path, self.access(access), method, found);
-        self.renamed_to(method, 1, found);
+        self.other_path(method, 1, found);
         true
     }
 
     /// The other path of `path.rename(target)`, whose argument stands at a position.
-    pub(super) fn renamed_to(&self, method: &str, position: usize, found: &mut Found<'p>) {
-        if matches!(method, "rename" | "replace")
-            && let Some(target) = argument(self.fact.node, "target", position)
-        {
-            self.add(target, Access::Write, method, found);
+    pub(super) fn other_path(&self, method: &str, position: usize, found: &mut Found<'p>) {
+        let given = |keyword| argument(self.fact.node, keyword, position);
+        match method {
+            "rename" | "replace" => {
+                if let Some(target) = given("target") {
+                    self.add(target, Access::Write, method, found);
+                }
+            }
+            "samefile" => {
+                if let Some(other) = given("other_path") {
+                    self.add(other, Access::Read, method, found);
+                }
+            }
+            "hardlink_to" => {
+                if let Some(target) = given("target") {
+                    self.add(target, Access::Read, method, found);
+                }
+            }
+            "symlink_to" => self.linked(given("target"), method, found),
+            _ => {}
         }
+    }
+
+    /// What a link leads to, also a folder of what is written. A relative path starts at the link, and
+    /// leads on below `/tmp`.
+    pub(super) fn linked(&self, source: Option<&'p Expr>, name: &str, found: &mut Found<'p>) {
+        let is_ours =
+            |value: &Value| matches!(value.place(), Where::Project(_)) && !value.is_relative();
+        if let Some(source) = source.filter(|source| self.all(source, is_ours)) {
+            self.add(source, Access::List, name, found);
+        }
+    }
+
+    /// The working directory: a folder that is written. The project itself stays what relative paths
+    /// start at.
+    pub(super) fn entered(&self, folder: Option<&'p Expr>, name: &str, found: &mut Found<'p>) {
+        let is_below = |value: &Value| {
+            matches!(value.place(), Where::Project(path)
+            if !path.is_empty() && paths::is_exact(&path))
+        };
+        if let Some(folder) = folder.filter(|folder| self.all(folder, is_below)) {
+            self.add(folder, Access::List, name, found);
+        }
+    }
+
+    fn all(&self, expr: &'p Expr, is_it: impl Fn(&Value) -> bool) -> bool {
+        let values = self.values.of(self.call.module, self.fact.scope, expr);
+        values.iter().all(is_it)
     }
 
     /// `getattr(path, 'write_text')('x')`; `write = path.write_text`, and `write('x')`.

@@ -23,6 +23,14 @@ impl<'p> Look<'_, 'p> {
         {
             return true;
         }
+        match name {
+            "os.symlink" => self.linked(argument(self.fact.node, "src", 0), name, found),
+            "os.chdir" | "contextlib.chdir" => {
+                self.entered(argument(self.fact.node, "path", 0), name, found);
+                return true;
+            }
+            _ => {}
+        }
         let functions = FUNCTIONS.get(name);
         for function in functions {
             // A .env file is no file of the app's, unless the app keeps what people choose there.

@@ -72,7 +72,7 @@ impl<'p> Look<'_, 'p> {
             let may_be = |value: &Value| value.is_path() || value.is_unknown();
             if is_path || only && names.is_empty() && on.iter().all(may_be) {
                 self.add(&func.value, self.access(access), name, found);
-                self.renamed_to(name, 0, found);
+                self.other_path(name, 0, found);
                 return true;
             }
         }
