@@ -47,26 +47,28 @@ impl<'p> Values<'p> {
         }
     }
 
-    /// `files`, after `files = request.files.getlist('files')`.
+    /// `files`, after `files = request.files.getlist('files')`, or what every caller of a function
+    /// gives for it.
     fn names_uploads(&self, at: Spot<'p>, expr: &Expr, depth: usize) -> bool {
         let given = || {
             let (module, binding) = self.project.sole_binding(at.module, at.scope, expr)?;
             let facts = self.project.facts(module)?;
-            let binding = facts.binding(binding);
-            match binding.kind {
-                BindingKind::Assign(value @ (Expr::Call(_) | Expr::ListComp(_))) => {
-                    let scope = facts.stmt(binding.stmt).scope;
-                    Some(Spot {
+            match facts.binding(binding).kind {
+                BindingKind::Assign(expr @ (Expr::Call(_) | Expr::ListComp(_))) => {
+                    let scope = facts.stmt(facts.binding(binding).stmt).scope;
+                    Some(vec![Spot {
                         module,
                         scope,
-                        expr: value,
-                    })
+                        expr,
+                    }])
                 }
+                BindingKind::Parameter(_) => Some(self.arguments_for(module, binding)),
                 _ => None,
             }
         };
         let given = expr.as_name_expr().and_then(|_| given());
-        given.is_some_and(|given| self.are_uploads(given, given.expr, depth))
+        let are = |given: &Spot<'p>| self.are_uploads(*given, given.expr, depth);
+        given.is_some_and(|given| !given.is_empty() && given.iter().all(are))
     }
 
     /// Whether a loop has an upload for its second target, in `range`: `for index, file in
