@@ -1,6 +1,6 @@
 //! What the attributes and properties of an object hold, where its class is one of the project.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::{Spot, Values};
@@ -8,7 +8,9 @@ use crate::project::classes::Class;
 use crate::project::paths::Value;
 use crate::project::resolve::Target;
 use crate::python::around::around;
-use crate::python::facts::{BindingKind, generators, is_enumeration, keyword, last_name};
+use crate::python::facts::{
+    BindingKind, generators, has_unpacking, is_enumeration, keyword, last_name, without_arguments,
+};
 
 impl<'p> Values<'p> {
     /// `settings.path`, where one call makes `settings`, or `folder.path` of a member of an enumeration.
@@ -54,8 +56,9 @@ impl<'p> Values<'p> {
         let is_plain = class.bases().is_empty() && class.decorator_list.is_empty();
         let arguments = &call.node.arguments;
         let is_known = arguments.is_empty() || is_plain || is_enumeration(class);
-        // Settings(folder='uploads'), of a data class
-        let given = keyword(call.node, attr).filter(|_| !is_known);
+        // Settings(folder='uploads'), Settings('uploads') of a data class
+        let given = keyword(call.node, attr).or_else(|| by_position(call.node, class, attr));
+        let given = given.filter(|_| !is_known);
         let mut values = match given {
             Some(expr) => self.guarded(Spot {
                 module: maker.module,
@@ -123,4 +126,50 @@ impl<'p> Values<'p> {
         let is_one = matches!(binding.kind, BindingKind::Class(class) if is_enumeration(class));
         is_one.then_some((module, binding.stmt))
     }
+}
+
+/// What a call gives by its position to a field of a data class, or of a named tuple; `None` where its
+/// place among the parameters is not the one among the fields.
+fn by_position<'p>(
+    call: &'p ast::ExprCall,
+    class: &ast::StmtClassDef,
+    attr: &str,
+) -> Option<&'p Expr> {
+    let is_plain = match (class.bases(), &class.decorator_list[..]) {
+        // @dataclass, @dataclass(frozen=True)
+        ([], [only]) => {
+            let options = only.expression.as_call_expr();
+            last_name(without_arguments(only)) == "dataclass"
+                && !options.is_some_and(|call| {
+                    let mut options = ["init", "kw_only"].iter();
+                    has_unpacking(call) || options.any(|option| keyword(call, option).is_some())
+                })
+        }
+        ([base], []) => last_name(base) == "NamedTuple",
+        _ => false,
+    };
+    let mut methods = class.body.iter().filter_map(Stmt::as_function_def_stmt);
+    if !is_plain || methods.any(|method| &method.name == "__init__") {
+        return None;
+    }
+    let fields = class.body.iter().filter_map(Stmt::as_ann_assign_stmt);
+    let mut place = None;
+    for (index, field) in fields.enumerate() {
+        let is_field = match &*field.annotation {
+            Expr::Subscript(node) => last_name(&node.value) != "ClassVar",
+            Expr::BinOp(_) => true, // str | None
+            annotation => !matches!(last_name(annotation), "ClassVar" | "KW_ONLY" | ""),
+        };
+        // words: list = field(init=False)
+        if !is_field || field.value.as_deref().is_some_and(Expr::is_call_expr) {
+            return None;
+        }
+        if field.target.as_name_expr()?.id == *attr {
+            place = Some(index);
+            break;
+        }
+    }
+    let given = call.arguments.args.get(place?)?;
+    let is_unpacked = call.arguments.args.iter().any(Expr::is_starred_expr);
+    (!is_unpacked).then_some(given)
 }
