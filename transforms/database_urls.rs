@@ -7,7 +7,7 @@ use pep508_rs::pep440_rs::Version;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
-use super::tmp_paths::{engines, starts};
+use super::tmp_paths::{database::engines, starts};
 use super::{effect_of, runs};
 use crate::project::paths::Value;
 use crate::project::values::{Spot, Values};

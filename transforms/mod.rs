@@ -17,6 +17,7 @@ pub mod global_state;
 pub mod hard_coded_paths;
 mod imported;
 pub mod long_running;
+mod made;
 pub mod missing_export;
 pub mod optional_import;
 pub mod paragraph;

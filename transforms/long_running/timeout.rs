@@ -11,8 +11,8 @@ use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{Call, argument, has_unpacking};
 use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::made;
 use crate::transforms::runs::{self, Runs};
-use crate::transforms::tmp_paths::made;
 
 /// Functions without a time limit, with the position of their `timeout`.
 const FUNCTIONS: &[(&str, usize)] = &[

@@ -5,7 +5,7 @@ use ruff_python_ast::{Expr, Stmt};
 use crate::project::Project;
 use crate::python::Module;
 use crate::python::facts::{Call, StmtId, argument, last_name, string};
-use crate::transforms::tmp_paths::table::writes;
+use crate::transforms::tmp_paths::sinks::known::writes;
 
 /// The message and the advice, where a call opens a `.env` file that the deployment lacks.
 pub fn opened(project: &Project, module: &Module, call: &Call<'_>) -> Option<(String, String)> {

@@ -6,13 +6,14 @@
 
 mod behind;
 pub mod engines;
+pub mod sqlite_url;
 pub mod urls;
 
 use ruff_text_size::Ranged;
 
+use super::redirect::folders;
 use super::sinks::{Found, Sink};
-use super::sqlite_url::{self, hole, prefix_in};
-use super::{Here, RULE, folders, homes, starts};
+use super::{Here, RULE, homes, starts};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::Project;
 use crate::project::paths::{self, Value, Where};
@@ -22,6 +23,7 @@ use crate::python::facts::{StmtId, string};
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::unredirected_writes;
+use sqlite_url::{hole, prefix_in};
 
 /// A URL of a SQLite file: the expression that starts with the prefix.
 #[derive(Debug, Clone)]

@@ -1,18 +1,23 @@
 //! Which sinks belong together: the writers of a file, and every reader that must see what they
 //! wrote. A group moves to `/tmp` whole or not at all.
 
+pub mod children;
+pub mod handed;
+pub mod obstacles;
+pub mod spots;
+
 use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashMap;
 
+use super::sinks::known::{Access, PROGRAMS};
 use super::sinks::{Form, Found, Sink};
-use super::spots::{Near, Spots};
-use super::table::{Access, PROGRAMS};
 use crate::project::paths;
 use crate::project::{ModuleId, Project};
 use crate::transforms::vercel_env::writable::Kind;
+use spots::{Near, Spots};
 
 /// Writers that may touch one file or folder, and its readers.
 #[derive(Debug)]

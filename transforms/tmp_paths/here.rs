@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::groups::Group;
 use super::homes;
+use super::sinks::known::Access;
 use super::sinks::{At, Sink};
-use super::table::Access;
 use crate::plan::{Change, Edit};
 use crate::project::paths::{Value, Where};
 use crate::project::resolve::CallId;

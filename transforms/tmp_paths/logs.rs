@@ -1,11 +1,14 @@
 //! Log files: on Vercel what the app logs goes to the log stream, which people see; a file in
 //! `/tmp` is seen by nobody. A log that the app reads back stays a file.
 
+pub mod files;
+pub mod settings;
+
 use ruff_python_ast::{DictItem, Expr};
 use ruff_text_size::Ranged;
 
+use super::sinks::known::Access;
 use super::sinks::{Form, Found, Log, LogBy, Sink, is_elsewhere, is_wrapped};
-use super::table::Access;
 use super::{Here, RULE};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::Project;

@@ -4,48 +4,17 @@
 //! given off Vercel. Constants stay as they are: they may be URLs, prefixes or database values
 //! too. A file that nobody writes is never redirected.
 
-mod archive;
-mod asked_for;
-mod awake;
-mod by_hand;
 mod caches;
-mod children;
-mod command;
-mod create_all;
-mod database;
-mod folders;
-mod functions;
+pub mod database;
 mod groups;
-mod guarded;
-mod hand_on;
-mod handed;
 pub mod here;
 mod homes;
-mod listings;
-mod log_files;
-mod log_settings;
 mod logs;
-mod look;
-pub mod made;
-mod methods;
-mod moved;
-mod nowhere;
-mod obstacles;
-mod only_asked;
-mod options;
-mod queries;
 mod redirect;
-mod roots;
-mod served;
 pub mod sessions;
 pub mod sinks;
-mod spots;
-mod sqlite_url;
 pub mod starts;
-pub mod table;
 pub mod tables;
-mod trail;
-mod unmade;
 mod unnamed;
 
 use super::{Transform, paragraph, unredirected_writes, vercel_env};
@@ -53,8 +22,6 @@ use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::values::Values;
 use crate::rule::{Applicability, Rule};
-pub use database::engines;
-pub use database::urls::Elsewhere;
 use groups::Group;
 use here::Here;
 use sinks::{Found, Log};
@@ -89,29 +56,29 @@ impl Transform for TmpPaths {
         } = database::urls::find(project, &values);
         // Those that have no tables yet, unless they ship.
         let all: Vec<_> = databases.iter().cloned().chain(in_tmp).collect();
-        let setups = guarded::find(project, &values, &all);
-        let by_hand = by_hand::find(project, &values, &all, &setups);
-        let woken = tables::Woken::of(&setups, by_hand.as_ref());
+        let setups = tables::guarded::find(project, &values, &all);
+        let by_hand = tables::by_hand::find(project, &values, &all, &setups);
+        let woken = tables::code::Woken::of(&setups, by_hand.as_ref());
         let (found, logs) = find(project, &values, &woken, &elsewhere, plan);
         let groups = groups::collect(project, &found);
-        let served = served::find(project, &groups);
+        let served = redirect::served::find(project, &groups);
         let harmful = groups.iter().filter(|group| !group.is_harmless(project));
         let harmful: Vec<&Group<'_, '_>> = harmful.collect();
         let handed = match harmful.is_empty() {
-            true => handed::All::default(),
-            false => handed::handed(project, &values, &found),
+            true => groups::handed::All::default(),
+            false => groups::handed::handed(project, &values, &found),
         };
         let children = match harmful.is_empty() {
             true => Vec::new(),
-            false => children::find(project, &values, &found),
+            false => groups::children::find(project, &values, &found),
         };
-        let asked = obstacles::Asked {
+        let asked = groups::obstacles::Asked {
             found: &found,
             handed: &handed,
             children: &children,
             served: &served,
         };
-        let judged = obstacles::judge(project, &asked, harmful);
+        let judged = groups::obstacles::judge(project, &asked, harmful);
         let (kept, moved): (Vec<_>, Vec<_>) =
             judged.into_iter().partition(|(_, why)| why.is_some());
         let served = served.ok().flatten();
@@ -137,7 +104,7 @@ impl Transform for TmpPaths {
             let by_url = !group.served(project).is_empty();
             let served = served.as_ref().filter(|_| by_url);
             here.move_group(group, &values, &found, served, plan);
-            obstacles::stranger(&here, &handed, group, plan);
+            groups::obstacles::stranger(&here, &handed, group, plan);
         }
         for (group, why) in kept {
             if let Some(why) = why {
@@ -147,21 +114,21 @@ impl Transform for TmpPaths {
         for log in &logs {
             logs::plan(&here, log, plan);
         }
-        log_settings::plan(&here, &values, &found, plan);
+        logs::settings::plan(&here, &values, &found, plan);
         for database in &databases {
             database::plan(&here, database, &databases, &found, plan);
         }
         for setups in setups.chunk_by(|a, b| a.how == b.how) {
-            guarded::plan(&here, setups, &all, &found, plan);
+            tables::guarded::plan(&here, setups, &all, &found, plan);
         }
-        create_all::plan(&here, &all, plan);
+        tables::create_all::plan(&here, &all, plan);
         if let Some(by_hand) = &by_hand {
-            by_hand::plan(&here, &values, by_hand, &found, plan);
+            tables::by_hand::plan(&here, &values, by_hand, &found, plan);
         }
-        nowhere::plan_files(project, &all, &found, plan);
+        tables::nowhere::plan_files(project, &all, &found, plan);
         if setups.is_empty() && by_hand.is_none() {
-            nowhere::plan(project, &values, &all, plan);
-            unmade::plan(project, &values, &found, plan);
+            tables::nowhere::plan(project, &values, &all, plan);
+            tables::unmade::plan(project, &values, &found, plan);
         }
         sessions::plan(&here, plan);
         caches::plan(&here, plan);
@@ -192,16 +159,16 @@ fn name_the_rest(here: &Here<'_>, found: &Found<'_>, plan: &mut Plan) {
 fn find<'p>(
     project: &'p Project,
     values: &Values<'p>,
-    woken: &tables::Woken,
-    elsewhere: &[Elsewhere<'_>],
+    woken: &tables::code::Woken,
+    elsewhere: &[database::urls::Elsewhere<'_>],
     plan: &mut Plan,
 ) -> (Found<'p>, Vec<Log<'p>>) {
     let mut found = sinks::find(project, values, woken);
-    options::extend(project, values, &mut found);
-    hand_on::extend(project, values, &mut found);
+    sinks::options::extend(project, values, &mut found);
+    sinks::hand_on::extend(project, values, &mut found);
     let outside = unredirected_writes::outside(project, values, &found, elsewhere);
     plan.findings.extend(outside);
-    listings::extend(project, &mut found);
+    sinks::listings::extend(project, &mut found);
     let logs = logs::split(project, &mut found);
     (found, logs)
 }

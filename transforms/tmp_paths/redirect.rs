@@ -1,21 +1,27 @@
 //! One group of places that touch the same files goes to `/tmp`: every write and every read of it,
 //! or none.
 
+pub mod archive;
+pub mod folders;
+mod only_asked;
+pub mod served;
+
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
+use super::database::sqlite_url;
 use super::groups::Group;
 use super::here::{Here, opens_shipped};
-use super::look::path_of_uri;
-use super::served::Served;
+use super::sinks::look::path_of_uri;
 use super::sinks::{self, Form, Sink};
-use super::{RULE, archive, folders, homes, only_asked, sqlite_url};
+use super::{RULE, homes};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::values::Values;
 use crate::python::Module;
 use crate::python::facts::string;
 use crate::python::imports::Site;
 use crate::rule::{Applicability, Effect};
+use served::Served;
 
 impl<'p> Here<'p> {
     /// Move a group, or say why not.

@@ -3,15 +3,20 @@
 //! A sink is found by what is called, never by how the path looks. Code that Vercel never runs has
 //! none, and neither have branches that the owner keeps for other places than Vercel.
 
+pub mod command;
+pub mod hand_on;
+pub mod known;
+pub mod listings;
+pub mod look;
+pub mod options;
+
 use std::cell::OnceCell;
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
-use super::folders::Makers;
-use super::look::Look;
-use super::table::{Access, LOG_HANDLERS};
-use super::tables::Woken;
+use super::redirect::folders::Makers;
+use super::tables::code::Woken;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
@@ -19,6 +24,8 @@ use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, Dict, Facts, MODULE, ScopeId, StmtId, dotted, entry, string};
 use crate::transforms::{runs, vercel_env, workers};
+use known::{Access, LOG_HANDLERS};
+use look::Look;
 
 /// The code that touches a file: a call, or an entry of a dictionary that a library reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

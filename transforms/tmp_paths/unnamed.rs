@@ -9,9 +9,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
 
 use super::Here;
+use super::logs;
 use super::sinks::At;
-use super::table::PROGRAMS;
-use super::{command, log_files, made};
+use super::sinks::command;
+use super::sinks::known::PROGRAMS;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::configuration::{is_config, pyfile};
@@ -19,6 +20,7 @@ use crate::project::reach::When;
 use crate::project::resolve::CallId;
 use crate::python::facts::{Call, argument, keyword, string};
 use crate::rule::Effect;
+use crate::transforms::made;
 
 /// Say what nobody else can see.
 pub fn plan(here: &Here<'_>, plan: &mut Plan) {
@@ -209,7 +211,7 @@ impl Look<'_, '_> {
             |path: &Utf8PathBuf| project.mentions(module, path.file_name().unwrap_or_default());
         let named = settings.iter().find(|(path, _)| is_named(path));
         let (path, text) = *named.or(settings.first())?;
-        let handlers = log_files::handlers(path.as_str(), text);
+        let handlers = logs::files::handlers(path.as_str(), text);
         let Some(first) = handlers.first() else {
             return Some((
                 Effect::EveryRequestFails,

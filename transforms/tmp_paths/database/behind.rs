@@ -4,11 +4,11 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::Kind;
+use super::sqlite_url::{hole, prefix};
 use crate::project::Project;
 use crate::project::paths::{Value, Where};
 use crate::project::values::{Spot, Values};
 use crate::python::facts::{Call, string};
-use crate::transforms::tmp_paths::sqlite_url::{hole, prefix};
 
 /// What stands behind `sqlite:///`.
 #[derive(Default)]

@@ -4,7 +4,7 @@
 use super::{Look, Said};
 use crate::python::facts::{argument, has_unpacking, keyword, string};
 use crate::rule::Effect;
-use crate::transforms::tmp_paths::made;
+use crate::transforms::made;
 
 impl Look<'_, '_> {
     /// `yt_dlp.YoutubeDL({…})` without a place for the files.

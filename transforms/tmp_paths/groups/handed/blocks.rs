@@ -1,0 +1,147 @@
+//! Which of the calls that are not understood keeps the files of a group where they are.
+
+use std::collections::BTreeSet;
+
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{All, Handed, Placed};
+use crate::project::paths::{self, Value, Where};
+use crate::project::resolve::CallId;
+use crate::project::values::Origin;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::last_name;
+use crate::transforms::tmp_paths::groups::Group;
+use crate::transforms::tmp_paths::groups::spots::Index;
+use crate::transforms::tmp_paths::sinks::Sink;
+use crate::transforms::tmp_paths::sinks::hand_on::{is_reader, lies_below, ships};
+use crate::transforms::tmp_paths::sinks::known::Access;
+
+/// What a group writes.
+struct Written<'g> {
+    values: BTreeSet<&'g Value>,
+    patterns: Vec<String>,
+    index: Index,
+}
+
+impl<'g> Written<'g> {
+    fn of(values: BTreeSet<&'g Value>) -> Self {
+        let places = values.iter().filter_map(|value| match value.place() {
+            Where::Project(pattern) => Some(pattern),
+            _ => None,
+        });
+        let patterns: Vec<String> = places.collect();
+        let mut index = Index::default();
+        for (number, pattern) in patterns.iter().enumerate() {
+            index.add(pattern, number);
+        }
+        Written {
+            values,
+            patterns,
+            index,
+        }
+    }
+
+    /// Whether what is given may be one of its files; `is_path` where it surely is a path.
+    fn holds(&self, (given, place): &Placed, is_path: bool) -> bool {
+        let Where::Project(path) = place else {
+            return self.values.contains(given);
+        };
+        let names = given.names_a_file();
+        let mut near = BTreeSet::new();
+        if names || is_path {
+            self.index.near(path, &mut near);
+        }
+        near.into_iter().any(|number| {
+            let pattern = &self.patterns[number];
+            // pages.save_local('index') and FAISS.load_local('index'): no other word is a path.
+            names && paths::may_be_same(pattern, path) || is_path && pattern == path
+        })
+    }
+}
+
+/// The first of these calls that is given a path of the group.
+pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<CallId> {
+    // stego.hide(picture, 'out.png'); os.remove('out.png'): what is taken away was made before.
+    let is_written = group
+        .writers
+        .iter()
+        .any(|sink| sink.access == Access::Write);
+    let done = |sink: &&&Sink<'_>| match is_written {
+        true => sink.access == Access::Write,
+        false => sink.access == Access::Delete,
+    };
+    // A path that nobody knows may be one of tempfile.
+    let is_known = |value: &&Value| is_written || matches!(value.place(), Where::Project(_));
+    let written = group.writers.iter().filter(done);
+    let written = written.flat_map(|sink| &sink.values).filter(is_known);
+    let written: BTreeSet<&Value> = written.collect();
+    let unknown = group.writers.iter().filter(|_| is_written);
+    let unknown = unknown.filter_map(|sink| all.written.get(&(sink.at.module, sink.expr.range())));
+    let origins: BTreeSet<&Origin> = unknown.flatten().collect();
+    let near = all.near(&written, &origins);
+    if near.is_empty() {
+        return None;
+    }
+    let written = Written::of(written);
+    let mut mapped: FxHashSet<(ModuleId, TextRange)> = FxHashSet::default();
+    let mut at: FxHashMap<(ModuleId, TextRange), Vec<&Sink<'_>>> = FxHashMap::default();
+    for sink in group.sinks() {
+        mapped.insert((sink.at.module, sink.expr.range()));
+        let same = at.entry((sink.at.module, sink.at.range)).or_default();
+        same.push(sink);
+    }
+    let sinks_at = |handed: &Handed| {
+        let sinks = at.get(&(handed.call.module, handed.at));
+        sinks.into_iter().flatten()
+    };
+    let is_sink = |handed: &Handed, range: TextRange| {
+        // shlex.quote(path)
+        let inside = |sink: &&Sink<'_>| range.contains_range(sink.expr.range());
+        mapped.contains(&(handed.call.module, range)) || sinks_at(handed).any(inside)
+    };
+    // A word of a command that is mapped where it is put in.
+    let is_mapped = |handed: &Handed, (_, word): &Placed| {
+        let mut values = sinks_at(handed).flat_map(|sink| &sink.values);
+        values.any(|value| value.place() == *word)
+    };
+    let same = |given: &Placed, is_path: bool| written.holds(given, is_path);
+    let is_given = |handed: &&Handed| {
+        let (mut given, mut words) = (handed.given.iter(), handed.words.iter());
+        given.any(|given| {
+            let is_path = handed.first == Some(given.at);
+            let is_same = given.values.iter().any(|value| same(value, is_path))
+                || given.origins.iter().any(|origin| origins.contains(origin));
+            is_same && !is_sink(handed, given.at)
+        }) || words.any(|word| same(word, false) && !is_mapped(handed, word))
+    };
+    let mut given = near.into_iter().filter(is_given);
+    let blocker = given.find(|handed| !handed.is_understood(project));
+    blocker.map(|handed| handed.call)
+}
+
+/// The first of these calls that is given a path in a folder that the group makes, where nothing is
+/// known to write there: it may be what the folder is for.
+pub fn stranger(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<CallId> {
+    if group.writers.iter().any(|sink| sink.access != Access::Make) {
+        return None;
+    }
+    let is_given = |handed: &&Handed| {
+        let facts = project.facts(handed.call.module);
+        let call = facts.map(|facts| facts.calls[handed.call.index].node);
+        if call.is_some_and(|call| is_reader(last_name(&call.func))) {
+            return false;
+        }
+        let values = handed.given.iter().flat_map(|given| &given.values);
+        // 'cp {IN}/{name}.txt {OUT}/{name}.txt'
+        let values = values.chain(&handed.words);
+        let mut below =
+            values.filter(|(value, _)| lies_below(value, group.writers.iter().copied()));
+        below.any(|(value, _)| !ships(project, std::slice::from_ref(value)))
+    };
+    let made = group.writers.iter().flat_map(|sink| &sink.values);
+    let near = all.near(&made.collect(), &BTreeSet::new());
+    let mut given = near.into_iter().filter(is_given);
+    let stranger = given.find(|handed| !handed.is_understood(project));
+    stranger.map(|handed| handed.call)
+}

@@ -1,0 +1,286 @@
+//! What keeps a group of writes in the project: a file in `/tmp` would not be found again.
+
+use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
+
+use super::children::{self, Child};
+use super::handed;
+use crate::plan::Plan;
+use crate::project::Project;
+use crate::project::paths::{self, Where};
+use crate::python::facts::{MODULE, last_name};
+use crate::rule::Effect;
+use crate::transforms::tmp_paths::Here;
+use crate::transforms::tmp_paths::groups::{self, Group};
+use crate::transforms::tmp_paths::redirect::served::Served;
+use crate::transforms::tmp_paths::sinks::known::Access;
+use crate::transforms::tmp_paths::sinks::{At, Form, Found, Sink};
+
+/// Why something stays where it is, and what to do.
+pub type Why = (String, &'static str);
+
+/// What may keep a group.
+pub struct Asked<'a, 'p> {
+    /// Every path that the app touches.
+    pub found: &'a Found<'p>,
+    /// Calls that are not understood.
+    pub handed: &'a handed::All,
+    /// Modules that run in programs of their own.
+    pub children: &'a [Child],
+    /// How files are served by URL.
+    pub served: &'a Result<Option<Served>, String>,
+}
+
+/// Which of these groups stay where they are, and why.
+pub fn judge<'g, 's, 'p>(
+    project: &'p Project,
+    asked: &Asked<'_, 'p>,
+    groups: Vec<&'g Group<'s, 'p>>,
+) -> Vec<(&'g Group<'s, 'p>, Option<Why>)> {
+    let mut is_used = false;
+    let judged = groups.into_iter().map(|group| {
+        let user = children::user(project, asked.children, group);
+        is_used |= user.is_some();
+        (group, of(project, asked, group, user))
+    });
+    let mut judged: Vec<_> = judged.collect();
+    keep_unknown(&mut judged, is_used);
+    judged
+}
+
+/// Folders at paths that nobody knows stay where files at such paths stay: they may be for those. So
+/// does all that may be what a script `is_used` to find in the project.
+fn keep_unknown(judged: &mut [(&Group<'_, '_>, Option<Why>)], is_used: bool) {
+    let is_kept = |(group, why): &(&Group<'_, '_>, Option<Why>)| {
+        why.is_some() && group.is_anywhere() && !group.only_makes()
+    };
+    if !is_used && !judged.iter().any(is_kept) {
+        return;
+    }
+    // A folder that a function makes for a file of its own moves with that.
+    let moved = judged.iter().filter(|(group, why)| {
+        !is_used && why.is_none() && group.is_anywhere() && !group.only_makes()
+    });
+    let moved = moved.flat_map(|(group, _)| group.writers.iter());
+    let filled: FxHashSet<_> = moved
+        .filter(|sink| sink.access == Access::Write && sink.at.scope != MODULE)
+        .map(|sink| (sink.at.module, sink.at.scope))
+        .collect();
+    for (group, why) in judged.iter_mut().filter(|(_, why)| why.is_none()) {
+        let mut makers = group.writers.iter();
+        let fills = makers.all(|sink| filled.contains(&(sink.at.module, sink.at.scope)));
+        if group.is_anywhere() && (is_used || group.only_makes() && !fills) {
+            let message = format!(
+                "{}, and files that may be written there stay in the project, so nothing is changed",
+                group.words(group.writers[0]),
+            );
+            *why = Some((
+                message,
+                "Write below /tmp on Vercel, folders and files alike.",
+            ));
+        }
+    }
+}
+
+/// Why a group stays where it is, if it does, and what to do; `user` is a script that finds it there.
+fn of<'p>(
+    project: &'p Project,
+    asked: &Asked<'_, 'p>,
+    group: &Group<'_, 'p>,
+    user: Option<&Child>,
+) -> Option<Why> {
+    misspelled(group)
+        .or_else(|| unserved(project, asked, group))
+        .or_else(|| rendered(group))
+        .or_else(|| opened_by_itself(project, group))
+        .or_else(|| printed(project, asked, group))
+        .or_else(|| wanted_by_script(project, group, user?))
+        .or_else(|| handed_away(project, asked, group))
+}
+
+/// On Vercel static\\uploads is no folder of static, and files of it that ship are not found.
+fn misspelled(group: &Group<'_, '_>) -> Option<Why> {
+    let mut writers = group.writers.iter();
+    let sink = writers.find(|sink| is_spelled_for_windows(sink))?;
+    let message = format!(
+        "{}, and only Windows takes `\\` for the end of a folder's name: on Vercel it is a part of the \
+         file's, so nothing is changed",
+        group.words(sink),
+    );
+    Some((
+        message,
+        "Write `/` between the folders, which Windows takes as well.",
+    ))
+}
+
+/// Files that Flask serves by URL, where the endpoint that does cannot look in `/tmp`.
+fn unserved(project: &Project, asked: &Asked<'_, '_>, group: &Group<'_, '_>) -> Option<Why> {
+    let why = asked.served.as_ref().err()?;
+    let message = format!(
+        "`{}` is written below a folder that Flask serves by URL; a file in /tmp would not be \
+         found there, and {why}, so nothing is changed",
+        paths::words(group.served(project).first()?)
+    );
+    let advice = "Write it to a folder outside static/ and serve it with a route that calls \
+                  send_from_directory, or put it into an object storage.";
+    Some((message, advice))
+}
+
+fn rendered(group: &Group<'_, '_>) -> Option<Why> {
+    let message = format!(
+        "`{}` is written below a folder that Flask takes templates from; one in /tmp would not \
+         be found there, so nothing is changed",
+        paths::words(&group.rendered()?)
+    );
+    let advice = "Keep the text in a database, and render it with render_template_string.";
+    Some((message, advice))
+}
+
+/// Files that ship, in a folder whose library changes them.
+fn opened_by_itself(project: &Project, group: &Group<'_, '_>) -> Option<Why> {
+    let (sink, folder) = managed(project, group)?;
+    let message = format!(
+        "files of `{folder}` are changed by `{}`, which opens those that ship with the app by \
+         itself, so nothing is changed",
+        project
+            .module(sink.at.module)
+            .and_then(|module| module.slice(sink.at.range).split('(').next())
+            .unwrap_or_default(),
+    );
+    let advice = match is_call_of(project, sink, UNPACKERS) {
+        _ if sink.at.on_request => {
+            "Give it a folder below /tmp on Vercel, or an object storage: Vercel Blob, S3, \
+             Cloudflare R2."
+        }
+        true => "Unpack it into a new folder below /tmp on Vercel, and read the files from there.",
+        false => {
+            "Copy the folder below /tmp when the app starts on Vercel, with shutil.copytree, and \
+             open the copy."
+        }
+    };
+    Some((message, advice))
+}
+
+/// Paths of a listing that are used as texts.
+fn printed<'p>(project: &'p Project, asked: &Asked<'_, 'p>, group: &Group<'_, 'p>) -> Option<Why> {
+    let (listing, at) = shown(project, asked.found, group)?;
+    let message = format!(
+        "{}, and the paths that `{listing}` gives are used as texts at {at}; in /tmp they would \
+         be others, so nothing is changed",
+        group.words(group.writers[0]),
+    );
+    let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
+    Some((message, advice))
+}
+
+fn wanted_by_script(project: &Project, group: &Group<'_, '_>, child: &Child) -> Option<Why> {
+    let module = project.module(child.call.module)?;
+    let node = module.facts().calls[child.call.index].node;
+    let message = format!(
+        "{}, and {}, which runs in a program of its own that `{}` starts at {}:{}, looks for it in \
+         the project, so nothing is changed",
+        group.words(group.writers[0]),
+        project.path(child.module),
+        module.slice(&*node.func),
+        project.path(child.call.module),
+        module.line(node.start()),
+    );
+    let advice = "Give the script the path as an argument, or import it and call its functions.";
+    Some((message, advice))
+}
+
+/// A path that code gets which is not understood.
+fn handed_away<'p>(
+    project: &'p Project,
+    asked: &Asked<'_, 'p>,
+    group: &Group<'_, 'p>,
+) -> Option<Why> {
+    let blocker = handed::blocker(project, asked.handed, group)?;
+    let module = project.module(blocker.module)?;
+    let node = module.facts().calls[blocker.index].node;
+    let message = format!(
+        "{}, and its path is also handed to `{}` at {}:{}, which may look for it in the \
+         project, so nothing is changed",
+        group.words(group.writers[0]),
+        module.slice(&*node.func),
+        project.path(blocker.module),
+        module.line(node.start()),
+    );
+    let advice = "Write it below /tmp on Vercel, and give that path to everything that reads it.";
+    Some((message, advice))
+}
+
+/// Whether every path of a sink separates its folders as only Windows does.
+fn is_spelled_for_windows(sink: &Sink<'_>) -> bool {
+    !sink.values.is_empty() && sink.values.iter().all(|value| value.holds('\\'))
+}
+
+/// Name the code that may write into a folder which moves, and is not told so.
+pub fn stranger(here: &Here<'_>, handed: &handed::All, group: &Group<'_, '_>, plan: &mut Plan) {
+    let Some(id) = handed::stranger(here.project, handed, group) else {
+        return;
+    };
+    let Some(module) = here.project.module(id.module) else {
+        return;
+    };
+    let call = &module.facts().calls[id.index];
+    let mut finding = here.finding(
+        At::call(id.module, call),
+        &format!(
+            "`{}` is given a path in a folder that is in /tmp on Vercel now; if it writes there, it \
+             still does so in the project",
+            module.slice(&*call.node.func)
+        ),
+        "Give it a path below /tmp on Vercel, and that path to everything that reads the file.",
+    );
+    finding.effect = finding.effect.min(Effect::MayFail);
+    plan.finding(finding);
+}
+
+/// A sink of the group that lets people change the files of a folder, some of which ship.
+fn managed<'g, 'p>(project: &Project, group: &'g Group<'_, 'p>) -> Option<(&'g Sink<'p>, String)> {
+    let sinks = group.writers.iter();
+    let mut managers =
+        sinks.filter(|sink| matches!(sink.form, Form::Managed) || saves_a_folder(project, sink));
+    managers.find_map(|sink| {
+        let mut places = sink.values.iter().map(|value| value.place());
+        places.find_map(|place| match place {
+            Where::Project(folder) if groups::holds_data(project, &folder) => {
+                Some((*sink, paths::words(&folder)))
+            }
+            _ => None,
+        })
+    })
+}
+
+/// Functions and methods that fill a folder with files.
+const SAVERS: &[&str] = &["copytree", "persist", "save_local", "save_pretrained"];
+/// Those that take them from an archive.
+const UNPACKERS: &[&str] = &["extract", "extractall", "unpack_archive"];
+
+/// Whether a call fills a folder with files of names that it chooses, which may be those that ship:
+/// `index.save_local('index')`. In /tmp these are links, through which nobody can write.
+fn saves_a_folder(project: &Project, sink: &Sink<'_>) -> bool {
+    let fills = |names| is_call_of(project, sink, names);
+    sink.access == Access::Write && (fills(SAVERS) || fills(UNPACKERS))
+}
+
+fn is_call_of(project: &Project, sink: &Sink<'_>, names: &[&str]) -> bool {
+    let facts = project.facts(sink.at.module);
+    let call = facts.and_then(|facts| facts.call_over(sink.at.range));
+    call.is_some_and(|call| names.contains(&last_name(&call.node.func)))
+}
+
+/// A listing of the group whose paths are used as texts, and where.
+fn shown(project: &Project, found: &Found<'_>, group: &Group<'_, '_>) -> Option<(String, String)> {
+    found.shown.iter().find_map(|shown| {
+        let mut readers = group.readers.iter();
+        readers.find(|sink| sink.at.module == shown.module && sink.at.range == shown.listing)?;
+        let (id, range) = shown.at;
+        let (listing, used) = (project.module(shown.module)?, project.module(id)?);
+        let facts = listing.facts();
+        let call = facts.call_over(shown.listing)?.node;
+        let place = format!("{}:{}", project.path(id), used.line(range.start()));
+        Some((listing.slice(&*call.func).to_owned(), place))
+    })
+}

@@ -1,0 +1,144 @@
+//! Folders that are on the laptop and not in the deployment: git keeps no empty folder, and the app
+//! makes none. What it writes there needs them in `/tmp`, too.
+
+use std::collections::BTreeSet;
+
+use crate::plan::Change;
+use crate::project::paths::{self, Value, Where};
+use crate::project::{ModuleId, Project};
+use crate::python::edits::{self, Spot};
+use crate::python::facts::{MODULE, StmtId};
+use crate::python::imports::Site;
+use crate::python::style::Style;
+use crate::transforms::tmp_paths::Here;
+use crate::transforms::tmp_paths::groups::spots::Index;
+use crate::transforms::tmp_paths::sinks::known::Access;
+use crate::transforms::tmp_paths::sinks::{Form, Found, Sink};
+
+/// The folder that a written path needs and that nobody makes.
+pub fn missing(project: &Project, found: &Found<'_>, written: &str) -> Option<String> {
+    let folder = paths::folder_of(written);
+    // A folder that only Windows understands is none there.
+    if folder.is_empty() || folder.contains('\\') || project.has_files_below(folder.into()) {
+        return None;
+    }
+    let makers = found.makers.get_or_init(|| Makers::of(found));
+    (!makers.make(folder)).then(|| folder.to_owned())
+}
+
+/// The folders that the app makes.
+#[derive(Debug, Default)]
+pub struct Makers {
+    /// Each, and whether it lies in the project; else it may lie anywhere.
+    all: Vec<(String, bool)>,
+    index: Index,
+}
+
+impl Makers {
+    fn of(found: &Found<'_>) -> Self {
+        let mut makers = Makers::default();
+        let sinks = found.sinks.iter();
+        let sinks = sinks.filter(|sink| sink.access == Access::Make);
+        for value in sinks.flat_map(|sink| &sink.values) {
+            let (pattern, is_known) = match value.place() {
+                Where::Project(pattern) => (pattern, true),
+                Where::Unknown(pattern) => (pattern, false),
+                _ => continue,
+            };
+            makers.index.add(&pattern, makers.all.len());
+            makers.all.push((pattern, is_known));
+        }
+        makers
+    }
+
+    /// Whether this folder is made, by itself or with one in it.
+    fn make(&self, folder: &str) -> bool {
+        let mut near = BTreeSet::new();
+        self.index.near(folder, &mut near);
+        near.into_iter().any(|number| {
+            let (made, is_known) = &self.all[number];
+            paths::may_be_same(made, folder) || *is_known && paths::may_hold(folder, made)
+        })
+    }
+}
+
+/// Make the folders that the sinks of a change need, where their module starts to need them.
+///
+/// # Errors
+/// Where there is no place for it.
+pub fn make<'s, 'p: 's>(
+    here: &Here<'p>,
+    found: &Found<'p>,
+    writers: impl Iterator<Item = &'s &'s Sink<'p>>,
+    change: &mut Change,
+) -> Result<(), String> {
+    let mut made: Vec<String> = Vec::new();
+    for sink in writers.filter(|sink| sink.access == Access::Write) {
+        for value in &sink.values {
+            let Where::Project(mut written) = value.place() else {
+                continue;
+            };
+            // extractall('out') makes the folder that it fills.
+            let around = paths::folder_of(&written);
+            let fills =
+                |folder: &Value| matches!(folder.place(), Where::Project(own) if own == around);
+            if sink.values.iter().any(fills) {
+                continue;
+            }
+            if matches!(sink.form, Form::Managed) {
+                written.push('/'); // the path is the folder itself
+            }
+            match missing(here.project, found, &written) {
+                Some(folder) if folder == "instance" && here.makes_instance => {}
+                Some(folder) if !made.contains(&folder) => {
+                    one(here, sink.at.module, sink.at.stmt, &folder, change)?;
+                    made.push(folder);
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Make one folder on Vercel, above the statement of the module that holds another one.
+///
+/// # Errors
+/// Where there is no place for it.
+pub fn one(
+    here: &Here<'_>,
+    id: ModuleId,
+    stmt: StmtId,
+    folder: &str,
+    change: &mut Change,
+) -> Result<(), String> {
+    let module = here.module(id)?;
+    let facts = module.facts();
+    let top = facts.ancestors(stmt).last().unwrap_or(stmt);
+    let node = facts.stmt(top).node;
+    let site = Site {
+        scope: MODULE,
+        offset: ruff_text_size::Ranged::start(node),
+    };
+    let path = here.project.path(id).to_owned();
+    let is_vercel = here.is_vercel(change, id, site)?;
+    let writable = here.helper.at(change, id, site)?;
+    let os = change.import(&path, module, "os", None, site);
+    let quote = Style::of(module).quote;
+    if folder.contains([quote, '\n', '\r']) {
+        return Err(format!(
+            "`{folder}`, which is to be made, needs a text of its own"
+        ));
+    }
+    let lines = format!(
+        "if {is_vercel}:  # git keeps no empty folder\n    \
+         {os}.makedirs({writable}({quote}{folder}{quote}), exist_ok=True)\n"
+    );
+    let blank = match node.is_function_def_stmt() || node.is_class_def_stmt() {
+        true => 2,
+        false => 1,
+    };
+    let edit = edits::insert_paragraph(module, Spot::Before(top), &lines, &[], blank)?;
+    change.shared.push((path, edit));
+    Ok(())
+}

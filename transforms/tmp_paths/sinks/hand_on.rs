@@ -1,0 +1,321 @@
+//! Calls that are given a path and are no sink: programs and libraries, which must get the path
+//! that was written, and code that is not understood.
+//!
+//! A program may also be the one that writes: a path that it is given and that nobody ships is its
+//! output.
+
+use ruff_python_ast::{Expr, Identifier};
+use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
+
+mod words;
+
+use super::command::{self, Word};
+use super::known::{Access, CALLERS, FUNCTIONS, KEEPERS, PROGRAMS, TEXT_METHODS, path_method};
+use super::{At, Form, Found, Sink, is_wrapped};
+use crate::project::Project;
+use crate::project::paths::{self, Value, Where};
+use crate::project::resolve::CallId;
+use crate::project::values::Values;
+use crate::python::facts::{keyword, string};
+use crate::python::names::first_word;
+use crate::transforms::made;
+use words::{done_by, is_below_a_folder, is_interpreter, is_output, is_script, is_text};
+pub use words::{is_reader, is_remote, opens_no_file};
+
+/// Characters that part the words of a command, and are in no path of one.
+const SHELL: &[char] = &[' ', ';', '|', '<', '>', '&', '`', '$'];
+
+/// Add the paths that are handed to programs, to functions of packages and to methods of their
+/// objects: they read them, and may write there.
+pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
+    let mut added = Vec::new();
+    let moves = found.sinks.iter().any(|sink| !sink.access.reads());
+    for (call, name) in &found.others {
+        let method = || method_of_package(project, *call).filter(|_| moves);
+        let Some(name) = &name.clone().or_else(method) else {
+            continue;
+        };
+        let is_program = PROGRAMS.contains(&name.as_str());
+        if !is_program && opens_no_file(name) && !calls_others(project, *call, name) {
+            continue;
+        }
+        let getter = Getter { name, is_program };
+        let given = getter.given(project, *call).into_iter();
+        let sinks = given.filter_map(|given| getter.sink(project, values, found, &given));
+        let mut paths: Vec<Sink<'p>> = sinks.collect();
+        // upload(path, public_id=path): one of the two is a name, and nobody knows which.
+        let twice = |a: &Sink<'_>, b: &Sink<'_>| a.expr != b.expr && a.values == b.values;
+        if is_program || !paths.iter().any(|a| paths.iter().any(|b| twice(a, b))) {
+            added.append(&mut paths);
+        }
+    }
+    // A word of one command may be given to several programs.
+    let at = |sink: &Sink<'_>| (sink.at.module, sink.expr.range());
+    let mut known: FxHashSet<_> = found.sinks.iter().map(at).collect();
+    added.retain(|sink| known.insert(at(sink)));
+    found.sinks.extend(added);
+}
+
+/// What gets paths: a function or a method of a package, or what runs a program.
+struct Getter<'n> {
+    /// Its qualified name.
+    name: &'n str,
+    is_program: bool,
+}
+
+/// Something that it gets, and the call that says so: a word of a command may stand elsewhere.
+struct Given<'p> {
+    call: CallId,
+    expr: &'p Expr,
+    is_word: bool,
+    /// What is surely done there: the shell fills it, or the program is known.
+    does: Option<Access>,
+    /// The program runs it, if it is a script.
+    is_run: bool,
+}
+
+impl Getter<'_> {
+    /// What a call gives it that may be a path.
+    fn given<'p>(&self, project: &'p Project, call: CallId) -> Vec<Given<'p>> {
+        let Some(facts) = project.facts(call.module) else {
+            return Vec::new();
+        };
+        let arguments = &facts.calls[call.index].node.arguments;
+        let keywords = arguments.keywords.iter();
+        let keywords = keywords.map(|keyword| (keyword.arg.as_ref(), &keyword.value));
+        let given = arguments.args.iter().map(|argument| (None, argument));
+        let given = given.chain(keywords);
+        let mut all = Vec::new();
+        if self.is_program {
+            let commands = command::all(project, call).into_iter();
+            for command in commands.filter(|command| command.is_sure) {
+                let program = command
+                    .parts
+                    .first()
+                    .and_then(|part| command::program(part));
+                let words = command.parts.into_iter();
+                let words = words.flat_map(|part| command::words(project, command.call, part));
+                let words: Vec<Word<'p>> = words.collect();
+                let last = words.len().saturating_sub(1);
+                let runs = match words.first() {
+                    Some(first) if program.is_none() => {
+                        is_python(project, command.call, first.expr)
+                    }
+                    _ => program.is_some_and(is_interpreter),
+                };
+                // ['node', 'build.js', target]
+                let spelled = |word: &Word<'_>| string(word.expr).is_some_and(is_script);
+                let script = words.iter().position(spelled).unwrap_or(usize::MAX);
+                let words = words.into_iter().enumerate();
+                all.extend(words.map(|(index, Word { expr, is_filled })| Given {
+                    call: command.call,
+                    expr,
+                    is_word: true,
+                    does: match is_filled {
+                        true => Some(Access::Write),
+                        false => program.and_then(|name| done_by(name, index == last)),
+                    },
+                    is_run: runs && index < script,
+                }));
+            }
+        }
+        let may_be_path =
+            |keyword: Option<&Identifier>| self.is_program || !is_text(self.name, keyword);
+        all.extend(
+            given
+                .skip(usize::from(self.is_program))
+                .filter(|(keyword, _)| may_be_path(*keyword))
+                .map(|(_, expr)| Given {
+                    call,
+                    expr,
+                    is_word: false,
+                    does: None,
+                    is_run: false,
+                }),
+        );
+        all
+    }
+
+    /// The path that something given is, and whether it is written there.
+    fn sink<'p>(
+        &self,
+        project: &'p Project,
+        values: &Values<'p>,
+        found: &Found<'p>,
+        given: &Given<'p>,
+    ) -> Option<Sink<'p>> {
+        let Given {
+            call: id,
+            expr,
+            is_word,
+            does,
+            is_run,
+        } = *given;
+        let call = &project.facts(id.module)?.calls[id.index];
+        let values = || values.of(id.module, call.scope, expr);
+        // A literal is as likely an option, and a text is no path.
+        let is_literal = match expr {
+            // os.system('sort<data.txt')
+            Expr::StringLiteral(text) if self.is_program => {
+                !is_output(text.value.to_str()) || text.value.to_str().contains(SHELL)
+            }
+            Expr::StringLiteral(_) => !values().iter().all(|value| is_in_made(value, found)),
+            other => other.is_f_string_expr() && !is_word,
+        };
+        if is_literal || is_wrapped(project, id.module, call.scope, expr) {
+            return None;
+        }
+        let values = values();
+        let is_text = expr.is_f_string_expr();
+        let is_path = |value: &Value| {
+            value.names_a_file()
+                && !(is_word && SHELL.iter().any(|sign| value.holds(*sign)))
+                && matches!(value.place(), Where::Project(path)
+                        if !is_text || is_below_a_folder(&path))
+        };
+        // ['ls', FOLDER]
+        let is_made = |value: &Value| {
+            let mut makers = found.sinks.iter().filter(|it| it.access == Access::Make);
+            !value.is_unknown() && makers.any(|sink| sink.values.contains(value))
+        };
+        let is_folder = is_word && values.iter().all(is_made);
+        if !is_folder && !values.iter().all(is_path) {
+            return None;
+        }
+        let is_script =
+            |value: &Value| matches!(value.place(), Where::Project(path) if is_script(&path));
+        let writes = match self.is_program {
+            true if is_run && values.iter().all(is_script) => false,
+            true => !ships(project, &values),
+            false => !is_reader(self.name) && is_made_for(project, &values, found),
+        };
+        let access = does.unwrap_or(match (is_folder, writes) {
+            (true, _) => Access::List,
+            (_, true) => Access::Write,
+            _ => Access::Read,
+        });
+        Some(Sink {
+            at: At::call(id.module, call),
+            expr,
+            access,
+            form: Form::Plain,
+            values,
+            guessed: !self.is_program,
+        })
+    }
+}
+
+/// `sys.executable`
+fn is_python(project: &Project, call: CallId, expr: &Expr) -> bool {
+    let facts = project.facts(call.module);
+    let scope = facts.map(|facts| facts.calls[call.index].scope);
+    let name = scope.and_then(|scope| project.qualified(call.module, scope, expr));
+    name.as_deref() == Some("sys.executable")
+}
+
+/// `easyocr.Reader.readtext` of `reader.readtext(path)`, where a package makes `reader`, and
+/// `ultralytics.YOLO.__call__` of `model(path)`.
+fn method_of_package(project: &Project, id: CallId) -> Option<String> {
+    let call = &project.facts(id.module)?.calls[id.index];
+    let (object, method) = match &*call.node.func {
+        Expr::Attribute(func) => (&*func.value, func.attr.as_str()),
+        func @ Expr::Name(_) => (func, "__call__"),
+        _ => return None,
+    };
+    let is_given = |expr: &Expr| !expr.is_literal_expr();
+    let mut keywords = call.node.arguments.keywords.iter();
+    let takes =
+        call.node.arguments.args.iter().any(is_given) || keywords.any(|k| is_given(&k.value));
+    if !takes || TEXT_METHODS.contains(&method) {
+        return None;
+    }
+    let source_of = |expr: &Expr| {
+        let makers = made::makers(project, id.module, call.scope, expr).pop();
+        makers.or_else(|| made::source(project, id.module, call.scope, expr))
+    };
+    // self.model(path), where __init__ makes the model
+    let called = || {
+        let [maker] = project.makers_of(id.module, call.scope, &call.node.func)[..] else {
+            return None;
+        };
+        let made = &project.facts(maker.module)?.calls[maker.index];
+        let name = project.qualified(maker.module, made.scope, &made.node.func)?;
+        Some((name, "__call__"))
+    };
+    let (source, method) = source_of(object)
+        .map(|source| (source, method))
+        .or_else(called)?;
+    let keeps_names =
+        opens_no_file(&source) || KEEPERS.contains(&first_word(&source)) || is_remote(&source);
+    (!keeps_names && !project.calls_own_code(id.module, call)).then(|| format!("{source}.{method}"))
+}
+
+/// Whether a path that a package is given lies in a folder that the app makes, and nothing that is
+/// understood writes it: then the package does.
+fn is_made_for(project: &Project, given: &[Value], found: &Found<'_>) -> bool {
+    !ships(project, given)
+        && given.iter().any(|value| is_in_made(value, found))
+        && !found.sinks.iter().any(|sink| {
+            let same = |a: &Value, b: &Value| match (a.place(), b.place()) {
+                (Where::Project(a), Where::Project(b)) => paths::may_be_same(&a, &b),
+                (Where::Unknown(_), _) => true,
+                _ => false,
+            };
+            let mut pairs = sink.values.iter();
+            sink.access == Access::Write && pairs.any(|a| given.iter().any(|b| same(a, b)))
+        })
+}
+
+/// Whether a file lies in a folder that the app makes.
+fn is_in_made(value: &Value, found: &Found<'_>) -> bool {
+    let folders = found.sinks.iter();
+    lies_below(value, folders.filter(|sink| sink.access == Access::Make))
+}
+
+/// Whether a file lies in a folder that one of these sinks makes.
+pub fn lies_below<'s, 'p: 's>(
+    value: &Value,
+    mut folders: impl Iterator<Item = &'s Sink<'p>>,
+) -> bool {
+    let Where::Project(path) = value.place() else {
+        return false;
+    };
+    let holds = |folder: &Value| {
+        matches!(folder.place(), Where::Project(folder)
+            if !folder.is_empty() && paths::is_exact(&folder) && paths::may_hold(&folder, &path))
+    };
+    value.names_a_file() && folders.any(|sink| sink.values.iter().any(holds))
+}
+
+/// Whether the project ships a file at one of these paths.
+pub fn ships(project: &Project, values: &[Value]) -> bool {
+    values.iter().any(|value| {
+        matches!(value.place(), Where::Project(path) if project.exists(path.as_str().into()))
+    })
+}
+
+/// Whether a function that opens no file itself is given one that may, and calls it with the rest:
+/// `partial(pandas.read_csv, path)`, `map(os.remove, paths)`. What one of the project opens is seen
+/// there.
+pub fn calls_others(project: &Project, id: CallId, name: &str) -> bool {
+    let call = project
+        .facts(id.module)
+        .map(|facts| &facts.calls[id.index])
+        .filter(|_| CALLERS.contains(&name));
+    call.is_some_and(|call| {
+        let position = usize::from(name == "threading.Timer");
+        let function = keyword(call.node, "target").or(keyword(call.node, "function"));
+        let function = function.or_else(|| call.node.arguments.args.get(position));
+        function.is_some_and(|function| {
+            let qualified = project.qualified(id.module, call.scope, function);
+            let opens_none = qualified.is_some_and(|name| {
+                // map(Path.read_text, paths)
+                let method = name.strip_prefix("pathlib.Path.").and_then(path_method);
+                opens_no_file(&name) && FUNCTIONS.get(&name).is_empty() && method.is_none()
+            });
+            let is_own = || project.is_own_callable(id.module, call.scope, function);
+            !function.is_none_literal_expr() && !opens_none && !is_own()
+        })
+    })
+}

@@ -1,0 +1,131 @@
+//! What stands behind a callee that is no function of a library by name: a `functools.partial`, or a
+//! class of the project that takes its constructor from a library.
+
+use std::borrow::Cow;
+
+use ruff_python_ast::{self as ast, Expr};
+
+use super::Look;
+use crate::project::resolve::Target;
+use crate::python::facts::{argument, keyword, last_name, string};
+use crate::python::names::first_word;
+use crate::transforms::tmp_paths::sinks::Found;
+use crate::transforms::tmp_paths::sinks::hand_on::opens_no_file;
+use crate::transforms::tmp_paths::sinks::known::{
+    Access, FUNCTIONS, KEEPERS, LOG_HANDLERS, writes,
+};
+
+/// What stands behind a callee that may be a `functools.partial`.
+#[derive(PartialEq, Eq)]
+pub(super) enum Partial {
+    /// A function that opens files.
+    Opens,
+    /// Another function of a library.
+    Of(String),
+    /// It is none.
+    No,
+}
+
+impl<'p> Look<'_, 'p> {
+    /// `super().__init__(path)` and `TinyDB.__init__(self, path)`: the constructor of a library's class
+    /// that one of the project inherits from.
+    pub(super) fn inherited(&self, found: &mut Found<'p>) -> bool {
+        let call = self.fact.node;
+        let Expr::Attribute(func) = &*call.func else {
+            return false;
+        };
+        if func.attr.as_str() != "__init__" {
+            return false;
+        }
+        let (module, scope) = (self.call.module, self.fact.scope);
+        let is_super = |node: &&ast::ExprCall| last_name(&node.func) == "super";
+        let (name, shift) = match func.value.as_call_expr().filter(is_super) {
+            Some(_) => (self.project.constructor_of_super(module, scope), 0),
+            None => (self.project.qualified(module, scope, &func.value), 1),
+        };
+        let Some(name) = name else {
+            return false;
+        };
+        let mut opens = false;
+        for function in FUNCTIONS.get(&name) {
+            opens = true;
+            let access = self.access(function.2);
+            if let Some(expr) = argument(call, function.1.1, function.1.0 + shift) {
+                self.add(expr, access, &name, found);
+            }
+        }
+        if LOG_HANDLERS.contains(&name.as_str())
+            && let Some(expr) = argument(call, "filename", shift)
+        {
+            opens = true;
+            self.add(expr, Access::Write, &name, found);
+        }
+        if !opens && shift == 0 {
+            found.others.push((self.call, Some(name)));
+        }
+        opens || shift == 0
+    }
+
+    /// The same, where a class of the project that only a library's constructor makes stands for the
+    /// library's class: `class Store(TinyDB)`.
+    pub(super) fn with_constructors<'t>(&self, targets: Cow<'t, [Target]>) -> Cow<'t, [Target]> {
+        let [target] = &targets[..] else {
+            return targets;
+        };
+        let constructor = self.project.library_constructor(target);
+        let opens = |name: &String| {
+            let is_known = !FUNCTIONS.get(name).is_empty() || LOG_HANDLERS.contains(&name.as_str());
+            is_known || !opens_no_file(name) && !KEEPERS.contains(&first_word(name))
+        };
+        match constructor.filter(opens) {
+            Some(name) => Cow::Owned(vec![Target::External(name)]),
+            None => targets,
+        }
+    }
+
+    /// `write = functools.partial(open, mode='w')`: the calls of it open files.
+    pub(super) fn partial(&self, found: &mut Found<'p>) -> Partial {
+        let (module, func) = (self.call.module, &self.fact.node.func);
+        let (home, made) = match &**func {
+            // partial(open, mode='w')(path)
+            Expr::Call(call) => ((module, self.fact.scope), call),
+            Expr::Name(_) => {
+                let [maker] = self.project.made_by(module, self.fact.scope, func)[..] else {
+                    return Partial::No;
+                };
+                let Some(facts) = self.project.facts(maker.module) else {
+                    return Partial::No;
+                };
+                let call = &facts.calls[maker.index];
+                ((maker.module, call.scope), call.node)
+            }
+            _ => return Partial::No,
+        };
+        let qualified = |expr: &Expr| self.project.qualified(home.0, home.1, expr);
+        let [opened] = &made.arguments.args[..] else {
+            return Partial::No;
+        };
+        if qualified(&made.func).as_deref() != Some("functools.partial") {
+            return Partial::No;
+        }
+        let Some(name) = qualified(opened) else {
+            return Partial::No;
+        };
+        let mode = keyword(made, "mode").and_then(string);
+        let functions = FUNCTIONS.get(&name);
+        for function in functions {
+            let access = match (function.2, mode) {
+                (Access::Mode(..), Some(mode)) if writes(mode) => Access::Write,
+                (Access::Mode(..), Some(_)) => Access::Read,
+                (access, _) => self.access(access),
+            };
+            if let Some(expr) = argument(self.fact.node, function.1.1, function.1.0) {
+                self.add(expr, access, &name, found);
+            }
+        }
+        match functions.is_empty() {
+            true => Partial::Of(name),
+            false => Partial::Opens,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Functions of libraries that touch files, by their names, with those whose arguments say more than
+//! where the file lies: a log, the folders that a server shares.
+
+use ruff_python_ast::Expr;
+
+use super::Look;
+use crate::python::facts::{argument, has_unpacking, keyword, string};
+use crate::transforms::made;
+use crate::transforms::tmp_paths::sinks::known::{Access, FUNCTIONS, LOG_HANDLERS};
+use crate::transforms::tmp_paths::sinks::{At, Found, Log, LogBy};
+
+impl<'p> Look<'_, 'p> {
+    /// Whether the call is understood as one of a function of this name, which is all that it may be.
+    pub(super) fn function(&self, name: &str, found: &mut Found<'p>) -> bool {
+        if let Some(by) = self.log_by(name) {
+            found.logs.extend(self.log(by));
+            return true;
+        }
+        if self.by_uri(name, found)
+            || self.searched_env(name, found)
+            || self.is_url_of_server(name)
+            || self.shared(name, found)
+        {
+            return true;
+        }
+        match name {
+            "os.symlink" => self.linked(argument(self.fact.node, "src", 0), name, found),
+            "os.chdir" | "contextlib.chdir" => {
+                self.entered(argument(self.fact.node, "path", 0), name, found);
+                return true;
+            }
+            _ => {}
+        }
+        let functions = FUNCTIONS.get(name);
+        for function in functions {
+            // A .env file is no file of the app's, unless the app keeps what people choose there.
+            if name.starts_with("dotenv.") && !self.keeps_variables() {
+                continue;
+            }
+            let call = self.fact.node;
+            // glob.glob('*.txt', root_dir='uploads') gives names of that folder.
+            let root = keyword(call, "root_dir").filter(|_| name.starts_with("glob."));
+            match root.or_else(|| argument(call, function.1.1, function.1.0)) {
+                Some(expr) => self.add(expr, self.access(function.2), name, found),
+                None if !has_unpacking(call) => {}
+                None => self.hide(function.1, function.2, name, found),
+            }
+        }
+        !functions.is_empty()
+    }
+
+    /// `set_key(find_dotenv(), 'KEY', 'value')`: there is no such file on Vercel.
+    fn searched_env(&self, name: &str, found: &mut Found<'p>) -> bool {
+        const SEARCH: &[&str] = &["dotenv.find_dotenv"];
+        let sets = matches!(name, "dotenv.set_key" | "dotenv.unset_key");
+        let path = argument(self.fact.node, "dotenv_path", 0).filter(|_| sets);
+        let (module, scope) = (self.call.module, self.fact.scope);
+        let is_searched =
+            path.is_some_and(|path| made::is_made_by(self.project, module, scope, path, SEARCH));
+        if is_searched {
+            found.hidden.push(self.at());
+        }
+        is_searched
+    }
+
+    /// `URL.create('postgresql', …)`
+    fn is_url_of_server(&self, name: &str) -> bool {
+        let first = self.fact.node.arguments.args.first().and_then(string);
+        name.ends_with("URL.create") && !first.is_some_and(|name| name.starts_with("sqlite"))
+    }
+
+    /// `SharedDataMiddleware(app.wsgi_app, {'/uploads': UPLOAD_FOLDER})`
+    fn shared(&self, name: &str, found: &mut Found<'p>) -> bool {
+        let exports = argument(self.fact.node, "exports", 1).and_then(Expr::as_dict_expr);
+        let exports = exports.filter(|_| name.ends_with(".SharedDataMiddleware"));
+        for item in exports.into_iter().flat_map(|exports| &exports.items) {
+            self.add(&item.value, Access::List, name, found);
+        }
+        exports.is_some()
+    }
+
+    /// Whether the app writes a .env file.
+    fn keeps_variables(&self) -> bool {
+        let mut modules = self.project.reach().modules.iter();
+        modules.any(|id| self.project.mentions(*id, "set_key"))
+    }
+
+    fn log_by(&self, name: &str) -> Option<LogBy<'p>> {
+        match name {
+            "logging.basicConfig" => Some(LogBy::Basic),
+            _ if LOG_HANDLERS.contains(&name) => Some(LogBy::Handler(self.fact.parent)),
+            _ => None,
+        }
+    }
+
+    fn log(&self, by: LogBy<'p>) -> Option<Log<'p>> {
+        let call = self.fact.node;
+        let mut at = self.at();
+        let expr = match by {
+            LogBy::Basic => match keyword(call, "filename") {
+                Some(expr) => expr,
+                // basicConfig(**SETTINGS)
+                None => {
+                    let given = self.unpacked_keyword("filename")?;
+                    at = At::expr(self.project, given)?;
+                    given.expr
+                }
+            },
+            _ => argument(call, "filename", 0)?,
+        };
+        let values = self.values.of(at.module, at.scope, expr);
+        (!expr.is_none_literal_expr()).then_some(Log {
+            at,
+            expr,
+            by,
+            values,
+        })
+    }
+}

@@ -1,0 +1,332 @@
+//! Code that makes the tables of a SQLite database: how it looks, what it calls, and why it may not
+//! run while the app starts on Vercel.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
+
+use super::by_hand::ByHand;
+use super::guarded::Setup;
+use super::queries::spells;
+use crate::project::paths::Where;
+use crate::project::reach::{When, code_scope};
+use crate::project::values::Values;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Call, Facts, MODULE, ScopeId, StmtId, argument, last_name};
+use crate::transforms::tmp_paths::database::Database;
+use crate::transforms::tmp_paths::sinks::unwrapped;
+
+/// Calls that do not belong into the start of an app on Vercel, by their last name.
+pub const NOT_AT_START: &[&str] = &[
+    "run",
+    "run_simple",
+    "serve",
+    "serve_forever",
+    "start",
+    "input",
+    "getpass",
+    "sleep",
+    "exit",
+    "_exit",
+    "Thread",
+    "Timer",
+    "Process",
+    "Popen",
+    "drop_all",
+    "confirm",
+    "prompt",
+    "parse_args",
+    "urlopen",
+    "urlretrieve",
+];
+
+/// How tables come about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// `db.create_all()`
+    CreateAll,
+    /// `database.create_tables([Note])` of peewee
+    CreateTables,
+    /// `cursor.execute('CREATE TABLE …')`, `executescript(…)`
+    Statements,
+}
+
+impl How {
+    /// A word of each module that makes tables so.
+    pub fn word(self) -> &'static str {
+        match self {
+            How::CreateAll => "create_all",
+            How::CreateTables => "create_tables",
+            How::Statements => "execute",
+        }
+    }
+}
+
+/// Code that Vercel does not run so far, and is going to.
+#[derive(Debug, Default)]
+pub struct Woken {
+    code: FxHashSet<(ModuleId, ScopeId)>,
+    /// Statements of main guards that are copied.
+    copied: Vec<(ModuleId, StmtId)>,
+}
+
+impl Woken {
+    /// What the tables need.
+    pub fn of(setups: &[Setup], by_hand: Option<&ByHand<'_>>) -> Self {
+        let made = || setups.iter().filter(|setup| !setup.is_unknown);
+        let functions = made().flat_map(Setup::functions);
+        let functions = functions.map(Body::code);
+        Woken {
+            code: functions
+                .chain(by_hand.into_iter().flat_map(ByHand::woken))
+                .collect(),
+            copied: made().map(|setup| (setup.module, setup.stmt)).collect(),
+        }
+    }
+
+    /// Modules that Vercel does not load so far.
+    pub fn modules(&self, project: &Project) -> Vec<ModuleId> {
+        let mut modules: Vec<ModuleId> = self.code.iter().map(|(module, _)| *module).collect();
+        modules.retain(|module| !project.reach().contains(*module));
+        modules.sort_unstable();
+        modules.dedup();
+        modules
+    }
+
+    /// Whether a statement of a scope runs when the tables are made.
+    pub fn runs(&self, facts: &Facts<'_>, module: ModuleId, scope: ScopeId) -> bool {
+        self.code.contains(&(module, code_scope(facts, scope)))
+    }
+
+    /// Whether a place stands in a statement that is copied.
+    pub fn copies(&self, facts: &Facts<'_>, module: ModuleId, range: TextRange) -> bool {
+        self.copied.iter().any(|(known, stmt)| {
+            *known == module && facts.stmt(*stmt).node.range().contains_range(range)
+        })
+    }
+}
+
+/// The calls of a module that open a SQLite file, each with its path.
+pub fn connections<'p>(
+    project: &'p Project,
+    id: ModuleId,
+    how: How,
+) -> impl Iterator<Item = (&'p Call<'p>, &'p Expr)> {
+    let (package, functions) = match how {
+        How::CreateTables => ("peewee", &["peewee.SqliteDatabase"][..]),
+        How::CreateAll | How::Statements => {
+            ("sqlite", &["sqlite3.connect", "aiosqlite.connect"][..])
+        }
+    };
+    let facts = project.facts(id).filter(|_| project.mentions(id, package));
+    let calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
+    calls.filter_map(move |call| {
+        let name = project.qualified(id, call.scope, &call.node.func)?;
+        let path = argument(call.node, "database", 0).filter(|_| functions.contains(&&*name))?;
+        Some((call, unwrapped(project, id, call.scope, path)))
+    })
+}
+
+/// The SQLite files that the app opens by their paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// None in the project, or one that ships with the app.
+    Nothing,
+    /// Only such as the environment names.
+    Unknown,
+    /// Files of the project, of which none ships.
+    Unshipped,
+}
+
+/// What the app opens that way.
+pub fn opens<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    databases: &[Database<'p>],
+    how: How,
+) -> Opens {
+    let mut found = match how {
+        // connect('sqlite:///notes.db'), FlaskDB(app)
+        How::CreateTables if is_by_url(project, databases) => Opens::Unshipped,
+        _ => Opens::Nothing,
+    };
+    for &id in &project.reach().modules {
+        for (call, path) in connections(project, id, how) {
+            for value in values.of(id, call.scope, path) {
+                match value.place() {
+                    Where::Project(path) if project.exists(path.as_str().into()) => {
+                        return Opens::Nothing;
+                    }
+                    Where::Project(_) => found = Opens::Unshipped,
+                    // The owner's own place, which starts empty, too.
+                    Where::Tmp if value.literal().is_some() => found = Opens::Unshipped,
+                    Where::Unknown(_) if found == Opens::Nothing => found = Opens::Unknown,
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether peewee opens the databases of URLs, and none of those ships.
+fn is_by_url(project: &Project, databases: &[Database<'_>]) -> bool {
+    let mut empty = databases.iter();
+    let mut modules = project.reach().modules.iter();
+    !databases.is_empty()
+        && empty.all(|database| database.is_empty_of_engine(project))
+        && modules.any(|id| project.mentions(*id, "playhouse"))
+}
+
+/// Whether a call of a module makes tables.
+pub fn makes(project: &Project, id: ModuleId, call: &Call<'_>, how: How) -> bool {
+    let method = call.node.func.as_attribute_expr();
+    let is_called = |names: &[&str]| method.is_some_and(|func| names.contains(&func.attr.as_str()));
+    let says = |expr, test: fn(&str) -> bool| spells(project, id, call.scope, expr, test);
+    match how {
+        How::CreateAll => is_called(&["create_all"]),
+        How::CreateTables => is_called(&["create_tables"]),
+        How::Statements if is_called(&["executescript"]) => true,
+        How::Statements if is_called(&["execute", "executemany"]) => {
+            let first = call.node.arguments.args.first();
+            first.is_some_and(|sql| says(sql, |text| text.contains("CREATE TABLE")))
+        }
+        // query('CREATE TABLE …'), create_table(connection, CREATE_NOTES)
+        How::Statements => {
+            let mut given = call.node.arguments.args.iter();
+            given.any(|sql| says(sql, |text| text.trim_start().starts_with("CREATE TABLE")))
+                && targets(project, id, call).next().is_some()
+        }
+    }
+}
+
+/// The functions of the project that a call may mean.
+pub fn targets<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    call: &Call<'_>,
+) -> impl Iterator<Item = (ModuleId, StmtId)> + use<'p> {
+    let targets = project.resolve(module, call.scope, &call.node.func);
+    let func = call.node.func.as_attribute_expr();
+    let method = func.and_then(|func| project.method(module, call.scope, func));
+    let functions = targets.into_iter().filter_map(|target| {
+        let (module, binding) = target.as_binding()?;
+        Some((module, project.facts(module)?.binding(binding).stmt))
+    });
+    functions.chain(method)
+}
+
+/// A function that other code calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Body {
+    /// Its module.
+    pub module: ModuleId,
+    /// Its scope.
+    pub scope: ScopeId,
+    /// Its text.
+    pub range: TextRange,
+    /// Vercel runs it anyway.
+    pub runs: bool,
+}
+
+impl Body {
+    /// The function that a statement defines.
+    pub fn of(project: &Project, module: ModuleId, function: StmtId) -> Option<Self> {
+        let facts = project.facts(module)?;
+        let fact = facts.stmt(function);
+        let first = match &fact.node {
+            Stmt::FunctionDef(node) => node.body.first(),
+            _ => None,
+        };
+        let runs = first
+            .and_then(|stmt| facts.id_of(stmt))
+            .is_some_and(|stmt| project.reach().when(project, module, stmt) != When::Never);
+        Some(Body {
+            module,
+            scope: facts.scope_opened_by(function)?,
+            range: fact.node.range(),
+            runs,
+        })
+    }
+
+    /// The function, as what a scope runs.
+    pub fn code(&self) -> (ModuleId, ScopeId) {
+        (self.module, self.scope)
+    }
+
+    /// The function, as text.
+    pub fn part(&self) -> Code {
+        Code::Part(self.module, self.range)
+    }
+}
+
+/// Code that is looked at for what it calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    /// A statement or a function, with all that it holds.
+    Part(ModuleId, TextRange),
+    /// What importing a module runs.
+    Import(ModuleId),
+}
+
+impl Code {
+    /// Its module.
+    pub fn module(self) -> ModuleId {
+        match self {
+            Code::Part(module, _) | Code::Import(module) => module,
+        }
+    }
+
+    /// Whether a node of a statement belongs to it.
+    pub fn holds(self, facts: &Facts<'_>, stmt: StmtId, range: TextRange) -> bool {
+        match self {
+            Code::Part(_, part) => part.contains_range(range),
+            Code::Import(_) => {
+                let scope = facts.stmt(stmt).scope;
+                code_scope(facts, scope) == MODULE && !facts.in_main_guard(stmt)
+            }
+        }
+    }
+
+    /// The calls in it.
+    pub fn calls<'f>(self, facts: &'f Facts<'f>) -> impl Iterator<Item = &'f Call<'f>> {
+        let calls = facts.calls.iter();
+        calls.filter(move |call| self.holds(facts, call.stmt, call.node.range()))
+    }
+}
+
+/// The functions of the project that code calls, and those that they call.
+pub fn bodies_of(project: &Project, code: Code) -> Vec<Body> {
+    let mut found: Vec<Body> = Vec::new();
+    let mut queue = vec![code];
+    while let Some(code) = queue.pop() {
+        let Some(facts) = project.facts(code.module()) else {
+            continue;
+        };
+        for call in code.calls(facts) {
+            for (module, function) in targets(project, code.module(), call) {
+                if let Some(body) = Body::of(project, module, function)
+                    && !found.iter().any(|known| known.code() == body.code())
+                {
+                    found.push(body);
+                    queue.push(body.part());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Why code cannot run while the app starts.
+pub fn unfit(project: &Project, code: Code) -> Option<String> {
+    let facts = project.facts(code.module())?;
+    let mut stmts = (0..).map(StmtId).zip(&facts.stmts);
+    let loops = stmts
+        .any(|(id, fact)| fact.node.is_while_stmt() && code.holds(facts, id, fact.node.range()));
+    if loops {
+        return Some("it holds a loop or a return".to_owned());
+    }
+    let mut names = code.calls(facts).map(|call| last_name(&call.node.func));
+    let name = names.find(|name| NOT_AT_START.contains(name))?;
+    Some(format!("it also calls `{name}`"))
+}

@@ -1,0 +1,226 @@
+//! Tables of Flask-SQLAlchemy that no code makes which Vercel runs: a command, a script beside the
+//! app, or the owner by hand. In `/tmp` the database starts empty, so they are made where the app is
+//! ready, on Vercel.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use super::code::{How, makes};
+use super::guarded::from_guard;
+use super::moved;
+use crate::transforms::tmp_paths::database::Database;
+use crate::transforms::tmp_paths::{Here, RULE, paragraph};
+
+use crate::plan::{Change, Plan};
+use crate::project::reach::When;
+use crate::project::resolve::CallId;
+use crate::project::site::{self, AppSite};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{BindingKind, Call, MODULE, argument};
+use crate::python::imports;
+use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::template::{Fill, Template};
+
+const CREATE_ALL: Template = Template(include_str!("create_all.py"));
+const CLASS: &str = "flask_sqlalchemy.SQLAlchemy";
+/// Functions that bring the tables of a database to their newest form.
+const MIGRATIONS: &[&str] = &["flask_migrate.upgrade", "alembic.command.upgrade"];
+
+/// Make the tables of an empty database that nothing else makes.
+pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
+    let project = here.project;
+    let empty =
+        |database: &&Database<'_>| database.is_configured() && !database.is_bundled(project);
+    let databases = databases.iter().filter(empty);
+    let Some((database, moved)) = moved::one_of(project, databases, plan) else {
+        return;
+    };
+    let (message, place) = match made(project) {
+        Tables::OnVercel => return,
+        Tables::Elsewhere(place) => (
+            "the tables are made here, in code that Vercel does not run, and the database in /tmp \
+             starts empty",
+            place,
+        ),
+        Tables::Nowhere => match maker(project) {
+            Some(maker) => (
+                "nothing makes the tables, and the database in /tmp starts empty",
+                place_of(project, maker),
+            ),
+            None => return,
+        },
+    };
+    let mut change = Change::new(
+        &RULE,
+        place.clone(),
+        Applicability::Safe,
+        Effect::RouteFails,
+        format!("{message}; there the app makes them when it starts"),
+    );
+    change.requires.extend(moved);
+    match insert(here, database.is_default(), &mut change) {
+        Ok(()) => {
+            plan.change(change);
+        }
+        Err(why) => plan.finding(Finding::manual(
+            &RULE,
+            place,
+            Effect::RouteFails,
+            format!("{message}; nothing is changed, because {why}"),
+            "Call `with app.app_context(): db.create_all()` where the app is made, or keep the data \
+             in a database server.",
+        )),
+    }
+}
+
+/// Add the statement to a change; where the database is only a default, it asks which one is used,
+/// for an owner's server has its tables.
+///
+/// # Errors
+/// Where the app has no place for it, or the database no name there.
+pub fn insert(here: &Here<'_>, is_default: bool, change: &mut Change) -> Result<(), String> {
+    let project = here.project;
+    let maker = maker(project).ok_or("it is not clear which database they belong to")?;
+    if !is_registered(project, maker) {
+        return Err("no code that Vercel runs calls `init_app` of the database".to_owned());
+    }
+    let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
+    let mut modules = project.reach().modules.iter();
+    if is_default && modules.any(|id| project.mentions(*id, "SQLALCHEMY_BINDS")) {
+        return Err("there are several databases".to_owned());
+    }
+    let site = site::of_app(project, entry)?;
+    let module = here.module(site.module)?;
+    let name = name_at(project, &site, maker)
+        .ok_or("the database has no name where the app is made")?
+        .to_owned();
+    let is_vercel = here.is_vercel(change, site.module, site.reads(module))?;
+    let fill = Fill {
+        holes: &[
+            ("VFIX_APP", &*site.name),
+            ("VFIX_DB", &*name),
+            ("IS_VERCEL", &*is_vercel),
+        ],
+        flags: &[("VFIX_IS_DEFAULT", is_default)],
+        ..Fill::default()
+    };
+    let fresh = |name: &str| imports::fresh(module, name);
+    let edit = paragraph::of(project, change, &site, CREATE_ALL, fill, fresh)?;
+    change.shared.push(edit);
+    Ok(())
+}
+
+/// The one `SQLAlchemy()` of the app.
+fn maker(project: &Project) -> Option<CallId> {
+    let modules = project.reach().modules.iter();
+    let modules = modules.filter(|id| project.mentions(**id, "flask_sqlalchemy"));
+    let mut makers = modules.flat_map(|id| project.calls_in(*id, &[CLASS]).map(|(call, ..)| call));
+    let first = makers.next()?;
+    makers.next().is_none().then_some(first)
+}
+
+/// Whether the app knows the database on Vercel: without that `create_all()` fails.
+fn is_registered(project: &Project, maker: CallId) -> bool {
+    let facts = project.facts(maker.module);
+    let given = facts.map(|facts| argument(facts.calls[maker.index].node, "app", 0));
+    if given.is_some_and(|app| app.is_some_and(|app| !app.is_none_literal_expr())) {
+        return true;
+    }
+    let registers = |id: ModuleId, call: &Call<'_>| match &*call.node.func {
+        Expr::Attribute(func) if &func.attr == "init_app" => {
+            let made = project.made_by(id, call.scope, &func.value);
+            // for extension in (db, mail): extension.init_app(app)
+            (made.is_empty() || made.contains(&maker))
+                && project.reach().when(project, id, call.stmt) != When::Never
+        }
+        _ => false,
+    };
+    let modules = project.reach().modules.iter();
+    let mut modules = modules.filter(|id| project.mentions(**id, "init_app"));
+    modules.any(|id| {
+        let calls = project.facts(*id).map_or(&[][..], |facts| &facts.calls);
+        calls.iter().any(|call| registers(*id, call))
+    })
+}
+
+fn place_of(project: &Project, call: CallId) -> Place {
+    let facts = project.facts(call.module);
+    let range = facts.map(|facts| facts.calls[call.index].node.range());
+    Place::new(project.path(call.module), range.unwrap_or_default())
+}
+
+/// What an object of module level is called at a place.
+fn name_at<'p>(project: &'p Project, site: &AppSite, maker: CallId) -> Option<&'p str> {
+    let facts = project.facts(site.module)?;
+    let module = project.module(site.module)?;
+    let offset = site.reads(module).offset;
+    let names = facts.scope(MODULE).names.iter();
+    let mut found: Vec<&str> = names
+        .filter(|(name, ids)| {
+            let [id] = &ids[..] else {
+                return false;
+            };
+            let binding = facts.binding(*id);
+            let is_name = !matches!(
+                binding.kind,
+                BindingKind::Function(_) | BindingKind::Class(_)
+            );
+            let above = site.scope != MODULE || binding.range.end() <= offset;
+            let seen = facts
+                .lookup(name, site.scope)
+                .is_some_and(|(scope, _)| scope == MODULE);
+            let made = || project.binding_made_by(site.module, *id);
+            is_name && above && seen && made().iter().eq([&maker])
+        })
+        .map(|(name, _)| *name)
+        .collect();
+    found.sort_unstable();
+    found.first().copied()
+}
+
+/// Where the tables of an empty database are made.
+#[derive(Debug)]
+enum Tables {
+    /// In code that Vercel runs, or that is carried over to its start.
+    OnVercel,
+    /// In a command, or in a file that Vercel does not load.
+    Elsewhere(Place),
+    /// Nowhere in the project.
+    Nowhere,
+}
+
+/// Where `create_all()` is called.
+fn made(project: &Project) -> Tables {
+    let migrates = |id: &ModuleId| {
+        let mut calls = project.calls_in(*id, MIGRATIONS);
+        project.mentions(*id, "upgrade")
+            && calls
+                .any(|(_, call, _)| project.reach().when(project, *id, call.stmt) != When::Never)
+    };
+    if project.reach().modules.iter().any(migrates) {
+        return Tables::OnVercel;
+    }
+    let mut first = None;
+    for (id, module) in project.modules_with("create_all") {
+        if project.is_support(id) {
+            continue;
+        }
+        let facts = module.facts();
+        for call in facts
+            .calls
+            .iter()
+            .filter(|call| makes(project, id, call, How::CreateAll))
+        {
+            let runs = project.reach().when(project, id, call.stmt) != When::Never;
+            let carried = || {
+                project.reach().contains(id)
+                    && from_guard(project, How::CreateAll, id, call).is_some()
+            };
+            if runs || carried() {
+                return Tables::OnVercel;
+            }
+            first = first.or_else(|| Some(Place::new(project.path(id), call.node.range())));
+        }
+    }
+    first.map_or(Tables::Nowhere, Tables::Elsewhere)
+}

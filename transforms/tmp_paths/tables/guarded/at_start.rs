@@ -1,0 +1,254 @@
+//! The statement of a main guard, run at start on Vercel: copied as it stands, or the tables alone.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::Setup;
+use super::copied::{cannot_run, sets};
+use crate::plan::{Change, Edit, Plan};
+use crate::project::{ModuleId, Project};
+use crate::python::edits;
+use crate::python::facts::{Call, MODULE, last_name};
+use crate::python::imports::Site;
+use crate::python::style::Style;
+use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::tmp_paths::database::Database;
+use crate::transforms::tmp_paths::sinks::{Found, Sink};
+use crate::transforms::tmp_paths::tables::code::{Body, Code, How, NOT_AT_START, targets};
+use crate::transforms::tmp_paths::tables::{create_all, moved};
+use crate::transforms::tmp_paths::{Here, RULE};
+
+const MAKE_TABLES: &str = "Make the tables while the app starts, above the main guard.";
+
+/// Make the tables at start, on Vercel, where these statements of a main guard do, all in one way.
+pub fn plan(
+    here: &Here<'_>,
+    setups: &[Setup],
+    databases: &[Database<'_>],
+    found: &Found<'_>,
+    plan: &mut Plan,
+) {
+    let project = here.project;
+    let runs = |setup: &&Setup| {
+        let facts = project.facts(setup.module);
+        facts.is_some_and(|facts| cannot_run(project, setup, facts).is_none())
+    };
+    let (fit, unfit): (Vec<&Setup>, Vec<&Setup>) = setups.iter().partition(runs);
+    let Some(setup) = fit.first().or(unfit.first()).copied() else {
+        return;
+    };
+    // create_all() in a file of the project would end the import.
+    let moved = match setup.how {
+        How::CreateAll => match moved::one_of(project, databases.iter(), plan) {
+            Some((_, change)) => change,
+            None => return,
+        },
+        _ => None,
+    };
+    let ships = setup.how == How::CreateAll
+        && databases
+            .iter()
+            .any(|database| database.is_bundled(project));
+    let (message, effect) = match ships {
+        true => (
+            "the tables are made here, where Vercel never comes, and the database that ships may lack \
+             some of them",
+            Effect::MayFail,
+        ),
+        false => (
+            "the tables are made here, where Vercel never comes, and the database in /tmp starts empty",
+            Effect::RouteFails,
+        ),
+    };
+    let said = here.place(setup.said);
+    if setup.is_unknown {
+        plan.finding(Finding::manual(
+            &RULE,
+            said,
+            Effect::MayFail,
+            format!(
+                "{message}; nothing is changed, because only the environment names the database"
+            ),
+            MAKE_TABLES,
+        ));
+        return;
+    }
+    let mut change = Change::new(&RULE, said.clone(), Applicability::Safe, effect, message);
+    change.requires.extend(moved);
+    let all = if fit.is_empty() { &unfit } else { &fit };
+    let why = match at_start(here, setup, all, found, plan, &mut change) {
+        Ok(edit) => {
+            change.edit(project.path(setup.module), edit);
+            plan.change(change);
+            for other in unfit.iter().filter(|other| other.how != How::CreateAll) {
+                let facts = project.facts(other.module);
+                let why = facts.and_then(|facts| cannot_run(project, other, facts));
+                plan.finding(Finding::manual(
+                    &RULE,
+                    here.place(other.said),
+                    Effect::MayFail,
+                    format!(
+                        "{message}; nothing is changed, because {}",
+                        why.unwrap_or_default()
+                    ),
+                    MAKE_TABLES,
+                ));
+            }
+            return;
+        }
+        Err(why) => why,
+    };
+    // The tables alone, then.
+    let mut change = Change::new(
+        &RULE,
+        said.clone(),
+        Applicability::Safe,
+        effect,
+        format!("{message}; there the app makes them when it starts"),
+    );
+    change.requires.extend(moved);
+    match setup.how {
+        How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
+            plan.change(change);
+            if let Some((range, what)) = filled(project, setup) {
+                plan.finding(Finding::manual(
+                    &RULE,
+                    Place::new(project.path(setup.said.module), range),
+                    Effect::MayFail,
+                    format!(
+                        "{what} here, where Vercel never comes, and the tables in /tmp start empty"
+                    ),
+                    "Have it where the app is made, behind `db.create_all()`.",
+                ));
+            }
+        }
+        _ => plan.finding(Finding::manual(
+            &RULE,
+            said,
+            effect,
+            format!("{message}; nothing is changed, because {why}"),
+            match setup.how {
+                How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
+                _ => MAKE_TABLES,
+            },
+        )),
+    }
+}
+
+/// What else happens beside `create_all()`, for the first rows: a function of the project runs, or a row
+/// of one of its classes is made.
+fn filled(project: &Project, setup: &Setup) -> Option<(TextRange, String)> {
+    let facts = project.facts(setup.said.module)?;
+    let stmt = facts.stmt(setup.said.stmt);
+    let mut calls = facts.calls.iter().filter(|call| {
+        let fact = facts.stmt(call.stmt);
+        let is_beside = (fact.parent, fact.role) == (stmt.parent, stmt.role);
+        is_beside && fact.node.is_expr_stmt() && !NOT_AT_START.contains(&last_name(&call.node.func))
+    });
+    let target = |call: &&Call<'_>| targets(project, setup.said.module, call).next();
+    let (call, (module, stmt)) = calls.find_map(|call| Some((call, target(&call)?)))?;
+    let name = last_name(&call.node.func);
+    let defined = project.facts(module)?.stmt(stmt).node;
+    let what = match defined.is_class_def_stmt() {
+        true => format!("`{name}` is made"),
+        false => format!("`{name}` runs"),
+    };
+    Some((call.node.range(), what))
+}
+
+/// `if IS_VERCEL:` and the statements, above the guard.
+fn at_start(
+    here: &Here<'_>,
+    setup: &Setup,
+    all: &[&Setup],
+    found: &Found<'_>,
+    plan: &Plan,
+    change: &mut Change,
+) -> Result<Edit, String> {
+    let id = setup.module;
+    let module = here.module(id)?;
+    let guard = module.facts().stmt(setup.guard).node;
+    let site = Site {
+        scope: MODULE,
+        offset: guard.start(),
+    };
+    let is_vercel = here.is_vercel(change, id, site)?;
+    let newline = Style::of(module).newline;
+    let mut lines = format!("if {is_vercel}:{newline}");
+    let mut indents = Vec::new();
+    for setup in all {
+        let (indent, copy) = copy(here, setup, guard, found, plan, change)?;
+        lines.push_str(&format!("{indent}{copy}{newline}"));
+        // It connects this thread, and the one that answers a request may be the same.
+        if let Some(database) = connected(module.facts().stmt(setup.stmt).node) {
+            let database = module.slice(database);
+            lines.push_str(&format!("{indent}{database}.close(){newline}"));
+        }
+        indents.push(indent);
+    }
+    if indents.windows(2).any(|pair| pair[0] != pair[1]) {
+        return Err("its statements are indented in several ways".to_owned());
+    }
+    let above = edits::insert_before(module, setup.guard, "", &[])?;
+    Ok(Edit::insertion(
+        above.range.start(),
+        format!("{lines}{newline}"),
+    ))
+}
+
+/// The database of `database.create_tables([Note])`, which peewee connects for that and leaves open.
+fn connected(stmt: &Stmt) -> Option<&Expr> {
+    let call = stmt.as_expr_stmt()?.value.as_call_expr()?;
+    let func = call.func.as_attribute_expr()?;
+    (&func.attr == "create_tables").then_some(&*func.value)
+}
+
+/// One statement of the guard as it stands, with what it touches mapped, and its indentation.
+fn copy<'p>(
+    here: &Here<'p>,
+    setup: &Setup,
+    guard: &Stmt,
+    found: &Found<'_>,
+    plan: &Plan,
+    change: &mut Change,
+) -> Result<(&'p str, String), String> {
+    let id = setup.module;
+    let module = here.module(id)?;
+    let facts = module.facts();
+    let node = facts.stmt(setup.stmt).node;
+    if let Some(why) = cannot_run(here.project, setup, facts) {
+        return Err(why);
+    }
+    for name in sets(setup, facts)? {
+        let path = here.project.path(id).to_owned();
+        change.rebinds.push((path, name.to_owned()));
+    }
+    let called: Vec<Code> = setup.called.iter().map(Body::part).collect();
+    change
+        .requires
+        .extend(moved::with(here.project, &called, found, plan)?);
+    let start = module.line_start(node.start());
+    let text = module.text();
+    let indent = &text[start.to_usize()..node.start().to_usize()];
+    if !indent.trim().is_empty() || module.line(guard.start()) == module.line(node.start()) {
+        return Err("it shares its line with other code".to_owned());
+    }
+    let mut spliced: Vec<Edit> = Vec::new();
+    for sink in found.guarded.iter().filter(|sink| is_in(sink, id, node)) {
+        spliced.extend(here.edits(change, sink)?);
+    }
+    spliced.sort_by_key(|edit| edit.range.start());
+    let mut copy = String::new();
+    let mut at = node.start();
+    for edit in &spliced {
+        copy.push_str(&text[TextRange::new(at, edit.range.start())]);
+        copy.push_str(&edit.text);
+        at = edit.range.end();
+    }
+    copy.push_str(&text[TextRange::new(at, node.end())]);
+    Ok((indent, copy))
+}
+
+fn is_in(sink: &Sink<'_>, module: ModuleId, node: &Stmt) -> bool {
+    sink.at.module == module && node.range().contains_range(sink.at.range)
+}

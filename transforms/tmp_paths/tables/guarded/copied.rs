@@ -1,0 +1,109 @@
+//! Whether a statement of the main guard can run at start as it stands, and what its copy sets there.
+
+use ruff_python_ast::{Stmt, WithItem};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::Setup;
+use crate::project::Project;
+use crate::python::facts::{Binding, BindingId, BindingKind, Facts, MODULE, StmtId, last_name};
+use crate::transforms::tmp_paths::tables::code::{Code, unfit};
+
+/// The names that the copy of a statement sets in its module: `admin = User(name='admin')`.
+pub(super) fn sets<'p>(setup: &Setup, facts: &'p Facts<'p>) -> Result<Vec<&'p str>, String> {
+    let fact = facts.stmt(setup.stmt);
+    let inside = |range: TextRange| fact.node.range().contains_range(range);
+    let is_import = |binding: &Binding<'_>| {
+        matches!(
+            binding.kind,
+            BindingKind::Import { .. } | BindingKind::ImportFrom { .. }
+        )
+    };
+    let own = facts.bindings.iter().filter(|binding| {
+        binding.scope == fact.scope && inside(binding.range) && !is_import(binding)
+    });
+    let names: Vec<&str> = own.map(|binding| binding.name).collect();
+    let is_taken = |name: &&&str| {
+        let mut ids = facts.globals(name).iter();
+        ids.any(|id| !inside(facts.binding(*id).range))
+    };
+    match names.iter().find(is_taken) {
+        Some(name) => Err(format!("it sets `{name}`, which other code sets too")),
+        None => Ok(names),
+    }
+}
+
+/// Why a statement cannot run at start as it stands.
+pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<String> {
+    let node = facts.stmt(setup.stmt).node;
+    let inside = |range: TextRange| node.range().contains_range(range);
+    let own = facts.uses.iter().filter(|u| inside(u.node.range()));
+    for u in own {
+        let Some((scope, ids)) = facts.lookup(&u.node.id, u.scope) else {
+            continue;
+        };
+        // `app = create_app()` under the guard, or in the `main()` that the guard calls.
+        let bound = |id: &BindingId| {
+            let binding = facts.binding(*id);
+            let is_elsewhere = scope != MODULE || facts.in_main_guard(binding.stmt);
+            is_elsewhere && !inside(binding.range)
+        };
+        if ids.iter().any(bound) {
+            return Some(format!(
+                "it needs `{}`, which only the guard sets",
+                u.node.id
+            ));
+        }
+    }
+    let within = facts.stmts_within(node.range());
+    if within.iter().any(|fact| fact.node.is_return_stmt()) {
+        return Some("it holds a loop or a return".to_owned());
+    }
+    let code = setup.code(facts);
+    let lacks_context =
+        setup.needs_context && !code.clone().any(|code| opens_context(project, code));
+    let mut reasons = code.filter_map(|code| unfit(project, code));
+    reasons
+        .next()
+        .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
+}
+
+/// Whether code makes tables alone: it calls nothing that may add rows.
+pub fn adds_no_rows(project: &Project, code: impl IntoIterator<Item = Code>) -> bool {
+    const HARMLESS: &[&str] = &[
+        "app_context",
+        "create_all",
+        "create_table",
+        "create_tables",
+        "echo",
+        "info",
+        "print",
+    ];
+    code.into_iter().all(|code| {
+        let facts = project.facts(code.module());
+        facts.is_some_and(|facts| {
+            code.calls(facts)
+                .all(|call| HARMLESS.contains(&last_name(&call.node.func)))
+        })
+    })
+}
+
+fn opens_context(project: &Project, code: Code) -> bool {
+    let facts = project.facts(code.module());
+    facts.is_some_and(|facts| {
+        let mut stmts = (0..).map(StmtId).zip(&facts.stmts);
+        stmts.any(|(id, fact)| is_context(fact.node) && code.holds(facts, id, fact.node.range()))
+    })
+}
+
+/// `with app.app_context():`
+pub(super) fn is_context(stmt: &Stmt) -> bool {
+    let opens = |item: &WithItem| {
+        let name = item
+            .context_expr
+            .as_call_expr()
+            .map(|call| last_name(&call.func));
+        name.is_some_and(|name| matches!(name, "app_context" | "test_request_context"))
+    };
+    stmt.as_with_stmt()
+        .is_some_and(|node| node.items.iter().any(opens))
+}

@@ -1,0 +1,106 @@
+//! Code that is going to run while the app starts: what it writes must go to `/tmp` there, or no
+//! request is answered at all.
+
+use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextRange};
+
+use super::code::Code;
+use crate::plan::{Change, ChangeId, Plan};
+use crate::project::values::Spot;
+use crate::project::{ModuleId, Project};
+use crate::transforms::tmp_paths::database::Database;
+use crate::transforms::tmp_paths::groups::is_there;
+use crate::transforms::tmp_paths::sinks::known::Access;
+use crate::transforms::tmp_paths::sinks::{Found, Sink};
+
+/// What the code touches.
+pub fn touched<'f, 'p>(
+    project: &'p Project,
+    code: &'f [Code],
+    found: &'f Found<'p>,
+) -> impl Iterator<Item = &'f Sink<'p>> {
+    found.sinks.iter().filter(move |sink| {
+        let facts = project.facts(sink.at.module);
+        facts.is_some_and(|facts| {
+            let mut code = code.iter().filter(|c| c.module() == sink.at.module);
+            code.any(|code| code.holds(facts, sink.at.stmt, sink.at.range))
+        })
+    })
+}
+
+/// The change that sends the file of a URL to `/tmp`; `None` where it stays in the project.
+pub fn url(project: &Project, url: Spot<'_>, plan: &Plan) -> Option<ChangeId> {
+    let path = project.path(url.module);
+    let maps = |change: &Change| {
+        let mut edits = change.edits.iter();
+        edits.any(|(file, edit)| file == path && url.expr.range().contains_range(edit.range))
+    };
+    plan.changes.iter().position(maps).map(ChangeId)
+}
+
+/// Whether the file that a call opens is sent to `/tmp`, now or by an earlier run.
+pub fn is(project: &Project, module: ModuleId, call: TextRange, plan: &Plan) -> bool {
+    let moves = |change: &Change| is_inside(project, change, module, call);
+    let facts = project.facts(module);
+    let mut calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
+    plan.changes.iter().any(moves)
+        || calls.any(|inner| {
+            call.contains_range(inner.node.range())
+                && project.calls_helper(module, inner.scope, inner.node)
+        })
+}
+
+/// What sends one of these databases to `/tmp`, unless its owner has put it there; `None` where all of
+/// them stay in the project, so that no tables can be made there.
+pub fn one_of<'d, 'p>(
+    project: &Project,
+    databases: impl Iterator<Item = &'d Database<'p>>,
+    plan: &Plan,
+) -> Option<(&'d Database<'p>, Option<ChangeId>)> {
+    let mut moved = databases.filter_map(|database| {
+        let change = url(project, database.url(), plan);
+        (change.is_some() || database.is_in_tmp()).then_some((database, change))
+    });
+    moved.next()
+}
+
+/// The changes that send to `/tmp` what the code writes.
+///
+/// # Errors
+/// Where some of it stays in the project.
+pub fn with(
+    project: &Project,
+    code: &[Code],
+    found: &Found<'_>,
+    plan: &Plan,
+) -> Result<Vec<ChangeId>, String> {
+    let mut needed = Vec::new();
+    for sink in touched(project, code, found) {
+        let facts = project.facts(sink.at.module);
+        let facts = facts.ok_or("a module does not parse")?;
+        let parent = facts.stmt(sink.at.stmt).parent;
+        let around = parent.map(|stmt| facts.stmt(stmt).node);
+        let asked = matches!(around, Some(Stmt::If(_) | Stmt::Try(_)));
+        if sink.access == Access::Delete && !asked {
+            return Err("it deletes a file that is not there on Vercel".to_owned());
+        }
+        if sink.access.reads() || is_there(project, sink) {
+            continue;
+        }
+        let moves = |change: &Change| is_inside(project, change, sink.at.module, sink.at.range);
+        let change = plan.changes.iter().position(moves);
+        needed.push(ChangeId(
+            change.ok_or("what it writes stays in the project")?,
+        ));
+    }
+    needed.sort_unstable();
+    needed.dedup();
+    Ok(needed)
+}
+
+/// Whether a change edits a place.
+fn is_inside(project: &Project, change: &Change, module: ModuleId, place: TextRange) -> bool {
+    let path = project.path(module);
+    let mut edits = change.edits.iter().chain(&change.shared);
+    edits.any(|(file, edit)| file == path && place.contains_range(edit.range))
+}
