@@ -14,7 +14,7 @@ use super::Transform;
 use super::runs::{self, Runs};
 use super::tmp_paths::sinks::known::Access;
 use super::tmp_paths::sinks::{self, At, Form, Sink};
-use super::tmp_paths::tables::code::Woken;
+use super::tmp_paths::tables::Woken;
 use crate::plan::{Change, Plan};
 use crate::project::paths::{self, Where};
 use crate::project::values::Values;

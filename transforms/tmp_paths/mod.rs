@@ -22,9 +22,11 @@ use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::values::Values;
 use crate::rule::{Applicability, Rule};
+use database::urls::{Databases, Elsewhere};
 use groups::Group;
 use here::Here;
 use sinks::{Found, Log};
+use tables::{Dormant, Woken};
 use vercel_env::writable::{Helper, Kind};
 
 /// VF003.
@@ -49,17 +51,15 @@ impl Transform for TmpPaths {
             return; // Which app is meant is said elsewhere.
         }
         let values = Values::new(project);
-        let database::urls::Databases {
+        let Databases {
             own: databases,
             in_tmp,
             elsewhere,
         } = database::urls::find(project, &values);
         // Those that have no tables yet, unless they ship.
         let all: Vec<_> = databases.iter().cloned().chain(in_tmp).collect();
-        let setups = tables::guarded::find(project, &values, &all);
-        let by_hand = tables::by_hand::find(project, &values, &all, &setups);
-        let woken = tables::code::Woken::of(&setups, by_hand.as_ref());
-        let (found, logs) = find(project, &values, &woken, &elsewhere, plan);
+        let dormant = Dormant::find(project, &values, &all);
+        let (found, logs) = find(project, &values, &dormant.woken(), &elsewhere, plan);
         let groups = groups::collect(project, &found);
         let served = redirect::served::find(project, &groups);
         let harmful = groups.iter().filter(|group| !group.is_harmless(project));
@@ -118,18 +118,7 @@ impl Transform for TmpPaths {
         for database in &databases {
             database::plan(&here, database, &databases, &found, plan);
         }
-        for setups in setups.chunk_by(|a, b| a.how == b.how) {
-            tables::guarded::plan(&here, setups, &all, &found, plan);
-        }
-        tables::create_all::plan(&here, &all, plan);
-        if let Some(by_hand) = &by_hand {
-            tables::by_hand::plan(&here, &values, by_hand, &found, plan);
-        }
-        tables::nowhere::plan_files(project, &all, &found, plan);
-        if setups.is_empty() && by_hand.is_none() {
-            tables::nowhere::plan(project, &values, &all, plan);
-            tables::unmade::plan(project, &values, &found, plan);
-        }
+        dormant.plan(&here, &values, &all, &found, plan);
         sessions::plan(&here, plan);
         caches::plan(&here, plan);
         unnamed::plan(&here, plan);
@@ -159,8 +148,8 @@ fn name_the_rest(here: &Here<'_>, found: &Found<'_>, plan: &mut Plan) {
 fn find<'p>(
     project: &'p Project,
     values: &Values<'p>,
-    woken: &tables::code::Woken,
-    elsewhere: &[database::urls::Elsewhere<'_>],
+    woken: &Woken,
+    elsewhere: &[Elsewhere<'_>],
     plan: &mut Plan,
 ) -> (Found<'p>, Vec<Log<'p>>) {
     let mut found = sinks::find(project, values, woken);

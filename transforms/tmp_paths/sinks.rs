@@ -16,7 +16,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::redirect::folders::Makers;
-use super::tables::code::Woken;
+use super::tables::Woken;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
 use crate::project::resolve::CallId;

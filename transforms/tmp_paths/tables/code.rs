@@ -3,10 +3,7 @@
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
-use rustc_hash::FxHashSet;
 
-use super::by_hand::ByHand;
-use super::guarded::Setup;
 use super::queries::spells;
 use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
@@ -59,50 +56,6 @@ impl How {
             How::CreateTables => "create_tables",
             How::Statements => "execute",
         }
-    }
-}
-
-/// Code that Vercel does not run so far, and is going to.
-#[derive(Debug, Default)]
-pub struct Woken {
-    code: FxHashSet<(ModuleId, ScopeId)>,
-    /// Statements of main guards that are copied.
-    copied: Vec<(ModuleId, StmtId)>,
-}
-
-impl Woken {
-    /// What the tables need.
-    pub fn of(setups: &[Setup], by_hand: Option<&ByHand<'_>>) -> Self {
-        let made = || setups.iter().filter(|setup| !setup.is_unknown);
-        let functions = made().flat_map(Setup::functions);
-        let functions = functions.map(Body::code);
-        Woken {
-            code: functions
-                .chain(by_hand.into_iter().flat_map(ByHand::woken))
-                .collect(),
-            copied: made().map(|setup| (setup.module, setup.stmt)).collect(),
-        }
-    }
-
-    /// Modules that Vercel does not load so far.
-    pub fn modules(&self, project: &Project) -> Vec<ModuleId> {
-        let mut modules: Vec<ModuleId> = self.code.iter().map(|(module, _)| *module).collect();
-        modules.retain(|module| !project.reach().contains(*module));
-        modules.sort_unstable();
-        modules.dedup();
-        modules
-    }
-
-    /// Whether a statement of a scope runs when the tables are made.
-    pub fn runs(&self, facts: &Facts<'_>, module: ModuleId, scope: ScopeId) -> bool {
-        self.code.contains(&(module, code_scope(facts, scope)))
-    }
-
-    /// Whether a place stands in a statement that is copied.
-    pub fn copies(&self, facts: &Facts<'_>, module: ModuleId, range: TextRange) -> bool {
-        self.copied.iter().any(|(known, stmt)| {
-            *known == module && facts.stmt(*stmt).node.range().contains_range(range)
-        })
     }
 }
 
