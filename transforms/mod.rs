@@ -2,6 +2,9 @@
 //!
 //! A transform is pure: it reads a [`Project`] and fills a [`Plan`]. It starts from a fact, such as
 //! the calls of `flask_cors.CORS`, and never walks a module from its root.
+//!
+//! A folder is a rule, but for `vercel_env`: the names `IS_VERCEL` and `writable`, which several
+//! rules write. The files beside this one are what rules share.
 
 pub mod blocking_import;
 pub mod bundle_size;

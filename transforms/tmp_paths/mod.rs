@@ -3,6 +3,21 @@
 //! Paths are mapped where a file is touched, by a helper that hands back the very object it was
 //! given off Vercel. Constants stay as they are: they may be URLs, prefixes or database values
 //! too. A file that nobody writes is never redirected.
+//!
+//! The parts, in the order in which they work:
+//!
+//! | part | what it does |
+//! | --- | --- |
+//! | `database` | the SQLite files that a URL names, and the helper in that URL |
+//! | `tables` | who makes the tables of a database that starts empty, and has them made |
+//! | `sinks` | every place that touches a file, with the expression that is the path |
+//! | `groups` | which of them touch the same files, and whether those may move |
+//! | `redirect` | what a group that moves becomes, with its folders, and its files that Flask serves |
+//! | `logs` | log files, which become the log stream |
+//! | `sessions`, `caches` | what libraries write by themselves, told where by a setting |
+//! | `unnamed` | what is written without a path in the code, and only said |
+//!
+//! `here` is what they share, `homes` the advice where data belongs that must last.
 
 mod caches;
 pub mod database;
@@ -22,9 +37,11 @@ use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::values::Values;
 use crate::rule::{Applicability, Rule};
+use database::Database;
 use database::urls::{Databases, Elsewhere};
-use groups::Group;
+use groups::obstacles::Judged;
 use here::Here;
+use redirect::served::{self, Served};
 use sinks::{Found, Log};
 use tables::{Dormant, Woken};
 use vercel_env::writable::{Helper, Kind};
@@ -61,56 +78,11 @@ impl Transform for TmpPaths {
         let dormant = Dormant::find(project, &values, &all);
         let (found, logs) = find(project, &values, &dormant.woken(), &elsewhere, plan);
         let groups = groups::collect(project, &found);
-        let served = redirect::served::find(project, &groups);
-        let harmful = groups.iter().filter(|group| !group.is_harmless(project));
-        let harmful: Vec<&Group<'_, '_>> = harmful.collect();
-        let handed = match harmful.is_empty() {
-            true => groups::handed::All::default(),
-            false => groups::handed::handed(project, &values, &found),
-        };
-        let children = match harmful.is_empty() {
-            true => Vec::new(),
-            false => groups::children::find(project, &values, &found),
-        };
-        let asked = groups::obstacles::Asked {
-            found: &found,
-            handed: &handed,
-            children: &children,
-            served: &served,
-        };
-        let judged = groups::obstacles::judge(project, &asked, harmful);
-        let (kept, moved): (Vec<_>, Vec<_>) =
-            judged.into_iter().partition(|(_, why)| why.is_some());
+        let served = served::find(project, &groups);
+        let judged = Judged::of(project, &values, &found, &groups, &served);
         let served = served.ok().flatten();
-        let bundled = moved.iter().any(|(group, _)| group.kind == Kind::Bundled)
-            || databases
-                .iter()
-                .any(|database| database.is_bundled(project))
-            || served
-                .as_ref()
-                .is_some_and(|served| served.is_bundled(project));
-        let here = Here {
-            project,
-            // One text for the module that all of them share.
-            helper: Helper::new(project, if bundled { Kind::Bundled } else { Kind::Plain }),
-            needs_helper: !moved.is_empty()
-                || !databases.is_empty()
-                || sessions::are_found(project),
-            makes_instance: databases
-                .iter()
-                .any(|database| database.makes_instance(project, &found)),
-        };
-        for (group, _) in moved {
-            let by_url = !group.served(project).is_empty();
-            let served = served.as_ref().filter(|_| by_url);
-            here.move_group(group, &values, &found, served, plan);
-            groups::obstacles::stranger(&here, &handed, group, plan);
-        }
-        for (group, why) in kept {
-            if let Some(why) = why {
-                here.keep_group(group, why, plan);
-            }
-        }
+        let here = here(project, &databases, &judged, served.as_ref(), &found);
+        judged.plan(&here, &values, &found, served.as_ref(), plan);
         for log in &logs {
             logs::plan(&here, log, plan);
         }
@@ -123,6 +95,30 @@ impl Transform for TmpPaths {
         caches::plan(&here, plan);
         unnamed::plan(&here, plan);
         name_the_rest(&here, &found, plan);
+    }
+}
+
+/// What the parts share, once it is known what goes to `/tmp`.
+fn here<'p>(
+    project: &'p Project,
+    databases: &[Database<'p>],
+    judged: &Judged<'_, '_, 'p>,
+    served: Option<&Served>,
+    found: &Found<'p>,
+) -> Here<'p> {
+    let moved = &judged.moved;
+    let bundled = moved.iter().any(|group| group.kind == Kind::Bundled)
+        || databases
+            .iter()
+            .any(|database| database.is_bundled(project))
+        || served.is_some_and(|served| served.is_bundled(project));
+    let mut all = databases.iter();
+    Here {
+        project,
+        // One text for the module that all of them share.
+        helper: Helper::new(project, if bundled { Kind::Bundled } else { Kind::Plain }),
+        needs_helper: !moved.is_empty() || !databases.is_empty() || sessions::are_found(project),
+        makes_instance: all.any(|database| database.makes_instance(project, found)),
     }
 }
 

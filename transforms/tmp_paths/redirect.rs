@@ -11,6 +11,7 @@ use ruff_text_size::Ranged;
 
 use super::database::sqlite_url;
 use super::groups::Group;
+use super::groups::obstacles::Why;
 use super::here::{Here, opens_shipped};
 use super::sinks::look::path_of_uri;
 use super::sinks::{self, Form, Sink};
@@ -95,12 +96,7 @@ impl<'p> Here<'p> {
     }
 
     /// Say once why a group stays where it is.
-    pub fn keep_group(
-        &self,
-        group: &Group<'_, 'p>,
-        (message, advice): (String, &str),
-        plan: &mut Plan,
-    ) {
+    pub fn keep_group(&self, group: &Group<'_, 'p>, (message, advice): &Why, plan: &mut Plan) {
         let Some(first) = self.first(group) else {
             return;
         };

@@ -8,6 +8,7 @@ use super::handed;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::paths::{self, Where};
+use crate::project::values::Values;
 use crate::python::facts::{MODULE, last_name};
 use crate::rule::Effect;
 use crate::transforms::tmp_paths::Here;
@@ -20,19 +21,85 @@ use crate::transforms::tmp_paths::sinks::{At, Form, Found, Sink};
 pub type Why = (String, &'static str);
 
 /// What may keep a group.
-pub struct Asked<'a, 'p> {
+struct Asked<'a, 'p> {
     /// Every path that the app touches.
-    pub found: &'a Found<'p>,
+    found: &'a Found<'p>,
     /// Calls that are not understood.
-    pub handed: &'a handed::All,
+    handed: &'a handed::All,
     /// Modules that run in programs of their own.
-    pub children: &'a [Child],
+    children: &'a [Child],
     /// How files are served by URL.
-    pub served: &'a Result<Option<Served>, String>,
+    served: &'a Result<Option<Served>, String>,
+}
+
+/// The groups that code which Vercel runs writes: those that go to `/tmp`, and those that stay.
+pub struct Judged<'g, 's, 'p> {
+    /// Those that go.
+    pub moved: Vec<&'g Group<'s, 'p>>,
+    /// Those that stay, and why.
+    kept: Vec<(&'g Group<'s, 'p>, Why)>,
+    /// Calls that are not understood.
+    handed: handed::All,
+}
+
+impl<'g, 's, 'p> Judged<'g, 's, 'p> {
+    /// Judge all groups.
+    pub fn of(
+        project: &'p Project,
+        values: &Values<'p>,
+        found: &Found<'p>,
+        groups: &'g [Group<'s, 'p>],
+        served: &Result<Option<Served>, String>,
+    ) -> Self {
+        let mut judged = Judged {
+            moved: Vec::new(),
+            kept: Vec::new(),
+            handed: handed::All::default(),
+        };
+        let harmful = groups.iter().filter(|group| !group.is_harmless(project));
+        let harmful: Vec<_> = harmful.collect();
+        if harmful.is_empty() {
+            return judged;
+        }
+        judged.handed = handed::handed(project, values, found);
+        let asked = Asked {
+            found,
+            handed: &judged.handed,
+            children: &children::find(project, values, found),
+            served,
+        };
+        for (group, why) in judge(project, &asked, harmful) {
+            match why {
+                Some(why) => judged.kept.push((group, why)),
+                None => judged.moved.push(group),
+            }
+        }
+        judged
+    }
+
+    /// Move those that go, and say of the others why they stay.
+    pub fn plan(
+        &self,
+        here: &Here<'p>,
+        values: &Values<'p>,
+        found: &Found<'p>,
+        served: Option<&Served>,
+        plan: &mut Plan,
+    ) {
+        for group in &self.moved {
+            let by_url = !group.served(here.project).is_empty();
+            let served = served.filter(|_| by_url);
+            here.move_group(group, values, found, served, plan);
+            stranger(here, &self.handed, group, plan);
+        }
+        for (group, why) in &self.kept {
+            here.keep_group(group, why, plan);
+        }
+    }
 }
 
 /// Which of these groups stay where they are, and why.
-pub fn judge<'g, 's, 'p>(
+fn judge<'g, 's, 'p>(
     project: &'p Project,
     asked: &Asked<'_, 'p>,
     groups: Vec<&'g Group<'s, 'p>>,
@@ -216,7 +283,7 @@ fn is_spelled_for_windows(sink: &Sink<'_>) -> bool {
 }
 
 /// Name the code that may write into a folder which moves, and is not told so.
-pub fn stranger(here: &Here<'_>, handed: &handed::All, group: &Group<'_, '_>, plan: &mut Plan) {
+fn stranger(here: &Here<'_>, handed: &handed::All, group: &Group<'_, '_>, plan: &mut Plan) {
     let Some(id) = handed::stranger(here.project, handed, group) else {
         return;
     };
