@@ -60,18 +60,29 @@ pub fn no_app(project: &Project, id: ModuleId, binding: BindingId) -> Option<Str
             ] if rest.is_empty() => {
                 let value = project.facts(*module)?.binding(*binding).kind;
                 match value {
-                    BindingKind::Assign(Expr::Call(call)) => object(project, *module, call),
+                    // None is what a name starts with, as often.
+                    BindingKind::Assign(value) if !value.is_none_literal_expr() => {
+                        assigned(project, *module, value)
+                    }
                     _ => None,
                 }
             }
             _ => None,
         },
-        BindingKind::Assign(value) => match value {
-            _ if value.is_none_literal_expr() => Some("None".to_owned()),
-            _ if value.is_literal_expr() => Some("a plain value".to_owned()),
-            Expr::Call(call) => object(project, id, call),
-            _ => None,
-        },
+        BindingKind::Assign(value) => assigned(project, id, value),
+        _ => None,
+    }
+}
+
+/// The same of a value that a name gets: a text, a list of books, a Celery app.
+fn assigned(project: &Project, id: ModuleId, value: &Expr) -> Option<String> {
+    match value {
+        _ if value.is_none_literal_expr() => Some("None".to_owned()),
+        Expr::Dict(_) | Expr::List(_) | Expr::Set(_) | Expr::Tuple(_) | Expr::FString(_) => {
+            Some("a plain value".to_owned())
+        }
+        _ if value.is_literal_expr() => Some("a plain value".to_owned()),
+        Expr::Call(call) => object(project, id, call),
         _ => None,
     }
 }

@@ -318,11 +318,11 @@ impl Actions<'_> {
     }
 }
 
-/// Whether another module of the project imports this one.
+/// Whether a module of the project imports this one.
 fn is_imported(project: &Project, id: ModuleId) -> bool {
     project
         .modules()
-        .any(|other| other != id && project.imports(other).contains(&id))
+        .any(|other| project.imports(other).contains(&id))
 }
 
 fn refused(project: &Project, id: ModuleId, call: &Call<'_>, why: &str) -> Finding {

@@ -249,11 +249,10 @@ pub fn clash(project: &Project, id: ModuleId, name: &str, source: &Source) -> Op
 /// Whether a binding is the `app` of `from flask import Flask, app`, which an editor has added and
 /// nothing reads: Flask's own module of that name.
 fn is_unread_module(project: &Project, id: ModuleId, binding: &Binding<'_>) -> bool {
-    let BindingKind::ImportFrom { node, alias } = binding.kind else {
+    let BindingKind::ImportFrom { node, .. } = binding.kind else {
         return false;
     };
-    let is_module = node.module.as_deref() == Some("flask") && alias.name == *"app";
-    is_module
+    node.module.as_deref() == Some("flask")
         && project.facts(id).is_some_and(|facts| {
             let mut reads = facts.uses_of(binding.name, MODULE);
             reads.all(|u| facts.in_main_guard(u.stmt))

@@ -122,8 +122,7 @@ fn as_script(project: &Project, id: ModuleId, path: &Utf8Path) -> Option<(String
             false => is_stray(project, *id),
         }
     };
-    if folder.as_str().is_empty()
-        || folder.as_str().contains(['\'', '\\'])
+    if folder.as_str().contains(['\'', '\\'])
         // backend/__init__.py is there, and `from app import create_app` in backend/run.py: it only
         // runs as a script of a folder.
         || project.is_package(folder) && !is_stray(project, id)

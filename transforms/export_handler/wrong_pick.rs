@@ -136,20 +136,17 @@ pub fn announce(module: &Module, wrong: StmtId, name: &str) -> Result<Edit, Stri
     let facts = module.facts();
     let stmt = facts.ancestors(wrong).last().unwrap_or(wrong);
     let start = facts.stmt(stmt).node.start();
-    let imported = |name: &str| match facts.globals(name) {
+    // Python evaluates the annotation.
+    let is_bound = |name: &str| match facts.globals(name) {
         [id] => {
             let binding = facts.binding(*id);
-            let import = matches!(
-                facts.stmt(binding.stmt).node,
-                Stmt::Import(_) | Stmt::ImportFrom(_)
-            );
-            import && facts.stmt(binding.stmt).parent.is_none() && binding.range.end() < start
+            facts.stmt(binding.stmt).parent.is_none() && binding.range.end() < start
         }
         _ => false,
     };
     let class = match () {
-        () if imported("Flask") => "Flask",
-        () if imported("flask") => "flask.Flask",
+        () if is_bound("Flask") => "Flask",
+        () if is_bound("flask") => "flask.Flask",
         () => "object",
     };
     let line = format!("{name}: {class}  # Vercel serves the first app or Handler of the file\n");

@@ -1,0 +1,7 @@
+from flask import Flask
+
+from settings import app
+
+server = Flask(__name__)
+
+import views  # noqa: E402

@@ -1,0 +1,6 @@
+from main import app, server
+
+
+@server.route('/')
+def home():
+    return app['title']

@@ -1,0 +1,2 @@
+def titles():
+    return ['Emma']

@@ -1,0 +1,15 @@
+import logging
+
+
+class Handler(logging.StreamHandler):
+    terminator = '\n\n'
+
+
+from flask import Flask  # noqa: E402
+
+app = Flask(__name__)
+
+
+@app.route('/')
+def home():
+    return 'ok'

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+class Handler(logging.StreamHandler):
+    terminator = '\n\n'
+
+
+from web import server  # noqa: E402
+
+app: Flask = server

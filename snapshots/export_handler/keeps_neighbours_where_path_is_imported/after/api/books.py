@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+books = Blueprint('books', __name__)

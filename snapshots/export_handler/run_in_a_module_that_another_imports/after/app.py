@@ -1,0 +1,3 @@
+from web import app
+
+handler = app

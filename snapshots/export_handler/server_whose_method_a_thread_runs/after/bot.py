@@ -1,0 +1,9 @@
+import threading
+
+
+class Poller:
+    def run(self):
+        print('polling')
+
+
+poller = Poller()
