@@ -140,7 +140,12 @@ pub fn find(project: &Project) -> Reach {
     let mut reach = Reach::default();
     match super::entry::find(project) {
         super::entry::Choice::One(entry) => {
-            follow_imports(project, entry.module, &mut reach);
+            let mut first = vec![entry.module];
+            // Where Vercel finds no app yet, a new file is going to import it.
+            if entry.picked.is_none() {
+                first.extend(project.packages_around(entry.module));
+            }
+            follow_imports(project, first, &mut reach);
             reach.entry = Some(entry);
             follow_calls(project, &mut reach);
         }
@@ -150,8 +155,8 @@ pub fn find(project: &Project) -> Reach {
     reach
 }
 
-fn follow_imports(project: &Project, entry: ModuleId, reach: &mut Reach) {
-    let mut next = vec![entry];
+fn follow_imports(project: &Project, first: Vec<ModuleId>, reach: &mut Reach) {
+    let mut next = first;
     while !next.is_empty() {
         next.retain(|id| reach.known.insert(*id));
         reach.modules.extend(&next);

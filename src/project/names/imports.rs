@@ -38,6 +38,13 @@ impl Project {
         stem.is_some_and(|stem| stem.package.is_some())
     }
 
+    /// The `__init__.py` files of the folders around a module, which its import runs first.
+    pub(in crate::project) fn packages_around(&self, id: ModuleId) -> Vec<ModuleId> {
+        let folders = self.folder(id).ancestors();
+        let stems = folders.filter_map(|folder| self.names.stems.get(folder.as_str().as_bytes()));
+        stems.filter_map(|stem| stem.package).collect()
+    }
+
     /// The module that `import dotted` in `from` loads, when it is one of the project: found from
     /// the project root, which Vercel has on the path, or else beside the importing file, as when
     /// that file is run as a script, or in a folder that the project's own code puts on the path.

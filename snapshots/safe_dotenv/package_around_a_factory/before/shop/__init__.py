@@ -1,0 +1,5 @@
+"""A shop. What runs it is shop.factory."""
+
+from dotenv import load_dotenv
+
+load_dotenv()
