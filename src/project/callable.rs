@@ -112,7 +112,7 @@ impl Project {
             return false;
         };
         let callers = self.callers();
-        let is_plain = parameter.function.decorator_list.is_empty()
+        let is_plain = self.gets_what_is_given(module, parameter.outer, parameter.function)
             && !parameter.in_class
             && !callers.is_handed_around(&parameter.function.name);
         let calls = callers.of(module, parameter.stmt);

@@ -14,6 +14,7 @@ pub mod callers;
 pub mod classes;
 pub mod configuration;
 mod databases;
+mod decorators;
 mod dispatch;
 pub mod distributions;
 mod dynamic;

@@ -130,8 +130,9 @@ impl Project {
     /// Whether a call has a function of the project called whose every call is known.
     pub fn starts_own_function(&self, module: ModuleId, call: &Call<'_>) -> bool {
         let is_known = |(home, stmt): (ModuleId, StmtId)| {
-            let node = self.facts(home)?.stmt(stmt).node.as_function_def_stmt()?;
-            let is_plain = node.decorator_list.is_empty();
+            let stmt = self.facts(home)?.stmt(stmt);
+            let node = stmt.node.as_function_def_stmt()?;
+            let is_plain = self.gets_what_is_given(home, stmt.scope, node);
             Some(is_plain && !self.callers().is_handed_around(&node.name))
         };
         let index = self

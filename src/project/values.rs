@@ -24,7 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::configuration;
 use super::paths::{Value, Where, join};
-use super::resolve::{CallId, Target};
+use super::resolve::CallId;
 use super::{ModuleId, Project, helper};
 use crate::python::facts::{BindingKind, ScopeId, StmtId, elements, integer, string};
 use attributes::Attributes;
@@ -239,20 +239,6 @@ impl<'p> Values<'p> {
         {
             let up = |v: &Value| (0..=count).fold(v.clone(), |v, _| v.parent()).as_path();
             return Some(self.sub(at, &attribute.value).iter().map(up).collect());
-        }
-        // os.path.split(path)[0], os.path.splitext(path)[0]
-        if let Expr::Call(call) = &*node.value
-            && integer(&node.slice) == Some(0)
-            && let [Target::External(name)] =
-                &self.project.targets(at.module, at.scope, &call.func)[..]
-            && let Some(path) = call.arguments.args.first()
-        {
-            let map = |f: fn(&Value) -> Value| Some(self.sub(at, path).iter().map(f).collect());
-            return match name.as_str() {
-                "os.path.split" => map(|v| v.parent().as_text()),
-                "os.path.splitext" => map(Value::stem),
-                _ => None,
-            };
         }
         if let Some(values) = self.part(at, node) {
             return Some(values);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ruff_python_ast as ast;
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Decorator, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::followed::What;
@@ -138,10 +138,15 @@ impl<'p> Values<'p> {
         let targets = elements(target)?;
         let given = &*node.value;
         let at = targets.iter().position(|it| it.range() == binding.range)?;
-        // handle, path = tempfile.mkstemp()
-        if let Expr::Call(call) = given {
-            let name = self.project.qualified(module, stmt.scope, &call.func)?;
-            return (name == "tempfile.mkstemp" && at == 1).then(|| self.expr(here(given)));
+        match given {
+            // base, suffix = os.path.splitext(path)
+            Expr::Call(call) if at == 0 => return self.first_of(here(given), call),
+            // handle, path = tempfile.mkstemp()
+            Expr::Call(call) => {
+                let name = self.project.qualified(module, stmt.scope, &call.func)?;
+                return (name == "tempfile.mkstemp" && at == 1).then(|| self.expr(here(given)));
+            }
+            _ => {}
         }
         // json, text = base / 'x.json', base / 'x.txt'
         match elements(given) {
@@ -173,7 +178,11 @@ impl<'p> Values<'p> {
         if own.annotation().is_some_and(is_stream) {
             return Some(vec![Value::buffer()]);
         }
-        let is_static = match &parameter.function.decorator_list[..] {
+        let all = parameter.function.decorator_list.iter();
+        let changing: Vec<&Decorator> = all
+            .filter(|decorator| !self.project.hands_on(module, parameter.outer, decorator))
+            .collect();
+        let is_static = match &changing[..] {
             [] => false,
             [only] if parameter.in_class => match last_name(&only.expression) {
                 "staticmethod" => true,

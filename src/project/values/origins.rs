@@ -153,7 +153,8 @@ impl<'p> Values<'p> {
             let facts = self.project.facts(module)?;
             let name = facts.binding(id).name;
             let parameter = facts.parameter(id)?;
-            if !parameter.function.decorator_list.is_empty() {
+            let (outer, function) = (parameter.outer, parameter.function);
+            if !self.project.gets_what_is_given(module, outer, function) {
                 return None;
             }
             let position = parameter.position?;

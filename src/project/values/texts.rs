@@ -6,6 +6,7 @@ use ruff_python_ast::Expr;
 
 use super::{Spot, Values};
 use crate::project::paths::Value;
+use crate::project::resolve::Target;
 use crate::python::facts::{integer, string};
 
 impl<'p> Values<'p> {
@@ -59,11 +60,24 @@ impl<'p> Values<'p> {
             };
         }
         let call = node.value.as_call_expr()?;
-        let func = call.func.as_attribute_expr()?;
-        let separator = call.arguments.args.first().and_then(string)?;
-        if integer(&node.slice) != Some(0) || separator.is_empty() {
-            return None;
+        (integer(&node.slice) == Some(0)).then(|| self.first_of(at, call))?
+    }
+
+    /// The first of what a call takes a path or a text apart into: `os.path.split(path)`,
+    /// `os.path.splitext(path)`, `path.rsplit('.', 1)`.
+    pub(super) fn first_of(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<Vec<Value>> {
+        let on = |expr: &'p Expr| self.sub(at, expr).into_iter();
+        let first = call.arguments.args.first()?;
+        if let [Target::External(name)] = &self.project.targets(at.module, at.scope, &call.func)[..]
+        {
+            return match name.as_str() {
+                "os.path.split" => Some(on(first).map(|v| v.parent().as_text()).collect()),
+                "os.path.splitext" => Some(on(first).map(|v| v.stem()).collect()),
+                _ => None,
+            };
         }
+        let func = call.func.as_attribute_expr()?;
+        let separator = string(first).filter(|separator| !separator.is_empty())?;
         let at_last = match func.attr.as_str() {
             "split" | "partition" => false,
             // With no limit it cuts at every one, so that the first part is that of split().

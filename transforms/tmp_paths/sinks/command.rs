@@ -124,7 +124,7 @@ fn by_callers<'p>(
     let facts = project.facts(home)?;
     let parameter = facts.parameter(binding).filter(|_| home == module)?;
     let (function, stmt) = (parameter.function, parameter.stmt);
-    let is_plain = function.decorator_list.is_empty();
+    let is_plain = project.gets_what_is_given(module, parameter.outer, function);
     let class = facts
         .stmt(stmt)
         .parent

@@ -125,7 +125,8 @@ pub fn views_above(project: &Project, function: Function) -> Option<Vec<Function
         // @app.before_request, Thread(target=…)
         let stmt = facts.scope(own).stmt?;
         let callers = project.callers();
-        if !node.decorator_list.is_empty() || callers.is_loose(&node.name) {
+        let is_plain = project.gets_what_is_given(id, facts.stmt(stmt).scope, node);
+        if !is_plain || callers.is_loose(&node.name) {
             return None;
         }
         let calls = callers.of(id, stmt);
