@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use vfix::project::distributions::{PROVIDERS, brings};
 use vfix::transforms::bundle_size::HEAVY;
-use vfix::transforms::clashing_pins::{CLASHES, GONE, SOURCES, WHEELS};
+use vfix::transforms::clashing_pins::{BACK_ENDS, CLASHES, GONE, SOURCES, WHEELS};
 use vfix::transforms::python_version::REMOVED;
 
 use crate::support::{target, venv};
@@ -65,7 +65,10 @@ fn each_clash_fails_as_its_row_says() {
 
 #[test]
 fn names_are_gone_from_the_newest_flask_and_its_parts() {
-    let python = venv(&target().join("venv-newest-flask"), &["flask".to_owned()]);
+    let python = venv(
+        &target().join("venv-newest-flask"),
+        &["flask", "flask-caching", "flask-sqlalchemy"].map(str::to_owned),
+    );
     let runs = |program: &str| {
         let output = Command::new(&python).args(["-c", program]).output();
         let output = output.expect("python runs");
@@ -73,8 +76,8 @@ fn names_are_gone_from_the_newest_flask_and_its_parts() {
         (output.status.success(), said)
     };
     for row in GONE {
-        let distribution = row.since.0;
-        assert!(runs(&format!("import {distribution}")).0, "{distribution}");
+        let package = row.since.0.replace('-', "_");
+        assert!(runs(&format!("import {package}")).0, "{package}");
         let programs: Vec<String> = match row.names {
             [] => vec![format!("import {}", row.module)],
             names => names
@@ -89,6 +92,19 @@ fn names_are_gone_from_the_newest_flask_and_its_parts() {
     }
     let program = "from flask import Flask; Flask('a').before_first_request";
     assert!(runs(program).1.contains("AttributeError"));
+    for (old, new) in BACK_ENDS {
+        let program = |name: &str| {
+            format!(
+                "from werkzeug.utils import import_string; import_string('flask_caching.backends.{name}')"
+            )
+        };
+        assert!(runs(&program(old)).1.contains("ImportStringError"), "{old}");
+        assert!(runs(&program(new)).0, "{new}");
+    }
+    let database = "from flask_sqlalchemy import SQLAlchemy; SQLAlchemy().create_all(app=None)";
+    assert!(runs(database).1.contains("TypeError"));
+    let query = "from flask_sqlalchemy.query import Query; Query.paginate(None, 1, 20)";
+    assert!(runs(query).1.contains("takes 1 positional argument"));
 }
 
 #[test]

@@ -1,7 +1,9 @@
-//! Names of Flask and its parts that the release which Vercel installs has no more. A laptop keeps
+//! Names of Flask, its parts and its extensions that the release which Vercel installs has no more. A laptop keeps
 //! the release of years ago that still has them.
 
 mod arguments;
+pub mod back_ends;
+mod queries;
 
 use std::str::FromStr;
 
@@ -76,6 +78,30 @@ pub const GONE: &[Gone] = &[
         &["JSONDecoder", "JSONEncoder"],
         ("flask", "2.3"),
         "Give the app a flask.json.provider.DefaultJSONProvider of its own",
+    ),
+    gone(
+        "flask_sqlalchemy",
+        &["Model"],
+        ("flask-sqlalchemy", "3.0"),
+        "Import it from flask_sqlalchemy.model",
+    ),
+    gone(
+        "flask_sqlalchemy",
+        &["Pagination"],
+        ("flask-sqlalchemy", "3.0"),
+        "Import it from flask_sqlalchemy.pagination",
+    ),
+    gone(
+        "flask_sqlalchemy",
+        &["BaseQuery"],
+        ("flask-sqlalchemy", "3.1"),
+        "Use flask_sqlalchemy.query.Query",
+    ),
+    gone(
+        "flask_sqlalchemy",
+        &["get_debug_queries"],
+        ("flask-sqlalchemy", "3.1"),
+        "Use flask_sqlalchemy.record_queries.get_recorded_queries",
     ),
     // Flask-Script imports flask._compat.
     gone(
@@ -216,7 +242,9 @@ pub fn plan(project: &Project, plan: &mut Plan) {
         }
         first_requests(project, id, facts, plan);
         arguments::plan(project, id, facts, plan);
+        queries::plan(project, id, facts, plan);
     }
+    back_ends::plan(project, plan);
 }
 
 impl Gone {

@@ -20,6 +20,7 @@ use crate::project::distributions::brings;
 use crate::project::manifest::Entry;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 pub use drivers::{Release, sqlalchemy};
+pub use gone::back_ends::BACK_ENDS;
 pub use gone::{GONE, Gone};
 pub use table::{CLASHES, Clash, OUTGROWN, Outgrown, RELEASES, SOURCES, Source, WHEELS, Wheel};
 

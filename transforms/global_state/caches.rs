@@ -79,12 +79,11 @@ fn told(project: &Project) -> Effect {
     }
 }
 
-/// `CACHE_TYPE = 'SimpleCache'`, and `Cache(config={'CACHE_TYPE': 'SimpleCache'})`.
-fn simple_cache(project: &Project, plan: &mut Plan) {
-    let effect = told(project);
+/// What Flask-Caching is told to use: `CACHE_TYPE = 'SimpleCache'`, and
+/// `Cache(config={'CACHE_TYPE': 'SimpleCache'})`.
+pub fn types(project: &Project) -> Vec<Spot<'_>> {
     let values = Values::new(project);
-    let of_key = values.configured("CACHE_TYPE").iter().copied();
-    let mut spots: Vec<Spot<'_>> = of_key.collect();
+    let mut spots = values.configured("CACHE_TYPE").to_vec();
     for &id in &project.reach().modules {
         for (_, call, _) in project.calls_in(id, &["flask_caching.Cache"]) {
             let Some(config) = keyword(call.node, "config") else {
@@ -111,7 +110,12 @@ fn simple_cache(project: &Project, plan: &mut Plan) {
     }
     spots.sort_by_key(|spot| (spot.module, spot.expr.start()));
     spots.dedup_by_key(|spot| (spot.module, spot.expr.start()));
-    for spot in spots {
+    spots
+}
+
+fn simple_cache(project: &Project, plan: &mut Plan) {
+    let effect = told(project);
+    for spot in types(project) {
         let simple = string(spot.expr).is_some_and(|name| SIMPLE.contains(&name));
         let stmt = project
             .facts(spot.module)

@@ -21,6 +21,7 @@ use super::Transform;
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
+pub use caches::types as cache_types;
 use changes::Change;
 use state::State;
 

@@ -1,0 +1,6 @@
+class Development:
+    CACHE_TYPE = 'null'
+
+
+class Production:
+    CACHE_TYPE = 'SimpleCache'
