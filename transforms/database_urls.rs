@@ -1,9 +1,6 @@
 //! The URLs that SQLAlchemy is given, as far as code spells them, and the package that it imports for
 //! each: `mysql+pymysql://…` asks for PyMySQL while the engine is made, long before anything connects.
 
-use std::str::FromStr;
-
-use pep508_rs::pep440_rs::Version;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
@@ -96,10 +93,7 @@ fn given<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Given<'p>> {
     let keys = KEYS.iter().filter(|_| !fails_at.is_empty());
     let settings: Vec<_> = keys.flat_map(|key| values.configured(key)).collect();
     // Before 3.0 the engine is made when the first request asks for it.
-    let third = Version::from_str("3").ok();
-    let version = || project.version_of("flask-sqlalchemy", &["2.5.1", "3.1.1"]);
-    let is_late =
-        !settings.is_empty() && version().zip(third).is_some_and(|(is, third)| is < third);
+    let is_late = !settings.is_empty() && project.has_old_flask_sqlalchemy();
     for spot in &settings {
         for expr in engines::urls_in(spot.expr) {
             let at = Spot { expr, ..**spot };

@@ -1,9 +1,6 @@
 //! The database of Flask-SQLAlchemy, which does not start without its URL since 3.0: `Either
 //! 'SQLALCHEMY_DATABASE_URI' or 'SQLALCHEMY_BINDS' must be set`.
 
-use std::str::FromStr;
-
-use pep508_rs::pep440_rs::Version;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -27,15 +24,14 @@ pub fn is_named_by(project: &Project, stmt: &Stmt, value: TextRange) -> bool {
     if !is_key || given.range() != value {
         return false;
     }
-    let old = project
-        .version_of("flask-sqlalchemy", &[])
-        .zip(Version::from_str("3").ok())
-        .is_some_and(|(pinned, third)| pinned < third);
     let modules = &project.reach().modules;
     let says = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
     // What else sets the key, or may.
     let mut others = ["SQLALCHEMY_BINDS"].iter().chain(FROM_ELSEWHERE);
-    if old || !says("flask_sqlalchemy") || others.any(|word| says(word)) {
+    if project.has_old_flask_sqlalchemy()
+        || !says("flask_sqlalchemy")
+        || others.any(|word| says(word))
+    {
         return false;
     }
     // os.getenv('SQLALCHEMY_DATABASE_URI') is the variable of that name.

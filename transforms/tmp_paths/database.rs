@@ -9,6 +9,7 @@ pub mod engines;
 pub mod sqlite_url;
 pub mod urls;
 
+use camino::Utf8PathBuf;
 use ruff_text_size::Ranged;
 
 use super::redirect::folders;
@@ -35,8 +36,8 @@ pub struct Database<'p> {
     path: Option<Value>,
     /// `?timeout=20` follows.
     has_options: bool,
-    /// It leaves the instance folder, from which Flask-SQLAlchemy takes it: `../shop.db`.
-    leaves_instance: bool,
+    /// It leaves the folder from which Flask-SQLAlchemy takes it: `../shop.db`.
+    leaves_folder: bool,
 }
 
 /// How a URL gets into use.
@@ -79,10 +80,10 @@ impl<'p> Database<'p> {
             _ => return true,
         };
         let beside = |folder: &str| {
-            let path = camino::Utf8PathBuf::from(format!("{folder}{path}"));
+            let path = Utf8PathBuf::from(format!("{folder}{path}"));
             project.listing().contains(&path)
         };
-        beside("") || beside("instance/")
+        beside("") || beside(&format!("{}/", folder_of_relative(project)))
     }
 
     /// Whether an engine opens it, and it does not ship: it has the tables that the app makes.
@@ -108,31 +109,35 @@ impl<'p> Database<'p> {
         self.file().or_else(in_tmp)
     }
 
-    /// The file that a path means which Flask-SQLAlchemy takes from the instance folder: where one
+    /// The file that a path means which Flask-SQLAlchemy takes from a folder of its own: where one
     /// ships there, where code touches it by that path, or where it leaves the folder.
-    fn in_instance(&self, project: &Project, found: &Found<'_>) -> Option<String> {
-        if self.leaves_instance {
+    fn in_folder(&self, project: &Project, found: &Found<'_>) -> Option<String> {
+        if self.leaves_folder {
             return self.file();
         }
         let relative = self.kind.configured && self.path.as_ref()?.is_relative();
-        let file = format!("instance/{}", self.file().filter(|_| relative)?);
+        let folder = folder_of_relative(project);
+        if folder.as_str().is_empty() {
+            return None; // The root of the project, as for every other path.
+        }
+        let file = format!("{folder}/{}", self.file().filter(|_| relative)?);
         let is_known = project.exists(file.as_str().into()) || found.at(&file).next().is_some();
         is_known.then_some(file)
     }
 
     /// Whether the instance folder is made for it.
     pub fn makes_instance(&self, project: &Project, found: &Found<'_>) -> bool {
-        let file = self.in_instance(project, found);
-        let is_below = |file: &String| !self.leaves_instance && self.is_spelled(project, file);
-        file.as_ref().is_some_and(is_below)
+        let file = self.in_folder(project, found);
+        let is_below = |file: &String| !self.leaves_folder && self.is_spelled(project, file);
+        !project.has_old_flask_sqlalchemy() && file.as_ref().is_some_and(is_below)
     }
 
     fn is_spelled(&self, project: &Project, file: &str) -> bool {
-        self.instance_text(project, file, "").is_some()
+        self.text_in_folder(project, file, "").is_some()
     }
 
-    /// The helper around the path of a file in the instance folder, spelled as the URL spells its end.
-    fn instance_text(&self, project: &Project, file: &str, helper: &str) -> Option<String> {
+    /// The helper around the path of a file in that folder, spelled as the URL spells its end.
+    fn text_in_folder(&self, project: &Project, file: &str, helper: &str) -> Option<String> {
         let module = project.module(self.at.module)?;
         let source = module.slice(self.at.expr);
         if let Some(url) = string(self.at.expr) {
@@ -142,25 +147,40 @@ impl<'p> Database<'p> {
         let prefix = prefix_in(source)?;
         let is_one = source.matches(prefix).count() == 1 && !source.contains(['\n', '\r']);
         // f'sqlite:///{NAME}'   -> f'instance/{NAME}'
+        let folder = format!("{}/", folder_of_relative(project));
         (is_one && !self.has_options)
-            .then(|| format!("{helper}({})", source.replace(prefix, "instance/")))
+            .then(|| format!("{helper}({})", source.replace(prefix, &folder)))
     }
 
     /// What fails where the URL stays as it is.
     fn effect(&self, project: &Project, found: &Found<'_>) -> Effect {
         let ships = |file: String| {
-            let folder_ships = || project.has_files_below("instance".into());
-            project.exists(file.as_str().into()) && (!self.leaves_instance || folder_ships())
+            let folder_ships = || project.has_files_below(&folder_of_relative(project));
+            project.exists(file.as_str().into()) && (!self.leaves_folder || folder_ships())
         };
         match self.kind.configured {
-            // Flask-SQLAlchemy makes the folder of the file when it starts, if it has to.
-            true if !self.in_instance(project, found).is_some_and(ships) => {
-                Effect::EveryRequestFails
+            true if project.has_old_flask_sqlalchemy() => {
+                match project.asks_databases_at_import() {
+                    true => Effect::EveryRequestFails,
+                    false => Effect::RouteFails,
+                }
             }
+            // Flask-SQLAlchemy makes the folder of the file when it starts, if it has to.
+            true if !self.in_folder(project, found).is_some_and(ships) => Effect::EveryRequestFails,
             true => Effect::RouteFails,
             false => self.kind.effect,
         }
     }
+}
+
+/// The folder from which Flask-SQLAlchemy takes relative paths; where that is not known, the instance
+/// folder at the root.
+fn folder_of_relative(project: &Project) -> Utf8PathBuf {
+    let folder = project.database_folder();
+    folder.unwrap_or_else(|| match project.has_old_flask_sqlalchemy() {
+        true => Utf8PathBuf::new(),
+        false => "instance".into(),
+    })
 }
 
 /// Map one URL of all.
@@ -176,7 +196,8 @@ pub fn plan(
     let place = Place::new(project.path(id), database.at.expr.range());
     let effect = database.effect(project, found);
     let message = "the SQLite file lies in the project folder, which is read-only on Vercel";
-    let fails_at = match database.kind.configured && effect == Effect::EveryRequestFails {
+    let at_start = database.kind.configured && !project.has_old_flask_sqlalchemy();
+    let fails_at = match at_start && effect == Effect::EveryRequestFails {
         true => starts::of(project, "flask_sqlalchemy.SQLAlchemy"),
         false => Vec::new(),
     };
@@ -228,17 +249,21 @@ fn mapped(
         offset: expr.start(),
     };
     let (source, quote) = (module.slice(expr), sqlite_url::quote(module, expr));
-    if let Some(file) = database.in_instance(here.project, found) {
+    if let Some(file) = database.in_folder(here.project, found) {
         string(expr).map_or(Ok(()), sqlite_url::check)?;
         let name = here.helper.at(change, id, site)?;
-        let path = database.instance_text(here.project, &file, &name);
-        let path = path.ok_or("its URL has options, and is taken from the instance folder")?;
+        let path = database.text_in_folder(here.project, &file, &name);
+        let path = path.ok_or(match here.project.has_old_flask_sqlalchemy() {
+            true => "its URL has options, and is taken from the folder of the app",
+            false => "its URL has options, and is taken from the instance folder",
+        })?;
         let is_vercel = here.is_vercel(change, id, site)?;
-        if !database.leaves_instance && !here.project.has_files_below("instance".into()) {
+        let folder = folder_of_relative(here.project);
+        if !database.leaves_folder && !here.project.has_files_below(&folder) {
             // Flask-SQLAlchemy makes the folder for relative paths alone.
             let os = change.import(here.project.path(id), module, "os", None, site);
             let lines = format!(
-                "if {is_vercel}:\n    {os}.makedirs({name}({quote}instance{quote}), exist_ok=True)\n"
+                "if {is_vercel}:\n    {os}.makedirs({name}({quote}{folder}{quote}), exist_ok=True)\n"
             );
             let edit = edits::insert_before(module, database.stmt, &lines, &[])?;
             change.shared.push((here.project.path(id).to_owned(), edit));
@@ -270,8 +295,8 @@ fn folder(
     change: &mut Change,
 ) -> Result<(), String> {
     let module = database.at.module;
-    let needed = |database: &Database<'_>| match database.in_instance(here.project, found) {
-        Some(_) if !database.leaves_instance => None,
+    let needed = |database: &Database<'_>| match database.in_folder(here.project, found) {
+        Some(_) if !database.leaves_folder => None,
         _ => folders::missing(here.project, found, &database.file()?),
     };
     let Some(folder) = needed(database) else {
@@ -296,8 +321,8 @@ fn readers(
     found: &Found<'_>,
     change: &mut Change,
 ) -> Result<(), String> {
-    let in_instance = database.in_instance(here.project, found);
-    let Some(file) = in_instance.or_else(|| database.file()) else {
+    let in_folder = database.in_folder(here.project, found);
+    let Some(file) = in_folder.or_else(|| database.file()) else {
         return Ok(());
     };
     let reads = |sink: &&Sink<'_>| sink.access.reads();

@@ -17,8 +17,8 @@ pub(super) struct Behind {
     pub path: Option<Value>,
     /// Whether options follow.
     pub has_options: bool,
-    /// Whether the path leaves the instance folder, from which Flask-SQLAlchemy takes it.
-    pub leaves_instance: bool,
+    /// Whether the path leaves the folder from which Flask-SQLAlchemy takes it.
+    pub leaves_folder: bool,
     /// The relative path that leads out of the project: `../shop.db`.
     pub way_out: Option<String>,
 }
@@ -75,7 +75,7 @@ pub(super) fn path_of<'p>(
     let found = |path: Option<Value>| Behind {
         path,
         has_options,
-        leaves_instance: false,
+        leaves_folder: false,
         way_out: None,
     };
     match path.place() {
@@ -84,12 +84,12 @@ pub(super) fn path_of<'p>(
         Where::Unknown(_) => Some(found(None)),
         Where::Outside if path.absolute_text().is_some() => Some(found(Some(path))),
         Where::Outside if kind.configured => {
-            let file = Value::text(project.instance_folder()?.join(path.literal()?).as_str());
+            let file = Value::text(project.database_folder()?.join(path.literal()?).as_str());
             match file.place() {
                 Where::Project(text) if !text.is_empty() => {
                     let is_written_anew = is_written_anew(project, at.expr);
                     is_written_anew.then(|| Behind {
-                        leaves_instance: true,
+                        leaves_folder: true,
                         ..found(Some(Value::text(&text)))
                     })
                 }
@@ -107,9 +107,9 @@ pub(super) fn path_of<'p>(
     }
 }
 
-/// Whether a URL that leaves the instance folder can be written anew: `f'sqlite:///../{NAME}'` is, from
-/// the folder of the project.
+/// Whether a URL that leaves its folder can be written anew: `f'sqlite:///../{NAME}'` is, from a folder at
+/// the root of the project.
 fn is_written_anew(project: &Project, url: &Expr) -> bool {
-    let folder = project.instance_folder();
-    folder.is_some_and(|folder| folder == "instance") || string(url).is_some()
+    let folder = project.database_folder();
+    folder.is_some_and(|folder| folder.components().count() == 1) || string(url).is_some()
 }

@@ -238,7 +238,7 @@ fn leaf<'p>(
     let Behind {
         path,
         has_options,
-        leaves_instance,
+        leaves_folder,
         way_out,
     } = behind;
     let same =
@@ -268,7 +268,7 @@ fn leaf<'p>(
                 kind,
                 path,
                 has_options,
-                leaves_instance,
+                leaves_folder,
             };
             let list = match database.is_in_tmp() {
                 true => &mut found.in_tmp,
