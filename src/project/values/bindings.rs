@@ -249,7 +249,8 @@ impl<'p> Values<'p> {
         let function = facts.bindings.iter().find(is_it)?;
         let callers = self.project.callers();
         let is_method = matches!(facts.scope(function.scope).kind, ScopeKind::Class(_));
-        if is_method || callers.is_handed_around(function.name) {
+        // Not pool.submit(save, path) either.
+        if is_method || callers.is_loose(function.name) {
             return None;
         }
         let mut values = Vec::new();

@@ -99,6 +99,9 @@ pub const CONFIGURATIONS: &[&str] = &["configparser.ConfigParser", "configparser
 /// Calls that open an archive, whose `write` or `add` takes a file.
 pub const ARCHIVES: &[&str] = &["zipfile.ZipFile", "tarfile.open", "tarfile.TarFile"];
 
+/// Methods of archives that take the name of a file in the archive.
+pub const MEMBERS: &[&str] = &["extractfile", "getinfo", "getmember", "open", "read"];
+
 /// Classes whose `write` takes a file that it makes; others, such as a zip archive, read it.
 pub const WRITERS: &[&str] = &[
     "xml.etree.ElementTree.parse",

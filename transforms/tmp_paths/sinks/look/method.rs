@@ -5,15 +5,15 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Parameters};
 
 use super::Look;
-use crate::project::paths::Value;
+use crate::project::paths::{Value, Where};
 use crate::project::resolve::Target;
 use crate::python::Facts;
 use crate::python::facts::{BindingKind, ScopeKind, argument, keyword, string};
 use crate::transforms::made;
 use crate::transforms::tmp_paths::sinks::hand_on::is_remote;
 use crate::transforms::tmp_paths::sinks::known::{
-    ARCHIVES, Access, CONFIGURATIONS, DEFERRED, Function, MANAGERS, METHODS, Method, SAVERS,
-    WRITERS, path_method,
+    ARCHIVES, Access, CONFIGURATIONS, DEFERRED, Function, MANAGERS, MEMBERS, METHODS, Method,
+    SAVERS, WRITERS, path_method,
 };
 use crate::transforms::tmp_paths::sinks::{Form, Found};
 
@@ -77,6 +77,10 @@ impl<'p> Look<'_, 'p> {
             }
         }
         if self.resource(func, found) || self.archive(func, found) || self.attached(func, found) {
+            return true;
+        }
+        // archive.read('data.json') reads what lies in the archive.
+        if MEMBERS.contains(&name) && self.is_made_by(&func.value, ARCHIVES) {
             return true;
         }
         if !names.is_empty() && names.len() == 1 && !names[0].starts_with("flask.request.files") {
@@ -190,9 +194,14 @@ impl<'p> Look<'_, 'p> {
         let named = argument(call, "arcname", 1).is_some();
         let values = || self.values.of(self.call.module, self.fact.scope, expr);
         let made = self.makers(&func.value);
-        // A parameter: a file that is given with another name is put into an archive.
-        let is_archive = self.is_made_by(&func.value, ARCHIVES)
-            || made.is_empty() && named && values().iter().all(Value::names_a_file);
+        // A parameter: a file that is given with another name is put into an archive, and so is a
+        // folder for which arcname= gives one.
+        let is_folder = |value: &Value| matches!(value.place(), Where::Project(_));
+        let may_be_one = || {
+            named && values().iter().all(Value::names_a_file)
+                || keyword(call, "arcname").is_some() && values().iter().all(is_folder)
+        };
+        let is_archive = self.is_made_by(&func.value, ARCHIVES) || made.is_empty() && may_be_one();
         if is_archive {
             let access = if tar { Access::List } else { Access::Read };
             self.add_as(

@@ -37,10 +37,8 @@ impl<'p> Trail<'_, 'p> {
     ) -> Next {
         let is_it = |other: &Expr| other.range() == at.range;
         match parent {
-            Expr::Call(call) if is_it(&call.func) => match &*call.func {
-                Expr::Attribute(func) if ON.contains(&func.attr.as_str()) => Next::On(held),
-                _ => Next::Shown,
-            },
+            // Of the methods, attribute() lets only those through that give another path.
+            Expr::Call(call) if is_it(&call.func) => Next::On(held),
             Expr::Call(call) => self.handed(at, held, call, expr, outer),
             Expr::Attribute(node) => self.attribute(at, held, node, outer),
             Expr::Subscript(node) if is_it(&node.value) => match held {

@@ -1,0 +1,4 @@
+import dotenv
+from flask import Flask
+
+app = Flask(__name__)

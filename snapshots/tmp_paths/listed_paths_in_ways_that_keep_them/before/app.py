@@ -1,0 +1,49 @@
+import glob
+import os
+
+from flask import Flask, jsonify, request
+
+app = Flask(__name__)
+
+
+def describe(path, unit=1):
+    return {'name': os.path.basename(path), 'size': os.path.getsize(path) // unit}
+
+
+@app.post('/uploads')
+def upload():
+    file = request.files['file']
+    file.save(os.path.join('uploads', file.filename))
+    return jsonify(ok=True)
+
+
+@app.get('/names')
+def names():
+    return jsonify(list(map(os.path.basename, glob.glob('uploads/*'))))
+
+
+@app.get('/first')
+def first():
+    return jsonify([os.path.basename(path) for path in sorted(glob.glob('uploads/*'))[:10]])
+
+
+@app.get('/pictures')
+def pictures():
+    found = glob.glob('uploads/*.jpg') + glob.glob('uploads/*.png')
+    return jsonify([os.path.basename(path) for path in found if path])
+
+
+@app.get('/sizes')
+def sizes():
+    listed = [describe(path) for path in glob.glob('uploads/*')]
+    in_kilobytes = [describe(path=path, unit=1024) for path in glob.glob('uploads/*')]
+    return jsonify(listed, in_kilobytes)
+
+
+@app.get('/notes')
+def notes():
+    texts = []
+    for path in glob.glob('uploads/*.png'):
+        with open(f'{path}.txt') as file:
+            texts.append(file.read() if path else '')
+    return jsonify(texts)

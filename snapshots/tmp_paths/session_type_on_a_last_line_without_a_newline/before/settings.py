@@ -1,0 +1,2 @@
+SESSION_PERMANENT = False
+SESSION_TYPE = 'filesystem'

@@ -1,0 +1,26 @@
+from flask import Flask, request
+from pydantic_settings import BaseSettings
+
+from vercel_env import writable
+
+app = Flask(__name__)
+
+
+class Settings(BaseSettings):
+    notes: str = 'notes.txt'
+
+
+settings = Settings()
+
+
+@app.post('/notes')
+def write():
+    with open(writable(settings.notes), 'a') as file:
+        file.write(request.form['text'])
+    return 'ok'
+
+
+@app.get('/others')
+def others():
+    with open(writable('others.txt')) as file:
+        return file.read()

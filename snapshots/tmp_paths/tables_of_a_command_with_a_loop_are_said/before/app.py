@@ -1,0 +1,22 @@
+import sqlite3
+
+from flask import Flask, jsonify
+
+app = Flask(__name__)
+
+
+@app.cli.command('init-db')
+def init_db():
+    connection = sqlite3.connect('shop.db')
+    connection.execute('CREATE TABLE books (title TEXT)')
+    title = input('title: ')
+    while title:
+        connection.execute('INSERT INTO books VALUES (?)', (title,))
+        title = input('title: ')
+    connection.commit()
+
+
+@app.get('/books')
+def books():
+    connection = sqlite3.connect('shop.db')
+    return jsonify(connection.execute('SELECT title FROM books').fetchall())
