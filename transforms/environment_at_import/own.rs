@@ -11,7 +11,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::certain;
 use crate::python::facts::{
-    Block, Facts, ScopeId, StmtId, argument, has_unpacking, last_name, string,
+    Block, Facts, ScopeId, StmtId, argument, has_unpacking, last_name, string, without_arguments,
 };
 
 /// A call of such a function that names a variable.
@@ -105,24 +105,48 @@ fn calls<'p>(
         let facts = project.facts(home)?;
         let parameter = facts.parameter(binding)?;
         let position = parameter.position?;
-        let mut decorators = parameter.function.decorator_list.iter();
-        let keeps = decorators.all(|decorator| {
-            let decorator = match &decorator.expression {
-                Expr::Call(call) => &*call.func,
-                other => other,
-            };
-            matches!(last_name(decorator), "cache" | "lru_cache")
-        });
-        let is_plain = keeps && !parameter.in_class && !parameter.function.is_async;
-        let calls = project.callers().of(home, parameter.stmt).iter();
+        let is_bound = parameter.in_class && !has_decorator(parameter.function, &["staticmethod"]);
+        let known = match parameter.in_class {
+            true => &["classmethod", "staticmethod"],
+            false => &["cache", "lru_cache"],
+        };
+        let is_plain = parameter.function.decorator_list.is_empty()
+            || has_decorator(parameter.function, known);
+        let position = position.checked_sub(usize::from(is_bound))?;
+        let function = (home, parameter.stmt);
+        let calls: Vec<CallId> = match parameter.in_class {
+            true => calls_of_method(project, function, &parameter.function.name),
+            false => project.callers().of(function.0, function.1).to_vec(),
+        };
+        let calls = calls.into_iter();
         let calls = calls.filter_map(|call| {
             let node = project.facts(call.module)?.calls[call.index].node;
             let is_alone = node.arguments.len() == 1 && !has_unpacking(node);
             let name = argument(node, name, position).and_then(string)?;
-            let call = *call;
             is_alone.then_some(Asked { call, name, how })
         });
-        is_plain.then(|| calls.collect())
+        (is_plain && !parameter.function.is_async).then(|| calls.collect())
     };
     found().unwrap_or_default()
+}
+
+/// Whether a function has one decorator, of these.
+fn has_decorator(function: &ast::StmtFunctionDef, names: &[&str]) -> bool {
+    match &function.decorator_list[..] {
+        [only] => names.contains(&last_name(without_arguments(only))),
+        _ => false,
+    }
+}
+
+/// The calls that surely mean this method: `self.required('X')`, `settings.required('X')`.
+fn calls_of_method(project: &Project, method: (ModuleId, StmtId), name: &str) -> Vec<CallId> {
+    let calls = project.callers().of_method(name).iter().copied();
+    let means = |call: &CallId| {
+        let facts = project.facts(call.module);
+        let call_fact = facts.map(|facts| &facts.calls[call.index]);
+        let func =
+            call_fact.and_then(|call| Some((call.scope, call.node.func.as_attribute_expr()?)));
+        func.and_then(|(scope, func)| project.method(call.module, scope, func)) == Some(method)
+    };
+    calls.filter(means).collect()
 }

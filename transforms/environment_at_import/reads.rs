@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::given::{self, Given};
 use super::{environs, handed, insists, is_run, own, settings};
+use crate::project::configuration::is_config;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{
@@ -23,7 +24,13 @@ const PLATFORM: &[&str] = &[
 
 /// Words of which a module that reads a variable has one.
 const WORDS: &[&str] = &[
-    "environ", "getenv", "decouple", "openai", "groq", "pinecone",
+    "environ",
+    "getenv",
+    "from_envvar",
+    "decouple",
+    "openai",
+    "groq",
+    "pinecone",
 ];
 
 /// What happens where the variable is missing.
@@ -203,6 +210,10 @@ fn of_call(
         reads.push(read(module, id, &name, place, How::Used));
         return;
     }
+    if names_settings(project, id, call) {
+        reads.push(read(module, id, name, place, How::Used));
+        return;
+    }
     let Some(callee) = callee else {
         return;
     };
@@ -233,6 +244,15 @@ fn of_call(
         _ => return,
     };
     reads.push(read(module, id, name, place, how));
+}
+
+/// `app.config.from_envvar('X')`, which raises where it is not set and not told to be silent.
+fn names_settings(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+    let method = call.node.func.as_attribute_expr();
+    let method = method.filter(|method| &method.attr == "from_envvar");
+    method.is_some_and(|method| {
+        call.node.arguments.len() == 1 && is_config(project, id, call.scope, &method.value)
+    })
 }
 
 /// `os.getenv('X')`, and `os.getenv('X', None)`, which is the same.

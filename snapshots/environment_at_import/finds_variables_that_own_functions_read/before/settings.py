@@ -24,4 +24,9 @@ def optional(name):
     return os.environ.get(name)
 
 
+class Environment:
+    def value(self, name):
+        return os.environ[name]
+
+
 MAIL_KEY = key('MAIL_KEY')

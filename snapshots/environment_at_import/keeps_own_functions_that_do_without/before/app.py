@@ -38,6 +38,11 @@ def given(name, default):
     return os.environ.get(name, default)
 
 
+class Environment:
+    def get(self, name):
+        return os.environ[name]
+
+
 class Settings:
     def get(self, name):
         return {'MODE': 'plain'}[name]
