@@ -13,7 +13,7 @@ use crate::project::paths::Value;
 use crate::project::reach::When;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Facts, entry, string};
+use crate::python::facts::{Facts, entry, keyword, string};
 
 /// Options of a library that are paths.
 struct Options {
@@ -33,6 +33,8 @@ struct Options {
     in_dicts: bool,
     /// Another entry of the same dictionary, without which the key means something else.
     beside: Option<(&'static str, &'static str)>,
+    /// The setting that says where the library keeps its data: in files, or where nothing is opened.
+    kind: Option<&'static str>,
 }
 
 impl Options {
@@ -47,6 +49,7 @@ impl Options {
             may_be_other: false,
             in_dicts: false,
             beside: None,
+            kind: None,
         }
     }
 }
@@ -63,10 +66,14 @@ const OPTIONS: &[Options] = &[
         on_request: true,
         ..Options::new(&["cookiefile"], &["yt_dlp", "youtube_dl"])
     },
-    Options::new(
-        &["CACHE_DIR", "SESSION_FILE_DIR"],
-        &["filesystem", "FileSystem"],
-    ),
+    Options {
+        kind: Some("CACHE_TYPE"),
+        ..Options::new(&["CACHE_DIR"], &["filesystem", "FileSystem"])
+    },
+    Options {
+        kind: Some("SESSION_TYPE"),
+        ..Options::new(&["SESSION_FILE_DIR"], &["filesystem", "FileSystem"])
+    },
     // form_args = {'picture': {'base_path': UPLOADS}}, of Flask-Admin
     Options {
         on_request: true,
@@ -109,6 +116,8 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
         spots.into_iter().for_each(|spot| look.value(spot));
     }
     for options in OPTIONS.iter().filter(|options| holds(options.words)) {
+        let kinds = options.kind.map_or(&[][..], |kind| values.configured(kind));
+        let in_files = kinds.is_empty() || !kinds.iter().all(|spot| is_of_no_file(spot.expr));
         let mut look = Look {
             project,
             values,
@@ -116,17 +125,25 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
             found,
         };
         for &key in options.keys {
-            if options.beside.is_none() && !options.in_dicts {
+            if options.beside.is_none() && !options.in_dicts && in_files {
                 let spots = values.configured(key).iter();
                 spots.for_each(|spot| look.value(*spot));
             }
             for &id in reach.iter().filter(|id| project.mentions(**id, key)) {
                 if let Some(facts) = project.facts(id) {
-                    look.module(id, facts, key);
+                    look.module(id, facts, key, in_files);
                 }
             }
         }
     }
+}
+
+/// `'SimpleCache'`, `'redis'`: a type that opens no file. A class of others may.
+fn is_of_no_file(kind: &Expr) -> bool {
+    string(kind).is_some_and(|kind| {
+        let name = kind.strip_prefix("flask_caching.backends.").unwrap_or(kind);
+        !name.contains('.') && !name.to_ascii_lowercase().contains("filesystem")
+    })
 }
 
 struct Look<'l, 'p> {
@@ -143,11 +160,17 @@ const SETS: Options = Options {
 };
 
 impl<'p> Look<'_, 'p> {
-    fn module(&mut self, module: ModuleId, facts: &'p Facts<'p>, key: &str) {
+    /// What a module gives for a key; with whether the library keeps its data in files, as far as the
+    /// configuration says so.
+    fn module(&mut self, module: ModuleId, facts: &'p Facts<'p>, key: &str, in_files: bool) {
         let beside = self.options.beside;
+        let fits = |given: &dyn Fn(&str) -> Option<&'p Expr>| {
+            let kind = self.options.kind.and_then(given);
+            beside.is_none_or(|(key, value)| given(key).and_then(string) == Some(value))
+                && kind.map_or(in_files, |kind| !is_of_no_file(kind))
+        };
         for dict in &facts.dicts {
-            let fits = beside
-                .is_none_or(|(key, value)| entry(dict.node, key).and_then(string) == Some(value));
+            let fits = fits(&|key| entry(dict.node, key));
             if let Some(expr) = entry(dict.node, key).filter(|_| fits) {
                 self.value(Spot {
                     module,
@@ -157,8 +180,8 @@ impl<'p> Look<'_, 'p> {
             }
         }
         for call in facts.calls.iter().filter(|_| !self.options.in_dicts) {
-            let given = |key| crate::python::facts::keyword(call.node, key);
-            let fits = beside.is_none_or(|(key, value)| given(key).and_then(string) == Some(value));
+            let given = |key: &str| keyword(call.node, key);
+            let fits = fits(&given);
             if let Some(expr) = given(key).filter(|_| fits) {
                 self.value(Spot {
                     module,
@@ -170,7 +193,7 @@ impl<'p> Look<'_, 'p> {
         for fact in facts
             .stmts
             .iter()
-            .filter(|_| beside.is_none() && !self.options.in_dicts)
+            .filter(|_| beside.is_none() && !self.options.in_dicts && in_files)
         {
             if let Stmt::Assign(node) = fact.node
                 && let [Expr::Subscript(target)] = &node.targets[..]

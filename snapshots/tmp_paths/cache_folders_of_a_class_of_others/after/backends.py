@@ -1,0 +1,5 @@
+from flask_caching.backends.filesystemcache import FileSystemCache
+
+
+class FileCache(FileSystemCache):
+    pass
