@@ -27,6 +27,8 @@ pub fn is_task(project: &Project, id: ModuleId, facts: &Facts<'_>, scope: ScopeI
         let mut decorators = node.decorator_list.iter();
         decorators.any(|decorator| decorates(project, id, around, decorator))
             && !is_called(project, id, facts, &node.name)
+            // scheduler.add_job(crunch)
+            && project.callers().started(id, stmt).is_empty()
     })
 }
 

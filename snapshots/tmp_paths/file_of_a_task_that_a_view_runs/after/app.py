@@ -1,6 +1,8 @@
+from threading import Thread
+
 from flask import Flask
 
-from jobs import report
+from jobs import count, report
 
 app = Flask(__name__)
 
@@ -8,4 +10,10 @@ app = Flask(__name__)
 @app.post('/report')
 def start():
     report()
+    return 'started'
+
+
+@app.post('/count')
+def start_count():
+    Thread(target=count).start()
     return 'started'
