@@ -212,7 +212,7 @@ impl Look<'_, '_> {
         let named = settings.iter().find(|(path, _)| is_named(path));
         let (path, text) = *named.or(settings.first())?;
         let handlers = logs::files::handlers(path.as_str(), text);
-        let Some(first) = handlers.first() else {
+        let Some(handlers) = handlers else {
             return Some((
                 Effect::EveryRequestFails,
                 format!(
@@ -223,6 +223,7 @@ impl Look<'_, '_> {
                     .into(),
             ));
         };
+        let first = handlers.first()?;
         let all: Vec<String> = handlers
             .iter()
             .map(|handler| format!("`{}` (handler `{}`)", handler.file, handler.name))

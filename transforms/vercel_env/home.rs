@@ -105,8 +105,8 @@ fn outermost(project: &Project, id: ModuleId) -> Option<&Utf8Path> {
         false => found_from(project, id, folder),
     };
     match base {
-        // A script has it beside itself, or nobody says its name: `backend.app` or `app`?
-        Some(base) if base == folder => None,
+        // No package is left below the folder itself: a script has it beside itself, or nobody says
+        // its name, `backend.app` or `app`.
         Some(base) => top_below(base),
         None => top
             .parent()

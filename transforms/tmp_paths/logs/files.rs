@@ -15,28 +15,36 @@ pub struct Handler {
     pub waits: bool,
 }
 
-/// The handlers that write files outside `/tmp`, in the order of the settings; none where the text
-/// is read in another way than here.
-pub fn handlers(path: &str, text: &str) -> Vec<Handler> {
+/// The handlers that write files outside `/tmp`, in the order of the settings; `None` where what the
+/// settings have the app log to is not understood: their text, or a class of others.
+pub fn handlers(path: &str, text: &str) -> Option<Vec<Handler>> {
     let entries = match path.rsplit_once('.').map(|(_, suffix)| suffix) {
         Some("json") => of_json(text),
         Some("yaml" | "yml") => of_yaml(text),
         _ => Vec::new(),
     };
-    let writes = entries.into_iter().filter_map(|(name, keys)| {
+    let mut is_understood = !entries.is_empty();
+    let mut handlers = Vec::new();
+    for (name, keys) in entries {
         let value = |key: &str| {
             let found = keys.iter().find(|(known, _)| known == key);
             found.map(|(_, value)| value.as_str())
         };
-        let file = value("filename")?;
-        let writes = LOG_HANDLERS.contains(&value("class")?) && !file.starts_with("/tmp/");
-        writes.then(|| Handler {
-            name,
-            file: file.to_owned(),
-            waits: value("delay").is_some_and(|delay| delay.eq_ignore_ascii_case("true")),
-        })
-    });
-    writes.collect()
+        let class = value("class").unwrap_or_default();
+        match value("filename") {
+            Some(file) if LOG_HANDLERS.contains(&class) => {
+                let delay = value("delay").unwrap_or_default();
+                let is_elsewhere = file.starts_with("/tmp/");
+                handlers.extend((!is_elsewhere).then(|| Handler {
+                    name,
+                    file: file.to_owned(),
+                    waits: delay.eq_ignore_ascii_case("true"),
+                }));
+            }
+            _ => is_understood &= class.starts_with("logging.") && !LOG_HANDLERS.contains(&class),
+        }
+    }
+    (is_understood || !handlers.is_empty()).then_some(handlers)
 }
 
 /// A handler's name, and its keys with their values.
@@ -110,10 +118,25 @@ mod tests {
             "own": {"class": "web.FileHandler", "filename": "own.log"}}}"#;
         assert_eq!(
             handlers("log.json", text),
-            [handler("log", "app.log", true)]
+            Some(vec![handler("log", "app.log", true)])
         );
-        assert_eq!(handlers("log.json", "{"), []);
-        assert_eq!(handlers("log.toml", text), []);
+        assert_eq!(handlers("log.json", "{"), None);
+        assert_eq!(handlers("log.toml", text), None);
+    }
+
+    #[test]
+    fn handlers_of_others_are_not_understood_and_those_of_tmp_are_none() {
+        let of = |class: &str| {
+            let handler = format!(r#"{{"class": "{class}", "filename": "/tmp/app.log"}}"#);
+            handlers(
+                "log.json",
+                &format!(r#"{{"handlers": {{"log": {handler}}}}}"#),
+            )
+        };
+        assert_eq!(of("logging.FileHandler"), Some(Vec::new()));
+        assert_eq!(of("web.FileHandler"), None);
+        let without_file = r#"{"handlers": {"log": {"class": "logging.FileHandler"}}}"#;
+        assert_eq!(handlers("log.json", without_file), None);
     }
 
     #[test]
@@ -124,7 +147,7 @@ mod tests {
                     logging.StreamHandler\nroot:\n  handlers: [file, out]\n";
         assert_eq!(
             handlers("log.yaml", text),
-            [handler("file", "logs/app.log", false)]
+            Some(vec![handler("file", "logs/app.log", false)])
         );
     }
 }

@@ -177,7 +177,7 @@ fn at_start(
     let mut lines = format!("if {is_vercel}:{newline}");
     let mut indents = Vec::new();
     for setup in all {
-        let (indent, copy) = copy(here, setup, guard, found, plan, change)?;
+        let (indent, copy) = copy(here, setup, found, plan, change)?;
         lines.push_str(&format!("{indent}{copy}{newline}"));
         // It connects this thread, and the one that answers a request may be the same.
         if let Some(database) = connected(module.facts().stmt(setup.stmt).node) {
@@ -207,7 +207,6 @@ fn connected(stmt: &Stmt) -> Option<&Expr> {
 fn copy<'p>(
     here: &Here<'p>,
     setup: &Setup,
-    guard: &Stmt,
     found: &Found<'_>,
     plan: &Plan,
     change: &mut Change,
@@ -230,7 +229,7 @@ fn copy<'p>(
     let start = module.line_start(node.start());
     let text = module.text();
     let indent = &text[start.to_usize()..node.start().to_usize()];
-    if !indent.trim().is_empty() || module.line(guard.start()) == module.line(node.start()) {
+    if !indent.trim().is_empty() {
         return Err("it shares its line with other code".to_owned());
     }
     let mut spliced: Vec<Edit> = Vec::new();

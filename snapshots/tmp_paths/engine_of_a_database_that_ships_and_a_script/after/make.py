@@ -1,0 +1,3 @@
+from models import make_tables
+
+make_tables()

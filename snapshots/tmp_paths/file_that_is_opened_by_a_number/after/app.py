@@ -1,0 +1,21 @@
+import os
+
+from flask import Flask, request
+
+from vercel_env import writable
+
+app = Flask(__name__)
+
+
+@app.post('/store')
+def write():
+    number = os.open(writable('store.bin'), os.O_RDWR)
+    os.write(number, request.data)
+    os.close(number)
+    return 'ok'
+
+
+@app.get('/store')
+def read():
+    with open(writable('store.bin'), 'rb') as file:
+        return file.read()

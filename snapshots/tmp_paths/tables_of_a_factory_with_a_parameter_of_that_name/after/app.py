@@ -1,0 +1,26 @@
+import sqlite3
+
+from flask import Flask, jsonify
+
+from vercel_env import writable
+
+
+def init_db():
+    connection = sqlite3.connect(writable('shop.db'))
+    connection.execute('CREATE TABLE books (title TEXT)')
+    connection.commit()
+
+
+def create_app(init_db=False):
+    app = Flask(__name__)
+    app.config['INIT_DB'] = init_db
+
+    @app.get('/books')
+    def books():
+        connection = sqlite3.connect(writable('shop.db'))
+        return jsonify(connection.execute('SELECT title FROM books').fetchall())
+
+    return app
+
+
+app = create_app()
