@@ -120,7 +120,7 @@ impl<'p> Trail<'_, 'p> {
                 Next::On(One(What::Path))
             }
             "os.path.relpath" if is_first => match argument(call, "start", 1) {
-                Some(base) => self.base(at, base),
+                Some(base) => self.base(at, call.arguments.args.first()?, base),
                 None => Next::Shown,
             },
             _ => return None,

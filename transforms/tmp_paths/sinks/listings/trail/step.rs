@@ -8,7 +8,7 @@ use ruff_text_size::Ranged;
 use super::Held::{Many, One};
 use super::{Held, Next, Trail, What};
 use crate::python::around::around;
-use crate::python::facts::{Scope, ScopeId, ScopeKind, argument};
+use crate::python::facts::{BindingKind, MODULE, Scope, ScopeId, ScopeKind, argument};
 use crate::transforms::tmp_paths::sinks::known::path_method;
 use crate::transforms::tmp_paths::sinks::{At, is_wrapped};
 
@@ -173,7 +173,9 @@ impl<'p> Trail<'_, 'p> {
                 (known, Some(_)) if known != "replace" && ON.contains(&known) => Next::On(held),
                 ("relative_to", Some(call)) => {
                     match argument(call, "other", 0).or_else(|| call.arguments.args.first()) {
-                        Some(base) if call.arguments.args.len() == 1 => self.base(at, base),
+                        Some(base) if call.arguments.args.len() == 1 => {
+                            self.base(at, &node.value, base)
+                        }
                         _ => Next::Shown,
                     }
                 }
@@ -207,13 +209,30 @@ impl<'p> Trail<'_, 'p> {
             if node.value.range() == call.range() && number(&node.slice) == Some(-1))
     }
 
-    /// A folder that a path is taken relative to, which must be the one in `/tmp`.
-    pub(super) fn base(&mut self, at: At, base: &'p Expr) -> Next {
-        if !is_wrapped(self.project, at.module, at.scope, base) {
-            let range = base.range();
-            self.bases.push((At { range, ..at }, base));
+    /// A folder that a path is taken relative to, which must be the one in `/tmp`; and so must the
+    /// path be, where a function may be given others, too: those of files that stay.
+    pub(super) fn base(&mut self, at: At, path: &'p Expr, base: &'p Expr) -> Next {
+        let given = self.is_given(at, path).then_some(path);
+        for expr in given.into_iter().chain([base]) {
+            if !is_wrapped(self.project, at.module, at.scope, expr) {
+                let range = expr.range();
+                self.bases.push((At { range, ..at }, expr));
+            }
         }
         Next::Done
+    }
+
+    /// Whether a path is made of a parameter, or of a name that is bound more than once.
+    fn is_given(&self, at: At, path: &Expr) -> bool {
+        let Some(facts) = self.facts(at.module) else {
+            return true;
+        };
+        let mut uses = facts.uses_within(path.range()).iter();
+        uses.any(|u| match facts.lookup(&u.node.id, u.scope) {
+            Some((_, [id])) => matches!(facts.binding(*id).kind, BindingKind::Parameter(_)),
+            Some((scope, _)) => scope != MODULE,
+            None => false,
+        })
     }
 }
 
