@@ -259,8 +259,10 @@ fn is_spelled_alike(project: &Project, a: &Sink<'_>, b: &Sink<'_>) -> bool {
     };
     let facts = module.facts();
     let is_shared = || {
-        let Some(&[root, ..]) = dotted(a.expr).as_deref() else {
-            return false;
+        let names = dotted(a.expr);
+        // self[name], box.at(name): what is a path in one function is no other thing in the next.
+        let Some(&[root, ..]) = names.as_deref() else {
+            return true;
         };
         let of_module = |sink: &Sink<'_>| {
             let home = facts.lookup(root, sink.at.scope);
