@@ -238,6 +238,39 @@ impl Project {
         (found, all)
     }
 
+    /// Whether the objects of a class of the project are known to be none that can be called.
+    pub(super) fn makes_no_callable(&self, target: &Target) -> bool {
+        const PLAIN: &[&str] = &["builtins.object", "abc.ABC"];
+        let Some(class) = self.class_at(target) else {
+            return false;
+        };
+        let is_plain = |(module, stmt): Class| {
+            let facts = self.facts(module)?;
+            let fact = facts.stmt(stmt);
+            let node = fact.node.as_class_def_stmt()?;
+            let names = &facts.scope(facts.scope_opened_by(stmt)?).names;
+            let is_known = |base: &Expr| {
+                let targets = self.targets(module, fact.scope, base);
+                let mut known = targets.iter();
+                known.all(|target| match target {
+                    Target::External(name) => PLAIN.contains(&name.as_str()),
+                    target => self.class_at(target).is_some(),
+                })
+            };
+            let is_it = node.decorator_list.is_empty()
+                && node.keywords().is_empty()
+                && node.bases().iter().all(is_known)
+                && !["__call__", "__new__"]
+                    .iter()
+                    .any(|name| names.contains_key(name));
+            Some(is_it)
+        };
+        let (ancestors, all) = self.ancestors(class);
+        all && ancestors
+            .into_iter()
+            .all(|class| is_plain(class) == Some(true))
+    }
+
     /// The class of a library whose constructor makes the objects of a class of the project, which
     /// has none of its own: `TinyDB` of `class Store(TinyDB)`. `None` where the project has one, or
     /// nobody knows.

@@ -7,7 +7,7 @@ use ruff_python_ast::{Expr, ExprCall};
 
 use super::resolve::Target;
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, MODULE};
+use crate::python::facts::{BindingId, BindingKind, MODULE, last_name};
 use crate::python::names::last_word;
 
 /// Classes whose objects are called `app`, too, and answer no request.
@@ -88,13 +88,19 @@ fn assigned(project: &Project, id: ModuleId, value: &Expr) -> Option<String> {
 }
 
 /// `a Celery object`, where a call makes an object that can serve no request.
-fn object(project: &Project, id: ModuleId, call: &ExprCall) -> Option<String> {
+fn object(project: &Project, id: ModuleId, whole: &ExprCall) -> Option<String> {
     // Application.builder().token(TOKEN).build()
-    let mut call = call;
+    let mut call = whole;
     while let Expr::Attribute(func) = &*call.func
         && let Expr::Call(inner) = &*func.value
     {
         call = inner;
+    }
+    if std::ptr::eq(call, whole)
+        && let [class] = &project.targets(id, MODULE, &call.func)[..]
+        && project.makes_no_callable(class)
+    {
+        return Some(format!("{} object", with_article(last_name(&call.func))));
     }
     let class = project.qualified(id, MODULE, &call.func)?;
     let short = match &*class {
@@ -104,11 +110,15 @@ fn object(project: &Project, id: ModuleId, call: &ExprCall) -> Option<String> {
         "dash.Dash" | "dash.dash.Dash" if is_older(project, "dash", DASH) => "Dash",
         _ => return None,
     };
-    let article = match short.starts_with(['A', 'E']) {
+    Some(format!("{} object", with_article(short)))
+}
+
+fn with_article(name: &str) -> String {
+    let article = match name.starts_with(['A', 'E']) {
         true => "an",
         false => "a",
     };
-    Some(format!("{article} {short} object"))
+    format!("{article} {name}")
 }
 
 /// Whether a manifest asks for a release of a distribution that is older than the last of these.
