@@ -85,22 +85,41 @@ impl<'a> Facts<'a> {
             let clauses = clauses.filter_map(|clause| clause.test.as_ref());
             let mut tests = clauses.chain([&*node.test]);
             has_main_else(node) || tests.any(|test| self.is_main_test(test, fact.scope))
-        })
+        }) || self
+            .stmts_like(&[NodeKind::StmtExpr])
+            .any(|(_, fact)| self.is_guarded_expression(fact))
+    }
+
+    /// `__name__ == '__main__' and app.run()`, `app.run() if __name__ == '__main__' else None`
+    fn is_guarded_expression(&self, fact: &StmtFact<'a>) -> bool {
+        let Stmt::Expr(node) = fact.node else {
+            return false;
+        };
+        match &*node.value {
+            Expr::BoolOp(node) if node.op == ast::BoolOp::And => {
+                self.is_main_test(&node.values[0], fact.scope)
+            }
+            Expr::If(node) => {
+                node.orelse.is_literal_expr() && self.is_main_test(&node.test, fact.scope)
+            }
+            _ => false,
+        }
     }
 
     fn is_below_main_guard(&self, id: StmtId) -> bool {
-        self.ancestors(id).any(|id| {
-            let fact = self.stmt(id);
-            let Some(Stmt::If(node)) = fact.parent.map(|parent| self.stmt(parent).node) else {
-                return false;
-            };
-            // if __name__ != "__main__": … else: app.run()
-            if fact.role == Block::Else(0) && has_main_else(node) {
-                return true;
-            }
-            let scope = fact.parent.map_or(MODULE, |parent| self.stmt(parent).scope);
-            test_of(node, fact.role).is_some_and(|test| self.is_main_test(test, scope))
-        })
+        self.is_guarded_expression(self.stmt(id))
+            || self.ancestors(id).any(|id| {
+                let fact = self.stmt(id);
+                let Some(Stmt::If(node)) = fact.parent.map(|parent| self.stmt(parent).node) else {
+                    return false;
+                };
+                // if __name__ != "__main__": … else: app.run()
+                if fact.role == Block::Else(0) && has_main_else(node) {
+                    return true;
+                }
+                let scope = fact.parent.map_or(MODULE, |parent| self.stmt(parent).scope);
+                test_of(node, fact.role).is_some_and(|test| self.is_main_test(test, scope))
+            })
     }
 
     /// Whether a test in a scope holds in the script that is run alone, also by a name:

@@ -1,0 +1,15 @@
+from flask import Flask
+
+server = Flask(__name__)
+
+
+@server.route('/')
+def home():
+    return 'hello'
+
+
+app = server
+handler = app
+
+
+__name__ == '__main__' and server.run(port=8080)
