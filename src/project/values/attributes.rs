@@ -9,7 +9,10 @@ use super::{Spot, Values};
 use crate::project::ModuleId;
 use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
-use crate::python::facts::{BindingKind, ScopeKind, StmtId, is_property, is_self, keyword, string};
+use crate::project::search_path::normal;
+use crate::python::facts::{
+    BindingKind, ScopeKind, StmtId, argument, is_property, is_self, keyword, string,
+};
 
 /// What is assigned to each attribute of a class, in source order.
 pub(super) type Attributes<'p> = FxHashMap<&'p str, Vec<Spot<'p>>>;
@@ -50,6 +53,11 @@ impl<'p> Values<'p> {
                     None => join(&[Value::any(), Value::text("static")]),
                 }]);
             }
+            "root_path" | "static_folder" => {
+                if let Some(folder) = self.folder_of_blueprint(at, node) {
+                    return Some(vec![folder]);
+                }
+            }
             _ => {}
         }
         if is_self(&node.value)
@@ -66,6 +74,32 @@ impl<'p> Values<'p> {
             return Some(values);
         }
         values
+    }
+
+    /// `media.static_folder`, of a blueprint of the module around, and `media.root_path`.
+    fn folder_of_blueprint(&self, at: Spot<'p>, node: &'p ast::ExprAttribute) -> Option<Value> {
+        let [maker] = self.project.made_by(at.module, at.scope, &node.value)[..] else {
+            return None;
+        };
+        let call = &self.project.facts(maker.module)?.calls[maker.index];
+        let class = self
+            .project
+            .qualified(maker.module, call.scope, &call.node.func)?;
+        let name = argument(call.node, "import_name", 1)?.as_name_expr()?;
+        if !matches!(&*class, "flask.Blueprint" | "flask.blueprints.Blueprint")
+            || name.id != "__name__"
+        {
+            return None;
+        }
+        let root = self.project.folder(maker.module);
+        let folder = match node.attr.as_str() {
+            "static_folder" => {
+                let folder = argument(call.node, "static_folder", 2).and_then(string)?;
+                normal(&root.join(folder))?
+            }
+            _ => root.to_owned(),
+        };
+        Some(Value::in_project(folder.as_str()))
     }
 
     /// Whether an expression is the module that was started.
