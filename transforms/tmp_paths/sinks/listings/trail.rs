@@ -137,7 +137,9 @@ impl<'t, 'p> Trail<'t, 'p> {
             return self.show(at);
         };
         let callers = self.project.callers();
-        if !node.decorator_list.is_empty() || callers.is_loose(&node.name) {
+        // __iter__, __getitem__: what calls these has another form than a call.
+        let is_special = node.name.starts_with("__");
+        if is_special || !node.decorator_list.is_empty() || callers.is_loose(&node.name) {
             return self.show(at);
         }
         let outer = facts.stmt(stmt).parent;
