@@ -110,9 +110,17 @@ fn kept_as_is(project: &Project, unmarked: &str) -> Option<&'static str> {
 /// What the builder lacks, and what to write.
 fn words(stop: Stop, line: &str, path: &Utf8Path) -> (String, String) {
     let (what, advice) = match stop {
-        Stop::OtherFile => {
+        Stop::OtherFile | Stop::Constraints => {
             let what = format!("reads no other file from {path}");
-            return (what, "Write what that file says in its place.".to_owned());
+            let advice = match stop {
+                Stop::OtherFile => "Write what that file says in its place.",
+                // There it would ask for packages that nothing needs.
+                _ => {
+                    "Take the line out, and write the versions of that file beside the packages that \
+                     are listed here, as in `name==1.0`."
+                }
+            };
+            return (what, advice.to_owned());
         }
         Stop::Editable | Stop::WithoutName => {
             let what = match stop {

@@ -26,8 +26,10 @@ const OPTIONS: &[&str] = &[
 /// Why the builder stops at a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stop {
-    /// It names another file: `-r base.txt`, `-c held.txt`.
+    /// It names another file: `-r base.txt`.
     OtherFile,
+    /// It names a file of versions that hold for what is asked for elsewhere: `-c held.txt`.
+    Constraints,
     /// It installs a repository or an archive in editable mode.
     Editable,
     /// The builder finds no name in it, which `#egg=` does not give.
@@ -49,7 +51,8 @@ pub enum Stop {
 /// Whether the builder stops at an option.
 pub fn at_option(name: &str, value: &str) -> Option<Stop> {
     match name {
-        "r" | "requirement" | "c" | "constraint" => Some(Stop::OtherFile),
+        "r" | "requirement" => Some(Stop::OtherFile),
+        "c" | "constraint" => Some(Stop::Constraints),
         "e" | "editable" => {
             // What has no slash is a folder, too.
             let is_folder = !named::is_url(value) && !value.contains('@');
