@@ -67,7 +67,15 @@ fn each_clash_fails_as_its_row_says() {
 fn names_are_gone_from_the_newest_flask_and_its_parts() {
     let python = venv(
         &target().join("venv-newest-flask"),
-        &["flask", "flask-caching", "flask-sqlalchemy"].map(str::to_owned),
+        &[
+            "flask",
+            "flask-admin",
+            "flask-caching",
+            "flask-jwt-extended",
+            "flask-sqlalchemy",
+            "flask-wtf",
+        ]
+        .map(str::to_owned),
     );
     let runs = |program: &str| {
         let output = Command::new(&python).args(["-c", program]).output();
@@ -101,6 +109,8 @@ fn names_are_gone_from_the_newest_flask_and_its_parts() {
         assert!(runs(&program(old)).1.contains("ImportStringError"), "{old}");
         assert!(runs(&program(new)).0, "{new}");
     }
+    let admin = "from flask_admin import Admin; Admin(template_mode='bootstrap3')";
+    assert!(runs(admin).1.contains("TypeError"));
     let database = "from flask_sqlalchemy import SQLAlchemy; SQLAlchemy().create_all(app=None)";
     assert!(runs(database).1.contains("TypeError"));
     let query = "from flask_sqlalchemy.query import Query; Query.paginate(None, 1, 20)";

@@ -1,4 +1,5 @@
-//! Arguments of Flask's functions that the release which Vercel installs takes no more.
+//! Arguments of Flask's functions, and of its extensions, that the release which Vercel installs takes
+//! no more.
 
 use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged;
@@ -7,44 +8,75 @@ use super::Asked;
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::Facts;
+use crate::python::names::last_word;
 
-/// Arguments that `send_file` and `send_from_directory` of Flask took until 2.2, and what they are now.
-const ARGUMENTS: &[(&str, &str)] = &[
-    ("add_etags", "etag"),
-    ("attachment_filename", "download_name"),
-    ("cache_timeout", "max_age"),
+/// Arguments that a release took away.
+struct Taken {
+    /// What took them.
+    by: &'static [&'static str],
+    /// The distribution, and the release that took them away.
+    since: (&'static str, &'static str),
+    /// Each, and what to do.
+    arguments: &'static [(&'static str, &'static str)],
+}
+
+const TAKEN: &[Taken] = &[
+    Taken {
+        by: &["flask.send_file", "flask.send_from_directory"],
+        since: ("flask", "2.2"),
+        arguments: &[
+            ("add_etags", "Write `etag`, as it is called now"),
+            (
+                "attachment_filename",
+                "Write `download_name`, as it is called now",
+            ),
+            ("cache_timeout", "Write `max_age`, as it is called now"),
+        ],
+    },
+    Taken {
+        by: &["flask_admin.Admin", "flask_admin.base.Admin"],
+        since: ("flask-admin", "2.0"),
+        arguments: &[
+            (
+                "base_template",
+                "Give it to the theme: `theme=Bootstrap4Theme(base_template=…)`, of flask_admin.theme",
+            ),
+            (
+                "template_mode",
+                "Write `theme=Bootstrap4Theme()`, of flask_admin.theme",
+            ),
+        ],
+    },
 ];
 
-/// `send_file(path, attachment_filename=name)`
+/// `send_file(path, attachment_filename=name)`, and `Admin(app, template_mode='bootstrap3')`
 pub fn plan(project: &Project, id: ModuleId, facts: &Facts<'_>, plan: &mut Plan) {
-    if !project.mentions(id, "send_file") && !project.mentions(id, "send_from_directory") {
-        return;
-    }
-    for call in &facts.calls {
-        let sends = || {
-            let name = project.qualified(id, call.scope, &call.node.func);
-            matches!(
-                name.as_deref(),
-                Some("flask.send_file" | "flask.send_from_directory")
-            )
-        };
-        let old = call.node.arguments.keywords.iter().find_map(|keyword| {
-            let name = keyword.arg.as_ref()?.as_str();
-            let (_, new) = ARGUMENTS.iter().find(|(old, _)| name == *old)?;
-            Some((keyword.range(), name, new))
-        });
-        if let Some((range, name, new)) = old
-            && sends()
-            && !facts.in_body_of(call.stmt, Stmt::is_try_stmt)
-        {
-            let asked = Asked {
-                project,
-                module: id,
-                stmt: call.stmt,
-                range,
+    for row in TAKEN {
+        if !row.by.iter().any(|by| project.mentions(id, last_word(by))) {
+            continue;
+        }
+        for call in &facts.calls {
+            let takes = || {
+                let name = project.qualified(id, call.scope, &call.node.func);
+                name.is_some_and(|name| row.by.contains(&&*name))
             };
-            let advice = format!("Write `{new}`, as it is called now");
-            asked.report(name, ("flask", "2.2"), &advice, plan);
+            let old = call.node.arguments.keywords.iter().find_map(|keyword| {
+                let name = keyword.arg.as_ref()?.as_str();
+                let (_, advice) = row.arguments.iter().find(|(old, _)| name == *old)?;
+                Some((keyword.range(), name, advice))
+            });
+            if let Some((range, name, advice)) = old
+                && takes()
+                && !facts.in_body_of(call.stmt, Stmt::is_try_stmt)
+            {
+                let asked = Asked {
+                    project,
+                    module: id,
+                    stmt: call.stmt,
+                    range,
+                };
+                asked.report(name, row.since, advice, plan);
+            }
         }
     }
 }
