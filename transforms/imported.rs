@@ -12,6 +12,10 @@ use crate::python::imports::absolute_names;
 use crate::python::names::first_word;
 use crate::rule::Effect;
 
+/// The module of the program that started: on a laptop it may be one of the project, on Vercel it is the
+/// runtime.
+pub const PROGRAM: &str = "__main__";
+
 /// The modules outside of the project that Vercel loads, by the first part of their names, each
 /// with the first import that must succeed;
 /// one that no condition may leave out comes before others.
@@ -26,7 +30,8 @@ pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> 
             for top in absolute_names(fact.node).map(first_word) {
                 let known = found.get(top).map(|(effect, ..)| *effect);
                 // Nearly all were found before, and how an import runs takes a while to ask.
-                if known == Some(Effect::EveryRequestFails) || own.contains(top) {
+                let is_own = own.contains(top) || top == PROGRAM;
+                if known == Some(Effect::EveryRequestFails) || is_own {
                     continue;
                 }
                 if !must_succeed(project, id, facts, stmt) {

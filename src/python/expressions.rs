@@ -73,8 +73,14 @@ fn is_name(expr: &Expr) -> bool {
     matches!(expr, Expr::Name(name) if name.id == "__name__")
 }
 
+/// `"__main__"`, or a slip of the hand such as `"__name__"`: no module that is imported is called so.
 fn is_main(expr: &Expr) -> bool {
-    string(expr) == Some("__main__")
+    string(expr).is_some_and(|name| {
+        let inner = name
+            .strip_prefix("__")
+            .and_then(|name| name.strip_suffix("__"));
+        inner.is_some_and(|inner| !inner.is_empty() && !inner.contains('.'))
+    })
 }
 
 /// The target and the value of `target = value`, with one target and perhaps a type.

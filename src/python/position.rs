@@ -229,6 +229,7 @@ mod tests {
         for test in [
             "__name__ == '__main__'",
             "'__main__' == __name__",
+            "__name__ == '__name__'",
             "__name__ in ('__main__', '__mp_main__')",
             "__name__ in {'__main__'}",
             "__name__.startswith('__main__')",

@@ -13,10 +13,11 @@ use crate::plan::Plan;
 use crate::project::distributions::providers;
 use crate::project::names::EXAMPLES;
 use crate::project::{ModuleId, Project};
+use crate::python::facts::StmtId;
 use crate::python::names::{first_word, last_word};
 use crate::python::stdlib;
 use crate::rule::{Effect, Finding, Place};
-use crate::transforms::imported;
+use crate::transforms::imported::{self, PROGRAM};
 
 /// Say which modules are not where the imports look, each once.
 pub fn plan(project: &Project, plan: &mut Plan) {
@@ -33,6 +34,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                 Stmt::ImportFrom(node) => (node.module.iter().map(|m| &**m).collect(), node.level),
                 _ => continue,
             };
+            of_the_program(project, id, stmt, fact.node, plan);
             let folder = project.folder(id).as_str();
             let missing = names.into_iter().find_map(|name| {
                 let asked = known.entry((folder, level, name));
@@ -89,6 +91,31 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                 advice,
             ));
         }
+    }
+}
+
+/// `from __main__ import app`: on Vercel that is the runtime.
+fn of_the_program(project: &Project, id: ModuleId, stmt: StmtId, node: &Stmt, plan: &mut Plan) {
+    let Stmt::ImportFrom(import) = node else {
+        return;
+    };
+    let is_program = import.level == 0 && import.module.as_deref() == Some(PROGRAM);
+    let mut names = import.names.iter().map(|alias| alias.name.as_str());
+    let Some(name) = names.find(|name| is_program && !name.starts_with("__") && *name != "*")
+    else {
+        return;
+    };
+    let facts = project.facts(id);
+    if facts.is_some_and(|facts| imported::must_succeed(project, id, facts, stmt)) {
+        plan.finding(Finding::manual(
+            &RULE,
+            Place::new(project.path(id), node.range()),
+            imported::effect(project, id, stmt),
+            format!(
+                "`{name}` is imported from `{PROGRAM}`, which on Vercel is the runtime and not the app"
+            ),
+            "Make it in a module of its own, and import it from there, here and in the file that you start.",
+        ));
     }
 }
 
