@@ -2,9 +2,10 @@
 //!
 //! A relative path is taken from the working directory: on a laptop that is often the folder of the
 //! app, on Vercel always the project root. Where a bundled file lies below another folder, the path
-//! is anchored there, on Vercel only. Absolute paths of one machine, and paths that only Windows
-//! understands, are named and left.
+//! is anchored there, on Vercel only. Absolute paths of one machine, paths that only Windows
+//! understands, and files that no deployment has are named and left.
 
+mod absent;
 mod anchor;
 mod windows;
 
@@ -75,6 +76,7 @@ impl Transform for HardCodedPaths {
         if project.reach().modules.iter().any(chosen) {
             return;
         }
+        absent::plan(project, &found, plan);
         for sink in &found.sinks {
             plan.findings.extend(windows::misspelled(project, sink));
             if let Some(folder) = folder_of(project, sink) {
