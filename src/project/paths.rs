@@ -47,6 +47,7 @@ enum Piece {
 enum Origin {
     Binding(ModuleId, BindingId),
     Key(String),
+    Variable(String),
 }
 
 /// What an expression may be.
@@ -95,6 +96,19 @@ impl Value {
     /// The value of a configuration key that nothing sets to a known value.
     pub fn of_key(key: &str) -> Self {
         Value::plain(vec![Piece::Hole(Some(Origin::Key(key.to_owned())))])
+    }
+
+    /// The value of a variable of the environment.
+    pub fn of_variable(name: &str) -> Self {
+        Value::plain(vec![Piece::Hole(Some(Origin::Variable(name.to_owned())))])
+    }
+
+    /// The variable of the environment that it starts with.
+    pub fn variable(&self) -> Option<&str> {
+        match self.pieces.first() {
+            Some(Piece::Hole(Some(Origin::Variable(name)))) => Some(name),
+            _ => None,
+        }
     }
 
     /// The absolute path of a file of the project.

@@ -29,6 +29,8 @@ pub static RULE: Rule = Rule {
     explain: include_str!("explain.md"),
 };
 
+const LAST: &str = "What must last belongs in a database or an object storage.";
+
 /// The transform.
 pub struct UnredirectedWrites;
 
@@ -84,7 +86,10 @@ pub fn outside<'p>(
             "Keep the data in a database server: Neon, Supabase, PlanetScale.",
         ))
     });
-    let sinks = found.outside.iter();
+    // Moved, in case that the variable names a folder of the project.
+    let moved = found.sinks.iter();
+    let unset = moved.filter(|sink| is_replaced(&sink.values));
+    let sinks = found.outside.iter().chain(unset);
     let writes = sinks.filter(|sink| !sink.access.reads());
     let writes = writes.map(|sink| (sink.at, sink.access, &sink.values));
     let logs = found.logs.iter();
@@ -97,6 +102,13 @@ pub fn outside<'p>(
         .chain(given(project, values, found))
         .chain(databases)
         .collect()
+}
+
+/// `os.getenv('DATA_DIR', '/data')`: a place of the machine, where no variable names another.
+fn is_replaced(values: &[Value]) -> bool {
+    let outside = |value: &Value| value.place() == Where::Outside;
+    let all = |value: &Value| outside(value) || value.variable().is_some();
+    values.iter().any(outside) && values.iter().all(all)
 }
 
 /// `save('/srv/a.txt')`, where the helper that writes there is given paths of the project, too.
@@ -139,6 +151,7 @@ fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Fi
         _ => "written",
     };
     let texts: Vec<String> = values.iter().filter_map(Value::absolute_text).collect();
+    let variable = values.iter().find_map(Value::variable);
     // /dev/null and the like take what is written to them.
     let text = texts.iter().find(|text| !text.starts_with("/dev/"));
     let message = match text {
@@ -148,7 +161,8 @@ fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Fi
                 false => "",
             };
             let text = paths::words(text);
-            format!("`{text}` is {done}, and Vercel can write below /tmp only{why}")
+            let unless = variable.map_or(String::new(), |name| format!(" where {name} is not set"));
+            format!("`{text}` is {done}{unless}, and Vercel can write below /tmp only{why}")
         }
         // open('../notes.txt', 'a')
         None if texts.is_empty() && places().all(|place| place == Where::Outside) => {
@@ -173,6 +187,9 @@ fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Fi
         Place::new(project.path(at.module), at.range),
         effect,
         message,
-        "Write below /tmp on Vercel. What must last belongs in a database or an object storage.",
+        match variable {
+            Some(name) => format!("Set {name} to a folder below /tmp on Vercel. {LAST}"),
+            None => format!("Write below /tmp on Vercel. {LAST}"),
+        },
     ))
 }

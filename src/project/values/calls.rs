@@ -89,7 +89,8 @@ impl<'p> Values<'p> {
                 let mut values = arg(1)
                     .or_else(|| keyword(call, "default").map(|e| self.sub(at, e)))
                     .unwrap_or_default();
-                values.push(Value::any());
+                let name = call.arguments.args.first().and_then(string);
+                values.push(name.map_or_else(Value::any, Value::of_variable));
                 Some(values)
             }
             "tempfile.mkdtemp"
