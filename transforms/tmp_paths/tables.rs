@@ -9,8 +9,8 @@
 //! | nobody, and there are models of another library | nothing: that is said | `nowhere` |
 //! | views alone, or nobody, and the app asks by SQL (`queries`) | nothing: the first query that fails is named; `asked_for` knows who makes a table | `unmade` |
 //!
-//! `code` says how code that makes tables looks, and why some may not run at start; `moved`, whether
-//! what such code writes goes to `/tmp` as well.
+//! `code` says how code that makes tables looks, and why some may not run at start; `spelled`, which
+//! texts of SQL an expression may be; `moved`, whether what such code writes goes to `/tmp` as well.
 
 mod asked_for;
 mod awake;
@@ -22,6 +22,7 @@ mod moved;
 mod nowhere;
 mod queries;
 mod roots;
+mod spelled;
 mod unmade;
 
 use ruff_text_size::{Ranged, TextRange};

@@ -4,7 +4,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::queries::spells;
+use super::spelled::spells;
 use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
 use crate::project::values::Values;

@@ -2,9 +2,9 @@
 
 use ruff_python_ast::Expr;
 
-use crate::project::values::{Spot, Values};
+use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, ScopeId, last_name, string};
+use crate::python::facts::{Call, last_name};
 
 /// A statement that fails where its table is not there.
 pub struct Query<'p> {
@@ -44,34 +44,6 @@ pub fn of<'p>(
             table,
         })
     })
-}
-
-/// Whether a test holds for a text, in capitals, or the one that a name holds.
-pub fn spells(
-    project: &Project,
-    module: ModuleId,
-    scope: ScopeId,
-    expr: &Expr,
-    test: fn(&str) -> bool,
-) -> bool {
-    let says = |text: &str| test(&text.to_ascii_uppercase());
-    match expr {
-        Expr::FString(text) => text
-            .value
-            .elements()
-            .filter_map(|element| element.as_literal())
-            .any(|part| says(&part.value)),
-        Expr::Name(_) | Expr::Attribute(_) => {
-            let spot = Spot {
-                module,
-                scope,
-                expr,
-            };
-            let text = project.assigned(spot).and_then(|spot| string(spot.expr));
-            text.is_some_and(says)
-        }
-        other => string(other).is_some_and(says),
-    }
 }
 
 /// The table that the beginning of a statement names, or all of it; `None` where it is no statement
