@@ -114,7 +114,7 @@ impl Project {
         let callers = self.callers();
         let is_plain = self.gets_what_is_given(module, parameter.outer, parameter.function)
             && !parameter.in_class
-            && !callers.is_handed_around(&parameter.function.name);
+            && !callers.is_handed_around(&parameter.function.name, false);
         let calls = callers.of(module, parameter.stmt);
         let position = parameter.position;
         let Some(position) = position.filter(|_| is_plain && !calls.is_empty()) else {

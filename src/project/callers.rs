@@ -22,6 +22,8 @@ pub struct Callers {
     /// Names that are used as anything but the callee of a call, and whether one of these uses hands
     /// the name around: no call is known to have called what it names.
     loose: FxHashMap<String, bool>,
+    /// The same of attributes, whatever they belong to: `map(store.save, names)`.
+    loose_methods: FxHashSet<String>,
 }
 
 impl Callers {
@@ -81,9 +83,13 @@ impl Callers {
         self.started.get(&(module, stmt)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a name is used as anything but the callee of a call, or as what one has called.
-    pub fn is_handed_around(&self, name: &str) -> bool {
-        self.loose.get(name).copied().unwrap_or_default()
+    /// Whether the name of a function or of a method is used as anything but the callee of a call, or
+    /// as what one has called.
+    pub fn is_handed_around(&self, name: &str, is_method: bool) -> bool {
+        match is_method {
+            true => self.loose_methods.contains(name),
+            false => self.loose.get(name).copied().unwrap_or_default(),
+        }
     }
 
     /// Note what a call may call.
@@ -143,13 +149,39 @@ impl Callers {
             if call_of(u.chain).is_some() {
                 continue;
             }
-            let name = u.node.id.as_str();
-            let handed_around = match self.loose.get_mut(name) {
-                Some(known) => known,
-                None => self.loose.entry(name.to_owned()).or_default(),
+            let range = u.chain.range();
+            let is_called = started.contains(&range) || self.tables.names(module, range);
+            self.note_loose(&u.node.id, !is_called);
+            let Some(attribute) = u.chain.as_attribute_expr().filter(|_| !is_called) else {
+                continue;
             };
-            let is_called = |range| started.contains(&range) || self.tables.names(module, range);
-            *handed_around = *handed_around || !is_called(u.chain.range());
+            let name = attribute.attr.as_str();
+            if !self.loose_methods.contains(name) {
+                self.loose_methods.insert(name.to_owned());
+            }
+            // map(storage.save, names): a function of a module
+            let ids = facts
+                .lookup(&u.node.id, u.scope)
+                .map_or(&[][..], |(_, ids)| ids);
+            let mut kinds = ids.iter().map(|id| facts.binding(*id).kind);
+            let is_import = |kind| {
+                matches!(
+                    kind,
+                    BindingKind::Import { .. } | BindingKind::ImportFrom { .. }
+                )
+            };
+            if kinds.any(is_import) {
+                self.note_loose(name, true);
+            }
+        }
+    }
+
+    fn note_loose(&mut self, name: &str, is_handed_around: bool) {
+        match self.loose.get_mut(name) {
+            Some(known) => *known = *known || is_handed_around,
+            None => {
+                self.loose.insert(name.to_owned(), is_handed_around);
+            }
         }
     }
 }

@@ -133,7 +133,7 @@ impl Project {
             let stmt = self.facts(home)?.stmt(stmt);
             let node = stmt.node.as_function_def_stmt()?;
             let is_plain = self.gets_what_is_given(home, stmt.scope, node);
-            Some(is_plain && !self.callers().is_handed_around(&node.name))
+            Some(is_plain && !self.callers().is_handed_around(&node.name, false))
         };
         let index = self
             .facts(module)

@@ -249,7 +249,6 @@ impl<'p> Values<'p> {
         let function = facts.bindings.iter().find(is_it)?;
         let callers = self.project.callers();
         let is_method = matches!(facts.scope(function.scope).kind, ScopeKind::Class(_));
-        // Not pool.submit(save, path) either.
         if is_method || callers.is_loose(function.name) {
             return None;
         }
@@ -285,7 +284,7 @@ impl<'p> Values<'p> {
         let (stmt, in_class) = (parameter.stmt, parameter.in_class);
         let name = parameter.function.name.as_str();
         let callers = self.project.callers();
-        if !in_class && callers.is_handed_around(name) {
+        if callers.is_handed_around(name, in_class) {
             return None;
         }
         let class = self.project.facts(module)?.stmt(stmt).parent;

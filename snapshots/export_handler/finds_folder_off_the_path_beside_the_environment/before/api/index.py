@@ -1,0 +1,3 @@
+from backend.app import app
+
+handler = app

@@ -1,0 +1,9 @@
+import os
+
+from flask import Flask
+
+from models import notes
+
+app = Flask(__name__)
+app.config['NOTES'] = notes
+app.config['TITLE'] = os.environ.get('TITLE', 'Notes')

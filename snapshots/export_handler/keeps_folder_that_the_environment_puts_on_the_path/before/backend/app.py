@@ -1,0 +1,6 @@
+from flask import Flask
+
+from models import notes
+
+app = Flask(__name__)
+app.config['NOTES'] = notes

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+notes = Blueprint('notes', __name__)

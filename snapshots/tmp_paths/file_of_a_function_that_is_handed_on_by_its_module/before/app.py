@@ -1,0 +1,17 @@
+import storage
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.post('/notes')
+def write():
+    storage.save('notes.txt')
+    list(map(storage.save, request.form.getlist('copies')))
+    return 'ok'
+
+
+@app.get('/copy')
+def copy():
+    with open('copy.txt') as file:
+        return file.read()

@@ -1,0 +1,26 @@
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+class Store:
+    def save(self, path):
+        with open(path, 'w') as file:
+            file.write('kept')
+
+
+store = Store()
+writers = {'text': store.save}
+
+
+@app.post('/notes')
+def write():
+    store.save('notes.txt')
+    writers[request.form['kind']](request.form['copy'])
+    return 'ok'
+
+
+@app.get('/copy')
+def copy():
+    with open('copy.txt') as file:
+        return file.read()

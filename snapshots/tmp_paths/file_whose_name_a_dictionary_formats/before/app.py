@@ -1,0 +1,17 @@
+from flask import Flask, request
+
+app = Flask(__name__)
+settings = {'folder': 'notes', 'name': 'latest'}
+
+
+@app.post('/notes')
+def write():
+    with open('{folder}/{name}.txt'.format(**settings), 'w') as file:
+        file.write(request.form['text'])
+    return 'ok'
+
+
+@app.get('/notes')
+def read():
+    with open('notes/latest.txt') as file:
+        return file.read()
