@@ -204,7 +204,7 @@ impl Project {
     }
 
     /// Whether a class is another one, inherits from it, or may do so.
-    fn may_inherit(&self, class: Class, from: Class) -> bool {
+    pub(super) fn may_inherit(&self, class: Class, from: Class) -> bool {
         let (ancestors, all) = self.ancestors(class);
         !all || ancestors.contains(&from)
     }

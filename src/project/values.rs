@@ -12,6 +12,7 @@ mod fields;
 mod followed;
 mod instances;
 mod origins;
+mod outside;
 mod texts;
 mod uploads;
 
@@ -22,6 +23,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::classes::Class;
 use super::configuration;
 use super::paths::{Value, Where, join};
 use super::resolve::CallId;
@@ -30,6 +32,7 @@ use crate::python::facts::{BindingKind, ScopeId, StmtId, elements, integer, stri
 use attributes::Attributes;
 use followed::Followed;
 pub use origins::Origin;
+use outside::Outside;
 
 /// Values that one expression may have; past that, it is unknown.
 const MAX_VALUES: usize = 16;
@@ -56,6 +59,9 @@ pub struct Values<'p> {
     methods: RefCell<Methods>,
     /// The attributes of each class that was asked for, by its definition.
     classes: RefCell<FxHashMap<(ModuleId, StmtId), Attributes<'p>>>,
+    outside: OnceCell<Outside<'p>>,
+    /// Whether objects of a class are made in ways that no call of it shows.
+    made_unseen: RefCell<FxHashMap<Class, bool>>,
     file_fields: OnceCell<FxHashSet<&'p str>>,
     /// The folders of the app are not known: the question is about one of them.
     without_folders: bool,
@@ -70,6 +76,8 @@ impl<'p> Values<'p> {
             followed: Followed::default(),
             methods: RefCell::default(),
             classes: RefCell::default(),
+            outside: OnceCell::new(),
+            made_unseen: RefCell::default(),
             file_fields: OnceCell::new(),
             without_folders: false,
         }

@@ -182,6 +182,8 @@ impl<'p> Values<'p> {
     ) -> Option<Vec<Value>> {
         let facts = self.project.facts(module)?;
         let assigned = self.assigned_in(module, class, attr).into_iter();
+        let outside = self.assigned_outside(attr, |at| self.may_be_of(at, (module, class)));
+        let assigned = assigned.chain(outside);
         let values: Vec<Value> = assigned.flat_map(|at| self.guarded(at)).collect();
         if values.is_empty() {
             let scope = facts.scope(facts.scope_opened_by(class)?);

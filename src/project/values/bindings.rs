@@ -290,7 +290,10 @@ impl<'p> Values<'p> {
         let class = self.project.facts(module)?.stmt(stmt).parent;
         let of_method;
         let calls = match class.filter(|_| in_class) {
-            Some(class) if name == "__init__" => callers.of(module, class),
+            Some(class) if name == "__init__" => match self.is_made_unseen((module, class)) {
+                true => return None,
+                false => callers.of(module, class),
+            },
             Some(class) => {
                 let known = self.methods.borrow().get(&(module, stmt)).cloned();
                 of_method = known.unwrap_or_else(|| {

@@ -29,11 +29,17 @@ impl<'p> Values<'p> {
         if let [Target::External(name)] = &targets[..]
             && name == "types.SimpleNamespace"
         {
-            return Some(self.guarded(Spot {
+            let given = Spot {
                 module: maker.module,
                 scope: call.scope,
                 expr: keyword(call.node, attr)?,
-            }));
+            };
+            let is_it = |at: Spot<'p>| {
+                let makers = self.project.made_by(at.module, at.scope, at.expr);
+                makers.contains(&maker)
+            };
+            let all = std::iter::once(given).chain(self.assigned_outside(attr, is_it));
+            return Some(all.flat_map(|at| self.guarded(at)).collect());
         }
         let [
             Target::Local {
