@@ -1,17 +1,14 @@
 //! The folders whose files an app serves by URL: its own, and those of its blueprints.
 
-use camino::{Utf8Path, Utf8PathBuf};
-use ruff_python_ast::Expr;
+use camino::Utf8PathBuf;
 use ruff_text_size::Ranged;
 
 use crate::project::reach::{Entry, When};
 use crate::project::resolve::CallId;
-use crate::project::search_path::normal;
+use crate::project::routes::BLUEPRINTS;
 use crate::project::{ModuleId, Project, site};
-use crate::python::facts::{Call, argument, keyword, string};
+use crate::python::facts::{Call, argument, keyword};
 use crate::rule::Place;
-
-const BLUEPRINTS: &[&str] = &["flask.Blueprint", "flask.blueprints.Blueprint"];
 
 /// Each folder, as far as the code tells it, and the call that says so.
 pub fn served(project: &Project, entry: &Entry) -> Vec<(Utf8PathBuf, Place)> {
@@ -37,9 +34,7 @@ fn of_blueprint(
     made: CallId,
     call: &Call<'_>,
 ) -> Option<Utf8PathBuf> {
-    let folder = argument(call.node, "static_folder", 2).and_then(string)?;
-    let name = argument(call.node, "import_name", 1)?;
-    let is_own = matches!(name, Expr::Name(name) if name.id == "__name__");
+    let folder = project.static_folder_of_blueprint(made)?;
     let runs = project.reach().when(project, id, call.stmt) != When::Never;
     let has_url = ["static_url_path", "url_prefix"]
         .iter()
@@ -48,9 +43,7 @@ fn of_blueprint(
     let prefixed = registered
         .iter()
         .any(|call| keyword(call.node, "url_prefix").is_some());
-    let fits = is_own && runs && !registered.is_empty() && (has_url || prefixed);
-    let root = Utf8Path::new(project.folder(id));
-    fits.then(|| normal(&root.join(folder)))?
+    (runs && !registered.is_empty() && (has_url || prefixed)).then_some(folder)
 }
 
 /// The calls that register the blueprint which a call makes.

@@ -9,10 +9,7 @@ use super::{Spot, Values};
 use crate::project::ModuleId;
 use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
-use crate::project::search_path::normal;
-use crate::python::facts::{
-    BindingKind, ScopeKind, StmtId, argument, is_property, is_self, keyword, string,
-};
+use crate::python::facts::{BindingKind, ScopeKind, StmtId, is_property, is_self, keyword, string};
 
 /// What is assigned to each attribute of a class, in source order.
 pub(super) type Attributes<'p> = FxHashMap<&'p str, Vec<Spot<'p>>>;
@@ -81,23 +78,9 @@ impl<'p> Values<'p> {
         let [maker] = self.project.made_by(at.module, at.scope, &node.value)[..] else {
             return None;
         };
-        let call = &self.project.facts(maker.module)?.calls[maker.index];
-        let class = self
-            .project
-            .qualified(maker.module, call.scope, &call.node.func)?;
-        let name = argument(call.node, "import_name", 1)?.as_name_expr()?;
-        if !matches!(&*class, "flask.Blueprint" | "flask.blueprints.Blueprint")
-            || name.id != "__name__"
-        {
-            return None;
-        }
-        let root = self.project.folder(maker.module);
         let folder = match node.attr.as_str() {
-            "static_folder" => {
-                let folder = argument(call.node, "static_folder", 2).and_then(string)?;
-                normal(&root.join(folder))?
-            }
-            _ => root.to_owned(),
+            "static_folder" => self.project.static_folder_of_blueprint(maker)?,
+            _ => self.project.root_of_blueprint(maker)?.to_owned(),
         };
         Some(Value::in_project(folder.as_str()))
     }
