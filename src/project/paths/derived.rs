@@ -88,13 +88,19 @@ impl Value {
                 pieces.push(Piece::Text(text[..at.max(1)].to_owned()));
                 break;
             }
-            // uploads/<name> lies in uploads.
+            // uploads/<name> lies in uploads, and <folder>/<name> in <folder>.
+            let is_below = pieces.len() > 1;
             if let Some(Piece::Text(text)) = pieces.last_mut()
                 && text.ends_with('/')
-                && text.len() > 1
             {
-                text.pop();
-                break;
+                if text.len() > 1 {
+                    text.pop();
+                    break;
+                }
+                if is_below {
+                    pieces.pop();
+                    break;
+                }
             }
             if pieces.is_empty() {
                 // x.json lies in the working directory; an unknown path anywhere.

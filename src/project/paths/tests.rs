@@ -13,6 +13,8 @@ fn paths_anchored_in_different_ways_are_one() {
     let joined = join(&[here, Value::text("../data"), Value::any()]);
     assert_eq!(project(&joined), "data/…");
     assert_eq!(project(&joined.parent()), "data");
+    let holes = join(&[Value::in_project(""), Value::any(), Value::any()]);
+    assert_eq!(project(&holes.parent()), "…");
     assert_eq!(project(&Value::text("./data//x.json")), "data/x.json");
     assert_eq!(project(&Value::text("x.json").absolute()), "x.json");
     assert_eq!(project(&Value::text("../x.json")), "Outside");

@@ -59,9 +59,13 @@ impl<'p> Look<'_, 'p> {
         // str(path).replace('\\', '/') is the method of a string.
         let of_text = matches!(name, "replace" | "rename") && call.arguments.len() != 1;
         if let Some((access, only)) = path_method(name).filter(|_| !of_text) {
-            let on = self
+            let mut on = self
                 .values
                 .of(self.call.module, self.fact.scope, &func.value);
+            // folder = Path(ROOT) / folder: the text that it was before has no such method.
+            if on.iter().any(Value::is_path) {
+                on.retain(|value| value.is_path() || value.literal().is_none());
+            }
             let is_path = on.iter().all(Value::is_path);
             let only = only || self.is_of_paths(name);
             if !is_path && !only && names.is_empty() && on.iter().all(Value::is_unknown) {
