@@ -2,6 +2,7 @@
 //! what is known of the object, and by its mode.
 
 mod behind;
+mod bound;
 mod detour;
 mod function;
 mod given;
@@ -62,6 +63,7 @@ impl<'p> Look<'_, 'p> {
                 _ => None,
             })
             .collect();
+        self.bound(found);
         if self.inherited(found) || self.manager(&targets, found) {
             return;
         }
