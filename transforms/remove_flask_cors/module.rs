@@ -249,11 +249,9 @@ fn pasted(
         });
     };
     let prologue = Prologue::of(module);
-    let opens = prologue
-        .imports
-        .iter()
-        .any(|stmt| stmt.range() == node.range());
-    if !opens || uses.imports.len() > 1 || node.names.iter().any(|alias| &alias.name == "*") {
+    // sys.path.append(…) may stand above it.
+    let is_top = facts.stmt(site.stmt).parent.is_none() && facts.stmt(site.stmt).scope == MODULE;
+    if !is_top || uses.imports.len() > 1 || node.names.iter().any(|alias| &alias.name == "*") {
         return Err("there is no place for a module, nor for its code".into());
     }
     let wanted = |name: &str| {

@@ -1,0 +1,16 @@
+import os
+import sys
+
+sys.path.append(os.path.join(os.path.dirname(__file__), '..'))
+
+from flask import Flask
+from flask_cors import CORS
+from lib.settings import ORIGINS
+
+app = Flask(__name__)
+CORS(app, origins=ORIGINS)
+
+
+@app.route('/api/hello')
+def hello():
+    return 'hello'

@@ -1,0 +1,3 @@
+import os
+
+ORIGINS = os.getenv('ORIGINS', 'http://localhost:3000').split(',')
