@@ -3,6 +3,7 @@
 //! Nothing imports them, and yet Vercel must not load one: it would fill the database anew whenever
 //! an instance starts.
 
+use ruff_python_ast::Expr;
 use rustc_hash::FxHashSet;
 
 use super::{ModuleId, Project, routes};
@@ -33,9 +34,12 @@ const ADDS: &[&str] = &[
     "context_processor",
     "template_filter",
     "user_loader",
-    "init_app",
+    INIT,
     "wsgi_app",
 ];
+
+/// The method by which an extension takes an app; one that has taken it at once adds nothing.
+const INIT: &str = "init_app";
 
 /// Calls that start a server, or a command line.
 const RUNS: &[&str] = &["run", "run_simple", "serve", "serve_forever", "WSGIServer"];
@@ -57,9 +61,13 @@ pub fn is_script(
         let mut words = words.iter();
         words.any(|word| project.mentions(id, word))
     };
+    let has_added = |id: ModuleId| {
+        let mut words = ADDS.iter().filter(|word| project.mentions(id, word));
+        words.any(|word| *word != INIT || !repeats(project, id))
+    };
     // Most modules are no script by their words alone, and need not be parsed for it.
     let may_command = project.mentions(id, COMMANDS);
-    if !has_word(id, WORK) && !may_command || has_word(id, ADDS) {
+    if !has_word(id, WORK) && !may_command || has_added(id) {
         return false;
     }
     let calls = |id: ModuleId, words: &[&str]| {
@@ -70,7 +78,7 @@ pub fn is_script(
         let facts = project.facts(id);
         facts.is_some_and(|facts| facts.calls.iter().any(is_route))
     };
-    let adds = |id: ModuleId| has_word(id, ADDS) || has_route(id);
+    let adds = |id: ModuleId| has_added(id) || has_route(id);
     // manager.run() serves nothing that `app.run()` elsewhere does not.
     let commands = || may_command && !makes_app(id);
     let is_work = || calls(id, WORK) && !calls(id, RUNS);
@@ -91,6 +99,32 @@ pub fn is_script(
         }
     }
     true
+}
+
+/// Whether a module hands the app to extensions alone that were made with it: `db.init_app(app)`, where
+/// `db = SQLAlchemy(app)`.
+fn repeats(project: &Project, id: ModuleId) -> bool {
+    let Some(facts) = project.facts(id) else {
+        return false;
+    };
+    let has_app = |call: &Call<'_>| {
+        let Expr::Attribute(func) = &*call.node.func else {
+            return false;
+        };
+        let maker = project.maker(id, call.scope, &func.value);
+        maker.is_some_and(|(maker, _)| {
+            let facts = project.facts(maker.module);
+            let made = facts.map(|facts| &facts.calls[maker.index]);
+            made.is_some_and(|made| {
+                let first = made.node.arguments.args.first();
+                first.is_some_and(|app| {
+                    let apps = project.apps_of(maker.module, made.scope, app);
+                    !apps.is_empty()
+                })
+            })
+        })
+    };
+    facts.calls_named(&[INIT]).all(|(_, call)| has_app(call))
 }
 
 /// `@app.get('/notes')`

@@ -1,0 +1,3 @@
+from start_shop import app
+
+handler = app
