@@ -4,6 +4,8 @@
 //! The variables are set once, in the module that Vercel loads, above the first import that leads to
 //! such a library: most of them read the variable while they are imported.
 
+mod filled;
+
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 
@@ -119,6 +121,11 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
         })
         .max()
         .unwrap_or(Effect::Harmless);
+    let fails_at = filled::at_import(project, &used);
+    let effect = match fails_at {
+        Some(_) => Effect::EveryRequestFails,
+        None => effect,
+    };
     let names: Vec<&str> = used.iter().map(|used| used.cache.packages[0]).collect();
     let message = format!(
         "files of {} are kept below HOME, which is read-only on Vercel, too; there they go to /tmp \
@@ -127,6 +134,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
     );
     let place = Place::new(project.path(first.module), first.range);
     let mut change = Change::new(&RULE, place.clone(), Applicability::Safe, effect, message);
+    change.finding.fails_at = fails_at.into_iter().collect();
     match edit(here, entry, &used, &mut change) {
         Ok(edit) => {
             change.edit(project.path(entry), edit);
