@@ -15,7 +15,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::plan::Edit;
-use crate::python::facts::{Binding, BindingKind, MODULE, StmtId};
+use crate::python::facts::{Binding, BindingKind, Facts, MODULE, StmtId};
 use crate::python::{Module, edits};
 
 /// The source of a template.
@@ -113,15 +113,7 @@ impl Template {
                 edits.extend(edits::remove_names(&module, stmt, &gone)?);
             }
         }
-        for token in module
-            .tokens()
-            .iter()
-            .filter(|token| token.kind() == TokenKind::Name)
-        {
-            if let Some(text) = hole(module.slice(token), fill) {
-                edits.push(Edit::replacement(token.range(), text));
-            }
-        }
+        edits.extend(filled_holes(&module, fill));
         edits.extend(requoted(&module, fill.quote));
         let text = spliced(module.text(), edits);
         let filled = parse(&text)?;
@@ -149,21 +141,10 @@ impl Template {
         mut fresh: impl FnMut(&str) -> String,
     ) -> Result<Rendered, String> {
         let module = self.folded(fill)?;
-        let mut edits = Vec::new();
-        let mut names: FxHashMap<String, String> = FxHashMap::default();
-        for fact in module
-            .facts()
-            .stmts
-            .iter()
-            .filter(|fact| fact.parent.is_none())
-        {
-            if matches!(fact.node, Stmt::Import(_) | Stmt::ImportFrom(_)) {
-                let line = TextRange::new(fact.node.start(), module.line_end(fact.node.end()));
-                edits.push(Edit::deletion(line));
-            }
-        }
-        let mut renamed: FxHashMap<&str, String> = FxHashMap::default();
         let facts = module.facts();
+        let mut edits = without_imports(&module);
+        let mut names: FxHashMap<String, String> = FxHashMap::default();
+        let mut renamed: FxHashMap<&str, String> = FxHashMap::default();
         for binding in facts.bindings.iter().filter(|b| b.scope == MODULE) {
             if renamed.contains_key(binding.name) {
                 continue;
@@ -186,41 +167,11 @@ impl Template {
             };
             renamed.insert(binding.name, name);
         }
-        let is_import =
-            |stmt| matches!(facts.stmt(stmt).node, Stmt::Import(_) | Stmt::ImportFrom(_));
-        for binding in facts.bindings.iter().filter(|b| !is_import(b.stmt)) {
-            if let Some(name) = renamed
-                .get(binding.name)
-                .filter(|_| binding.scope == MODULE)
-            {
-                edits.push(Edit::replacement(binding.range, name));
-            }
-        }
-        for u in &facts.uses {
-            let name = u.node.id.as_str();
-            let global = facts
-                .lookup(name, u.scope)
-                .is_some_and(|(scope, _)| scope == MODULE);
-            if let Some(new) = renamed.get(name).filter(|_| global) {
-                edits.push(Edit::replacement(u.node.range(), new));
-            }
-        }
+        edits.extend(renamings(facts, &renamed));
         // A hole may be any name: of a variable, an attribute, a keyword. Imports are gone.
-        let gone = edits.clone();
-        let is_gone = |range| {
-            gone.iter()
-                .any(|edit: &Edit| edit.range.contains_range(range))
-        };
-        for token in module
-            .tokens()
-            .iter()
-            .filter(|token| token.kind() == TokenKind::Name)
-        {
-            let name = module.slice(token);
-            if let Some(text) = hole(name, fill).filter(|_| !is_gone(token.range())) {
-                edits.push(Edit::replacement(token.range(), text));
-            }
-        }
+        let taken: Vec<TextRange> = edits.iter().map(|edit| edit.range).collect();
+        let is_free = |hole: &Edit| !taken.iter().any(|range| range.contains_range(hole.range));
+        edits.extend(filled_holes(&module, fill).filter(is_free));
         edits.extend(requoted(&module, fill.quote));
         let lines = spliced(module.text(), edits);
         let lines = format!("{}\n", lines.trim_matches('\n'));
@@ -231,6 +182,54 @@ impl Template {
             names,
         })
     }
+}
+
+fn is_import(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_))
+}
+
+/// Edits that take away the lines of the imports at module level.
+fn without_imports(module: &Module) -> Vec<Edit> {
+    let top = module
+        .facts()
+        .stmts
+        .iter()
+        .filter(|fact| fact.parent.is_none());
+    let imports = top.filter(|fact| is_import(fact.node));
+    let lines =
+        imports.map(|fact| TextRange::new(fact.node.start(), module.line_end(fact.node.end())));
+    lines.map(Edit::deletion).collect()
+}
+
+/// Edits that give the names of module level their new ones, where they are bound and where they are
+/// used.
+fn renamings(facts: &Facts<'_>, renamed: &FxHashMap<&str, String>) -> Vec<Edit> {
+    let bound = facts
+        .bindings
+        .iter()
+        .filter(|binding| binding.scope == MODULE && !is_import(facts.stmt(binding.stmt).node));
+    let bound = bound.map(|binding| (binding.name, binding.range));
+    let used = facts.uses.iter().filter(|u| {
+        let found = facts.lookup(&u.node.id, u.scope);
+        found.is_some_and(|(scope, _)| scope == MODULE)
+    });
+    let used = used.map(|u| (u.node.id.as_str(), u.node.range()));
+    let places = bound.chain(used);
+    let edits =
+        places.filter_map(|(name, range)| Some(Edit::replacement(range, renamed.get(name)?)));
+    edits.collect()
+}
+
+/// Edits that fill the holes, wherever they stand.
+fn filled_holes(module: &Module, fill: &Fill<'_>) -> impl Iterator<Item = Edit> {
+    let tokens = module.tokens().iter();
+    let names = tokens.filter(|token| token.kind() == TokenKind::Name);
+    names.filter_map(|token| {
+        Some(Edit::replacement(
+            token.range(),
+            hole(module.slice(token), fill)?,
+        ))
+    })
 }
 
 fn spliced(text: &str, mut edits: Vec<Edit>) -> String {

@@ -2,7 +2,7 @@
 //! that keep a folder by themselves.
 
 use ruff_python_ast as ast;
-use ruff_python_ast::{Expr, Parameters};
+use ruff_python_ast::{Expr, ExprAttribute, Parameters};
 
 use super::Look;
 use crate::project::paths::{Value, Where};
@@ -16,6 +16,11 @@ use crate::transforms::tmp_paths::sinks::known::{
     SAVERS, WRITERS, path_method,
 };
 use crate::transforms::tmp_paths::sinks::{Form, Found};
+
+/// Methods of what writes a file of its own, which anything may be named like.
+fn is_of_writers(name: &str) -> bool {
+    matches!(name, "write" | "append" | "merge")
+}
 
 impl<'p> Look<'_, 'p> {
     /// `FileAdmin('uploads')`, also by a class that inherits from it.
@@ -51,70 +56,78 @@ impl<'p> Look<'_, 'p> {
 
     /// Methods: of paths, and of objects that save themselves.
     pub(super) fn method(&self, names: &[&str], found: &mut Found<'p>) -> bool {
-        let call = self.fact.node;
-        let Expr::Attribute(func) = &*call.func else {
+        let Expr::Attribute(func) = &*self.fact.node.func else {
             return false;
         };
-        let name = func.attr.as_str();
-        // str(path).replace('\\', '/') is the method of a string.
-        let of_text = matches!(name, "replace" | "rename") && call.arguments.len() != 1;
-        if let Some((access, only)) = path_method(name).filter(|_| !of_text) {
-            let mut on = self
-                .values
-                .of(self.call.module, self.fact.scope, &func.value);
-            // folder = Path(ROOT) / folder: the text that it was before has no such method.
-            if on.iter().any(Value::is_path) {
-                on.retain(|value| value.is_path() || value.literal().is_none());
-            }
-            let is_path = on.iter().all(Value::is_path);
-            let only = only || self.is_of_paths(name);
-            if !is_path && !only && names.is_empty() && on.iter().all(Value::is_unknown) {
-                let mut maybe = Found::default();
-                self.add(&func.value, self.access(access), name, &mut maybe);
-                found.maybe.append(&mut maybe.sinks);
-            }
-            let may_be = |value: &Value| value.is_path() || value.is_unknown();
-            if is_path || only && names.is_empty() && on.iter().all(may_be) {
-                self.add(&func.value, self.access(access), name, found);
-                self.other_path(name, 0, found);
-                return true;
-            }
-        }
-        if self.resource(func, found) || self.archive(func, found) || self.attached(func, found) {
+        if self.of_path(func, names, found)
+            || self.resource(func, found)
+            || self.archive(func, found)
+            || self.attached(func, found)
+        {
             return true;
         }
         // archive.read('data.json') reads what lies in the archive.
-        if MEMBERS.contains(&name) && self.is_made_by(&func.value, ARCHIVES) {
+        if MEMBERS.contains(&func.attr.as_str()) && self.is_made_by(&func.value, ARCHIVES) {
             return true;
         }
-        if !names.is_empty() && names.len() == 1 && !names[0].starts_with("flask.request.files") {
+        match names {
+            [name] if !name.starts_with("flask.request.files") => false,
+            _ => self.deferred(func, found) || self.by_name(func, found),
+        }
+    }
+
+    /// `path.write_text('x')`
+    fn of_path(&self, func: &'p ExprAttribute, names: &[&str], found: &mut Found<'p>) -> bool {
+        let name = func.attr.as_str();
+        // str(path).replace('\\', '/') is the method of a string.
+        let of_text = matches!(name, "replace" | "rename") && self.fact.node.arguments.len() != 1;
+        let Some((access, only)) = path_method(name).filter(|_| !of_text) else {
+            return false;
+        };
+        let (module, scope) = (self.call.module, self.fact.scope);
+        let mut on = self.values.of(module, scope, &func.value);
+        // folder = Path(ROOT) / folder: the text that it was before has no such method.
+        if on.iter().any(Value::is_path) {
+            on.retain(|value| value.is_path() || value.literal().is_none());
+        }
+        let is_path = on.iter().all(Value::is_path);
+        let only = only || self.is_of_paths(name);
+        if !is_path && !only && names.is_empty() && on.iter().all(Value::is_unknown) {
+            let mut maybe = Found::default();
+            self.add(&func.value, self.access(access), name, &mut maybe);
+            found.maybe.append(&mut maybe.sinks);
+        }
+        let may_be = |value: &Value| value.is_path() || value.is_unknown();
+        let touches = is_path || only && names.is_empty() && on.iter().all(may_be);
+        if touches {
+            self.add(&func.value, self.access(access), name, found);
+            self.other_path(name, 0, found);
+        }
+        touches
+    }
+
+    /// `db = SqliteDatabase(None)`, `db.init('app.db')`
+    fn deferred(&self, func: &'p ExprAttribute, found: &mut Found<'p>) -> bool {
+        let name = func.attr.as_str();
+        if name != "init" || !self.is_made_by(&func.value, DEFERRED) {
             return false;
         }
-        // db = SqliteDatabase(None), db.init('app.db')
-        if name == "init"
-            && self.is_made_by(&func.value, DEFERRED)
-            && let Some(expr) = argument(call, "database", 0)
-        {
-            self.add(expr, Access::Write, name, found);
-            return true;
+        let path = argument(self.fact.node, "database", 0);
+        if let Some(path) = path {
+            self.add(path, Access::Write, name, found);
         }
-        for Method(_, (position, keyword), access, surely) in METHODS.get(name) {
-            let Some(expr) = argument(call, keyword, *position) else {
+        path.is_some()
+    }
+
+    /// Methods that are known by their names, and get the path as an argument.
+    fn by_name(&self, func: &'p ExprAttribute, found: &mut Found<'p>) -> bool {
+        let name = func.attr.as_str();
+        for method in METHODS.get(name) {
+            let Method(_, (position, keyword), access, _) = method;
+            let Some(expr) = argument(self.fact.node, keyword, *position) else {
                 continue;
             };
-            // streams.first().download('videos')
-            if name == "download" && *position == 0 && !self.is_stream(&func.value) {
-                continue;
-            }
-            // Any text may be written into an open file, and anything appended to a list.
-            let of_writers = matches!(name, "write" | "append" | "merge");
-            let named = || name == "write" || self.project.mentions(self.call.module, "Pdf");
-            if of_writers && !(named() && self.is_made_by(&func.value, WRITERS)) {
-                continue;
-            }
-            // archive.read('data.json') reads what lies in the archive.
-            let config = name == "read" && self.is_made_by(&func.value, CONFIGURATIONS);
-            if name == "read" && !config && !self.makers(&func.value).is_empty() {
+            if !self.may_be_meant(func, *position) {
                 continue;
             }
             // config.read(['default.ini', 'local.ini'])
@@ -122,39 +135,78 @@ impl<'p> Look<'_, 'p> {
                 && let Expr::List(ast::ExprList { elts, .. })
                 | Expr::Tuple(ast::ExprTuple { elts, .. }) = expr
             {
-                let before = found.sinks.len();
-                for element in elts {
-                    let values = self.values.of(self.call.module, self.fact.scope, element);
-                    if config || values.iter().any(Value::names_a_file) {
-                        self.add(element, Access::Read, name, found);
-                    }
-                }
-                return found.sinks.len() > before;
+                return self.reads_all(func, elts, found);
             }
-            let values = self.values.of(self.call.module, self.fact.scope, expr);
-            // store.save(name + '.json', data): of a class that the project has, as likely.
-            let own = self.has_own(name, *position);
-            let names_a_file = |value: &Value| value.names_a_file() && (!own || value.is_joined());
-            let is_file = values.iter().any(names_a_file) && !self.is_remote(&func.value);
-            let sure = match name {
-                "save" => self.is_saver(&func.value),
-                "extract" => self.is_made_by(&func.value, ARCHIVES),
-                _ => config,
+            let Some(sure) = self.takes_a_path(func, method, expr) else {
+                continue;
             };
-            let sure = sure || *surely && !own;
-            if is_file || sure {
-                if self.project.calls_own_code(self.call.module, self.fact) {
-                    return false;
-                }
-                let before = found.sinks.len();
-                self.add(expr, self.access(*access), name, found);
-                for sink in &mut found.sinks[before..] {
-                    sink.guessed = !sure && !of_writers;
-                }
-                return true;
+            if self.project.calls_own_code(self.call.module, self.fact) {
+                return false;
             }
+            let before = found.sinks.len();
+            self.add(expr, self.access(*access), name, found);
+            for sink in &mut found.sinks[before..] {
+                sink.guessed = !sure && !is_of_writers(name);
+            }
+            return true;
         }
         false
+    }
+
+    /// Whether the object of a method may be one that touches files so.
+    fn may_be_meant(&self, func: &'p ExprAttribute, position: usize) -> bool {
+        match func.attr.as_str() {
+            // streams.first().download('videos')
+            "download" if position == 0 => self.is_stream(&func.value),
+            // archive.read('data.json') reads what lies in the archive.
+            "read" => self.is_configuration(func) || self.makers(&func.value).is_empty(),
+            // Any text may be written into an open file, and anything appended to a list.
+            name if is_of_writers(name) => {
+                let named = name == "write" || self.project.mentions(self.call.module, "Pdf");
+                named && self.is_made_by(&func.value, WRITERS)
+            }
+            _ => true,
+        }
+    }
+
+    /// `config.read(…)` of configparser.
+    fn is_configuration(&self, func: &'p ExprAttribute) -> bool {
+        &func.attr == "read" && self.is_made_by(&func.value, CONFIGURATIONS)
+    }
+
+    /// The files of a list that are read one after the other.
+    fn reads_all(&self, func: &'p ExprAttribute, files: &'p [Expr], found: &mut Found<'p>) -> bool {
+        let is_configuration = self.is_configuration(func);
+        let before = found.sinks.len();
+        for file in files {
+            let values = self.values.of(self.call.module, self.fact.scope, file);
+            if is_configuration || values.iter().any(Value::names_a_file) {
+                self.add(file, Access::Read, func.attr.as_str(), found);
+            }
+        }
+        found.sinks.len() > before
+    }
+
+    /// Whether it is sure that a method takes this argument for a path; `None` where it does not.
+    fn takes_a_path(
+        &self,
+        func: &'p ExprAttribute,
+        method: &Method,
+        expr: &'p Expr,
+    ) -> Option<bool> {
+        let Method(name, (position, _), _, surely) = method;
+        let values = self.values.of(self.call.module, self.fact.scope, expr);
+        // store.save(name + '.json', data): of a class that the project has, as likely.
+        let own = self.has_own(name, *position);
+        let names_a_file = |value: &Value| value.names_a_file() && (!own || value.is_joined());
+        let is_file = values.iter().any(names_a_file) && !self.is_remote(&func.value);
+        let sure = match *name {
+            "save" => self.is_saver(&func.value),
+            "extract" => self.is_made_by(&func.value, ARCHIVES),
+            _ => self.is_configuration(func),
+        };
+        let sure = sure || *surely && !own;
+        (is_file || sure).then_some(sure)
     }
 
     /// The source of an expression.
@@ -164,7 +216,7 @@ impl<'p> Look<'_, 'p> {
     }
 
     /// `app.open_instance_resource('store.txt', 'w')`
-    fn resource(&self, func: &'p ast::ExprAttribute, found: &mut Found<'p>) -> bool {
+    fn resource(&self, func: &'p ExprAttribute, found: &mut Found<'p>) -> bool {
         let attribute = match func.attr.as_str() {
             "open_resource" => "root_path",
             "open_instance_resource" => "instance_path",
@@ -185,7 +237,7 @@ impl<'p> Look<'_, 'p> {
     }
 
     /// `archive.write(path)` of a zip file, `archive.add(path)` of a tar file.
-    fn archive(&self, func: &'p ast::ExprAttribute, found: &mut Found<'p>) -> bool {
+    fn archive(&self, func: &'p ExprAttribute, found: &mut Found<'p>) -> bool {
         let call = self.fact.node;
         let (tar, key) = match func.attr.as_str() {
             "write" => (false, "filename"),

@@ -45,32 +45,12 @@ pub fn plan(
         },
         _ => None,
     };
-    let ships = setup.how == How::CreateAll
-        && databases
-            .iter()
-            .any(|database| database.is_bundled(project));
-    let (message, effect) = match ships {
-        true => (
-            "the tables are made here, where Vercel never comes, and the database that ships may lack \
-             some of them",
-            Effect::MayFail,
-        ),
-        false => (
-            "the tables are made here, where Vercel never comes, and the database in /tmp starts empty",
-            Effect::RouteFails,
-        ),
-    };
+    let (message, effect) = missing(project, setup.how, databases);
     let said = here.place(setup.said);
     if setup.is_unknown {
-        plan.finding(Finding::manual(
-            &RULE,
-            said,
-            Effect::MayFail,
-            format!(
-                "{message}; nothing is changed, because only the environment names the database"
-            ),
-            MAKE_TABLES,
-        ));
+        let why = "only the environment names the database";
+        let (effect, advice) = (Effect::MayFail, MAKE_TABLES);
+        plan.finding(left_alone(said, effect, message, why, advice));
         return;
     }
     let mut change = Change::new(&RULE, said.clone(), Applicability::Safe, effect, message);
@@ -80,59 +60,76 @@ pub fn plan(
         Ok(edit) => {
             change.edit(project.path(setup.module), edit);
             plan.change(change);
-            for other in unfit.iter().filter(|other| other.how != How::CreateAll) {
-                let facts = project.facts(other.module);
-                let why = facts.and_then(|facts| cannot_run(project, other, facts));
-                plan.finding(Finding::manual(
-                    &RULE,
-                    here.place(other.said),
-                    Effect::MayFail,
-                    format!(
-                        "{message}; nothing is changed, because {}",
-                        why.unwrap_or_default()
-                    ),
-                    MAKE_TABLES,
-                ));
-            }
-            return;
+            return say_not_copied(here, &unfit, message, plan);
         }
         Err(why) => why,
     };
     // The tables alone, then.
-    let mut change = Change::new(
-        &RULE,
-        said.clone(),
-        Applicability::Safe,
-        effect,
-        format!("{message}; there the app makes them when it starts"),
-    );
+    let ready = format!("{message}; there the app makes them when it starts");
+    let mut change = Change::new(&RULE, said.clone(), Applicability::Safe, effect, ready);
     change.requires.extend(moved);
-    match setup.how {
+    let advice = match setup.how {
         How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
             plan.change(change);
-            if let Some((range, what)) = filled(project, setup) {
-                plan.finding(Finding::manual(
-                    &RULE,
-                    Place::new(project.path(setup.said.module), range),
-                    Effect::MayFail,
-                    format!(
-                        "{what} here, where Vercel never comes, and the tables in /tmp start empty"
-                    ),
-                    "Have it where the app is made, behind `db.create_all()`.",
-                ));
-            }
+            return say_filled(project, setup, plan);
         }
-        _ => plan.finding(Finding::manual(
-            &RULE,
-            said,
-            effect,
-            format!("{message}; nothing is changed, because {why}"),
-            match setup.how {
-                How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
-                _ => MAKE_TABLES,
-            },
-        )),
+        How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
+        _ => MAKE_TABLES,
+    };
+    plan.finding(left_alone(said, effect, message, &why, advice));
+}
+
+/// What is wrong where the tables are made only there.
+fn missing(project: &Project, how: How, databases: &[Database<'_>]) -> (&'static str, Effect) {
+    let mut databases = databases.iter();
+    let ships = how == How::CreateAll && databases.any(|database| database.is_bundled(project));
+    match ships {
+        true => (
+            "the tables are made here, where Vercel never comes, and the database that ships may lack \
+             some of them",
+            Effect::MayFail,
+        ),
+        false => (
+            "the tables are made here, where Vercel never comes, and the database in /tmp starts empty",
+            Effect::RouteFails,
+        ),
     }
+}
+
+fn left_alone(place: Place, effect: Effect, message: &str, why: &str, advice: &str) -> Finding {
+    let message = format!("{message}; nothing is changed, because {why}");
+    Finding::manual(&RULE, place, effect, message, advice)
+}
+
+/// Name the statements that are not copied beside those that are.
+fn say_not_copied(here: &Here<'_>, unfit: &[&Setup], message: &str, plan: &mut Plan) {
+    let project = here.project;
+    for other in unfit.iter().filter(|other| other.how != How::CreateAll) {
+        let facts = project.facts(other.module);
+        let why = facts.and_then(|facts| cannot_run(project, other, facts));
+        let (place, why) = (here.place(other.said), why.unwrap_or_default());
+        plan.finding(left_alone(
+            place,
+            Effect::MayFail,
+            message,
+            &why,
+            MAKE_TABLES,
+        ));
+    }
+}
+
+/// Say that the tables have no rows, where the guard also makes the first ones.
+fn say_filled(project: &Project, setup: &Setup, plan: &mut Plan) {
+    let Some((range, what)) = filled(project, setup) else {
+        return;
+    };
+    plan.finding(Finding::manual(
+        &RULE,
+        Place::new(project.path(setup.said.module), range),
+        Effect::MayFail,
+        format!("{what} here, where Vercel never comes, and the tables in /tmp start empty"),
+        "Have it where the app is made, behind `db.create_all()`.",
+    ));
 }
 
 /// What else happens beside `create_all()`, for the first rows: a function of the project runs, or a row
