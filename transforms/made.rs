@@ -14,7 +14,7 @@ use crate::python::names::first_word;
 pub fn makers(project: &Project, module: ModuleId, scope: ScopeId, expr: &Expr) -> Vec<String> {
     let made = project.made_by(module, scope, expr);
     let names = made.iter().map(|id| {
-        let call = &project.facts(id.module)?.calls[id.index];
+        let call = project.call(*id)?;
         let targets = project.targets(id.module, call.scope, &call.node.func);
         let targets = project.without_stand_ins(targets);
         let names = targets.iter().map(|target| match target {
@@ -105,7 +105,7 @@ fn source_within(
                 None => return makers(project, module, scope, root).pop(),
             }
         };
-        let call = &project.facts(maker.module)?.calls[maker.index];
+        let call = project.call(maker)?;
         (module, scope, expr) = (maker.module, call.scope, &*call.node.func);
         if let Some(name) = project.qualified(module, scope, expr) {
             return Some(name);

@@ -135,7 +135,7 @@ impl Project {
     fn app_call(&self) -> Option<(ModuleId, &Call<'_>)> {
         let entry = self.reach().entry.as_ref()?;
         let call = self.apps()[entry.app].call;
-        Some((call.module, &self.facts(call.module)?.calls[call.index]))
+        Some((call.module, self.call(call)?))
     }
 
     /// Whether some module that Vercel loads sets an attribute of this name: `app.static_folder = …`.
@@ -176,9 +176,7 @@ impl Project {
         let is_default = matches!(binding.kind,
             BindingKind::Parameter(Some(Expr::Name(default))) if default.id == "__name__");
         let gives = |call: &super::resolve::CallId| {
-            let call = self
-                .facts(call.module)
-                .map(|facts| &facts.calls[call.index]);
+            let call = self.call(*call);
             call.is_some_and(|call| {
                 has_unpacking(call.node) || argument(call.node, &name.id, position).is_some()
             })

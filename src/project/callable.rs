@@ -121,7 +121,7 @@ impl Project {
             return false;
         };
         calls.iter().all(|id| {
-            let call = self.facts(id.module).map(|facts| &facts.calls[id.index]);
+            let call = self.call(*id);
             let given = call.and_then(|call| {
                 let given = argument(call.node, name, position)?;
                 Some((id.module, call.scope, given))

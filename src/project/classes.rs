@@ -28,7 +28,7 @@ impl Project {
         }
         let makers = self.makers_of(module, scope, expr);
         let class = |maker: &CallId| {
-            let call = &self.facts(maker.module)?.calls[maker.index];
+            let call = self.call(*maker)?;
             match &self.targets(maker.module, call.scope, &call.node.func)[..] {
                 [target] => self.class_at(target),
                 _ => None,
@@ -134,10 +134,9 @@ impl Project {
         let name = node.name.as_str();
         let calls = self.calls_of_method((module, class), name);
         let is_idle = |id: &CallId| {
-            let Some(facts) = self.facts(id.module) else {
+            let Some(call) = self.call(*id) else {
                 return false;
             };
-            let call = &facts.calls[id.index];
             self.reach().when(self, id.module, call.stmt) == When::Never
                 || depth > 0 && self.is_idle_method(id.module, call.scope, depth - 1)
         };
@@ -177,10 +176,9 @@ impl Project {
     }
 
     fn may_call(&self, id: CallId, class: Class) -> bool {
-        let Some(facts) = self.facts(id.module) else {
+        let Some(call) = self.call(id) else {
             return true;
         };
-        let call = &facts.calls[id.index];
         let Expr::Attribute(func) = &*call.node.func else {
             return true;
         };

@@ -27,9 +27,7 @@ impl Project {
         let [maker] = self.made_by(module, scope, expr)[..] else {
             return None;
         };
-        let call = &self.facts(maker.module)?.calls[maker.index];
-        let name = self.qualified(maker.module, call.scope, &call.node.func)?;
-        Some((maker, name))
+        Some((maker, self.called(maker)?))
     }
 
     /// The calls whose result a binding may hold.

@@ -55,7 +55,7 @@ use std::sync::{Arc, OnceLock};
 use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::python::facts::{BindingId, Facts, StmtId};
+use crate::python::facts::{BindingId, Call, Facts, StmtId};
 use crate::python::{Module, SyntaxProblem};
 
 use apps::App;
@@ -65,6 +65,7 @@ use links::{Callees, Edges, Origin};
 use names::Names;
 use platform::Builder;
 use reach::Reach;
+use resolve::CallId;
 use search_path::{Added, SearchPath};
 use slot::Slot;
 
@@ -188,6 +189,17 @@ impl Project {
     /// The facts of a module, where it parses.
     pub fn facts(&self, id: ModuleId) -> Option<&Facts<'_>> {
         self.module(id).map(Module::facts)
+    }
+
+    /// A call of a module.
+    pub fn call(&self, id: CallId) -> Option<&Call<'_>> {
+        self.facts(id.module)?.calls.get(id.index)
+    }
+
+    /// The qualified name of what a call calls.
+    pub fn called(&self, id: CallId) -> Option<String> {
+        let call = self.call(id)?;
+        self.qualified(id.module, call.scope, &call.node.func)
     }
 
     /// Modules that hold a word, parsed.

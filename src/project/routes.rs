@@ -8,9 +8,8 @@ use super::search_path::normal;
 use super::{ModuleId, Project};
 use crate::python::facts::{Call, ScopeId, argument, string};
 
-/// The class of blueprints, by its qualified names.
+/// Flask's class of blueprints, by its qualified names.
 pub const BLUEPRINTS: &[&str] = &["flask.Blueprint", "flask.blueprints.Blueprint"];
-
 /// Methods of an app or a blueprint whose result decorates a view, and gives it the route of a path.
 const DECORATORS: &[&str] = &["route", "get", "post", "put", "patch", "delete"];
 
@@ -41,22 +40,18 @@ pub fn method<'a>(call: &Call<'a>) -> Option<(&'a str, &'a Expr)> {
 impl Project {
     /// Whether an expression is one blueprint of Flask's, and nothing else.
     pub fn is_blueprint(&self, id: ModuleId, scope: ScopeId, expr: &Expr) -> bool {
-        let [made] = self.made_by(id, scope, expr)[..] else {
-            return false;
-        };
-        self.makes_blueprint(made).is_some()
+        matches!(self.made_by(id, scope, expr)[..], [made] if self.makes_blueprint(made))
     }
 
-    /// The call that makes a blueprint; `None` where it makes something else.
-    fn makes_blueprint(&self, made: CallId) -> Option<&Call<'_>> {
-        let call = &self.facts(made.module)?.calls[made.index];
-        let class = self.qualified(made.module, call.scope, &call.node.func)?;
-        BLUEPRINTS.contains(&&*class).then_some(call)
+    /// Whether a call makes a blueprint of Flask's.
+    pub fn makes_blueprint(&self, made: CallId) -> bool {
+        let class = self.called(made);
+        class.is_some_and(|class| BLUEPRINTS.contains(&class.as_str()))
     }
 
     /// The root path of the blueprint that a call makes: the folder of its module, whose name it is given.
     pub fn root_of_blueprint(&self, made: CallId) -> Option<&Utf8Path> {
-        let call = self.makes_blueprint(made)?;
+        let call = self.call(made).filter(|_| self.makes_blueprint(made))?;
         let name = argument(call.node, "import_name", 1)?.as_name_expr()?;
         (name.id == "__name__").then(|| self.folder(made.module))
     }
@@ -64,7 +59,7 @@ impl Project {
     /// The folder whose files the blueprint that a call makes serves by URL.
     pub fn static_folder_of_blueprint(&self, made: CallId) -> Option<Utf8PathBuf> {
         let root = self.root_of_blueprint(made)?;
-        let call = &self.facts(made.module)?.calls[made.index];
+        let call = self.call(made)?;
         let folder = argument(call.node, "static_folder", 2).and_then(string)?;
         normal(&root.join(folder))
     }

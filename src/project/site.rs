@@ -61,9 +61,7 @@ pub fn of_app(project: &Project, entry: &Entry) -> Result<AppSite, String> {
 
 /// Where an app is made, to point at.
 pub fn place_of(project: &Project, app: &App) -> Place {
-    let range = project
-        .facts(app.call.module)
-        .map(|facts| facts.calls[app.call.index].node.range());
+    let range = project.call(app.call).map(|call| call.node.range());
     Place::new(project.path(app.call.module), range.unwrap_or_default())
 }
 

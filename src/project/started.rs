@@ -97,7 +97,7 @@ impl<'p> Started<'p> {
 
     /// The same of a call that [`Callers::started`](super::callers::Callers::started) names.
     pub fn at(project: &'p Project, id: CallId) -> Option<Self> {
-        let call = &project.facts(id.module)?.calls[id.index];
+        let call = project.call(id)?;
         if project.callers().of_table(id).is_none() {
             return Started::of(project, id.module, call);
         }

@@ -105,9 +105,7 @@ fn is_engine(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> bo
     let Some((maker, name)) = project.maker(id, scope, expr) else {
         return false;
     };
-    let made = project
-        .facts(maker.module)
-        .map(|facts| &facts.calls[maker.index]);
+    let made = project.call(maker);
     let of_file = made.is_some_and(|call| may_be_sqlite(project, call));
     matches!(
         &*name,
@@ -127,7 +125,7 @@ fn client(
         return None;
     }
     if let [maker] = project.made_by(id, scope, expr)[..] {
-        let call = &project.facts(maker.module)?.calls[maker.index];
+        let call = project.call(maker)?;
         if let Some(name) = callee(project, maker.module, call) {
             return LAZY.contains(&&*name).then_some(name);
         }

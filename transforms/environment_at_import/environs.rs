@@ -69,7 +69,7 @@ pub fn variable(
 
 /// A keyword of the call that makes the object.
 fn given<'p>(project: &'p Project, maker: CallId, name: &str) -> Option<&'p Expr> {
-    let call = &project.facts(maker.module)?.calls[maker.index];
+    let call = project.call(maker)?;
     keyword(call.node, name)
 }
 

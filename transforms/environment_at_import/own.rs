@@ -120,7 +120,7 @@ fn calls<'p>(
         };
         let calls = calls.into_iter();
         let calls = calls.filter_map(|call| {
-            let node = project.facts(call.module)?.calls[call.index].node;
+            let node = project.call(call)?.node;
             let is_alone = node.arguments.len() == 1 && !has_unpacking(node);
             let name = argument(node, name, position).and_then(string)?;
             is_alone.then_some(Asked { call, name, how })

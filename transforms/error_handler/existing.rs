@@ -151,13 +151,7 @@ impl Search<'_> {
         let made = self.project.made_by(self.id, call.scope, receiver);
         made.is_empty()
             || made.iter().any(|made| {
-                let Some(facts) = self.project.facts(made.module) else {
-                    return true;
-                };
-                let call = &facts.calls[made.index];
-                let class = self
-                    .project
-                    .qualified(made.module, call.scope, &call.node.func);
+                let class = self.project.called(*made);
                 !class.is_some_and(|class| {
                     class.ends_with(".Blueprint")
                         || class.ends_with(".Api")

@@ -117,12 +117,8 @@ fn server(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Server> {
         }
         let made = project.made_by(id, call.scope, &attribute.value);
         let is_socket = made.iter().any(|made| {
-            let facts = project.facts(made.module);
-            facts.is_some_and(|facts| {
-                let call = &facts.calls[made.index];
-                let class = project.qualified(made.module, call.scope, &call.node.func);
-                class.is_some_and(|class| class.ends_with(".SocketIO"))
-            })
+            let class = project.called(*made);
+            class.is_some_and(|class| class.ends_with(".SocketIO"))
         });
         if is_socket {
             return Some(Server::Other);

@@ -225,7 +225,7 @@ impl Look<'_> {
                 registered?;
             }
         }
-        let own = &self.project.facts(blueprint.module)?.calls[blueprint.index];
+        let own = self.project.call(*blueprint)?;
         let prefix = registered?.or_else(|| keyword(own.node, "url_prefix"));
         match prefix {
             None => Some(String::new()),

@@ -84,7 +84,7 @@ impl Change<'_> {
         // A method of a class may be there for the import alone: Encoder.register(…)
         let is_called = |(class, name): (Class, &str)| {
             project.calls_of_method(class, name).iter().any(|id| {
-                let call = project.facts(id.module).map(|facts| &facts.calls[id.index]);
+                let call = project.call(*id);
                 call.is_some_and(|call| runs::call(project, id.module, call) == Runs::OnRequest)
             })
         };

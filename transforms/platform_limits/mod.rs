@@ -120,8 +120,8 @@ fn has_other_folders(project: &Project) -> bool {
     let entry = project.reach().entry.as_ref();
     let by_app = entry.is_some_and(|entry| {
         let call = project.apps()[entry.app].call;
-        let facts = project.facts(call.module);
-        facts.is_some_and(|facts| keyword(facts.calls[call.index].node, WORD).is_some())
+        let call = project.call(call);
+        call.is_some_and(|call| keyword(call.node, WORD).is_some())
     });
     named > usize::from(by_app)
 }

@@ -67,7 +67,7 @@ fn at_root(
     rest: &Utf8Path,
 ) -> Option<(String, String)> {
     let app = &project.apps()[entry.app];
-    let call = project.facts(app.call.module)?.calls[app.call.index].node;
+    let call = project.call(app.call)?.node;
     let url = url_of(call, folder)?;
     let theirs = match rest.as_str() {
         "" => String::new(),

@@ -202,9 +202,7 @@ fn is_survived(
     };
     let callers = project.callers();
     let at_import = |call: &CallId| {
-        let call_stmt = project
-            .facts(call.module)
-            .map(|facts| facts.calls[call.index].stmt);
+        let call_stmt = project.call(*call).map(|call| call.stmt);
         let call_stmt = call_stmt?;
         let effect = effect_of(project, call.module, call_stmt);
         (effect == Effect::EveryRequestFails).then_some((call.module, call_stmt))

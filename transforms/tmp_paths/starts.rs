@@ -24,21 +24,16 @@ pub fn of(project: &Project, class: &str) -> Vec<Place> {
         let direct = direct.map(|(call, fact, _)| (call.index, fact));
         let calls: BTreeMap<usize, &Call<'_>> = init.chain(direct).collect();
         for call in calls.into_values() {
-            let is_class = |id, scope, func: &Expr| {
-                let name = project.qualified(id, scope, func);
-                name.is_some_and(|name| name == class)
-            };
+            let is_class = |name: Option<String>| name.is_some_and(|name| name == class);
             let made = match &*call.node.func {
                 Expr::Attribute(node) if node.attr.as_str() == "init_app" => {
-                    let makers = project.made_by(id, call.scope, &node.value);
-                    makers.iter().any(|maker| {
-                        project.facts(maker.module).is_some_and(|facts| {
-                            let call = &facts.calls[maker.index];
-                            is_class(maker.module, call.scope, &call.node.func)
-                        })
-                    })
+                    let mut makers = project.made_by(id, call.scope, &node.value).into_iter();
+                    makers.any(|maker| is_class(project.called(maker)))
                 }
-                func => argument(call.node, "app", 0).is_some() && is_class(id, call.scope, func),
+                func => {
+                    argument(call.node, "app", 0).is_some()
+                        && is_class(project.qualified(id, call.scope, func))
+                }
             };
             if made && project.reach().when(project, id, call.stmt) == When::Import {
                 found.push(Place::new(project.path(id), call.node.range()));

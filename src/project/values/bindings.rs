@@ -196,7 +196,7 @@ impl<'p> Values<'p> {
         let mut values = Vec::new();
         let calls = self.calls_of(module, &parameter)?;
         for id in self.project.callers().started(module, parameter.stmt) {
-            let call = &self.project.facts(id.module)?.calls[id.index];
+            let call = self.project.call(*id)?;
             let started = Started::at(self.project, *id)?;
             let given = started.argument(binding.name, position);
             values.extend(given.map_or_else(unknown, |expr| {
@@ -254,7 +254,7 @@ impl<'p> Values<'p> {
         }
         let mut values = Vec::new();
         for caller in callers.of(module, function.stmt) {
-            let call = &self.project.facts(caller.module)?.calls[caller.index];
+            let call = self.project.call(*caller)?;
             let given = argument(call.node, name, position);
             let outside = function.scope;
             let spot = match (given, parameter.default.as_deref()) {
@@ -308,7 +308,7 @@ impl<'p> Values<'p> {
             None => callers.of(module, stmt),
         };
         let found = calls.iter().filter_map(|id| {
-            let call = &self.project.facts(id.module)?.calls[id.index];
+            let call = self.project.call(*id)?;
             Some((id.module, call.scope, call.node))
         });
         Some(found.collect())

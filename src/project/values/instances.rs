@@ -21,7 +21,7 @@ impl<'p> Values<'p> {
         let [maker] = self.project.made_by(at.module, at.scope, on)[..] else {
             return None;
         };
-        let call = &self.project.facts(maker.module)?.calls[maker.index];
+        let call = self.project.call(maker)?;
         let targets = self
             .project
             .resolve(maker.module, call.scope, &call.node.func);

@@ -29,14 +29,9 @@ pub fn target(project: &Project, id: ModuleId, call: &Call<'_>, app: &Expr) -> O
     let facts = project.facts(id)?;
     let made = project.made_by(id, call.scope, app);
     if !made.is_empty() {
-        let is_blueprint = |call: &CallId| {
-            let fact = project
-                .facts(call.module)
-                .map(|facts| &facts.calls[call.index]);
-            let name = fact.and_then(|f| project.qualified(call.module, f.scope, &f.node.func));
-            name.is_some_and(|name| name == "flask.Blueprint")
-        };
-        return made.iter().all(is_blueprint).then_some(Target::Blueprint);
+        let mut made = made.into_iter();
+        let is_blueprint = made.all(|call| project.makes_blueprint(call));
+        return is_blueprint.then_some(Target::Blueprint);
     }
     match app {
         // def init_app(app): CORS(app)

@@ -60,10 +60,9 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>) ->
 
 /// The scripts of the project that a call names.
 fn scripts<'p>(project: &'p Project, values: &Values<'p>, id: CallId) -> Vec<ModuleId> {
-    let Some(facts) = project.facts(id.module) else {
+    let Some(own) = project.call(id) else {
         return Vec::new();
     };
-    let own = &facts.calls[id.index];
     // create_subprocess_exec(sys.executable, 'tag.py')
     let mut parts: Vec<(CallId, &'p Expr)> = own
         .node
@@ -77,10 +76,9 @@ fn scripts<'p>(project: &'p Project, values: &Values<'p>, id: CallId) -> Vec<Mod
     }
     let mut found = Vec::new();
     for (call, part) in parts {
-        let Some(facts) = project.facts(call.module) else {
+        let Some(scope) = project.call(call).map(|call| call.scope) else {
             continue;
         };
-        let scope = facts.calls[call.index].scope;
         let texts = elements(part).unwrap_or(std::slice::from_ref(part)).iter();
         let texts = texts.flat_map(|text| values.of(call.module, scope, text));
         let words: Vec<Value> = texts.flat_map(|text| text.words()).collect();

@@ -120,8 +120,7 @@ impl Handed {
     /// What is given to a call of this name; `None` where it is understood.
     fn of(asks: &Asks<'_, '_>, call_id: CallId, name: Option<&str>) -> Option<Self> {
         let (project, values) = (asks.project, asks.values);
-        let facts = project.facts(call_id.module)?;
-        let call = &facts.calls[call_id.index];
+        let call = project.call(call_id)?;
         // app.open_instance_resource('x') reads x of the instance folder.
         let resource = match &*call.node.func {
             Expr::Attribute(func) if &func.attr == "open_resource" => Some(false),
@@ -193,7 +192,7 @@ impl Handed {
         project: &Project,
         (call, at, values): &(CallId, TextRange, Vec<Value>),
     ) -> Option<Self> {
-        let range = project.facts(call.module)?.calls[call.index].node.range();
+        let range = project.call(*call)?.node.range();
         let given = Given {
             at: *at,
             values: values.iter().cloned().filter_map(placed).collect(),
@@ -227,7 +226,7 @@ impl Handed {
     fn command<'p>(asks: &Asks<'_, 'p>, command: &command::Command<'p>) -> Option<Self> {
         let (project, values) = (asks.project, asks.values);
         let module = command.call.module;
-        let call = &project.facts(module)?.calls[command.call.index];
+        let call = project.call(command.call)?;
         let all = command.parts.iter().flat_map(|part| parts(part));
         let given = asks.given(module, call.scope, all, None);
         // A text, or what holds one: a parameter, a setting, a call.

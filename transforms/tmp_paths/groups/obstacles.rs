@@ -242,7 +242,7 @@ fn printed<'p>(project: &'p Project, asked: &Asked<'_, 'p>, group: &Group<'_, 'p
 
 fn wanted_by_script(project: &Project, group: &Group<'_, '_>, child: &Child) -> Option<Why> {
     let module = project.module(child.call.module)?;
-    let node = module.facts().calls[child.call.index].node;
+    let node = project.call(child.call)?.node;
     let message = format!(
         "{}, and {}, which runs in a program of its own that `{}` starts at {}:{}, looks for it in \
          the project, so nothing is changed",
@@ -264,7 +264,7 @@ fn handed_away<'p>(
 ) -> Option<Why> {
     let blocker = handed::blocker(project, asked.handed, group)?;
     let module = project.module(blocker.module)?;
-    let node = module.facts().calls[blocker.index].node;
+    let node = project.call(blocker)?.node;
     let message = format!(
         "{}, and its path is also handed to `{}` at {}:{}, which may look for it in the \
          project, so nothing is changed",

@@ -36,9 +36,7 @@ pub struct Command<'p> {
 /// that is a parameter of a function of the project, what the callers of that give.
 pub fn all<'p>(project: &'p Project, call: CallId) -> Vec<Command<'p>> {
     let mut found = Vec::new();
-    let arguments = project
-        .facts(call.module)
-        .map(|facts| &facts.calls[call.index].node.arguments);
+    let arguments = project.call(call).map(|call| &call.node.arguments);
     let first = arguments.and_then(|arguments| {
         let keyword = || arguments.keywords.first().map(|keyword| &keyword.value);
         arguments.args.first().or_else(keyword)
@@ -62,10 +60,9 @@ fn follow<'p>(
     found: &mut Vec<Command<'p>>,
 ) {
     let is_new = seen.insert((call, expr.range()));
-    let Some(facts) = project.facts(call.module).filter(|_| is_new) else {
+    let Some(scope) = project.call(call).map(|call| call.scope).filter(|_| is_new) else {
         return;
     };
-    let scope = facts.calls[call.index].scope;
     let (mut parts, mut followed) = (Vec::new(), Vec::new());
     for part in spelled(project, call.module, scope, expr, &mut Vec::new()) {
         parts.push(part);
@@ -133,10 +130,9 @@ fn by_callers<'p>(
         Some(class) => project.calls_of_method((home, class), &function.name),
         None => project.callers().of(home, stmt).to_vec(),
     };
-    let node = |id: CallId| Some(project.facts(id.module)?.calls[id.index].node);
+    let node = |id: CallId| Some(project.call(id)?.node);
     let is_own = |id: &CallId| {
-        let facts = project.facts(id.module);
-        let call = facts.map(|facts| &facts.calls[id.index]);
+        let call = project.call(*id);
         call.is_some_and(|call| {
             project
                 .qualified(id.module, call.scope, &call.node.func)

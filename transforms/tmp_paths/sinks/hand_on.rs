@@ -78,10 +78,9 @@ struct Given<'p> {
 impl Getter<'_> {
     /// What a call gives it that may be a path.
     fn given<'p>(&self, project: &'p Project, call: CallId) -> Vec<Given<'p>> {
-        let Some(facts) = project.facts(call.module) else {
+        let Some(arguments) = project.call(call).map(|call| &call.node.arguments) else {
             return Vec::new();
         };
-        let arguments = &facts.calls[call.index].node.arguments;
         let keywords = arguments.keywords.iter();
         let keywords = keywords.map(|keyword| (keyword.arg.as_ref(), &keyword.value));
         let given = arguments.args.iter().map(|argument| (None, argument));
@@ -152,7 +151,7 @@ impl Getter<'_> {
             does,
             is_run,
         } = *given;
-        let call = &project.facts(id.module)?.calls[id.index];
+        let call = project.call(id)?;
         let values = || values.of(id.module, call.scope, expr);
         // A literal is as likely an option, and a text is no path.
         let is_literal = match expr {
@@ -208,8 +207,7 @@ impl Getter<'_> {
 
 /// `sys.executable`
 fn is_python(project: &Project, call: CallId, expr: &Expr) -> bool {
-    let facts = project.facts(call.module);
-    let scope = facts.map(|facts| facts.calls[call.index].scope);
+    let scope = project.call(call).map(|call| call.scope);
     let name = scope.and_then(|scope| project.qualified(call.module, scope, expr));
     name.as_deref() == Some("sys.executable")
 }
@@ -217,7 +215,7 @@ fn is_python(project: &Project, call: CallId, expr: &Expr) -> bool {
 /// `easyocr.Reader.readtext` of `reader.readtext(path)`, where a package makes `reader`, and
 /// `ultralytics.YOLO.__call__` of `model(path)`.
 fn method_of_package(project: &Project, id: CallId) -> Option<String> {
-    let call = &project.facts(id.module)?.calls[id.index];
+    let call = project.call(id)?;
     let (object, method) = match &*call.node.func {
         Expr::Attribute(func) => (&*func.value, func.attr.as_str()),
         func @ Expr::Name(_) => (func, "__call__"),
@@ -239,9 +237,7 @@ fn method_of_package(project: &Project, id: CallId) -> Option<String> {
         let [maker] = project.makers_of(id.module, call.scope, &call.node.func)[..] else {
             return None;
         };
-        let made = &project.facts(maker.module)?.calls[maker.index];
-        let name = project.qualified(maker.module, made.scope, &made.node.func)?;
-        Some((name, "__call__"))
+        Some((project.called(maker)?, "__call__"))
     };
     let (source, method) = source_of(object)
         .map(|source| (source, method))
@@ -299,10 +295,7 @@ pub fn ships(project: &Project, values: &[Value]) -> bool {
 /// `partial(pandas.read_csv, path)`, `map(os.remove, paths)`. What one of the project opens is seen
 /// there.
 pub fn calls_others(project: &Project, id: CallId, name: &str) -> bool {
-    let call = project
-        .facts(id.module)
-        .map(|facts| &facts.calls[id.index])
-        .filter(|_| CALLERS.contains(&name));
+    let call = project.call(id).filter(|_| CALLERS.contains(&name));
     call.is_some_and(|call| {
         let position = usize::from(name == "threading.Timer");
         let function = keyword(call.node, "target").or(keyword(call.node, "function"));

@@ -121,9 +121,9 @@ fn maker(project: &Project) -> Option<CallId> {
 
 /// Whether the app knows the database on Vercel: without that `create_all()` fails.
 fn is_registered(project: &Project, maker: CallId) -> bool {
-    let facts = project.facts(maker.module);
-    let given = facts.map(|facts| argument(facts.calls[maker.index].node, "app", 0));
-    if given.is_some_and(|app| app.is_some_and(|app| !app.is_none_literal_expr())) {
+    let call = project.call(maker);
+    let given = call.and_then(|call| argument(call.node, "app", 0));
+    if given.is_some_and(|app| !app.is_none_literal_expr()) {
         return true;
     }
     let registers = |id: ModuleId, call: &Call<'_>| match &*call.node.func {
@@ -144,8 +144,7 @@ fn is_registered(project: &Project, maker: CallId) -> bool {
 }
 
 fn place_of(project: &Project, call: CallId) -> Place {
-    let facts = project.facts(call.module);
-    let range = facts.map(|facts| facts.calls[call.index].node.range());
+    let range = project.call(call).map(|call| call.node.range());
     Place::new(project.path(call.module), range.unwrap_or_default())
 }
 

@@ -141,8 +141,10 @@ fn group_of<'p>(
     scope: ScopeId,
     expr: &Expr,
 ) -> Option<Option<&'p str>> {
-    let (maker, class) = project.maker(module, scope, expr)?;
-    let call = &project.facts(maker.module)?.calls[maker.index];
+    let [made] = project.made_by(module, scope, expr)[..] else {
+        return None;
+    };
+    let call = project.call(made)?;
     let registers = |id: &ModuleId| {
         let facts = project.facts(*id);
         facts.is_some_and(|facts| {
@@ -154,7 +156,7 @@ fn group_of<'p>(
     };
     let mut modules = project.reach().modules.iter();
     let regrouped = modules.any(|id| project.mentions(*id, "cli_group") && registers(id));
-    if class != "flask.Blueprint" || regrouped {
+    if !project.makes_blueprint(made) || regrouped {
         return None;
     }
     match keyword(call.node, "cli_group") {

@@ -127,8 +127,8 @@ pub fn stranger(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<C
         return None;
     }
     let is_given = |handed: &&Handed| {
-        let facts = project.facts(handed.call.module);
-        let call = facts.map(|facts| facts.calls[handed.call.index].node);
+        let call = project.call(handed.call);
+        let call = call.map(|call| call.node);
         if call.is_some_and(|call| is_reader(last_name(&call.func))) {
             return false;
         }

@@ -132,7 +132,7 @@ fn unquoted<'p>(project: &Project, call: CallId, expr: &'p Expr) -> Option<&'p E
     let Expr::Call(quote) = expr else {
         return Some(expr);
     };
-    let scope = project.facts(call.module)?.calls[call.index].scope;
+    let scope = project.call(call)?.scope;
     let name = project.qualified(call.module, scope, &quote.func);
     let is_quote = name.as_deref() == Some("shlex.quote");
     quote.arguments.args.first().filter(|_| is_quote)

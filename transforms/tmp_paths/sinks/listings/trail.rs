@@ -151,8 +151,8 @@ impl<'t, 'p> Trail<'t, 'p> {
         let calls = callers.of(at.module, stmt).iter().copied();
         let calls: FxHashSet<_> = calls.chain(methods).collect();
         for id in calls {
-            if let Some(facts) = self.facts(id.module) {
-                self.follow(At::call(id.module, &facts.calls[id.index]), held);
+            if let Some(call) = self.project.call(id) {
+                self.follow(At::call(id.module, call), held);
             }
         }
     }

@@ -93,10 +93,9 @@ impl<'p> Look<'_, 'p> {
                 let [maker] = self.project.made_by(module, self.fact.scope, func)[..] else {
                     return Partial::No;
                 };
-                let Some(facts) = self.project.facts(maker.module) else {
+                let Some(call) = self.project.call(maker) else {
                     return Partial::No;
                 };
-                let call = &facts.calls[maker.index];
                 ((maker.module, call.scope), call.node)
             }
             _ => return Partial::No,
