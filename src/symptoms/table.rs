@@ -259,7 +259,7 @@ pub const SYMPTOMS: &[Symptom] = &[
         advice: "Use a package that brings all it needs (fpdf2 for weasyprint, filetype for python-magic, zxing-cpp for pyzbar), a service, or another host.",
     },
     Symptom {
-        pattern: r"No such file or directory: '(ffmpeg|ffprobe|wkhtmltopdf|wkhtmltoimage|libreoffice|soffice|tesseract|pdflatex|xelatex|pandoc|convert|magick|gs|chromium|google-chrome|chromedriver|inkscape|java|docker|node|git|pdftoppm|pdfinfo)'|No wkhtmltopdf executable found|(ffmpeg|tesseract|poppler|chromedriver)\S* (?:is not installed|needs to be|not found)|Executable doesn't exist at",
+        pattern: r"No such file or directory: '(ffmpeg|ffprobe|wkhtmltopdf|wkhtmltoimage|libreoffice|soffice|tesseract|pdflatex|xelatex|pandoc|convert|magick|gs|chromium|google-chrome|chromedriver|inkscape|java|docker|node|git|pdftoppm|pdftotext|pdfinfo|ghostscript)'|No wkhtmltopdf executable found|(ffmpeg|tesseract|poppler|chromedriver)\S* (?:is not installed|needs to be|not found)|Executable doesn't exist at",
         sample: "FileNotFoundError: [Errno 2] No such file or directory: 'ffmpeg'",
         rules: &["VF306"],
         meaning: "The app starts a program that Vercel's image does not have.",

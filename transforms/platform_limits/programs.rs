@@ -282,3 +282,26 @@ fn is_brought(project: &Project, program: &str) -> bool {
     packages.any(|name| project.declares(name) == Some(true))
         || files.any(|path| path.file_stem() == Some(program) && !path.as_str().ends_with(".py"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::symptoms;
+
+    #[test]
+    fn a_log_that_lacks_one_of_these_programs_is_explained_by_this_rule() {
+        let started = STARTS.iter().map(|starts| starts.program);
+        let all = PROGRAMS.iter().copied().chain(started);
+        for program in all.filter(|program| !program.is_empty()) {
+            let line = format!("[Errno 2] No such file or directory: '{program}'");
+            let found = symptoms::find(&line);
+            let says = |meaning: &str| meaning.starts_with("The app starts a program");
+            let first = found.first().map(|one| one.symptom);
+            assert!(first.is_some_and(|first| says(first.meaning)), "{program}");
+            assert!(
+                first.is_some_and(|first| first.rules == [RULE.code]),
+                "{program}"
+            );
+        }
+    }
+}
