@@ -36,16 +36,9 @@ const METHODS: &[&str] = &[
     "worker_main",
 ];
 
-/// Functions that do not return.
+/// Functions that do not return, beside those that serve a WSGI app.
 const FUNCTIONS: &[&str] = &[
     "signal.pause",
-    "uvicorn.run",
-    "hypercorn.run.run",
-    "waitress.serve",
-    "werkzeug.serving.run_simple",
-    "werkzeug.run_simple",
-    "bjoern.run",
-    "eventlet.wsgi.server",
     "aiohttp.web.run_app",
     "streamlit.web.bootstrap.run",
     "webview.start",
@@ -136,7 +129,10 @@ fn blocks(
         if EXITS.contains(&name.as_str()) {
             return Some((EXIT, GUARD));
         }
-        let known = FUNCTIONS.contains(&name.as_str());
+        let known = FUNCTIONS
+            .iter()
+            .chain(blocking::SERVE)
+            .any(|known| *known == name);
         return (known && !blocking::is_server(project, id, call)).then_some((WAITS, GUARD));
     }
     // scheduler.start() of a BlockingScheduler, bot.polling()

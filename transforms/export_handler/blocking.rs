@@ -18,17 +18,21 @@ use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::vercel_env;
 
-/// Functions that serve an app they are given, and never return.
-const SERVERS: &[&str] = &[
+/// Functions that serve the app they are given, and never return.
+pub const SERVE: &[&str] = &[
     "waitress.serve",
     "werkzeug.serving.run_simple",
     "werkzeug.run_simple",
     "hypercorn.run.run",
     "uvicorn.run",
     "bjoern.run",
+    "eventlet.wsgi.server",
+];
+
+/// Those that make a server of it, which is started then.
+const SERVERS: &[&str] = &[
     "cheroot.wsgi.Server",
     "gevent.pywsgi.WSGIServer",
-    "eventlet.wsgi.server",
     "wsgiref.simple_server.make_server",
 ];
 
@@ -135,8 +139,9 @@ fn server(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Server> {
         return (!apps.is_empty()).then_some(Server::Flask);
     }
     let mut arguments = call.node.arguments.args.iter();
-    let is_server = SERVERS.contains(&name.as_str())
-        && arguments.any(|value| !project.apps_of(id, call.scope, value).is_empty());
+    let serves = SERVE.iter().chain(SERVERS).any(|known| *known == name);
+    let is_server =
+        serves && arguments.any(|value| !project.apps_of(id, call.scope, value).is_empty());
     is_server.then_some(Server::Other)
 }
 
