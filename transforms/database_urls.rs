@@ -4,7 +4,8 @@
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
-use super::tmp_paths::{database::engines, starts};
+use super::tmp_paths::database::engines::{self, FLASK_SQLALCHEMY};
+use super::tmp_paths::starts;
 use super::{effect_of, runs};
 use crate::project::paths::Value;
 use crate::project::values::{Spot, Values};
@@ -25,7 +26,6 @@ const PARTS: &[&str] = &[
     "sqlalchemy.engine.URL.create",
     "sqlalchemy.engine.url.URL.create",
 ];
-const FLASK_SQLALCHEMY: &str = "flask_sqlalchemy.SQLAlchemy";
 const KEYS: &[&str] = &["SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_BINDS"];
 
 /// A URL that SQLAlchemy makes an engine of.

@@ -7,6 +7,7 @@ use super::{LAZY, callee, may_be_sqlite};
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, ScopeId, argument, string};
+use crate::transforms::tmp_paths::database::engines::FLASK_SQLALCHEMY;
 
 use super::pooled::{ADDRESS, is_of_a_server};
 
@@ -69,7 +70,7 @@ pub fn to(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static s
                         || is_of_a_server(project, spot)
                 };
                 let name = project.maker(id, call.scope, &func.value);
-                name.is_some_and(|(_, name)| name == "flask_sqlalchemy.SQLAlchemy")
+                name.is_some_and(|(_, name)| name == FLASK_SQLALCHEMY)
                     && Values::new(project)
                         .configured(ADDRESS)
                         .iter()

@@ -198,7 +198,7 @@ pub fn plan(
     let message = "the SQLite file lies in the project folder, which is read-only on Vercel";
     let at_start = database.kind.configured && !project.has_old_flask_sqlalchemy();
     let fails_at = match at_start && effect == Effect::EveryRequestFails {
-        true => starts::of(project, "flask_sqlalchemy.SQLAlchemy"),
+        true => starts::of(project, engines::FLASK_SQLALCHEMY),
         false => Vec::new(),
     };
     let mut change = Change::new(

@@ -21,6 +21,8 @@ const ENGINES: &[&str] = &[
 ];
 /// The class of CS50, which wants the file of a SQLite database to be there.
 pub const CS50: &str = "cs50.SQL";
+/// The class of Flask-SQLAlchemy, which takes one from the settings of an app.
+pub const FLASK_SQLALCHEMY: &str = "flask_sqlalchemy.SQLAlchemy";
 /// The class of peewee that takes one from the settings of an app.
 pub const FLASK_DB: &str = "playhouse.flask_utils.FlaskDB";
 /// Classes that take one by a keyword.

@@ -9,6 +9,7 @@ use super::code::{How, makes};
 use super::guarded::from_guard;
 use super::moved;
 use crate::transforms::tmp_paths::database::Database;
+use crate::transforms::tmp_paths::database::engines::FLASK_SQLALCHEMY;
 use crate::transforms::tmp_paths::{Here, RULE, paragraph};
 
 use crate::plan::{Change, Plan};
@@ -22,7 +23,6 @@ use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::template::{Fill, Template};
 
 const CREATE_ALL: Template = Template(include_str!("create_all.py"));
-const CLASS: &str = "flask_sqlalchemy.SQLAlchemy";
 /// Functions that bring the tables of a database to their newest form.
 const MIGRATIONS: &[&str] = &["flask_migrate.upgrade", "alembic.command.upgrade"];
 
@@ -114,7 +114,11 @@ pub fn insert(here: &Here<'_>, is_default: bool, change: &mut Change) -> Result<
 fn maker(project: &Project) -> Option<CallId> {
     let modules = project.reach().modules.iter();
     let modules = modules.filter(|id| project.mentions(**id, "flask_sqlalchemy"));
-    let mut makers = modules.flat_map(|id| project.calls_in(*id, &[CLASS]).map(|(call, ..)| call));
+    let mut makers = modules.flat_map(|id| {
+        project
+            .calls_in(*id, &[FLASK_SQLALCHEMY])
+            .map(|(call, ..)| call)
+    });
     let first = makers.next()?;
     makers.next().is_none().then_some(first)
 }
