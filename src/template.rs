@@ -5,18 +5,21 @@
 //! with `VFIX_`, and flags are folded away: `if VFIX_…:` blocks, and operands `or VFIX_… and test` of
 //! a condition in parentheses. So it is valid Python as it stands.
 
+mod edits;
 mod flags;
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Alias, Stmt};
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
 use crate::plan::Edit;
-use crate::python::facts::{Binding, BindingKind, Facts, MODULE, StmtId};
-use crate::python::{Module, edits};
+use crate::python::Module;
+use crate::python::edits::remove_names;
+use crate::python::facts::{Binding, BindingKind, MODULE, StmtId};
+use edits::{filled_holes, renamings, requoted, without_imports};
 
 /// The source of a template.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +113,7 @@ impl Template {
                 let end = module.line_end(fact.node.end());
                 edits.push(Edit::deletion(TextRange::new(fact.node.start(), end)));
             } else if !gone.is_empty() {
-                edits.extend(edits::remove_names(&module, stmt, &gone)?);
+                edits.extend(remove_names(&module, stmt, &gone)?);
             }
         }
         edits.extend(filled_holes(&module, fill));
@@ -184,54 +187,6 @@ impl Template {
     }
 }
 
-fn is_import(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_))
-}
-
-/// Edits that take away the lines of the imports at module level.
-fn without_imports(module: &Module) -> Vec<Edit> {
-    let top = module
-        .facts()
-        .stmts
-        .iter()
-        .filter(|fact| fact.parent.is_none());
-    let imports = top.filter(|fact| is_import(fact.node));
-    let lines =
-        imports.map(|fact| TextRange::new(fact.node.start(), module.line_end(fact.node.end())));
-    lines.map(Edit::deletion).collect()
-}
-
-/// Edits that give the names of module level their new ones, where they are bound and where they are
-/// used.
-fn renamings(facts: &Facts<'_>, renamed: &FxHashMap<&str, String>) -> Vec<Edit> {
-    let bound = facts
-        .bindings
-        .iter()
-        .filter(|binding| binding.scope == MODULE && !is_import(facts.stmt(binding.stmt).node));
-    let bound = bound.map(|binding| (binding.name, binding.range));
-    let used = facts.uses.iter().filter(|u| {
-        let found = facts.lookup(&u.node.id, u.scope);
-        found.is_some_and(|(scope, _)| scope == MODULE)
-    });
-    let used = used.map(|u| (u.node.id.as_str(), u.node.range()));
-    let places = bound.chain(used);
-    let edits =
-        places.filter_map(|(name, range)| Some(Edit::replacement(range, renamed.get(name)?)));
-    edits.collect()
-}
-
-/// Edits that fill the holes, wherever they stand.
-fn filled_holes(module: &Module, fill: &Fill<'_>) -> impl Iterator<Item = Edit> {
-    let tokens = module.tokens().iter();
-    let names = tokens.filter(|token| token.kind() == TokenKind::Name);
-    names.filter_map(|token| {
-        Some(Edit::replacement(
-            token.range(),
-            hole(module.slice(token), fill)?,
-        ))
-    })
-}
-
 fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| edit.range.start());
     edits.dedup();
@@ -252,43 +207,6 @@ fn hole<'f>(name: &str, fill: &Fill<'f>) -> Option<&'f str> {
         .iter()
         .find(|(hole, _)| *hole == name)
         .map(|(_, text)| *text)
-}
-
-/// Edits that give string literals the quote of the file, where they hold no such quote.
-fn requoted(module: &Module, quote: Option<char>) -> Vec<Edit> {
-    let Some(quote @ '"') = quote else {
-        return Vec::new();
-    };
-    let mut edits = Vec::new();
-    let mut open: Vec<TextSize> = Vec::new();
-    for token in module.tokens() {
-        let range = match token.kind() {
-            TokenKind::String if !token.is_triple_quoted_string() => token.range(),
-            TokenKind::FStringStart => {
-                open.push(token.start());
-                continue;
-            }
-            TokenKind::FStringEnd => match open.pop() {
-                Some(start) => TextRange::new(start, token.end()),
-                None => continue,
-            },
-            _ => continue,
-        };
-        let text = &module.text()[range];
-        if text.contains([quote, '\\']) || !text.ends_with('\'') || text.ends_with("\'\'\'") {
-            continue;
-        }
-        let start = text.find('\'').map_or(range.start(), |prefix| {
-            range.start() + TextSize::new(u32::try_from(prefix).unwrap_or(0))
-        });
-        for at in [start, range.end() - TextSize::new(1)] {
-            edits.push(Edit::replacement(
-                TextRange::at(at, TextSize::new(1)),
-                quote.to_string(),
-            ));
-        }
-    }
-    edits
 }
 
 fn long_strings(module: &Module) -> Vec<TextRange> {
@@ -358,14 +276,19 @@ mod tests {
         use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("transforms");
-        let rules = std::fs::read_dir(root).expect("the rules");
-        let mut files = rules
-            .flat_map(|rule| std::fs::read_dir(rule.expect("a rule").path()))
-            .flatten()
-            .map(|file| file.expect("a file").path())
-            .filter(|path| path.extension().is_some_and(|suffix| suffix == "py"))
-            .peekable();
-        assert!(files.peek().is_some(), "no template is found");
+        let (mut folders, mut files) = (vec![root], Vec::new());
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder of the rules") {
+                let path = entry.expect("a file").path();
+                match path.extension() {
+                    None if path.is_dir() => folders.push(path),
+                    Some(suffix) if suffix == "py" => files.push(path),
+                    _ => {}
+                }
+            }
+        }
+        let nested = |file: &std::path::PathBuf| file.ends_with("tmp_paths/tables/create_all.py");
+        assert!(files.iter().any(nested), "{files:?}");
         for path in files {
             let text = std::fs::read_to_string(&path).expect("a template");
             let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY39);
