@@ -116,95 +116,117 @@ struct Session<'s> {
     current: Option<usize>,
 }
 
+/// What the driver has said so far.
+#[derive(Default)]
+struct Heard {
+    /// The sandbox holds.
+    proven: bool,
+    /// The app is imported.
+    imported: bool,
+    /// Nothing more is to be said.
+    done: bool,
+    /// Why the process ended before that.
+    end: Option<Failure>,
+    /// What else came, such as the stack that Python prints when it crashes.
+    dump: Vec<String>,
+}
+
 impl Session<'_> {
     /// Play it; the index of the request to go on with, where the process ended early.
     fn play(mut self, say: &dyn Fn(&str)) -> Result<Option<usize>> {
         say("importing the app");
         let mut running = Running::start(&self.cell)?;
         let within = Duration::from_secs_f64(self.order.timeout) + GRACE;
-        let (mut proven, mut imported, mut done) = (false, false, false);
-        let mut dump = Vec::new();
-        let mut end = None;
+        let mut heard = Heard::default();
         loop {
             let text = match running.next(within)? {
                 Event::End => break,
                 Event::Quiet => {
-                    end = Some(Failure::new(Kind::Timeout, self.too_long()));
+                    heard.end = Some(Failure::new(Kind::Timeout, self.too_long()));
                     break;
                 }
                 Event::Line(text) => text,
             };
-            let Ok(line) = serde_json::from_str::<Line>(&text) else {
-                if !text.is_empty() {
-                    dump.push(text);
-                }
-                continue;
-            };
-            if let Some(proof) = line.proof {
-                proof.check(self.order.network)?;
-                proven = true;
-            }
-            if line.imported == Some(false) && !imported {
-                self.boot.import = line.error.clone().map(Failure::raised);
-                done = true;
-            } else if line.imported == Some(true) {
-                imported = true;
-                self.asked = line.requests;
-                if self.first {
-                    self.boot.routes = line.routes;
-                }
-            } else if let Some(index) = line.start {
-                self.current = Some(index);
-                if let Some((method, path)) = self.asked.get(index) {
-                    say(&format!("{method} {path}"));
-                }
-            } else if let Some(index) = line.answered {
-                let failure = line.error.map(Failure::raised);
-                let failure = match (line.refused, line.size > self.order.body_limit) {
-                    (true, _) => Some(Failure::new(
-                        Kind::TooLarge,
-                        "FUNCTION_PAYLOAD_TOO_LARGE: the body of the request is larger than the \
-                         4.5 MB that Vercel takes, and the app never sees it",
-                    )),
-                    (_, true) => Some(Failure::new(
-                        Kind::TooLarge,
-                        "the body is larger than the 4.5 MB that Vercel takes",
-                    )),
-                    _ => failure,
-                };
-                self.answer(index, line.status, failure);
-            } else if line.done {
-                done = true;
-            } else if let Some(said) = line.end
-                && !done
-            {
-                end = Some(self.ended(&said, &dump));
+            match serde_json::from_str(&text) {
+                Ok(line) => self.hear(line, &mut heard, say)?,
+                Err(_) if text.is_empty() => {}
+                Err(_) => heard.dump.push(text),
             }
         }
         self.boot.printed += running.printed;
         let room = MAX_OUTPUT.saturating_sub(self.boot.output.len());
         let kept: String = running.output.chars().take(room).collect();
         self.boot.output.push_str(&kept);
-        if !proven {
+        if !heard.proven {
             let said = running.output.trim();
             bail!(
                 "the sandbox does not start: {}",
                 said.strip_prefix("vfix: ").unwrap_or(said)
             );
         }
-        if done {
-            return Ok(None);
+        Ok(self.ended_early(heard))
+    }
+
+    /// What a line of the driver says.
+    fn hear(&mut self, line: Line, heard: &mut Heard, say: &dyn Fn(&str)) -> Result<()> {
+        if let Some(proof) = line.proof {
+            proof.check(self.order.network)?;
+            heard.proven = true;
         }
-        let failure = end.unwrap_or_else(|| Failure::new(Kind::Signal, "the process was killed"));
-        if !imported {
+        if line.imported == Some(false) && !heard.imported {
+            self.boot.import = line.error.clone().map(Failure::raised);
+            heard.done = true;
+        } else if line.imported == Some(true) {
+            heard.imported = true;
+            self.asked = line.requests;
+            if self.first {
+                self.boot.routes = line.routes;
+            }
+        } else if let Some(index) = line.start {
+            self.current = Some(index);
+            if let Some((method, path)) = self.asked.get(index) {
+                say(&format!("{method} {path}"));
+            }
+        } else if let Some(index) = line.answered {
+            let failure = match (line.refused, line.size > self.order.body_limit) {
+                (true, _) => Some(Failure::new(
+                    Kind::TooLarge,
+                    "FUNCTION_PAYLOAD_TOO_LARGE: the body of the request is larger than the \
+                     4.5 MB that Vercel takes, and the app never sees it",
+                )),
+                (_, true) => Some(Failure::new(
+                    Kind::TooLarge,
+                    "the body is larger than the 4.5 MB that Vercel takes",
+                )),
+                _ => line.error.map(Failure::raised),
+            };
+            self.answer(index, line.status, failure);
+        } else if line.done {
+            heard.done = true;
+        } else if let Some(said) = line.end
+            && !heard.done
+        {
+            heard.end = Some(self.ended(&said, &heard.dump));
+        }
+        Ok(())
+    }
+
+    /// The index of the request to go on with, where the process did not come to its end.
+    fn ended_early(mut self, heard: Heard) -> Option<usize> {
+        if heard.done {
+            return None;
+        }
+        let killed = || Failure::new(Kind::Signal, "the process was killed");
+        let failure = heard.end.unwrap_or_else(killed);
+        if !heard.imported {
             self.boot.import = Some(failure);
-            return Ok(None);
+            return None;
         }
         let at = self.current.unwrap_or(self.order.from);
         if self.boot.answers.len() <= at {
             self.answer(at, None, Some(failure));
         }
-        Ok(Some(at + 1).filter(|next| *next < self.asked.len()))
+        Some(at + 1).filter(|next| *next < self.asked.len())
     }
 
     fn answer(&mut self, index: usize, status: Option<u16>, failure: Option<Failure>) {

@@ -5,15 +5,15 @@
 //! What the app did with one connection for all (an open transaction, a temporary table) changes.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::Ranged;
 
 use super::RULE;
 use crate::plan::{Change, Edit};
 use crate::project::{ModuleId, Project};
-use crate::python::edits;
 use crate::python::facts::{BindingKind, Call, Facts, MODULE, StmtId, Use};
 use crate::python::imports::Site;
 use crate::python::style::Style;
+use crate::python::{Module, edits};
 use crate::rule::{Applicability, Effect, Place};
 use crate::transforms::runs::{self, Runs};
 
@@ -54,50 +54,22 @@ pub fn change(
         offset: stmt.node.start(),
     };
     let g = change.import(path, module, "flask", Some("g"), site);
-    let quote = Style::of(module).quote;
-    let lines = format!(
-        "def get_db():\n    \
-             if {quote}db{quote} not in {g}:\n        \
-                 {g}.db = {}\n    \
-             return {g}.db\n\n\n\
-         @{}.teardown_appcontext\n\
-         def close_db(error):\n    \
-             db = {g}.pop({quote}db{quote}, None)\n    \
-             if db is not None:\n        \
-                 db.close()\n",
-        module.slice(call.node),
-        app.name
-    );
-    // Lines inside the call keep what they have.
-    let verbatim: &[TextRange] = &[];
     if module.slice(call.node).contains(['\n', '\r']) {
         return Err("the call goes over several lines");
     }
+    let lines = functions(
+        &g,
+        module.slice(call.node),
+        app.name,
+        Style::of(module).quote,
+    );
     let spot = match app.stmt < call.stmt {
         true => call.stmt,
         false => next(facts, app.stmt).ok_or("nothing follows the app")?,
     };
-    let added = edits::insert_paragraph(module, edits::Spot::Before(spot), &lines, verbatim, 2)?;
+    let added = edits::insert_paragraph(module, edits::Spot::Before(spot), &lines, &[], 2)?;
     if spot == call.stmt {
-        // The paragraph stands in the place of the statement, and what follows is set off from it.
-        let removed = edits::remove(module, call.stmt)?;
-        let [removed] = &removed[..] else {
-            return Err("its line is not its own");
-        };
-        if removed.range.start() != added.range.start() || !removed.text.is_empty() {
-            return Err("a comment stands beside it");
-        }
-        let behind = &module.text()[removed.range.end().to_usize()..];
-        let style = Style::of(module);
-        let newline = style.newline;
-        let blank = behind.len() - behind.trim_start_matches(newline).len();
-        let text = added.text.trim_end_matches(newline);
-        let below = match behind.trim().is_empty() {
-            true => 1,
-            false => 3usize.saturating_sub(blank / newline.len()).max(1),
-        };
-        let text = format!("{text}{}", newline.repeat(below));
-        change.edit(path, Edit::replacement(removed.range, text));
+        change.edit(path, in_place_of(module, call.stmt, &added)?);
     } else {
         for edit in edits::remove(module, call.stmt)? {
             change.edit(path, edit);
@@ -108,6 +80,43 @@ pub fn change(
         change.edit(path, Edit::replacement(u.node.range(), "get_db()"));
     }
     Ok(change)
+}
+
+/// The function that connects for a request, and the one that closes what it opened.
+fn functions(g: &str, connect: &str, app: &str, quote: char) -> String {
+    format!(
+        "def get_db():\n    \
+             if {quote}db{quote} not in {g}:\n        \
+                 {g}.db = {connect}\n    \
+             return {g}.db\n\n\n\
+         @{app}.teardown_appcontext\n\
+         def close_db(error):\n    \
+             db = {g}.pop({quote}db{quote}, None)\n    \
+             if db is not None:\n        \
+                 db.close()\n"
+    )
+}
+
+/// A paragraph in the place of the statement above which it was to stand; what follows is set off from
+/// it.
+fn in_place_of(module: &Module, stmt: StmtId, added: &Edit) -> Result<Edit, &'static str> {
+    let removed = edits::remove(module, stmt)?;
+    let [removed] = &removed[..] else {
+        return Err("its line is not its own");
+    };
+    if removed.range.start() != added.range.start() || !removed.text.is_empty() {
+        return Err("a comment stands beside it");
+    }
+    let behind = &module.text()[removed.range.end().to_usize()..];
+    let newline = Style::of(module).newline;
+    let blank = behind.len() - behind.trim_start_matches(newline).len();
+    let below = match behind.trim().is_empty() {
+        true => 1,
+        false => 3usize.saturating_sub(blank / newline.len()).max(1),
+    };
+    let text = added.text.trim_end_matches(newline);
+    let text = format!("{text}{}", newline.repeat(below));
+    Ok(Edit::replacement(removed.range, text))
 }
 
 /// The reads of a name of the module, where only requests read it, and only there.

@@ -4,7 +4,7 @@
 //! `tests/vercel_json.rs` holds every answer to Vercel's own packages.
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
-use jsonc_parser::common::Ranged;
+use jsonc_parser::common::{Range, Ranged};
 
 use super::stops;
 use crate::plan::Plan;
@@ -31,88 +31,87 @@ pub fn plan(object: &Object<'_>, plan: &mut Plan) {
     }
 }
 
+/// What is wrong, where, and what to do.
+type Wrong = (Range, String, &'static str);
+
 /// An entry of `functions`, by the first thing that is wrong with it.
 ///
 /// Source: `validateFunctions` of `@vercel/fs-detectors` 7.7.3 (npm), read on 2026-11-27.
 fn function(property: &ObjectProp<'_>, plan: &mut Plan) {
     let path = property.name.as_str();
-    let mut refuse = |range, what: String, advice: &str| {
-        plan.finding(stops(
-            range,
-            &format!("{what}, and the deployment stops"),
-            advice,
-        ));
+    let wrong = match &property.value {
+        Value::Object(settings) if settings.properties.is_empty() => {
+            let what = format!("`{path}` in `functions` is given no settings");
+            Some((settings.range, what, "Take the entry out."))
+        }
+        Value::Object(settings) => duration(path, settings)
+            .or_else(|| memory(path, settings))
+            .or_else(|| slash(property))
+            .or_else(|| runtime(path, settings))
+            .or_else(|| files(path, settings)),
+        value => {
+            let what = format!("`{path}` in `functions` is given no settings");
+            let advice = "Write them between braces, or take the entry out.";
+            Some((value.range(), what, advice))
+        }
     };
-    let Value::Object(settings) = &property.value else {
-        let what = format!("`{path}` in `functions` is given no settings");
-        return refuse(
-            property.value.range(),
-            what,
-            "Write them between braces, or take the entry out.",
-        );
+    if let Some((range, what, advice)) = wrong {
+        let message = format!("{what}, and the deployment stops");
+        plan.finding(stops(range, &message, advice));
+    }
+}
+
+fn duration(path: &str, settings: &Object<'_>) -> Option<Wrong> {
+    let duration = settings.get("maxDuration")?;
+    let is_fine = match &duration.value {
+        Value::StringLit(text) => text.value == "max",
+        Value::NumberLit(number) => number.value.parse().is_ok_and(|n| LONGEST.contains(&n)),
+        _ => false,
     };
-    if settings.properties.is_empty() {
-        let what = format!("`{path}` in `functions` is given no settings");
-        return refuse(settings.range, what, "Take the entry out.");
-    }
-    if let Some(duration) = settings.get("maxDuration") {
-        let is_fine = match &duration.value {
-            Value::StringLit(text) => text.value == "max",
-            Value::NumberLit(number) => number.value.parse().is_ok_and(|n| LONGEST.contains(&n)),
-            _ => false,
-        };
-        if !is_fine {
-            let what = format!("`maxDuration` of `{path}` is no number of seconds from 1 to 3600");
-            return refuse(
-                duration.value.range(),
-                what,
-                "Write a whole number, without quotes.",
-            );
-        }
-    }
-    if let Some(memory) = settings.get("memory")
-        && let Value::NumberLit(number) = &memory.value
-        && number
-            .value
-            .parse()
-            .is_ok_and(|memory: f64| !MEMORY.contains(&memory))
-    {
-        let what = format!("`memory` of `{path}` is not from 128 to 10240 MB");
-        return refuse(
-            memory.value.range(),
-            what,
-            "Write how much the function needs, or take it out.",
-        );
-    }
-    if path.starts_with('/') {
-        let what = format!("`{path}` in `functions` starts with a slash");
-        return refuse(
-            property.name.range(),
-            what,
-            "Write the path from the project's root, without it.",
-        );
-    }
-    if let Some(runtime) = settings.get("runtime") {
-        let named = match &runtime.value {
-            Value::StringLit(text) => text.value.as_ref(),
-            _ => "",
-        };
-        if !named.rsplit('@').next().is_some_and(is_version) {
-            let what = format!("`runtime` of `{path}` names no version of a builder");
-            let advice = "Take it out: Vercel knows Python by the name of the file, and .python-version names the version of Python.";
-            return refuse(runtime.value.range(), what, advice);
-        }
-    }
-    for key in ["includeFiles", "excludeFiles"] {
-        if let Some(files) = settings
-            .get(key)
-            .filter(|files| files.value.as_string_lit().is_none())
-        {
-            let what = format!("`{key}` of `{path}` is no text");
-            let advice = "Write one pattern; braces hold several: `\"{data,models}/**\"`.";
-            return refuse(files.value.range(), what, advice);
-        }
-    }
+    let what = format!("`maxDuration` of `{path}` is no number of seconds from 1 to 3600");
+    let advice = "Write a whole number, without quotes.";
+    (!is_fine).then(|| (duration.value.range(), what, advice))
+}
+
+fn memory(path: &str, settings: &Object<'_>) -> Option<Wrong> {
+    let memory = settings.get("memory")?;
+    let Value::NumberLit(number) = &memory.value else {
+        return None;
+    };
+    let size: f64 = number.value.parse().ok()?;
+    let what = format!("`memory` of `{path}` is not from 128 to 10240 MB");
+    let advice = "Write how much the function needs, or take it out.";
+    (!MEMORY.contains(&size)).then(|| (memory.value.range(), what, advice))
+}
+
+fn slash(property: &ObjectProp<'_>) -> Option<Wrong> {
+    let path = property.name.as_str();
+    let what = format!("`{path}` in `functions` starts with a slash");
+    let advice = "Write the path from the project's root, without it.";
+    path.starts_with('/')
+        .then(|| (property.name.range(), what, advice))
+}
+
+fn runtime(path: &str, settings: &Object<'_>) -> Option<Wrong> {
+    let runtime = settings.get("runtime")?;
+    let named = match &runtime.value {
+        Value::StringLit(text) => text.value.as_ref(),
+        _ => "",
+    };
+    let is_fine = named.rsplit('@').next().is_some_and(is_version);
+    let what = format!("`runtime` of `{path}` names no version of a builder");
+    let advice = "Take it out: Vercel knows Python by the name of the file, and .python-version \
+                  names the version of Python.";
+    (!is_fine).then(|| (runtime.value.range(), what, advice))
+}
+
+fn files(path: &str, settings: &Object<'_>) -> Option<Wrong> {
+    let keys = ["includeFiles", "excludeFiles"].into_iter();
+    let mut given = keys.filter_map(|key| Some((key, settings.get(key)?)));
+    let (key, files) = given.find(|(_, files)| files.value.as_string_lit().is_none())?;
+    let what = format!("`{key}` of `{path}` is no text");
+    let advice = "Write one pattern; braces hold several: `\"{data,models}/**\"`.";
+    Some((files.value.range(), what, advice))
 }
 
 /// Whether npm takes a text for a version: `4.3.0`, `v4.3.0-beta.1`.

@@ -42,12 +42,6 @@ pub(super) fn path_of<'p>(
         Some(path) => values.of(at.module, at.scope, path),
         None => {
             let all = values.of(at.module, at.scope, at.expr);
-            // sqlite+pysqlcipher://:key@/shop.db
-            let is_encrypted = |value: &Value| {
-                value
-                    .start()
-                    .is_some_and(|text| text.starts_with("sqlite+pysqlcipher:"))
-            };
             if all.iter().any(is_encrypted) {
                 return Some(Behind::default());
             }
@@ -57,15 +51,7 @@ pub(super) fn path_of<'p>(
             paths.collect::<Option<_>>()?
         }
     };
-    let path = match &paths[..] {
-        [path] => path.clone(),
-        // f'sqlite:///{os.getenv('DB', 'x.db')}': the running app knows; its own file, where one is.
-        _ if paths.iter().any(|path| path.place() == Where::Tmp) => return None,
-        _ => paths
-            .iter()
-            .find(|path| matches!(path.place(), Where::Project(_)))?
-            .clone(),
-    };
+    let path = meant(&paths)?;
     let says = |words: &[&str]| words.iter().any(|word| path.says(word));
     if path.is_file_uri() && says(&["mode=memory", ":memory:", "mode=ro", "immutable=1"]) {
         return None;
@@ -75,8 +61,7 @@ pub(super) fn path_of<'p>(
     let found = |path: Option<Value>| Behind {
         path,
         has_options,
-        leaves_folder: false,
-        way_out: None,
+        ..Behind::default()
     };
     match path.place() {
         Where::Project(text) if !text.is_empty() => Some(found(Some(path))),
@@ -104,6 +89,27 @@ pub(super) fn path_of<'p>(
             ..found(None)
         }),
         _ => None,
+    }
+}
+
+/// `sqlite+pysqlcipher://:key@/shop.db`
+fn is_encrypted(url: &Value) -> bool {
+    let start = url.start();
+    start.is_some_and(|text| text.starts_with("sqlite+pysqlcipher:"))
+}
+
+/// Of several paths that one in the project; none where one lies in `/tmp`. The running app knows which
+/// of them is used: `f'sqlite:///{os.getenv('DB', 'x.db')}'`.
+fn meant(paths: &[Value]) -> Option<Value> {
+    let mut all = paths.iter();
+    match paths {
+        [path] => Some(path.clone()),
+        _ if all.any(|path| path.place() == Where::Tmp) => None,
+        _ => {
+            let mut all = paths.iter();
+            let own = all.find(|path| matches!(path.place(), Where::Project(_)));
+            own.cloned()
+        }
     }
 }
 

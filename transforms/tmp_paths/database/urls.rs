@@ -1,7 +1,7 @@
 //! Where a project spells the URLs of SQLite files: in the configuration, and in calls that make an
 //! engine; through names, conditions and defaults of the environment.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, ExprCall};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
@@ -42,17 +42,11 @@ pub struct Elsewhere<'p> {
 
 /// Every such URL that Vercel would use.
 pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
-    let mut found = Databases::default();
-    let mut follow = |at, kind| {
-        leaves(
-            project,
-            values,
-            at,
-            kind,
-            0,
-            &mut Seen::default(),
-            &mut found,
-        );
+    let mut search = Search {
+        project,
+        values,
+        seen: FxHashSet::default(),
+        found: Databases::default(),
     };
     for key in [
         "SQLALCHEMY_DATABASE_URI",
@@ -68,7 +62,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
                     effect: Effect::EveryRequestFails,
                 };
                 let at = Spot { expr, ..*spot };
-                follow(at, kind);
+                search.start(at, kind);
             }
         }
     }
@@ -86,7 +80,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
             let facts = project.facts(spot.module);
             let stmt = facts.and_then(|facts| facts.stmt_at(spot.expr.start()));
             if let Some(stmt) = stmt {
-                follow(*spot, given(FLASK_DB, spot.module, stmt));
+                search.start(*spot, given(FLASK_DB, spot.module, stmt));
             }
         }
     }
@@ -102,104 +96,178 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
                     scope: call.scope,
                     expr,
                 };
-                follow(spot, given(&maker, id, call.stmt));
+                search.start(spot, given(&maker, id, call.stmt));
             }
         }
     }
-    found
+    search.found
 }
 
-/// Expressions that were followed, and whether another choice stands beside them.
-type Seen = FxHashSet<(ModuleId, TextRange, bool)>;
-
-/// The expressions that spell the URL, through names, conditions and defaults, each once.
-fn leaves<'p>(
+/// One search for the expressions that spell URLs, through names, conditions and defaults.
+struct Search<'s, 'p> {
     project: &'p Project,
-    values: &Values<'p>,
-    at: Spot<'p>,
-    kind: Kind,
-    depth: usize,
-    seen: &mut Seen,
-    found: &mut Databases<'p>,
-) {
-    if depth >= 10 || !seen.insert((at.module, at.expr.range(), kind.is_default)) {
-        return;
+    values: &'s Values<'p>,
+    /// Expressions that were followed, and whether another choice stands beside them.
+    seen: FxHashSet<(ModuleId, TextRange, bool)>,
+    found: Databases<'p>,
+}
+
+impl<'p> Search<'_, 'p> {
+    /// Follow an expression that is a URL.
+    fn start(&mut self, at: Spot<'p>, kind: Kind) {
+        self.seen.clear();
+        self.follow(at, kind, 0);
     }
-    // Where another choice stands beside it.
-    let mut next = |expr: &'p Expr| {
+
+    fn follow(&mut self, at: Spot<'p>, kind: Kind, depth: usize) {
+        if depth >= 10
+            || !self
+                .seen
+                .insert((at.module, at.expr.range(), kind.is_default))
+        {
+            return;
+        }
+        match at.expr {
+            // What an earlier run chose, or the owner in the same way.
+            Expr::If(node)
+                if self
+                    .project
+                    .module(at.module)
+                    .is_some_and(|module| vercel_env::is_constant(module, &node.test)) => {}
+            Expr::If(node) => {
+                self.choice(at, &node.body, kind, depth);
+                self.choice(at, &node.orelse, kind, depth);
+            }
+            Expr::BoolOp(node) => {
+                for value in &node.values {
+                    self.choice(at, value, kind, depth);
+                }
+            }
+            Expr::Call(call) => self.call(at, call, kind, depth),
+            Expr::Named(node) => {
+                let expr = &*node.value;
+                self.follow(Spot { expr, ..at }, kind, depth + 1);
+            }
+            Expr::Name(_) | Expr::Attribute(_) => {
+                for spot in assigned(self.project, at) {
+                    self.follow(spot, kind, depth + 1);
+                }
+            }
+            Expr::StringLiteral(_) | Expr::FString(_) | Expr::BinOp(_) => self.leaf(at, kind),
+            _ => {}
+        }
+    }
+
+    /// An expression beside which another choice stands.
+    fn choice(&mut self, at: Spot<'p>, expr: &'p Expr, kind: Kind, depth: usize) {
         let kind = Kind {
             is_default: true,
             ..kind
         };
-        let spot = Spot { expr, ..at };
-        leaves(project, values, spot, kind, depth + 1, seen, found);
-    };
-    match at.expr {
-        // What an earlier run chose, or the owner in the same way.
-        Expr::If(node)
-            if project
-                .module(at.module)
-                .is_some_and(|module| vercel_env::is_constant(module, &node.test)) => {}
-        Expr::If(node) => {
-            next(&node.body);
-            next(&node.orelse);
+        self.follow(Spot { expr, ..at }, kind, depth + 1);
+    }
+
+    fn call(&mut self, at: Spot<'p>, call: &'p ExprCall, kind: Kind, depth: usize) {
+        let name = self.project.qualified(at.module, at.scope, &call.func);
+        if matches!(name.as_deref(), Some("os.getenv" | "os.environ.get"))
+            && let Some(default) = argument(call, "default", 1)
+        {
+            self.choice(at, default, kind, depth);
         }
-        Expr::BoolOp(node) => node.values.iter().for_each(next),
-        Expr::Call(call) => {
-            let reads = project
-                .qualified(at.module, at.scope, &call.func)
-                .is_some_and(|name| matches!(name.as_str(), "os.getenv" | "os.environ.get"));
-            if reads && let Some(default) = argument(call, "default", 1) {
-                next(default);
-            }
-            // os.getenv('DATABASE_URL', 'sqlite:///x.db').replace('postgres://', 'postgresql://')
-            if let Expr::Attribute(func) = &*call.func
-                && &func.attr == "replace"
-                && let Some(old) = call.arguments.args.first().and_then(string)
-                && old.starts_with("postgres")
-            {
-                next(&func.value);
-            }
-            if matches!(&*call.func, Expr::Attribute(func) if &func.attr == "format") {
-                leaf(project, values, at, kind, found);
-            }
-            let given = returned(project, at, &call.func);
-            let kind = Kind {
-                is_default: kind.is_default || given.len() > 1,
-                ..kind
-            };
-            for spot in given {
-                leaves(project, values, spot, kind, depth + 1, seen, found);
+        if let Expr::Attribute(func) = &*call.func {
+            let old = call.arguments.args.first().and_then(string);
+            match func.attr.as_str() {
+                // os.getenv('DATABASE_URL', 'sqlite:///x.db').replace('postgres://', 'postgresql://')
+                "replace" if old.is_some_and(|old| old.starts_with("postgres")) => {
+                    self.choice(at, &func.value, kind, depth);
+                }
+                "format" => self.leaf(at, kind),
+                _ => {}
             }
         }
-        Expr::Named(node) => {
-            let spot = Spot {
-                expr: &node.value,
-                ..at
-            };
-            leaves(project, values, spot, kind, depth + 1, seen, found);
+        let given = returned(self.project, at, &call.func);
+        let kind = Kind {
+            is_default: kind.is_default || given.len() > 1,
+            ..kind
+        };
+        for spot in given {
+            self.follow(spot, kind, depth + 1);
         }
-        Expr::Name(_) | Expr::Attribute(_) => {
-            for target in project.resolve(at.module, at.scope, at.expr) {
-                if let Some((module, binding)) = target.as_binding()
-                    && let Some(facts) = project.facts(module)
-                    && let BindingKind::Assign(expr) = facts.binding(binding).kind
-                {
-                    let scope = facts.stmt(facts.binding(binding).stmt).scope;
-                    let spot = Spot {
-                        module,
-                        scope,
-                        expr,
-                    };
-                    leaves(project, values, spot, kind, depth + 1, seen, found);
+    }
+
+    /// An expression that spells the URL itself.
+    fn leaf(&mut self, at: Spot<'p>, kind: Kind) {
+        let project = self.project;
+        let facts = project.facts(at.module);
+        let stmt = facts.and_then(|facts| facts.stmt_at(at.expr.start()));
+        let Some((stmt, behind)) = stmt.zip(path_of(project, self.values, at, kind)) else {
+            return;
+        };
+        let Behind {
+            path,
+            has_options,
+            leaves_folder,
+            way_out,
+        } = behind;
+        let same =
+            |known: &Spot<'_>| known.module == at.module && known.expr.range() == at.expr.range();
+        if project.reach().when(project, at.module, stmt) == When::Never {
+            return;
+        }
+        let absolute = path.as_ref().and_then(Value::absolute_text);
+        let effect = match way_out.is_some() {
+            _ if kind.is_default => Effect::MayFail,
+            true => effect_beside(project, kind),
+            false => Effect::RouteFails, // It is opened when the first query runs.
+        };
+        match absolute.or(way_out) {
+            Some(path) if !self.found.elsewhere.iter().any(|known| same(&known.at)) => {
+                self.found.elsewhere.push(Elsewhere {
+                    at,
+                    stmt,
+                    path,
+                    effect,
+                });
+            }
+            None => {
+                let database = Database {
+                    at,
+                    stmt,
+                    kind,
+                    path,
+                    has_options,
+                    leaves_folder,
+                };
+                let list = match database.is_in_tmp() {
+                    true => &mut self.found.in_tmp,
+                    false => &mut self.found.own,
+                };
+                if !list.iter().any(|known| same(&known.at)) {
+                    list.push(database);
                 }
             }
+            _ => {}
         }
-        Expr::StringLiteral(_) | Expr::FString(_) | Expr::BinOp(_) => {
-            leaf(project, values, at, kind, found);
-        }
-        _ => {}
     }
+}
+
+/// What a name, or an attribute, is assigned.
+fn assigned<'p>(project: &'p Project, at: Spot<'p>) -> impl Iterator<Item = Spot<'p>> {
+    let targets = project.resolve(at.module, at.scope, at.expr).into_iter();
+    targets.filter_map(|target| {
+        let (module, binding) = target.as_binding()?;
+        let facts = project.facts(module)?;
+        let binding = facts.binding(binding);
+        let BindingKind::Assign(expr) = binding.kind else {
+            return None;
+        };
+        let scope = facts.stmt(binding.stmt).scope;
+        Some(Spot {
+            module,
+            scope,
+            expr,
+        })
+    })
 }
 
 /// What a function of the project returns, where the callee means that one alone.
@@ -220,66 +288,6 @@ fn returned<'p>(project: &'p Project, at: Spot<'p>, callee: &Expr) -> Vec<Spot<'
         node.decorator_list.is_empty().then(|| spots.collect())
     };
     found().unwrap_or_default()
-}
-
-/// An expression that spells the URL itself.
-fn leaf<'p>(
-    project: &'p Project,
-    values: &Values<'p>,
-    at: Spot<'p>,
-    kind: Kind,
-    found: &mut Databases<'p>,
-) {
-    let facts = project.facts(at.module);
-    let stmt = facts.and_then(|facts| facts.stmt_at(at.expr.start()));
-    let Some((stmt, behind)) = stmt.zip(path_of(project, values, at, kind)) else {
-        return;
-    };
-    let Behind {
-        path,
-        has_options,
-        leaves_folder,
-        way_out,
-    } = behind;
-    let same =
-        |known: &Spot<'_>| known.module == at.module && known.expr.range() == at.expr.range();
-    if project.reach().when(project, at.module, stmt) == When::Never {
-        return;
-    }
-    let absolute = path.as_ref().and_then(Value::absolute_text);
-    let effect = match way_out.is_some() {
-        _ if kind.is_default => Effect::MayFail,
-        true => effect_beside(project, kind),
-        false => Effect::RouteFails, // It is opened when the first query runs.
-    };
-    match absolute.or(way_out) {
-        Some(path) if !found.elsewhere.iter().any(|known| same(&known.at)) => {
-            found.elsewhere.push(Elsewhere {
-                at,
-                stmt,
-                path,
-                effect,
-            });
-        }
-        None => {
-            let database = Database {
-                at,
-                stmt,
-                kind,
-                path,
-                has_options,
-                leaves_folder,
-            };
-            let list = match database.is_in_tmp() {
-                true => &mut found.in_tmp,
-                false => &mut found.own,
-            };
-            if !list.iter().any(|known| same(&known.at)) {
-                list.push(database);
-            }
-        }
-        _ => {}
-    }
 }
 
 /// What fails where a relative URL leads out of the project: Flask-SQLAlchemy makes the instance folder
