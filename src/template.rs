@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 use crate::plan::Edit;
 use crate::python::Module;
 use crate::python::edits::remove_names;
-use crate::python::facts::{Binding, BindingKind, MODULE, StmtId};
+use crate::python::facts::{Binding, BindingKind, MODULE};
 use edits::{filled_holes, renamings, requoted, without_imports};
 
 /// The source of a template.
@@ -93,8 +93,7 @@ impl Template {
         // What a folded flag left without a use is not imported.
         let unused =
             |binding: &&Binding<'_>| !facts.uses.iter().any(|u| u.node.id == *binding.name);
-        for (index, fact) in facts.stmts.iter().enumerate() {
-            let stmt = StmtId(index as u32);
+        for (stmt, fact) in facts.all_stmts() {
             let names = match fact.node {
                 Stmt::Import(node) => node.names.len(),
                 Stmt::ImportFrom(node) => node.names.len(),

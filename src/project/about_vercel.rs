@@ -41,8 +41,7 @@ fn statements(module: &Module) -> FxHashSet<StmtId> {
     let mut telling: FxHashMap<StmtId, usize> = FxHashMap::default();
     // The blocks of which the rest is left under a condition, by their first statement.
     let mut left: FxHashSet<*const Stmt> = FxHashSet::default();
-    for (index, fact) in facts.stmts.iter().enumerate() {
-        let stmt = StmtId(index as u32);
+    for (stmt, fact) in facts.all_stmts() {
         // The tests that were asked before this block runs, its own included.
         let asked = match fact.role {
             Block::Else(clause) => usize::from(clause) + 1,

@@ -120,7 +120,7 @@ pub fn find(project: &Project) -> Vec<App> {
         for (index, (call, targets)) in facts.calls.iter().zip(callees).enumerate() {
             if may_be_flask(targets, &subclasses) {
                 let value = call.node;
-                let binding = facts.bindings.iter().position(|binding| {
+                let binding = facts.all_bindings().find(|(_, binding)| {
                     let BindingKind::Assign(expr) = binding.kind else {
                         return false;
                     };
@@ -135,7 +135,7 @@ pub fn find(project: &Project) -> Vec<App> {
                     call: CallId { module: id, index },
                     stmt: call.stmt,
                     scope: call.scope,
-                    binding: binding.map(|index| BindingId(index as u32)),
+                    binding: binding.map(|(id, _)| id),
                     home,
                 });
             }
@@ -164,11 +164,11 @@ fn subclasses(project: &Project) -> Vec<(ModuleId, BindingId, &str)> {
             let Some(module) = project.module(id) else {
                 continue;
             };
-            for (index, binding) in module.facts().bindings.iter().enumerate() {
+            for (own, binding) in module.facts().all_bindings() {
                 let BindingKind::Class(node) = binding.kind else {
                     continue;
                 };
-                let known = (id, BindingId(index as u32), binding.name);
+                let known = (id, own, binding.name);
                 if found.contains(&known) {
                     continue;
                 }

@@ -43,7 +43,7 @@ impl Tables {
             let Some(facts) = project.facts(module) else {
                 continue;
             };
-            for (index, binding) in facts.bindings.iter().enumerate() {
+            for (id, binding) in facts.all_bindings() {
                 let BindingKind::Assign(Expr::Dict(display)) = binding.kind else {
                     continue;
                 };
@@ -55,7 +55,7 @@ impl Tables {
                 };
                 let table = Table {
                     module,
-                    binding: BindingId(index as u32),
+                    binding: id,
                     name: binding.name,
                     functions,
                     display,

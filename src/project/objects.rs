@@ -115,8 +115,7 @@ fn classes_in(project: &Project, module: ModuleId) -> Vec<Target> {
     let Some(facts) = project.facts(module) else {
         return Vec::new();
     };
-    let bindings = (0..).map(BindingId).zip(&facts.bindings);
-    let classes = bindings.filter(|(_, binding)| {
+    let classes = facts.all_bindings().filter(|(_, binding)| {
         binding.scope == MODULE && matches!(binding.kind, BindingKind::Class(_))
     });
     let local = |(binding, _)| Target::Local {

@@ -105,8 +105,7 @@ impl Index {
             index.broken = Some(TextSize::of(project.source(id)));
             return index;
         };
-        for (number, fact) in facts.stmts.iter().enumerate() {
-            let stmt = StmtId(number as u32);
+        for (stmt, fact) in facts.all_stmts() {
             if !facts.in_main_guard(stmt) {
                 let scope = code_scope(facts, fact.scope);
                 index.stmts.entry(scope).or_default().push(stmt);

@@ -90,6 +90,21 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
+    /// Every statement, with its id.
+    pub fn all_stmts(&self) -> impl Iterator<Item = (StmtId, &StmtFact<'a>)> + Clone {
+        (0..).map(StmtId).zip(&self.stmts)
+    }
+
+    /// Every binding, with its id.
+    pub fn all_bindings(&self) -> impl Iterator<Item = (BindingId, &Binding<'a>)> + Clone {
+        (0..).map(BindingId).zip(&self.bindings)
+    }
+
+    /// Every scope, with its id.
+    pub fn all_scopes(&self) -> impl Iterator<Item = (ScopeId, &Scope<'a>)> + Clone {
+        (0..).map(ScopeId).zip(&self.scopes)
+    }
+
     /// The statement with this id.
     pub fn stmt(&self, id: StmtId) -> &StmtFact<'a> {
         &self.stmts[id.index()]

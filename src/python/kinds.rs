@@ -27,7 +27,7 @@ impl<'a> Facts<'a> {
         &'s self,
         kinds: &[NodeKind],
     ) -> impl Iterator<Item = (StmtId, &'s StmtFact<'a>)> {
-        let all = self.kinds.iter().zip((0..).map(StmtId).zip(&self.stmts));
+        let all = self.kinds.iter().zip(self.all_stmts());
         all.filter(|(kind, _)| kinds.contains(kind))
             .map(|(_, found)| found)
     }

@@ -83,11 +83,8 @@ struct Proof<'m> {
 
 fn starts(module: &Module) -> FxHashMap<TextSize, Vec<StmtId>> {
     let mut starts: FxHashMap<TextSize, Vec<StmtId>> = FxHashMap::default();
-    for (index, fact) in module.facts().stmts.iter().enumerate() {
-        starts
-            .entry(fact.node.start())
-            .or_default()
-            .push(StmtId(index as u32));
+    for (stmt, fact) in module.facts().all_stmts() {
+        starts.entry(fact.node.start()).or_default().push(stmt);
     }
     starts
 }
@@ -151,8 +148,7 @@ impl Proof<'_> {
         let (old, new) = (self.before.facts(), self.after.facts());
         let mut image: FxHashMap<StmtId, StmtId> = FxHashMap::default();
         let mut covered_to = TextSize::new(0);
-        for (index, fact) in old.stmts.iter().enumerate() {
-            let id = StmtId(index as u32);
+        for (id, fact) in old.all_stmts() {
             let range = fact.node.range();
             let touched = self.rewritten(range);
             let target = self.shift.range(range);

@@ -172,7 +172,7 @@ fn app<'p>(project: &Project, id: ModuleId, facts: &'p Facts<'p>) -> Result<App<
 /// The statement that follows one at the top of the module.
 fn next(facts: &Facts<'_>, stmt: StmtId) -> Option<StmtId> {
     let end = facts.stmt(stmt).node.end();
-    let mut top = facts.stmts.iter().enumerate();
-    let found = top.find(|(_, fact)| fact.parent.is_none() && fact.node.start() >= end);
-    found.map(|(index, _)| StmtId(index as u32))
+    let mut all = facts.all_stmts();
+    let found = all.find(|(_, fact)| fact.parent.is_none() && fact.node.start() >= end);
+    found.map(|(stmt, _)| stmt)
 }

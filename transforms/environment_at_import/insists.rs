@@ -8,7 +8,7 @@ use super::{database, given};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{
-    BindingId, Call, Facts, ScopeId, StmtId, Use, assignment, has_unpacking, is_exit, keyword,
+    BindingId, Call, Facts, ScopeId, Use, assignment, has_unpacking, is_exit, keyword,
 };
 use crate::transforms::runs::{self, Runs};
 
@@ -140,7 +140,7 @@ fn is_kept_and_tested(project: &Project, id: ModuleId, module: &Module, call: &C
     if !is_whole {
         return false;
     }
-    for (index, other) in facts.stmts.iter().enumerate() {
+    for (stmt, other) in facts.all_stmts() {
         if other.scope != call.scope || other.node.start() < node.end() {
             continue;
         }
@@ -153,7 +153,6 @@ fn is_kept_and_tested(project: &Project, id: ModuleId, module: &Module, call: &C
             _ => false,
         };
         if tested {
-            let stmt = StmtId(index as u32);
             let place = runs::place(project, id, other.scope, stmt, other.node.range());
             return place == Runs::AtImport;
         }

@@ -32,7 +32,7 @@ use crate::project::builder::{self, Search, builder_pick};
 use crate::project::entry::{self, Choice};
 use crate::project::reach::Entry;
 use crate::project::{ModuleId, Project, site};
-use crate::python::facts::{BindingId, StmtId};
+use crate::python::facts::BindingId;
 use crate::rule::{Applicability, Effect, Place, Rule};
 use elsewhere::Way;
 use source::Source;
@@ -220,11 +220,10 @@ fn imports_itself(project: &Project, entry: &Entry) -> Option<Refusal> {
     }
     let facts = project.facts(entry.module)?;
     let package = project.module_at(&Utf8Path::new(name).join("__init__.py"))?;
-    let stmt = facts.stmts.iter().enumerate().find(|(index, fact)| {
-        let stmt = StmtId(*index as u32);
+    let stmt = facts.all_stmts().find(|(stmt, fact)| {
         facts.runs_at_import(fact.scope)
-            && !facts.in_main_guard(stmt)
-            && project.imported_by(entry.module, stmt).contains(&package)
+            && !facts.in_main_guard(*stmt)
+            && project.imported_by(entry.module, *stmt).contains(&package)
     });
     let (_, fact) = stmt?;
     Some(Refusal {

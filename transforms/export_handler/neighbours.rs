@@ -74,8 +74,8 @@ pub fn strays(project: &Project, id: ModuleId) -> impl Iterator<Item = (StmtId, 
     let is_found = project.folder(id).as_str().is_empty() || arranges_the_path(project);
     let facts = project.facts(id).filter(|_| !is_found);
     facts.into_iter().flat_map(move |facts| {
-        let stmts = (0..facts.stmts.len() as u32).map(StmtId);
-        stmts.filter_map(move |stmt| Some((stmt, stray_name(project, id, facts, stmt)?)))
+        let stmts = facts.all_stmts();
+        stmts.filter_map(move |(stmt, _)| Some((stmt, stray_name(project, id, facts, stmt)?)))
     })
 }
 

@@ -106,8 +106,8 @@ pub fn of_module(project: &Project, id: ModuleId) -> Vec<Change<'_>> {
         facts: module.facts(),
     };
     let mut found = Vec::new();
-    for (index, binding) in find.facts.bindings.iter().enumerate() {
-        find.rebound(BindingId(index as u32), binding.stmt, &mut found);
+    for (binding, fact) in find.facts.all_bindings() {
+        find.rebound(binding, fact.stmt, &mut found);
     }
     let changing = [
         NodeKind::StmtAssign,

@@ -145,11 +145,10 @@ fn objects(project: &Project) -> Vec<(Object, Class)> {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for (index, binding) in facts.bindings.iter().enumerate() {
+        for (object, binding) in facts.all_bindings() {
             let BindingKind::Assign(Expr::Call(call)) = binding.kind else {
                 continue;
             };
-            let object = BindingId(index as u32);
             if facts.scope(binding.scope).names[binding.name].len() != 1 {
                 continue;
             }

@@ -199,8 +199,9 @@ pub fn is_package(dotted: &str) -> bool {
 pub fn result_of(project: &Project, call: CallId) -> Option<BindingId> {
     let facts = project.facts(call.module)?;
     let range = facts.calls.get(call.index)?.node.range();
-    let index = facts.bindings.iter().position(
-        |binding| matches!(binding.kind, BindingKind::Assign(value) if value.range() == range),
-    )?;
-    Some(BindingId(u32::try_from(index).ok()?))
+    let mut all = facts.all_bindings();
+    let found = all.find(
+        |(_, binding)| matches!(binding.kind, BindingKind::Assign(value) if value.range() == range),
+    );
+    found.map(|(id, _)| id)
 }

@@ -262,26 +262,23 @@ fn first_step(
     facts: &Facts<'_>,
     used: &[Used],
 ) -> Option<StmtId> {
-    let leads = |index: usize, stmt: &Stmt| {
+    let leads = |id: StmtId, stmt: &Stmt| {
         let here = |used: &Used| used.module == entry && stmt.range().contains_range(used.range);
         let runs = !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_));
         runs && used.iter().any(here) || {
-            let imported = project.imported_by(entry, StmtId(index as u32));
+            let imported = project.imported_by(entry, id);
             let loaded = loaded(project, imported.to_vec());
             used.iter().any(|used| loaded.contains(&used.module))
         }
     };
-    let mut top = facts.stmts.iter().enumerate();
-    let leads = top.find(|(index, fact)| fact.parent.is_none() && leads(*index, fact.node));
-    if let Some((index, _)) = leads {
-        return Some(StmtId(index as u32));
-    }
-    let below = facts.stmts.iter().enumerate().find(|(_, fact)| {
-        fact.parent.is_none()
-            && !matches!(fact.node, Stmt::Import(_) | Stmt::ImportFrom(_))
-            && !matches!(fact.node, Stmt::Expr(node) if node.value.is_string_literal_expr())
-    });
-    below.map(|(index, _)| StmtId(index as u32))
+    let mut top = facts.all_stmts().filter(|(_, fact)| fact.parent.is_none());
+    let is_below = |stmt: &Stmt| {
+        !matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_))
+            && !matches!(stmt, Stmt::Expr(node) if node.value.is_string_literal_expr())
+    };
+    let leading = top.clone().find(|(id, fact)| leads(*id, fact.node));
+    let found = leading.or_else(|| top.find(|(_, fact)| is_below(fact.node)));
+    found.map(|(id, _)| id)
 }
 
 /// These modules, and all that they import.

@@ -75,7 +75,7 @@ fn choices<'p>(module: &'p Module) -> Vec<Choice<'p>> {
     let facts = module.facts();
     let quote = Style::of(module).quote;
     let mut found = Vec::new();
-    for (index, fact) in facts.stmts.iter().enumerate() {
+    for (stmt, fact) in facts.all_stmts() {
         let Stmt::Assign(node) = fact.node else {
             continue;
         };
@@ -91,7 +91,7 @@ fn choices<'p>(module: &'p Module) -> Vec<Choice<'p>> {
         };
         found.push(Choice {
             range: fact.node.range(),
-            stmt: StmtId(index as u32),
+            stmt,
             scope: fact.scope,
             spelling: Spelling::Assign(folder),
         });

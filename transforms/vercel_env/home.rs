@@ -7,7 +7,6 @@ use super::needing::needing;
 use super::{FILE, is_shared};
 use crate::project::importing::{base_of, installs};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::StmtId;
 use crate::python::imports::absolute_names;
 use crate::python::names::first_word;
 
@@ -246,8 +245,8 @@ fn finds_root(project: &Project, path: &Utf8Path) -> bool {
     let imports_root = |id: &ModuleId| {
         let facts = project.facts(*id);
         facts.is_some_and(|facts| {
-            facts.stmts.iter().enumerate().any(|(index, fact)| {
-                let mut imported = project.imported_by(*id, StmtId(index as u32)).iter();
+            facts.all_stmts().any(|(stmt, fact)| {
+                let mut imported = project.imported_by(*id, stmt).iter();
                 fact.parent.is_none() && imported.any(|other| !has_folder(project.path(*other)))
             })
         })

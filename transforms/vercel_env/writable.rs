@@ -16,7 +16,7 @@ use super::{
 use crate::plan::{Change, Edit};
 use crate::project::stars::star_clash;
 use crate::project::{ModuleId, Project, helper};
-use crate::python::facts::{BindingId, MODULE, ScopeId};
+use crate::python::facts::{MODULE, ScopeId};
 use crate::python::imports::{self, Site};
 use crate::python::prologue::Prologue;
 use crate::python::{Module, style::Style};
@@ -180,9 +180,8 @@ fn helper_of(project: &Project, id: ModuleId) -> Option<&str> {
         return None;
     }
     let facts = project.facts(id)?;
-    let found = facts.bindings.iter().enumerate().find(|(index, binding)| {
-        binding.scope == MODULE && project.is_helper(id, BindingId(*index as u32))
-    });
+    let mut all = facts.all_bindings();
+    let found = all.find(|(own, binding)| binding.scope == MODULE && project.is_helper(id, *own));
     found.map(|(_, binding)| binding.name)
 }
 

@@ -12,7 +12,7 @@ use crate::project::builder::builder_pick;
 use crate::project::bundle::{Bundle, names};
 use crate::project::search_path::normal;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{StmtId, string};
+use crate::python::facts::string;
 use crate::python::guards::is_guarded_import;
 use crate::rule::{Effect, Finding, Place};
 use crate::transforms::effect_of;
@@ -123,16 +123,14 @@ fn imported(project: &Project, id: ModuleId) -> Option<Needed> {
     let importers = project.reach().modules.iter().copied();
     let importers = importers.filter(|other| project.imports(*other).contains(&id));
     let imports = importers.flat_map(|other| {
-        let facts = project.facts(other);
-        let stmts = facts.map_or(0, |facts| facts.stmts.len() as u32);
-        let stmts = (0..stmts).map(StmtId).filter(move |stmt| {
-            facts.is_some_and(|facts| {
-                !is_guarded_import(facts, *stmt) && project.imported_by(other, *stmt).contains(&id)
-            })
+        let facts = project.facts(other).into_iter();
+        let stmts = facts.flat_map(|facts| facts.all_stmts().map(move |all| (facts, all)));
+        let stmts = stmts.filter(move |(facts, (stmt, _))| {
+            !is_guarded_import(facts, *stmt) && project.imported_by(other, *stmt).contains(&id)
         });
-        stmts.filter_map(move |stmt| {
-            let by = Place::new(project.path(other), facts?.stmt(stmt).node.range());
-            Some((effect_of(project, other, stmt), by))
+        stmts.map(move |(_, (stmt, fact))| {
+            let by = Place::new(project.path(other), fact.node.range());
+            (effect_of(project, other, stmt), by)
         })
     });
     let (effect, by) = imports.max_by_key(|(effect, _)| *effect)?;

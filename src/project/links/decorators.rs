@@ -28,7 +28,7 @@ impl Edges {
                 self.calls.extend(called);
             }
         }
-        for (index, scope) in facts.scopes.iter().enumerate() {
+        for (own, scope) in facts.all_scopes() {
             let ScopeKind::Function(node) = scope.kind else {
                 continue;
             };
@@ -40,8 +40,7 @@ impl Edges {
             let is_called =
                 is_method || !node.decorator_list.iter().all(is_plain) && !is_command(node);
             if is_called && !facts.in_main_guard(stmt) {
-                let own = (id, ScopeId(index as u32));
-                self.uses.push((code_scope(facts, parent), own));
+                self.uses.push((code_scope(facts, parent), (id, own)));
             }
         }
     }

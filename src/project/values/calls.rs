@@ -8,9 +8,7 @@ use super::{Spot, Values, products};
 use crate::project::configuration;
 use crate::project::paths::{Value, join};
 use crate::project::resolve::Target;
-use crate::python::facts::{
-    BindingId, BindingKind, ScopeId, ScopeKind, elements, is_self, keyword, string,
-};
+use crate::python::facts::{BindingId, BindingKind, ScopeKind, elements, is_self, keyword, string};
 
 impl<'p> Values<'p> {
     /// What a call gives; `None` where that is not known.
@@ -36,7 +34,7 @@ impl<'p> Values<'p> {
                 BindingKind::Function(_) => return self.returned(module, binding),
                 // path_of = lambda name: os.path.join(FOLDER, name)
                 BindingKind::Assign(Expr::Lambda(lambda)) => {
-                    let mut scopes = (0..).map(ScopeId).zip(&facts.scopes);
+                    let mut scopes = facts.all_scopes();
                     let own = scopes.find(|(_, scope)| {
                         matches!(scope.kind, ScopeKind::Lambda(node) if std::ptr::eq(node, lambda))
                     });

@@ -273,7 +273,7 @@ pub fn bodies_of(project: &Project, code: Code) -> Vec<Body> {
 /// Why code cannot run while the app starts.
 pub fn unfit(project: &Project, code: Code) -> Option<String> {
     let facts = project.facts(code.module())?;
-    let mut stmts = (0..).map(StmtId).zip(&facts.stmts);
+    let mut stmts = facts.all_stmts();
     let loops = stmts
         .any(|(id, fact)| fact.node.is_while_stmt() && code.holds(facts, id, fact.node.range()));
     if loops {

@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Setup;
 use crate::project::Project;
-use crate::python::facts::{Binding, BindingId, BindingKind, Facts, MODULE, StmtId, last_name};
+use crate::python::facts::{Binding, BindingId, BindingKind, Facts, MODULE, last_name};
 use crate::transforms::tmp_paths::tables::code::{Code, unfit};
 
 /// The names that the copy of a statement sets in its module: `admin = User(name='admin')`.
@@ -90,7 +90,7 @@ pub fn adds_no_rows(project: &Project, code: impl IntoIterator<Item = Code>) -> 
 fn opens_context(project: &Project, code: Code) -> bool {
     let facts = project.facts(code.module());
     facts.is_some_and(|facts| {
-        let mut stmts = (0..).map(StmtId).zip(&facts.stmts);
+        let mut stmts = facts.all_stmts();
         stmts.any(|(id, fact)| is_context(fact.node) && code.holds(facts, id, fact.node.range()))
     })
 }
