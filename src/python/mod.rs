@@ -12,6 +12,7 @@ pub mod edits;
 pub mod expressions;
 pub mod facts;
 pub mod guards;
+pub mod import_line;
 pub mod imports;
 pub mod kinds;
 mod lookup;

@@ -7,6 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::FxHashMap;
 
 use super::Tree;
+use crate::python::import_line::import_line;
 use crate::python::is_python;
 
 /// Which folders are so; each is asked once.
@@ -42,7 +43,7 @@ fn imports_itself(tree: &Tree, folder: &Utf8Path) -> bool {
     let sources = sources.filter(|(path, _)| is_python(path) && !is_test(folder, path));
     for (path, source) in sources {
         let is_beside = path.parent() == Some(folder);
-        for (module, names) in source.text.lines().filter_map(import) {
+        for (module, names) in source.text.lines().filter_map(import_line) {
             let mut parts = module.split('.');
             let first = parts.next().unwrap_or_default();
             if first.is_empty() {
@@ -69,26 +70,6 @@ fn is_test(folder: &Utf8Path, path: &Utf8Path) -> bool {
 /// The folder around one.
 pub fn around(folder: &Utf8Path) -> &Utf8Path {
     folder.parent().unwrap_or(Utf8Path::new(""))
-}
-
-/// The module of an import statement, and the first name that it takes from there.
-fn import(line: &str) -> Option<(&str, Option<&str>)> {
-    let line = line.trim_start();
-    if let Some(rest) = line.strip_prefix("from ") {
-        let (module, names) = rest.trim_start().split_once(" import ")?;
-        return Some((
-            module.trim_end(),
-            word(names.trim_start_matches(['(', ' '])),
-        ));
-    }
-    let rest = line.strip_prefix("import ")?.trim_start();
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
-    Some((&rest[..end.unwrap_or(rest.len())], None))
-}
-
-fn word(text: &str) -> Option<&str> {
-    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_'));
-    Some(&text[..end.unwrap_or(text.len())]).filter(|word| !word.is_empty())
 }
 
 /// Whether a module or a folder of modules lies in a folder.

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::project::search_path::How;
 use crate::project::{ModuleId, Project, distributions};
+use crate::python::import_line::import_line;
 use crate::python::names::first_word;
 use crate::python::stdlib;
 
@@ -13,10 +14,7 @@ pub const EXAMPLES: &[&str] = &["dist", "example", "sample", "template"];
 
 /// Whether a line imports something by an absolute name that starts with this one.
 fn imports(line: &str, top: &str) -> bool {
-    let line = line.trim_start();
-    let names = line.strip_prefix("import ").or(line.strip_prefix("from "));
-    let behind = names.and_then(|names| names.trim_start().strip_prefix(top));
-    behind.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+    import_line(line).is_some_and(|(module, _)| first_word(module) == top)
 }
 
 /// Whether a name is one of a library, by what everybody means by it.
