@@ -227,7 +227,7 @@ fn what_is_no_file_is_never_opened() {
     type Makes<'m> = (&'static str, &'m dyn Fn(&Path));
     let make: &[Makes<'_>] = &[
         ("fifo.py: is no regular file", &|at| {
-            fifo(&at.join("fifo.py"))
+            fifo(&at.join("fifo.py"));
         }),
         ("socket.py: is no regular file", &|at| {
             drop(UnixListener::bind(at.join("socket.py")).expect("a socket"));
@@ -242,7 +242,7 @@ fn what_is_no_file_is_never_opened() {
             symlink(outside.path().join("secret.py"), at.join("out.py")).expect("a link");
         }),
         ("requirements.txt: is no regular file", &|at| {
-            fifo(&at.join("requirements.txt"))
+            fifo(&at.join("requirements.txt"));
         }),
         ("vercel.json: is no regular file", &|at| {
             symlink("/dev/zero", at.join("vercel.json")).expect("a link");

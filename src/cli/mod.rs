@@ -97,7 +97,7 @@ pub fn print(text: &str) -> Result<()> {
     write(&mut anstream::stdout().lock(), text)
 }
 
-/// Print to standard output byte for byte: in a pipe, [`print`] takes control characters out.
+/// Print to standard output byte for byte: in a pipe, [`print()`] takes control characters out.
 ///
 /// # Errors
 /// As for [`print`].

@@ -27,7 +27,7 @@ pub fn run(args: &RunArgs, reports: &[Report], start: Instant) -> Result<()> {
             std::fs::write(path, out).with_context(why)?;
         }
         None if mode.is_for_people() && !args.checklist && super::has_colour() => {
-            super::print(&colored(&out))?
+            super::print(&colored(&out))?;
         }
         None => super::print_exactly(&out)?,
     }

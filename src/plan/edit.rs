@@ -43,7 +43,7 @@ impl Edit {
     }
 }
 
-/// An import that a change needs; see [`Change::import`].
+/// An import that a change needs; see [`Change::import`](super::Change::import).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Import {
     /// Absolute or relative module, such as `os`, `flask` or `.vercel_env`.

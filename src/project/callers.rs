@@ -78,7 +78,7 @@ impl Callers {
     }
 
     /// The calls that have the function called which a statement defines, as
-    /// [`Started`](super::started::Started) reads them.
+    /// [`Started`] reads them.
     pub fn started(&self, module: ModuleId, stmt: StmtId) -> &[CallId] {
         self.started.get(&(module, stmt)).map_or(&[], Vec::as_slice)
     }

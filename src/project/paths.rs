@@ -52,6 +52,7 @@ enum Origin {
 
 /// What an expression may be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[must_use]
 pub struct Value {
     pieces: Vec<Piece>,
     kind: Kind,

@@ -174,7 +174,7 @@ pub const TMP_MIB: u64 = 512;
 pub const PROCESSES: u64 = 1024;
 
 impl Builder {
-    /// Whether its runtime is the old one: see [`LOOKS_FOR_APP_ALONE`].
+    /// Whether its runtime is the old one: see `LOOKS_FOR_APP_ALONE`.
     pub fn is_old(self) -> bool {
         self < LOOKS_FOR_APP_ALONE
     }

@@ -176,7 +176,7 @@ impl<'a> Walker<'a> {
     }
 
     fn parameters(&mut self, parameters: &'a ast::Parameters) {
-        for parameter in parameters.iter() {
+        for parameter in parameters {
             let name = parameter.name();
             let default = parameter.default();
             self.bind(name, name.range(), BindingKind::Parameter(default));

@@ -110,11 +110,15 @@ impl Page {
             }
             Tag::Table(_) => self.table = Some(Vec::new()),
             Tag::TableHead | Tag::TableRow => {
-                self.table.iter_mut().for_each(|rows| rows.push(Vec::new()));
+                if let Some(rows) = &mut self.table {
+                    rows.push(Vec::new());
+                }
             }
             Tag::TableCell => {
                 let row = self.table.as_mut().and_then(|rows| rows.last_mut());
-                row.into_iter().for_each(|row| row.push(Cell::default()));
+                if let Some(row) = row {
+                    row.push(Cell::default());
+                }
             }
             _ => {}
         }

@@ -226,7 +226,7 @@ impl Setup<'_> {
                 let rest = quote.filter(|_| asked).and_then(ends).map(str::trim_start);
                 match rest {
                     Some(rest) if !rest.starts_with('=') || rest.starts_with("==") => {
-                        is_read = true
+                        is_read = true;
                     }
                     _ if *id == self.id && self.is_in_guard(at) => {}
                     _ => return false,

@@ -214,7 +214,7 @@ fn gives_up(block: &[Stmt]) -> bool {
 fn exits(expr: &Expr) -> bool {
     matches!(expr, Expr::Call(call)
         if matches!(crate::python::facts::dotted(&call.func).as_deref(),
-            Some(["sys", "exit"] | ["exit"] | ["quit"] | ["os", "_exit"])))
+            Some(["sys", "exit"] | ["exit" | "quit"] | ["os", "_exit"])))
 }
 
 /// `load_dotenv() or IS_VERCEL`: no file is as good as one there.

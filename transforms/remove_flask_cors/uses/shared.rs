@@ -22,10 +22,9 @@ pub fn is_shared(project: &Project, module: ModuleId, name: &str) -> bool {
     let listed = project.facts(module).is_some_and(|facts| {
         let mut all = facts.globals("__all__").iter();
         all.any(|id| match facts.binding(*id).kind {
-            BindingKind::Assign(Expr::List(ast::ExprList { elts, .. }))
-            | BindingKind::Assign(Expr::Tuple(ast::ExprTuple { elts, .. })) => {
-                elts.iter().any(|item| string(item) == Some(name))
-            }
+            BindingKind::Assign(
+                Expr::List(ast::ExprList { elts, .. }) | Expr::Tuple(ast::ExprTuple { elts, .. }),
+            ) => elts.iter().any(|item| string(item) == Some(name)),
             _ => true,
         })
     });

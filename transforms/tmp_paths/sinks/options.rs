@@ -113,7 +113,9 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
         let sets = values.configuration().filter(|(key, _)| named(key));
         let mut spots: Vec<Spot<'p>> = sets.flat_map(|(_, spots)| spots).copied().collect();
         spots.sort_by_key(|spot| (spot.module, spot.expr.start()));
-        spots.into_iter().for_each(|spot| look.value(spot));
+        for spot in spots {
+            look.value(spot);
+        }
     }
     for options in OPTIONS.iter().filter(|options| holds(options.words)) {
         let kinds = options.kind.map_or(&[][..], |kind| values.configured(kind));
