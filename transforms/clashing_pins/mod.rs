@@ -70,7 +70,12 @@ impl Transform for ClashingPins {
             told.push(clash.old.0);
             let is_sure = declared.iter().any(|name| name == clash.new.0)
                 || is_free(project, &entries, clash.new.0, clash.old.0);
-            let effect = match is_sure {
+            // What is declared alone fails where something imports it.
+            let package = clash.old.0.replace('-', "_");
+            let mut modules = project.reach().modules.iter();
+            let is_imported = OF_FLASK.contains(&clash.old.0)
+                || modules.any(|id| project.mentions(*id, &package));
+            let effect = match is_sure && is_imported {
                 true => Effect::EveryRequestFails,
                 false => Effect::MayFail,
             };

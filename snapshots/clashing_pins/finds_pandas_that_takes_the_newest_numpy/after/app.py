@@ -1,3 +1,4 @@
+import pandas
 from flask import Flask
 
 app = Flask(__name__)
