@@ -33,7 +33,7 @@ use ruff_python_ast::token::Tokens;
 use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 use ruff_python_trivia::CommentRanges;
 use ruff_source_file::LineIndex;
-use ruff_text_size::{Ranged, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 use self_cell::self_cell;
 
 pub use facts::Facts;
@@ -218,6 +218,29 @@ impl Module {
             return TextSize::of(self.text());
         }
         lines.line_start(next, self.text())
+    }
+
+    /// The same for the end of a statement, whose last line a backslash may continue: `x = 1 \`
+    /// above an empty line.
+    pub fn line_end_of(&self, stmt: &impl Ranged) -> TextSize {
+        let mut end = self.line_end(stmt.end());
+        while end < TextSize::of(self.text()) && self.continues(end) {
+            end = self.line_end(end);
+        }
+        end
+    }
+
+    /// Whether the line that starts at `start` continues the one before by a backslash, which in a
+    /// comment is just a character.
+    pub fn continues(&self, start: TextSize) -> bool {
+        let before = &self.text()[..start.to_usize()];
+        let before = before.strip_suffix('\n').unwrap_or(before);
+        let before = before.strip_suffix('\r').unwrap_or(before);
+        before.ends_with('\\')
+            && !self.comments().intersects(TextRange::at(
+                TextSize::of(before) - TextSize::new(1),
+                TextSize::new(1),
+            ))
     }
 }
 

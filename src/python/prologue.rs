@@ -48,7 +48,7 @@ impl<'m> Prologue<'m> {
         let imports = run_of_lines(module, &body[first..], &is_import);
         let opening = run_of_lines(module, &body[first..], &opens);
         let start = match body[..first].last() {
-            Some(last) => module.line_end(last.end()),
+            Some(last) => module.line_end_of(last),
             None => body.first().map_or_else(
                 || TextSize::of(module.text()),
                 |stmt| module.line_start(stmt.start()),
@@ -66,7 +66,7 @@ impl<'m> Prologue<'m> {
     fn slot(&self, index: usize) -> TextSize {
         match (self.opening.get(index), self.opening.last()) {
             (Some(stmt), _) => self.module.line_start(stmt.start()),
-            (None, Some(last)) => self.module.line_end(last.end()),
+            (None, Some(last)) => self.module.line_end_of(last),
             (None, None) => self.end(),
         }
     }
@@ -76,13 +76,13 @@ impl<'m> Prologue<'m> {
         let above = index
             .checked_sub(1)
             .and_then(|above| self.opening.get(above));
-        above.map_or_else(|| self.slot(0), |stmt| self.module.line_end(stmt.end()))
+        above.map_or_else(|| self.slot(0), |stmt| self.module.line_end_of(stmt))
     }
 
     /// The offset of the line below the last import.
     pub fn end(&self) -> TextSize {
         match self.imports.last() {
-            Some(last) => self.module.line_end(last.end()),
+            Some(last) => self.module.line_end_of(last),
             None => match self
                 .module
                 .tree()
@@ -151,14 +151,14 @@ impl<'m> Prologue<'m> {
         }
         let mut all = self.module.tree().body.iter().rev().filter(kin);
         let last = all.find(|stmt| u32::from(stmt.end()) <= import.before)?;
-        Some(self.module.line_end(last.end()))
+        Some(self.module.line_end_of(last))
     }
 
     /// Whether a line can be inserted here: `import a; import b` has no slot between.
     fn is_line(&self, offset: TextSize) -> bool {
         let body = self.module.tree().body.iter();
         let mut near = body.take_while(|stmt| stmt.start() < offset);
-        near.all(|stmt| offset >= self.module.line_end(stmt.end()))
+        near.all(|stmt| offset >= self.module.line_end_of(stmt))
     }
 
     /// What parts a new member from the last one, which ends at `end`.
@@ -212,7 +212,7 @@ fn run_of_lines<'m>(
     let (mut run, rest) = body.split_at(count);
     // import os; load_dotenv(): the line belongs to the code.
     while let ([before @ .., last], Some(next)) = (run, rest.first()) {
-        if module.line_end(last.end()) <= next.start() {
+        if module.line_end_of(last) <= next.start() {
             break;
         }
         run = before;

@@ -54,7 +54,7 @@ impl<'m> Line<'m> {
             full,
             indent: leading_indentation(before),
             // A backslash continues the line before, which then is not this statement's own.
-            starts: before.trim().is_empty() && !continued(module, full.start()),
+            starts: before.trim().is_empty() && !module.continues(full.start()),
             ends,
             semicolon,
             comment,
@@ -62,27 +62,16 @@ impl<'m> Line<'m> {
     }
 }
 
-/// Whether the line that starts at `start` continues the one before by a backslash, which in a
-/// comment is just a character.
-pub fn continued(module: &Module, start: TextSize) -> bool {
-    let before = module.text()[..start.to_usize()].trim_end_matches(['\n', '\r']);
-    before.ends_with('\\')
-        && !module.comments().intersects(TextRange::at(
-            TextSize::of(before) - TextSize::new(1),
-            TextSize::new(1),
-        ))
-}
-
 /// The whitespace before the statement that starts the line of `offset`; `None` where the line
 /// does not start with a statement of its own.
 pub fn indent_of(module: &Module, offset: TextSize) -> Option<&str> {
     let start = module.line_start(offset);
-    (!continued(module, start)).then(|| leading_indentation(&module.text()[start.to_usize()..]))
+    (!module.continues(start)).then(|| leading_indentation(&module.text()[start.to_usize()..]))
 }
 
 /// Whether code follows directly below the line that a statement ends on.
 pub fn is_followed(module: &Module, id: StmtId) -> bool {
-    let end = module.line_end(module.facts().stmt(id).node.end());
+    let end = module.line_end_of(module.facts().stmt(id).node);
     let below = &module.text()[TextRange::new(end, module.line_end(end))];
     !below.trim().is_empty()
 }

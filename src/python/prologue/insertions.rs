@@ -108,7 +108,7 @@ impl<'m> Groups<'m> {
             };
             first != second
                 && ![first, second].contains(&&Kind::Optional)
-                && module.line_end(above.end()) == module.line_start(below.start())
+                && module.line_end_of(above) == module.line_start(below.start())
         };
         Groups {
             module,
@@ -119,7 +119,7 @@ impl<'m> Groups<'m> {
 
     /// The kind of the import that ends right above a line.
     fn above(&self, offset: TextSize) -> Option<Kind> {
-        let ends = |(stmt, _): &&(&Stmt, Kind)| self.module.line_end(stmt.end()) == offset;
+        let ends = |(stmt, _): &&(&Stmt, Kind)| self.module.line_end_of(stmt) == offset;
         self.opening.iter().find(ends).map(|(_, kind)| *kind)
     }
 
@@ -180,7 +180,7 @@ pub fn repeated(
 
 /// Whether no comment says something about a statement: behind it, or above it and nothing below.
 fn stands_plainly(module: &Module, stmt: &Stmt) -> bool {
-    let (start, end) = (module.line_start(stmt.start()), module.line_end(stmt.end()));
+    let (start, end) = (module.line_start(stmt.start()), module.line_end_of(stmt));
     let text = module.text();
     let above = text[..start.to_usize()].lines().next_back();
     let below = text[end.to_usize()..].lines().next();
