@@ -179,7 +179,11 @@ impl Getter<'_> {
             !value.is_unknown() && makers.any(|sink| sink.values.contains(value))
         };
         let is_folder = is_word && values.iter().all(is_made);
-        if !is_folder && !values.iter().all(is_path) {
+        // os.path.join(os.environ.get('OUT_DIR', 'data'), 'map.png') is a path in any case.
+        let may_be =
+            |value: &Value| is_path(value) || is_word && matches!(value.place(), Where::Unknown(_));
+        let is_mapped = values.iter().any(is_path) && values.iter().all(may_be);
+        if !is_folder && !is_mapped {
             return None;
         }
         let is_script =
