@@ -190,6 +190,17 @@ fn must_see(
     // What nobody ships, somebody writes; and data that ships may be what is written.
     let is_written = |path: &&String| !project.exists(path.as_str().into()) || is_data(path);
     let may_be_written: Vec<String> = read.known.iter().filter(is_written).cloned().collect();
+    // So may be what is listed beside such data.
+    let lists = |folder: &String| {
+        let mut written = written.unknown.iter();
+        written.any(|path| paths::may_hold(folder, path)) && lists_data(project, folder)
+    };
+    if reader.access == Access::List
+        && writer.access != Access::Make
+        && read.known.iter().any(lists)
+    {
+        return true;
+    }
     writer.access != Access::Make && (reads_any || fits(&written.unknown, &may_be_written))
 }
 
@@ -201,6 +212,16 @@ fn is_data(path: &str) -> bool {
     ];
     let suffix = path.rsplit_once('.').map(|(_, suffix)| suffix);
     suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix))
+}
+
+/// Whether such data ships in a folder.
+fn lists_data(project: &Project, folder: &str) -> bool {
+    let below = format!("{}/", paths::known_folder(folder));
+    let files = project.listing().range(Utf8PathBuf::from(&below)..);
+    below.len() > 1
+        && files
+            .take_while(|path| path.as_str().starts_with(&below))
+            .any(|path| is_data(path.as_str()))
 }
 
 /// Whether files that ship with the app may lie where a sink looks.
