@@ -145,6 +145,10 @@ pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, Str
             let text = format!("{quote}{prefix}{quote} + {written}");
             Ok(vec![Edit::replacement(expr.range(), text)])
         }
+        Expr::FString(text) if text.value.as_slice().len() == 1 => {
+            behind_prefix(expr, source, quote, name)
+        }
+        _ if filled_template(expr).is_some() => behind_prefix(expr, source, quote, name),
         Expr::BinOp(_) => {
             let (literal, rest) = first_operand(expr).ok_or("its URL is not understood")?;
             let behind = string(literal).and_then(behind);
@@ -157,21 +161,38 @@ pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, Str
                 Edit::insertion(expr.end(), ")"),
             ])
         }
-        Expr::FString(text) => {
-            let at = source.find("sqlite").filter(|at| *at <= 4);
-            let at = at.filter(|_| text.value.as_slice().len() == 1);
-            let Some((at, prefix)) = at.and_then(|at| Some((at, prefix(&source[at..])?))) else {
-                return Err("its URL is not understood".to_owned());
-            };
-            // f'sqlite:///{BASE}/x.db'   -> 'sqlite:///' + writable(f'{BASE}/x.db')
-            let start = &source[..at];
-            let end = expr.start() + TextSize::of(&source[..at + prefix.len()]);
-            let head = format!("{quote}{prefix}{quote} + {name}({start}");
-            Ok(vec![
-                Edit::replacement(TextRange::new(expr.start(), end), head),
-                Edit::insertion(expr.end(), ")"),
-            ])
-        }
         _ => Err("its URL is not understood".to_owned()),
     }
+}
+
+/// `f'sqlite:///{BASE}/x.db'` becomes `'sqlite:///' + writable(f'{BASE}/x.db')`.
+fn behind_prefix(expr: &Expr, source: &str, quote: char, name: &str) -> Result<Vec<Edit>, String> {
+    let at = source.find("sqlite").filter(|at| *at <= 4);
+    let Some((at, prefix)) = at.and_then(|at| Some((at, prefix(&source[at..])?))) else {
+        return Err("its URL is not understood".to_owned());
+    };
+    let start = &source[..at];
+    let end = expr.start() + TextSize::of(&source[..at + prefix.len()]);
+    let head = format!("{quote}{prefix}{quote} + {name}({start}");
+    Ok(vec![
+        Edit::replacement(TextRange::new(expr.start(), end), head),
+        Edit::insertion(expr.end(), ")"),
+    ])
+}
+
+/// The text of `'sqlite:///%s/x.db' % BASE` and `'sqlite:///{}/x.db'.format(BASE)`, without options
+/// behind the path.
+fn filled_template(expr: &Expr) -> Option<&str> {
+    let text = match expr {
+        Expr::BinOp(node) if node.op == ast::Operator::Mod => &*node.left,
+        Expr::Call(call) => {
+            let func = call.func.as_attribute_expr()?;
+            (&func.attr == "format").then_some(&*func.value)?
+        }
+        _ => return None,
+    };
+    let literal = text.as_string_literal_expr()?;
+    let one = literal.value.as_slice().len() == 1;
+    let (_, path) = behind(literal.value.to_str())?;
+    (one && !path.contains('?')).then_some(path)
 }
