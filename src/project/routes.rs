@@ -1,4 +1,5 @@
-//! The calls by which code gives an app, or a blueprint of it, its routes; and what a blueprint is.
+//! The calls by which code gives an app, or a blueprint of it, its routes; and what a blueprint is and
+//! where it is registered.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
@@ -62,5 +63,25 @@ impl Project {
         let call = self.call(made)?;
         let folder = argument(call.node, "static_folder", 2).and_then(string)?;
         normal(&root.join(folder))
+    }
+
+    /// The calls of what Vercel loads that register the blueprint which a call makes, each with its
+    /// module.
+    pub fn registrations(&self, made: CallId) -> Vec<(ModuleId, &Call<'_>)> {
+        const METHOD: &str = "register_blueprint";
+        let modules = self.reach().modules.iter().copied();
+        let modules = modules.filter(|id| self.mentions(*id, METHOD));
+        let calls = modules.flat_map(|id| {
+            let calls = self.facts(id).map_or(&[][..], |facts| &facts.calls);
+            calls.iter().map(move |call| (id, call))
+        });
+        let registers = |(id, call): &(ModuleId, &Call<'_>)| {
+            let method = call.node.func.as_attribute_expr();
+            let given = method
+                .filter(|method| &method.attr == METHOD)
+                .and_then(|_| argument(call.node, "blueprint", 0));
+            given.is_some_and(|given| self.made_by(*id, call.scope, given) == [made])
+        };
+        calls.filter(registers).collect()
     }
 }

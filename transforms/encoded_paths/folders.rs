@@ -7,7 +7,7 @@ use crate::project::reach::{Entry, When};
 use crate::project::resolve::CallId;
 use crate::project::routes::BLUEPRINTS;
 use crate::project::{ModuleId, Project, site};
-use crate::python::facts::{Call, argument, keyword};
+use crate::python::facts::{Call, keyword};
 use crate::rule::Place;
 
 /// Each folder, as far as the code tells it, and the call that says so.
@@ -39,28 +39,9 @@ fn of_blueprint(
     let has_url = ["static_url_path", "url_prefix"]
         .iter()
         .any(|word| keyword(call.node, word).is_some_and(|url| !url.is_none_literal_expr()));
-    let registered = registered(project, made);
+    let registered = project.registrations(made);
     let prefixed = registered
         .iter()
-        .any(|call| keyword(call.node, "url_prefix").is_some());
+        .any(|(_, call)| keyword(call.node, "url_prefix").is_some());
     (runs && !registered.is_empty() && (has_url || prefixed)).then_some(folder)
-}
-
-/// The calls that register the blueprint which a call makes.
-fn registered(project: &Project, made: CallId) -> Vec<&Call<'_>> {
-    let mut found = Vec::new();
-    for &id in &project.reach().modules {
-        let facts = project
-            .facts(id)
-            .filter(|_| project.mentions(id, "register_blueprint"));
-        for call in facts.map_or(&[][..], |facts| &facts.calls) {
-            let method = call.node.func.as_attribute_expr();
-            let is_it = method.is_some_and(|method| &method.attr == "register_blueprint");
-            let given = argument(call.node, "blueprint", 0).filter(|_| is_it);
-            if given.is_some_and(|given| project.made_by(id, call.scope, given) == [made]) {
-                found.push(call);
-            }
-        }
-    }
-    found
 }

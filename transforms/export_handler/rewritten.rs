@@ -206,27 +206,14 @@ impl Look<'_> {
         let [blueprint] = &made[..] else {
             return None;
         };
-        let mut registered = None;
-        for &module in &self.project.reach().modules {
-            for call in &self.project.facts(module)?.calls {
-                let Expr::Attribute(method) = &*call.node.func else {
-                    continue;
-                };
-                let Some(given) = argument(call.node, "blueprint", 0) else {
-                    continue;
-                };
-                if method.attr.as_str() != "register_blueprint"
-                    || self.project.made_by(module, call.scope, given) != [*blueprint]
-                {
-                    continue;
-                }
-                let known = self.is_app(module, call, &method.value) && registered.is_none();
-                registered = Some(keyword(call.node, "url_prefix")).filter(|_| known);
-                registered?;
-            }
+        let [(module, call)] = self.project.registrations(*blueprint)[..] else {
+            return None;
+        };
+        if !self.is_app(module, call, &call.node.func.as_attribute_expr()?.value) {
+            return None;
         }
         let own = self.project.call(*blueprint)?;
-        let prefix = registered?.or_else(|| keyword(own.node, "url_prefix"));
+        let prefix = keyword(call.node, "url_prefix").or_else(|| keyword(own.node, "url_prefix"));
         match prefix {
             None => Some(String::new()),
             Some(prefix) => string(prefix).map(str::to_owned),
