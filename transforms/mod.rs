@@ -30,6 +30,7 @@ pub mod remove_flask_cors;
 pub mod runs;
 pub mod safe_dotenv;
 pub mod secret_at_start;
+mod static_folders;
 pub mod tmp_paths;
 pub mod undeclared_dependencies;
 pub mod unredirected_writes;

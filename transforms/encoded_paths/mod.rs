@@ -7,7 +7,6 @@
 //!
 //! Source: `Handler` for WSGI in `vc_init.py` of `vercel-runtime` 0.24.1 (PyPI), run on 2026-11-27.
 
-pub mod folders;
 mod needs;
 
 use super::{Transform, paragraph, vercel_env};

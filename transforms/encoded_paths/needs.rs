@@ -3,13 +3,13 @@
 use camino::Utf8Path;
 use ruff_text_size::Ranged;
 
-use super::folders;
 use crate::project::builder::serves_files;
 use crate::project::bundle::Bundle;
 use crate::project::reach::{Entry, When};
 use crate::project::{ModuleId, Project, routes};
 use crate::python::facts::{Call, argument, string};
 use crate::rule::{Applicability, Effect, Place};
+use crate::transforms::static_folders;
 
 /// Last words of parameters whose values no browser encodes: numbers, hashes, words of a URL.
 const PLAIN: &[&str] = &[
@@ -86,7 +86,7 @@ fn of_files(project: &Project, entry: &Entry) -> Option<Need> {
     if serves_files(project) {
         return None;
     }
-    let mut folders = folders::served(project, entry).into_iter();
+    let mut folders = static_folders::served(project, entry).into_iter();
     folders.find_map(|(folder, place)| {
         let below = project.listing().range(folder.clone()..);
         let below = below.map_while(|path| Some((path, path.strip_prefix(&folder).ok()?)));

@@ -12,7 +12,7 @@ use crate::project::bundle::Bundle;
 use crate::project::reach::Entry;
 use crate::python::facts::{argument, string};
 use crate::rule::{Effect, Finding};
-use crate::transforms::encoded_paths::folders;
+use crate::transforms::static_folders;
 
 /// Say of each folder of static files that no request finds what lies there.
 pub fn plan(project: &Project, bundle: &Bundle, plan: &mut Plan) {
@@ -24,7 +24,7 @@ pub fn plan(project: &Project, bundle: &Bundle, plan: &mut Plan) {
         return;
     }
     let own = project.static_folder();
-    for (folder, place) in folders::served(project, entry) {
+    for (folder, place) in static_folders::served(project, entry) {
         let mut files = project
             .listing()
             .iter()
