@@ -142,10 +142,8 @@ fn has_decorator(function: &ast::StmtFunctionDef, names: &[&str]) -> bool {
 fn calls_of_method(project: &Project, method: (ModuleId, StmtId), name: &str) -> Vec<CallId> {
     let calls = project.callers().of_method(name).iter().copied();
     let means = |call: &CallId| {
-        let facts = project.facts(call.module);
-        let call_fact = facts.map(|facts| &facts.calls[call.index]);
-        let func =
-            call_fact.and_then(|call| Some((call.scope, call.node.func.as_attribute_expr()?)));
+        let fact = project.call(*call);
+        let func = fact.and_then(|call| Some((call.scope, call.node.func.as_attribute_expr()?)));
         func.and_then(|(scope, func)| project.method(call.module, scope, func)) == Some(method)
     };
     calls.filter(means).collect()

@@ -7,6 +7,7 @@ use super::Asked;
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, Facts, keyword};
+use crate::transforms::tmp_paths::database::engines::FLASK_SQLALCHEMY;
 
 /// The release that takes them no more.
 const SINCE: (&str, &str) = ("flask-sqlalchemy", "3.0");
@@ -36,7 +37,7 @@ pub fn plan(project: &Project, id: ModuleId, facts: &Facts<'_>, plan: &mut Plan)
         } else {
             let maker = || project.maker(id, call.scope, &func.value);
             match keyword(call.node, "app") {
-                Some(app) if maker().is_some_and(|(_, name)| name == DATABASE) => (
+                Some(app) if maker().is_some_and(|(_, name)| name == FLASK_SQLALCHEMY) => (
                     format!("{}(app=…)", func.attr),
                     app.range(),
                     "Call it without the app, inside `with app.app_context():`",
@@ -55,8 +56,6 @@ pub fn plan(project: &Project, id: ModuleId, facts: &Facts<'_>, plan: &mut Plan)
         }
     }
 }
-
-const DATABASE: &str = "flask_sqlalchemy.SQLAlchemy";
 
 fn uses_the_extension(project: &Project) -> bool {
     let mut modules = project.reach().modules.iter();
