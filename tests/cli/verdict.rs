@@ -214,6 +214,19 @@ fn the_summary_lists_the_variables_that_the_deployment_needs() {
 }
 
 #[test]
+fn the_summary_names_a_call_of_a_function_that_reads_its_variable_twice_once() {
+    let app = "import os\nfrom flask import Flask\n\
+               def required(name):\n    if not os.getenv(name):\n        raise RuntimeError(name)\n    \
+               return os.environ[name]\n\
+               app = Flask(__name__)\n\
+               app.secret_key = required('SECRET_KEY')\n";
+    let folder = project(&[("app.py", app)]);
+    let output = Run::new(["."]).at(folder.path()).output();
+    let wanted = "  variables:   SECRET_KEY (app.py:8)\n";
+    assert!(output.stderr.contains(wanted), "{}", output.stderr);
+}
+
+#[test]
 fn the_builder_decides_whether_a_handler_that_is_no_class_fails() {
     let app = "from flask import Flask\n\napp = Flask(__name__)\nhandler = app\n";
     let pinned = r#"{"builds": [{"src": "app.py", "use": "@vercel/python@4.3.0"}]}"#;

@@ -24,7 +24,7 @@ pub struct Asked<'p> {
     pub how: How,
 }
 
-/// The calls of such functions of a module.
+/// The calls of such functions of a module, each once: by the read that insists, where there are several.
 pub fn find<'p>(project: &'p Project, id: ModuleId, module: &'p Module) -> Vec<Asked<'p>> {
     let facts = module.facts();
     let mut found = Vec::new();
@@ -66,6 +66,8 @@ pub fn find<'p>(project: &'p Project, id: ModuleId, module: &'p Module) -> Vec<A
             found.extend(calls(project, id, call.scope, name, how));
         }
     }
+    found.sort_by_key(|asked| (asked.call, asked.how == How::Lenient));
+    found.dedup_by_key(|asked| asked.call);
     found
 }
 
