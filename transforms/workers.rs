@@ -13,6 +13,17 @@ const DECORATORS: &[&str] = &["task", "shared_task", "periodic_task", "actor", "
 /// Words of the libraries whose workers run tasks.
 const LIBRARIES: &[&str] = &["celery", "dramatiq", "huey", "rq"];
 
+/// Settings by which a task runs where it is sent: `task_always_eager` of Celery, `immediate` of Huey,
+/// which is also a word of any comment.
+const AT_ONCE: &[&str] = &[
+    "always_eager",
+    "ALWAYS_EAGER",
+    "immediate=",
+    "immediate =",
+    "'immediate'",
+    "\"immediate\"",
+];
+
 /// Whether the code of a scope belongs to a task that only a worker runs.
 pub fn is_task(project: &Project, id: ModuleId, facts: &Facts<'_>, scope: ScopeId) -> bool {
     if !LIBRARIES.iter().any(|word| project.mentions(id, word)) {
@@ -58,11 +69,7 @@ fn decorates(project: &Project, id: ModuleId, scope: ScopeId, decorator: &Decora
 pub fn is_called(project: &Project, home: ModuleId, facts: &Facts<'_>, name: &str) -> bool {
     let own = facts.globals(name).first();
     project.reach().modules.iter().any(|&id| {
-        // task_always_eager of Celery, SqliteHuey(immediate=True)
-        if ["always_eager", "ALWAYS_EAGER", "immediate"]
-            .iter()
-            .any(|word| project.mentions(id, word))
-        {
+        if AT_ONCE.iter().any(|word| project.mentions(id, word)) {
             return true;
         }
         let Some(facts) = project.facts(id).filter(|_| project.mentions(id, name)) else {
