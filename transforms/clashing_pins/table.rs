@@ -1,6 +1,7 @@
 //! Versions that were seen not to work together, and the first versions with wheels.
 //!
-//! Each row was run with uv 0.9.11 against the index on 2026-11-25; `tests/pins.rs` runs them again.
+//! Each row was run with uv 0.9.11 against the index between 2026-11-25 and 27; `tests/pins.rs` runs
+//! them again.
 
 /// Two distributions of which the first does not import beside the second.
 pub struct Clash {
