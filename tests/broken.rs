@@ -132,6 +132,16 @@ fn a_folder_without_an_app_is_told_apart_from_one_with_several() {
         "{text}"
     );
 
+    let app =
+        "import connexion\n\napi = connexion.App(__name__, specification_dir='.')\napp = api.app\n";
+    fs::write(folder.path().join("config.py"), app).expect("written");
+    let (code, text) = said(folder.path(), []);
+    assert_eq!(code, 0, "{text}");
+    let held = "no Flask app is found; what `connexion.App` makes at config.py:3 is not looked into; \
+                nothing is changed";
+    assert!(text.contains(held), "{text}");
+    fs::remove_file(folder.path().join("config.py")).expect("removed");
+
     fs::create_dir(folder.path().join("tests")).expect("a folder");
     let app = "from flask import Flask\n\nweb = Flask(__name__)\n";
     fs::write(folder.path().join("tests/fake.py"), app).expect("written");

@@ -16,6 +16,13 @@ const FLASK: &[&str] = &[
     "flask_openapi3.OpenAPI",
 ];
 
+/// Classes of packages that make a Flask app of their own, and the words that a module with one holds.
+const HOLDERS: &[(&str, &str)] = &[
+    ("connexion", "connexion.App"),
+    ("connexion", "connexion.FlaskApp"),
+    ("Dash", "dash.Dash"),
+];
+
 /// One place that makes a Flask app.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -61,6 +68,25 @@ impl Project {
             .map(index)
             .collect::<Option<_>>()
             .unwrap_or_default()
+    }
+
+    /// The first call of a package that makes a Flask app of its own, which is not looked into, and the
+    /// qualified name of what is called.
+    pub fn app_of_a_package(&self) -> Option<(CallId, &'static str)> {
+        let mut modules = self.modules().filter(|id| !self.is_support(*id));
+        modules.find_map(|module| {
+            let mut words = HOLDERS.iter().map(|(word, _)| word);
+            if !words.any(|word| self.mentions(module, word)) {
+                return None;
+            }
+            let calls = 0..self.facts(module)?.calls.len();
+            let mut calls = calls.map(|index| CallId { module, index });
+            calls.find_map(|call| {
+                let called = self.called(call)?;
+                let (_, name) = HOLDERS.iter().find(|(_, name)| *name == called)?;
+                Some((call, *name))
+            })
+        })
     }
 
     /// The functions of the project that return the app, as (module, binding).

@@ -89,12 +89,23 @@ fn loads(project: &Project) -> Option<(String, Stage)> {
 }
 
 /// Why no app is chosen.
-fn nothing(project: &Project) -> &'static str {
-    match (project.reach().rivals.is_empty(), project.apps().is_empty()) {
-        (false, _) => "several Flask apps, among which vfix does not choose",
+fn nothing(project: &Project) -> String {
+    let words = match (project.reach().rivals.is_empty(), project.apps().is_empty()) {
+        (false, _) => return "several Flask apps, among which vfix does not choose".to_owned(),
         (true, true) => "no Flask app is found",
         (true, false) => "no Flask app is found outside of tests and scripts",
-    }
+    };
+    let held = || {
+        let (id, name) = project.app_of_a_package()?;
+        let line = project
+            .module(id.module)?
+            .line(project.call(id)?.node.start());
+        let path = project.path(id.module);
+        Some(format!(
+            "{words}; what `{name}` makes at {path}:{line} is not looked into"
+        ))
+    };
+    held().unwrap_or_else(|| words.to_owned())
 }
 
 /// One state of the project, with what is found in it.
@@ -131,7 +142,7 @@ impl<'o> Look<'o> {
     fn line(&self) -> (String, Option<Failure>) {
         let fatal = self.with(Effect::EveryRequestFails);
         let Some((entry, stage)) = loads(self.project) else {
-            return (nothing(self.project).to_owned(), None);
+            return (nothing(self.project), None);
         };
         if stage == Stage::Build {
             let cause = fatal
