@@ -38,7 +38,7 @@ impl Project {
         }
         let found = || {
             let (home, binding) = self.sole_binding(module, scope, callee)?;
-            match self.facts(home)?.bindings.get(binding.0 as usize)?.kind {
+            match self.facts(home)?.binding(binding).kind {
                 BindingKind::Function(node) => Some(node),
                 _ => None,
             }

@@ -113,9 +113,7 @@ fn repeats(project: &Project, id: ModuleId) -> bool {
         };
         let maker = project.maker(id, call.scope, &func.value);
         maker.is_some_and(|(maker, _)| {
-            let facts = project.facts(maker.module);
-            let made = facts.map(|facts| &facts.calls[maker.index]);
-            made.is_some_and(|made| {
+            project.call(maker).is_some_and(|made| {
                 let first = made.node.arguments.args.first();
                 first.is_some_and(|app| {
                     let apps = project.apps_of(maker.module, made.scope, app);

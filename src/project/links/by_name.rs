@@ -39,7 +39,7 @@ impl Edges {
                 self.through.insert(pick.module);
             }
             let around = code_scope(facts, u.scope);
-            for (index, scope) in (0..).zip(&other.scopes) {
+            for (own, scope) in other.all_scopes() {
                 let ScopeKind::Function(node) = scope.kind else {
                     continue;
                 };
@@ -47,7 +47,7 @@ impl Edges {
                     .name
                     .as_ref()
                     .is_none_or(|name| name.may_be(&node.name));
-                let body = (pick.module, ScopeId(index));
+                let body = (pick.module, own);
                 if may_be && scope.parent == Some(MODULE) && !is_typed(project, body) {
                     self.uses.push((around, body));
                 }

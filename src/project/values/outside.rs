@@ -1,7 +1,7 @@
 //! What code outside of a class does with its objects: it sets their attributes, as in
 //! `store.path = 'notes.txt'`, and has others make them, as in `map(Store, paths)`.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, NodeKind, Stmt};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
@@ -104,8 +104,10 @@ fn is_handed_on(project: &Project, name: &str) -> bool {
 fn collect(project: &Project) -> Outside<'_> {
     let mut found = Outside::default();
     for &id in &project.reach().modules {
-        let stmts = project.facts(id).map_or(&[][..], |facts| &facts.stmts);
-        for fact in stmts {
+        let Some(facts) = project.facts(id) else {
+            continue;
+        };
+        for (_, fact) in facts.stmts_like(&[NodeKind::StmtAssign]) {
             let Stmt::Assign(node) = fact.node else {
                 continue;
             };
