@@ -20,12 +20,7 @@ pub fn is_main_test(test: &Expr) -> bool {
     let ([op], [right]) = (&*compare.ops, &*compare.comparators) else {
         return false;
     };
-    let names = match right {
-        Expr::Tuple(names) => &names.elts[..],
-        Expr::List(names) => &names.elts[..],
-        Expr::Set(names) => &names.elts[..],
-        _ => &[],
-    };
+    let names = members(right).unwrap_or_default();
     let of_process = |expr: &Expr| is_main(expr) || string(expr) == Some("__mp_main__");
     match op {
         ast::CmpOp::Eq => are_name_and_main(&compare.left, right),
@@ -137,6 +132,14 @@ pub fn elements(display: &Expr) -> Option<&[Expr]> {
         Expr::List(list) => Some(&list.elts),
         Expr::Tuple(tuple) => Some(&tuple.elts),
         _ => None,
+    }
+}
+
+/// The elements of the display of a list, a tuple or a set, of which the order may not matter.
+pub fn members(display: &Expr) -> Option<&[Expr]> {
+    match display {
+        Expr::Set(set) => Some(&set.elts),
+        other => elements(other),
     }
 }
 

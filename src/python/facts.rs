@@ -14,8 +14,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use super::expressions::{
     argument, assignment, dotted, elements, entry, generators, has_unpacking, integer,
-    is_enumeration, is_exit, is_main_test, is_property, is_self, keyword, last_name, string,
-    without_arguments,
+    is_enumeration, is_exit, is_main_test, is_property, is_self, keyword, last_name, members,
+    string, without_arguments,
 };
 
 macro_rules! id {

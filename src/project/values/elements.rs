@@ -9,7 +9,7 @@ use super::{Spot, Values, unknown};
 use crate::project::ModuleId;
 use crate::project::paths::Value;
 use crate::python::around::around;
-use crate::python::facts::{Binding, Facts, ScopeId, elements, generators};
+use crate::python::facts::{Binding, Facts, ScopeId, elements, generators, members};
 
 /// Names that are followed: `files = sorted(files)` would lead to itself for ever.
 const DEPTH: usize = 8;
@@ -35,7 +35,7 @@ impl<'p> Values<'p> {
         let depth = depth.checked_sub(1)?;
         match at.expr {
             Expr::List(_) | Expr::Tuple(_) | Expr::Set(_) => {
-                let all = elements_of(at.expr)?;
+                let all = members(at.expr)?;
                 let each = all.iter().flat_map(|e| match e {
                     Expr::Starred(star) => {
                         let list = Spot {
@@ -169,14 +169,6 @@ enum Of {
     Elements,
     Values,
     Items,
-}
-
-/// The elements of a display.
-fn elements_of(display: &Expr) -> Option<&[Expr]> {
-    match display {
-        Expr::Set(set) => Some(&set.elts),
-        other => elements(other),
-    }
 }
 
 /// Where the first name of a target stands.
