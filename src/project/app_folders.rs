@@ -1,10 +1,7 @@
 //! The folders of the app that Vercel loads, as the call says that makes it: the root path, from which
 //! Flask takes relative names, and those of instance, static files and templates.
 
-use std::str::FromStr;
-
 use camino::{Utf8Path, Utf8PathBuf};
-use pep508_rs::pep440_rs::Version;
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 
@@ -74,9 +71,7 @@ impl Project {
 
     /// Whether Vercel installs a Flask-SQLAlchemy of before 3.0: it opens nothing when it starts.
     pub fn has_old_flask_sqlalchemy(&self) -> bool {
-        let version = self.version_of("flask-sqlalchemy", &["2.5.1", "3.1.1"]);
-        let third = Version::from_str("3").ok();
-        version.zip(third).is_some_and(|(is, third)| is < third)
+        self.is_older("flask-sqlalchemy", &["2.5.1", "3.1.1"], "3")
     }
 
     /// The argument that names the instance folder of the app.

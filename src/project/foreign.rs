@@ -1,8 +1,5 @@
 //! Objects that are called `app` or `handler` and are no app: a Celery app, a module, a plain value.
 
-use std::str::FromStr;
-
-use pep508_rs::pep440_rs::Version;
 use ruff_python_ast::{Expr, ExprCall};
 
 use super::resolve::Target;
@@ -30,8 +27,8 @@ const NO_WSGI: &[&str] = &[
     "tkinter.Tk",
 ];
 
-/// Releases of Dash, of which the last makes objects that can be called (tried on 2026-11-27).
-const DASH: &[&str] = &["1.21.0", "2.18.2", "3.0.4", "3.1.0"];
+/// Releases of Dash, and the first that makes objects that can be called (tried on 2026-11-27).
+const DASH: (&[&str], &str) = (&["1.21.0", "2.18.2", "3.0.4", "3.1.0"], "3.1.0");
 
 /// What an object surely is that can serve no request.
 ///
@@ -107,7 +104,7 @@ fn object(project: &Project, id: ModuleId, whole: &ExprCall) -> Option<String> {
         "telegram.ext.Application.builder" | "telegram.ext.ApplicationBuilder" => "Application",
         known if NO_WSGI.contains(&known) => last_word(known),
         // A Dash of 3.1 can be called.
-        "dash.Dash" | "dash.dash.Dash" if is_older(project, "dash", DASH) => "Dash",
+        "dash.Dash" | "dash.dash.Dash" if project.is_older("dash", DASH.0, DASH.1) => "Dash",
         _ => return None,
     };
     Some(format!("{} object", with_article(short)))
@@ -119,13 +116,4 @@ fn with_article(name: &str) -> String {
         false => "a",
     };
     format!("{article} {name}")
-}
-
-/// Whether a manifest asks for a release of a distribution that is older than the last of these.
-fn is_older(project: &Project, name: &str, releases: &[&str]) -> bool {
-    let last = releases
-        .last()
-        .and_then(|last| Version::from_str(last).ok());
-    let pinned = project.version_of(name, releases);
-    pinned.zip(last).is_some_and(|(pinned, last)| pinned < last)
 }

@@ -43,6 +43,14 @@ impl Project {
             .or_else(|| known.into_iter().find(|version| versions.contains(version)))
     }
 
+    /// Whether a manifest asks for a release of a distribution that is older than `since`; see
+    /// [`Self::version_of`] for `known`.
+    pub fn is_older(&self, name: &str, known: &[&str], since: &str) -> bool {
+        let version = self.version_of(name, known);
+        let since = Version::from_str(since).ok();
+        version.zip(since).is_some_and(|(is, since)| is < since)
+    }
+
     /// Whether a manifest takes a distribution from a URL, a repository or a folder: what its release
     /// does is not known then.
     pub fn is_from_elsewhere(&self, name: &str) -> bool {
