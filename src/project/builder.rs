@@ -52,9 +52,8 @@ pub fn search(project: &Project) -> Search {
     if let Some(services) = services::of(project, &config) {
         return Search::Services(services);
     }
-    if let Some(builds) = config.get("builds").and_then(Value::as_array)
-        && !builds.is_empty()
-    {
+    let builds = builds(&config);
+    if !builds.is_empty() {
         let files = built(project, builds);
         return match &files[..] {
             [only] if only == "pyproject.toml" => Search::Named(
@@ -122,11 +121,7 @@ pub fn serves_files(project: &Project) -> bool {
     };
     match search(project) {
         Search::Functions(_) => true,
-        Search::Built(_) => {
-            let config = vercel_json(project);
-            let builds = config.get("builds").and_then(Value::as_array);
-            builds.into_iter().flatten().any(is_static)
-        }
+        Search::Built(_) => builds(&vercel_json(project)).iter().any(is_static),
         Search::Services(_) | Search::Named(_) | Search::Files(_) => false,
     }
 }
@@ -137,12 +132,17 @@ pub fn vercel_json(project: &Project) -> Value {
     serde_json::from_str(text).unwrap_or_default()
 }
 
+/// What `builds` of vercel.json lists.
+pub fn builds(config: &Value) -> &[Value] {
+    let builds = config.get("builds").and_then(Value::as_array);
+    builds.map_or(&[], Vec::as_slice)
+}
+
 /// The version that vercel.json pins: in `use` of a build, or in `runtime` of a function.
 fn pinned(project: &Project) -> Option<Builder> {
     let config = vercel_json(project);
-    let builds = config.get("builds").and_then(Value::as_array);
     let functions = config.get("functions").and_then(Value::as_object);
-    let uses = builds.into_iter().flatten().map(|build| build.get("use"));
+    let uses = builds(&config).iter().map(|build| build.get("use"));
     let runtimes = functions
         .into_iter()
         .flat_map(|all| all.values())

@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde_json::Value;
 
-use super::builder::{builder_pick, vercel_json};
+use super::builder::{builder_pick, builds, vercel_json};
 use super::{Project, platform};
 
 /// What the builder always leaves out. Making it takes longer than all else here.
@@ -63,8 +63,7 @@ fn settings<'c>(project: &Project, config: &'c Value, entry: &Utf8Path) -> Vec<&
     // The first that the file names, alone.
     let function = matching.min_by_key(|(pattern, _)| text.find(&format!("\"{pattern}\"")));
     let function = function.map(|(_, setting)| setting);
-    let builds = config.get("builds").and_then(Value::as_array);
-    let builds = builds.into_iter().flatten().filter_map(|build| {
+    let builds = builds(config).iter().filter_map(|build| {
         let src = build.get("src").and_then(Value::as_str)?;
         build.get("config").filter(|_| names(src, entry))
     });
