@@ -111,9 +111,28 @@ fn object(project: &Project, id: ModuleId, whole: &ExprCall) -> Option<String> {
 }
 
 fn with_article(name: &str) -> String {
-    let article = match name.starts_with(['A', 'E']) {
+    let is_vowel = |first: char| "AEIO".contains(first.to_ascii_uppercase());
+    let article = match name.starts_with(is_vowel) {
         true => "an",
         false => "a",
     };
     format!("{article} {name}")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_of_classes_have_their_article() {
+        for name in [
+            "an Inventory",
+            "an Order",
+            "an app",
+            "an Engine",
+            "a Celery",
+            "a shop",
+        ] {
+            let bare = name.split(' ').next_back().unwrap_or_default();
+            assert_eq!(super::with_article(bare), name);
+        }
+    }
 }
