@@ -5,7 +5,7 @@ use ruff_python_ast::helpers::any_over_body;
 use ruff_python_ast::{Decorator, Expr, ExprCall, Stmt, StmtFunctionDef};
 
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingKind, ScopeId, without_arguments};
+use crate::python::facts::{BindingKind, ScopeId, last_name, without_arguments};
 
 /// Decorators of packages whose wrappers change no argument.
 const KNOWN: &[&str] = &[
@@ -63,8 +63,12 @@ fn wraps(decorator: &StmtFunctionDef) -> bool {
             return None;
         };
         let wrapper = returned(decorator)?;
+        // @functools.wraps(function) changes the names of the wrapper alone.
+        let mut decorators = wrapper.decorator_list.iter();
+        let is_kept = decorators.all(|it| last_name(without_arguments(it)) == "wraps")
+            && decorator.decorator_list.is_empty();
         let parameters = &wrapper.parameters;
-        let plain = parameters.iter_non_variadic_params().next().is_none();
+        let plain = is_kept && parameters.iter_non_variadic_params().next().is_none();
         let (args, kwargs) = (parameters.vararg.as_deref()?, parameters.kwarg.as_deref()?);
         plain.then(|| {
             (

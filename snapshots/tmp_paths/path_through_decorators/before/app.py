@@ -72,9 +72,24 @@ def note(path, line):
         file.write(line)
 
 
+def quietly(function):
+    @dated
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+@quietly
+def remember(path, line):
+    with open(path, 'w') as file:
+        file.write(line)
+
+
 @app.route('/notes', methods=['POST'])
 def notes():
     note('note', request.form['line'])
+    remember('/tmp/memory', request.form['line'])
     return 'ok'
 
 
