@@ -51,6 +51,22 @@ struct Kind {
     effect: Effect,
 }
 
+impl Kind {
+    /// What fails where the URL stays as it is. Flask-SQLAlchemy makes a folder when it starts, if that is
+    /// not there, and opened nothing then before its release 3.
+    fn effect_where(self, project: &Project, is_there: impl FnOnce() -> bool) -> Effect {
+        let at_start = match self.configured {
+            false => return self.effect,
+            true if project.has_old_flask_sqlalchemy() => project.asks_databases_at_import(),
+            true => !is_there(),
+        };
+        match at_start {
+            true => Effect::EveryRequestFails,
+            false => Effect::RouteFails,
+        }
+    }
+}
+
 impl<'p> Database<'p> {
     /// Whether Flask-SQLAlchemy takes it from the configuration of the app.
     pub fn is_configured(&self) -> bool {
@@ -158,18 +174,8 @@ impl<'p> Database<'p> {
             let folder_ships = || project.has_files_below(&folder_of_relative(project));
             project.exists(file.as_str().into()) && (!self.leaves_folder || folder_ships())
         };
-        match self.kind.configured {
-            true if project.has_old_flask_sqlalchemy() => {
-                match project.asks_databases_at_import() {
-                    true => Effect::EveryRequestFails,
-                    false => Effect::RouteFails,
-                }
-            }
-            // Flask-SQLAlchemy makes the folder of the file when it starts, if it has to.
-            true if !self.in_folder(project, found).is_some_and(ships) => Effect::EveryRequestFails,
-            true => Effect::RouteFails,
-            false => self.kind.effect,
-        }
+        let is_there = || self.in_folder(project, found).is_some_and(ships);
+        self.kind.effect_where(project, is_there)
     }
 }
 

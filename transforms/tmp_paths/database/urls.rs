@@ -215,9 +215,14 @@ impl<'p> Search<'_, 'p> {
             return;
         }
         let absolute = path.as_ref().and_then(Value::absolute_text);
+        // Of a URL that leads out of the project it is the folder that the URL starts from.
+        let is_there = || {
+            let folder = project.database_folder();
+            folder.is_some_and(|folder| project.has_files_below(&folder))
+        };
         let effect = match way_out.is_some() {
             _ if kind.is_default => Effect::MayFail,
-            true => effect_beside(project, kind),
+            true => kind.effect_where(project, is_there),
             false => Effect::RouteFails, // It is opened when the first query runs.
         };
         match absolute.or(way_out) {
@@ -288,14 +293,4 @@ fn returned<'p>(project: &'p Project, at: Spot<'p>, callee: &Expr) -> Vec<Spot<'
         node.decorator_list.is_empty().then(|| spots.collect())
     };
     found().unwrap_or_default()
-}
-
-/// What fails where a relative URL leads out of the project: Flask-SQLAlchemy makes the instance folder
-/// for each of those when it starts, if it has to.
-fn effect_beside(project: &Project, kind: Kind) -> Effect {
-    let folder = project.instance_folder().filter(|_| kind.configured);
-    match folder {
-        Some(folder) if project.has_files_below(&folder) => Effect::RouteFails,
-        _ => kind.effect,
-    }
 }
