@@ -69,13 +69,17 @@ impl<'p> Look<'_, 'p> {
             known => known,
         };
         self.add(path, self.access(access), method, found);
-        self.other_path(method, 1, found);
+        self.other_path(method, |key| argument(call, key, 1), found);
         true
     }
 
-    /// The other path of `path.rename(target)`, whose argument stands at a position.
-    pub(super) fn other_path(&self, method: &str, position: usize, found: &mut Found<'p>) {
-        let given = |keyword| argument(self.fact.node, keyword, position);
+    /// The other path of `path.rename(target)`, where it is `given` by that name.
+    pub(super) fn other_path(
+        &self,
+        method: &str,
+        given: impl Fn(&str) -> Option<&'p Expr>,
+        found: &mut Found<'p>,
+    ) {
         match method {
             "rename" | "replace" => {
                 if let Some(target) = given("target") {
@@ -167,6 +171,8 @@ impl<'p> Look<'_, 'p> {
                 ..sink.at
             };
         }
+        let call = self.fact.node;
+        self.other_path(method, |key| argument(call, key, 0), found);
         true
     }
 

@@ -101,7 +101,8 @@ impl<'p> Look<'_, 'p> {
         let touches = is_path || only && names.is_empty() && on.iter().all(may_be);
         if touches {
             self.add(&func.value, self.access(access), name, found);
-            self.other_path(name, 0, found);
+            let call = self.fact.node;
+            self.other_path(name, |key| argument(call, key, 0), found);
         }
         touches
     }
