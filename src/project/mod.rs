@@ -299,9 +299,18 @@ impl Project {
 
     /// Whether the project holds files below a folder.
     pub fn has_files_below(&self, folder: &Utf8Path) -> bool {
-        let first = format!("{folder}/");
-        let next = self.listing.range(Utf8PathBuf::from(&first)..).next();
-        folder.as_str().is_empty() || next.is_some_and(|path| path.as_str().starts_with(&first))
+        folder.as_str().is_empty() || self.files_below(folder).next().is_some()
+    }
+
+    /// The files of the project below a folder, in path order.
+    pub fn files_below(&self, folder: &Utf8Path) -> impl Iterator<Item = &Utf8Path> {
+        let first = match folder.as_str() {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        let files = self.listing.range(Utf8PathBuf::from(&first)..);
+        let files = files.map(Utf8PathBuf::as_path);
+        files.take_while(move |path| path.as_str().starts_with(&first))
     }
 
     /// The Flask apps that the project makes, in path order.

@@ -88,12 +88,11 @@ fn of_files(project: &Project, entry: &Entry) -> Option<Need> {
     }
     let mut folders = static_folders::served(project, entry).into_iter();
     folders.find_map(|(folder, place)| {
-        let below = project.listing().range(folder.clone()..);
-        let below = below.map_while(|path| Some((path, path.strip_prefix(&folder).ok()?)));
-        let mut files: Vec<&Utf8Path> = below
-            .filter(|(_, rest)| is_encoded(rest.as_str()))
-            .map(|(path, _)| &**path)
-            .collect();
+        let is_named = |path: &&Utf8Path| {
+            let rest = path.strip_prefix(&folder);
+            rest.is_ok_and(|rest| is_encoded(rest.as_str()))
+        };
+        let mut files: Vec<&Utf8Path> = project.files_below(&folder).filter(is_named).collect();
         if !files.is_empty() {
             let bundle = Bundle::of(project);
             files.retain(|path| bundle.holds(path));

@@ -8,7 +8,7 @@ pub mod spots;
 
 use std::collections::BTreeSet;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashMap;
 
@@ -216,12 +216,9 @@ fn is_data(path: &str) -> bool {
 
 /// Whether such data ships in a folder.
 fn lists_data(project: &Project, folder: &str) -> bool {
-    let below = format!("{}/", paths::known_folder(folder));
-    let files = project.listing().range(Utf8PathBuf::from(&below)..);
-    below.len() > 1
-        && files
-            .take_while(|path| path.as_str().starts_with(&below))
-            .any(|path| is_data(path.as_str()))
+    let folder = paths::known_folder(folder);
+    let mut files = project.files_below(folder.into());
+    !folder.is_empty() && files.any(|path| is_data(path.as_str()))
 }
 
 /// Whether files that ship with the app may lie where a sink looks.
@@ -252,12 +249,8 @@ fn is_bundled(project: &Project, sink: &Sink<'_>) -> bool {
 
 /// Whether a folder of the project holds more than the file that keeps it in git.
 pub fn holds_data(project: &Project, folder: &str) -> bool {
-    let below = format!("{folder}/");
-    project
-        .listing()
-        .range(Utf8PathBuf::from(&below)..)
-        .take_while(|path| path.as_str().starts_with(&below))
-        .any(|path| !path.file_name().is_some_and(|name| name.starts_with('.')))
+    let mut files = project.files_below(folder.into());
+    files.any(|path| !path.file_name().is_some_and(|name| name.starts_with('.')))
 }
 
 /// Whether a folder that is made is there on Vercel too.
