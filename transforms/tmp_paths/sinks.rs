@@ -14,6 +14,7 @@ use std::cell::OnceCell;
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashMap;
 
 use super::redirect::folders::Makers;
 use super::tables::Woken;
@@ -197,13 +198,13 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
         let has_helper = vercel_env::writable::is_in(project, id);
         let about_vercel = project.about_vercel(id);
         let turning = runs::turning_to_tmp(project, id);
+        let mut tasks: FxHashMap<ScopeId, bool> = FxHashMap::default();
+        let mut is_task = |scope| {
+            let known = tasks.entry(scope);
+            *known.or_insert_with(|| workers::is_task(project, id, facts, scope))
+        };
         for (index, call) in facts.calls.iter().enumerate() {
             let copied = woken.copies(facts, id, call.node.range());
-            let in_guard = facts.in_main_guard(call.stmt);
-            let guarded = copied || in_guard && project.reach().contains(id);
-            let runs = project.reach().when(project, id, call.stmt) != When::Never
-                && !workers::is_task(project, id, facts, call.scope)
-                || !in_guard && woken.runs(facts, id, call.scope);
             let own = has_helper && vercel_env::writable::is_inside(project, id, call.scope);
             let turns = turning
                 .iter()
@@ -212,6 +213,11 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             if own || turns || is_decided {
                 continue;
             }
+            let in_guard = facts.in_main_guard(call.stmt);
+            let guarded = copied || in_guard && project.reach().contains(id);
+            let runs = project.reach().when(project, id, call.stmt) != When::Never
+                && !is_task(call.scope)
+                || !in_guard && woken.runs(facts, id, call.scope);
             let look = Look {
                 project,
                 values,
