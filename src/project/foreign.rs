@@ -3,6 +3,7 @@
 use ruff_python_ast::{Expr, ExprCall};
 
 use super::resolve::Target;
+use super::routes::BLUEPRINTS;
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, MODULE, last_name};
 use crate::python::names::last_word;
@@ -11,8 +12,6 @@ use crate::python::names::last_word;
 const NO_WSGI: &[&str] = &[
     "celery.Celery",
     "celery.app.Celery",
-    "flask.Blueprint",
-    "flask.blueprints.Blueprint",
     "typer.Typer",
     "click.Group",
     "rq.Queue",
@@ -102,7 +101,7 @@ fn object(project: &Project, id: ModuleId, whole: &ExprCall) -> Option<String> {
     let class = project.qualified(id, MODULE, &call.func)?;
     let short = match &*class {
         "telegram.ext.Application.builder" | "telegram.ext.ApplicationBuilder" => "Application",
-        known if NO_WSGI.contains(&known) => last_word(known),
+        known if NO_WSGI.contains(&known) || BLUEPRINTS.contains(&known) => last_word(known),
         // A Dash of 3.1 can be called.
         "dash.Dash" | "dash.dash.Dash" if project.is_older("dash", DASH.0, DASH.1) => "Dash",
         _ => return None,

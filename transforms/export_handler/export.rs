@@ -246,8 +246,8 @@ pub fn clash(project: &Project, id: ModuleId, name: &str, source: &Source) -> Op
     stars::star_clash(project, id, &[name], &[])
 }
 
-/// Whether a binding is the `app` of `from flask import Flask, app`, which an editor has added and
-/// nothing reads: Flask's own module of that name.
+/// Whether a binding is one of `from flask import Flask, app`, which an editor has added and nothing
+/// reads: Flask's own module of that name.
 fn is_unread_module(project: &Project, id: ModuleId, binding: &Binding<'_>) -> bool {
     let BindingKind::ImportFrom { node, .. } = binding.kind else {
         return false;

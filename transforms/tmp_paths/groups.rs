@@ -1,7 +1,7 @@
 //! Which sinks belong together: the writers of a file, and every reader that must see what they
 //! wrote. A group moves to `/tmp` whole or not at all.
 
-pub mod children;
+mod children;
 pub mod handed;
 pub mod obstacles;
 pub mod spots;

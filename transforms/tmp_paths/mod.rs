@@ -17,7 +17,8 @@
 //! | `sessions`, `caches` | what libraries write by themselves, told where by a setting |
 //! | `unnamed` | what is written without a path in the code, and only said |
 //!
-//! `here` is what they share, `homes` the advice where data belongs that must last.
+//! `here` is what they share, `homes` the advice where data belongs that must last, and `starts` finds the
+//! calls at which an extension of Flask makes its folders.
 
 mod caches;
 pub mod database;

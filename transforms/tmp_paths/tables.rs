@@ -15,7 +15,7 @@
 mod asked_for;
 mod awake;
 mod by_hand;
-pub mod code;
+mod code;
 mod create_all;
 mod guarded;
 mod moved;

@@ -68,9 +68,11 @@ fn duration(path: &str, settings: &Object<'_>) -> Option<Wrong> {
         Value::NumberLit(number) => number.value.parse().is_ok_and(|n| LONGEST.contains(&n)),
         _ => false,
     };
-    let what = format!("`maxDuration` of `{path}` is no number of seconds from 1 to 3600");
-    let advice = "Write a whole number, without quotes.";
-    (!is_fine).then(|| (duration.value.range(), what, advice))
+    (!is_fine).then(|| {
+        let what = format!("`maxDuration` of `{path}` is no number of seconds from 1 to 3600");
+        let advice = "Write a whole number, without quotes.";
+        (duration.value.range(), what, advice)
+    })
 }
 
 fn memory(path: &str, settings: &Object<'_>) -> Option<Wrong> {
@@ -79,17 +81,20 @@ fn memory(path: &str, settings: &Object<'_>) -> Option<Wrong> {
         return None;
     };
     let size: f64 = number.value.parse().ok()?;
-    let what = format!("`memory` of `{path}` is not from 128 to 10240 MB");
-    let advice = "Write how much the function needs, or take it out.";
-    (!MEMORY.contains(&size)).then(|| (memory.value.range(), what, advice))
+    (!MEMORY.contains(&size)).then(|| {
+        let what = format!("`memory` of `{path}` is not from 128 to 10240 MB");
+        let advice = "Write how much the function needs, or take it out.";
+        (memory.value.range(), what, advice)
+    })
 }
 
 fn slash(property: &ObjectProp<'_>) -> Option<Wrong> {
     let path = property.name.as_str();
-    let what = format!("`{path}` in `functions` starts with a slash");
-    let advice = "Write the path from the project's root, without it.";
-    path.starts_with('/')
-        .then(|| (property.name.range(), what, advice))
+    path.starts_with('/').then(|| {
+        let what = format!("`{path}` in `functions` starts with a slash");
+        let advice = "Write the path from the project's root, without it.";
+        (property.name.range(), what, advice)
+    })
 }
 
 fn runtime(path: &str, settings: &Object<'_>) -> Option<Wrong> {
@@ -99,10 +104,12 @@ fn runtime(path: &str, settings: &Object<'_>) -> Option<Wrong> {
         _ => "",
     };
     let is_fine = named.rsplit('@').next().is_some_and(is_version);
-    let what = format!("`runtime` of `{path}` names no version of a builder");
-    let advice = "Take it out: Vercel knows Python by the name of the file, and .python-version \
-                  names the version of Python.";
-    (!is_fine).then(|| (runtime.value.range(), what, advice))
+    (!is_fine).then(|| {
+        let what = format!("`runtime` of `{path}` names no version of a builder");
+        let advice = "Take it out: Vercel knows Python by the name of the file, and \
+                      .python-version names the version of Python.";
+        (runtime.value.range(), what, advice)
+    })
 }
 
 fn files(path: &str, settings: &Object<'_>) -> Option<Wrong> {

@@ -101,15 +101,11 @@ fn is_encrypted(url: &Value) -> bool {
 /// Of several paths that one in the project; none where one lies in `/tmp`. The running app knows which
 /// of them is used: `f'sqlite:///{os.getenv('DB', 'x.db')}'`.
 fn meant(paths: &[Value]) -> Option<Value> {
-    let mut all = paths.iter();
+    let find = |is_it: fn(&Where) -> bool| paths.iter().find(|path| is_it(&path.place()));
     match paths {
         [path] => Some(path.clone()),
-        _ if all.any(|path| path.place() == Where::Tmp) => None,
-        _ => {
-            let mut all = paths.iter();
-            let own = all.find(|path| matches!(path.place(), Where::Project(_)));
-            own.cloned()
-        }
+        _ if find(|place| *place == Where::Tmp).is_some() => None,
+        _ => find(|place| matches!(place, Where::Project(_))).cloned(),
     }
 }
 

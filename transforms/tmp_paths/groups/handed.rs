@@ -211,8 +211,8 @@ impl Handed {
     /// Whether it is a method of an object whose code is there, or that hands texts to people:
     /// `db.Enum('in', 'out')`, `message.set_content(text)`.
     fn is_understood(&self, project: &Project) -> bool {
-        let (module, index) = (self.call.module, self.call.index);
-        let call = project.facts(module).map(|facts| &facts.calls[index]);
+        let module = self.call.module;
+        let call = project.call(self.call);
         call.filter(|_| self.by_object).is_some_and(|call| {
             let object = call.node.func.as_attribute_expr();
             let source =

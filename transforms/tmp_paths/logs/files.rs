@@ -34,8 +34,8 @@ pub fn handlers(path: &str, text: &str) -> Option<Vec<Handler>> {
         match value("filename") {
             Some(file) if LOG_HANDLERS.contains(&class) => {
                 let delay = value("delay").unwrap_or_default();
-                let is_elsewhere = file.starts_with("/tmp/");
-                handlers.extend((!is_elsewhere).then(|| Handler {
+                let is_in_tmp = file.starts_with("/tmp/");
+                handlers.extend((!is_in_tmp).then(|| Handler {
                     name,
                     file: file.to_owned(),
                     waits: delay.eq_ignore_ascii_case("true"),

@@ -186,10 +186,10 @@ impl Getter<'_> {
         if !is_folder && !is_mapped {
             return None;
         }
-        let is_script =
+        let names_script =
             |value: &Value| matches!(value.place(), Where::Project(path) if is_script(&path));
         let writes = match self.is_program {
-            true if is_run && values.iter().all(is_script) => false,
+            true if is_run && values.iter().all(names_script) => false,
             true => !ships(project, &values),
             false => !is_reader(self.name) && is_made_for(project, &values, found),
         };
