@@ -85,8 +85,7 @@ struct Given<'p> {
 /// In the settings of Flask-SQLAlchemy, and where an engine is made.
 fn given<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Given<'p>> {
     let mut found = Vec::new();
-    let mut modules = project.reach().modules.iter();
-    let fails_at = match modules.any(|id| project.mentions(*id, "flask_sqlalchemy")) {
+    let fails_at = match project.says("flask_sqlalchemy") {
         true => starts::of(project, FLASK_SQLALCHEMY),
         false => Vec::new(),
     };

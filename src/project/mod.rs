@@ -161,6 +161,12 @@ impl Project {
         self.slot(id).mentions(word)
     }
 
+    /// Whether a module that Vercel loads holds a word.
+    pub fn says(&self, word: &str) -> bool {
+        let mut modules = self.reach().modules.iter();
+        modules.any(|id| self.mentions(*id, word))
+    }
+
     /// The parsed module.
     ///
     /// # Errors

@@ -104,8 +104,7 @@ pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
         };
         say(url, effect, takes.clone(), advice);
     }
-    let mut modules = project.reach().modules.iter();
-    let names_driver = modules.any(|id| project.mentions(*id, "postgresql+"));
+    let names_driver = project.says("postgresql+");
     if any || names_driver || !urls.has_unknown {
         return;
     }

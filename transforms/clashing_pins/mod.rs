@@ -72,9 +72,7 @@ impl Transform for ClashingPins {
                 || is_free(project, &entries, clash.new.0, clash.old.0);
             // What is declared alone fails where something imports it.
             let package = clash.old.0.replace('-', "_");
-            let mut modules = project.reach().modules.iter();
-            let is_imported = OF_FLASK.contains(&clash.old.0)
-                || modules.any(|id| project.mentions(*id, &package));
+            let is_imported = OF_FLASK.contains(&clash.old.0) || project.says(&package);
             let effect = match is_sure && is_imported {
                 true => Effect::EveryRequestFails,
                 false => Effect::MayFail,

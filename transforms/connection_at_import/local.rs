@@ -27,8 +27,7 @@ const KEYS: &[&str] = &[
 
 /// Name each of them.
 pub fn plan(project: &Project, plan: &mut Plan) {
-    let modules = &project.reach().modules;
-    let any = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
+    let any = |word: &str| project.says(word);
     if !any("localhost") && !any("127.0.0.1") {
         return;
     }

@@ -245,10 +245,7 @@ fn engine(project: &Project, call: &Call<'_>) -> Option<Said> {
 fn may_be_sqlite(project: &Project, call: &Call<'_>) -> bool {
     match url(call) {
         Some(url) => url.starts_with("sqlite"),
-        None => {
-            let mut modules = project.reach().modules.iter();
-            modules.any(|id| project.mentions(*id, "sqlite:"))
-        }
+        None => project.says("sqlite:"),
     }
 }
 

@@ -26,8 +26,7 @@ const DECIDED: &[&str] = &[
 
 /// Say it at the first address of a database server.
 pub fn plan(project: &Project, plan: &mut Plan) {
-    let modules = &project.reach().modules;
-    let any = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
+    let any = |word: &str| project.says(word);
     if !any("flask_sqlalchemy") || !any(ADDRESS) || DECIDED.iter().any(|word| any(word)) {
         return;
     }

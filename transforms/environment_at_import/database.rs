@@ -25,7 +25,7 @@ pub fn is_named_by(project: &Project, stmt: &Stmt, value: TextRange) -> bool {
         return false;
     }
     let modules = &project.reach().modules;
-    let says = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
+    let says = |word: &str| project.says(word);
     // What else sets the key, or may.
     let mut others = ["SQLALCHEMY_BINDS"].iter().chain(FROM_ELSEWHERE);
     if project.has_old_flask_sqlalchemy()

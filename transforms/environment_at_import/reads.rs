@@ -113,10 +113,7 @@ fn place(project: &Project, read: &Read) -> runs::Runs {
 /// `Settings()`, where the class is one of pydantic's.
 fn of_settings(project: &Project, reads: &mut Vec<Read>) {
     let modules = &project.reach().modules;
-    if !modules
-        .iter()
-        .any(|id| project.mentions(*id, "BaseSettings"))
-    {
+    if !project.says("BaseSettings") {
         return;
     }
     for &id in modules {

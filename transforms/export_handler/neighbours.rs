@@ -81,8 +81,7 @@ pub fn strays(project: &Project, id: ModuleId) -> impl Iterator<Item = (StmtId, 
 
 /// Whether some module of the app sees to its path itself.
 fn arranges_the_path(project: &Project) -> bool {
-    let mut modules = project.reach().modules.iter();
-    modules.any(|id| project.mentions(*id, "sys.path") || project.mentions(*id, "from sys"))
+    project.says("sys.path") || project.says("from sys")
 }
 
 /// The neighbour that a statement imports while the app is imported, by a name that only a script

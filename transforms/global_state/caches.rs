@@ -38,7 +38,7 @@ const VISITOR: &[&str] = &[
 /// Find them all.
 pub fn plan(project: &Project, plan: &mut Plan) {
     let modules = &project.reach().modules;
-    let mentions = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
+    let mentions = |word: &str| project.says(word);
     if mentions("flask_caching") {
         simple_cache(project, plan);
     }
@@ -159,10 +159,9 @@ fn cachelib(project: &Project, id: ModuleId, plan: &mut Plan) {
 
 /// `Limiter(get_remote_address, app=app)` without a storage that all instances share.
 fn limiter(project: &Project, id: ModuleId, plan: &mut Plan) {
-    let modules = &project.reach().modules;
     let names_memory = |uri: &Expr| string(uri).is_some_and(|uri| uri.starts_with("memory://"));
     let is_shared = |key: &str| {
-        let named = modules.iter().any(|id| project.mentions(*id, key));
+        let named = project.says(key);
         named && {
             let values = Values::new(project);
             let spots = values.configured(key);

@@ -51,7 +51,7 @@ const ADVICE: &str = "Send the numbers with each request to a collector that all
 /// One finding for all metrics of the project, at the first.
 pub fn plan(project: &Project, plan: &mut Plan) {
     let modules = &project.reach().modules;
-    let mentions = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
+    let mentions = |word: &str| project.says(word);
     if !mentions("prometheus_") {
         return;
     }
@@ -127,8 +127,7 @@ fn metrics(project: &Project, id: ModuleId) -> Vec<(ModuleId, TextRange, String)
         let is_counted_with = |name: &str| {
             ["inc(", "dec(", "track_inprogress("].iter().any(|method| {
                 let text = format!("{name}.{method}");
-                let mut modules = project.reach().modules.iter();
-                modules.any(|id| project.mentions(*id, &text))
+                project.says(&text)
             })
         };
         if class.ends_with("Gauge") && !bound.is_some_and(is_counted_with) {

@@ -214,9 +214,7 @@ fn executor(seen: &Seen<'_>) -> Option<Said> {
 }
 
 fn scheduler(seen: &Seen<'_>) -> Option<Said> {
-    let project = seen.project;
-    let modules = &project.reach().modules;
-    let starts = modules.iter().any(|id| project.mentions(*id, ".start("));
+    let starts = seen.project.says(".start(");
     let message = format!(
         "`{}` runs its jobs only while an instance answers requests, and once in each",
         seen.short()

@@ -59,7 +59,7 @@ impl Transform for PlatformLimits {
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
         let modules = &project.reach().modules;
-        let mentions = |word: &str| modules.iter().any(|id| project.mentions(*id, word));
+        let mentions = |word: &str| project.says(word);
         let templates = project
             .template_folder()
             .filter(|_| !OTHER_LOADERS.iter().any(|w| mentions(w)) && !has_other_folders(project));

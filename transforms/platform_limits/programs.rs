@@ -207,10 +207,7 @@ fn uses_packages(project: &Project) -> bool {
     let packages = STARTS.iter().flat_map(|row| row.calls);
     let packages = packages.map(|name| first_word(name));
     let mut packages = packages.chain(["docx2pdf", "playwright"]);
-    packages.any(|word| {
-        let mut modules = project.reach().modules.iter();
-        modules.any(|id| project.mentions(*id, word))
-    })
+    packages.any(|word| project.says(word))
 }
 
 /// The program that a call needs, what is wrong with it, and what to do.

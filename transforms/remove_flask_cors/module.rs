@@ -107,10 +107,6 @@ fn text(project: &Project, uses: &Uses, release: &Release) -> Result<String, Str
 /// says its name.
 fn needs_decorator(project: &Project, uses: &Uses) -> bool {
     const NAME: &str = "cross_origin";
-    let says_it = || {
-        let mut modules = project.reach().modules.iter();
-        modules.any(|id| project.mentions(*id, NAME))
-    };
     let mut stmts = uses.imports.iter().filter_map(|site| {
         let facts = project.facts(site.module)?;
         Some(facts.stmt(site.stmt).node)
@@ -118,10 +114,10 @@ fn needs_decorator(project: &Project, uses: &Uses) -> bool {
     stmts.any(|stmt| match stmt {
         Stmt::ImportFrom(node) => node.names.iter().any(|alias| match alias.name.as_str() {
             NAME => true,
-            "*" => says_it(),
+            "*" => project.says(NAME),
             _ => false,
         }),
-        _ => says_it(),
+        _ => project.says(NAME),
     })
 }
 

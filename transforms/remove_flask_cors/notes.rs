@@ -71,8 +71,7 @@ fn decorator(decorators: &[Decorator], name: TextRange) -> Option<&'static str> 
 /// `app.config['CORS_HEADERS'] = 'Content-Type'`, which old answers on the web tell people to write.
 fn headers_setting(project: &Project) -> Vec<(ModuleId, StmtId, String)> {
     const NAME: &str = "CORS_HEADERS";
-    let mut modules = project.reach().modules.iter();
-    if !modules.any(|id| project.mentions(*id, NAME)) {
+    if !project.says(NAME) {
         return Vec::new();
     }
     let values = Values::new(project);

@@ -159,7 +159,7 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
 /// The first import of a library, unless the app sets its folder already or does not need it.
 fn find(project: &Project, cache: &'static Cache) -> Option<Used> {
     let reach = &project.reach().modules;
-    if reach.iter().any(|id| project.mentions(*id, cache.variable)) {
+    if project.says(cache.variable) {
         return None;
     }
     if cache.must_exist && !downloads(project) {

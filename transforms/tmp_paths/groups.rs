@@ -37,8 +37,7 @@ pub fn collect<'s, 'p>(project: &Project, found: &'s Found<'p>) -> Vec<Group<'s,
     let near = Near::new(&writers);
     let roots = united(&writers, &near);
     // In another working directory a relative path names another file, which may ship.
-    let mut modules = project.reach().modules.iter();
-    let moves = modules.any(|id| project.mentions(*id, "chdir"));
+    let moves = project.says("chdir");
     let mut at: FxHashMap<usize, usize> = FxHashMap::default();
     let mut groups: Vec<Group<'s, 'p>> = Vec::new();
     for (index, sink) in writers.iter().enumerate() {

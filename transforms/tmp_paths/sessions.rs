@@ -23,15 +23,14 @@ pub fn are_found(project: &Project) -> bool {
     modules
         .iter()
         .any(|id| project.mentions(*id, TYPE) && project.mentions(*id, "filesystem"))
-        && !modules.iter().any(|id| project.mentions(*id, FOLDER))
+        && !project.says(FOLDER)
         && is_installed(project)
 }
 
 /// Whether the app uses Flask-Session: without it Flask keeps sessions in cookies, whatever the
 /// configuration says of their type.
 pub fn is_installed(project: &Project) -> bool {
-    let mut modules = project.reach().modules.iter();
-    modules.any(|id| project.mentions(*id, "flask_session"))
+    project.says("flask_session")
 }
 
 /// Give every filesystem session a folder in /tmp, beside the place that chooses the type.
@@ -39,7 +38,7 @@ pub(super) fn plan(here: &Here<'_>, plan: &mut Plan) {
     let project = here.project;
     let modules = &project.reach().modules;
     // A folder that the app chooses itself is mapped where it is chosen.
-    if modules.iter().any(|id| project.mentions(*id, FOLDER)) || !is_installed(project) {
+    if project.says(FOLDER) || !is_installed(project) {
         return;
     }
     for &id in modules.iter().filter(|id| project.mentions(**id, TYPE)) {

@@ -80,8 +80,7 @@ impl Look<'_, '_> {
 
     /// Whether the app holds a word.
     fn says(&self, word: &str) -> bool {
-        let mut modules = self.project().reach().modules.iter();
-        modules.any(|id| self.project().mentions(*id, word))
+        self.project().says(word)
     }
 
     fn method(&self) -> Option<(&str, &Expr)> {

@@ -103,11 +103,10 @@ fn needed(
 
 /// Whether nothing provides a driver, and no other rule or row speaks of it.
 fn lacks(project: &Project, is_there: impl Fn(&str) -> bool, driver: Driver) -> bool {
-    let mut modules = project.reach().modules.iter();
     let stands_in = match driver.import {
         // Which of both is meant is a matter of pins.
         "psycopg" => is_there("psycopg2"),
-        "MySQLdb" => modules.any(|id| project.mentions(*id, "install_as_MySQLdb")),
+        "MySQLdb" => project.says("install_as_MySQLdb"),
         _ => false,
     };
     !is_there(driver.import) && !project.is_own(driver.import) && !stands_in

@@ -143,8 +143,7 @@ fn imported(project: &Project, id: ModuleId) -> Option<Needed> {
 
 /// A template of the app that is left out.
 fn template<'p>(project: &'p Project, bundle: &Bundle) -> Option<&'p Utf8PathBuf> {
-    let mut modules = project.reach().modules.iter();
-    if !modules.any(|id| project.mentions(*id, "render_template")) {
+    if !project.says("render_template") {
         return None;
     }
     let folder = project.template_folder()?;

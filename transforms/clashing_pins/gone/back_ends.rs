@@ -26,8 +26,7 @@ pub const BACK_ENDS: &[(&str, &str)] = &[
 
 /// `CACHE_TYPE = 'simple'`, unless another setting names one that is known.
 pub fn plan(project: &Project, plan: &mut Plan) {
-    let mut modules = project.reach().modules.iter();
-    if !modules.any(|id| project.mentions(*id, "flask_caching")) {
+    if !project.says("flask_caching") {
         return;
     }
     let told = global_state::cache_types(project);

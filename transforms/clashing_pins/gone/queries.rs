@@ -58,8 +58,7 @@ pub fn plan(project: &Project, id: ModuleId, facts: &Facts<'_>, plan: &mut Plan)
 }
 
 fn uses_the_extension(project: &Project) -> bool {
-    let mut modules = project.reach().modules.iter();
-    modules.any(|id| project.mentions(*id, "flask_sqlalchemy"))
+    project.says("flask_sqlalchemy")
 }
 
 /// Whether `Toy.query`, or what its methods return, stands here, also by a name.

@@ -74,8 +74,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
             effect => effect,
         },
     };
-    let mut modules = project.reach().modules.iter();
-    if modules.any(|id| project.mentions(*id, "FlaskDB")) {
+    if project.says("FlaskDB") {
         for spot in values.configured("DATABASE") {
             let facts = project.facts(spot.module);
             let stmt = facts.and_then(|facts| facts.stmt_at(spot.expr.start()));

@@ -95,8 +95,7 @@ fn one<'p>(
     databases: &[Database<'p>],
     how: How,
 ) -> Option<ByHand<'p>> {
-    let mut modules = project.reach().modules.iter();
-    let invokes = modules.any(|id| project.mentions(*id, "test_cli_runner"));
+    let invokes = project.says("test_cli_runner");
     let is_empty = || match how {
         How::CreateAll => is_empty_by_engines(project, databases),
         _ => opens(project, values, databases, how) == Opens::Unshipped,
@@ -165,10 +164,9 @@ fn one<'p>(
 /// Whether engines of SQLAlchemy alone open the databases of the app, and none of those ships.
 fn is_empty_by_engines(project: &Project, databases: &[Database<'_>]) -> bool {
     let mut empty = databases.iter();
-    let mut modules = project.reach().modules.iter();
     !databases.is_empty()
         && empty.all(|database| database.is_empty_of_engine(project))
-        && !modules.any(|id| project.mentions(*id, "flask_sqlalchemy"))
+        && !project.says("flask_sqlalchemy")
 }
 
 /// What makes all tables, and what runs with it.

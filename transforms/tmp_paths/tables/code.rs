@@ -125,10 +125,9 @@ pub fn opens<'p>(
 /// Whether peewee opens the databases of URLs, and none of those ships.
 fn is_by_url(project: &Project, databases: &[Database<'_>]) -> bool {
     let mut empty = databases.iter();
-    let mut modules = project.reach().modules.iter();
     !databases.is_empty()
         && empty.all(|database| database.is_empty_of_engine(project))
-        && modules.any(|id| project.mentions(*id, "playhouse"))
+        && project.says("playhouse")
 }
 
 /// Whether a call of a module makes tables.

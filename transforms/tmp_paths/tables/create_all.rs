@@ -85,8 +85,7 @@ pub fn insert(here: &Here<'_>, is_default: bool, change: &mut Change) -> Result<
         return Err("no code that Vercel runs calls `init_app` of the database".to_owned());
     }
     let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
-    let mut modules = project.reach().modules.iter();
-    if is_default && modules.any(|id| project.mentions(*id, "SQLALCHEMY_BINDS")) {
+    if is_default && project.says("SQLALCHEMY_BINDS") {
         return Err("there are several databases".to_owned());
     }
     let site = site::of_app(project, entry)?;

@@ -81,8 +81,7 @@ impl<'p> Look<'_, 'p> {
 
     /// Whether the app writes a .env file.
     fn keeps_variables(&self) -> bool {
-        let mut modules = self.project.reach().modules.iter();
-        modules.any(|id| self.project.mentions(*id, "set_key"))
+        self.project.says("set_key")
     }
 
     fn log_by(&self, name: &str) -> Option<LogBy<'p>> {

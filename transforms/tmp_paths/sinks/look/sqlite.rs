@@ -80,8 +80,7 @@ impl<'p> Look<'_, 'p> {
             return false;
         }
         // DuckDB attaches servers, too.
-        let mut modules = self.project.reach().modules.iter();
-        if !modules.any(|id| self.project.mentions(*id, "sqlite3")) {
+        if !self.project.says("sqlite3") {
             return false;
         }
         let given = call.arguments.args.get(1).and_then(elements);
