@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Spot, Values};
 use crate::project::ModuleId;
+use crate::project::classes::Class;
 use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
 use crate::python::facts::{BindingKind, ScopeKind, StmtId, is_property, is_self, keyword, string};
@@ -121,6 +122,23 @@ impl<'p> Values<'p> {
         attributes.get(attr).cloned().unwrap_or_default()
     }
 
+    /// What the class of an object, and code outside of it, assign to an attribute of it.
+    pub fn kept(&self, at: Spot<'_>, node: &ast::ExprAttribute) -> Vec<Spot<'p>> {
+        let classes = match is_self(&node.value) {
+            true => Vec::from_iter(self.project.class_around(at.module, at.scope)),
+            false => self.project.classes_of(at.module, at.scope, &node.value),
+        };
+        let assigned = |class| self.assigned(class, &node.attr);
+        classes.into_iter().flat_map(assigned).collect()
+    }
+
+    /// What is assigned to an attribute of the objects of a class, in its methods and outside.
+    fn assigned(&self, class: Class, attr: &str) -> Vec<Spot<'p>> {
+        let mut assigned = self.assigned_in(class.0, class.1, attr);
+        assigned.extend(self.assigned_outside(attr, |at| self.may_be_of(at, class)));
+        assigned
+    }
+
     /// The same of all its attributes.
     fn assigned_by(&self, module: ModuleId, class: StmtId) -> Attributes<'p> {
         let mut found = Attributes::default();
@@ -164,9 +182,7 @@ impl<'p> Values<'p> {
         attr: &str,
     ) -> Option<Vec<Value>> {
         let facts = self.project.facts(module)?;
-        let assigned = self.assigned_in(module, class, attr).into_iter();
-        let outside = self.assigned_outside(attr, |at| self.may_be_of(at, (module, class)));
-        let assigned = assigned.chain(outside);
+        let assigned = self.assigned((module, class), attr).into_iter();
         let values: Vec<Value> = assigned.flat_map(|at| self.guarded(at)).collect();
         if values.is_empty() {
             let scope = facts.scope(facts.scope_opened_by(class)?);

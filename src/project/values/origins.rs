@@ -149,6 +149,17 @@ impl<'p> Values<'p> {
 
     /// What the callers of a function give to a parameter, as far as that is seen.
     pub fn arguments_for(&self, module: ModuleId, id: BindingId) -> Vec<Spot<'p>> {
+        let calls = self.calls_giving(module, id).into_iter();
+        calls.filter_map(|(_, given)| given).collect()
+    }
+
+    /// The functions as the callers of one name it, and what each gives to a parameter: `None` where
+    /// the default counts.
+    pub fn calls_giving(
+        &self,
+        module: ModuleId,
+        id: BindingId,
+    ) -> Vec<(Spot<'p>, Option<Spot<'p>>)> {
         let found = || {
             let facts = self.project.facts(module)?;
             let name = facts.binding(id).name;
@@ -160,13 +171,13 @@ impl<'p> Values<'p> {
             let position = parameter.position?;
             let position = position.checked_sub(usize::from(parameter.in_class))?;
             let calls = self.calls_of(module, &parameter)?.into_iter();
-            let given = calls.filter_map(|(module, scope, call)| {
-                let expr = argument(call, name, position)?;
-                Some(Spot {
+            let given = calls.map(|(module, scope, call)| {
+                let spot = |expr| Spot {
                     module,
                     scope,
                     expr,
-                })
+                };
+                (spot(&*call.func), argument(call, name, position).map(spot))
             });
             Some(given.collect())
         };

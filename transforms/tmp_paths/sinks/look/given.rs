@@ -1,15 +1,18 @@
 //! Whether a path that may lie in `/tmp` lies in the project all the same, because of what the callers
 //! of a function give: `save('/tmp/a.txt')` says nothing of `save('b.txt')`.
 
-use ruff_python_ast::Expr;
 use ruff_python_ast::helpers::any_over_expr;
+use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::Look;
 use crate::project::ModuleId;
 use crate::project::paths::{Value, Where};
+use crate::project::reach::When;
 use crate::project::values::Spot;
 use crate::python::facts::{BindingId, BindingKind};
+use crate::transforms::runs;
+use crate::transforms::tmp_paths::sinks::At;
 
 /// Names and callers that one path is followed through.
 const MAX_STEPS: usize = 4;
@@ -32,10 +35,17 @@ impl<'p> Look<'_, 'p> {
         if calls.any(|call| self.project.calls_helper(at.module, call.scope, call.node)) {
             return false;
         }
-        any_over_expr(at.expr, |part| {
-            let name = part.is_name_expr().then_some(part);
-            let bound = name.and_then(|name| self.project.sole_binding(at.module, at.scope, name));
-            bound.is_some_and(|bound| self.is_bound_in_project(bound, steps))
+        any_over_expr(at.expr, |part| match part {
+            Expr::Name(_) => {
+                let bound = self.project.sole_binding(at.module, at.scope, part);
+                bound.is_some_and(|bound| self.is_bound_in_project(bound, steps))
+            }
+            // self.path, of what the constructor is given
+            Expr::Attribute(node) => {
+                let mut kept = self.values.kept(at, node).into_iter();
+                kept.any(|kept| self.is_either(kept, steps))
+            }
+            _ => false,
         })
     }
 
@@ -55,14 +65,52 @@ impl<'p> Look<'_, 'p> {
             BindingKind::Parameter(default) => default.map(at),
             _ => return false,
         };
-        let given = self.values.arguments_for(module, binding);
-        let values = |at: &Spot<'p>| self.values.of(at.module, at.scope, at.expr);
-        let (mut own, mut in_tmp) = (false, false);
-        for values in given.iter().chain(&default).map(values) {
-            own |= values.iter().all(is_own);
-            in_tmp |= values.iter().any(is_in_tmp);
+        let calls = self.values.calls_giving(module, binding);
+        let (mut own, mut in_tmp) = (Vec::new(), Vec::new());
+        for (call, given) in &calls {
+            let Some((given, at)) = given.or(default).zip(At::expr(self.project, *call)) else {
+                continue;
+            };
+            let values = self.values.of(given.module, given.scope, given.expr);
+            if values.iter().any(is_in_tmp) {
+                in_tmp.push(at);
+            } else if values.iter().all(is_own) && !self.is_decided(&at) {
+                own.push(at);
+            }
         }
-        own && in_tmp || given.into_iter().any(|at| self.is_either(at, steps))
+        let apart = |own: &At| in_tmp.iter().any(|at| !self.is_choice(own, at));
+        let mut given = calls.iter().filter_map(|(_, given)| *given);
+        own.iter().any(apart) || given.any(|given| self.is_either(given, steps))
+    }
+
+    /// Whether the owner of a call has thought of Vercel, which does not run it, or goes on in `/tmp`
+    /// where it fails.
+    fn is_decided(&self, at: &At) -> bool {
+        let turning = runs::turning_to_tmp(self.project, at.module);
+        self.project.is_about_vercel(at.module, at.stmt)
+            || self.project.reach().when(self.project, at.module, at.stmt) == When::Never
+            || turning.iter().any(|block| block.contains_range(at.range))
+    }
+
+    /// Whether one of two calls is made in place of the other: their results have the same name, or
+    /// are returned by the same function.
+    fn is_choice(&self, a: &At, b: &At) -> bool {
+        let Some(module) = self
+            .project
+            .module(a.module)
+            .filter(|_| a.module == b.module)
+        else {
+            return false;
+        };
+        let node = |at: &At| module.facts().stmt(at.stmt).node;
+        match (node(a), node(b)) {
+            (Stmt::Assign(one), Stmt::Assign(other)) => {
+                let name = |node: &ast::StmtAssign| module.slice(&node.targets[0]);
+                a.stmt == b.stmt || a.scope == b.scope && name(one) == name(other)
+            }
+            (Stmt::Return(_), Stmt::Return(_)) => a.scope == b.scope,
+            _ => a.stmt == b.stmt,
+        }
     }
 
     /// The same of an expression that may be of both kinds.
