@@ -10,6 +10,7 @@ use ruff_text_size::TextRange;
 use super::Transform;
 use crate::plan::Plan;
 use crate::project::Project;
+use crate::project::distributions::brings;
 use crate::project::manifest::Entry;
 use crate::project::platform::{BUNDLE_MB, QUICK_BUNDLE_MB};
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
@@ -103,6 +104,10 @@ impl Transform for BundleSize {
         for (row, entry) in &entries {
             let is_imported = project.modules().any(|id| project.mentions(id, row.import));
             if !is_imported {
+                // Taken out, it would be installed all the same.
+                if declared.iter().any(|other| brings_along(other, row)) {
+                    continue;
+                }
                 plan.finding(Finding::manual(
                     &RULE,
                     place(entry.range),
@@ -124,6 +129,11 @@ impl Transform for BundleSize {
             }
         }
     }
+}
+
+/// Whether a declared distribution brings a large one along.
+fn brings_along(entry: &Entry, row: &Heavy) -> bool {
+    brings(&entry.name).is_some_and(|mut all| all.any(|name| name == row.name))
 }
 
 /// What is wrong with the large packages and `files` MB of files together, at the package that weighs
