@@ -236,13 +236,11 @@ fn add<'p>(index: &mut Index<'p>, key: &str, module: ModuleId, scope: ScopeId, e
 
 /// The upper-case names of a class, of its bases, or of a module.
 fn settings_of<'p>(project: &'p Project, target: Target, index: &mut Index<'p>) {
-    match target {
-        Target::Module(id) => names_of(project, id, MODULE, index),
-        Target::Local {
-            module,
-            binding,
-            rest,
-        } if rest.is_empty() => class(project, module, binding, &mut FxHashSet::default(), index),
+    match (&target, target.as_binding()) {
+        (Target::Module(id), _) => names_of(project, *id, MODULE, index),
+        (_, Some((module, binding))) => {
+            class(project, module, binding, &mut FxHashSet::default(), index);
+        }
         _ => {}
     }
 }

@@ -47,18 +47,12 @@ pub fn no_app(project: &Project, id: ModuleId, binding: BindingId) -> Option<Str
                 Some(format!("{name} of the standard library"))
             }
             // from bot import application
-            [
-                Target::Local {
-                    module,
-                    binding,
-                    rest,
-                },
-            ] if rest.is_empty() => {
-                let value = project.facts(*module)?.binding(*binding).kind;
-                match value {
+            [target] => {
+                let (module, binding) = target.as_binding()?;
+                match project.facts(module)?.binding(binding).kind {
                     // None is what a name starts with, as often.
                     BindingKind::Assign(value) if !value.is_none_literal_expr() => {
-                        assigned(project, *module, value)
+                        assigned(project, module, value)
                     }
                     _ => None,
                 }

@@ -129,18 +129,10 @@ fn classes_in(project: &Project, module: ModuleId) -> Vec<Target> {
 /// The expressions behind a binding that is no class: its value, what a function returns, what a
 /// parameter is handed. `None` for anything else.
 fn bound_to<'p>(project: &'p Project, target: &Target) -> Option<Vec<Spot<'p>>> {
-    let Target::Local {
-        module,
-        binding,
-        rest,
-    } = target
-    else {
-        return None;
-    };
-    let (module, facts) = (*module, project.facts(*module)?);
-    let known = facts.binding(*binding);
+    let (module, binding) = target.as_binding()?;
+    let facts = project.facts(module)?;
+    let known = facts.binding(binding);
     match known.kind {
-        _ if !rest.is_empty() => None,
         BindingKind::Assign(expr) => Some(vec![Spot {
             module,
             scope: facts.stmt(known.stmt).scope,
@@ -155,7 +147,7 @@ fn bound_to<'p>(project: &'p Project, target: &Target) -> Option<Vec<Spot<'p>>> 
             };
             Some(facts.returned_in(scope).map(spot).collect())
         }
-        BindingKind::Parameter(default) => Some(handed_over(project, module, *binding, default)),
+        BindingKind::Parameter(default) => Some(handed_over(project, module, binding, default)),
         _ => None,
     }
 }
@@ -184,9 +176,8 @@ fn handed_over<'p>(
         return found;
     };
     let is_it = |target: &Target| {
-        matches!(target, Target::Local { module: other, binding, rest }
-            if *other == module && rest.is_empty()
-                && facts.binding(*binding).stmt == parameter.stmt)
+        let binding = target.as_binding().filter(|(other, _)| *other == module);
+        binding.is_some_and(|(_, binding)| facts.binding(binding).stmt == parameter.stmt)
     };
     for &id in &project.reach().modules {
         if !project.mentions(id, &parameter.function.name) {

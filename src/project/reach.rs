@@ -217,24 +217,15 @@ pub type Code = (ModuleId, ScopeId);
 
 /// The scope that runs when a target is called: a function's, or a class's `__init__`.
 pub fn body_of(project: &Project, target: &Target) -> Option<Code> {
-    let Target::Local {
-        module,
-        binding,
-        rest,
-    } = target
-    else {
-        return None;
-    };
-    let facts = project.facts(*module)?;
-    let binding = facts.binding(*binding);
+    let (module, binding) = target.as_binding()?;
+    let facts = project.facts(module)?;
+    let binding = facts.binding(binding);
     match binding.kind {
-        BindingKind::Function(_) if rest.is_empty() => {
-            Some((*module, facts.scope_opened_by(binding.stmt)?))
-        }
-        BindingKind::Class(_) if rest.is_empty() => {
+        BindingKind::Function(_) => Some((module, facts.scope_opened_by(binding.stmt)?)),
+        BindingKind::Class(_) => {
             let class = facts.scope_opened_by(binding.stmt)?;
             let init = *facts.scope(class).names.get("__init__")?.first()?;
-            Some((*module, facts.scope_opened_by(facts.binding(init).stmt)?))
+            Some((module, facts.scope_opened_by(facts.binding(init).stmt)?))
         }
         _ => None,
     }

@@ -4,7 +4,6 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
-use super::resolve::Target;
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingKind, ScopeId};
 
@@ -62,24 +61,11 @@ fn serves_within(
             return true;
         }
         for target in project.resolve(module, u.scope, u.chain) {
-            let Target::Local {
-                module,
-                binding,
-                rest,
-            } = target
-            else {
-                continue;
-            };
-            let Some(other) = project.facts(module).filter(|_| rest.is_empty()) else {
-                continue;
-            };
-            let BindingKind::Function(node) = other.binding(binding).kind else {
-                continue;
-            };
-            let Some(body) = other.scope_opened_by(other.binding(binding).stmt) else {
-                continue;
-            };
-            if seen.insert((module, body))
+            if let Some((module, binding)) = target.as_binding()
+                && let Some(other) = project.facts(module)
+                && let BindingKind::Function(node) = other.binding(binding).kind
+                && let Some(body) = other.scope_opened_by(other.binding(binding).stmt)
+                && seen.insert((module, body))
                 && serves_within(project, module, body, node.range(), seen)
             {
                 return true;

@@ -41,23 +41,14 @@ impl<'p> Values<'p> {
             let all = std::iter::once(given).chain(self.assigned_outside(attr, is_it));
             return Some(all.flat_map(|at| self.guarded(at)).collect());
         }
-        let [
-            Target::Local {
-                module,
-                binding,
-                rest,
-            },
-        ] = &targets[..]
-        else {
+        let [target] = &targets[..] else {
             return None;
         };
-        let binding = self.project.facts(*module)?.binding(*binding);
+        let (module, binding) = target.as_binding()?;
+        let binding = self.project.facts(module)?.binding(binding);
         let BindingKind::Class(class) = binding.kind else {
             return None;
         };
-        if !rest.is_empty() {
-            return None;
-        }
         // What the call gives to a constructor of the project's own is among what its callers give.
         let is_plain = class.bases().is_empty() && class.decorator_list.is_empty();
         let arguments = &call.node.arguments;
@@ -71,7 +62,7 @@ impl<'p> Values<'p> {
                 scope: call.scope,
                 expr,
             }),
-            None => self.of_class(*module, binding.stmt, attr)?,
+            None => self.of_class(module, binding.stmt, attr)?,
         };
         // pydantic's settings come from the environment, too; a data class is given its fields.
         let mut bases = class.bases().iter().map(last_name);
