@@ -47,12 +47,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                     gone => names.find(|name| gone.contains(name)),
                 };
                 if let Some(name) = name.filter(|_| must_succeed(project, id, facts, stmt)) {
-                    let asked = Asked {
-                        project,
-                        module: id,
-                        stmt,
-                        range: node.range(),
-                    };
+                    let asked = Asked::by(project, id, stmt, node);
                     asked.report(name, row.since, row.instead, plan);
                 }
             }
@@ -92,12 +87,7 @@ fn first_requests(project: &Project, id: ModuleId, facts: &Facts<'_>, plan: &mut
         {
             let advice =
                 "Call the function where the app is made, inside `with app.app_context():`";
-            let asked = Asked {
-                project,
-                module: id,
-                stmt: u.stmt,
-                range: node.range(),
-            };
+            let asked = Asked::by(project, id, u.stmt, node);
             asked.report(method, since, advice, plan);
         }
     }
@@ -111,7 +101,16 @@ struct Asked<'p> {
     range: TextRange,
 }
 
-impl Asked<'_> {
+impl<'p> Asked<'p> {
+    fn by(project: &'p Project, module: ModuleId, stmt: StmtId, node: &impl Ranged) -> Self {
+        Asked {
+            project,
+            module,
+            stmt,
+            range: node.range(),
+        }
+    }
+
     /// Say so where the release that is installed has it no more.
     fn report(
         &self,

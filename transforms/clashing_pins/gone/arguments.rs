@@ -2,7 +2,6 @@
 //! no more.
 
 use ruff_python_ast::Stmt;
-use ruff_text_size::Ranged;
 
 use super::Asked;
 use crate::plan::Plan;
@@ -63,18 +62,13 @@ pub fn plan(project: &Project, id: ModuleId, facts: &Facts<'_>, plan: &mut Plan)
             let old = call.node.arguments.keywords.iter().find_map(|keyword| {
                 let name = keyword.arg.as_ref()?.as_str();
                 let (_, advice) = row.arguments.iter().find(|(old, _)| name == *old)?;
-                Some((keyword.range(), name, advice))
+                Some((keyword, name, advice))
             });
-            if let Some((range, name, advice)) = old
+            if let Some((keyword, name, advice)) = old
                 && takes()
                 && !facts.in_body_of(call.stmt, Stmt::is_try_stmt)
             {
-                let asked = Asked {
-                    project,
-                    module: id,
-                    stmt: call.stmt,
-                    range,
-                };
+                let asked = Asked::by(project, id, call.stmt, keyword);
                 asked.report(name, row.since, advice, plan);
             }
         }

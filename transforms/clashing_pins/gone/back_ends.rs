@@ -46,12 +46,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
         let Some(stmt) = stmt else {
             continue;
         };
-        let asked = Asked {
-            project,
-            module: spot.module,
-            stmt,
-            range: spot.expr.range(),
-        };
+        let asked = Asked::by(project, spot.module, stmt, spot.expr);
         let advice = format!("Write `{new}`, which older releases know, too");
         asked.report(&format!("CACHE_TYPE: {name}"), SINCE, &advice, plan);
     }

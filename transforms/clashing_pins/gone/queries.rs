@@ -1,7 +1,6 @@
 //! Calls of Flask-SQLAlchemy that the release which Vercel installs takes no more.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
 
 use super::Asked;
 use crate::plan::Plan;
@@ -25,11 +24,11 @@ pub fn plan(project: &Project, id: ModuleId, facts: &Facts<'_>, plan: &mut Plan)
         let Expr::Attribute(func) = &*call.node.func else {
             continue;
         };
-        let (name, range, advice) = if &func.attr == "paginate" {
+        let (name, node, advice) = if &func.attr == "paginate" {
             match call.node.arguments.args.first() {
                 Some(page) if is_query(facts, call, &func.value) => (
                     "paginate(page, per_page)".to_owned(),
-                    page.range(),
+                    page,
                     "Write `paginate(page=page, per_page=per_page)`",
                 ),
                 _ => continue,
@@ -39,19 +38,14 @@ pub fn plan(project: &Project, id: ModuleId, facts: &Facts<'_>, plan: &mut Plan)
             match keyword(call.node, "app") {
                 Some(app) if maker().is_some_and(|(_, name)| name == FLASK_SQLALCHEMY) => (
                     format!("{}(app=…)", func.attr),
-                    app.range(),
+                    app,
                     "Call it without the app, inside `with app.app_context():`",
                 ),
                 _ => continue,
             }
         };
         if !facts.in_body_of(call.stmt, Stmt::is_try_stmt) {
-            let asked = Asked {
-                project,
-                module: id,
-                stmt: call.stmt,
-                range,
-            };
+            let asked = Asked::by(project, id, call.stmt, node);
             asked.report(&name, SINCE, advice, plan);
         }
     }
