@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use serde_json::json;
-use vfix::project::builder::{entry_folder, vercel_json};
+use vfix::project::builder::entry_folder;
 use vfix::project::platform::INSTALLED;
 use vfix::project::python_version::How;
 
@@ -170,7 +170,8 @@ fn the_manifest_and_the_python_are_those_that_vercel_takes() {
     let folders = write(home.path(), &layouts);
     let asks = folders.iter().zip(&layouts).map(|(folder, layout)| {
         // Vercel looks from the folder of a file that is built alone, and else from the root.
-        let config = vercel_json(&project(layout));
+        let project = project(layout);
+        let config = project.vercel_json();
         let src = config["builds"][0]["src"].as_str().map(str::to_owned);
         let src = src.or_else(|| config.get("framework").map(|_| "api/index.py".to_owned()));
         let entry = src.as_deref().and_then(|src| src.rsplit_once('/'));

@@ -44,15 +44,24 @@ impl Project {
             .or_else(|| pinned(self))
             .unwrap_or(platform::NEWEST)
     }
+
+    /// What vercel.json says; null where it is missing or no JSON.
+    pub fn vercel_json(&self) -> &Value {
+        let parse = || {
+            let text = self.text("vercel.json".into()).unwrap_or_default();
+            serde_json::from_str(text).unwrap_or_default()
+        };
+        self.manifests.vercel_json.get_or_init(parse)
+    }
 }
 
 /// Where the builder looks.
 pub fn search(project: &Project) -> Search {
-    let config = vercel_json(project);
-    if let Some(services) = services::of(project, &config) {
+    let config = project.vercel_json();
+    if let Some(services) = services::of(project, config) {
         return Search::Services(services);
     }
-    let builds = builds(&config);
+    let builds = builds(config);
     if !builds.is_empty() {
         let files = built(project, builds);
         return match &files[..] {
@@ -62,7 +71,7 @@ pub fn search(project: &Project) -> Search {
             _ => Search::Built(files),
         };
     }
-    if !is_python(project, &config) {
+    if !is_python(project, config) {
         return Search::Functions(functions(project));
     }
     if let Some(reference) = setting(project, ["tool", "vercel", "entrypoint"]) {
@@ -121,15 +130,9 @@ pub fn serves_files(project: &Project) -> bool {
     };
     match search(project) {
         Search::Functions(_) => true,
-        Search::Built(_) => builds(&vercel_json(project)).iter().any(is_static),
+        Search::Built(_) => builds(project.vercel_json()).iter().any(is_static),
         Search::Services(_) | Search::Named(_) | Search::Files(_) => false,
     }
-}
-
-/// What vercel.json says; null where it is missing or no JSON.
-pub fn vercel_json(project: &Project) -> Value {
-    let text = project.text("vercel.json".into()).unwrap_or_default();
-    serde_json::from_str(text).unwrap_or_default()
 }
 
 /// What `builds` of vercel.json lists.
@@ -140,9 +143,9 @@ pub fn builds(config: &Value) -> &[Value] {
 
 /// The version that vercel.json pins: in `use` of a build, or in `runtime` of a function.
 fn pinned(project: &Project) -> Option<Builder> {
-    let config = vercel_json(project);
+    let config = project.vercel_json();
     let functions = config.get("functions").and_then(Value::as_object);
-    let uses = builds(&config).iter().map(|build| build.get("use"));
+    let uses = builds(config).iter().map(|build| build.get("use"));
     let runtimes = functions
         .into_iter()
         .flat_map(|all| all.values())

@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde_json::Value;
 
-use super::builder::{builder_pick, builds, vercel_json};
+use super::builder::{builder_pick, builds};
 use super::{Project, platform};
 
 /// What the builder always leaves out. Making it takes longer than all else here.
@@ -25,9 +25,9 @@ impl Bundle {
     ///
     /// Source: `packFunctionBundle` of `@vercel/python` 25.0.0 (npm), read on 2026-11-26.
     pub fn of(project: &Project) -> Self {
-        let config = vercel_json(project);
+        let config = project.vercel_json();
         let settings = match builder_pick(project) {
-            Some((module, _)) => settings(project, &config, project.path(module)),
+            Some((module, _)) => settings(project, config, project.path(module)),
             None => Vec::new(),
         };
         let patterns = |key: &str| -> Vec<&str> {

@@ -45,11 +45,12 @@ const LOCKS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// What was read of the manifests so far; stages that change none of them share it.
+/// What was read of the manifests and of vercel.json so far; stages that change none of them share it.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     all: OnceLock<Vec<Manifest>>,
     pyproject: OnceLock<Option<Document<Arc<str>>>>,
+    pub(super) vercel_json: OnceLock<serde_json::Value>,
 }
 
 /// One manifest.

@@ -1,5 +1,7 @@
 //! What of an app is not found, or becomes another text, where its paths stay percent-encoded.
 
+use std::cell::LazyCell;
+
 use camino::Utf8Path;
 use ruff_text_size::Ranged;
 
@@ -86,17 +88,15 @@ fn of_files(project: &Project, entry: &Entry) -> Option<Need> {
     if serves_files(project) {
         return None;
     }
+    let bundle = LazyCell::new(|| Bundle::of(project));
     let mut folders = static_folders::served(project, entry).into_iter();
     folders.find_map(|(folder, place)| {
         let is_named = |path: &&Utf8Path| {
             let rest = path.strip_prefix(&folder);
             rest.is_ok_and(|rest| is_encoded(rest.as_str()))
         };
-        let mut files: Vec<&Utf8Path> = project.files_below(&folder).filter(is_named).collect();
-        if !files.is_empty() {
-            let bundle = Bundle::of(project);
-            files.retain(|path| bundle.holds(path));
-        }
+        let files = project.files_below(&folder).filter(is_named);
+        let files: Vec<&Utf8Path> = files.filter(|path| bundle.holds(path)).collect();
         let more = match files.len() {
             0 => return None,
             1 => String::new(),

@@ -9,7 +9,6 @@ use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged;
 
 use super::source::Source;
-use crate::project::builder;
 use crate::project::distributions::providers;
 use crate::project::importing::base_of;
 use crate::project::search_path::How;
@@ -45,7 +44,7 @@ pub fn importing(
     if manifest.contains("project.scripts") {
         return Err("pyproject.toml may name another entrypoint".to_owned());
     }
-    let config = builder::vercel_json(project);
+    let config = project.vercel_json();
     let routing = [
         "rewrites",
         "routes",

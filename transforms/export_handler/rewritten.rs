@@ -54,7 +54,7 @@ pub fn lead_to(
     source: &Source,
     change: &mut Change,
 ) -> Result<(), String> {
-    let config = builder::vercel_json(project);
+    let config = project.vercel_json();
     let kind = match (builder::front_end(project), config.get("framework")) {
         (Some(package), _) => format!("package.json makes the project a {package} front end"),
         (None, Some(Value::String(name))) => {

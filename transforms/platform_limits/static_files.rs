@@ -7,7 +7,7 @@ use ruff_python_ast::ExprCall;
 use super::RULE;
 use crate::plan::Plan;
 use crate::project::Project;
-use crate::project::builder::{Search, search, serves_files, vercel_json};
+use crate::project::builder::{Search, search, serves_files};
 use crate::project::bundle::Bundle;
 use crate::project::reach::Entry;
 use crate::python::facts::{argument, string};
@@ -73,7 +73,7 @@ fn at_root(
         "" => String::new(),
         rest => format!("/{rest}"),
     };
-    let config = vercel_json(project);
+    let config = project.vercel_json();
     let is_mapped = ["outputDirectory", "rewrites", "routes"]
         .iter()
         .any(|key| config.get(key).is_some());
