@@ -62,16 +62,18 @@ impl Project {
 
     /// The folder from which Flask-SQLAlchemy takes the relative path of a SQLite file: the instance
     /// folder, which it makes when it starts, and before 3.0 that of the app.
-    pub fn database_folder(&self) -> Option<Utf8PathBuf> {
-        match self.has_old_flask_sqlalchemy() {
+    pub fn database_folder(&self) -> Option<&Utf8Path> {
+        let find = || match self.has_old_flask_sqlalchemy() {
             true => self.root_path().map(Utf8Path::to_owned),
             false => self.instance_folder(),
-        }
+        };
+        self.known.database_folder.get_or_init(find).as_deref()
     }
 
     /// Whether Vercel installs a Flask-SQLAlchemy of before 3.0: it opens nothing when it starts.
     pub fn has_old_flask_sqlalchemy(&self) -> bool {
-        self.is_older("flask-sqlalchemy", &["2.5.1", "3.1.1"], "3")
+        let find = || self.is_older("flask-sqlalchemy", &["2.5.1", "3.1.1"], "3");
+        *self.known.old_flask_sqlalchemy.get_or_init(find)
     }
 
     /// The argument that names the instance folder of the app.

@@ -111,6 +111,7 @@ struct Known {
     env_loaders: OnceLock<FxHashSet<ModuleId>>,
     apps: OnceLock<Vec<App>>,
     root_path: OnceLock<Option<Utf8PathBuf>>,
+    database_folder: OnceLock<Option<Utf8PathBuf>>,
     static_folder: OnceLock<Option<Utf8PathBuf>>,
     static_names: OnceLock<Vec<String>>,
     reach: OnceLock<Reach>,
@@ -123,6 +124,7 @@ struct Known {
     starred: OnceLock<FxHashSet<&'static str>>,
     python: OnceLock<python_version::Chosen>,
     asks_databases: OnceLock<bool>,
+    old_flask_sqlalchemy: OnceLock<bool>,
     examples: OnceLock<FxHashSet<Utf8PathBuf>>,
 }
 

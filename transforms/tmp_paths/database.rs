@@ -9,7 +9,7 @@ pub mod engines;
 pub mod sqlite_url;
 pub mod urls;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use ruff_text_size::Ranged;
 
 use super::redirect::folders;
@@ -171,7 +171,7 @@ impl<'p> Database<'p> {
     /// What fails where the URL stays as it is.
     fn effect(&self, project: &Project, found: &Found<'_>) -> Effect {
         let ships = |file: String| {
-            let folder_ships = || project.has_files_below(&folder_of_relative(project));
+            let folder_ships = || project.has_files_below(folder_of_relative(project));
             project.exists(file.as_str().into()) && (!self.leaves_folder || folder_ships())
         };
         let is_there = || self.in_folder(project, found).is_some_and(ships);
@@ -181,10 +181,10 @@ impl<'p> Database<'p> {
 
 /// The folder from which Flask-SQLAlchemy takes relative paths; where that is not known, the instance
 /// folder at the root.
-fn folder_of_relative(project: &Project) -> Utf8PathBuf {
+fn folder_of_relative(project: &Project) -> &Utf8Path {
     let folder = project.database_folder();
     folder.unwrap_or_else(|| match project.has_old_flask_sqlalchemy() {
-        true => Utf8PathBuf::new(),
+        true => "".into(),
         false => "instance".into(),
     })
 }
@@ -265,7 +265,7 @@ fn mapped(
         })?;
         let is_vercel = here.is_vercel(change, id, site)?;
         let folder = folder_of_relative(here.project);
-        if !database.leaves_folder && !here.project.has_files_below(&folder) {
+        if !database.leaves_folder && !here.project.has_files_below(folder) {
             // Flask-SQLAlchemy makes the folder for relative paths alone.
             let os = change.import(here.project.path(id), module, "os", None, site);
             let lines = format!(

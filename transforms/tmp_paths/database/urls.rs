@@ -217,7 +217,7 @@ impl<'p> Search<'_, 'p> {
         // Of a URL that leads out of the project it is the folder that the URL starts from.
         let is_there = || {
             let folder = project.database_folder();
-            folder.is_some_and(|folder| project.has_files_below(&folder))
+            folder.is_some_and(|folder| project.has_files_below(folder))
         };
         let effect = match way_out.is_some() {
             _ if kind.is_default => Effect::MayFail,
