@@ -11,6 +11,7 @@ pub mod development;
 pub mod edits;
 pub mod expressions;
 pub mod facts;
+pub mod filled;
 pub mod guards;
 pub mod import_line;
 pub mod imports;

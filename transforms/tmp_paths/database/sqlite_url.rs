@@ -8,6 +8,7 @@ use crate::plan::Edit;
 use crate::python::Module;
 use crate::python::edits;
 use crate::python::facts::string;
+use crate::python::filled::filled;
 use crate::python::style::Style;
 
 /// What the URL of a SQLite file starts with, as a text spells it: with or without a driver whose
@@ -31,49 +32,15 @@ fn behind(text: &str) -> Option<(&str, &str)> {
 /// The expression that alone fills a URL behind its prefix: `f'sqlite:///{path}'`,
 /// `'sqlite:///{}'.format(path)`, `'sqlite:///%s' % path`, also with options behind.
 pub fn hole(expr: &Expr) -> Option<&Expr> {
-    let spelled = |text: &str, field: &str| {
-        let rest = behind(text).and_then(|(_, rest)| rest.strip_prefix(field));
-        rest.is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with('?') && !rest.contains(['%', '{'])
-        })
+    let is_one_text = match expr {
+        Expr::FString(text) => text.value.as_slice().len() == 1,
+        Expr::BinOp(node) => node.op == ast::Operator::Mod,
+        _ => true,
     };
-    match expr {
-        Expr::FString(text) => {
-            let [ast::FStringPart::FString(part)] = text.value.as_slice() else {
-                return None;
-            };
-            let (head, tail) = match &part.elements[..] {
-                [head, hole] => ((head, hole), ""),
-                [head, hole, tail] => ((head, hole), &*tail.as_literal()?.value),
-                _ => return None,
-            };
-            let hole = head.1.as_interpolation()?;
-            let plain = hole.conversion.is_none()
-                && hole.format_spec.is_none()
-                && hole.debug_text.is_none();
-            let fits = behind(&head.0.as_literal()?.value).is_some_and(|(_, rest)| rest.is_empty())
-                && (tail.is_empty() || tail.starts_with('?'));
-            (plain && fits).then_some(&*hole.expression)
-        }
-        Expr::Call(call) => {
-            let Expr::Attribute(func) = &*call.func else {
-                return None;
-            };
-            let fits = &func.attr == "format" && spelled(string(&func.value)?, "{}");
-            match &call.arguments.args[..] {
-                [path] if fits && call.arguments.keywords.is_empty() => {
-                    (!path.is_starred_expr()).then_some(path)
-                }
-                _ => None,
-            }
-        }
-        Expr::BinOp(node) if node.op == ast::Operator::Mod => {
-            let fits = spelled(string(&node.left)?, "%s");
-            let one = !matches!(&*node.right, Expr::Tuple(_) | Expr::Dict(_));
-            (fits && one).then_some(&*node.right)
-        }
-        _ => None,
-    }
+    let filled = filled(expr).filter(|_| is_one_text)?;
+    let is_behind_prefix = behind(filled.before).is_some_and(|(_, rest)| rest.is_empty());
+    let is_alone = !filled.goes_on && (filled.behind.is_empty() || filled.behind.starts_with('?'));
+    (is_behind_prefix && is_alone).then_some(filled.value)
 }
 
 /// `'sqlite:///' + rest`: the literal, and the expression behind it.

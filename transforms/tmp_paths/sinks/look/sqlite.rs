@@ -2,21 +2,15 @@
 //! another database. A path that is a whole field of the text goes through the helper there.
 
 use ruff_python_ast as ast;
-use ruff_python_ast::{Expr, Operator};
+use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Look;
 use crate::project::paths::Value;
 use crate::python::facts::{argument, elements, keyword, string};
+use crate::python::filled::{Filled, filled};
 use crate::transforms::tmp_paths::sinks::known::Access;
 use crate::transforms::tmp_paths::sinks::{Form, Found};
-
-/// A text in which a path stands: what comes before it, the path, and what comes behind it.
-struct Filled<'p> {
-    before: &'p str,
-    path: &'p Expr,
-    behind: &'p str,
-}
 
 impl<'p> Look<'_, 'p> {
     /// `sqlite3.connect(f'file:{DATABASE}?mode=rwc', uri=True)`
@@ -51,9 +45,9 @@ impl<'p> Look<'_, 'p> {
         };
         // file:a%20b.db, of urllib.parse.quote(path)
         if let Some(filled) = filled.filter(is_whole)
-            && !self.is_of_library(filled.path)
+            && !self.is_of_library(filled.value)
         {
-            self.add(filled.path, access, name, found);
+            self.add(filled.value, access, name, found);
             return true;
         }
         let is_plain = path
@@ -96,7 +90,7 @@ impl<'p> Look<'_, 'p> {
                         && ends_before_path(filled.before.trim_end_matches(['\'', '"']))
                         && filled.behind.chars().next() == quote
                 })
-                .map(|filled| filled.path),
+                .map(|filled| filled.value),
             _ => None,
         };
         match path {
@@ -206,64 +200,4 @@ fn first_text(expr: &Expr) -> &str {
         .or_else(|| Some(filled(expr)?.before))
         .or_else(first_part)
         .unwrap_or_default()
-}
-
-/// The one path in a text: of `f'file:{path}?mode=ro'`, `'file:' + path`, `'file:{}'.format(path)` and
-/// `'file:%s' % path`. Of an f-string more fields may follow.
-fn filled(expr: &Expr) -> Option<Filled<'_>> {
-    match expr {
-        // Of 'ATTACH ' f"'{path}'" the elements are not all of the text.
-        Expr::FString(text) if text.value.iter().all(|part| part.as_f_string().is_some()) => {
-            let mut elements = text.value.elements();
-            let before = elements.next()?.as_literal()?;
-            let path = elements.next()?.as_interpolation()?;
-            let is_plain = path.conversion.is_none()
-                && path.format_spec.is_none()
-                && path.debug_text.is_none();
-            let behind = match elements.next() {
-                Some(behind) => &*behind.as_literal()?.value,
-                None => "",
-            };
-            is_plain.then_some(Filled {
-                before: &before.value,
-                path: &path.expression,
-                behind,
-            })
-        }
-        Expr::BinOp(node) if node.op == Operator::Add => match (&*node.left, string(&node.right)) {
-            (Expr::BinOp(left), Some(behind)) if left.op == Operator::Add => Some(Filled {
-                before: string(&left.left)?,
-                path: &left.right,
-                behind,
-            }),
-            (left, _) => Some(Filled {
-                before: string(left)?,
-                path: &node.right,
-                behind: "",
-            }),
-        },
-        Expr::BinOp(node) if node.op == Operator::Mod && !node.right.is_tuple_expr() => {
-            let (before, behind) = string(&node.left)?.split_once("%s")?;
-            Some(Filled {
-                before,
-                path: &node.right,
-                behind,
-            })
-        }
-        Expr::Call(call) => {
-            let Expr::Attribute(func) = &*call.func else {
-                return None;
-            };
-            let (before, behind) = string(&func.value)?.split_once("{}")?;
-            let [path] = &call.arguments.args[..] else {
-                return None;
-            };
-            (&func.attr == "format" && !path.is_starred_expr()).then_some(Filled {
-                before,
-                path,
-                behind,
-            })
-        }
-        _ => None,
-    }
 }
