@@ -11,6 +11,7 @@ use pattern::ANY;
 
 pub use derived::join;
 use derived::{is_absolute, merged};
+pub use index::Index;
 pub use pattern::{
     below_any, folder_of, is_exact, known_folder, may_be_same, may_hold, start, tells, words,
 };
@@ -18,6 +19,7 @@ pub use place::Where;
 
 mod derived;
 mod format;
+mod index;
 mod pattern;
 mod place;
 mod texts;

@@ -8,6 +8,7 @@ pub mod hand_on;
 pub mod known;
 pub mod listings;
 pub mod look;
+mod makers;
 pub mod options;
 
 use std::cell::OnceCell;
@@ -16,7 +17,6 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
-use super::redirect::folders::Makers;
 use super::tables::Woken;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
@@ -27,6 +27,7 @@ use crate::python::facts::{Call, Dict, Facts, MODULE, ScopeId, StmtId, dotted, e
 use crate::transforms::{runs, vercel_env, workers};
 use known::{Access, LOG_HANDLERS};
 use look::Look;
+use makers::Makers;
 
 /// The code that touches a file: a call, or an entry of a dictionary that a library reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +164,7 @@ pub struct Found<'p> {
     /// Listings whose paths are used as texts.
     pub shown: Vec<Shown>,
     /// The folders that are made, found by what may lie in them, once somebody asks.
-    pub makers: OnceCell<Makers>,
+    makers: OnceCell<Makers>,
 }
 
 /// A listing, such as `glob.glob('uploads/*')`, and where the text of a path that it gives is used.
@@ -184,6 +185,12 @@ impl<'p> Found<'p> {
         self.sinks
             .iter()
             .filter(move |sink| sink.values.iter().any(same))
+    }
+
+    /// Whether the app makes this folder of the project.
+    pub fn makes(&self, folder: &str) -> bool {
+        let makers = self.makers.get_or_init(|| Makers::of(self));
+        makers.make(folder)
     }
 }
 

@@ -9,8 +9,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
-use super::spots::Index;
-use crate::project::paths::{Value, Where};
+use crate::project::paths::{Index, Value, Where};
 use crate::project::resolve::CallId;
 use crate::project::values::{Origin, Spot, Values};
 use crate::project::{ModuleId, Project};

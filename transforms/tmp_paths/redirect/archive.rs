@@ -1,12 +1,11 @@
-//! Files that move and are put into an archive, where they keep the names that they have in the project,
-//! and folders that an archive, or what comes in parts like one, is unpacked into.
+//! Files that move and are put into an archive, where they keep the names that they have in the project.
 
-use ruff_python_ast::{Expr, ExprCall};
+use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use crate::project::Project;
 use crate::project::paths::{self, Where};
-use crate::python::facts::{argument, keyword, last_name};
+use crate::python::facts::argument;
 use crate::transforms::tmp_paths::groups::holds_data;
 use crate::transforms::tmp_paths::sinks::Sink;
 
@@ -52,14 +51,4 @@ pub fn name(project: &Project, sink: &Sink<'_>) -> Result<String, String> {
         true => format!(", {text}"),
         false => format!(", arcname={text}"),
     })
-}
-
-/// Whether a call writes files of its own names into the folder that it is given.
-pub fn fills_a_folder(call: &ExprCall) -> bool {
-    match last_name(&call.func) {
-        "extractall" | "unpack_archive" => true,
-        // YouTube(url).streams.first().download(output_path='static')
-        "download" => keyword(call, "output_path").is_some(),
-        _ => false,
-    }
 }

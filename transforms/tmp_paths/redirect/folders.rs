@@ -1,8 +1,6 @@
 //! Folders that are on the laptop and not in the deployment: git keeps no empty folder, and the app
 //! makes none. What it writes there needs them in `/tmp`, too.
 
-use std::collections::BTreeSet;
-
 use crate::plan::Change;
 use crate::project::paths::{self, Value, Where};
 use crate::project::{ModuleId, Project};
@@ -11,7 +9,6 @@ use crate::python::facts::{MODULE, StmtId};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::transforms::tmp_paths::Here;
-use crate::transforms::tmp_paths::groups::spots::Index;
 use crate::transforms::tmp_paths::sinks::known::Access;
 use crate::transforms::tmp_paths::sinks::{Form, Found, Sink};
 
@@ -22,44 +19,7 @@ pub fn missing(project: &Project, found: &Found<'_>, written: &str) -> Option<St
     if folder.is_empty() || folder.contains('\\') || project.has_files_below(folder.into()) {
         return None;
     }
-    let makers = found.makers.get_or_init(|| Makers::of(found));
-    (!makers.make(folder)).then(|| folder.to_owned())
-}
-
-/// The folders that the app makes.
-#[derive(Debug, Default)]
-pub struct Makers {
-    /// Each, and whether it lies in the project; else it may lie anywhere.
-    all: Vec<(String, bool)>,
-    index: Index,
-}
-
-impl Makers {
-    fn of(found: &Found<'_>) -> Self {
-        let mut makers = Makers::default();
-        let sinks = found.sinks.iter();
-        let sinks = sinks.filter(|sink| sink.access == Access::Make);
-        for value in sinks.flat_map(|sink| &sink.values) {
-            let (pattern, is_known) = match value.place() {
-                Where::Project(pattern) => (pattern, true),
-                Where::Unknown(pattern) => (pattern, false),
-                _ => continue,
-            };
-            makers.index.add(&pattern, makers.all.len());
-            makers.all.push((pattern, is_known));
-        }
-        makers
-    }
-
-    /// Whether this folder is made, by itself or with one in it.
-    fn make(&self, folder: &str) -> bool {
-        let mut near = BTreeSet::new();
-        self.index.near(folder, &mut near);
-        near.into_iter().any(|number| {
-            let (made, is_known) = &self.all[number];
-            paths::may_be_same(made, folder) || *is_known && paths::may_hold(folder, made)
-        })
-    }
+    (!found.makes(folder)).then(|| folder.to_owned())
 }
 
 /// Make the folders that the sinks of a change need, where their module starts to need them.

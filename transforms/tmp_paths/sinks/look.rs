@@ -9,7 +9,7 @@ mod given;
 mod method;
 mod sqlite;
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, ExprCall};
 
 use super::hand_on::opens_no_file;
 use super::known::{Access, writes};
@@ -18,8 +18,7 @@ use crate::project::Project;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::{Spot, Values};
-use crate::python::facts::{Call, argument, dotted, keyword, string};
-use crate::transforms::tmp_paths::redirect::archive::fills_a_folder;
+use crate::python::facts::{Call, argument, dotted, keyword, last_name, string};
 use behind::Partial;
 pub use sqlite::path_of_uri;
 
@@ -253,5 +252,15 @@ impl<'p> Look<'_, 'p> {
         let values = self.values.of(mode.module, mode.scope, mode.expr);
         let reads = |value: &Value| value.literal().is_some_and(|mode| !writes(mode));
         values.iter().all(reads)
+    }
+}
+
+/// Whether a call writes files of its own names into the folder that it is given.
+fn fills_a_folder(call: &ExprCall) -> bool {
+    match last_name(&call.func) {
+        "extractall" | "unpack_archive" => true,
+        // YouTube(url).streams.first().download(output_path='static')
+        "download" => keyword(call, "output_path").is_some(),
+        _ => false,
     }
 }

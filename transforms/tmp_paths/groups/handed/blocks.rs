@@ -6,13 +6,12 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{All, Handed, Placed};
-use crate::project::paths::{self, Value, Where};
+use crate::project::paths::{self, Index, Value, Where};
 use crate::project::resolve::CallId;
 use crate::project::values::Origin;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::last_name;
 use crate::transforms::tmp_paths::groups::Group;
-use crate::transforms::tmp_paths::groups::spots::Index;
 use crate::transforms::tmp_paths::sinks::Sink;
 use crate::transforms::tmp_paths::sinks::hand_on::{is_reader, lies_below, ships};
 use crate::transforms::tmp_paths::sinks::known::Access;
