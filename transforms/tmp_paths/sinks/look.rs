@@ -7,6 +7,7 @@ mod detour;
 mod function;
 mod given;
 mod method;
+mod object;
 mod sqlite;
 
 use ruff_python_ast::{Expr, ExprCall};
@@ -46,6 +47,12 @@ impl<'p> Look<'_, 'p> {
             scope: self.fact.scope,
             expr,
         }
+    }
+
+    /// The source of an expression.
+    fn source(&self, expr: &Expr) -> &'p str {
+        let module = self.project.module(self.call.module);
+        module.map_or("", |module| module.slice(expr))
     }
 
     /// Find what it does with files.

@@ -2,18 +2,15 @@
 //! that keep a folder by themselves.
 
 use ruff_python_ast as ast;
-use ruff_python_ast::{Expr, ExprAttribute, Parameters};
+use ruff_python_ast::{Expr, ExprAttribute};
 
 use super::Look;
 use crate::project::paths::{Value, Where};
 use crate::project::resolve::Target;
-use crate::python::Facts;
-use crate::python::facts::{BindingKind, ScopeKind, argument, keyword, string};
-use crate::transforms::made;
-use crate::transforms::tmp_paths::sinks::hand_on::is_remote;
+use crate::python::facts::{BindingKind, argument, keyword};
 use crate::transforms::tmp_paths::sinks::known::{
     ARCHIVES, Access, CONFIGURATIONS, DEFERRED, Function, MANAGERS, MEMBERS, METHODS, Method,
-    SAVERS, WRITERS, path_method,
+    WRITERS, path_method,
 };
 use crate::transforms::tmp_paths::sinks::{Form, Found};
 
@@ -128,7 +125,9 @@ impl<'p> Look<'_, 'p> {
             let Some(expr) = argument(self.fact.node, keyword, *position) else {
                 continue;
             };
-            if !self.may_be_meant(func, *position) {
+            // config.read('app.ini') of configparser
+            let is_configuration = name == "read" && self.is_made_by(&func.value, CONFIGURATIONS);
+            if !is_configuration && !self.may_be_meant(func, *position) {
                 continue;
             }
             // config.read(['default.ini', 'local.ini'])
@@ -136,9 +135,9 @@ impl<'p> Look<'_, 'p> {
                 && let Expr::List(ast::ExprList { elts, .. })
                 | Expr::Tuple(ast::ExprTuple { elts, .. }) = expr
             {
-                return self.reads_all(func, elts, found);
+                return self.reads_all(is_configuration, elts, found);
             }
-            let Some(sure) = self.takes_a_path(func, method, expr) else {
+            let Some(sure) = self.takes_a_path(func, method, expr, is_configuration) else {
                 continue;
             };
             if self.project.calls_own_code(self.call.module, self.fact) {
@@ -160,7 +159,7 @@ impl<'p> Look<'_, 'p> {
             // streams.first().download('videos')
             "download" if position == 0 => self.is_stream(&func.value),
             // archive.read('data.json') reads what lies in the archive.
-            "read" => self.is_configuration(func) || self.makers(&func.value).is_empty(),
+            "read" => self.makers(&func.value).is_empty(),
             // Any text may be written into an open file, and anything appended to a list.
             name if is_of_writers(name) => {
                 let named = name == "write" || self.project.mentions(self.call.module, "Pdf");
@@ -170,19 +169,13 @@ impl<'p> Look<'_, 'p> {
         }
     }
 
-    /// `config.read(…)` of configparser.
-    fn is_configuration(&self, func: &'p ExprAttribute) -> bool {
-        &func.attr == "read" && self.is_made_by(&func.value, CONFIGURATIONS)
-    }
-
-    /// The files of a list that are read one after the other.
-    fn reads_all(&self, func: &'p ExprAttribute, files: &'p [Expr], found: &mut Found<'p>) -> bool {
-        let is_configuration = self.is_configuration(func);
+    /// The files of a list that `read` reads one after the other.
+    fn reads_all(&self, is_configuration: bool, files: &'p [Expr], found: &mut Found<'p>) -> bool {
         let before = found.sinks.len();
         for file in files {
             let values = self.values.of(self.call.module, self.fact.scope, file);
             if is_configuration || values.iter().any(Value::names_a_file) {
-                self.add(file, Access::Read, func.attr.as_str(), found);
+                self.add(file, Access::Read, "read", found);
             }
         }
         found.sinks.len() > before
@@ -194,6 +187,7 @@ impl<'p> Look<'_, 'p> {
         func: &'p ExprAttribute,
         method: &Method,
         expr: &'p Expr,
+        is_configuration: bool,
     ) -> Option<bool> {
         let Method(name, (position, _), _, surely) = method;
         let values = self.values.of(self.call.module, self.fact.scope, expr);
@@ -204,16 +198,10 @@ impl<'p> Look<'_, 'p> {
         let sure = match *name {
             "save" => self.is_saver(&func.value),
             "extract" => self.is_made_by(&func.value, ARCHIVES),
-            _ => self.is_configuration(func),
+            _ => is_configuration,
         };
         let sure = sure || *surely && !own;
         (is_file || sure).then_some(sure)
-    }
-
-    /// The source of an expression.
-    pub(super) fn project_text(&self, expr: &Expr) -> &'p str {
-        let module = self.project.module(self.call.module);
-        module.map_or("", |module| module.slice(expr))
     }
 
     /// `app.open_instance_resource('store.txt', 'w')`
@@ -270,100 +258,5 @@ impl<'p> Look<'_, 'p> {
             );
         }
         is_archive
-    }
-
-    /// Whether the project has a method of this name that may be called like this, and takes
-    /// something at this position: then the name says nothing about files.
-    fn has_own(&self, name: &str, position: usize) -> bool {
-        let definition = format!("def {name}(");
-        let takes = |facts: &Facts<'_>| {
-            let bindings = facts.bindings.iter();
-            let mut own = bindings.filter(|binding| binding.name == name);
-            own.any(|binding| {
-                let in_class = matches!(facts.scope(binding.scope).kind, ScopeKind::Class(_));
-                matches!(binding.kind, BindingKind::Function(node)
-                    if self.fits(&node.parameters, usize::from(in_class), position))
-            })
-        };
-        let modules = self.project.reach().modules.iter();
-        let mut modules = modules.filter(|id| self.project.mentions(**id, &definition));
-        modules.any(|id| self.project.facts(*id).is_some_and(takes))
-    }
-
-    /// Whether the call may be one of a function with these parameters, the first few of which are
-    /// given already, and what stands at the position may be a path: `commit=True` is none.
-    fn fits(&self, parameters: &Parameters, bound: usize, position: usize) -> bool {
-        let arguments = &self.fact.node.arguments;
-        let plain: Vec<_> = parameters
-            .posonlyargs
-            .iter()
-            .chain(&parameters.args)
-            .collect();
-        let given = arguments.args.len();
-        let needed = plain
-            .iter()
-            .skip(bound)
-            .filter(|p| p.default.is_none())
-            .count();
-        let is_flag =
-            |value: &Expr| value.is_boolean_literal_expr() || value.is_number_literal_expr();
-        let takes = plain
-            .get(bound + position)
-            .is_some_and(|parameter| !parameter.default.as_deref().is_some_and(is_flag));
-        takes
-            && needed <= given + arguments.keywords.len()
-            && (given + bound <= plain.len() || parameters.vararg.is_some())
-    }
-
-    fn is_stream(&self, receiver: &Expr) -> bool {
-        let (module, scope) = (self.call.module, self.fact.scope);
-        made::is_stream(self.project, module, scope, receiver)
-    }
-
-    /// Whether an object comes from a package whose objects live elsewhere.
-    fn is_remote(&self, receiver: &'p Expr) -> bool {
-        let (module, scope) = (self.call.module, self.fact.scope);
-        let source = made::source(self.project, module, scope, receiver);
-        source.is_some_and(|name| is_remote(&name))
-    }
-
-    /// Whether the arguments of a method say that it is one of a `Path`: `mkdir(exist_ok=True)`,
-    /// `open('a')`.
-    fn is_of_paths(&self, name: &str) -> bool {
-        let has = |key| keyword(self.fact.node, key).is_some();
-        match name {
-            "mkdir" => has("exist_ok") || has("parents"),
-            "touch" => has("exist_ok"),
-            "unlink" => has("missing_ok"),
-            // path.rename(FOLDER / 'new.txt')
-            "rename" | "replace" => argument(self.fact.node, "target", 0).is_some_and(|target| {
-                let values = self.values.of(self.call.module, self.fact.scope, target);
-                values.iter().all(Value::is_path)
-            }),
-            // store.open(name, mode='r') is no method of a path, whose mode comes first.
-            "open" if has("mode") && !self.fact.node.arguments.args.is_empty() => false,
-            "open" => {
-                let mode = argument(self.fact.node, "mode", 0).and_then(string);
-                let known = ["r", "w", "a", "x", "rb", "wb", "ab", "xb", "r+", "w+", "a+"];
-                mode.is_some_and(|mode| known.contains(&mode))
-            }
-            _ => false,
-        }
-    }
-
-    /// An upload of `request.files`, or an object of a class that saves files.
-    fn is_saver(&self, receiver: &'p Expr) -> bool {
-        let on = || self.values.of(self.call.module, self.fact.scope, receiver);
-        // request.files['file'] if 'file' in request.files else None
-        self.is_made_by(receiver, SAVERS) || on().iter().any(Value::is_buffer)
-    }
-
-    fn makers(&self, receiver: &'p Expr) -> Vec<String> {
-        made::makers(self.project, self.call.module, self.fact.scope, receiver)
-    }
-
-    fn is_made_by(&self, receiver: &'p Expr, makers: &[&str]) -> bool {
-        let (module, scope) = (self.call.module, self.fact.scope);
-        made::is_made_by(self.project, module, scope, receiver, makers)
     }
 }

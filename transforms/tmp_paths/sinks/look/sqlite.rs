@@ -95,7 +95,7 @@ impl<'p> Look<'_, 'p> {
         };
         match path {
             Some(path) => self.add(path, Access::Write, &func.attr, found),
-            None if self.project_text(statement).contains(":memory:") => {}
+            None if self.source(statement).contains(":memory:") => {}
             None => {
                 self.keep(statement.range(), self.of_statement(statement), found);
                 found.hidden.push(self.at());
