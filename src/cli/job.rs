@@ -1,13 +1,11 @@
 //! One project on its way through a run: fold the rules over it, write it, say what is left.
 
 use std::collections::BTreeMap;
-use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
-use rayon::prelude::*;
 
 use super::args::RunArgs;
 use super::input::{Stdin, prefix_of, root_directory};
@@ -190,56 +188,6 @@ impl Job {
     }
 }
 
-// A profile that aborts on a panic would take every other project with the one that failed.
-const _: () = assert!(cfg!(panic = "unwind"));
-
-/// What is done to each project, several at a time, in their order; in the place of one that fails,
-/// a panic included, the report that says so.
-pub(super) fn each<T: Send>(
-    roots: Vec<ProjectRoot>,
-    work: impl Fn(ProjectRoot) -> Result<T> + Sync,
-) -> Vec<Result<T, Box<Report>>> {
-    let one = |project: ProjectRoot| {
-        let root = project.root.clone();
-        let done = std::panic::catch_unwind(AssertUnwindSafe(|| work(project)));
-        let bug = "a bug in vfix, please report it: see the panic above";
-        done.unwrap_or_else(|_| Err(anyhow!(bug)))
-            .map_err(|error| Box::new(failure(root, &error)))
-    };
-    roots.into_par_iter().map(one).collect()
-}
-
-/// The report on a project that could not be looked at.
-pub(super) fn failure(root: PathBuf, error: &anyhow::Error) -> Report {
-    let nothing = || Project::new(BTreeMap::new(), Arc::default(), None);
-    let prefix = prefix_of(&root);
-    Report {
-        root_directory: root_directory(&root),
-        root,
-        rules: Vec::new(),
-        modules: 0,
-        outcome: Outcome {
-            original: nothing(),
-            project: nothing(),
-            files: BTreeMap::new(),
-            steps: Vec::new(),
-            findings: Vec::new(),
-            broken: Vec::new(),
-            bugs: Vec::new(),
-        },
-        encodings: BTreeMap::new(),
-        verdict: Verdict::unknown(),
-        variables: Vec::new(),
-        written: false,
-        problems: vec![Problem {
-            path: prefix.clone(),
-            line: None,
-            message: format!("{error:#}"),
-        }],
-        prefix,
-    }
-}
-
 /// How the files that an outcome changes are written on the disk.
 fn encodings(tree: &Tree, outcome: &Outcome) -> BTreeMap<Utf8PathBuf, Encoding> {
     let encoding = |path: &Utf8PathBuf| Some((path.clone(), tree.source(path)?.encoding));
@@ -321,41 +269,4 @@ fn problems(tree: &Tree, outcome: &Outcome, prefix: &Utf8Path) -> Vec<Problem> {
         message: format!("a bug in vfix, please report it: {bug}"),
     });
     read.chain(broken).chain(bugs).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_over_one_project_is_its_report_and_stops_no_other() {
-        let project = |name: &str| ProjectRoot {
-            root: PathBuf::from(name),
-            only: None,
-            tree: Tree::default(),
-        };
-        let names = ["sound", "bug", "unreadable", "last"];
-        let done = each(names.map(project).into(), |project| {
-            match project.root.to_str() {
-                Some("bug") => panic!("on purpose, and caught"),
-                Some("unreadable") => bail!("no such file"),
-                name => Ok(name.map(str::to_owned)),
-            }
-        });
-        let said = done.into_iter().map(|done| match done {
-            Ok(name) => name.unwrap_or_default(),
-            Err(report) => {
-                let problems = report.problems.iter().map(|problem| &*problem.message);
-                let problems: Vec<&str> = problems.collect();
-                format!("{}: {}", report.root.display(), problems.join("; "))
-            }
-        });
-        let expected = [
-            "sound",
-            "bug: a bug in vfix, please report it: see the panic above",
-            "unreadable: no such file",
-            "last",
-        ];
-        assert_eq!(said.collect::<Vec<_>>(), expected);
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod batch;
+mod each;
 mod explain;
 mod input;
 pub mod interactive;

@@ -7,9 +7,10 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::args::RunArgs;
+use super::each::{each, failure};
 use super::input::{Stdin, find_roots, prefix_of, read_options, read_stdin};
 use super::interactive;
-use super::job::{FAILED, Job, each, failure};
+use super::job::{FAILED, Job};
 use super::settings::Settings;
 use super::show;
 use crate::commit;
