@@ -14,6 +14,7 @@ mod followed;
 mod instances;
 mod origins;
 mod outside;
+mod parameters;
 mod texts;
 mod uploads;
 

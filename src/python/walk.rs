@@ -2,18 +2,19 @@
 //!
 //! It follows at most [`MAX_DEPTH`] levels: visiting a deeper tree would overflow the stack.
 
+mod bindings;
 mod statements;
 
 use ruff_python_ast as ast;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprContext, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::Ranged;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::expressions::last_name;
 use super::facts::{
-    Binding, BindingId, BindingKind, Block, Call, Dict, Facts, MODULE, Scope, ScopeId, ScopeKind,
-    StmtFact, StmtId, Use, node_index,
+    BindingId, BindingKind, Block, Call, Dict, Facts, MODULE, Scope, ScopeId, ScopeKind, StmtFact,
+    StmtId, Use, node_index,
 };
 use super::kinds;
 
@@ -108,85 +109,47 @@ impl<'a> Walker<'a> {
         (self.block, self.role) = saved;
     }
 
-    fn bind(&mut self, name: &'a str, range: TextRange, kind: BindingKind<'a>) {
-        self.bind_in(self.scope, name, range, kind);
-    }
-
-    fn bind_in(&mut self, scope: ScopeId, name: &'a str, range: TextRange, kind: BindingKind<'a>) {
-        let declared = self.facts.scope(scope);
-        let is_nonlocal = declared.nonlocals.contains(name);
-        let scope = match declared.globals.contains(name) {
-            true => MODULE,
-            false => scope,
-        };
-        let id = BindingId(count(self.facts.bindings.len()));
-        let is_import = matches!(
-            kind,
-            BindingKind::Import { .. } | BindingKind::ImportFrom { .. }
-        );
-        if scope == MODULE && is_import {
-            self.facts.imports.push(id);
-        }
-        self.facts.bindings.push(Binding {
-            name,
-            range,
-            scope,
-            stmt: self.stmt,
-            kind,
-        });
-        match is_nonlocal {
-            // The function around may bind it further down.
-            true => self.nonlocals.push(id),
-            false => self.names_of(scope).entry(name).or_default().push(id),
-        }
-    }
-
-    fn names_of(&mut self, scope: ScopeId) -> &mut FxHashMap<&'a str, Vec<BindingId>> {
-        &mut self.facts.scopes[scope.index()].names
-    }
-
-    /// Give the bindings of `nonlocal` names to the functions around that have the names.
-    fn settle_nonlocals(&mut self) {
-        for id in std::mem::take(&mut self.nonlocals) {
-            let binding = self.facts.binding(id);
-            let (name, own) = (binding.name, binding.scope);
-            let outer = self.facts.scopes_around(own).skip(1).find(|scope| {
-                let scope = self.facts.scope(*scope);
-                matches!(scope.kind, ScopeKind::Function(_)) && scope.names.contains_key(name)
-            });
-            let home = outer.unwrap_or(own);
-            self.facts.bindings[id.index()].scope = home;
-            let ids = self.names_of(home).entry(name).or_default();
-            ids.insert(ids.partition_point(|other| *other < id), id);
-        }
-    }
-
-    /// Bind the names of an assignment target. Attributes and subscripts bind nothing.
-    fn target(&mut self, target: &'a Expr, kind: BindingKind<'a>) {
-        match target {
-            Expr::Name(name) => self.bind(&name.id, name.range(), kind),
-            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
-                for element in elts {
-                    self.target(element, BindingKind::Unpack);
-                }
+    /// Note what is asked for of all expressions: names that are read, calls, displays of dictionaries.
+    fn note(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(node) if node.ctx == ExprContext::Load => {
+                let chained = |expr: &&Expr| matches!(expr, Expr::Attribute(_));
+                let around = self.exprs.iter().rev();
+                let links = around.clone().take_while(|expr| chained(expr)).count();
+                let outermost = links
+                    .checked_sub(1)
+                    .and_then(|last| around.clone().nth(last));
+                let chain = outermost.copied().unwrap_or(expr);
+                self.facts.uses.push(Use {
+                    node,
+                    chain,
+                    parent: around.clone().nth(links).copied(),
+                    stmt: self.stmt,
+                    scope: self.scope,
+                });
             }
-            Expr::Starred(starred) => self.target(&starred.value, BindingKind::Unpack),
+            Expr::Call(node) => {
+                let index = self.facts.calls.len();
+                self.facts.call_at.insert(node.range(), index);
+                if let Some(known) = node_index(&node.func) {
+                    known.set(count(index).into());
+                }
+                let callee = kinds::number(last_name(&node.func));
+                self.facts.callees.push(callee);
+                self.facts.calls.push(Call {
+                    node,
+                    parent: self.exprs.last().copied(),
+                    stmt: self.stmt,
+                    scope: self.scope,
+                });
+            }
+            Expr::Dict(node) => self.facts.dicts.push(Dict {
+                node,
+                parent: self.exprs.last().copied(),
+                stmt: self.stmt,
+                scope: self.scope,
+            }),
             _ => {}
-        }
-    }
-
-    fn parameters(&mut self, parameters: &'a ast::Parameters) {
-        for parameter in parameters {
-            let name = parameter.name();
-            let default = parameter.default();
-            self.bind(name, name.range(), BindingKind::Parameter(default));
-        }
-    }
-
-    fn type_params(&mut self, params: Option<&'a ast::TypeParams>) {
-        for param in params.into_iter().flat_map(|params| &params.type_params) {
-            let name = param.name();
-            self.bind(name, name.range(), BindingKind::Other);
         }
     }
 
@@ -246,46 +209,7 @@ impl<'a> Visitor<'a> for Walker<'a> {
             return;
         }
         self.depth += 1;
-        match expr {
-            Expr::Name(node) if node.ctx == ExprContext::Load => {
-                let chained = |expr: &&Expr| matches!(expr, Expr::Attribute(_));
-                let around = self.exprs.iter().rev();
-                let links = around.clone().take_while(|expr| chained(expr)).count();
-                let outermost = links
-                    .checked_sub(1)
-                    .and_then(|last| around.clone().nth(last));
-                let chain = outermost.copied().unwrap_or(expr);
-                self.facts.uses.push(Use {
-                    node,
-                    chain,
-                    parent: around.clone().nth(links).copied(),
-                    stmt: self.stmt,
-                    scope: self.scope,
-                });
-            }
-            Expr::Call(node) => {
-                let index = self.facts.calls.len();
-                self.facts.call_at.insert(node.range(), index);
-                if let Some(known) = node_index(&node.func) {
-                    known.set(count(index).into());
-                }
-                let callee = kinds::number(last_name(&node.func));
-                self.facts.callees.push(callee);
-                self.facts.calls.push(Call {
-                    node,
-                    parent: self.exprs.last().copied(),
-                    stmt: self.stmt,
-                    scope: self.scope,
-                });
-            }
-            Expr::Dict(node) => self.facts.dicts.push(Dict {
-                node,
-                parent: self.exprs.last().copied(),
-                stmt: self.stmt,
-                scope: self.scope,
-            }),
-            _ => {}
-        }
+        self.note(expr);
         self.exprs.push(expr);
         match expr {
             Expr::Named(node) => {

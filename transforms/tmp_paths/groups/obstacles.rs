@@ -1,5 +1,7 @@
 //! What keeps a group of writes in the project: a file in `/tmp` would not be found again.
 
+mod managed;
+
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
@@ -7,15 +9,15 @@ use super::children::{self, Child};
 use super::handed;
 use crate::plan::Plan;
 use crate::project::Project;
-use crate::project::paths::{self, Where};
+use crate::project::paths;
 use crate::project::values::Values;
-use crate::python::facts::{MODULE, last_name};
+use crate::python::facts::MODULE;
 use crate::rule::Effect;
 use crate::transforms::tmp_paths::Here;
-use crate::transforms::tmp_paths::groups::{self, Group};
+use crate::transforms::tmp_paths::groups::Group;
 use crate::transforms::tmp_paths::redirect::served::Served;
 use crate::transforms::tmp_paths::sinks::known::Access;
-use crate::transforms::tmp_paths::sinks::{At, Form, Found, Sink};
+use crate::transforms::tmp_paths::sinks::{At, Found, Sink};
 
 /// Why something stays where it is, and what to do.
 pub type Why = (String, &'static str);
@@ -159,7 +161,7 @@ fn of<'p>(
     misspelled(group)
         .or_else(|| unserved(project, asked, group))
         .or_else(|| rendered(group))
-        .or_else(|| opened_by_itself(project, group))
+        .or_else(|| managed::opened_by_itself(project, group))
         .or_else(|| printed(project, asked, group))
         .or_else(|| wanted_by_script(project, group, user?))
         .or_else(|| handed_away(project, asked, group))
@@ -200,31 +202,6 @@ fn rendered(group: &Group<'_, '_>) -> Option<Why> {
         paths::words(&group.rendered()?)
     );
     let advice = "Keep the text in a database, and render it with render_template_string.";
-    Some((message, advice))
-}
-
-/// Files that ship, in a folder whose library changes them.
-fn opened_by_itself(project: &Project, group: &Group<'_, '_>) -> Option<Why> {
-    let (sink, folder) = managed(project, group)?;
-    let message = format!(
-        "files of `{folder}` are changed by `{}`, which opens those that ship with the app by \
-         itself, so nothing is changed",
-        project
-            .module(sink.at.module)
-            .and_then(|module| module.slice(sink.at.range).split('(').next())
-            .unwrap_or_default(),
-    );
-    let advice = match is_call_of(project, sink, UNPACKERS) {
-        _ if sink.at.on_request => {
-            "Give it a folder below /tmp on Vercel, or an object storage: Vercel Blob, S3, \
-             Cloudflare R2."
-        }
-        true => "Unpack it into a new folder below /tmp on Vercel, and read the files from there.",
-        false => {
-            "Copy the folder below /tmp when the app starts on Vercel, with shutil.copytree, and \
-             open the copy."
-        }
-    };
     Some((message, advice))
 }
 
@@ -302,40 +279,6 @@ fn stranger(here: &Here<'_>, handed: &handed::All, group: &Group<'_, '_>, plan: 
     );
     finding.effect = finding.effect.min(Effect::MayFail);
     plan.finding(finding);
-}
-
-/// A sink of the group that lets people change the files of a folder, some of which ship.
-fn managed<'g, 'p>(project: &Project, group: &'g Group<'_, 'p>) -> Option<(&'g Sink<'p>, String)> {
-    let sinks = group.writers.iter();
-    let mut managers =
-        sinks.filter(|sink| matches!(sink.form, Form::Managed) || saves_a_folder(project, sink));
-    managers.find_map(|sink| {
-        let mut places = sink.values.iter().map(|value| value.place());
-        places.find_map(|place| match place {
-            Where::Project(folder) if groups::holds_data(project, &folder) => {
-                Some((*sink, paths::words(&folder)))
-            }
-            _ => None,
-        })
-    })
-}
-
-/// Functions and methods that fill a folder with files.
-const SAVERS: &[&str] = &["copytree", "persist", "save_local", "save_pretrained"];
-/// Those that take them from an archive.
-const UNPACKERS: &[&str] = &["extract", "extractall", "unpack_archive"];
-
-/// Whether a call fills a folder with files of names that it chooses, which may be those that ship:
-/// `index.save_local('index')`. In /tmp these are links, through which nobody can write.
-fn saves_a_folder(project: &Project, sink: &Sink<'_>) -> bool {
-    let fills = |names| is_call_of(project, sink, names);
-    sink.access == Access::Write && (fills(SAVERS) || fills(UNPACKERS))
-}
-
-fn is_call_of(project: &Project, sink: &Sink<'_>, names: &[&str]) -> bool {
-    let facts = project.facts(sink.at.module);
-    let call = facts.and_then(|facts| facts.call_over(sink.at.range));
-    call.is_some_and(|call| names.contains(&last_name(&call.node.func)))
 }
 
 /// A listing of the group whose paths are used as texts, and where.
