@@ -88,6 +88,10 @@ impl<'p> Look<'_, 'p> {
             on.retain(|value| value.is_path() || value.literal().is_none());
         }
         let is_path = on.iter().all(Value::is_path);
+        // store.write_text('a.txt'), of a class that the project has
+        if !is_path && self.project.calls_own_code(self.call.module, self.fact) {
+            return false;
+        }
         let only = only || self.is_of_paths(name);
         if !is_path && !only && names.is_empty() && on.iter().all(Value::is_unknown) {
             let mut maybe = Found::default();
