@@ -71,6 +71,8 @@ struct Given<'p> {
     is_word: bool,
     /// What is surely done there: the shell fills it, or the program is known.
     does: Option<Access>,
+    /// A word that names nothing but a file, if the program writes one.
+    is_target: bool,
     /// The program runs it, if it is a script.
     is_run: bool,
 }
@@ -93,10 +95,13 @@ impl Getter<'_> {
                     .parts
                     .first()
                     .and_then(|part| command::program(part));
-                let words = command.parts.into_iter();
-                let words = words.flat_map(|part| command::words(project, command.call, part));
+                let last = command.parts.len().saturating_sub(1);
+                let words = command.parts.into_iter().enumerate();
+                let words = words.flat_map(|(index, part)| {
+                    let words = command::words(project, command.call, part).into_iter();
+                    words.map(move |word| word.of(index == last))
+                });
                 let words: Vec<Word<'p>> = words.collect();
-                let last = words.len().saturating_sub(1);
                 let runs = match words.first() {
                     Some(first) if program.is_none() => {
                         is_python(project, command.call, first.expr)
@@ -107,14 +112,15 @@ impl Getter<'_> {
                 let spelled = |word: &Word<'_>| string(word.expr).is_some_and(is_script);
                 let script = words.iter().position(spelled).unwrap_or(usize::MAX);
                 let words = words.into_iter().enumerate();
-                all.extend(words.map(|(index, Word { expr, is_filled })| Given {
+                all.extend(words.map(|(index, word)| Given {
                     call: command.call,
-                    expr,
+                    expr: word.expr,
                     is_word: true,
-                    does: match is_filled {
+                    does: match word.is_filled {
                         true => Some(Access::Write),
-                        false => program.and_then(|name| done_by(name, index == last)),
+                        false => program.and_then(|name| done_by(name, word.is_last)),
                     },
+                    is_target: word.is_filled || word.is_last && !word.expr.is_starred_expr(),
                     is_run: runs && index < script,
                 }));
             }
@@ -130,6 +136,7 @@ impl Getter<'_> {
                     expr,
                     is_word: false,
                     does: None,
+                    is_target: false,
                     is_run: false,
                 }),
         );
@@ -149,6 +156,7 @@ impl Getter<'_> {
             expr,
             is_word,
             does,
+            is_target,
             is_run,
         } = *given;
         let call = project.call(id)?;
@@ -183,7 +191,13 @@ impl Getter<'_> {
         let may_be =
             |value: &Value| is_path(value) || is_word && matches!(value.place(), Where::Unknown(_));
         let is_mapped = values.iter().any(is_path) && values.iter().all(may_be);
-        if !is_folder && !is_mapped {
+        // ['cp', 'empty.db', path]: whatever it is, it is written.
+        let is_written = || {
+            is_target
+                && does.is_some_and(|access| !access.reads())
+                && values.iter().all(Value::is_unknown)
+        };
+        if !is_folder && !is_mapped && !is_written() {
             return None;
         }
         let names_script =

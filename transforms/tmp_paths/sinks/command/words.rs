@@ -2,10 +2,21 @@
 
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
 
-use crate::project::Project;
-use crate::project::resolve::CallId;
-use crate::python::facts::{elements, string};
+use crate::project::resolve::{CallId, Target};
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{ScopeId, elements, last_name, string};
+
+/// Methods of paths that give one as it is.
+const PATHS: &[&str] = &[
+    "absolute",
+    "as_posix",
+    "joinpath",
+    "resolve",
+    "with_name",
+    "with_suffix",
+];
 
 /// A word of a command that may be a path.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +25,8 @@ pub struct Word<'p> {
     pub expr: &'p Expr,
     /// The shell writes there what the command prints: `f'date > {path}'`.
     pub is_filled: bool,
+    /// No other word of the program stands behind it.
+    pub is_last: bool,
 }
 
 impl<'p> Word<'p> {
@@ -21,6 +34,16 @@ impl<'p> Word<'p> {
         Word {
             expr,
             is_filled: false,
+            is_last: true,
+        }
+    }
+
+    /// The same as a word of a part, which may be the last of the command.
+    #[must_use]
+    pub fn of(self, is_last: bool) -> Self {
+        Word {
+            is_last: is_last && self.is_last,
+            ..self
         }
     }
 }
@@ -29,9 +52,13 @@ impl<'p> Word<'p> {
 pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<Word<'p>> {
     match elements(command) {
         Some(listed) => {
-            let words =
-                |part| std::iter::once(Word::plain(part)).chain(put_in(project, call, part));
-            listed.iter().flat_map(words).collect()
+            let last = listed.len().saturating_sub(1);
+            let words = |(index, part)| {
+                let inner = put_in(project, call, part);
+                let words = std::iter::once(Word::plain(part)).chain(inner);
+                words.map(move |word| word.of(index == last))
+            };
+            listed.iter().enumerate().flat_map(words).collect()
         }
         None if is_put_together(command) => put_in(project, call, command),
         // A program, or a whole command.
@@ -120,22 +147,57 @@ fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<Word<'p
             None => None,
         };
         if before.is_none_or(ends) && behind.is_none_or(ends) {
+            let is_last = match parts.get(index + 1) {
+                Some(Part::Text(text)) => ends_the_words(text),
+                _ => true,
+            };
             let expr = unquoted(project, call, expr);
-            words.extend(expr.map(|expr| Word { expr, is_filled }));
+            words.extend(expr.map(|expr| Word {
+                expr,
+                is_filled,
+                is_last,
+            }));
         }
     }
     words
 }
 
-/// The argument of `shlex.quote`, or what is no call.
+/// Whether the program gets no more words behind this: `f'cp {source} {target} && ls'`.
+fn ends_the_words(text: &str) -> bool {
+    let rest = text.trim_start_matches(['"', '\'']).trim_start();
+    rest.is_empty() || rest.starts_with("2>") || rest.starts_with(['>', '|', ';', '&'])
+}
+
+/// The argument of `shlex.quote`, or what is put in as it stands. A function of the project that quotes
+/// gives no path that can be mapped.
 fn unquoted<'p>(project: &Project, call: CallId, expr: &'p Expr) -> Option<&'p Expr> {
-    let Expr::Call(quote) = expr else {
+    let Expr::Call(made) = expr else {
         return Some(expr);
     };
     let scope = project.call(call)?.scope;
-    let name = project.qualified(call.module, scope, &quote.func);
-    let is_quote = name.as_deref() == Some("shlex.quote");
-    quote.arguments.args.first().filter(|_| is_quote)
+    let name = project.qualified(call.module, scope, &made.func);
+    if name.as_deref() == Some("shlex.quote") {
+        return made.arguments.args.first();
+    }
+    (!quotes(project, call.module, scope, made)).then_some(expr)
+}
+
+/// Whether a function that is called calls `shlex.quote`, or another one of such a name.
+fn quotes(project: &Project, module: ModuleId, scope: ScopeId, call: &ast::ExprCall) -> bool {
+    let targets = project.targets(module, scope, &call.func);
+    let mut bound = targets.iter().filter_map(Target::as_binding);
+    let is_unknown = match &*call.func {
+        Expr::Attribute(func) => targets.is_empty() && !PATHS.contains(&func.attr.as_str()),
+        _ => targets.is_empty(),
+    };
+    is_unknown
+        || bound.any(|(module, binding)| {
+            project.facts(module).is_some_and(|facts| {
+                let function = facts.stmt(facts.binding(binding).stmt).node.range();
+                let mut calls = facts.calls_within(function).iter();
+                calls.any(|call| last_name(&call.node.func).contains("quote"))
+            })
+        })
 }
 
 /// A part of a text that is put together; a text is never empty.

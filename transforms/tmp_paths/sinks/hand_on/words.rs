@@ -78,6 +78,7 @@ pub fn done_by(program: &str, is_last: bool) -> Option<Access> {
         | "podman" | "service" | "ssh" | "systemctl" | "traceroute" | "whois" => Some(Access::Read),
         "chmod" | "chown" | "tee" | "touch" | "truncate" => Some(Access::Write),
         "cp" | "install" | "ln" | "mv" if is_last => Some(Access::Write),
+        "cp" => Some(Access::Read),
         "mkdir" => Some(Access::Make),
         "mv" | "rm" | "rmdir" | "shred" | "unlink" => Some(Access::Delete),
         _ => None,
