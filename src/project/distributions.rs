@@ -3,7 +3,6 @@
 //! `tests/pins.rs` holds both tables to the index. Only names that everybody means the same by: a name that is not here is never guessed,
 //! because somebody else may have taken it on the index.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -185,14 +184,12 @@ const UNDECIDED: &[(&str, &[&str])] = &[
     ("fpdf", &["fpdf", "fpdf2"]),
 ];
 
-/// Distributions whose dependencies are known here: what each brings along, and beside that each of the
-/// extras that are known.
-static BRINGS: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
+/// Distributions whose dependencies are known here, in order: what each brings along, and beside that each of
+/// the extras that are known. Taken apart where somebody asks, which is for a few of them.
+static BRINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let lines = include_str!("brings.txt").lines();
-    let rows = lines.filter_map(|line| line.split_once(':'));
-    let rows = rows.filter(|(name, _)| !name.starts_with('#'));
-    rows.map(|(name, all)| (name, all.split_whitespace().collect()))
-        .collect()
+    let rows = lines.filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| line.split_once(':')).collect()
 });
 
 /// Distributions of [`PROVIDERS`] that older releases of others brought along, as pandas below 3 and
@@ -215,7 +212,8 @@ pub fn undecided(import: &str) -> &'static [&'static str] {
 /// What a distribution brings along, or an extra of one (`flask[async]`), by normalised names; `None`
 /// where that is not known. The newest release counts, also for an older pin.
 pub fn brings(distribution: &str) -> Option<impl Iterator<Item = &'static str>> {
-    Some(BRINGS.get(distribution)?.iter().copied())
+    let found = BRINGS.binary_search_by_key(&distribution, |(name, _)| name);
+    Some(BRINGS[found.ok()?].1.split_whitespace())
 }
 
 /// What Vercel installs, as far as that is known.
@@ -293,12 +291,13 @@ mod tests {
     #[test]
     fn tables_are_sorted_and_normalised() {
         assert!(PROVIDERS.is_sorted_by_key(|(name, _)| *name));
+        assert!(BRINGS.is_sorted_by_key(|(name, _)| *name));
         let provided = PROVIDERS.iter().flat_map(|(_, all)| *all);
         // flask[async]
         let names = |name: &&'static str| name.trim_end_matches(']').split('[');
         let brought = BRINGS
             .iter()
-            .flat_map(|(name, all)| all.iter().copied().chain(names(name)));
+            .flat_map(|(name, all)| all.split_whitespace().chain(names(name)));
         for name in provided.copied().chain(brought) {
             assert_eq!(normalised(name), name);
         }
@@ -307,7 +306,7 @@ mod tests {
     #[test]
     fn no_two_distributions_bring_each_other() {
         for (name, all) in BRINGS.iter() {
-            let mut back = all.iter().filter_map(|other| brings(other)).flatten();
+            let mut back = all.split_whitespace().filter_map(brings).flatten();
             assert!(!back.any(|other| other == *name), "{name}");
         }
     }
