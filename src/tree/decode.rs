@@ -248,8 +248,12 @@ fn coding(bytes: &[u8]) -> Option<(usize, String)> {
 fn charset(name: &str) -> Option<Charset> {
     let name = name.to_ascii_lowercase().replace('_', "-");
     match name.as_str() {
-        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1" | "8859" => Some(Charset::Latin1),
-        "utf8" | "utf-8" | "ascii" | "us-ascii" => Some(Charset::Standard(UTF_8)),
+        "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "iso8859" | "8859"
+        | "cp819" | "ibm819" | "iso-ir-100" | "csisolatin1" => Some(Charset::Latin1),
+        "utf8" | "utf-8" | "utf" | "u8" | "cp65001" => Some(Charset::Standard(UTF_8)),
+        "ascii" | "us-ascii" | "us" | "646" | "cp367" | "ibm367" | "iso-ir-6" | "csascii" => {
+            Some(Charset::Standard(UTF_8))
+        }
         // Python takes whatever follows for a way to end lines: `utf-8_` of `_*_coding:utf-8_*_`.
         _ if name.starts_with("utf-8-") => Some(Charset::Standard(UTF_8)),
         _ if ["latin-1-", "iso-8859-1-"]
@@ -299,6 +303,12 @@ mod tests {
         );
         let line = "# _*_ coding:utf-8_*_\nx = 'é'\n";
         assert_eq!(round(line.as_bytes(), Kind::Python), line);
+        // Other names that Python has for it.
+        for name in ["utf", "U8", "us", "cp65001"] {
+            let line = format!("# -*- coding: {name} -*-\nx = 'é'\n");
+            assert_eq!(round(line.as_bytes(), Kind::Python), line);
+        }
+        assert!(round(b"# coding: Latin\nx = '\xE9'\n", Kind::Python).contains('é'));
         let line = b"# coding: latin-1-unix\nx = '\xE9'\n";
         assert!(round(line, Kind::Python).contains('é'));
         assert_eq!(round(b"\xFF\xFEa\0\r\0\n\0", Kind::Other), "a\r\n");
