@@ -1,4 +1,5 @@
-//! Code that only a developer runs: under a question for debug mode, or for the name of the environment.
+//! Code that only a developer runs: under a question for debug mode, for the name of the environment, or
+//! for a terminal.
 
 use ruff_python_ast::{BoolOp, CmpOp, Expr, Stmt};
 
@@ -11,13 +12,34 @@ const DEVELOPMENT: &[&str] = &["debug", "dev", "develop", "development", "local"
 /// Whether a statement runs only while the app is developed: `if app.debug:`, and
 /// `if os.environ.get('FLASK_ENV') == 'development':`. Who sets the same on Vercel has it run there.
 pub fn is_for_development(facts: &Facts<'_>, stmt: StmtId) -> bool {
+    is_below(facts, stmt, |scope, test| {
+        asks_for_development(facts, scope, test)
+    })
+}
+
+/// Whether a statement runs only where somebody sits at a terminal: `if sys.stdin.isatty():`. On Vercel
+/// nobody does.
+pub fn is_at_terminal(facts: &Facts<'_>, stmt: StmtId) -> bool {
+    is_below(facts, stmt, |_, test| asks_for_terminal(test))
+}
+
+/// Whether a statement runs only where such a test holds, which stands in a scope.
+fn is_below(facts: &Facts<'_>, stmt: StmtId, asks: impl Fn(ScopeId, &Expr) -> bool) -> bool {
     facts.ancestors(stmt).any(|id| {
         let fact = facts.stmt(id);
         let Some(Stmt::If(node)) = fact.parent.map(|parent| facts.stmt(parent).node) else {
             return false;
         };
-        test_of(node, fact.role).is_some_and(|test| asks_for_development(facts, fact.scope, test))
+        test_of(node, fact.role).is_some_and(|test| asks(fact.scope, test))
     })
+}
+
+fn asks_for_terminal(test: &Expr) -> bool {
+    match test {
+        Expr::BoolOp(node) if node.op == BoolOp::And => node.values.iter().any(asks_for_terminal),
+        Expr::Call(call) => matches!(&*call.func, Expr::Attribute(func) if &func.attr == "isatty"),
+        _ => false,
+    }
 }
 
 fn asks_for_development(facts: &Facts<'_>, scope: ScopeId, test: &Expr) -> bool {
@@ -90,6 +112,28 @@ mod tests {
     use crate::python::Module;
 
     use super::*;
+
+    #[test]
+    fn code_for_a_terminal_is_told_from_what_runs_everywhere() {
+        let is_for = |text: &str| {
+            let module = Module::parse(text.into()).expect("the sample parses");
+            let facts = module.facts();
+            is_at_terminal(facts, facts.calls.last().expect("a call").stmt)
+        };
+        for text in [
+            "if sys.stdin.isatty():\n    f()\n",
+            "if a and sys.stdout.isatty():\n    if b:\n        f()\n",
+        ] {
+            assert!(is_for(text), "{text}");
+        }
+        for text in [
+            "if not sys.stdin.isatty():\n    f()\n",
+            "if a or sys.stdin.isatty():\n    f()\n",
+            "if sys.stdin.isatty():\n    pass\nelse:\n    f()\n",
+        ] {
+            assert!(!is_for(text), "{text}");
+        }
+    }
 
     #[test]
     fn code_for_development_is_told_from_what_runs_everywhere() {

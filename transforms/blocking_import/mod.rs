@@ -11,6 +11,7 @@ use super::long_running::loops;
 use super::runs::{self, Runs};
 use crate::plan::Plan;
 use crate::project::{ModuleId, Project};
+use crate::python::development;
 use crate::python::facts::Call;
 use crate::python::names::last_word;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
@@ -121,6 +122,9 @@ fn blocks(
     let name = project.qualified(id, call.scope, &call.node.func);
     if let Some(name) = name {
         if name == "builtins.input" {
+            if development::is_at_terminal(project.facts(id)?, call.stmt) {
+                return None;
+            }
             return Some((
                 "asks for input while the app is imported, and nobody answers on Vercel",
                 "Read the value from the environment.",

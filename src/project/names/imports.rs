@@ -212,5 +212,17 @@ impl Project {
                 .rev()
                 .skip(1)
                 .any(|part| FOLDERS.contains(&part.as_str()))
+            || self.is_of_alembic(path)
+    }
+
+    /// Whether a file is one of a folder that Alembic made, under whatever name: its `env.py`, or one of
+    /// its versions.
+    fn is_of_alembic(&self, path: &Utf8Path) -> bool {
+        let folder = path.parent();
+        let folder = match folder.and_then(Utf8Path::file_name) {
+            Some("versions") => folder.and_then(Utf8Path::parent),
+            _ => folder.filter(|_| path.file_name() == Some("env.py")),
+        };
+        folder.is_some_and(|folder| self.exists(&folder.join("script.py.mako")))
     }
 }

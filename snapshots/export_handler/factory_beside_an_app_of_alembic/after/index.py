@@ -1,0 +1,4 @@
+from shop.app import create_app
+
+app = create_app()
+handler = app

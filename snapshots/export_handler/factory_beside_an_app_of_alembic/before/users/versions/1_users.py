@@ -1,0 +1,7 @@
+from alembic import op
+
+revision = "1"
+
+
+def upgrade():
+    op.create_table("users")
