@@ -5,6 +5,8 @@
 use ruff_python_ast::{Expr, NodeKind, Stmt};
 use ruff_text_size::Ranged;
 
+mod arguments;
+
 use super::Transform;
 use super::export_handler::blocking;
 use super::long_running::loops;
@@ -82,6 +84,15 @@ impl Transform for BlockingImport {
                 let callee = module.slice(&*call.node.func);
                 let message = format!("`{callee}` {words}");
                 report(call.node.range(), runs.failing(), message, advice);
+            }
+            for (range, error) in arguments::missing(project, id, facts) {
+                let asked = module.slice(range);
+                let message = format!(
+                    "`{asked}` asks for an argument while the app is imported, and Vercel gives none: {error}"
+                );
+                let advice =
+                    "Read the value from the environment, or under `if __name__ == '__main__':`.";
+                report(range, Effect::EveryRequestFails, message, advice);
             }
             for (stmt, fact) in facts.stmts_like(&[NodeKind::StmtWhile]) {
                 let Stmt::While(node) = fact.node else {

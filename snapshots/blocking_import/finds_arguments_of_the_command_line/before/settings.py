@@ -1,0 +1,4 @@
+from sys import argv
+
+script, folder = argv
+last = argv[-2]
