@@ -1,5 +1,5 @@
 //! Modules that a project loads by names which are put together: `import_module(f'routes.{name}')`,
-//! `find_modules('routes')`, `iter_modules(routes.__path__)`.
+//! `find_modules('routes')`, `iter_modules(routes.__path__)`, an `__all__` that lists a folder.
 //!
 //! What is loaded is everything that the name may mean: the modules of that package, below it only
 //! where the call says so.
@@ -9,6 +9,7 @@ mod spelled;
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::{Expr, ExprCall, FStringPart, InterpolatedStringElement, Operator};
 
+use super::stars::Brought;
 use super::{ModuleId, Project};
 use crate::python::Facts;
 use crate::python::facts::{BindingKind, Call, ScopeId, argument, keyword, last_name, string};
@@ -32,7 +33,14 @@ const LISTINGS: &[&str] = &["listdir", "glob", "iterdir", "scandir", "os.walk"];
 
 /// Whether a module may load others in such a way.
 pub(super) fn may_load(project: &Project, module: ModuleId) -> bool {
-    WORDS.iter().any(|word| project.mentions(module, word))
+    let mut words = WORDS.iter().chain(&["import *"]);
+    words.any(|word| project.mentions(module, word))
+}
+
+/// Whether a module asks what lies in a folder.
+pub(super) fn lists_modules(project: &Project, module: ModuleId) -> bool {
+    let mut words = LISTINGS.iter().chain(&["iter_modules", "walk_packages"]);
+    words.any(|word| project.mentions(module, word))
 }
 
 /// The modules of the project that the calls of one may load.
@@ -74,6 +82,16 @@ pub(super) struct Load {
 }
 
 impl Load {
+    /// All modules of these folders.
+    fn whole(folders: Vec<Utf8PathBuf>, deep: bool) -> Self {
+        Load {
+            folders,
+            tail: String::new(),
+            deep,
+            lists: true,
+        }
+    }
+
     /// Whether a file may be meant.
     fn means(&self, path: &Utf8Path) -> bool {
         let path = path.with_extension("");
@@ -99,7 +117,13 @@ fn loads(project: &Project, module: ModuleId, facts: &Facts<'_>) -> Vec<Load> {
         };
         look.call(call.node)
     };
-    facts.calls.iter().filter_map(load).collect()
+    // from routes import *, where __all__ of that package holds what lies in its folder
+    let stars = facts.stars.iter();
+    let stars = stars.filter_map(|(_, star)| {
+        let folder = Brought::by(project, module, star)?.listed()?.to_owned();
+        Some(Load::whole(vec![folder], false))
+    });
+    facts.calls.iter().filter_map(load).chain(stars).collect()
 }
 
 struct Look<'l, 'p> {
@@ -121,12 +145,6 @@ enum Part {
 
 impl Look<'_, '_> {
     fn call(&self, call: &ExprCall) -> Option<Load> {
-        let whole = |folders, deep| Load {
-            folders,
-            tail: String::new(),
-            deep,
-            lists: true,
-        };
         let first = call.arguments.args.first();
         match last_name(&call.func) {
             name if LOADERS.contains(&name) => self.named(first?, argument(call, "package", 1)),
@@ -134,11 +152,11 @@ impl Look<'_, '_> {
             "find_modules" => {
                 let flag = keyword(call, "recursive").and_then(Expr::as_boolean_literal_expr);
                 let folders = self.package(argument(call, "import_path", 0)?)?;
-                Some(whole(folders, flag.is_some_and(|flag| flag.value)))
+                Some(Load::whole(folders, flag.is_some_and(|flag| flag.value)))
             }
             name @ ("iter_modules" | "walk_packages") => {
                 let folders = self.path_of_package(first?)?;
-                Some(whole(folders, name == "walk_packages"))
+                Some(Load::whole(folders, name == "walk_packages"))
             }
             _ => None,
         }

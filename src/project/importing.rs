@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::configuration;
 use super::dynamic;
 use super::loaders;
+use super::stars::Brought;
 use super::{ModuleId, Project};
 use crate::python::facts::{Call, StmtId};
 use crate::python::guards::is_guarded_import;
@@ -35,6 +36,12 @@ fn imported_by(project: &Project, module: ModuleId, stmt: &Stmt) -> Vec<ModuleId
             }
             for alias in &node.names {
                 add(project.import_member(module, node.level, from, &alias.name));
+            }
+            // from routes import *, where __all__ names modules of that package
+            let is_star = node.names.iter().any(|alias| &alias.name == "*");
+            let brought = is_star.then(|| Brought::by(project, module, node));
+            if let Some(brought) = brought.flatten() {
+                found.extend(brought.named(project));
             }
         }
         _ => {}

@@ -1,10 +1,92 @@
-//! What star imports hand on: whether a name that is added to a module changes another one.
+//! What star imports hand on: the modules of a package that its `__all__` names, and whether a name that
+//! is added to a module changes another one.
 
+use camino::Utf8Path;
+use ruff_python_ast::helpers::any_over_expr;
+use ruff_python_ast::{Expr, StmtImportFrom};
 use rustc_hash::FxHashSet;
 
+use super::dynamic::lists_modules;
 use super::{ModuleId, Project};
 use crate::plan::Import;
+use crate::python::facts::{BindingKind, elements, string};
 use crate::python::imports;
+
+/// What `from package import *` loads of a package.
+#[derive(Debug)]
+pub(super) struct Brought<'p> {
+    /// The folder of the package.
+    folder: &'p Utf8Path,
+    /// The `__init__.py` in it.
+    package: ModuleId,
+    /// The names that `__all__` spells.
+    names: FxHashSet<String>,
+    /// Whether it holds what lies in the folder.
+    lists: bool,
+}
+
+impl<'p> Brought<'p> {
+    /// By a star import in a module; `None` where it names no package with an `__all__`.
+    pub(super) fn by(
+        project: &'p Project,
+        importer: ModuleId,
+        star: &StmtImportFrom,
+    ) -> Option<Self> {
+        let from = star.module.as_ref().map_or("", |module| module.as_str());
+        let package = project.import_from(importer, star.level, from)?;
+        if project.path(package).file_stem() != Some("__init__")
+            || !project.mentions(package, "__all__")
+        {
+            return None;
+        }
+        let facts = project.facts(package)?;
+        let mut names = FxHashSet::default();
+        let mut lists = false;
+        for id in facts.globals("__all__") {
+            let (BindingKind::Assign(value) | BindingKind::AugAssign(value)) =
+                facts.binding(*id).kind
+            else {
+                continue;
+            };
+            let is_spelled =
+                elements(value).is_some_and(|all| all.iter().all(|e| string(e).is_some()));
+            lists |= !is_spelled && lists_modules(project, package);
+            any_over_expr(value, |part| {
+                if let Expr::StringLiteral(name) = part {
+                    names.insert(name.value.to_str().to_owned());
+                }
+                false
+            });
+        }
+        let brings = lists || !names.is_empty();
+        brings.then(|| Brought {
+            folder: project.folder(package),
+            package,
+            names,
+            lists,
+        })
+    }
+
+    /// The folder whose modules it loads, whatever they are called.
+    pub(super) fn listed(&self) -> Option<&'p Utf8Path> {
+        self.lists.then_some(self.folder)
+    }
+
+    /// The modules that it names.
+    pub(super) fn named(&self, project: &Project) -> Vec<ModuleId> {
+        let names = self.names.iter();
+        let modules = names.filter_map(|name| project.import_member(self.package, 1, "", name));
+        let mut modules: Vec<ModuleId> = modules.collect();
+        modules.sort_unstable();
+        modules
+    }
+
+    /// The module that a name means which it brings.
+    pub(super) fn module(&self, project: &Project, name: &str) -> Option<ModuleId> {
+        let brings = self.lists || self.names.contains(name);
+        brings.then(|| project.import_member(self.package, 1, "", name))?
+    }
+}
 
 /// The names among `wanted` that some star import may bind from a module of the project.
 pub(super) fn bound(project: &Project, wanted: &[&'static str]) -> FxHashSet<&'static str> {

@@ -4,7 +4,8 @@ use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 
 use super::{MAX_VISITS, Target};
-use crate::project::{ModuleId, Project, stars};
+use crate::project::stars::{self, Brought};
+use crate::project::{ModuleId, Project};
 use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, ScopeKind, is_enumeration};
 
@@ -123,7 +124,12 @@ impl<'e> Walk<'e> {
         for (_, star) in facts.stars.iter().rev() {
             let from = star.module.as_ref().map_or("", |module| module.as_str());
             any |= match self.project.import_from(module, star.level, from) {
-                Some(other) => self.member(other, name, rest),
+                Some(other) => {
+                    let brought = || Brought::by(self.project, module, star);
+                    let of_all = || brought()?.module(self.project, name);
+                    self.member(other, name, rest)
+                        || of_all().is_some_and(|submodule| self.module(submodule, rest))
+                }
                 None => {
                     star.level == 0
                         && BUILTINS.binary_search(&name).is_err()

@@ -1,0 +1,3 @@
+from .views import index
+
+__all__ = ['index'] + [name for name in dir() if name.isupper()]

@@ -1,0 +1,2 @@
+with open('drafts.txt', 'a') as file:
+    file.write('x')
