@@ -75,7 +75,8 @@ impl<'p> Values<'p> {
     }
 }
 
-/// Whether a class of this name is given to a function, kept in a display, or inherited from.
+/// Whether a class of this name is given to a function or returned by one, kept in a display or an
+/// attribute, one of two in a condition, or inherited from.
 fn is_handed_on(project: &Project, name: &str) -> bool {
     let modules = project.reach().modules.iter();
     let mut modules = modules.filter(|id| project.mentions(**id, name));
@@ -89,13 +90,29 @@ fn is_handed_on(project: &Project, name: &str) -> bool {
                     bases.any(|base| base.range() == u.chain.range())
                 })
             };
+            // def make(): return Note, and def make(kind=Note), but no parameter of that type
+            let is_kept = |u: &Use<'_>| {
+                let is_it = |expr: &Expr| expr.range() == u.chain.range();
+                match facts.stmt(u.stmt).node {
+                    Stmt::Return(node) => node.value.as_deref().is_some_and(is_it),
+                    Stmt::Assign(node) => {
+                        is_it(&node.value) && node.targets.iter().any(Expr::is_attribute_expr)
+                    }
+                    Stmt::FunctionDef(node) => {
+                        let mut parameters = node.parameters.iter_non_variadic_params();
+                        parameters.any(|p| p.default.as_deref().is_some_and(is_it))
+                    }
+                    _ => false,
+                }
+            };
             let mut uses = facts.uses.iter().filter(|u| last_name(u.chain) == name);
             uses.any(|u| match u.parent {
                 Some(Expr::Call(call)) => {
                     call.func.range() != u.chain.range() && !ASK.contains(&last_name(&call.func))
                 }
                 Some(Expr::List(_) | Expr::Tuple(_) | Expr::Set(_) | Expr::Dict(_)) => true,
-                _ => is_base(u),
+                Some(Expr::If(node)) => node.test.range() != u.chain.range(),
+                _ => is_base(u) || is_kept(u),
             })
         })
     })
