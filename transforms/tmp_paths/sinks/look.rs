@@ -61,7 +61,7 @@ impl<'p> Look<'_, 'p> {
         let scope = self.fact.scope;
         let targets = self.project.targets(self.call.module, scope, &call.func);
         let targets = self.project.without_stand_ins(targets);
-        let targets = self.with_constructors(targets);
+        let targets = self.with_given(self.with_constructors(targets));
         let names: Vec<&str> = targets
             .iter()
             .filter_map(|target| match target {

@@ -1,13 +1,15 @@
-//! What stands behind a callee that is no function of a library by name: a `functools.partial`, or a
-//! class of the project that takes its constructor from a library.
+//! What stands behind a callee that is no function of a library by name: a `functools.partial`, a class
+//! of the project that takes its constructor from a library, or a parameter that is given one.
 
 use std::borrow::Cow;
 
 use ruff_python_ast::{self as ast, Expr};
 
 use super::Look;
+use crate::project::ModuleId;
 use crate::project::resolve::Target;
-use crate::python::facts::{argument, keyword, last_name, string};
+use crate::project::values::Spot;
+use crate::python::facts::{BindingId, BindingKind, argument, keyword, last_name, string};
 use crate::python::names::first_word;
 use crate::transforms::tmp_paths::sinks::Found;
 use crate::transforms::tmp_paths::sinks::hand_on::opens_no_file;
@@ -81,6 +83,47 @@ impl<'p> Look<'_, 'p> {
             Some(name) => Cow::Owned(vec![Target::External(name)]),
             None => targets,
         }
+    }
+
+    /// `handler = kind(path)` in a function whose callers all give the same class of a library for `kind`,
+    /// or classes of handlers that write a log.
+    pub(super) fn with_given<'t>(&self, targets: Cow<'t, [Target]>) -> Cow<'t, [Target]> {
+        let [target] = &targets[..] else {
+            return targets;
+        };
+        let given = target
+            .as_binding()
+            .map(|(module, binding)| self.names_given(module, binding));
+        match given.as_deref() {
+            Some([name, rest @ ..]) => {
+                let is_log = |name: &String| LOG_HANDLERS.contains(&name.as_str());
+                let alike = rest.iter().all(|other| other == name)
+                    || is_log(name) && rest.iter().all(is_log);
+                match alike {
+                    true => Cow::Owned(vec![Target::External(name.clone())]),
+                    false => targets,
+                }
+            }
+            _ => targets,
+        }
+    }
+
+    /// The functions and classes of libraries that the callers of a function give to a parameter; none
+    /// where one gives something else.
+    fn names_given(&self, module: ModuleId, binding: BindingId) -> Vec<String> {
+        let facts = self.project.facts(module);
+        let kind = facts.map(|facts| facts.binding(binding).kind);
+        if !matches!(kind, Some(BindingKind::Parameter(None))) {
+            return Vec::new();
+        }
+        let calls = self.values.calls_giving(module, binding).into_iter();
+        let name = |(_, given): (_, Option<Spot<'p>>)| {
+            let given = given?;
+            self.project
+                .qualified(given.module, given.scope, given.expr)
+        };
+        let names: Option<Vec<String>> = calls.map(name).collect();
+        names.unwrap_or_default()
     }
 
     /// `write = functools.partial(open, mode='w')`: the calls of it open files.
