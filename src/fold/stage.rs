@@ -29,30 +29,14 @@ impl Fold {
                 .module_at(path)
                 .map(|id| (id, self.project.module(id)));
             // At one offset, imports come first, then shared definitions, then what uses them.
-            let mut edits: Vec<(usize, Edit)> = Vec::new();
-            let mut repeated: Vec<(usize, Edit)> = Vec::new();
-            let mut lines_of_imports: Vec<TextSize> = Vec::new();
-            if let Some((id, Some(module))) = module
-                && let Some(requests) = settled.imports.get(path)
-            {
-                let wanted: Vec<_> = requests.iter().map(|(_, import)| import.clone()).collect();
-                let created = |name: &str| {
-                    let path = Utf8PathBuf::from(format!("{}.py", name.replace('.', "/")));
-                    settled.creates.contains_key(&path)
-                };
-                let is_local = |name: &str| created(name) || is_local(&self.project, id, name);
-                let new = prologue::insertions(module, &wanted, &is_local);
-                let lines = new.iter().filter(|(_, edit)| edit.range.is_empty());
-                lines_of_imports = lines.map(|(_, edit)| edit.range.start()).collect();
-                repeated = prologue::repeated(module, &wanted, &new);
-                for (number, _) in &mut repeated {
-                    *number = requests[*number].0;
-                }
-                edits.extend(
-                    new.into_iter()
-                        .map(|(number, edit)| (requests[number].0, edit)),
-                );
-            }
+            let Imports {
+                mut edits,
+                mut repeated,
+                lines,
+            } = match module {
+                Some((id, Some(module))) => self.imports(settled, path, id, module),
+                _ => Imports::default(),
+            };
             for list in [settled.shared.get(path), settled.edits.get(path)] {
                 edits.extend(list.into_iter().flatten().cloned());
             }
@@ -63,7 +47,7 @@ impl Fold {
             edits.sort_by_key(|(_, edit)| (edit.range.start(), edit.range.end()));
             share_blank_lines(&mut edits);
             if let Some((_, Some(module))) = module {
-                set_off(module, &lines_of_imports, &mut edits);
+                set_off(module, &lines, &mut edits);
             }
             let plain: Vec<Edit> = edits.iter().map(|(_, edit)| edit.clone()).collect();
             let new: Arc<str> = spliced(text, &plain).into();
@@ -86,6 +70,50 @@ impl Fold {
         }
         Ok(stage)
     }
+
+    /// What the imports of a plan make of a module.
+    fn imports(
+        &self,
+        settled: &Settled,
+        path: &Utf8Path,
+        id: ModuleId,
+        module: &Module,
+    ) -> Imports {
+        let Some(requests) = settled.imports.get(path) else {
+            return Imports::default();
+        };
+        let wanted: Vec<_> = requests.iter().map(|(_, import)| import.clone()).collect();
+        let created = |name: &str| {
+            let path = Utf8PathBuf::from(format!("{}.py", name.replace('.', "/")));
+            settled.creates.contains_key(&path)
+        };
+        let is_local = |name: &str| created(name) || is_local(&self.project, id, name);
+        let new = prologue::insertions(module, &wanted, &is_local);
+        let repeated = prologue::repeated(module, &wanted, &new);
+        let lines = new.iter().filter(|(_, edit)| edit.range.is_empty());
+        let lines = lines.map(|(_, edit)| edit.range.start()).collect();
+        let owned = |edits: Owned| {
+            let edits = edits.into_iter();
+            edits
+                .map(|(number, edit)| (requests[number].0, edit))
+                .collect()
+        };
+        Imports {
+            edits: owned(new),
+            repeated: owned(repeated),
+            lines,
+        }
+    }
+}
+
+/// The edits that write the imports of a plan into a module.
+#[derive(Default)]
+struct Imports {
+    edits: Owned,
+    /// Those that take away what the new imports repeat.
+    repeated: Owned,
+    /// Where new lines go.
+    lines: Vec<TextSize>,
 }
 
 /// Edits of a file, each with the index of its finding.

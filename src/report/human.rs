@@ -152,34 +152,38 @@ fn variables(report: &Report) -> Option<String> {
     Some(each.collect::<Vec<_>>().join(", "))
 }
 
+/// The verdict on a project, now and after the fixes, with what its owner has to set on Vercel.
+fn verdict(report: &Report) -> String {
+    let mut out = String::new();
+    let verdict = &report.verdict;
+    let root = match report.prefix.as_str() {
+        "" => report.root.display().to_string(),
+        prefix => prefix.to_owned(),
+    };
+    if verdict.entrypoint.is_none() {
+        let _ = writeln!(out, "{root}: {}; nothing is changed", verdict.now);
+        return out;
+    }
+    let _ = writeln!(out, "{root}:");
+    let _ = writeln!(out, "  now:         {}", verdict.now);
+    let _ = writeln!(out, "  after fixes: {}", verdict.after_fixes);
+    if let Some(folder) = &report.root_directory {
+        let _ = writeln!(
+            out,
+            "  settings:    Root Directory is `{folder}` (in Vercel's project settings)"
+        );
+    }
+    if let Some(variables) = variables(report) {
+        let _ = writeln!(out, "  variables:   {variables}");
+    }
+    out
+}
+
 /// The last lines: a verdict for each project, and what was seen.
 pub fn summary(reports: &[Report], statistics: bool, time: Duration) -> String {
     let mut out = String::new();
     for report in reports {
-        let verdict = &report.verdict;
-        let root = match report.prefix.as_str() {
-            "" => report.root.display().to_string(),
-            prefix => prefix.to_owned(),
-        };
-        match &verdict.entrypoint {
-            Some(_) => {
-                let _ = writeln!(out, "{root}:");
-                let _ = writeln!(out, "  now:         {}", verdict.now);
-                let _ = writeln!(out, "  after fixes: {}", verdict.after_fixes);
-                if let Some(folder) = &report.root_directory {
-                    let _ = writeln!(
-                        out,
-                        "  settings:    Root Directory is `{folder}` (in Vercel's project settings)"
-                    );
-                }
-                if let Some(variables) = variables(report) {
-                    let _ = writeln!(out, "  variables:   {variables}");
-                }
-            }
-            None => {
-                let _ = writeln!(out, "{root}: {}; nothing is changed", verdict.now);
-            }
-        }
+        out.push_str(&verdict(report));
     }
     let files: usize = reports.iter().map(|report| report.modules).sum();
     let changed: usize = reports

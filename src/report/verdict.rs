@@ -145,28 +145,7 @@ impl<'o> Look<'o> {
             return (nothing(self.project), None);
         };
         if stage == Stage::Build {
-            let cause = fatal
-                .iter()
-                .find(|finding| matches!(finding.rule.code, "VF002" | "VF103"));
-            let failure = cause.map(|finding| Failure {
-                // Nothing is called there yet.
-                cause: first_clause(&finding.message).to_owned(),
-                ..self.failure(finding, &finding.place)
-            });
-            // The rule that says why may be left out.
-            let message = cause.map_or_else(
-                || format!("Vercel finds no app in {entry}"),
-                // What the fix does is not how it is now.
-                |finding| {
-                    finding
-                        .message
-                        .split(';')
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned()
-                },
-            );
-            return (format!("the build fails: {message}"), failure);
+            return self.without_app(&entry, &fatal);
         }
         if let Some(first) = fatal.iter().find(|finding| finding.at_build) {
             let failure = self.failure(first, &first.place);
@@ -185,7 +164,34 @@ impl<'o> Look<'o> {
             );
             return (line, Some(failure));
         }
-        let mut parts = vec![format!("{start}; the app starts")];
+        let (places, failure) = self.places();
+        let parts = std::iter::once(format!("{start}; the app starts")).chain(places);
+        (parts.collect::<Vec<_>>().join("; "), failure)
+    }
+
+    /// Of a module in which the builder finds no app: the rule that says why may be left out.
+    fn without_app(&self, entry: &str, fatal: &[&'o Finding]) -> (String, Option<Failure>) {
+        let mut fatal = fatal.iter();
+        let cause = fatal.find(|finding| matches!(finding.rule.code, "VF002" | "VF103"));
+        let failure = cause.map(|finding| Failure {
+            // Nothing is called there yet.
+            cause: first_clause(&finding.message).to_owned(),
+            ..self.failure(finding, &finding.place)
+        });
+        let message = cause.map_or_else(
+            || format!("Vercel finds no app in {entry}"),
+            // What the fix does is not how it is now.
+            |finding| {
+                let mut clauses = finding.message.split(';');
+                clauses.next().unwrap_or_default().to_owned()
+            },
+        );
+        (format!("the build fails: {message}"), failure)
+    }
+
+    /// The places of an app that starts which may not work, and the first at which a request may fail.
+    fn places(&self) -> (Vec<String>, Option<Failure>) {
+        let mut parts = Vec::new();
         let mut first_failure = None;
         for (effect, one, many) in [
             (
@@ -216,7 +222,7 @@ impl<'o> Look<'o> {
                 }
             }
         }
-        (parts.join("; "), first_failure)
+        (parts, first_failure)
     }
 
     /// What Vercel meets first while it imports the app.

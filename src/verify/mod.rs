@@ -154,26 +154,13 @@ pub fn run(
     for variant in &options.variants {
         stages.push(Stage::new(*variant, report, options, &base, &space, say)?);
     }
-    let boots = std::thread::scope(|scope| {
-        let mut threads = Vec::new();
-        for stage in &stages {
-            for number in 1..=2 {
-                let cell = Cell {
-                    mode,
-                    work: stage.work.clone(),
-                    readable: stage.interpreter.readable.clone(),
-                    links: stage.interpreter.links.clone(),
-                    command: Vec::new(),
-                    environment: stage.environment(options, mode),
-                    ..probe.clone()
-                };
-                let runtime = runtime.as_deref();
-                threads.push(scope.spawn(move || stage.boot(cell, number, options, runtime, say)));
-            }
-        }
-        let joined = threads.into_iter().map(|thread| thread.join());
-        joined.collect::<Vec<_>>()
-    });
+    let boots = boots(
+        &stages,
+        &Cell { mode, ..probe },
+        options,
+        runtime.as_deref(),
+        say,
+    );
     let mut boots = boots.into_iter();
     let mut next = || {
         let boot = boots.next().context("a boot")?;
@@ -199,6 +186,32 @@ pub fn run(
         sandbox: mode,
         network: options.network,
         runs,
+    })
+}
+
+/// Two boots of each stage, all at a time, in their order; `cell` is what their cells share.
+fn boots(
+    stages: &[Stage],
+    cell: &Cell,
+    options: &Options,
+    runtime: Option<&Path>,
+    say: &(dyn Fn(&str) + Sync),
+) -> Vec<std::thread::Result<Result<Boot>>> {
+    std::thread::scope(|scope| {
+        let mut threads = Vec::new();
+        for stage in stages {
+            for number in 1..=2 {
+                let cell = Cell {
+                    work: stage.work.clone(),
+                    readable: stage.interpreter.readable.clone(),
+                    links: stage.interpreter.links.clone(),
+                    environment: stage.environment(options, cell.mode),
+                    ..cell.clone()
+                };
+                threads.push(scope.spawn(move || stage.boot(cell, number, options, runtime, say)));
+            }
+        }
+        threads.into_iter().map(|thread| thread.join()).collect()
     })
 }
 

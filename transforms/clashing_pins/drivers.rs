@@ -11,7 +11,7 @@ use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::manifest::Entry;
 use crate::rule::{Effect, Finding, Place};
-use crate::transforms::database_urls::{self, DatabaseUrl};
+use crate::transforms::database_urls::{self, DatabaseUrl, Urls};
 
 /// Extensions of SQLAlchemy of which no release asks for one below 2.1.
 const FREE: &[&str] = &["flask-migrate", "flask-sqlalchemy", "sqlalchemy"];
@@ -43,6 +43,25 @@ pub fn sqlalchemy(project: &Project) -> Option<Release> {
     })
 }
 
+impl Release {
+    /// What a URL does with this release.
+    fn finding(
+        &self,
+        project: &Project,
+        url: &DatabaseUrl,
+        effect: Effect,
+        message: &str,
+        advice: &str,
+    ) -> Finding {
+        let effect = match self.is_sure {
+            true => effect,
+            false => effect.min(Effect::MayFail),
+        };
+        let found = Finding::manual(&RULE, url.place(project), effect, message, advice);
+        found.failing_at(url.fails_at.clone())
+    }
+}
+
 /// Name what fails.
 pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
     if project.installs("sqlalchemy") != Some(true) {
@@ -52,35 +71,29 @@ pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
         return;
     };
     let urls = database_urls::find(project);
-    let sure = |effect: Effect| match release.is_sure {
-        true => effect,
-        false => effect.min(Effect::MayFail),
-    };
-    let mut say = |url: &DatabaseUrl, effect: Effect, message: String, advice: &str| {
-        let found = Finding::manual(&RULE, url.place(project), sure(effect), message, advice);
-        plan.finding(found.failing_at(url.fails_at.clone()));
-    };
-    let since_1_4 = Version::from_str("1.4").is_ok_and(|since| release.version >= since);
-    let spelled = urls.spelled.iter();
-    for url in spelled
-        .clone()
-        .filter(|url| url.scheme == "postgres" && since_1_4)
-    {
+    old_schemes(project, &release, &urls, plan);
+    let mut entries = entries.iter();
+    let psycopg2 = entries.find(|entry| entry.name.starts_with("psycopg2"));
+    if let Some(entry) = psycopg2.filter(|_| release.since_2_1) {
+        other_driver(project, &release, &urls, entry, plan);
+    }
+}
+
+/// `postgres://`
+fn old_schemes(project: &Project, release: &Release, urls: &Urls, plan: &mut Plan) {
+    if Version::from_str("1.4").is_ok_and(|since| release.version < since) {
+        return;
+    }
+    for url in urls.spelled.iter().filter(|url| url.scheme == "postgres") {
         let message = "SQLAlchemy has no `postgres://` since 1.4: `Can't load plugin: \
                        sqlalchemy.dialects:postgres`";
-        say(
-            url,
-            url.effect,
-            message.to_owned(),
-            "Write `postgresql://`.",
-        );
+        let advice = "Write `postgresql://`.";
+        plan.finding(release.finding(project, url, url.effect, message, advice));
     }
-    let entry = entries
-        .iter()
-        .find(|entry| entry.name.starts_with("psycopg2"));
-    let Some(entry) = entry.filter(|_| release.since_2_1) else {
-        return;
-    };
+}
+
+/// `postgresql://`, which asks for psycopg, of an app with this entry for psycopg2 alone.
+fn other_driver(project: &Project, release: &Release, urls: &Urls, entry: &Entry, plan: &mut Plan) {
     let brought = project.installs("psycopg");
     if brought == Some(true) {
         return;
@@ -96,13 +109,13 @@ pub fn plan(project: &Project, entries: &[&Entry], plan: &mut Plan) {
     );
     let advice = "Write `postgresql+psycopg2://` in the URL, or declare sqlalchemy<2.1.";
     let mut any = false;
-    for url in spelled.filter(|url| url.scheme == "postgresql") {
+    for url in urls.spelled.iter().filter(|url| url.scheme == "postgresql") {
         any = true;
         let effect = match brought {
             Some(_) => url.effect,
             None => url.effect.min(Effect::MayFail),
         };
-        say(url, effect, takes.clone(), advice);
+        plan.finding(release.finding(project, url, effect, &takes, advice));
     }
     let names_driver = project.says("postgresql+");
     if any || names_driver || !urls.has_unknown {

@@ -128,40 +128,50 @@ impl<'p> Settings<'p> {
             );
         }
         for inner in &node.body {
-            match inner {
-                Stmt::Assign(assign) => match &assign.targets[..] {
-                    [Expr::Name(name)] if name.id == "model_config" => self.options(&assign.value),
-                    [Expr::Name(name)] => self.fields.retain(|(_, _, f)| f.name != name.id),
-                    _ => {}
-                },
-                Stmt::ClassDef(config) if config.name.as_str() == "Config" => {
-                    for option in &config.body {
-                        match option {
-                            Stmt::Assign(assign) => {
-                                if let [Expr::Name(name)] = &assign.targets[..] {
-                                    self.option(Some(&name.id), &assign.value);
-                                }
-                            }
-                            Stmt::FunctionDef(function) => self.function(function),
-                            _ => {}
-                        }
-                    }
-                }
-                Stmt::FunctionDef(function) => self.function(function),
-                Stmt::AnnAssign(assign) => {
-                    if let Expr::Name(name) = &*assign.target {
-                        match name.id == "model_config" {
-                            true => assign.value.iter().for_each(|value| self.options(value)),
-                            false => {
-                                self.fields.retain(|(_, _, f)| f.name != name.id);
-                                let field = fields::declared(project, module, body, assign);
-                                self.fields.extend(field.map(|field| (module, body, field)));
-                            }
-                        }
-                    }
-                }
+            self.member(project, (module, body), inner);
+        }
+    }
+
+    /// What a statement in the body of a class says: a field, an option, a function that may fill in more.
+    fn member(
+        &mut self,
+        project: &'p Project,
+        (module, body): (ModuleId, ScopeId),
+        stmt: &'p Stmt,
+    ) {
+        match stmt {
+            Stmt::Assign(assign) => match &assign.targets[..] {
+                [Expr::Name(name)] if name.id == "model_config" => self.options(&assign.value),
+                [Expr::Name(name)] => self.fields.retain(|(_, _, f)| f.name != name.id),
                 _ => {}
+            },
+            Stmt::ClassDef(config) if config.name.as_str() == "Config" => {
+                for option in &config.body {
+                    match option {
+                        Stmt::Assign(assign) => {
+                            if let [Expr::Name(name)] = &assign.targets[..] {
+                                self.option(Some(&name.id), &assign.value);
+                            }
+                        }
+                        Stmt::FunctionDef(function) => self.function(function),
+                        _ => {}
+                    }
+                }
             }
+            Stmt::FunctionDef(function) => self.function(function),
+            Stmt::AnnAssign(assign) => {
+                if let Expr::Name(name) = &*assign.target {
+                    match name.id == "model_config" {
+                        true => assign.value.iter().for_each(|value| self.options(value)),
+                        false => {
+                            self.fields.retain(|(_, _, f)| f.name != name.id);
+                            let field = fields::declared(project, module, body, assign);
+                            self.fields.extend(field.map(|field| (module, body, field)));
+                        }
+                    }
+                }
+            }
+            _ => {}
         }
     }
 

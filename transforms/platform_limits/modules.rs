@@ -66,22 +66,10 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             if !told.insert(key) {
                 continue;
             }
+            let is_there = most == Effect::EveryRequestFails;
             let (message, advice) = match other {
-                Some(other) => (
-                    format!("`{name}` is {other}, and Vercel tells upper from lower case"),
-                    "Write both alike: rename it with `git mv`, or mend the import.",
-                ),
-                None if most == Effect::EveryRequestFails => (
-                    format!("`{name}` is imported, and its module has no such name"),
-                    "Commit what the module is to hold, or take the import out.",
-                ),
-                None => (
-                    format!(
-                        "`{name}` is imported, and the project has no such {}",
-                        if is_part { "name or module" } else { "module" }
-                    ),
-                    "Commit its file, or take the import out: what .gitignore names is not deployed.",
-                ),
+                Some(other) => in_another_case(&name, &other),
+                None => nowhere(&name, is_part, is_there),
             };
             plan.finding(Finding::manual(
                 &RULE,
@@ -92,6 +80,28 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             ));
         }
     }
+}
+
+fn in_another_case(name: &str, other: &Utf8Path) -> (String, &'static str) {
+    (
+        format!("`{name}` is {other}, and Vercel tells upper from lower case"),
+        "Write both alike: rename it with `git mv`, or mend the import.",
+    )
+}
+
+/// What is said of a module, or of a part of one which may be a module, too, if it is not there itself.
+fn nowhere(name: &str, is_part: bool, module_is_there: bool) -> (String, &'static str) {
+    if module_is_there {
+        return (
+            format!("`{name}` is imported, and its module has no such name"),
+            "Commit what the module is to hold, or take the import out.",
+        );
+    }
+    let kind = if is_part { "name or module" } else { "module" };
+    (
+        format!("`{name}` is imported, and the project has no such {kind}"),
+        "Commit its file, or take the import out: what .gitignore names is not deployed.",
+    )
 }
 
 /// `from __main__ import app`: on Vercel that is the runtime.

@@ -212,58 +212,7 @@ impl Options {
             holes.flag("VFIX_HAS_VARY_UNLESS_WILDCARD", vary);
             return Some(());
         }
-        let (patterns, literals): (Vec<&str>, Vec<&str>) =
-            origins.iter().copied().partition(|origin| is_regex(origin));
-        let first = literals
-            .iter()
-            .min()
-            .filter(|_| always)
-            .copied()
-            .unwrap_or_default();
-        let mut known: Vec<String> = Vec::new();
-        for literal in &literals {
-            // Plain origins are ASCII: lower() and casefold() are the same for them.
-            let folded = literal.to_ascii_lowercase();
-            if !known.contains(&folded) {
-                known.push(folded);
-            }
-        }
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        holes.text("VFIX_DEFAULT_ORIGIN", repr(first));
-        if patterns.is_empty() {
-            let one = known.len() == 1;
-            holes.flag(
-                if one {
-                    "VFIX_ORIGIN_IS"
-                } else {
-                    "VFIX_ORIGIN_IN"
-                },
-                true,
-            );
-            holes.text(
-                "VFIX_ORIGINS",
-                if one {
-                    repr(known[0])
-                } else {
-                    repr_list(&known)
-                },
-            );
-            holes.flag("VFIX_HAS_VARY", vary && origins.len() > 1);
-            return Some(());
-        }
-        holes.text("VFIX_ORIGINS", repr_list(&known));
-        holes.flag("VFIX_ORIGIN_REQUIRED", first.is_empty());
-        holes.flag("VFIX_HAS_VARY_UNLESS_WILDCARD", vary);
-        if !literals.is_empty() {
-            holes.flag("VFIX_ORIGIN_MIXED", true);
-            holes.text("VFIX_PATTERNS", repr_list(&patterns));
-        } else if let [pattern] = &patterns[..] {
-            holes.flag("VFIX_ORIGIN_REGEX", true);
-            holes.text("VFIX_PATTERNS", repr(pattern));
-        } else {
-            holes.flag("VFIX_ORIGIN_REGEXES", true);
-            holes.text("VFIX_PATTERNS", repr_list(&patterns));
-        }
+        listed_origins(&origins, always, vary, holes);
         Some(())
     }
 
@@ -325,6 +274,55 @@ impl Options {
             if private { "'true'" } else { "'false'" },
         );
         Some(())
+    }
+}
+
+/// The holes of origins that a list names: by texts, by patterns, or by both.
+fn listed_origins(origins: &[&str], always: bool, vary: bool, holes: &mut Holes) {
+    let (patterns, literals): (Vec<&str>, Vec<&str>) =
+        origins.iter().copied().partition(|origin| is_regex(origin));
+    let first = literals
+        .iter()
+        .min()
+        .filter(|_| always)
+        .copied()
+        .unwrap_or_default();
+    let mut known: Vec<String> = Vec::new();
+    for literal in &literals {
+        // Plain origins are ASCII: lower() and casefold() are the same for them.
+        let folded = literal.to_ascii_lowercase();
+        if !known.contains(&folded) {
+            known.push(folded);
+        }
+    }
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    holes.text("VFIX_DEFAULT_ORIGIN", repr(first));
+    if patterns.is_empty() {
+        match &known[..] {
+            [only] => {
+                holes.flag("VFIX_ORIGIN_IS", true);
+                holes.text("VFIX_ORIGINS", repr(only));
+            }
+            known => {
+                holes.flag("VFIX_ORIGIN_IN", true);
+                holes.text("VFIX_ORIGINS", repr_list(known));
+            }
+        }
+        holes.flag("VFIX_HAS_VARY", vary && origins.len() > 1);
+        return;
+    }
+    holes.text("VFIX_ORIGINS", repr_list(&known));
+    holes.flag("VFIX_ORIGIN_REQUIRED", first.is_empty());
+    holes.flag("VFIX_HAS_VARY_UNLESS_WILDCARD", vary);
+    if !literals.is_empty() {
+        holes.flag("VFIX_ORIGIN_MIXED", true);
+        holes.text("VFIX_PATTERNS", repr_list(&patterns));
+    } else if let [pattern] = &patterns[..] {
+        holes.flag("VFIX_ORIGIN_REGEX", true);
+        holes.text("VFIX_PATTERNS", repr(pattern));
+    } else {
+        holes.flag("VFIX_ORIGIN_REGEXES", true);
+        holes.text("VFIX_PATTERNS", repr_list(&patterns));
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Every refusal here leads to the module, never to a finding.
 
+use camino::Utf8Path;
 use ruff_text_size::Ranged;
 
 mod imported;
@@ -18,7 +19,7 @@ use crate::project::resolve::CallId;
 use crate::python::facts::{Call, StmtId, dotted, has_unpacking};
 use crate::python::imports::{self, Site};
 use crate::python::{Module, edits, style::Style};
-use crate::template::{Fill, Template};
+use crate::template::{Fill, Rendered, Template};
 use imported::import_removed;
 pub use target::app_argument;
 use target::{Target, stands_alone, target};
@@ -120,17 +121,31 @@ fn one(
             |name| hook_name(module, name, earlier.len()),
         )
         .ok()?;
-    let (mut above, below) = blank_lines(module, call.stmt);
+    put(module, call.stmt, &earlier, &rendered, path, &mut change)?;
+    Some((target, change))
+}
+
+/// Put a hook in the place of a statement, with the blank lines of a function; `earlier` are those that
+/// become hooks above it.
+fn put(
+    module: &Module,
+    stmt: StmtId,
+    earlier: &[StmtId],
+    hook: &Rendered,
+    path: &Utf8Path,
+    change: &mut Change,
+) -> Option<()> {
+    let facts = module.facts();
+    let (mut above, below) = blank_lines(module, stmt);
     let previous = earlier.iter().max().map(|stmt| facts.stmt(*stmt).node);
+    let start = module.line_start(facts.stmt(stmt).node.start());
     // The hook above has its blank lines below it.
-    if previous
-        .is_some_and(|stmt| module.line_end(stmt.end()) == module.line_start(fact.node.start()))
-    {
+    if previous.is_some_and(|stmt| module.line_end(stmt.end()) == start) {
         above = 0;
     }
     let blank = "\n".repeat(above);
-    let mut lines = format!("{}{}", rendered.lines, "\n".repeat(below));
-    match edits::insert_before(module, call.stmt, &blank, &[]) {
+    let mut lines = format!("{}{}", hook.lines, "\n".repeat(below));
+    match edits::insert_before(module, stmt, &blank, &[]) {
         Ok(edit) if above > 0 => {
             change.edit(path, edit);
         }
@@ -138,10 +153,10 @@ fn one(
         // app = Flask(__name__); CORS(app)
         Err(_) => lines.insert_str(0, &blank),
     }
-    for edit in edits::replace(module, call.stmt, &lines, &rendered.verbatim).ok()? {
+    for edit in edits::replace(module, stmt, &lines, &hook.verbatim).ok()? {
         change.edit(path, edit);
     }
-    Some((target, change))
+    Some(())
 }
 
 /// The name of a hook behind `number` others in its scope.

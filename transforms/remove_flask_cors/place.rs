@@ -32,27 +32,7 @@ pub fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
         .map(|id| vercel_env::base(project, *id))
         .collect();
     let base = bases.iter().flatten().next().copied();
-    // extensions.py beside backend/app.py is itself found by its bare name, and backend/app.py finds
-    // its neighbours by theirs.
-    let is_beside = |id: &ModuleId| {
-        let is_entry = entry.is_some_and(|entry| entry.module == *id);
-        // Each file there may become a function of its own.
-        !project.folder(*id).starts_with("api")
-            && match is_entry {
-                true => export_handler::needs_its_folder(project, *id),
-                false => !vercel_env::is_script(project, *id),
-            }
-    };
-    // backend/app.py imports routes.users: whatever runs has backend on its path.
-    let below = base.filter(|base| {
-        let is_there = |(id, known): (&ModuleId, &Option<&Utf8Path>)| match known {
-            Some(known) => known == base,
-            None => project.folder(*id) == *base,
-        };
-        !base.as_str().is_empty()
-            && (users.len() > 1 || users.iter().all(is_beside))
-            && users.iter().zip(&bases).all(is_there)
-    });
+    let below = base.filter(|base| is_on_every_path(project, base, &users, &bases));
     // A file that another rule wrote there runs on Vercel alone.
     let is_run_at_root = entry.is_some_and(|entry| {
         project.folder(entry.module).as_str().is_empty() && !project.only_hands_on(entry.module)
@@ -72,14 +52,13 @@ pub fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
                 Home::Inline => None,
             })
             .collect();
-        let (path, imports) = match files {
-            Some(files) if files.iter().all(|(path, _)| *path == files[0].0) => {
+        let (path, imports) = match (files, below) {
+            (Some(files), _) if files.iter().all(|(path, _)| *path == files[0].0) => {
                 let imports = files.iter().map(|(_, import)| (*import).clone());
                 (files[0].0.clone(), imports.collect::<Vec<_>>())
             }
-            _ if below.is_some() => {
+            (_, Some(folder)) => {
                 let imports = users.iter().map(|_| (*name).to_owned());
-                let folder = below.unwrap_or(Utf8Path::new(""));
                 (folder.join(format!("{name}.py")), imports.collect())
             }
             // What Vercel loads stands at the root: the root is on the path there, and on a laptop
@@ -97,6 +76,35 @@ pub fn place(project: &Project, uses: &Uses) -> Result<Place, String> {
         }
     }
     Err("every name for a module of its own is taken".to_owned())
+}
+
+/// Whether a folder below the root, from which some of the modules are found, is on the path wherever any
+/// of them runs: `backend` of backend/app.py, which imports routes.users.
+fn is_on_every_path(
+    project: &Project,
+    base: &Utf8Path,
+    users: &[ModuleId],
+    bases: &[Option<&Utf8Path>],
+) -> bool {
+    let entry = project.reach().entry.as_ref();
+    // extensions.py beside backend/app.py is itself found by its bare name, and backend/app.py finds
+    // its neighbours by theirs.
+    let is_beside = |id: &ModuleId| {
+        let is_entry = entry.is_some_and(|entry| entry.module == *id);
+        // Each file there may become a function of its own.
+        !project.folder(*id).starts_with("api")
+            && match is_entry {
+                true => export_handler::needs_its_folder(project, *id),
+                false => !vercel_env::is_script(project, *id),
+            }
+    };
+    let is_there = |(id, known): (&ModuleId, &Option<&Utf8Path>)| match known {
+        Some(known) => *known == base,
+        None => project.folder(*id) == base,
+    };
+    !base.as_str().is_empty()
+        && (users.len() > 1 || users.iter().all(is_beside))
+        && users.iter().zip(bases).all(is_there)
 }
 
 /// Whether a new module hides nothing and is mistaken for nothing: no file, no package, no library

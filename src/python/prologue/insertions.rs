@@ -17,37 +17,9 @@ pub fn insertions(
 ) -> Vec<(usize, Edit)> {
     let prologue = Prologue::of(module);
     let style = Style::of(module);
-    let mut edits: Vec<(usize, Edit)> = Vec::new();
-    let mut lines: Vec<(TextSize, usize, String)> = Vec::new();
     let kind = |number: usize| Kind::of_new(&imports[number], is_local);
-    let mut hosted: FxHashMap<TextRange, (usize, Vec<String>)> = FxHashMap::default();
-    let mut ordered: Vec<(usize, &Import)> = imports.iter().enumerate().collect();
-    ordered.sort_by_key(|(_, import)| (&import.module, &import.name));
-    for (number, import) in ordered {
-        if let Some(last) = prologue.host(import) {
-            hosted
-                .entry(last)
-                .or_insert((number, Vec::new()))
-                .1
-                .push(import.clause());
-            continue;
-        }
-        let offset = prologue.line_slot(import, is_local);
-        // Members of one module share a new line, where the first of them is needed.
-        let shared = lines.iter_mut().find(|(_, known, _)| {
-            import.member.is_some()
-                && imports[*known].module == import.module
-                && imports[*known].member.is_some()
-        });
-        match shared {
-            Some((at, _, line)) => {
-                *at = offset.min(*at);
-                line.push_str(", ");
-                line.push_str(&import.clause());
-            }
-            None => lines.push((offset, number, import.line())),
-        }
-    }
+    let Wanted { hosted, mut lines } = Wanted::of(&prologue, imports, is_local);
+    let mut edits: Vec<(usize, Edit)> = Vec::new();
     for (last, (number, clauses)) in hosted {
         // from flask import Flask      -> from flask import Flask, request
         let comma = prologue.comma(last.end(), style.newline);
@@ -85,6 +57,47 @@ pub fn insertions(
         edits.push((*number, edit));
     }
     edits
+}
+
+/// Where new imports go, each with the number of the first import that it serves.
+#[derive(Default)]
+struct Wanted {
+    /// Clauses for a statement that is there, by the range of its last clause.
+    hosted: FxHashMap<TextRange, (usize, Vec<String>)>,
+    /// Lines of their own.
+    lines: Vec<(TextSize, usize, String)>,
+}
+
+impl Wanted {
+    fn of(prologue: &Prologue<'_>, imports: &[Import], is_local: IsLocal<'_>) -> Self {
+        let mut wanted = Wanted::default();
+        let mut ordered: Vec<(usize, &Import)> = imports.iter().enumerate().collect();
+        ordered.sort_by_key(|(_, import)| (&import.module, &import.name));
+        for (number, import) in ordered {
+            if let Some(last) = prologue.host(import) {
+                let hosted = wanted.hosted.entry(last);
+                let (_, clauses) = hosted.or_insert((number, Vec::new()));
+                clauses.push(import.clause());
+                continue;
+            }
+            let offset = prologue.line_slot(import, is_local);
+            // Members of one module share a new line, where the first of them is needed.
+            let shared = wanted.lines.iter_mut().find(|(_, known, _)| {
+                import.member.is_some()
+                    && imports[*known].module == import.module
+                    && imports[*known].member.is_some()
+            });
+            match shared {
+                Some((at, _, line)) => {
+                    *at = offset.min(*at);
+                    line.push_str(", ");
+                    line.push_str(&import.clause());
+                }
+                None => wanted.lines.push((offset, number, import.line())),
+            }
+        }
+        wanted
+    }
 }
 
 /// The groups in which imports stand: where a module parts them by blank lines, or has but one, so

@@ -41,20 +41,7 @@ impl<'p> Trail<'_, 'p> {
             Expr::Call(call) if is_it(&call.func) => Next::On(held),
             Expr::Call(call) => self.handed(at, held, call, expr, outer),
             Expr::Attribute(node) => self.attribute(at, held, node, outer),
-            Expr::Subscript(node) if is_it(&node.value) => match held {
-                Many(what) if node.slice.is_slice_expr() => Next::On(Many(what)),
-                Many(what) => Next::On(One(what)),
-                One(What::Step | What::Counted) => match number(&node.slice) {
-                    // parts[-2]: which of them that is depends on how many there are.
-                    Some(..-1) => Next::Shown,
-                    Some(first) if (held == One(What::Step)) == (first == 0) => {
-                        Next::On(One(What::Path))
-                    }
-                    Some(_) => Next::Done,
-                    None => Next::Shown,
-                },
-                One(_) => Next::Shown,
-            },
+            Expr::Subscript(node) if is_it(&node.value) => element(held, &node.slice),
             Expr::ListComp(node) => self.comprehension(at, held, &node.generators, &node.elt),
             Expr::SetComp(node) => self.comprehension(at, held, &node.generators, &node.elt),
             Expr::Generator(node) => self.comprehension(at, held, &node.generators, &node.elt),
@@ -244,5 +231,21 @@ pub(super) fn number(expr: &Expr) -> Option<i64> {
         },
         Expr::UnaryOp(node) if node.op == UnaryOp::USub => number(&node.operand).map(|n| -n),
         _ => None,
+    }
+}
+
+/// What an element of a value is: one of several paths, or a part of what `os.walk` and its like give.
+fn element(held: Held, index: &Expr) -> Next {
+    match held {
+        Many(what) if index.is_slice_expr() => Next::On(Many(what)),
+        Many(what) => Next::On(One(what)),
+        One(What::Step | What::Counted) => match number(index) {
+            // parts[-2]: which of them that is depends on how many there are.
+            Some(..-1) => Next::Shown,
+            Some(first) if (held == One(What::Step)) == (first == 0) => Next::On(One(What::Path)),
+            Some(_) => Next::Done,
+            None => Next::Shown,
+        },
+        One(_) => Next::Shown,
     }
 }
