@@ -16,9 +16,8 @@ use crate::rule::Effect;
 /// runtime.
 pub const PROGRAM: &str = "__main__";
 
-/// The modules outside of the project that Vercel loads, by the first part of their names, each
-/// with the first import that must succeed;
-/// one that no condition may leave out comes before others.
+/// The modules outside of the project that Vercel loads, by the first part of their names, each with
+/// the first import that must succeed; one that no condition may leave out comes before others.
 pub fn first_imports(project: &Project) -> BTreeMap<String, (ModuleId, StmtId)> {
     let mut found: FxHashMap<&str, (Effect, ModuleId, StmtId)> = FxHashMap::default();
     let own = own_names(project);

@@ -229,7 +229,7 @@ pub enum BindingKind<'a> {
     Assign(&'a Expr),
     /// `name += value`.
     AugAssign(&'a Expr),
-    /// A tuple or starred target, or `with … as name`, `for name in …`: the value is not followed.
+    /// One of several names of a target, or a starred one, also of `for` and `with`: `a, b = …`.
     Unpack,
     /// An annotation without a value.
     Declare,
