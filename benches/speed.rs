@@ -12,7 +12,10 @@
 //! git is asked what it tracks, and takes its own time.
 
 #[path = "../tests/support/mod.rs"]
-#[allow(dead_code)]
+#[expect(
+    dead_code,
+    reason = "it measures with a few of the helpers of the tests"
+)]
 mod support;
 
 use std::ffi::OsString;

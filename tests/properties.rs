@@ -27,7 +27,10 @@ mod projects;
 
 /// What `cargo fuzz` claims of any bytes is claimed here of texts with mistakes in them.
 #[path = "../fuzz/src/lib.rs"]
-#[allow(dead_code)]
+#[expect(
+    dead_code,
+    reason = "the targets of `cargo fuzz` take bytes, and these tests take texts"
+)]
 mod targets;
 
 /// Hold a claim to as many values as are configured, the same ones on every run.

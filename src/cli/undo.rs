@@ -47,10 +47,14 @@ pub fn run(root: &Path, list: bool) -> Result<u8> {
     let recovered = commit::recover(root)?;
     if !recovered.is_empty() {
         // That was the last one.
-        return put_back(root, &recovered);
+        put_back(root, &recovered);
+        return Ok(0);
     }
     match commit::undo(root)? {
-        Undone::Files(files) => put_back(root, &files),
+        Undone::Files(files) => {
+            put_back(root, &files);
+            Ok(0)
+        }
         Undone::Nothing => bail!(
             "{}: vfix has written nothing here that could be taken back",
             root.display()
@@ -71,11 +75,10 @@ pub fn run(root: &Path, list: bool) -> Result<u8> {
     }
 }
 
-fn put_back(root: &Path, files: &[PathBuf]) -> Result<u8> {
+fn put_back(root: &Path, files: &[PathBuf]) {
     for path in files {
         super::say(&format!("put back: {}\n", shown(root, path)));
     }
-    Ok(0)
 }
 
 /// A path as it is known in the project.

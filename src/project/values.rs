@@ -171,7 +171,7 @@ impl<'p> Values<'p> {
             Expr::Name(name) if name.id == "__file__" => Some(vec![Value::in_project(
                 self.project.path(at.module).as_str(),
             )]),
-            Expr::Name(_) => self.name(at),
+            Expr::Name(_) => Some(self.name(at)),
             _ => None,
         }
     }

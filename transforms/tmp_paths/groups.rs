@@ -326,23 +326,23 @@ impl Group<'_, '_> {
         writers.flat_map(patterns).filter(is_served).collect()
     }
 
-    /// What a sink of the group does, in words: `x.json` is written.
-    pub fn words(&self, sink: &Sink<'_>) -> String {
-        let done = match sink.access {
-            Access::Make => "is made",
-            Access::Delete => "is deleted",
-            _ => "is written",
-        };
-        let known = Spots::of(sink).known;
-        let mut known = known.iter().map(|pattern| paths::words(pattern));
-        match known.find(|words| words.contains(|c| c != '…')) {
-            Some(words) => format!("`{words}` {done}"),
-            None => format!("a path that only the running app knows {done}"),
-        }
-    }
-
     /// Every sink.
     pub fn sinks(&self) -> impl Iterator<Item = &Sink<'_>> {
         self.writers.iter().chain(&self.readers).copied()
+    }
+}
+
+/// What a sink does, in words: `x.json` is written.
+pub fn words(sink: &Sink<'_>) -> String {
+    let done = match sink.access {
+        Access::Make => "is made",
+        Access::Delete => "is deleted",
+        _ => "is written",
+    };
+    let known = Spots::of(sink).known;
+    let mut known = known.iter().map(|pattern| paths::words(pattern));
+    match known.find(|words| words.contains(|c| c != '…')) {
+        Some(words) => format!("`{words}` {done}"),
+        None => format!("a path that only the running app knows {done}"),
     }
 }

@@ -10,8 +10,8 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::database::sqlite_url;
-use super::groups::Group;
 use super::groups::obstacles::Why;
+use super::groups::{self, Group};
 use super::here::{Here, opens_shipped};
 use super::sinks::look::path_of_uri;
 use super::sinks::{self, Form, Sink};
@@ -40,7 +40,7 @@ impl<'p> Here<'p> {
         let mut message = format!(
             "{} in the project folder, which is read-only on Vercel; there it goes to /tmp now{}, \
              {}",
-            group.words(first),
+            groups::words(first),
             served.map_or("", |_| " and is served from there"),
             homes::LOST,
         );
@@ -52,7 +52,7 @@ impl<'p> Here<'p> {
             message = format!(
                 "{} as a database in the project folder, which is read-only on Vercel, and SQLite may \
                  have to write beside a file before it reads it; there a copy in /tmp is opened now",
-                group.words(first).replace(" is written", " is opened"),
+                groups::words(first).replace(" is written", " is opened"),
             );
             (effect, advice) = (effect.min(Effect::MayFail), "");
         }
@@ -116,7 +116,7 @@ impl<'p> Here<'p> {
         let message = format!(
             "{} in the project folder, which is read-only on Vercel; nothing is changed, because \
              {why}",
-            group.words(sink)
+            groups::words(sink)
         );
         let advice = format!("Write below /tmp on Vercel. {}", self.home(group, sink));
         plan.finding(self.finding(sink.at, &message, &advice));

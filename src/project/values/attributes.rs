@@ -64,14 +64,12 @@ impl<'p> Values<'p> {
             return Some(values);
         }
         let values = self.name(at);
-        if values
-            .as_ref()
-            .is_some_and(|values| values.iter().all(Value::is_anything))
+        if values.iter().all(Value::is_anything)
             && let Some(values) = self.of_instance(at, &node.value, &node.attr)
         {
             return Some(values);
         }
-        values
+        Some(values)
     }
 
     /// `media.static_folder`, of a blueprint of the module around, and `media.root_path`.

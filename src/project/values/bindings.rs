@@ -20,7 +20,7 @@ impl<'p> Values<'p> {
     }
 
     /// What a name, or an attribute that leads to a module, may be.
-    pub(super) fn name(&self, at: Spot<'p>) -> Option<Vec<Value>> {
+    pub(super) fn name(&self, at: Spot<'p>) -> Vec<Value> {
         let targets = self.project.targets(at.module, at.scope, at.expr);
         let mut values = Vec::new();
         for target in targets.iter() {
@@ -38,7 +38,7 @@ impl<'p> Values<'p> {
                 _ => values.extend(self.named_attribute(at).unwrap_or_else(unknown)),
             }
         }
-        Some(values)
+        values
     }
 
     /// `path = file.name`: what the attribute is, where the name holds nothing else, or None before.

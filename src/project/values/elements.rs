@@ -52,7 +52,7 @@ impl<'p> Values<'p> {
             Expr::SetComp(node) => self.made_of_each(at, &node.generators, &node.elt),
             Expr::Generator(node) => self.made_of_each(at, &node.generators, &node.elt),
             Expr::Call(call) => {
-                let (given, of) = self.list_of(call)?;
+                let (given, of) = list_of(call)?;
                 let given = Spot { expr: given, ..at };
                 match of {
                     Of::Elements => self.each_within(given, depth),
@@ -124,7 +124,7 @@ impl<'p> Values<'p> {
         let targets = elements(target)?;
         let index = targets.iter().position(|e| e.range() == binding.range)?;
         if let Expr::Call(call) = iter
-            && let Some((given, Of::Items)) = self.list_of(call)
+            && let Some((given, Of::Items)) = list_of(call)
         {
             return (index == 1).then(|| self.value_of_each(Spot { expr: given, ..at }))?;
         }
@@ -147,19 +147,17 @@ impl<'p> Values<'p> {
         let parts: Option<Vec<_>> = parts.collect();
         Some(parts?.into_iter().flatten().collect())
     }
+}
 
-    /// What a call hands on of which list or dictionary: `sorted(names)`, `FOLDERS.values()`.
-    fn list_of(&self, call: &'p ast::ExprCall) -> Option<(&'p Expr, Of)> {
-        match (&*call.func, &call.arguments.args[..]) {
-            (Expr::Name(name), [list, ..]) if HAND_ON.contains(&name.id.as_str()) => {
-                Some((list, Of::Elements))
-            }
-            (Expr::Attribute(func), []) if func.attr == *"values" => {
-                Some((&func.value, Of::Values))
-            }
-            (Expr::Attribute(func), []) if func.attr == *"items" => Some((&func.value, Of::Items)),
-            _ => None,
+/// What a call hands on of which list or dictionary: `sorted(names)`, `FOLDERS.values()`.
+fn list_of(call: &ast::ExprCall) -> Option<(&Expr, Of)> {
+    match (&*call.func, &call.arguments.args[..]) {
+        (Expr::Name(name), [list, ..]) if HAND_ON.contains(&name.id.as_str()) => {
+            Some((list, Of::Elements))
         }
+        (Expr::Attribute(func), []) if func.attr == *"values" => Some((&func.value, Of::Values)),
+        (Expr::Attribute(func), []) if func.attr == *"items" => Some((&func.value, Of::Items)),
+        _ => None,
     }
 }
 

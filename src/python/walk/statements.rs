@@ -1,6 +1,7 @@
 //! What each kind of statement binds, and in which order Python runs its parts.
 
 use ruff_python_ast as ast;
+use ruff_python_ast::statement_visitor::{self, StatementVisitor};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
@@ -182,40 +183,49 @@ impl<'a> Walker<'a> {
         if !self.declares {
             return;
         }
-        struct Declarations<'a>(Vec<(&'a str, bool)>, u32);
-        impl<'a> ast::statement_visitor::StatementVisitor<'a> for Declarations<'a> {
-            fn visit_stmt(&mut self, stmt: &'a Stmt) {
-                match stmt {
-                    Stmt::Global(node) => {
-                        self.0
-                            .extend(node.names.iter().map(|name| (name.as_str(), true)));
-                    }
-                    Stmt::Nonlocal(node) => {
-                        self.0
-                            .extend(node.names.iter().map(|name| (name.as_str(), false)));
-                    }
-                    Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
-                    _ if self.1 < MAX_DEPTH => {
-                        self.1 += 1;
-                        ast::statement_visitor::walk_stmt(self, stmt);
-                        self.1 -= 1;
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let mut found = Declarations(Vec::new(), self.depth);
+        let mut found = Declarations {
+            names: Vec::new(),
+            depth: self.depth,
+        };
         for stmt in body {
-            ast::statement_visitor::StatementVisitor::visit_stmt(&mut found, stmt);
+            found.visit_stmt(stmt);
         }
         let scope = &mut self.facts.scopes[self.scope.index()];
-        for (name, global) in found.0 {
+        for (name, global) in found.names {
             let names = if global {
                 &mut scope.globals
             } else {
                 &mut scope.nonlocals
             };
             names.insert(name);
+        }
+    }
+}
+
+/// The names that `global` and `nonlocal` declare in a scope; `true` stands for `global`.
+struct Declarations<'a> {
+    names: Vec<(&'a str, bool)>,
+    depth: u32,
+}
+
+impl<'a> StatementVisitor<'a> for Declarations<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Global(node) => {
+                let names = node.names.iter().map(|name| (name.as_str(), true));
+                self.names.extend(names);
+            }
+            Stmt::Nonlocal(node) => {
+                let names = node.names.iter().map(|name| (name.as_str(), false));
+                self.names.extend(names);
+            }
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+            _ if self.depth < MAX_DEPTH => {
+                self.depth += 1;
+                statement_visitor::walk_stmt(self, stmt);
+                self.depth -= 1;
+            }
+            _ => {}
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::project::values::Values;
 use crate::python::facts::MODULE;
 use crate::rule::Effect;
 use crate::transforms::tmp_paths::Here;
-use crate::transforms::tmp_paths::groups::Group;
+use crate::transforms::tmp_paths::groups::{self, Group};
 use crate::transforms::tmp_paths::redirect::served::Served;
 use crate::transforms::tmp_paths::sinks::known::Access;
 use crate::transforms::tmp_paths::sinks::{At, Found, Sink};
@@ -141,7 +141,7 @@ fn keep_unknown(judged: &mut [(&Group<'_, '_>, Option<Why>)], is_used: bool) {
         if group.is_anywhere() && (is_used || group.only_makes() && !fills) {
             let message = format!(
                 "{}, and files that may be written there stay in the project, so nothing is changed",
-                group.words(group.writers[0]),
+                groups::words(group.writers[0]),
             );
             *why = Some((
                 message,
@@ -174,7 +174,7 @@ fn misspelled(group: &Group<'_, '_>) -> Option<Why> {
     let message = format!(
         "{}, and only Windows takes `\\` for the end of a folder's name: on Vercel it is a part of the \
          file's, so nothing is changed",
-        group.words(sink),
+        groups::words(sink),
     );
     Some((
         message,
@@ -211,7 +211,7 @@ fn printed<'p>(project: &'p Project, asked: &Asked<'_, 'p>, group: &Group<'_, 'p
     let message = format!(
         "{}, and the paths that `{listing}` gives are used as texts at {at}; in /tmp they would \
          be others, so nothing is changed",
-        group.words(group.writers[0]),
+        groups::words(group.writers[0]),
     );
     let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
     Some((message, advice))
@@ -223,7 +223,7 @@ fn wanted_by_script(project: &Project, group: &Group<'_, '_>, child: &Child) -> 
     let message = format!(
         "{}, and {}, which runs in a program of its own that `{}` starts at {}:{}, looks for it in \
          the project, so nothing is changed",
-        group.words(group.writers[0]),
+        groups::words(group.writers[0]),
         project.path(child.module),
         module.slice(&*node.func),
         project.path(child.call.module),
@@ -245,7 +245,7 @@ fn handed_away<'p>(
     let message = format!(
         "{}, and its path is also handed to `{}` at {}:{}, which may look for it in the \
          project, so nothing is changed",
-        group.words(group.writers[0]),
+        groups::words(group.writers[0]),
         module.slice(&*node.func),
         project.path(blocker.module),
         module.line(node.start()),
