@@ -125,11 +125,7 @@ fn given<'p>(project: &'p Project, values: &Values<'p>) -> Vec<Given<'p>> {
                 continue;
             };
             found.push(Given {
-                at: Spot {
-                    module: id,
-                    scope: call.scope,
-                    expr,
-                },
+                at: Spot::new(id, call.scope, expr),
                 stmt: call.stmt,
                 effect: runs::call(project, id, call).failing(),
                 fails_at: Vec::new(),

@@ -92,11 +92,7 @@ fn source_within(
         }
         let [maker] = project.made_by(module, scope, root)[..] else {
             // streams = YouTube(url).streams
-            let name = Spot {
-                module,
-                scope,
-                expr: root,
-            };
+            let name = Spot::new(module, scope, root);
             match project.assigned(name) {
                 Some(at) => {
                     (module, scope, expr) = (at.module, at.scope, at.expr);

@@ -79,11 +79,11 @@ impl Project {
     /// The argument that names the instance folder of the app.
     pub(super) fn instance_path_given(&self) -> Option<Spot<'_>> {
         let (module, call) = self.app_call()?;
-        Some(Spot {
+        Some(Spot::new(
             module,
-            scope: call.scope,
-            expr: argument(call.node, "instance_path", 7)?,
-        })
+            call.scope,
+            argument(call.node, "instance_path", 7)?,
+        ))
     }
 
     /// The folder whose files the app that Vercel loads serves by URL, where its call tells.

@@ -79,11 +79,7 @@ fn of_stmt<'p>(project: &'p Project, id: ModuleId, fact: &StmtFact<'p>, index: &
         Stmt::AugAssign(node)
             if node.op == Operator::BitOr && is_config(project, id, fact.scope, &node.target) =>
         {
-            let at = Spot {
-                module: id,
-                scope: fact.scope,
-                expr: &node.value,
-            };
+            let at = Spot::new(id, fact.scope, &node.value);
             items(project, at, index);
         }
         Stmt::Assign(node) => {
@@ -112,11 +108,7 @@ fn of_call<'p>(project: &'p Project, id: ModuleId, call: &Call<'p>, index: &mut 
         return;
     }
     let arguments = &node.arguments;
-    let at = |expr| Spot {
-        module: id,
-        scope: call.scope,
-        expr,
-    };
+    let at = |expr| Spot::new(id, call.scope, expr);
     match method {
         "from_object" => {
             let object = argument(node, "obj", 0);
@@ -226,11 +218,7 @@ fn add<'p>(index: &mut Index<'p>, key: &str, module: ModuleId, scope: ScopeId, e
     let known = index.known.entry(key.to_owned()).or_default();
     if known.insert((module, expr.range())) {
         let spots = index.settings.entry(key.to_owned()).or_default();
-        spots.push(Spot {
-            module,
-            scope,
-            expr,
-        });
+        spots.push(Spot::new(module, scope, expr));
     }
 }
 

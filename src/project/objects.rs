@@ -133,18 +133,12 @@ fn bound_to<'p>(project: &'p Project, target: &Target) -> Option<Vec<Spot<'p>>> 
     let facts = project.facts(module)?;
     let known = facts.binding(binding);
     match known.kind {
-        BindingKind::Assign(expr) => Some(vec![Spot {
-            module,
-            scope: facts.stmt(known.stmt).scope,
-            expr,
-        }]),
+        BindingKind::Assign(expr) => {
+            Some(vec![Spot::new(module, facts.stmt(known.stmt).scope, expr)])
+        }
         BindingKind::Function(_) => {
             let scope = facts.scope_opened_by(known.stmt)?;
-            let spot = |expr| Spot {
-                module,
-                scope,
-                expr,
-            };
+            let spot = |expr| Spot::new(module, scope, expr);
             Some(facts.returned_in(scope).map(spot).collect())
         }
         BindingKind::Parameter(default) => Some(handed_over(project, module, binding, default)),
@@ -167,11 +161,7 @@ fn handed_over<'p>(
     let Some(parameter) = facts.parameter(parameter) else {
         return found;
     };
-    found.extend(default.map(|expr| Spot {
-        module,
-        scope: parameter.outer,
-        expr,
-    }));
+    found.extend(default.map(|expr| Spot::new(module, parameter.outer, expr)));
     let Some(position) = parameter.position else {
         return found;
     };
@@ -188,11 +178,7 @@ fn handed_over<'p>(
             if let Some(expr) = argument(call.node, name, position)
                 && targets.iter().any(is_it)
             {
-                found.push(Spot {
-                    module: id,
-                    scope: call.scope,
-                    expr,
-                });
+                found.push(Spot::new(id, call.scope, expr));
             }
         }
     }

@@ -48,6 +48,17 @@ pub struct Spot<'p> {
     pub expr: &'p Expr,
 }
 
+impl<'p> Spot<'p> {
+    /// An expression of a module, whose names a scope reads.
+    pub fn new(module: ModuleId, scope: ScopeId, expr: &'p Expr) -> Self {
+        Spot {
+            module,
+            scope,
+            expr,
+        }
+    }
+}
+
 /// The calls of each method that was asked for, by its definition.
 type Methods = FxHashMap<(ModuleId, StmtId), Rc<[CallId]>>;
 
@@ -94,11 +105,7 @@ impl<'p> Values<'p> {
     /// Everything that an expression may be; never empty.
     pub fn of(&self, module: ModuleId, scope: ScopeId, expr: &'p Expr) -> Vec<Value> {
         self.followed.start();
-        let spot = Spot {
-            module,
-            scope,
-            expr,
-        };
+        let spot = Spot::new(module, scope, expr);
         self.expr(spot)
     }
 
@@ -316,11 +323,7 @@ impl Project {
         let BindingKind::Assign(expr) = binding.kind else {
             return None;
         };
-        Some(Spot {
-            module,
-            scope: facts.stmt(binding.stmt).scope,
-            expr,
-        })
+        Some(Spot::new(module, facts.stmt(binding.stmt).scope, expr))
     }
 }
 

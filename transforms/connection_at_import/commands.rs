@@ -139,12 +139,7 @@ fn client(
         Expr::Call(call) => of_client(project, id, scope, &call.func, depth),
         // users = db['users']
         Expr::Name(_) => {
-            let module = id;
-            let at = project.assigned(Spot {
-                module,
-                scope,
-                expr,
-            })?;
+            let at = project.assigned(Spot::new(id, scope, expr))?;
             client(project, at.module, at.scope, at.expr, depth + 1)
         }
         _ => None,

@@ -27,11 +27,7 @@ impl Given {
         name: &str,
         value: Option<&Expr>,
     ) {
-        let spot = |expr| Spot {
-            module,
-            scope,
-            expr,
-        };
+        let spot = |expr| Spot::new(module, scope, expr);
         if value.is_some_and(|value| reads_back(project, spot(value), name)) {
             return;
         }

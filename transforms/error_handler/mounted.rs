@@ -76,11 +76,6 @@ fn value<'p>(
     if !expr.is_name_expr() {
         return Some(expr);
     }
-    let module = id;
-    let at = project.assigned(Spot {
-        module,
-        scope,
-        expr,
-    })?;
+    let at = project.assigned(Spot::new(id, scope, expr))?;
     (at.module == id).then_some(at.expr)
 }

@@ -66,11 +66,8 @@ impl Transform for FilesystemSession {
         find.configured_caches(plan);
         for &id in modules {
             for (_, call, _) in project.calls_in(id, CLASSES) {
-                let folder = argument(call.node, "cache_dir", 0).map(|expr| Spot {
-                    module: id,
-                    scope: call.scope,
-                    expr,
-                });
+                let folder =
+                    argument(call.node, "cache_dir", 0).map(|expr| Spot::new(id, call.scope, expr));
                 let Some(folder) = folder else {
                     continue;
                 };

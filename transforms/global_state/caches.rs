@@ -89,11 +89,7 @@ pub fn types(project: &Project) -> Vec<Spot<'_>> {
             let Some(config) = keyword(call.node, "config") else {
                 continue;
             };
-            let at = Spot {
-                module: id,
-                scope: call.scope,
-                expr: config,
-            };
+            let at = Spot::new(id, call.scope, config);
             let Some(display) = values.display(at, config) else {
                 continue;
             };

@@ -100,12 +100,7 @@ fn made_by(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> Opti
     if let Expr::Call(made) = expr {
         return project.qualified(id, scope, &made.func);
     }
-    let module = id;
-    let at = project.assigned(Spot {
-        module,
-        scope,
-        expr,
-    })?;
+    let at = project.assigned(Spot::new(id, scope, expr))?;
     project.qualified(at.module, at.scope, &at.expr.as_call_expr()?.func)
 }
 

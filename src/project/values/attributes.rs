@@ -162,11 +162,10 @@ impl<'p> Values<'p> {
             };
             let names: FxHashSet<&str> = targets.iter().filter_map(attribute).collect();
             for name in names {
-                found.entry(name).or_default().push(Spot {
-                    module,
-                    scope: fact.scope,
-                    expr,
-                });
+                found
+                    .entry(name)
+                    .or_default()
+                    .push(Spot::new(module, fact.scope, expr));
             }
         }
         found

@@ -72,11 +72,7 @@ impl<'p> Values<'p> {
     pub(super) fn bound(&self, module: ModuleId, id: BindingId) -> Option<Vec<Value>> {
         let facts = self.project.facts(module)?;
         let binding = facts.binding(id);
-        let here = |expr: &'p Expr| Spot {
-            module,
-            scope: facts.stmt(binding.stmt).scope,
-            expr,
-        };
+        let here = |expr: &'p Expr| Spot::new(module, facts.stmt(binding.stmt).scope, expr);
         match binding.kind {
             BindingKind::Assign(value) if value.is_none_literal_expr() => None,
             BindingKind::Assign(value) => {
@@ -111,11 +107,7 @@ impl<'p> Values<'p> {
         binding: &Binding<'p>,
     ) -> Option<Vec<Value>> {
         let stmt = facts.stmt(binding.stmt);
-        let here = |expr: &'p Expr| Spot {
-            module,
-            scope: stmt.scope,
-            expr,
-        };
+        let here = |expr: &'p Expr| Spot::new(module, stmt.scope, expr);
         let node = match stmt.node {
             Stmt::Assign(node) if node.targets[0].range().contains_range(binding.range) => node,
             // for index, file in enumerate(files)
@@ -158,11 +150,7 @@ impl<'p> Values<'p> {
         let scope = facts.scope_opened_by(facts.binding(function).stmt)?;
         let returns = facts.returned_in(scope);
         let returns = returns.filter(|value| !value.is_none_literal_expr());
-        let spot = |expr| Spot {
-            module,
-            scope,
-            expr,
-        };
+        let spot = |expr| Spot::new(module, scope, expr);
         self.followed.once(What::Returned(module, function), || {
             returns.flat_map(|expr| self.expr(spot(expr))).collect()
         })

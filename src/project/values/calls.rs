@@ -39,13 +39,7 @@ impl<'p> Values<'p> {
                         matches!(scope.kind, ScopeKind::Lambda(node) if std::ptr::eq(node, lambda))
                     });
                     let expr = &*lambda.body;
-                    return own.map(|(scope, _)| {
-                        self.guarded(Spot {
-                            module,
-                            scope,
-                            expr,
-                        })
-                    });
+                    return own.map(|(scope, _)| self.guarded(Spot::new(module, scope, expr)));
                 }
                 _ => {}
             }

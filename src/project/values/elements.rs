@@ -113,11 +113,7 @@ impl<'p> Values<'p> {
         binding: &Binding<'p>,
     ) -> Option<Vec<Value>> {
         let (target, iter, scope) = clause(facts, binding)?;
-        let at = Spot {
-            module,
-            scope,
-            expr: iter,
-        };
+        let at = Spot::new(module, scope, iter);
         if target.range() == binding.range {
             return self.each(at);
         }

@@ -29,11 +29,7 @@ impl<'p> Values<'p> {
         if let [Target::External(name)] = &targets[..]
             && name == "types.SimpleNamespace"
         {
-            let given = Spot {
-                module: maker.module,
-                scope: call.scope,
-                expr: keyword(call.node, attr)?,
-            };
+            let given = Spot::new(maker.module, call.scope, keyword(call.node, attr)?);
             let is_it = |at: Spot<'p>| {
                 let makers = self.project.made_by(at.module, at.scope, at.expr);
                 makers.contains(&maker)
@@ -57,11 +53,7 @@ impl<'p> Values<'p> {
         let given = keyword(call.node, attr).or_else(|| by_position(call.node, class, attr));
         let given = given.filter(|_| !is_known);
         let mut values = match given {
-            Some(expr) => self.guarded(Spot {
-                module: maker.module,
-                scope: call.scope,
-                expr,
-            }),
+            Some(expr) => self.guarded(Spot::new(maker.module, call.scope, expr)),
             None => self.of_class(module, binding.stmt, attr)?,
         };
         // pydantic's settings come from the environment, too; a data class is given its fields.
@@ -106,11 +98,7 @@ impl<'p> Values<'p> {
                     }
                     _ => return None,
                 };
-                self.enumeration(Spot {
-                    module,
-                    scope: stmt.scope,
-                    expr: iter,
-                })
+                self.enumeration(Spot::new(module, stmt.scope, iter))
             }
             _ => None,
         }

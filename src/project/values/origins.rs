@@ -127,11 +127,7 @@ impl<'p> Values<'p> {
         match binding.kind {
             // What a call gives twice may be two things.
             BindingKind::Assign(expr) => {
-                let at = Spot {
-                    module,
-                    scope: facts.stmt(binding.stmt).scope,
-                    expr,
-                };
+                let at = Spot::new(module, facts.stmt(binding.stmt).scope, expr);
                 let call = expr.as_call_expr();
                 let inner = call.and_then(|call| self.wrapped(at, call));
                 if !holds_call(inner.unwrap_or(expr)) {
@@ -172,11 +168,7 @@ impl<'p> Values<'p> {
             let position = position.checked_sub(usize::from(parameter.in_class))?;
             let calls = self.calls_of(module, &parameter)?.into_iter();
             let given = calls.map(|(module, scope, call)| {
-                let spot = |expr| Spot {
-                    module,
-                    scope,
-                    expr,
-                };
+                let spot = |expr| Spot::new(module, scope, expr);
                 (spot(&*call.func), argument(call, name, position).map(spot))
             });
             Some(given.collect())

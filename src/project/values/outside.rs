@@ -132,11 +132,7 @@ fn collect(project: &Project) -> Outside<'_> {
                 let Expr::Attribute(target) = target else {
                     continue;
                 };
-                let spot = |expr| Spot {
-                    module: id,
-                    scope: fact.scope,
-                    expr,
-                };
+                let spot = |expr| Spot::new(id, fact.scope, expr);
                 if !is_self(&target.value) && !node.value.is_none_literal_expr() {
                     let assigned = found.entry(target.attr.as_str()).or_default();
                     assigned.push((spot(&target.value), spot(&node.value)));

@@ -58,31 +58,19 @@ impl<'p> Values<'p> {
             let started = Started::at(self.project, *id)?;
             let given = started.argument(binding.name, position);
             values.extend(given.map_or_else(unknown, |expr| {
-                self.guarded(Spot {
-                    module: id.module,
-                    scope: call.scope,
-                    expr,
-                })
+                self.guarded(Spot::new(id.module, call.scope, expr))
             }));
         }
         for (caller, scope, call) in calls {
             let given = argument(call, binding.name, position);
             match given {
                 Some(expr) if expr.is_none_literal_expr() => {}
-                Some(expr) => values.extend(self.guarded(Spot {
-                    module: caller,
-                    scope,
-                    expr,
-                })),
+                Some(expr) => values.extend(self.guarded(Spot::new(caller, scope, expr))),
                 None if has_unpacking(call) => return None,
                 // Nothing is opened then, or what the function chooses.
                 None if default.is_some_and(Expr::is_none_literal_expr) => {}
                 None => values.extend(default.map_or_else(unknown, |expr| {
-                    self.expr(Spot {
-                        module,
-                        scope: parameter.outer,
-                        expr,
-                    })
+                    self.expr(Spot::new(module, parameter.outer, expr))
                 })),
             }
         }
@@ -116,16 +104,8 @@ impl<'p> Values<'p> {
             let given = argument(call.node, name, position);
             let outside = function.scope;
             let spot = match (given, parameter.default.as_deref()) {
-                (Some(expr), _) => Spot {
-                    module: caller.module,
-                    scope: call.scope,
-                    expr,
-                },
-                (None, Some(expr)) if !has_unpacking(call.node) => Spot {
-                    module,
-                    scope: outside,
-                    expr,
-                },
+                (Some(expr), _) => Spot::new(caller.module, call.scope, expr),
+                (None, Some(expr)) if !has_unpacking(call.node) => Spot::new(module, outside, expr),
                 _ => return None,
             };
             values.extend(self.guarded(spot));

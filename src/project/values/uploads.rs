@@ -56,11 +56,7 @@ impl<'p> Values<'p> {
             match facts.binding(binding).kind {
                 BindingKind::Assign(expr @ (Expr::Call(_) | Expr::ListComp(_))) => {
                     let scope = facts.stmt(facts.binding(binding).stmt).scope;
-                    Some(vec![Spot {
-                        module,
-                        scope,
-                        expr,
-                    }])
+                    Some(vec![Spot::new(module, scope, expr)])
                 }
                 BindingKind::Parameter(_) => Some(self.arguments_for(module, binding)),
                 _ => None,

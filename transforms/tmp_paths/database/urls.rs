@@ -90,11 +90,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
         let facts = project.facts(id);
         for call in facts.map_or(&[][..], |facts| &facts.calls) {
             if let Some((expr, maker)) = url_of(project, id, call) {
-                let spot = Spot {
-                    module: id,
-                    scope: call.scope,
-                    expr,
-                };
+                let spot = Spot::new(id, call.scope, expr);
                 search.start(spot, given(&maker, id, call.stmt));
             }
         }
@@ -266,11 +262,7 @@ fn assigned<'p>(project: &'p Project, at: Spot<'p>) -> impl Iterator<Item = Spot
             return None;
         };
         let scope = facts.stmt(binding.stmt).scope;
-        Some(Spot {
-            module,
-            scope,
-            expr,
-        })
+        Some(Spot::new(module, scope, expr))
     })
 }
 
@@ -284,11 +276,9 @@ fn returned<'p>(project: &'p Project, at: Spot<'p>, callee: &Expr) -> Vec<Spot<'
             return None;
         };
         let body = facts.scope_opened_by(binding.stmt)?;
-        let spots = facts.returned_in(body).map(|expr| Spot {
-            module,
-            scope: body,
-            expr,
-        });
+        let spots = facts
+            .returned_in(body)
+            .map(|expr| Spot::new(module, body, expr));
         node.decorator_list.is_empty().then(|| spots.collect())
     };
     found().unwrap_or_default()

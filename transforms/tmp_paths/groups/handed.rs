@@ -154,11 +154,7 @@ impl Handed {
         let others = arguments.args.iter().skip(usize::from(is_program));
         let mut given: Vec<&Expr> = others.collect();
         given.extend(arguments.keywords.iter().map(|keyword| &keyword.value));
-        let at = |expr| Spot {
-            module: call_id.module,
-            scope: call.scope,
-            expr,
-        };
+        let at = |expr| Spot::new(call_id.module, call.scope, expr);
         // map(open, FILES)
         let lists = arguments.args.iter().filter(|_| applies);
         let lists = lists.filter_map(|list| values.display(at(list), list));

@@ -42,11 +42,7 @@ impl<'p> Look<'_, 'p> {
 
     /// An expression that stands in it.
     fn spot(&self, expr: &'p Expr) -> Spot<'p> {
-        Spot {
-            module: self.call.module,
-            scope: self.fact.scope,
-            expr,
-        }
+        Spot::new(self.call.module, self.fact.scope, expr)
     }
 
     /// The source of an expression.

@@ -174,22 +174,14 @@ impl<'p> Look<'_, 'p> {
         for dict in &facts.dicts {
             let fits = fits(&|key| entry(dict.node, key));
             if let Some(expr) = entry(dict.node, key).filter(|_| fits) {
-                self.value(Spot {
-                    module,
-                    scope: dict.scope,
-                    expr,
-                });
+                self.value(Spot::new(module, dict.scope, expr));
             }
         }
         for call in facts.calls.iter().filter(|_| !self.options.in_dicts) {
             let given = |key: &str| keyword(call.node, key);
             let fits = fits(&given);
             if let Some(expr) = given(key).filter(|_| fits) {
-                self.value(Spot {
-                    module,
-                    scope: call.scope,
-                    expr,
-                });
+                self.value(Spot::new(module, call.scope, expr));
             }
         }
         for fact in facts
@@ -201,11 +193,7 @@ impl<'p> Look<'_, 'p> {
                 && let [Expr::Subscript(target)] = &node.targets[..]
                 && string(&target.slice) == Some(key)
             {
-                self.value(Spot {
-                    module,
-                    scope: fact.scope,
-                    expr: &node.value,
-                });
+                self.value(Spot::new(module, fact.scope, &node.value));
             }
         }
     }

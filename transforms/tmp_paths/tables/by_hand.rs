@@ -208,11 +208,7 @@ fn maker<'p>(
             if at_import && how == How::Statements {
                 return Err("the database is opened while the app is imported".to_owned());
             }
-            paths.push(Spot {
-                module: id,
-                scope: call.scope,
-                expr: path,
-            });
+            paths.push(Spot::new(id, call.scope, path));
         }
     }
     let values_of = |spot: &Spot<'p>| values.of(spot.module, spot.scope, spot.expr);

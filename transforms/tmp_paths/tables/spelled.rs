@@ -24,11 +24,7 @@ pub fn spells(
     expr: &Expr,
     test: fn(&str) -> bool,
 ) -> bool {
-    let spot = Spot {
-        module,
-        scope,
-        expr,
-    };
+    let spot = Spot::new(module, scope, expr);
     Texts { project, test }.any(spot, DEPTH)
 }
 

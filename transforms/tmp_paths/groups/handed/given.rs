@@ -50,11 +50,7 @@ impl<'a, 'p> Asks<'a, 'p> {
         let written: FxHashMap<_, _> = unknown
             .map(|sink| {
                 let At { module, scope, .. } = sink.at;
-                let at = Spot {
-                    module,
-                    scope,
-                    expr: sink.expr,
-                };
+                let at = Spot::new(module, scope, sink.expr);
                 ((module, sink.expr.range()), values.origins(at))
             })
             .collect();
@@ -80,11 +76,7 @@ impl<'a, 'p> Asks<'a, 'p> {
             let values = self.values.of(module, scope, expr);
             let mut origins = BTreeSet::new();
             if !self.asked.is_empty() && values.iter().any(Value::is_unknown) {
-                origins = self.values.origins(Spot {
-                    module,
-                    scope,
-                    expr,
-                });
+                origins = self.values.origins(Spot::new(module, scope, expr));
                 origins.retain(|origin| self.asked.contains(origin));
             }
             let below = |value: Value| match folder {

@@ -142,11 +142,7 @@ impl<'p> Look<'_, 'p> {
                 let BindingKind::Assign(Expr::Attribute(method)) = binding.kind else {
                     return None;
                 };
-                let spot = Spot {
-                    module,
-                    scope: facts.stmt(binding.stmt).scope,
-                    expr: &method.value,
-                };
+                let spot = Spot::new(module, facts.stmt(binding.stmt).scope, &method.value);
                 Some((spot, method.attr.as_str()))
             }),
             _ => None,

@@ -54,11 +54,7 @@ impl<'p> Look<'_, 'p> {
             return false;
         };
         let bound = facts.binding(binding);
-        let at = |expr| Spot {
-            module,
-            scope: facts.stmt(bound.stmt).scope,
-            expr,
-        };
+        let at = |expr| Spot::new(module, facts.stmt(bound.stmt).scope, expr);
         let default = match bound.kind {
             // full = os.path.abspath(path)
             BindingKind::Assign(value) => return self.is_either(at(value), steps),
