@@ -5,7 +5,7 @@
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
-use super::code::{How, makes};
+use super::code::{Code, How, makes};
 use super::guarded::from_guard;
 use super::moved;
 use crate::transforms::tmp_paths::database::Database;
@@ -25,6 +25,9 @@ use crate::template::{Fill, Template};
 const CREATE_ALL: Template = Template(include_str!("create_all.py"));
 /// Functions that bring the tables of a database to their newest form.
 const MIGRATIONS: &[&str] = &["flask_migrate.upgrade", "alembic.command.upgrade"];
+
+/// Why nothing can make the tables at start.
+pub const UNREGISTERED: &str = "no code that Vercel runs calls `init_app` of the database";
 
 /// Make the tables of an empty database that nothing else makes.
 pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
@@ -82,7 +85,7 @@ pub fn insert(here: &Here<'_>, is_default: bool, change: &mut Change) -> Result<
     let project = here.project;
     let maker = maker(project).ok_or("it is not clear which database they belong to")?;
     if !is_registered(project, maker) {
-        return Err("no code that Vercel runs calls `init_app` of the database".to_owned());
+        return Err(UNREGISTERED.to_owned());
     }
     let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
     if is_default && project.says("SQLALCHEMY_BINDS") {
@@ -129,20 +132,41 @@ fn is_registered(project: &Project, maker: CallId) -> bool {
     if given.is_some_and(|app| !app.is_none_literal_expr()) {
         return true;
     }
-    let registers = |id: ModuleId, call: &Call<'_>| match &*call.node.func {
-        Expr::Attribute(func) if &func.attr == "init_app" => {
-            let made = project.made_by(id, call.scope, &func.value);
-            // for extension in (db, mail): extension.init_app(app)
-            (made.is_empty() || made.contains(&maker))
-                && project.reach().when(project, id, call.stmt) != When::Never
-        }
-        _ => false,
-    };
     let modules = project.reach().modules.iter();
     let mut modules = modules.filter(|id| project.mentions(**id, "init_app"));
     modules.any(|id| {
         let calls = project.facts(*id).map_or(&[][..], |facts| &facts.calls);
-        calls.iter().any(|call| registers(*id, call))
+        calls.iter().any(|call| {
+            registers(project, maker, *id, call)
+                && project.reach().when(project, *id, call.stmt) != When::Never
+        })
+    })
+}
+
+/// `db.init_app(app)`
+fn registers(project: &Project, maker: CallId, id: ModuleId, call: &Call<'_>) -> bool {
+    let Expr::Attribute(func) = &*call.node.func else {
+        return false;
+    };
+    if &func.attr != "init_app" {
+        return false;
+    }
+    let made = project.made_by(id, call.scope, &func.value);
+    // for extension in (db, mail): extension.init_app(app)
+    made.is_empty() || made.contains(&maker)
+}
+
+/// Whether the app does not know its database when code runs at start: neither Vercel nor the code
+/// itself registers it.
+pub fn is_unregistered(project: &Project, mut code: impl Iterator<Item = Code>) -> bool {
+    let Some(maker) = maker(project).filter(|maker| !is_registered(project, *maker)) else {
+        return false;
+    };
+    !code.any(|code| {
+        project.facts(code.module()).is_some_and(|facts| {
+            code.calls(facts)
+                .any(|call| registers(project, maker, code.module(), call))
+        })
     })
 }
 

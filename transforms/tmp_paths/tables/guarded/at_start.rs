@@ -73,6 +73,9 @@ pub fn plan(
             plan.change(change);
             return say_filled(project, setup, plan);
         }
+        How::CreateAll if why == create_all::UNREGISTERED => {
+            "Call `db.init_app(app)` at module level, and behind it `with app.app_context(): db.create_all()`."
+        }
         How::CreateAll => "Call `with app.app_context(): db.create_all()` at module level.",
         _ => MAKE_TABLES,
     };
