@@ -285,10 +285,15 @@ fn snapshots_hold() {
             count += 1;
             match check(&case, &name, bless) {
                 Ok(texts) => {
-                    // What does not parse before the fix cannot be compiled after it.
-                    let python = texts.into_iter().filter(|(path, text)| {
-                        path.extension() == Some("py") && Module::parse(Arc::clone(text)).is_ok()
-                    });
+                    // What does not parse before the fix, or on this Python, cannot be compiled after it.
+                    let parses = |text: &Arc<str>| {
+                        let module = Module::parse(Arc::clone(text)).ok();
+                        let newer = module.map(|module| module.newer_syntax().to_vec());
+                        newer.is_some_and(|newer| newer.iter().all(|syntax| syntax.since <= 11))
+                    };
+                    let python = texts
+                        .into_iter()
+                        .filter(|(path, text)| path.extension() == Some("py") && parses(text));
                     sources.extend(python.map(|(path, text)| (format!("{label}/{path}"), text)));
                 }
                 Err(problem) => failures.push(format!("{label}: {problem}")),

@@ -8,6 +8,7 @@ pub mod binds;
 pub mod certain;
 pub mod depth;
 pub mod development;
+pub mod dialect;
 pub mod edits;
 pub mod expressions;
 pub mod facts;
@@ -37,6 +38,8 @@ use ruff_source_file::LineIndex;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use self_cell::self_cell;
 
+use dialect::NewSyntax;
+
 pub use facts::Facts;
 
 /// A module that parses.
@@ -47,6 +50,7 @@ pub struct Module {
 struct Source {
     text: Arc<str>,
     tree: ModModule,
+    newer: Box<[NewSyntax]>,
     /// Made when somebody asks, which of most modules nobody does.
     tokens: OnceLock<Tokens>,
     lines: OnceLock<LineIndex>,
@@ -133,16 +137,22 @@ impl Module {
                 message: "not a module".to_owned(),
             });
         };
-        let error = parsed.errors().first().map(|error| SyntaxProblem {
-            line: LineIndex::from_source_text(&text)
-                .line_index(error.location.start())
-                .get(),
-            message: error.error.to_string(),
+        let unsupported = parsed.unsupported_syntax_errors();
+        let found = match parsed.errors().first() {
+            Some(error) => Some((error.location.start(), error.error.to_string())),
+            None => dialect::refused(&text, parsed.syntax(), parsed.tokens(), unsupported)
+                .map(|(at, what)| (at, what.to_owned())),
+        };
+        let error = found.map(|(at, message)| SyntaxProblem {
+            line: LineIndex::from_source_text(&text).line_index(at).get(),
+            message,
         });
+        let newer = dialect::newer(unsupported);
         let count = parsed.tokens().len();
         let source = Source {
             text,
             tokens: keep(parsed.tokens()),
+            newer,
             tree: parsed.into_syntax(),
             lines: OnceLock::new(),
             comments: OnceLock::new(),
@@ -185,6 +195,11 @@ impl Module {
     /// The tokens.
     pub fn tokens(&self) -> &Tokens {
         self.cell.borrow_owner().tokens()
+    }
+
+    /// Its syntax that not every Python of Vercel's reads.
+    pub fn newer_syntax(&self) -> &[NewSyntax] {
+        &self.cell.borrow_owner().newer
     }
 
     /// How it is written.
@@ -247,7 +262,8 @@ impl Module {
 
 /// What the parser makes of a text.
 fn parse(text: &str) -> Option<Parsed<ModModule>> {
-    let parse = |text: &str| parse_unchecked(text, ParseOptions::from(Mode::Module));
+    let options = ParseOptions::from(Mode::Module).with_target_version(dialect::OLDEST);
+    let parse = |text: &str| parse_unchecked(text, options.clone());
     let mut parsed = parse(text);
     // The parser takes the semicolon of `raise;` for an exception; the tree is the same without.
     if !parsed.errors().is_empty()

@@ -1,7 +1,8 @@
-//! VF303: a Python that Vercel does not have, and modules of the standard library that the Python
-//! which it takes has no more.
+//! VF303: a Python that Vercel does not have, modules of the standard library that the Python which it
+//! takes has no more, and syntax that it does not know yet.
 
 mod names;
+mod syntax;
 
 use camino::Utf8Path;
 use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -17,7 +18,7 @@ pub use names::GONE;
 pub static RULE: Rule = Rule {
     code: "VF303",
     name: "python-version",
-    summary: "Find a Python that Vercel does not have, and imports that its Python has no more.",
+    summary: "Find a Python that Vercel does not have, and imports and syntax that its Python does not know.",
     fix: Applicability::Manual,
     explain: include_str!("explain.md"),
 };
@@ -108,6 +109,7 @@ impl Transform for PythonVersion {
         }
         removed(project, chosen, plan);
         names::plan(project, chosen.minor, plan);
+        syntax::plan(project, chosen.minor, plan);
     }
 }
 

@@ -1,0 +1,4 @@
+try:
+    print(open('prices.txt').read())
+except FileNotFoundError, PermissionError:
+    print('no prices')

@@ -1,0 +1,5 @@
+def price(text):
+    try:
+        return float(text)
+    except ValueError, OverflowError:
+        return None
