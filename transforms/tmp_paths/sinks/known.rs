@@ -46,6 +46,14 @@ pub type Path = (usize, &'static str);
 /// A function, its path, and what it does there.
 pub struct Function(pub &'static str, pub Path, pub Access);
 
+/// Functions of the table that may also be given the text itself: JSON, HTML, XML.
+pub const TEXT_OR_PATH: &[&str] = &[
+    "geopandas.read_file",
+    "pandas.read_html",
+    "pandas.read_json",
+    "pandas.read_xml",
+];
+
 /// A method, its path, what it does there, and whether the name alone says so: a `save` may save
 /// anything, a `to_csv` is only ever given a file.
 pub struct Method(pub &'static str, pub Path, pub Access, pub bool);

@@ -4,9 +4,9 @@
 use ruff_python_ast::Expr;
 
 use super::Look;
-use crate::python::facts::{argument, has_unpacking, keyword, string};
+use crate::python::facts::{argument, has_unpacking, keyword, last_name, string};
 use crate::transforms::made;
-use crate::transforms::tmp_paths::sinks::known::{Access, FUNCTIONS, LOG_HANDLERS};
+use crate::transforms::tmp_paths::sinks::known::{Access, FUNCTIONS, LOG_HANDLERS, TEXT_OR_PATH};
 use crate::transforms::tmp_paths::sinks::{At, Found, Log, LogBy};
 
 impl<'p> Look<'_, 'p> {
@@ -41,12 +41,30 @@ impl<'p> Look<'_, 'p> {
             // glob.glob('*.txt', root_dir='uploads') gives names of that folder.
             let root = keyword(call, "root_dir").filter(|_| name.starts_with("glob."));
             match root.or_else(|| argument(call, function.1.1, function.1.0)) {
+                Some(expr) if self.may_be_text(name, expr) => {}
                 Some(expr) => self.add(expr, self.access(function.2), name, found),
                 None if !has_unpacking(call) => {}
                 None => self.hide(function.1, function.2, name, found),
             }
         }
         !functions.is_empty()
+    }
+
+    /// `pandas.read_json(session['frame'])`: some functions take what a file holds in the place of its
+    /// path, and nothing says that this is a path.
+    fn may_be_text(&self, name: &str, expr: &'p Expr) -> bool {
+        const WORDS: &[&str] = &["dir", "file", "folder", "name", "path"];
+        if !TEXT_OR_PATH.contains(&name) {
+            return false;
+        }
+        let said = match expr {
+            Expr::Subscript(node) => string(&node.slice).unwrap_or_else(|| last_name(&node.value)),
+            Expr::Call(node) => last_name(&node.func),
+            other => last_name(other),
+        };
+        let said = said.to_lowercase();
+        let mut values = self.values.of(self.call.module, self.fact.scope, expr).into_iter();
+        values.all(|value| value.is_unknown()) && !WORDS.iter().any(|word| said.contains(word))
     }
 
     /// `set_key(find_dotenv(), 'KEY', 'value')`: there is no such file on Vercel.
