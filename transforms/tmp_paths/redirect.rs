@@ -153,6 +153,12 @@ impl<'p> Here<'p> {
             Form::Uri => return uri(module, sink.expr, &edits),
             Form::Plain | Form::Managed => None,
         };
+        if let (Some(folder), [start, end]) = (&joined, &edits[..])
+            && string(sink.expr) == Some("")
+        {
+            let text = format!("{}{folder}{}", start.text, end.text);
+            return Ok(vec![Edit::replacement(sink.expr.range(), text)]);
+        }
         if let (Some(folder), [start, end]) = (joined, &mut edits[..]) {
             let os = change.import(path, module, "os", None, site);
             start.text.push_str(&format!("{os}.path.join({folder}, "));

@@ -190,6 +190,9 @@ impl<'p> Look<'_, 'p> {
             let below = |value: &Value| join(&[folder.clone(), value.clone()]);
             values = values.iter().map(below).collect();
         }
+        // send_from_directory('', 'index.html'): no path of its own, but the app's own folder.
+        let mut texts = values.iter().filter_map(Value::literal);
+        let is_empty = texts.any(|path| path.is_empty());
         // send_from_directory(HERE, 'index.html') looks for that file alone.
         if name.ends_with("send_from_directory")
             && let Some(file) = argument(self.fact.node, "path", 1)
@@ -217,7 +220,7 @@ impl<'p> Look<'_, 'p> {
             };
             let anchored: Vec<Value> = values.iter().map(rebased).collect();
             let places = |values: &[Value]| values.iter().map(Value::place).collect::<Vec<_>>();
-            if places(&values) != places(&anchored) {
+            if places(&values) != places(&anchored) || is_empty {
                 form = Form::FromRootPath;
             }
             values = anchored;
