@@ -142,7 +142,8 @@ fn of_call<'p>(project: &'p Project, id: ModuleId, call: &Call<'p>, index: &mut 
     }
 }
 
-/// The items of a dictionary that is written here, or that a name stands for which nothing else does.
+/// The items of a dictionary that is written here, that a name stands for which nothing else does, or
+/// that callers hand over.
 fn items<'p>(project: &'p Project, at: Spot<'p>, index: &mut Index<'p>) {
     match at.expr {
         Expr::Dict(dict) => {
@@ -160,9 +161,14 @@ fn items<'p>(project: &'p Project, at: Spot<'p>, index: &mut Index<'p>) {
             }
         }
         Expr::Name(_) | Expr::Attribute(_) => {
-            let behind = project.assigned(at);
-            let behind = behind.filter(|at| at.expr.is_dict_expr() || at.expr.is_call_expr());
-            if let Some(at) = behind {
+            let is_one = |at: &Spot<'_>| at.expr.is_dict_expr() || at.expr.is_call_expr();
+            let assigned = |at| project.assigned(at).filter(is_one);
+            // create_app({'DEBUG': True})
+            let handed = || objects::handed_to(project, at).into_iter();
+            let handed =
+                || handed().filter_map(|at| if is_one(&at) { Some(at) } else { assigned(at) });
+            let behind = assigned(at).map_or_else(|| handed().collect(), |at| vec![at]);
+            for at in behind {
                 items(project, at, index);
             }
         }

@@ -146,6 +146,19 @@ fn bound_to<'p>(project: &'p Project, target: &Target) -> Option<Vec<Spot<'p>>> 
     }
 }
 
+/// What a name stands for that is a parameter: its default, and what the calls of its function hand over.
+pub fn handed_to<'p>(project: &'p Project, at: Spot<'p>) -> Vec<Spot<'p>> {
+    let targets = project.resolve(at.module, at.scope, at.expr).into_iter();
+    let handed = targets.filter_map(|target| {
+        let (module, binding) = target.as_binding()?;
+        match project.facts(module)?.binding(binding).kind {
+            BindingKind::Parameter(default) => Some(handed_over(project, module, binding, default)),
+            _ => None,
+        }
+    });
+    handed.flatten().collect()
+}
+
 /// The default of a parameter, and what the calls of its function hand over.
 fn handed_over<'p>(
     project: &'p Project,

@@ -144,7 +144,12 @@ impl<'p> Search<'_, 'p> {
                 self.follow(Spot { expr, ..at }, kind, depth + 1);
             }
             Expr::Name(_) | Expr::Attribute(_) => {
-                for spot in assigned(self.project, at) {
+                let given = self.given(at);
+                let kind = Kind {
+                    is_default: kind.is_default || given.len() > 1,
+                    ..kind
+                };
+                for spot in assigned(self.project, at).chain(given) {
                     self.follow(spot, kind, depth + 1);
                 }
             }
@@ -188,6 +193,34 @@ impl<'p> Search<'_, 'p> {
         for spot in given {
             self.follow(spot, kind, depth + 1);
         }
+    }
+
+    /// What the callers of a function give to a parameter, or its default: `create_app('sqlite:///x.db')`.
+    fn given(&self, at: Spot<'p>) -> Vec<Spot<'p>> {
+        let project = self.project;
+        let targets = project.resolve(at.module, at.scope, at.expr).into_iter();
+        let given = targets.flat_map(|target| {
+            let found = target.as_binding().and_then(|(module, id)| {
+                let facts = project.facts(module)?;
+                let BindingKind::Parameter(default) = facts.binding(id).kind else {
+                    return None;
+                };
+                let scope = facts.parameter(id)?.outer;
+                let default = default.map(|expr| Spot {
+                    module,
+                    scope,
+                    expr,
+                });
+                let calls = self.values.calls_giving(module, id);
+                let mut given: Vec<_> = calls.iter().filter_map(|(_, given)| *given).collect();
+                if calls.is_empty() || given.len() < calls.len() {
+                    given.extend(default);
+                }
+                Some(given)
+            });
+            found.unwrap_or_default()
+        });
+        given.collect()
     }
 
     /// An expression that spells the URL itself.
