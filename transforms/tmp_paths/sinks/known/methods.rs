@@ -69,7 +69,10 @@ const ANY: &[Method] = &[
     Method("png", (0, "file"), Write, false),
     Method("svg", (0, "file"), Write, false),
     Method("eps", (0, "file"), Write, false),
+    // Of a client of boto3, of a bucket, of an object.
     Method("download_file", (2, "Filename"), Write, false),
+    Method("download_file", (1, "Filename"), Write, false),
+    Method("download_file", (0, "Filename"), Write, false),
     Method("fget_object", (2, "file_path"), Write, true),
     Method("upload_file", (0, "Filename"), Read, false),
     Method("upload_from_filename", (0, "filename"), Read, true),

@@ -8,6 +8,8 @@ use super::Look;
 use crate::project::paths::{Value, Where};
 use crate::project::resolve::Target;
 use crate::python::facts::{BindingKind, argument, keyword};
+use crate::python::names::first_word;
+use crate::transforms::made;
 use crate::transforms::tmp_paths::sinks::known::{
     ARCHIVES, Access, CONFIGURATIONS, DEFERRED, Function, MANAGERS, MEMBERS, METHODS, Method,
     WRITERS, path_method,
@@ -162,6 +164,14 @@ impl<'p> Look<'_, 'p> {
         match func.attr.as_str() {
             // streams.first().download('videos')
             "download" if position == 0 => self.is_stream(&func.value),
+            // s3.download_file(bucket, key, path), bucket.download_file(key, path)
+            "download_file" => {
+                let given = self.fact.node.arguments.args.len();
+                let fits = keyword(self.fact.node, "Filename").is_some()
+                    || given == position + 1
+                    || given > 3 && position == 2;
+                fits && (position == 2 || self.is_of_boto(&func.value))
+            }
             // archive.read('data.json') reads what lies in the archive.
             "read" => self.makers(&func.value).is_empty(),
             // Any text may be written into an open file, and anything appended to a list.
@@ -171,6 +181,13 @@ impl<'p> Look<'_, 'p> {
             }
             _ => true,
         }
+    }
+
+    /// `boto3.client('s3')`, `boto3.resource('s3').Bucket('notes')`
+    fn is_of_boto(&self, on: &'p Expr) -> bool {
+        let (module, scope) = (self.call.module, self.fact.scope);
+        let source = made::source(self.project, module, scope, on);
+        source.is_some_and(|name| first_word(&name) == "boto3")
     }
 
     /// The files of a list that `read` reads one after the other.
@@ -202,6 +219,12 @@ impl<'p> Look<'_, 'p> {
         let sure = match *name {
             "save" => self.is_saver(&func.value),
             "extract" => self.is_made_by(&func.value, ARCHIVES),
+            // self.s3.download_file(bucket, key, path)
+            "download_file" | "upload_file" => {
+                let may_be = *position == 2 && !own;
+                self.is_of_boto(&func.value)
+                    || may_be && self.project.mentions(self.call.module, "boto3")
+            }
             _ => is_configuration,
         };
         let sure = sure || *surely && !own;
