@@ -82,7 +82,10 @@ pub fn outside<'p>(
             &RULE,
             Place::new(project.path(at.module), range),
             *effect,
-            format!("the SQLite file `{path}` lies {lies}, and Vercel can write below /tmp only"),
+            format!(
+                "the SQLite file `{}` lies {lies}, and Vercel can write below /tmp only",
+                paths::words(path)
+            ),
             "Keep the data in a database server: Neon, Supabase, PlanetScale.",
         ))
     });

@@ -145,6 +145,22 @@ impl Value {
         }
     }
 
+    /// The path without the slashes that it starts with. The sign of the project root stays: it stands
+    /// for the whole path, and whoever takes its slash away writes one in front.
+    pub fn without_first_slash(&self) -> Value {
+        let mut pieces = self.pieces.clone();
+        match pieces.first_mut() {
+            Some(Piece::Text(text)) if !text.starts_with(ROOT) => {
+                *text = text.trim_start_matches('/').to_owned();
+            }
+            _ => {}
+        }
+        Value {
+            pieces: merged(pieces),
+            kind: self.kind,
+        }
+    }
+
     /// What stands behind a text that it starts with.
     pub fn without_prefix(&self, prefix: &str) -> Option<Value> {
         let [Piece::Text(text), rest @ ..] = &self.pieces[..] else {

@@ -55,6 +55,11 @@ impl Value {
     /// Where it lies.
     pub fn place(&self) -> Where {
         let pattern = self.pattern();
+        // '/' + path.lstrip('/')
+        let pattern = match pattern.trim_start_matches('/') {
+            rooted if rooted.starts_with(ROOT) => rooted.to_owned(),
+            _ => pattern,
+        };
         if self.kind == Kind::Buffer || pattern.contains("://") || pattern.starts_with(":memory:") {
             return Where::NoFile;
         }

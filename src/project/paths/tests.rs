@@ -21,6 +21,18 @@ fn paths_anchored_in_different_ways_are_one() {
 }
 
 #[test]
+fn a_slash_in_front_of_a_path_without_one_makes_it_absolute_again() {
+    let again = |value: &Value| Value::text("/").plus(&value.without_first_slash());
+    assert_eq!(project(&again(&Value::in_project("x.db"))), "x.db");
+    assert_eq!(project(&again(&Value::text("/srv/x.db"))), "Outside");
+    assert_eq!(project(&again(&Value::text("x.db"))), "Outside");
+    assert_eq!(
+        project(&Value::text("/tmp/x").without_first_slash()),
+        "tmp/x"
+    );
+}
+
+#[test]
 fn a_path_has_a_stem_and_a_way_out() {
     let stem = |text: &str| project(&Value::text(text).stem());
     assert_eq!(stem("a.b/report.tar.gz"), "a.b/report.tar");

@@ -26,6 +26,10 @@ impl<'p> Values<'p> {
             ("strip", []) => Some(on().map(|v| v.trimmed(str::trim)).collect()),
             ("rstrip", []) => Some(on().map(|v| v.trimmed(str::trim_end)).collect()),
             ("lstrip", []) => Some(on().map(|v| v.trimmed(str::trim_start)).collect()),
+            // 'sqlite:////' + path.lstrip('/')
+            ("lstrip", [sign]) if string(sign) == Some("/") => {
+                Some(on().map(|v| v.without_first_slash()).collect())
+            }
             ("removesuffix", [suffix]) => {
                 let suffix = string(suffix)?;
                 let cut = |v: Value| match v.literal() {

@@ -118,15 +118,20 @@ pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, Str
         _ if filled_template(expr).is_some() => behind_prefix(expr, source, quote, name),
         Expr::BinOp(_) => {
             let (literal, rest) = first_operand(expr).ok_or("its URL is not understood")?;
-            let behind = string(literal).and_then(behind);
-            if behind.is_none_or(|(_, path)| !path.is_empty()) {
-                return Err("its URL is not understood".to_owned());
-            }
-            // 'sqlite:///' + BASE + '/x.db'   -> 'sqlite:///' + writable(BASE + '/x.db')
-            Ok(vec![
-                Edit::insertion(rest.start(), format!("{name}(")),
-                Edit::insertion(expr.end(), ")"),
-            ])
+            let (prefix, path) = string(literal)
+                .and_then(behind)
+                .ok_or("its URL is not understood")?;
+            let start = match path {
+                // 'sqlite:///' + BASE + '/x.db'   -> 'sqlite:///' + writable(BASE + '/x.db')
+                "" => Edit::insertion(rest.start(), format!("{name}(")),
+                // 'sqlite:////' + BASE   -> 'sqlite:///' + writable('/' + BASE)
+                "/" => {
+                    let written = format!("{quote}{prefix}{quote} + {name}({quote}/{quote}");
+                    Edit::replacement(literal.range(), written)
+                }
+                _ => return Err("its URL is not understood".to_owned()),
+            };
+            Ok(vec![start, Edit::insertion(expr.end(), ")")])
         }
         _ => Err("its URL is not understood".to_owned()),
     }
