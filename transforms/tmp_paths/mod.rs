@@ -151,6 +151,7 @@ fn find<'p>(
 ) -> (Found<'p>, Vec<Log<'p>>) {
     let mut found = sinks::find(project, values, woken);
     sinks::options::extend(project, values, &mut found);
+    sinks::temporary::extend(project, values, &mut found);
     sinks::hand_on::extend(project, values, &mut found);
     let outside = unredirected_writes::outside(project, values, &found, elsewhere);
     plan.findings.extend(outside);

@@ -10,6 +10,7 @@ pub mod listings;
 pub mod look;
 mod makers;
 pub mod options;
+pub mod temporary;
 
 use std::cell::OnceCell;
 
