@@ -71,8 +71,7 @@ impl Transform for ClashingPins {
             let is_sure = declared.iter().any(|name| name == clash.new.0)
                 || is_free(project, &entries, clash.new.0, clash.old.0);
             // What is declared alone fails where something imports it.
-            let package = clash.old.0.replace('-', "_");
-            let is_imported = OF_FLASK.contains(&clash.old.0) || project.says(&package);
+            let is_imported = OF_FLASK.contains(&clash.old.0) || project.says(clash.module());
             let effect = match is_sure && is_imported {
                 true => Effect::EveryRequestFails,
                 false => Effect::MayFail,
@@ -162,7 +161,7 @@ fn outgrown(project: &Project, entry: &Entry, minor: u32) -> Option<(Effect, Str
             "{} {version} does not work on Python 3.{minor}, which Vercel runs: `{}`",
             row.name, row.error
         ),
-        format!("Raise {} to {} or newer.", row.name, row.first),
+        row.advice.to_owned(),
     ))
 }
 

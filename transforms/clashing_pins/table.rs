@@ -19,6 +19,18 @@ pub struct Clash {
     pub pins: &'static [&'static str],
 }
 
+impl Clash {
+    /// The module that fails: the last that its program imports.
+    pub fn module(&self) -> &'static str {
+        let mut lines = self.program.rsplit(';').map(str::trim_start);
+        let imported = lines.find_map(|line| {
+            let named = line.strip_prefix("from ").or(line.strip_prefix("import "));
+            named?.split(' ').next()
+        });
+        imported.unwrap_or(self.program)
+    }
+}
+
 /// The clashes.
 pub const CLASHES: &[Clash] = &[
     Clash {
@@ -123,6 +135,144 @@ pub const CLASHES: &[Clash] = &[
         pins: &["flask-uploads", "flask>=2"],
     },
     Clash {
+        old: ("flask-api", ">=3,<3.2"),
+        new: ("werkzeug", ">=3"),
+        program: "from flask_api import FlaskAPI",
+        error: "cannot import name 'url_decode_stream' from 'werkzeug.urls'",
+        advice: "Declare flask<3 and werkzeug<3.",
+        pins: &["flask-api==3.1", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-assets", "<2.1"),
+        new: ("flask", ">=3"),
+        program: "import flask_assets",
+        error: "cannot import name '_request_ctx_stack' from 'flask'",
+        advice: "Raise Flask-Assets to 2.1.0.",
+        pins: &["flask-assets==2.0", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-babel", ">=2,<4"),
+        new: ("flask", ">=3"),
+        program: "import flask_babel",
+        error: "cannot import name 'locked_cached_property' from 'flask.helpers'",
+        advice: "Raise Flask-Babel to 4.0.0 or newer.",
+        pins: &["flask-babel==3.1.0", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-bcrypt", "<1"),
+        new: ("werkzeug", ">=2.1"),
+        program: "import flask_bcrypt",
+        error: "cannot import name 'safe_str_cmp' from 'werkzeug.security'",
+        advice: "Raise Flask-Bcrypt to 1.0.1.",
+        pins: &["flask-bcrypt==0.7.1", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-ckeditor", "<0.5"),
+        new: ("flask", ">=3"),
+        program: "import flask_ckeditor",
+        error: "cannot import name 'Markup' from 'flask'",
+        advice: "Raise Flask-CKEditor to 0.5.1 or newer.",
+        pins: &["flask-ckeditor==0.4.6", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-classy", ">=0"),
+        new: ("werkzeug", ">=2.2"),
+        program: "import flask_classy",
+        error: "cannot import name 'parse_rule' from 'werkzeug.routing'",
+        advice: "Move to Flask-Classful, which goes on where Flask-Classy ended.",
+        pins: &["flask-classy", "flask>=2.2"],
+    },
+    Clash {
+        old: ("flask-debugtoolbar", "<0.14"),
+        new: ("flask", ">=3"),
+        program: "import flask_debugtoolbar",
+        error: "cannot import name '_request_ctx_stack' from 'flask.globals'",
+        advice: "Raise Flask-DebugToolbar to 0.14.1 or newer.",
+        pins: &["flask-debugtoolbar==0.13.1", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-gravatar", ">=0"),
+        new: ("flask", ">=3"),
+        program: "import flask_gravatar",
+        error: "cannot import name '_request_ctx_stack' from 'flask'",
+        advice: "Declare flask<3, or put the address of the picture together by hashlib.",
+        pins: &["flask-gravatar", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-httpauth", "<4.4"),
+        new: ("werkzeug", ">=2.1"),
+        program: "import flask_httpauth",
+        error: "cannot import name 'safe_str_cmp' from 'werkzeug.security'",
+        advice: "Raise Flask-HTTPAuth to 4.4.0 or newer.",
+        pins: &["flask-httpauth==4.3.0", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-markdown", ">=0"),
+        new: ("flask", ">=3"),
+        program: "import flaskext.markdown",
+        error: "cannot import name 'Markup' from 'flask'",
+        advice: "Declare flask<3, or render with the package markdown itself.",
+        pins: &["flask-markdown", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-mongoengine", ">=0"),
+        new: ("flask", ">=2.3"),
+        program: "import flask_mongoengine",
+        error: "cannot import name 'JSONEncoder' from 'flask.json'",
+        advice: "Declare flask<2.3 and werkzeug<3, or connect by mongoengine.connect() alone.",
+        pins: &["flask-mongoengine", "flask>=2.3"],
+    },
+    Clash {
+        old: ("flask-oauthlib", ">=0.9.6"),
+        new: ("werkzeug", ">=3"),
+        program: "import flask_oauthlib.client",
+        error: "cannot import name 'url_quote' from 'werkzeug.urls'",
+        advice: "Move to Authlib, or declare flask<3 and werkzeug<3.",
+        pins: &["flask-oauthlib", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-restful", "<0.3.9"),
+        new: ("flask", ">=2.1"),
+        program: "import flask_restful",
+        error: "cannot import name '_endpoint_from_view_func' from 'flask.helpers'",
+        advice: "Raise Flask-RESTful to 0.3.9 or newer.",
+        pins: &["flask-restful==0.3.8", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-restless", ">=0"),
+        new: ("werkzeug", ">=3"),
+        program: "import flask_restless",
+        error: "cannot import name 'url_quote_plus' from 'werkzeug.urls'",
+        advice: "Declare flask<3 and werkzeug<3.",
+        pins: &["flask-restless", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-restx", ">=0.5,<1.2"),
+        new: ("flask", ">=3"),
+        program: "import flask_restx",
+        error: "No module named 'flask.scaffold'",
+        advice: "Raise Flask-RESTX to 1.3.0 or newer.",
+        pins: &["flask-restx==1.1.0", "flask>=3"],
+    },
+    Clash {
+        old: ("flask-session", "<0.5"),
+        new: ("flask", ">=2.3"),
+        program: "from flask import Flask; from flask_session import Session; a = Flask('x'); \
+                  a.config['SESSION_TYPE'] = 'filesystem'; a.config['SESSION_FILE_DIR'] = '/tmp/x'; \
+                  a.testing = True; Session(a); a.test_client().get('/')",
+        error: "'Flask' object has no attribute 'session_cookie_name'",
+        advice: "Raise Flask-Session to 0.5.0 or newer.",
+        pins: &["flask-session==0.4.0", "flask>=2.3"],
+    },
+    Clash {
+        old: ("flask-socketio", "<5.3"),
+        new: ("flask", ">=3"),
+        program: "import flask_socketio",
+        error: "cannot import name '_request_ctx_stack' from 'flask'",
+        advice: "Raise Flask-SocketIO to 5.3.0 or newer.",
+        pins: &["flask-socketio==5.2.0", "flask>=3"],
+    },
+    Clash {
         old: ("openai", ">=1,<1.55.3"),
         new: ("httpx", ">=0.28"),
         program: "import openai; openai.OpenAI(api_key='x')",
@@ -146,49 +296,73 @@ pub struct Outgrown {
     pub name: &'static str,
     /// The last release that fails, of those up to which all do.
     pub last: &'static str,
-    /// The first one that works.
-    pub first: &'static str,
+    /// The first one that works, if any does.
+    pub first: Option<&'static str>,
     /// The first minor version of Python that fails.
     pub since: u32,
     /// A program that fails.
     pub program: &'static str,
     /// What its traceback says.
     pub error: &'static str,
+    /// What to declare instead.
+    pub advice: &'static str,
 }
 
-/// The releases that fail on Vercel's Python, run with 3.12 on 2026-11-26.
+/// The releases that fail on Vercel's Python, run with 3.12 on 2026-11-26 and 27.
 pub const OUTGROWN: &[Outgrown] = &[
+    Outgrown {
+        name: "flask-jwt",
+        last: "0.3.2",
+        first: None,
+        since: 10,
+        program: "import flask_jwt",
+        error: "cannot import name 'Mapping' from 'collections'",
+        advice: "Move to Flask-JWT-Extended: the PyJWT that Flask-JWT asks for is of before Python 3.10.",
+    },
+    Outgrown {
+        name: "flask-moment",
+        last: "1.0.2",
+        first: Some("1.0.4"),
+        since: 12,
+        program: "import flask_moment",
+        error: "No module named 'distutils'",
+        advice: "Raise Flask-Moment to 1.0.4 or newer.",
+    },
     Outgrown {
         name: "jinja2",
         last: "2.10.1",
-        first: "2.10.2",
+        first: Some("2.10.2"),
         since: 10,
         program: "import jinja2",
         error: "cannot import name 'Mapping' from 'collections'",
+        advice: "Raise Jinja2 to 2.10.2 or newer.",
     },
     Outgrown {
         name: "six",
         last: "1.15.0",
-        first: "1.16.0",
+        first: Some("1.16.0"),
         since: 12,
         program: "import six.moves",
         error: "No module named 'six.moves'",
+        advice: "Raise six to 1.16.0 or newer.",
     },
     Outgrown {
         name: "urllib3",
         last: "1.26.4",
-        first: "1.26.5",
+        first: Some("1.26.5"),
         since: 12,
         program: "import urllib3",
         error: "No module named 'urllib3.packages.six.moves'",
+        advice: "Raise urllib3 to 1.26.5 or newer.",
     },
     Outgrown {
         name: "werkzeug",
         last: "0.14.1",
-        first: "0.15.6",
+        first: Some("0.15.6"),
         since: 10,
         program: "import werkzeug.datastructures",
         error: "cannot import name 'Container' from 'collections'",
+        advice: "Raise Werkzeug to 0.15.6 or newer.",
     },
 ];
 
@@ -267,12 +441,31 @@ pub const RELEASES: &[(&str, &[&str])] = &[
         ],
     ),
     ("flask-admin", &["1.5.8", "1.6.1", "2.0.2", "2.2.1"]),
+    ("flask-api", &["3.1"]),
+    ("flask-assets", &["2.0", "2.1.0"]),
+    ("flask-babel", &["1.0.0", "2.0.0", "3.1.0", "4.0.0"]),
     ("flask-babelex", &["0.9.4"]),
+    ("flask-bcrypt", &["0.7.1", "1.0.1"]),
     ("flask-cache", &["0.13.1"]),
     ("flask-caching", &["1.11.1", "2.3.1", "2.4.1", "2.5.1"]),
+    ("flask-ckeditor", &["0.4.6", "1.0.0"]),
+    ("flask-classy", &["0.6.10"]),
+    ("flask-debugtoolbar", &["0.13.1", "0.16.0"]),
+    ("flask-gravatar", &["0.5.0"]),
+    ("flask-httpauth", &["3.3.0", "4.3.0", "4.8.1"]),
+    ("flask-jwt", &["0.3.2"]),
     ("flask-jwt-extended", &["3.25.1", "4.7.4"]),
     ("flask-login", &["0.4.1", "0.5.0", "0.6.2", "0.6.3"]),
+    ("flask-markdown", &["0.3"]),
+    ("flask-moment", &["0.11.0", "1.0.2", "1.0.6"]),
+    ("flask-mongoengine", &["0.8.2", "0.9.5", "1.0.0"]),
+    ("flask-oauthlib", &["0.9.5", "0.9.6"]),
+    ("flask-restful", &["0.3.8", "0.3.10"]),
+    ("flask-restless", &["0.17.0"]),
     ("flask-restplus", &["0.13.0"]),
+    ("flask-restx", &["0.2.0", "0.5.1", "1.1.0", "1.3.0"]),
+    ("flask-session", &["0.4.0", "0.5.0", "0.8.0"]),
+    ("flask-socketio", &["4.3.2", "5.2.0", "5.3.6"]),
     ("flask-sqlalchemy", &["2.4.4", "2.5.1", "3.0.5", "3.1.1"]),
     ("flask-uploads", &["0.2.1"]),
     (
