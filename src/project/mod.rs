@@ -74,6 +74,10 @@ use slot::Slot;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModuleId(u32);
 
+/// Modules of a project of which most are edited, and asked for their tokens: those are kept from the
+/// parse.
+const FEW: usize = 40;
+
 /// A project at one stage of the fold.
 #[derive(Clone)]
 pub struct Project {
@@ -175,9 +179,12 @@ impl Project {
     /// Where it does not parse.
     pub fn parse(&self, id: ModuleId) -> Result<&Module, &SyntaxProblem> {
         let slot = self.slot(id);
-        slot.parsed
-            .get_or_init(|| Module::parse_one_of_many(Arc::clone(&slot.text)))
-            .as_ref()
+        let text = || Arc::clone(&slot.text);
+        let parse = || match self.slots.len() {
+            ..=FEW => Module::parse(text()),
+            _ => Module::parse_one_of_many(text()),
+        };
+        slot.parsed.get_or_init(parse).as_ref()
     }
 
     /// Why a module does not parse, if it does not. One that nobody has asked for is not kept.

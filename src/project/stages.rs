@@ -75,13 +75,7 @@ impl Project {
             None => Slot::new(path, text, parsed.remove(*path)),
         });
         let slots = slots.collect();
-        let others = |texts: &BTreeMap<Utf8PathBuf, Arc<str>>| -> Vec<_> {
-            let others = texts.iter().filter(|(path, _)| !is_python(path));
-            others
-                .map(|(path, text)| (path.clone(), Arc::as_ptr(text)))
-                .collect()
-        };
-        let same = before.filter(|before| others(&before.texts) == others(&texts));
+        let same = before.filter(|before| others(&before.texts).eq(others(&texts)));
         let manifests = same.map(|before| Arc::clone(&before.manifests));
         let mut project = Project {
             texts,
@@ -128,4 +122,10 @@ impl Project {
         }
         self
     }
+}
+
+/// The files that are no modules, each with its text as this run read or made it.
+fn others(texts: &BTreeMap<Utf8PathBuf, Arc<str>>) -> impl Iterator<Item = (&str, *const u8)> {
+    let others = texts.iter().filter(|(path, _)| !is_python(path));
+    others.map(|(path, text)| (path.as_str(), text.as_ptr()))
 }
