@@ -86,7 +86,7 @@ impl Effect {
 pub enum Severity {
     /// Worth knowing.
     Info,
-    /// The app works less well than on a laptop.
+    /// Requests may fail, or data is forgotten.
     Warning,
     /// Requests fail.
     Error,

@@ -213,7 +213,7 @@ pub enum Format {
     Github,
     /// The code quality report of GitLab.
     Gitlab,
-    /// JUnit's XML: a failed test for each finding.
+    /// JUnit's XML: a failed test for each warning or error.
     Junit,
 }
 
@@ -221,9 +221,9 @@ pub enum Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
-    /// Requests fail.
+    /// Requests fail (the default).
     Error,
-    /// Requests fail, or data is forgotten.
+    /// Requests fail or may fail, or data is forgotten.
     Warning,
     /// Anything is found.
     Info,

@@ -45,7 +45,7 @@ pub struct VerifyArgs {
     #[arg(long, default_value_t = 30, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: u64,
     /// Memory of all the app's processes together, in MiB.
-    #[arg(long, default_value_t = MEMORY_MIB, value_name = "MB", value_parser = clap::value_parser!(u64).range(32..))]
+    #[arg(long, default_value_t = MEMORY_MIB, value_name = "MIB", value_parser = clap::value_parser!(u64).range(32..))]
     pub memory: u64,
     /// The version of Vercel's Python builder, such as 4.3.0, that decides what is loaded; without it
     /// what vercel.json pins, else the newest.

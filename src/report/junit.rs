@@ -1,5 +1,5 @@
-//! JUnit's XML: a project is a test suite, a finding a failed test, a rule that found nothing a
-//! test that passed.
+//! JUnit's XML: a project is a test suite, a warning or an error a failed test, any other finding and a
+//! rule that found nothing a test that passed.
 
 use std::io;
 
