@@ -334,15 +334,11 @@ impl Group<'_, '_> {
 
 /// What a sink does, in words: `x.json` is written.
 pub fn words(sink: &Sink<'_>) -> String {
-    let done = match sink.access {
-        Access::Make => "is made",
-        Access::Delete => "is deleted",
-        _ => "is written",
-    };
+    let done = sink.access.done();
     let known = Spots::of(sink).known;
     let mut known = known.iter().map(|pattern| paths::words(pattern));
     match known.find(|words| words.contains(|c| c != '…')) {
-        Some(words) => format!("`{words}` {done}"),
-        None => format!("a path that only the running app knows {done}"),
+        Some(words) => format!("`{words}` is {done}"),
+        None => format!("a path that only the running app knows is {done}"),
     }
 }

@@ -148,11 +148,7 @@ fn one(project: &Project, at: At, access: Access, values: &[Value]) -> Option<Fi
     if places().any(|place| place == Where::Tmp) {
         return None;
     }
-    let done = match access {
-        Access::Make => "made",
-        Access::Delete => "deleted",
-        _ => "written",
-    };
+    let done = access.done();
     let texts: Vec<String> = values.iter().filter_map(Value::absolute_text).collect();
     let variable = values.iter().find_map(Value::variable);
     // /dev/null and the like take what is written to them.

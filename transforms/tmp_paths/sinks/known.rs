@@ -33,6 +33,15 @@ impl Access {
     pub fn reads(self) -> bool {
         matches!(self, Access::Read | Access::List)
     }
+
+    /// What is done to a path that does not stay as it is, in words.
+    pub fn done(self) -> &'static str {
+        match self {
+            Access::Make => "made",
+            Access::Delete => "deleted",
+            _ => "written",
+        }
+    }
 }
 
 /// Whether a file that is opened in this mode is written.
