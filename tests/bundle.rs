@@ -6,8 +6,8 @@ use std::fs::{self, File};
 use serde_json::json;
 use vfix::project::bundle::Bundle;
 
-use crate::entrypoint::{Layout, asked, project, write};
 use crate::support::Run;
+use crate::support::vercel::{Layout, asked, project, write};
 
 /// The files of a project, but for vercel.json.
 const FILES: &[&str] = &[

@@ -49,15 +49,20 @@ fn differential(python: &Path, command: &str, folder: &Path) -> (bool, String) {
     )
 }
 
+/// Take flask-cors out of every app below a folder.
+fn rewrite(apps: &Path) {
+    let run = Run::new(["--apply", "--quiet", "--select", "VF001"])
+        .arg(apps)
+        .output();
+    assert!(run.code == 0, "{}", run.stderr);
+}
+
 fn holds(release: &str) {
     let python = python_with(release);
     let apps = folder();
     let (written, said) = differential(&python, "write", apps.path());
     assert!(written, "{said}");
-    let run = Run::new(["--apply", "--quiet", "--select", "VF001"])
-        .arg(apps.path())
-        .output();
-    assert!(run.code == 0, "{}", run.stderr);
+    rewrite(apps.path());
     let (same, said) = differential(&python, "compare", apps.path());
     assert!(same, "{said}");
     assert!(said.contains(" 0 differ"), "{said}");
@@ -79,10 +84,7 @@ fn projects_answer_as_before_without_the_package() {
     let script = "tests/cors/projects.py";
     let (written, said) = python_script(&python, script, &["write".as_ref(), apps.path()]);
     assert!(written, "{said}");
-    let run = Run::new(["--apply", "--quiet", "--select", "VF001"])
-        .arg(apps.path())
-        .output();
-    assert!(run.code == 0, "{}", run.stderr);
+    rewrite(apps.path());
     let arguments = ["compare".as_ref(), apps.path(), originals.path()];
     let (same, said) = python_script(&python, script, &arguments);
     assert!(same, "{said}");
@@ -96,10 +98,7 @@ fn wrong_forms_of_the_generated_code_are_seen() {
     let apps = folder();
     let (written, said) = differential(&python, "write", apps.path());
     assert!(written, "{said}");
-    let run = Run::new(["--apply", "--quiet", "--select", "VF001"])
-        .arg(apps.path())
-        .output();
-    assert!(run.code == 0, "{}", run.stderr);
+    rewrite(apps.path());
     let (killed, said) = differential(&python, "mutants", apps.path());
     assert!(killed && said.contains(" 0 survive"), "{said}");
 }

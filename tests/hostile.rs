@@ -2,11 +2,7 @@
 //! names the file; nothing panics, aborts, hangs or stays silent.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::fs::{self, FileType};
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::symlink;
-use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::SystemTime;
@@ -14,10 +10,10 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 
 mod chains;
+mod manifests;
 mod memory;
+mod no_files;
 mod squares;
-
-use crate::support::git;
 
 const APP: &str =
     "import os\nfrom flask import Flask\nos.makedirs('data')\napp = Flask(__name__)\n";
@@ -221,95 +217,6 @@ fn texts_of_any_encoding_and_newline_are_handled_or_named() {
 }
 
 #[test]
-fn what_is_no_file_is_never_opened() {
-    let outside = tempfile::tempdir().expect("a folder");
-    fs::write(outside.path().join("secret.py"), "import flask\n").expect("a file");
-    type Makes<'m> = (&'static str, &'m dyn Fn(&Path));
-    let make: &[Makes<'_>] = &[
-        ("fifo.py: is no regular file", &|at| {
-            fifo(&at.join("fifo.py"));
-        }),
-        ("socket.py: is no regular file", &|at| {
-            drop(UnixListener::bind(at.join("socket.py")).expect("a socket"));
-        }),
-        ("zero.py: is no regular file", &|at| {
-            symlink("/dev/zero", at.join("zero.py")).expect("a link");
-        }),
-        ("loop.py: is no regular file", &|at| {
-            symlink("loop.py", at.join("loop.py")).expect("a link");
-        }),
-        ("out.py: is no regular file", &|at| {
-            symlink(outside.path().join("secret.py"), at.join("out.py")).expect("a link");
-        }),
-        ("requirements.txt: is no regular file", &|at| {
-            fifo(&at.join("requirements.txt"));
-        }),
-        ("vercel.json: is no regular file", &|at| {
-            symlink("/dev/zero", at.join("vercel.json")).expect("a link");
-        }),
-        ("is not UTF-8", &|at| {
-            fs::write(at.join(OsStr::from_bytes(b"\xff.py")), "x = 1\n").expect("a file");
-        }),
-    ];
-    for (words, make) in make {
-        let folder = project();
-        make(folder.path());
-        names(folder.path(), words);
-    }
-    // Folders: one that is called like a file, and one that holds itself.
-    let folder = project();
-    fs::create_dir(folder.path().join("main.py")).expect("a folder");
-    symlink(".", folder.path().join("self")).expect("a link");
-    takes(folder.path());
-    let folder = project();
-    fs::rename(folder.path().join("app.py"), folder.path().join("main.py")).expect("a name");
-    fs::create_dir(folder.path().join("app.py")).expect("a folder");
-    let (code, out, said) = limited(folder.path(), &["--apply"]);
-    assert_eq!(code, 0, "{said}");
-    assert!(out.contains("+++ b/main.py"), "{out}");
-    assert_eq!(
-        fs::read(outside.path().join("secret.py")).expect("it"),
-        b"import flask\n"
-    );
-}
-
-fn fifo(path: &Path) {
-    let made = Command::new("mkfifo").arg(path).status();
-    assert!(made.expect("mkfifo is needed").success());
-}
-
-/// Files of patterns are read before anything else, and unasked.
-#[test]
-fn patterns_without_an_end_leave_their_folder_out() {
-    for name in [".gitignore", ".vercelignore", ".git/info/exclude"] {
-        let here = project();
-        fs::create_dir_all(here.path().join(".git/info")).expect("a folder");
-        fifo(&here.path().join(name));
-        let (code, out, said) = limited(here.path(), &["--apply"]);
-        assert_eq!((code, &*out), (2, ""), "{said}");
-        let words = format!("{name}: is no regular file; remove it, its folder was left out");
-        assert!(said.contains(&words), "{said}");
-    }
-    for (name, words) in [
-        (".gitignore", "part/.gitignore: is no regular file"),
-        (".vercelignore", "part/.vercelignore: is no regular file"),
-    ] {
-        let folder = project();
-        git(folder.path(), &["init", "-q"]);
-        fs::create_dir(folder.path().join("part")).expect("a folder");
-        fs::write(folder.path().join("part/x.py"), "x = 1\n").expect("a file");
-        git(folder.path(), &["add", "."]);
-        fifo(&folder.path().join("part").join(name));
-        names(folder.path(), words);
-    }
-    // An environment is looked into where there is no app beside it.
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir(folder.path().join("venv")).expect("a folder");
-    fifo(&folder.path().join("venv/app.py"));
-    assert_eq!(limited(folder.path(), &[]).0, 0);
-}
-
-#[test]
 fn sizes_are_bounded() {
     let folder = project();
     let big = "x = 1  # one line of many that a generator wrote\n".repeat(50 << 20 >> 5);
@@ -365,76 +272,4 @@ fn thousands_of_callers_are_bounded() {
     let (code, out, said) = limited(folder.path(), &[]);
     assert_ne!(code, 2, "{said}");
     assert!(out.contains("+++ b/app.py"), "{out}\n{said}");
-}
-
-#[test]
-fn manifests_that_are_none_are_handled_or_named() {
-    for (name, text) in [
-        ("vercel.json", "[]"),
-        ("vercel.json", "{\"builds\": 1, \"rewrites\": {}}"),
-        ("vercel.json", "{"),
-        ("pyproject.toml", "[tool.vercel\n"),
-        ("Pipfile", "[[["),
-        ("requirements.txt", "flask==\n-r missing.txt\n-e .\n@@@\n"),
-        ("requirements.txt", "-r requirements.txt\n"),
-    ] {
-        handled_or_named(name, text);
-    }
-}
-
-fn handled_or_named(name: &str, text: &str) {
-    let folder = project();
-    fs::write(folder.path().join(name), text).expect("a file");
-    let (code, out, said) = limited(folder.path(), &[]);
-    assert!(
-        !out.is_empty() || code == 2 && said.contains(name),
-        "{name}: {code} {out} {said}"
-    );
-}
-
-/// Depth and length are not only Python's.
-#[test]
-fn manifests_of_any_depth_are_handled_or_named() {
-    const N: usize = 500_000;
-    let nested = |open: &str, close: &str| open.repeat(N) + "1" + &close.repeat(N);
-    let versions = |with: &str| {
-        let all = (0..20_000).map(|number| format!("python_version == '{number}'"));
-        format!("flask; {}\n", all.collect::<Vec<_>>().join(with))
-    };
-    let numbered = |text: &str| {
-        let all = (0..200_000).map(|number| format!("{text}{number}"));
-        all.collect::<String>()
-    };
-    let pairs = (0..40).map(|n| format!("(extra == 'a{n}' and extra == 'b{n}')"));
-    let pairs = format!("flask; {}\n", pairs.collect::<Vec<_>>().join(" or "));
-    let cases = [
-        ("vercel.json", nested("[", "]")),
-        ("vercel.json", nested("{\"a\":", "}")),
-        ("vercel.json", "/*".repeat(N)),
-        ("package.json", "[".repeat(N)),
-        ("Pipfile.lock", "{\"default\":".repeat(N)),
-        (
-            "pyproject.toml",
-            format!("[project]\ndependencies={}", nested("[", "]")),
-        ),
-        ("pyproject.toml", format!("x={}", nested("{a=", "}"))),
-        ("pyproject.toml", format!("a{} = 1\n", ".a".repeat(N))),
-        ("pyproject.toml", format!("[a{}]\nb = 1\n", ".a".repeat(N))),
-        ("uv.lock", format!("x={}", "[".repeat(N))),
-        (".python-version", "3".repeat(N)),
-        (".gitignore", "**/".repeat(100_000)),
-        (".vercelignore", "{".repeat(100_000)),
-        ("vfix.toml", format!("select={}", "[".repeat(N))),
-        ("requirements.txt", format!("flask; {}\n", nested("(", ")"))),
-        ("requirements.txt", versions(" or ")),
-        ("requirements.txt", versions(" and ")),
-        ("requirements.txt", pairs),
-        ("requirements.txt", format!("flask[{}]\n", numbered(",a"))),
-        ("requirements.txt", format!("flask{}\n", numbered(",>="))),
-        ("requirements.txt", numbered("\n-r file")),
-        ("requirements.txt", "flask \\\n".repeat(N)),
-    ];
-    for (name, text) in cases {
-        handled_or_named(name, &text);
-    }
 }

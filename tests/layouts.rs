@@ -11,8 +11,9 @@ use vfix::project::builder;
 use vfix::rule::{Applicability, Effect};
 use vfix::transforms::PIPELINE;
 
-use crate::entrypoint::{Dice, Layout, ask, write};
+use crate::support::dice::Dice;
 use crate::support::lab;
+use crate::support::vercel::{Layout, ask, write};
 
 /// Where the app is made.
 const FILES: &[&str] = &[

@@ -9,8 +9,8 @@ use vfix::project::builder::entry_folder;
 use vfix::project::platform::INSTALLED;
 use vfix::project::python_version::How;
 
-use crate::entrypoint::{Layout, asked, project, write};
 use crate::support;
+use crate::support::vercel::{Layout, asked, project, write};
 
 /// What `.python-version` may say.
 const PINS: &[&str] = &[

@@ -9,8 +9,8 @@ use vfix::python::names::last_word;
 use vfix::rule::Applicability;
 use vfix::transforms::PIPELINE;
 
-use crate::entrypoint::Dice;
 use crate::support::Run;
+use crate::support::dice::Dice;
 use crate::support::folders::project;
 use crate::support::texts::{Texts, after, diffs};
 

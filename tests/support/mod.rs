@@ -1,9 +1,11 @@
 //! What several tests share: the binary, folders that are prepared once, and CPython's opinion.
 
+pub mod dice;
 pub mod folders;
 pub mod lab;
 pub mod sandbox;
 pub mod texts;
+pub mod vercel;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
