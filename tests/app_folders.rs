@@ -6,8 +6,8 @@ use std::process::Command;
 use camino::Utf8PathBuf;
 use vfix::project::Project;
 
+use crate::support::environments;
 use crate::support::folders::project;
-use crate::support::lab;
 
 /// What Flask says, of the module that is imported: each folder as it lies in the project.
 const ASK: &str = "
@@ -66,7 +66,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
 
 #[test]
 fn folders_of_an_app_are_those_of_flask() {
-    let python = lab::environment().join("bin/python");
+    let python = environments::on_vercel().join("bin/python");
     for (module, call, beside) in CASES {
         let path = format!("{}.py", module.replace('.', "/"));
         let text = format!("import os\n\nfrom flask import Flask\n\napp = {call}\n");

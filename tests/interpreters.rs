@@ -10,7 +10,7 @@ use vfix::python::stdlib::{self, MODULES};
 use vfix::transforms::clashing_pins::OUTGROWN;
 use vfix::transforms::python_version::{GONE, REMOVED};
 
-use crate::support::{once, target, venv};
+use crate::support::{environments, once, target};
 
 fn ask(python: &Path, program: &str) -> Output {
     Command::new(python)
@@ -85,10 +85,7 @@ fn modules_are_those_of_every_version_that_vercel_runs() {
 from stdlib_list import stdlib_list
 print(*{n for v in range(10, 15) for n in stdlib_list(f'3.{v}') if '.' not in n}, sep='\\n')
 ";
-    let python = venv(
-        &target().join("venv-stdlib"),
-        &["stdlib-list==0.12.0".to_owned()],
-    );
+    let python = environments::stdlib_list();
     let listed: BTreeSet<String> = lines(&ask(&python, PROGRAM))
         .into_iter()
         .filter(|name| !name.starts_with('_') && name != "xxsubtype")
@@ -120,7 +117,7 @@ fn names_are_gone_from_the_interpreter_that_their_row_says() {
 
 #[test]
 fn releases_are_outgrown_by_the_python_that_their_row_says() {
-    let uv = venv(&target().join("venv-uv"), &["uv==0.9.11".to_owned()]).with_file_name("uv");
+    let uv = environments::uv().with_file_name("uv");
     let all = interpreters();
     let newest = all.iter().find(|(minor, _)| **minor >= 12);
     let (minor, python) = newest.expect("Python 3.12 or newer is needed");

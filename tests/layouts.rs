@@ -12,7 +12,7 @@ use vfix::rule::{Applicability, Effect};
 use vfix::transforms::PIPELINE;
 
 use crate::support::dice::Dice;
-use crate::support::lab;
+use crate::support::environments;
 use crate::support::vercel::{Layout, ask, write};
 
 /// Where the app is made.
@@ -218,7 +218,7 @@ fn after_the_fixes_vercel_finds_the_app_or_a_finding_says_why_not() {
             json!([folder, pick.as_deref().unwrap_or("nothing:app"), route])
         })
         .collect();
-    let mut python = Command::new(lab::python("laptop", &[]).join("bin/python"))
+    let mut python = Command::new(environments::of_apps("laptop", &[]).join("bin/python"))
         .arg(concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/tests/support/serves.py"

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use vfix::project::distributions::{PROVIDERS, brings};
@@ -11,12 +11,7 @@ use vfix::transforms::bundle_size::HEAVY;
 use vfix::transforms::clashing_pins::{BACK_ENDS, CLASHES, GONE, SOURCES, WHEELS};
 use vfix::transforms::python_version::REMOVED;
 
-use crate::support::{target, venv};
-
-/// An environment with uv, which resolves and installs faster than pip.
-fn python() -> PathBuf {
-    venv(&target().join("venv-uv"), &["uv==0.9.11".to_owned()])
-}
+use crate::support::{environments, target, venv};
 
 fn uv(python: &Path, args: &[&str], input: &str) -> Output {
     let folder = tempfile::tempdir().expect("a folder");
@@ -32,7 +27,7 @@ fn uv(python: &Path, args: &[&str], input: &str) -> Output {
 
 #[test]
 fn each_clash_fails_as_its_row_says() {
-    let python = python();
+    let python = environments::uv();
     let home = target().join("clashes");
     let mut wrong = Vec::new();
     for clash in CLASHES {
@@ -119,7 +114,7 @@ fn names_are_gone_from_the_newest_flask_and_its_parts() {
 
 #[test]
 fn wheels_are_there_from_their_version_on() {
-    let python = python();
+    let python = environments::uv();
     let has_wheel = |name: &str, version: &str| {
         let args = [
             "pip",
@@ -156,7 +151,7 @@ fn wheels_are_there_from_their_version_on() {
 
 #[test]
 fn heavy_packages_are_as_large_as_their_rows_say() {
-    let python = python();
+    let python = environments::uv();
     let folder = tempfile::tempdir().expect("a folder");
     let mut wrong = Vec::new();
     for row in HEAVY {
@@ -217,7 +212,7 @@ const NOT_FETCHED: &[&str] = &["mysqlclient", "numpy", "opencv-python-headless",
 
 #[test]
 fn import_names_are_those_of_the_wheels() {
-    let python = python();
+    let python = environments::uv();
     let home = target().join("providers");
     let heavy = |name: &str| HEAVY.iter().any(|row| row.name == name);
     let rows = PROVIDERS.iter();
@@ -259,7 +254,7 @@ fn import_names_are_those_of_the_wheels() {
 
 #[test]
 fn distributions_bring_along_what_the_table_says() {
-    let python = python();
+    let python = environments::uv();
     // Every fourth import name: the whole table takes minutes.
     let names = PROVIDERS.iter().step_by(4).map(|(_, all)| all[0]);
     let known: Vec<&str> = names.filter(|name| brings(name).is_some()).collect();
@@ -274,7 +269,7 @@ fn distributions_bring_along_what_the_table_says() {
 
 #[test]
 fn extras_bring_along_what_their_rows_say() {
-    let python = python();
+    let python = environments::uv();
     let rows = include_str!("../src/project/brings.txt").lines();
     let rows = rows.filter_map(|line| line.split_once(':'));
     let extras: Vec<&str> = rows
@@ -325,10 +320,7 @@ for version, (old, new) in enumerate(zip(tops, tops[1:]), 12):
         if not name.startswith('_') and name != 'xxsubtype':
             print(name, version)
 ";
-    let python = venv(
-        &target().join("venv-stdlib"),
-        &["stdlib-list==0.12.0".to_owned()],
-    );
+    let python = environments::stdlib_list();
     let output = Command::new(python)
         .args(["-c", PROGRAM])
         .output()

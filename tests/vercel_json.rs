@@ -7,8 +7,8 @@ use vfix::fold;
 use vfix::rule::{Applicability, Finding};
 use vfix::transforms::PIPELINE;
 
-use crate::support::lab::node_modules;
 use crate::support::texts::Texts;
+use crate::support::vercel::node_modules;
 
 /// Prints for each configuration whether Vercel refuses it.
 const VERCEL: &str = r"

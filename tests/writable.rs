@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::support::sandbox::{NOBODY, Sandbox};
-use crate::support::{Run, lab, target};
+use crate::support::{Run, environments, target};
 
 /// An app that vfix gives the helper.
 fn app(file: &str) -> String {
@@ -43,7 +43,7 @@ fn project(name: &str) -> PathBuf {
 fn checks(project: &Path, user: u32, tmp: u32, prefixes: &[&str]) -> (usize, String) {
     let sandbox = Sandbox {
         project,
-        python: &lab::environment(),
+        python: &environments::on_vercel(),
         user,
         tmp,
     };

@@ -15,7 +15,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::sandbox::{NOBODY, Sandbox, inside};
-use super::{self as support, Run};
+use super::vercel::node_modules;
+use super::{self as support, Run, environments};
 
 /// `app.json` of an app. A script `ship.py` beside it makes what ships and is no text.
 #[derive(Debug, Deserialize)]
@@ -77,46 +78,6 @@ fn apps(folder: &str) -> Vec<App> {
         }
     };
     folders.into_iter().map(app).collect()
-}
-
-/// The home of an environment with the packages of the apps, but for the ones to leave out.
-pub fn python(name: &str, without: &[&str]) -> PathBuf {
-    let text = include_str!("../requirements.txt");
-    let wanted = text
-        .lines()
-        .filter(|line| !without.iter().any(|package| line.starts_with(package)));
-    let wanted: Vec<String> = wanted.map(str::to_owned).collect();
-    let home = support::target().join(name);
-    support::venv(&home, &wanted);
-    home
-}
-
-/// The home of the environment that an app finds on Vercel: without the packages that vfix replaces.
-pub fn environment() -> PathBuf {
-    python("vercel", &["flask-cors", "python-dotenv"])
-}
-
-/// Vercel's packages from npm.
-pub fn node_modules() -> PathBuf {
-    let home = support::target().join("npm");
-    let packages = [
-        "@vercel/python@25.0.0",
-        "@vercel/python-analysis@0.14.0",
-        "@vercel/fs-detectors@7.7.3",
-    ];
-    support::once(&home, &packages.join("\n"), || {
-        let mut npm = Command::new("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"])
-            .arg(&home);
-        let output = npm.args(packages).stdin(Stdio::null()).output();
-        let output = output.expect("npm is needed: install Node.js with npm");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            output.status.success(),
-            "npm install of Vercel's packages: {said}"
-        );
-    });
-    home.join("node_modules")
 }
 
 impl Behaviour {
@@ -354,8 +315,8 @@ pub fn check(folder: &str, least: usize) {
     let only = std::env::var("VFIX_CASE").unwrap_or_default();
     apps.retain(|app| format!("{folder}/{}", app.name).contains(&only));
     let lab = Lab {
-        laptop: python("laptop", &[]),
-        vercel: environment(),
+        laptop: environments::of_apps("laptop", &[]),
+        vercel: environments::on_vercel(),
         modules: node_modules(),
         runs: support::target().join("runs"),
     };

@@ -1,6 +1,7 @@
 //! What several tests share: the binary, folders that are prepared once, and CPython's opinion.
 
 pub mod dice;
+pub mod environments;
 pub mod folders;
 pub mod lab;
 pub mod sandbox;

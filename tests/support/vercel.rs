@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use vfix::project::Project;
 
-use super::lab::node_modules;
+use super::{once, target};
 
 /// The files of a project.
 pub type Layout = BTreeMap<String, String>;
@@ -74,4 +74,27 @@ pub fn asked(question: &Value) -> Answer {
     let output = node.wait_with_output().expect("node ends");
     assert!(output.status.success(), "node failed");
     serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// Vercel's packages from npm.
+pub fn node_modules() -> PathBuf {
+    let home = target().join("npm");
+    let packages = [
+        "@vercel/python@25.0.0",
+        "@vercel/python-analysis@0.14.0",
+        "@vercel/fs-detectors@7.7.3",
+    ];
+    once(&home, &packages.join("\n"), || {
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"])
+            .arg(&home);
+        let output = npm.args(packages).stdin(Stdio::null()).output();
+        let output = output.expect("npm is needed: install Node.js with npm");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            output.status.success(),
+            "npm install of Vercel's packages: {said}"
+        );
+    });
+    home.join("node_modules")
 }
