@@ -106,11 +106,7 @@ fn functions(
     if display.items.is_empty() || !display.items.iter().all(is_name) {
         return None;
     }
-    let function = |item: &ast::DictItem| {
-        let (home, binding) = project.sole_binding(module, MODULE, &item.value)?;
-        let binding = project.facts(home)?.binding(binding);
-        matches!(binding.kind, BindingKind::Function(_)).then_some((home, binding.stmt))
-    };
+    let function = |item: &ast::DictItem| project.sole_function(module, MODULE, &item.value);
     display.items.iter().map(function).collect()
 }
 

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use ruff_python_ast::{Expr, Stmt};
 
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Block, ScopeId, dotted};
+use crate::python::facts::{BindingId, BindingKind, Block, ScopeId, StmtId, dotted};
 use crate::python::guards::catches_import_error;
 use walk::Walk;
 
@@ -86,7 +86,19 @@ impl Project {
         }
     }
 
-    /// The same, borrowed where it is known already.
+    /// The function of the project that an expression means, where it can mean nothing else.
+    pub(super) fn sole_function(
+        &self,
+        module: ModuleId,
+        scope: ScopeId,
+        expr: &Expr,
+    ) -> Option<(ModuleId, StmtId)> {
+        let (home, binding) = self.sole_binding(module, scope, expr)?;
+        let binding = self.facts(home)?.binding(binding);
+        matches!(binding.kind, BindingKind::Function(_)).then_some((home, binding.stmt))
+    }
+
+    /// Everything that an expression may stand for, borrowed where it is known already.
     pub fn targets(&self, module: ModuleId, scope: ScopeId, expr: &Expr) -> Cow<'_, [Target]> {
         let callees = self.slot(module).callees.get();
         match callees.and_then(|callees| callees.of(scope, expr)) {
@@ -99,7 +111,7 @@ impl Project {
         }
     }
 
-    /// The same, and the modules whose facts led there.
+    /// Everything that an expression may stand for, and the modules whose facts led there.
     pub(super) fn resolve_through(
         &self,
         module: ModuleId,

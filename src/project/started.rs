@@ -7,9 +7,7 @@ use ruff_text_size::Ranged;
 
 use super::resolve::CallId;
 use super::{ModuleId, Project};
-use crate::python::facts::{
-    BindingKind, Call, StmtId, elements, has_unpacking, keyword, last_name, string,
-};
+use crate::python::facts::{Call, StmtId, elements, has_unpacking, keyword, last_name, string};
 
 /// The last words of what starts a function.
 pub(super) const STARTS: &[&str] = &[
@@ -148,11 +146,7 @@ impl Project {
         let Some(started) = Started::of(self, module, call) else {
             return false;
         };
-        let bound = self.sole_binding(module, call.scope, started.function);
-        let function = bound.and_then(|(home, binding)| {
-            let binding = self.facts(home)?.binding(binding);
-            matches!(binding.kind, BindingKind::Function(_)).then_some((home, binding.stmt))
-        });
+        let function = self.sole_function(module, call.scope, started.function);
         function.and_then(is_known) == Some(true)
     }
 }
