@@ -31,7 +31,8 @@
 //! - A module of a project with an app is parsed once; elsewhere only one that names what a rule is
 //!   about. No file is read twice, but for those of a large tree that [`tree`] names.
 //! - Every place that a rule looks at ends as a change or as a finding.
-//! - Only [`python`] and [`template`] know ruff's crates beyond the types of the syntax tree.
+//! - Of ruff's crates only [`python`] and [`template`] know others than those of the syntax tree and of
+//!   ranges in a text.
 
 pub mod cli;
 pub mod commit;

@@ -3,6 +3,17 @@
 //!
 //! A project is rebuilt for every stage of the fold and shares the parse of unchanged files. A
 //! module is parsed when somebody asks for it, never before; nothing here touches the disk.
+//!
+//! | the question | where it is answered |
+//! | --- | --- |
+//! | which files there are, and what stays from stage to stage | `files`, `slot`, `words`, `stages` |
+//! | which module or object a name means | `names`, `importing`, `search_path`, `stars`, `dynamic`, `links`, `resolve` |
+//! | what an object is, and who calls a function | `makers`, `classes`, `objects`, `callers`, `callable`, `decorators`, `dispatch`, `started` |
+//! | which path or setting an expression may be | `values`, `paths`, `configuration`, `loaders`, `overwritten` |
+//! | what Vercel builds, and which app it serves | `platform`, `builder`, `services`, `bundle`, `apps`, `entry`, `foreign`, `scripts` |
+//! | what runs there, when, and in which order | `reach`, `order`, `serves`, `databases`, `about_vercel` |
+//! | where the app is, with its routes and its folders | `site`, `routes`, `app_folders`, `helper` |
+//! | which packages are installed, on which Python | `manifest`, `distributions`, `python_version` |
 
 pub mod about_vercel;
 mod app_folders;

@@ -1,7 +1,15 @@
 //! One Python module, understood: its text, its syntax tree and the facts of one walk over it.
 //!
-//! Beyond the types of the syntax tree, ruff's crates are known here and in the templates only, so
-//! that an upgrade touches little. Nothing in it knows Flask, Vercel, or a second file.
+//! Ruff's crates are known here and in the templates only, but for those of the syntax tree and of ranges
+//! in a text, so that an upgrade touches little. Nothing in it knows Flask, Vercel, or a second file.
+//!
+//! | the question | where it is answered |
+//! | --- | --- |
+//! | what there is: statements, scopes, bindings, uses, calls | `facts`, which `walk` fills and `kinds`, `lookup` and `position` search |
+//! | what one expression says | `expressions`, `around`, `filled`, `parameters`, `names`, `stdlib` |
+//! | whether a place runs, or a name is bound | `guards`, `certain`, `binds`, `development` |
+//! | how a change is written | `edits`, `imports`, `prologue`, `import_line`, `style` |
+//! | whether a text can be parsed, and whether edits did only what they say | `depth`, `proof` |
 
 pub mod around;
 pub mod binds;
