@@ -76,6 +76,18 @@ impl Project {
         *self.known.old_flask_sqlalchemy.get_or_init(find)
     }
 
+    /// The folder from which the settings of the app take relative paths: the root path, or the
+    /// instance folder; `None` where that is not known.
+    pub fn config_folder(&self) -> Option<Utf8PathBuf> {
+        let (_, call) = self.app_call()?;
+        match argument(call.node, "instance_relative_config", 8) {
+            None => self.root_path().map(Utf8Path::to_owned),
+            Some(Expr::BooleanLiteral(given)) if given.value => self.instance_folder(),
+            Some(Expr::BooleanLiteral(_)) => self.root_path().map(Utf8Path::to_owned),
+            Some(_) => None,
+        }
+    }
+
     /// The argument that names the instance folder of the app.
     pub(super) fn instance_path_given(&self) -> Option<Spot<'_>> {
         let (module, call) = self.app_call()?;

@@ -95,7 +95,8 @@ pub enum Form<'p> {
     Plain,
     /// Flask takes it, a relative one, from the app's own folder.
     FromRootPath,
-    /// `app.open_instance_resource('x')`: the app takes it from the folder in this attribute.
+    /// `app.open_instance_resource('x')`, `app.config.from_pyfile('x')`: the object takes it from the
+    /// folder in this attribute.
     Resource(&'p Expr, &'static str),
     /// `'file:data.db?mode=ro'`: SQLite takes it out of a URI that is spelled in one text.
     Uri,
@@ -257,13 +258,30 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
         let mut known = known.iter();
         let is_named = !sink.values.iter().any(Value::is_anything);
         known.any(|other| {
-            is_named && writes(other) && other.values == sink.values
+            is_named && writes(other) && is_one_file(&other.values, &sink.values)
                 || is_spelled_alike(project, other, sink)
         })
     };
     let same: Vec<_> = maybe.into_iter().filter(same).collect();
+    let is_known = |(call, _): &(CallId, Option<String>)| {
+        let range = project.call(*call).map(|fact| fact.node.range());
+        let mut settings = same
+            .iter()
+            .filter(|sink| matches!(sink.form, Form::Resource(..)));
+        settings.any(|sink| sink.at.module == call.module && Some(sink.at.range) == range)
+    };
+    found.others.retain(|call| !is_known(call));
     found.sinks.extend(same);
     found
+}
+
+/// Whether two paths are the same one of the project, however it is spelled.
+fn is_one_file(a: &[Value], b: &[Value]) -> bool {
+    a == b
+        || matches!((a, b), ([a], [b]) if match (a.place(), b.place()) {
+            (Where::Project(a), Where::Project(b)) => paths::is_exact(&a) && a == b,
+            _ => false,
+        })
 }
 
 /// Whether two sinks of a module spell their path with the same words, which mean the same there.

@@ -12,6 +12,9 @@ use crate::project::configuration;
 use crate::project::paths::{Value, Where, join};
 use crate::python::facts::{BindingKind, ScopeKind, StmtId, is_property, is_self, keyword, string};
 
+/// Where a project keeps what belongs to one request.
+const OF_REQUESTS: &[&str] = &["flask.g", "flask.request"];
+
 /// What is assigned to each attribute of a class, in source order.
 pub(super) type Attributes<'p> = FxHashMap<&'p str, Vec<Spot<'p>>>;
 
@@ -42,7 +45,8 @@ impl<'p> Values<'p> {
             "root_path"
                 if configuration::is_config(self.project, at.module, at.scope, &node.value) =>
             {
-                return self.app_folder(false);
+                let folder = self.project.config_folder()?;
+                return Some(vec![Value::in_project(folder.as_str())]);
             }
             "static_folder" if self.is_app(at, &node.value) => {
                 return Some(vec![match self.project.static_folder() {
@@ -63,6 +67,9 @@ impl<'p> Values<'p> {
         {
             return Some(values);
         }
+        if let Some(values) = self.kept_by_flask(at, node) {
+            return Some(values);
+        }
         let values = self.name(at);
         if values.iter().all(Value::is_anything)
             && let Some(values) = self.of_instance(at, &node.value, &node.attr)
@@ -70,6 +77,43 @@ impl<'p> Values<'p> {
             return Some(values);
         }
         Some(values)
+    }
+
+    /// `g.folder`, `current_app.data_dir`: what the project sets there.
+    fn kept_by_flask(&self, at: Spot<'p>, node: &'p ast::ExprAttribute) -> Option<Vec<Value>> {
+        if !self.is_assigned_outside(&node.attr) {
+            return None;
+        }
+        let keeper = self.keeper(Spot {
+            expr: &node.value,
+            ..at
+        })?;
+        let assigned = self.assigned_outside(&node.attr, |on| self.keeper(on) == Some(keeper));
+        let values: Vec<Value> = assigned
+            .into_iter()
+            .flat_map(|at| self.guarded(at))
+            .collect();
+        (!values.is_empty()).then_some(values)
+    }
+
+    /// Which object of Flask an expression is on which a project keeps things of its own.
+    fn keeper(&self, at: Spot<'p>) -> Option<&'static str> {
+        let is_it = |name: &&&str| self.project.may_be(at.module, at.scope, at.expr, name);
+        let of_request = OF_REQUESTS.iter().find(is_it).copied();
+        of_request.or_else(|| self.is_app(at, at.expr).then_some("flask.current_app"))
+    }
+
+    /// Whether an object is one that a project keeps for a request, or a part of it: no name of Flask
+    /// says what `g.store.save` is.
+    pub fn is_kept(&self, at: Spot<'p>) -> bool {
+        let Expr::Attribute(node) = at.expr else {
+            return false;
+        };
+        let on = Spot {
+            expr: &node.value,
+            ..at
+        };
+        self.project.may_be(on.module, on.scope, on.expr, "flask.g") || self.is_kept(on)
     }
 
     /// `media.static_folder`, of a blueprint of the module around, and `media.root_path`.

@@ -41,6 +41,12 @@ impl<'p> Values<'p> {
         own.map(|(_, value)| *value).collect()
     }
 
+    /// Whether an attribute of this name is set on any object from outside.
+    pub(super) fn is_assigned_outside(&self, attr: &str) -> bool {
+        let all = self.outside.get_or_init(|| collect(self.project));
+        all.contains_key(attr)
+    }
+
     /// Whether an object may be one of a class.
     pub(super) fn may_be_of(&self, object: Spot<'p>, class: Class) -> bool {
         let Spot {
@@ -124,18 +130,23 @@ fn collect(project: &Project) -> Outside<'_> {
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        for (_, fact) in facts.stmts_like(&[NodeKind::StmtAssign]) {
-            let Stmt::Assign(node) = fact.node else {
+        for (_, fact) in facts.stmts_like(&[NodeKind::StmtAssign, NodeKind::StmtAnnAssign]) {
+            let (targets, value) = match fact.node {
+                Stmt::Assign(node) => (&node.targets[..], Some(&node.value)),
+                Stmt::AnnAssign(node) => (std::slice::from_ref(&*node.target), node.value.as_ref()),
+                _ => continue,
+            };
+            let Some(value) = value.filter(|value| !value.is_none_literal_expr()) else {
                 continue;
             };
-            for target in &node.targets {
+            for target in targets {
                 let Expr::Attribute(target) = target else {
                     continue;
                 };
                 let spot = |expr| Spot::new(id, fact.scope, expr);
-                if !is_self(&target.value) && !node.value.is_none_literal_expr() {
+                if !is_self(&target.value) {
                     let assigned = found.entry(target.attr.as_str()).or_default();
-                    assigned.push((spot(&target.value), spot(&node.value)));
+                    assigned.push((spot(&target.value), spot(value)));
                 }
             }
         }

@@ -7,7 +7,7 @@ mod methods;
 use rustc_hash::FxHashMap;
 
 pub use functions::{FUNCTIONS, MANAGERS};
-pub use methods::{FILE_WORDS, METHODS, TEXT_METHODS, TEXT_WORDS, path_method};
+pub use methods::{FILE_WORDS, METHODS, OF_TWO, TEXT_METHODS, TEXT_WORDS, path_method};
 
 /// What a call does with the file or folder that it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -305,6 +305,7 @@ pub const NO_FILES: &[&str] = &[
     "sys",
     "operator",
     "contextlib",
+    "contextvars",
     "click",
     "bson",
     "fnmatch",

@@ -15,10 +15,10 @@ use ruff_python_ast::{Expr, ExprCall};
 use super::hand_on::opens_no_file;
 use super::known::{Access, writes};
 use super::{At, Form, Found, Sink, is_wrapped};
-use crate::project::Project;
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::{Spot, Values};
+use crate::project::{Project, configuration};
 use crate::python::facts::{Call, argument, dotted, keyword, last_name, string};
 use behind::Partial;
 pub use sqlite::path_of_uri;
@@ -85,6 +85,9 @@ impl<'p> Look<'_, 'p> {
         }
         let sure = names.is_empty() || names.len() == targets.len();
         if sure && self.detour(&names, found) || self.method(&names, found) {
+            return;
+        }
+        if self.handed(&targets, found) {
             return;
         }
         let is_own = || self.project.calls_own_code(self.call.module, self.fact);
@@ -183,9 +186,15 @@ impl<'p> Look<'_, 'p> {
         if let (Form::Uri, Some((path, _))) = (form, string(expr).and_then(path_of_uri)) {
             values = vec![Value::text(path)];
         }
-        if let Form::Resource(_, attribute) = form {
-            let folder = self.values.app_folder(attribute == "instance_path");
-            let folder = folder.and_then(|folder| folder.into_iter().next());
+        if let Form::Resource(on, attribute) = form {
+            let (module, scope) = (self.call.module, self.fact.scope);
+            let folder = match configuration::is_config(self.project, module, scope, on) {
+                true => {
+                    (self.project.config_folder()).map(|folder| Value::in_project(folder.as_str()))
+                }
+                false => (self.values.app_folder(attribute == "instance_path"))
+                    .and_then(|folder| folder.into_iter().next()),
+            };
             let folder = folder.unwrap_or_else(Value::any);
             let below = |value: &Value| join(&[folder.clone(), value.clone()]);
             values = values.iter().map(below).collect();

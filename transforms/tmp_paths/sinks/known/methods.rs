@@ -133,6 +133,9 @@ const PATH_METHODS: &[(&str, Access, bool)] = &[
     ("walk", List, false),
 ];
 
+/// Methods of paths that are given another path.
+pub const OF_TWO: &[&str] = &["hardlink_to", "rename", "replace", "samefile", "symlink_to"];
+
 /// Methods that only look at the text they are given, or keep it.
 pub const TEXT_METHODS: &[&str] = &[
     "add",
@@ -140,6 +143,7 @@ pub const TEXT_METHODS: &[&str] = &[
     "count",
     "critical",
     "debug",
+    "dumps",
     "endswith",
     "error",
     "exception",
@@ -160,6 +164,7 @@ pub const TEXT_METHODS: &[&str] = &[
     "jsonify",
     "log",
     "lstrip",
+    "make_response",
     "pop",
     "print",
     "publish",
@@ -167,6 +172,7 @@ pub const TEXT_METHODS: &[&str] = &[
     "put",
     "remove",
     "replace",
+    "response_class",
     "rsplit",
     "rstrip",
     "send",

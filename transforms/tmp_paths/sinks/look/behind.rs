@@ -1,21 +1,24 @@
 //! What stands behind a callee that is no function of a library by name: a `functools.partial`, a class
-//! of the project that takes its constructor from a library, or a parameter that is given one.
+//! of the project that takes its constructor from a library, or a function that somebody chose.
 
 use std::borrow::Cow;
 
 use ruff_python_ast::{self as ast, Expr};
 
 use super::Look;
-use crate::project::ModuleId;
 use crate::project::resolve::Target;
 use crate::project::values::Spot;
+use crate::project::{ModuleId, objects};
 use crate::python::facts::{BindingId, BindingKind, argument, keyword, last_name, string};
 use crate::python::names::first_word;
 use crate::transforms::tmp_paths::sinks::Found;
 use crate::transforms::tmp_paths::sinks::hand_on::opens_no_file;
 use crate::transforms::tmp_paths::sinks::known::{
-    Access, FUNCTIONS, KEEPERS, LOG_HANDLERS, writes,
+    Access, FUNCTIONS, KEEPERS, LOG_HANDLERS, Path, writes,
 };
+
+/// The argument of a handler of `logging` that is the file.
+const LOG_FILE: Path = (0, "filename");
 
 /// What stands behind a callee that may be a `functools.partial`.
 #[derive(PartialEq, Eq)]
@@ -112,18 +115,98 @@ impl<'p> Look<'_, 'p> {
     /// where one gives something else.
     fn names_given(&self, module: ModuleId, binding: BindingId) -> Vec<String> {
         let facts = self.project.facts(module);
-        let kind = facts.map(|facts| facts.binding(binding).kind);
-        if !matches!(kind, Some(BindingKind::Parameter(None))) {
+        let Some((BindingKind::Parameter(default), Some(parameter))) =
+            facts.map(|facts| (facts.binding(binding).kind, facts.parameter(binding)))
+        else {
             return Vec::new();
-        }
+        };
+        let default = default.map(|expr| Spot {
+            module,
+            scope: parameter.outer,
+            expr,
+        });
         let calls = self.values.calls_giving(module, binding).into_iter();
         let name = |(_, given): (_, Option<Spot<'p>>)| {
-            let given = given?;
+            let given = given.or(default)?;
             self.project
                 .qualified(given.module, given.scope, given.expr)
         };
         let names: Option<Vec<String>> = calls.map(name).collect();
         names.unwrap_or_default()
+    }
+
+    /// `opener(path, 'wb')` in a function that is given `gzip.open`, and `OPENERS[kind](path)`: the
+    /// functions that may be meant, where each of them opens files and takes the path alike.
+    pub(super) fn handed(&self, targets: &[Target], found: &mut Found<'p>) -> bool {
+        let func = &*self.fact.node.func;
+        let may_hold_one = match func {
+            Expr::Subscript(_) | Expr::If(_) => true,
+            Expr::Name(_) => targets
+                .iter()
+                .any(|target| self.may_hold_a_function(target)),
+            _ => false,
+        };
+        if !may_hold_one {
+            return false;
+        }
+        let behind = objects::of(self.project, self.spot(func));
+        // The method of `OPENERS.get(kind)` is none of them.
+        let is_get = |target: &Target| matches!(target, Target::Local { rest, .. } if rest.last().is_some_and(|it| it == "get"));
+        let behind = behind.iter().filter(|target| !is_get(target));
+        let paths: Option<Vec<_>> = behind.map(|target| self.paths_of(target)).collect();
+        let Some([first, rest @ ..]) = paths.as_deref() else {
+            return false;
+        };
+        let places =
+            |paths: &[(Path, Access)]| paths.iter().map(|(it, _)| it.0).collect::<Vec<_>>();
+        if rest.iter().any(|other| places(other) != places(first)) {
+            return false;
+        }
+        let mut opens = false;
+        for (index, &((position, keyword), access)) in first.iter().enumerate() {
+            let Some(path) = argument(self.fact.node, keyword, position) else {
+                continue;
+            };
+            let others = rest.iter().map(|other| other[index].1);
+            let changes = others.chain([access]).find(|access| !access.reads());
+            self.add(path, changes.unwrap_or(access), last_name(func), found);
+            opens = true;
+        }
+        opens
+    }
+
+    /// The arguments of a function of a library that are paths, and what it does there; `None` of one that
+    /// opens no file.
+    fn paths_of(&self, function: &Target) -> Option<Vec<(Path, Access)>> {
+        let Target::External(name) = function else {
+            return None;
+        };
+        if LOG_HANDLERS.contains(&name.as_str()) {
+            return Some(vec![(LOG_FILE, Access::Write)]);
+        }
+        let functions = FUNCTIONS.get(name).iter();
+        let paths: Vec<_> = functions
+            .map(|function| (function.1, self.access(function.2)))
+            .collect();
+        (!paths.is_empty()).then_some(paths)
+    }
+
+    /// Whether a binding may hold a function that somebody chose, and is none itself.
+    fn may_hold_a_function(&self, target: &Target) -> bool {
+        let Some((module, binding)) = target.as_binding() else {
+            return false;
+        };
+        let facts = self.project.facts(module);
+        facts.is_some_and(|facts| match facts.binding(binding).kind {
+            BindingKind::Parameter(_) => true,
+            BindingKind::Assign(value) => {
+                matches!(value, Expr::Subscript(_) | Expr::If(_) | Expr::Name(_))
+                    || value
+                        .as_call_expr()
+                        .is_some_and(|call| last_name(&call.func) == "get")
+            }
+            _ => false,
+        })
     }
 
     /// `write = functools.partial(open, mode='w')`: the calls of it open files.

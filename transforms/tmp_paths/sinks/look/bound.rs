@@ -8,10 +8,7 @@ use crate::project::paths::Value;
 use crate::project::started::Started;
 use crate::python::facts::elements;
 use crate::transforms::tmp_paths::sinks::Found;
-use crate::transforms::tmp_paths::sinks::known::{Access, path_method};
-
-/// Methods that are given another path.
-const OF_TWO: [&str; 5] = ["hardlink_to", "rename", "replace", "samefile", "symlink_to"];
+use crate::transforms::tmp_paths::sinks::known::{Access, OF_TWO, path_method};
 
 impl<'p> Look<'_, 'p> {
     /// Find them among the arguments of a call.

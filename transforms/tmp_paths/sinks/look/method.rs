@@ -5,6 +5,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, ExprAttribute};
 
 use super::Look;
+use crate::project::configuration::{self, FROM_ELSEWHERE};
 use crate::project::paths::{Value, Where};
 use crate::project::resolve::Target;
 use crate::python::facts::{BindingKind, argument, keyword};
@@ -65,6 +66,7 @@ impl<'p> Look<'_, 'p> {
         {
             return true;
         }
+        self.settings(func, found);
         // archive.read('data.json') reads what lies in the archive.
         if MEMBERS.contains(&func.attr.as_str()) && self.is_made_by(&func.value, ARCHIVES) {
             return true;
@@ -95,13 +97,14 @@ impl<'p> Look<'_, 'p> {
             return false;
         }
         let only = only || self.is_of_paths(name);
-        if !is_path && !only && names.is_empty() && on.iter().all(Value::is_unknown) {
+        let says_nothing = names.is_empty() || self.values.is_kept(self.spot(&func.value));
+        if !is_path && !only && says_nothing && on.iter().all(Value::is_unknown) {
             let mut maybe = Found::default();
             self.add(&func.value, self.access(access), name, &mut maybe);
             found.maybe.append(&mut maybe.sinks);
         }
         let may_be = |value: &Value| value.is_path() || value.is_unknown();
-        let touches = is_path || only && names.is_empty() && on.iter().all(may_be);
+        let touches = is_path || only && says_nothing && on.iter().all(may_be);
         if touches {
             self.add(&func.value, self.access(access), name, found);
             let call = self.fact.node;
@@ -250,6 +253,23 @@ impl<'p> Look<'_, 'p> {
         let form = Form::Resource(&func.value, attribute);
         self.add_as(expr, access, &func.attr, form, found);
         true
+    }
+
+    /// `app.config.from_pyfile('settings.cfg')`, which counts where the app writes that very file.
+    fn settings(&self, func: &'p ExprAttribute, found: &mut Found<'p>) {
+        let (module, scope) = (self.call.module, self.fact.scope);
+        if !FROM_ELSEWHERE.contains(&func.attr.as_str())
+            || !configuration::is_config(self.project, module, scope, &func.value)
+            || self.project.config_folder().is_none()
+        {
+            return;
+        }
+        if let Some(expr) = argument(self.fact.node, "filename", 0) {
+            let mut maybe = Found::default();
+            let form = Form::Resource(&func.value, "root_path");
+            self.add_as(expr, Access::Read, &func.attr, form, &mut maybe);
+            found.maybe.append(&mut maybe.sinks);
+        }
     }
 
     /// `archive.write(path)` of a zip file, `archive.add(path)` of a tar file.

@@ -9,7 +9,7 @@ use super::Held::{Many, One};
 use super::{Held, Next, Trail, What};
 use crate::python::around::around;
 use crate::python::facts::{BindingKind, MODULE, Scope, ScopeId, ScopeKind, argument};
-use crate::transforms::tmp_paths::sinks::known::path_method;
+use crate::transforms::tmp_paths::sinks::known::{Access, OF_TWO, path_method};
 use crate::transforms::tmp_paths::sinks::{At, is_wrapped};
 
 /// Methods that give another path, or another spelling of it.
@@ -172,6 +172,10 @@ impl<'p> Trail<'_, 'p> {
                 // path.split('/')[-1]
                 ("split" | "rsplit", Some(call)) if self.takes_last(at, call) => Next::Done,
                 (known, Some(_)) if path_method(known).is_some() => Next::Done,
+                // asyncio.to_thread(path.read_text)
+                (known, None) if is_handed_on(known) && matches!(outer, Some(Expr::Call(_))) => {
+                    Next::Done
+                }
                 _ => Next::Shown,
             },
             One(What::Step | What::Counted) => Next::Shown,
@@ -221,6 +225,12 @@ impl<'p> Trail<'_, 'p> {
             None => false,
         })
     }
+}
+
+/// Whether a method that is handed on, for others to call, opens the path itself and nothing else.
+fn is_handed_on(method: &str) -> bool {
+    let opens = |access| !matches!(access, Access::List | Access::Mode(..));
+    path_method(method).is_some_and(|(access, _)| opens(access)) && !OF_TWO.contains(&method)
 }
 
 pub(super) fn number(expr: &Expr) -> Option<i64> {

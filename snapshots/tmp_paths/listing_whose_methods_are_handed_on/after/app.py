@@ -1,0 +1,24 @@
+import asyncio
+from pathlib import Path
+
+from flask import Flask, jsonify
+
+from vercel_env import writable
+
+app = Flask(__name__)
+NOTES = Path(__file__).parent / 'notes'
+writable(NOTES).mkdir(exist_ok=True)
+
+
+@app.post('/<name>')
+def save(name):
+    writable(NOTES / name).write_text(name)
+    return 'saved'
+
+
+@app.get('/')
+async def index():
+    async def read(path):
+        return await asyncio.get_running_loop().run_in_executor(None, path.read_text)
+
+    return jsonify(await asyncio.gather(*[read(path) for path in sorted(writable(NOTES).glob('*.txt'))]))

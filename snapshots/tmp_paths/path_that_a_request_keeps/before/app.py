@@ -1,0 +1,43 @@
+from pathlib import Path
+
+from flask import Flask, g, jsonify, request
+
+app = Flask(__name__)
+
+
+class Stack:
+    """No path, though it has two methods of the same names."""
+
+    def __init__(self):
+        self.names = []
+
+    def iterdir(self):
+        return iter(self.names)
+
+    def exists(self):
+        return bool(self.names)
+
+
+@app.before_request
+def choose():
+    g.seen = Stack()
+    g.home: Path = Path(app.root_path) / 'homes' / request.args['user']
+    g.home.mkdir(parents=True, exist_ok=True)
+
+
+@app.post('/<name>')
+def save(name):
+    (g.home / name).write_text(name)
+    return jsonify(g.seen.exists(), list(g.seen.iterdir()))
+
+
+@app.get('/')
+def index():
+    return jsonify(sorted(path.name for path in g.home.iterdir()))
+
+
+@app.delete('/')
+def clear():
+    if g.home.exists():
+        g.home.rename(g.home.with_suffix('.old'))
+    return 'cleared'
