@@ -233,6 +233,7 @@ fn is_first_part_of_name(part: &ast::ExprSubscript) -> bool {
 }
 
 fn static_names(project: &Project) -> Vec<String> {
+    let values = Values::without_folders(project);
     let mut names = vec!["static".to_owned()];
     for &id in &project.reach().modules {
         let Some(facts) = project
@@ -241,11 +242,34 @@ fn static_names(project: &Project) -> Vec<String> {
         else {
             continue;
         };
-        let folders = facts.calls.iter().filter_map(|call| {
-            let folder = string(keyword(call.node, "static_folder")?)?;
-            Some(folder.trim_end_matches('/').rsplit('/').next()?.to_owned())
+        let given = facts.calls.iter().filter_map(|call| {
+            let folder = keyword(call.node, "static_folder")?;
+            Some((call.scope, folder))
         });
-        names.extend(folders.filter(|name| !name.is_empty()));
+        // app.static_folder = MEDIA
+        let set = facts.stmts.iter().filter_map(|fact| {
+            let node = fact.node.as_assign_stmt()?;
+            let mut targets = node.targets.iter().filter_map(Expr::as_attribute_expr);
+            let is_set = targets.any(|target| &target.attr == "static_folder");
+            is_set.then_some((fact.scope, &*node.value))
+        });
+        for (scope, folder) in given.chain(set) {
+            let last = |folder: &str| {
+                let last = folder.trim_end_matches('/').rsplit('/').next();
+                last.filter(|it| !it.is_empty()).map(str::to_owned)
+            };
+            // Wherever it lies, its name is known: os.path.join(app.root_path, 'media').
+            let named = values.of(id, scope, folder).into_iter();
+            names.extend(
+                named.filter_map(|value| match (string(folder), value.place()) {
+                    (Some(folder), _) => last(folder),
+                    (None, Where::Project(folder) | Where::Unknown(folder)) => {
+                        last(&folder).filter(|name| is_exact(name))
+                    }
+                    _ => None,
+                }),
+            );
+        }
     }
     names.sort_unstable();
     names.dedup();

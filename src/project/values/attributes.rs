@@ -27,8 +27,15 @@ impl<'p> Values<'p> {
     ) -> Option<Vec<Value>> {
         let on = || self.sub(at, &node.value);
         match node.attr.as_str() {
-            // sys.modules['__main__'].__file__
-            "__file__" if self.is_main(at, &node.value) => return Some(vec![Value::of_program()]),
+            // sys.modules['__main__'].__file__, sys.modules[__name__].__file__
+            "__file__" => match self.module_by_name(at, &node.value) {
+                Some("__main__") => return Some(vec![Value::of_program()]),
+                Some(_) => {
+                    let path = self.project.path(at.module);
+                    return Some(vec![Value::in_project(path.as_str())]);
+                }
+                None => {}
+            },
             "parent" => return Some(on().iter().map(|v| v.parent().as_path()).collect()),
             // upload.stream, and the name of a temporary file
             "stream" | "file" if on().iter().all(Value::is_buffer) => return Some(on()),
@@ -128,10 +135,20 @@ impl<'p> Values<'p> {
         Some(Value::in_project(folder.as_str()))
     }
 
-    /// Whether an expression is the module that was started.
-    fn is_main(&self, at: Spot<'p>, expr: &Expr) -> bool {
-        matches!(expr, Expr::Subscript(node) if string(&node.slice) == Some("__main__")
-            && self.project.may_be(at.module, at.scope, &node.value, "sys.modules"))
+    /// The module that was started, `sys.modules['__main__']`, or the one that the code stands in.
+    fn module_by_name(&self, at: Spot<'p>, expr: &'p Expr) -> Option<&'static str> {
+        let Expr::Subscript(node) = expr else {
+            return None;
+        };
+        let name = match &*node.slice {
+            Expr::Name(name) if name.id == "__name__" => "__name__",
+            name if string(name) == Some("__main__") => "__main__",
+            _ => return None,
+        };
+        let is_table = self
+            .project
+            .may_be(at.module, at.scope, &node.value, "sys.modules");
+        is_table.then_some(name)
     }
 
     /// `self.path`, in a method of the class.

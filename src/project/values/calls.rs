@@ -8,7 +8,9 @@ use super::{Spot, Values, products};
 use crate::project::configuration;
 use crate::project::paths::{Value, join};
 use crate::project::resolve::Target;
-use crate::python::facts::{BindingId, BindingKind, ScopeKind, elements, is_self, keyword, string};
+use crate::python::facts::{
+    BindingId, BindingKind, ScopeKind, argument, elements, is_self, keyword, string,
+};
 
 impl<'p> Values<'p> {
     /// What a call gives; `None` where that is not known.
@@ -67,7 +69,10 @@ impl<'p> Values<'p> {
             | "os.path.expandvars" | "os.path.expanduser" => map(Value::as_text),
             "os.path.dirname" => map(|v| v.parent().as_text()),
             "shlex.quote" => map(Value::clone),
-            "dataclasses.field" => keyword(call, "default").map(|value| self.sub(at, value)),
+            "attr.ib" | "attrs.field" | "dataclasses.field" => {
+                keyword(call, "default").map(|value| self.sub(at, value))
+            }
+            "pydantic.Field" => argument(call, "default", 0).map(|value| self.sub(at, value)),
             "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" | "pathlib.PurePosixPath" => {
                 Some(joined().iter().map(Value::as_path).collect())
             }

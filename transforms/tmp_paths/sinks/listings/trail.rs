@@ -129,7 +129,7 @@ impl<'t, 'p> Trail<'t, 'p> {
         }
     }
 
-    /// The calls of the function that returns a value.
+    /// The calls of the function that returns a value, or that gives it as a generator.
     fn returned(&mut self, at: At, held: Held, facts: &'p Facts<'p>) {
         let function = facts.function_around(at.scope);
         let definition = function.and_then(|(scope, node)| Some((facts.scope(scope).stmt?, node)));

@@ -120,11 +120,7 @@ impl<'p> Look<'_, 'p> {
         else {
             return Vec::new();
         };
-        let default = default.map(|expr| Spot {
-            module,
-            scope: parameter.outer,
-            expr,
-        });
+        let default = default.map(|expr| Spot::new(module, parameter.outer, expr));
         let calls = self.values.calls_giving(module, binding).into_iter();
         let name = |(_, given): (_, Option<Spot<'p>>)| {
             let given = given.or(default)?;

@@ -87,9 +87,11 @@ impl<'p> Look<'_, 'p> {
         };
         let (module, scope) = (self.call.module, self.fact.scope);
         let mut on = self.values.of(module, scope, &func.value);
-        // folder = Path(ROOT) / folder: the text that it was before has no such method.
+        // folder = Path(ROOT) / folder: the text that it was before has no such method, and neither has
+        // a function of the same name.
         if on.iter().any(Value::is_path) {
-            on.retain(|value| value.is_path() || value.literal().is_none());
+            let is_other = |value: &Value| value.literal().is_some() || value.is_buffer();
+            on.retain(|value| value.is_path() || !is_other(value));
         }
         let is_path = on.iter().all(Value::is_path);
         // store.write_text('a.txt'), of a class that the project has
@@ -104,6 +106,8 @@ impl<'p> Look<'_, 'p> {
             found.maybe.append(&mut maybe.sinks);
         }
         let may_be = |value: &Value| value.is_path() || value.is_unknown();
+        // A function that calls itself with what it lists is given a folder, and paths that nobody knows.
+        let only = only || on.iter().any(Value::is_path);
         let touches = is_path || only && says_nothing && on.iter().all(may_be);
         if touches {
             self.add(&func.value, self.access(access), name, found);

@@ -54,6 +54,9 @@ impl<'p> Trail<'_, 'p> {
                     None => Next::Shown,
                 }
             }
+            // for path in folder.iterdir(): yield path
+            Expr::Yield(_) => self.yielded(at, held),
+            Expr::YieldFrom(_) if matches!(held, Many(_)) => self.yielded(at, held),
             Expr::If(node) if is_it(&node.test) => Next::Done,
             Expr::If(_) | Expr::BoolOp(_) | Expr::Named(_) => {
                 if let Expr::Named(node) = parent {
@@ -106,6 +109,15 @@ impl<'p> Trail<'_, 'p> {
             _ if tests.into_iter().any(is_it) => Next::Done,
             _ => Next::Shown,
         }
+    }
+
+    /// What the calls of a generator give, whatever one of its steps does.
+    fn yielded(&mut self, at: At, held: Held) -> Next {
+        let (Held::One(what) | Many(what)) = held;
+        if let Some(facts) = self.facts(at.module) {
+            self.returned(at, Many(what), facts);
+        }
+        Next::Done
     }
 
     /// `map(lambda path: path.name, files)`
@@ -168,6 +180,9 @@ impl<'p> Trail<'_, 'p> {
                 }
                 // Of the new path, which it answers, nobody asks.
                 ("rename" | "replace", Some(call)) if self.is_statement(at, call) => Next::Done,
+                // folder.iterdir(), of a folder that was listed
+                ("iterdir" | "glob" | "rglob", Some(_)) => Next::On(Many(What::Path)),
+                ("walk", Some(_)) => Next::On(Many(What::Step)),
                 ("rename" | "replace" | "iterdir" | "glob" | "rglob" | "walk", _) => Next::Shown,
                 // path.split('/')[-1]
                 ("split" | "rsplit", Some(call)) if self.takes_last(at, call) => Next::Done,
