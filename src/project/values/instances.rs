@@ -6,11 +6,15 @@ use ruff_text_size::Ranged;
 use super::{Spot, Values};
 use crate::project::classes::Class;
 use crate::project::paths::Value;
-use crate::project::resolve::Target;
+use crate::project::resolve::{CallId, Target};
 use crate::python::around::around;
 use crate::python::facts::{
-    BindingKind, generators, has_unpacking, is_enumeration, keyword, last_name, without_arguments,
+    BindingKind, generators, has_unpacking, is_enumeration, is_self, keyword, last_name,
+    without_arguments,
 };
+
+/// Objects that one is followed through, one behind the other.
+const MAX_STEPS: usize = 8;
 
 impl<'p> Values<'p> {
     /// `settings.path`, where one call makes `settings`, or `folder.path` of a member of an enumeration.
@@ -18,8 +22,9 @@ impl<'p> Values<'p> {
         if let Some((module, class)) = self.enumeration_of(Spot { expr: on, ..at }) {
             return self.of_class(module, class, attr);
         }
-        let [maker] = self.project.made_by(at.module, at.scope, on)[..] else {
-            return None;
+        let maker = match self.project.made_by(at.module, at.scope, on)[..] {
+            [maker] => maker,
+            _ => self.made_for(Spot { expr: on, ..at }, MAX_STEPS)?,
         };
         let call = self.project.call(maker)?;
         let targets = self
@@ -67,6 +72,76 @@ impl<'p> Values<'p> {
             });
         }
         Some(values)
+    }
+
+    /// The one call that makes an object which others hand on: `repo.settings`, of
+    /// `repo = Repo(Settings())`, and `self.context`, of what the constructor is given.
+    fn made_for(&self, at: Spot<'p>, steps: usize) -> Option<CallId> {
+        let steps = steps.checked_sub(1)?;
+        match at.expr {
+            Expr::Call(call) => {
+                let index = *self.project.facts(at.module)?.call_at.get(&call.range())?;
+                let module = at.module;
+                Some(CallId { module, index })
+            }
+            Expr::Attribute(node) if is_self(&node.value) => {
+                let (module, class) = self.project.class_around(at.module, at.scope)?;
+                let [assigned] = self.assigned_in(module, class, &node.attr)[..] else {
+                    return None;
+                };
+                self.made_for(assigned, steps)
+            }
+            Expr::Attribute(node) => {
+                let on = Spot {
+                    expr: &node.value,
+                    ..at
+                };
+                let maker = self.made_for(on, steps)?;
+                self.made_for(self.field_given(maker, &node.attr)?, steps)
+            }
+            _ => {
+                let (module, id) = self.project.sole_binding(at.module, at.scope, at.expr)?;
+                let facts = self.project.facts(module)?;
+                let binding = facts.binding(id);
+                let given = match binding.kind {
+                    BindingKind::Assign(expr) => {
+                        Spot::new(module, facts.stmt(binding.stmt).scope, expr)
+                    }
+                    BindingKind::Parameter(None) => match self.calls_giving(module, id)[..] {
+                        [(_, given)] => given?,
+                        _ => return None,
+                    },
+                    _ => return None,
+                };
+                self.made_for(given, steps)
+            }
+        }
+    }
+
+    /// What a call that makes an object gives to a field of it, or what the class assigns to an attribute
+    /// of that name.
+    fn field_given(&self, maker: CallId, attr: &str) -> Option<Spot<'p>> {
+        let call = self.project.call(maker)?;
+        let written = |expr| Spot::new(maker.module, call.scope, expr);
+        if self.project.called(maker).as_deref() == Some("types.SimpleNamespace") {
+            return keyword(call.node, attr).map(written);
+        }
+        let (module, binding) =
+            self.project
+                .sole_binding(maker.module, call.scope, &call.node.func)?;
+        let binding = self.project.facts(module)?.binding(binding);
+        let BindingKind::Class(class) = binding.kind else {
+            return None;
+        };
+        let takes_fields = !class.decorator_list.is_empty() || !class.bases().is_empty();
+        let given = keyword(call.node, attr).or_else(|| by_position(call.node, class, attr));
+        if let Some(expr) = given.filter(|_| takes_fields) {
+            return Some(written(expr));
+        }
+        match self.assigned_in(module, binding.stmt, attr)[..] {
+            [assigned] => Some(assigned),
+            _ => None,
+        }
     }
 
     /// The enumeration of the project that an expression is a member of: `Folder.INBOX`,
