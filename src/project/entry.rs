@@ -56,7 +56,15 @@ pub fn find(project: &Project) -> Choice {
         let app = &project.apps()[*index];
         bound(project, app).is_none_or(|name| last[&name] == app.call.index)
     };
-    let effective: Vec<usize> = candidates.into_iter().filter(stays).collect();
+    let mut effective: Vec<usize> = candidates.into_iter().filter(stays).collect();
+    if effective.len() > 1 {
+        let apps = effective.iter().copied();
+        let answers = |index: &usize| !scripts::made_for_itself(project, &project.apps()[*index]);
+        let others: Vec<usize> = apps.filter(answers).collect();
+        if !others.is_empty() {
+            effective = others;
+        }
+    }
     match &effective[..] {
         [] => Choice::None,
         [app]

@@ -6,8 +6,10 @@
 use ruff_python_ast::Expr;
 use rustc_hash::FxHashSet;
 
-use super::{ModuleId, Project, routes};
-use crate::python::facts::{Call, last_name, string};
+use super::apps::App;
+use super::{ModuleId, Project, builder, routes};
+use crate::python::facts::{Call, MODULE, Use, dotted, last_name, string};
+use crate::python::names::first_word;
 
 /// What a script does with the app or its data.
 const WORK: &[&str] = &[
@@ -99,6 +101,64 @@ pub fn is_script(
         }
     }
     true
+}
+
+/// What a script asks an app of its own for.
+const ASKED: &[&str] = &[
+    "app_context",
+    "config",
+    "instance_path",
+    "logger",
+    "root_path",
+    "secret_key",
+    "test_request_context",
+];
+
+/// Packages whose extensions a script makes for the data, and which answer no request.
+const OF_DATA: &[&str] = &[
+    "flask_bcrypt",
+    "flask_mail",
+    "flask_migrate",
+    "flask_sqlalchemy",
+];
+
+/// Whether a script made an app for itself, to reach the data by its settings and its context:
+/// reset_password.py. Nothing imports it, and the app answers no request.
+pub fn made_for_itself(project: &Project, app: &App) -> bool {
+    let id = app.call.module;
+    let Some((facts, own)) = project.facts(id).zip(app.binding) else {
+        return false;
+    };
+    let binding = facts.binding(own);
+    let name = binding.name;
+    let is_it = |u: &&Use<'_>| {
+        u.node.id == name
+            && facts
+                .lookup(name, u.scope)
+                .is_some_and(|(_, ids)| ids.contains(&own))
+    };
+    let is_asked = |u: &Use<'_>| match (u.chain, u.parent) {
+        (Expr::Attribute(_), _) => dotted(u.chain).is_some_and(|chain| ASKED.contains(&chain[1])),
+        // db.init_app(app), SQLAlchemy(app)
+        (_, Some(Expr::Call(call))) => {
+            let made = || project.qualified(id, u.scope, &call.func);
+            last_name(&call.func) == INIT
+                || made().is_some_and(|made| OF_DATA.contains(&first_word(&made)))
+        }
+        _ => false,
+    };
+    let mut uses = facts.uses.iter().filter(is_it).peekable();
+    binding.scope == MODULE
+        && builder::rank(project.path(id)).is_none()
+        && uses.peek().is_some()
+        && uses.all(is_asked)
+        && facts
+            .calls_named(&["app_context", "test_request_context"])
+            .next()
+            .is_some()
+        && !project
+            .modules()
+            .any(|other| other != id && project.imports(other).contains(&id))
 }
 
 /// Whether a module hands the app to extensions alone that were made with it: `db.init_app(app)`, where

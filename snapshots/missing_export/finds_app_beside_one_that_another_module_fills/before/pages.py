@@ -1,0 +1,4 @@
+def add_pages(app):
+    @app.get('/empty')
+    def empty():
+        return 'The shop is empty.'
