@@ -1,13 +1,14 @@
 //! Statements under a condition about Vercel: their owner decides there already, and they are left
 //! alone.
 
+use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ModuleId, Project};
 use crate::python::Module;
-use crate::python::facts::{BindingKind, Block, Facts, ScopeId, StmtId};
+use crate::python::facts::{BindingKind, Block, Facts, ScopeId, StmtId, Use};
 
 /// What the environment of Vercel, and names after it, hold.
 const VARIABLE: &str = "VERCEL";
@@ -102,17 +103,54 @@ impl<'m> Tests<'m> {
         }
     }
 
-    /// Whether a test reads a variable of Vercel, by itself or through a name of the module.
+    /// Whether a test reads a variable of Vercel, by itself or through a name of the module; not where it
+    /// only chooses what a call in it is given: `os.path.exists(FOLDER if IS_VERCEL else 'files')`.
     fn tell(&self, scope: ScopeId, test: &Expr) -> bool {
+        let made_of_it = |u: &&Use<'_>| {
+            let bound = self.facts.lookup(&u.node.id, scope);
+            bound.is_some_and(|(at, _)| self.made_of_it.contains(&(at, u.node.id.as_str())))
+        };
+        let uses = self.facts.uses_within(test.range());
+        let by_name = || !self.made_of_it.is_empty() && uses.iter().any(|u| made_of_it(&u));
         // if on_vercel:
-        if names_vercel(self.module.slice(test)) {
-            return true;
+        if !names_vercel(self.module.slice(test)) && !by_name() {
+            return false;
         }
-        let mut names = self.facts.uses_within(test.range()).iter();
-        !self.made_of_it.is_empty()
-            && names.any(|u| {
-                let bound = self.facts.lookup(&u.node.id, scope);
-                bound.is_some_and(|(at, _)| self.made_of_it.contains(&(at, u.node.id.as_str())))
-            })
+        let mut choices = Choices::default();
+        choices.visit_expr(test);
+        choices.found.sort_by_key(|choice| choice.start());
+        let mut at = test.start();
+        let mut parts: Vec<TextRange> = Vec::new();
+        for choice in choices.found {
+            parts.push(TextRange::new(at, choice.start()));
+            at = choice.end();
+        }
+        parts.push(TextRange::new(at, test.end()));
+        parts.iter().any(|part| {
+            let mut uses = uses.iter().filter(|u| part.contains_range(u.node.range()));
+            names_vercel(self.module.slice(part)) || uses.any(|u| made_of_it(&u))
+        })
+    }
+}
+
+/// The conditional expressions among what calls are given, in their order.
+#[derive(Default)]
+struct Choices {
+    found: Vec<TextRange>,
+    in_call: bool,
+}
+
+impl<'a> Visitor<'a> for Choices {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::If(node) if self.in_call => self.found.push(node.range()),
+            Expr::Call(node) => {
+                self.visit_expr(&node.func);
+                let around = std::mem::replace(&mut self.in_call, true);
+                self.visit_arguments(&node.arguments);
+                self.in_call = around;
+            }
+            _ => visitor::walk_expr(self, expr),
+        }
     }
 }
