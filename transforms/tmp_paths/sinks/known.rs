@@ -131,6 +131,7 @@ pub const WRITERS: &[&str] = &[
     "PyPDF2.PdfMerger",
     "PyPDF2.PdfFileWriter",
     "PyPDF2.PdfFileMerger",
+    "pdfrw.PdfWriter",
 ];
 
 /// Classes of databases whose `init` takes the file.

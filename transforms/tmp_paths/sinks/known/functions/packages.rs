@@ -180,6 +180,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function("pdfplumber.open", (0, "path_or_fp"), Read),
     Function("PyPDF2.PdfReader", (0, "stream"), Read),
     Function("PyPDF2.PdfFileReader", (0, "stream"), Read),
+    Function("pdfrw.PdfReader", (0, "fname"), Read),
+    Function("pdfrw.PdfWriter", (0, "fname"), Write),
     Function("pypdf.PdfReader", (0, "stream"), Read),
     Function("pdf2image.convert_from_path", (0, "pdf_path"), Read),
     Function("pdfkit.from_string", (1, "output_path"), Write),
