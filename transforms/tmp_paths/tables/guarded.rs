@@ -9,6 +9,7 @@ use ruff_text_size::Ranged;
 
 mod at_start;
 mod copied;
+mod rows;
 
 use super::code::{Body, Code, How, Opens, bodies_of, makes, opens, targets};
 use crate::project::reach::When;

@@ -5,6 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Setup;
 use super::copied::{cannot_run, sets};
+use super::rows;
 use crate::plan::{Change, Edit, Plan};
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
@@ -60,6 +61,7 @@ pub fn plan(
         Ok(edit) => {
             change.edit(project.path(setup.module), edit);
             plan.change(change);
+            rows::say(project, all, plan);
             return say_not_copied(here, &unfit, message, plan);
         }
         Err(why) => why,
