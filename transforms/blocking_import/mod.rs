@@ -1,4 +1,4 @@
-//! VF107: code that never ends, or that ends the process, while the app is imported.
+//! VF107: code that never ends, or that ends the process or the import, while the app is imported.
 //!
 //! The servers that the export rule puts under a guard, or says why not, are its own.
 
@@ -6,6 +6,7 @@ use ruff_python_ast::{Expr, NodeKind, Stmt};
 use ruff_text_size::Ranged;
 
 mod arguments;
+mod circles;
 
 use super::Transform;
 use super::export_handler::blocking;
@@ -62,6 +63,7 @@ impl Transform for BlockingImport {
     }
 
     fn plan(&self, project: &Project, plan: &mut Plan) {
+        circle(project, plan);
         for &id in &project.reach().modules {
             let Some(module) = project.module(id) else {
                 continue;
@@ -114,6 +116,32 @@ impl Transform for BlockingImport {
             }
         }
     }
+}
+
+/// Name an import that fails because it leads back to a module that is not through yet.
+fn circle(project: &Project, plan: &mut Plan) {
+    let Some(circle) = circles::first(project) else {
+        return;
+    };
+    let (asking, from) = (project.path(circle.module), project.path(circle.from));
+    let line = project
+        .module(circle.from)
+        .map_or(0, |module| module.line(circle.waits.start()));
+    let is_entry = project.reach().entry.as_ref().map(|entry| entry.module) == Some(circle.from);
+    let copy = match is_entry {
+        true => ", and Vercel has no second copy of it, as `python` has in `__main__`",
+        false => "",
+    };
+    plan.finding(Finding::manual(
+        &RULE,
+        Place::new(asking, circle.range),
+        Effect::EveryRequestFails,
+        format!(
+            "{from} has no `{}` yet when {asking} asks for it: the import at line {line} of {from} leads here{copy}",
+            circle.name
+        ),
+        "Move that import below the name, or put the name into a module that imports neither.",
+    ));
 }
 
 const EXIT: &str = "ends the process while the app is imported";

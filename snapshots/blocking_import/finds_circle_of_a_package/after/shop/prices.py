@@ -1,0 +1,5 @@
+from .texts import price
+
+
+def index():
+    return price(3)

@@ -1,0 +1,7 @@
+import app
+from app import CURRENCY
+
+
+def index():
+    from app import LATER
+    return CURRENCY + LATER + app.LATER
