@@ -63,7 +63,7 @@ fn absent(project: &Project, found: &Found<'_>, sink: &Sink<'_>) -> Option<Strin
     if !is_read || is_told || file.is_empty() || !paths::is_exact(&file) || is_there() {
         return None;
     }
-    let call = project.facts(sink.at.module)?.call_over(sink.at.range)?;
+    let call = sink.at.as_call(project)?;
     let fails = READERS.contains(&last_name(&call.node.func));
     // Another call may write it, make its folder or ask whether it is there.
     let others = || found.at(&file).filter(|other| other.at != sink.at);

@@ -173,20 +173,14 @@ fn relative(project: &Project, sink: &Sink<'_>, folder: &Utf8Path, plan: &mut Pl
 
 /// Whether a call only asks about a file.
 fn asks(project: &Project, at: At) -> bool {
-    let Some(facts) = project.facts(at.module) else {
-        return false;
-    };
-    facts
-        .call_over(at.range)
-        .is_some_and(|call| match &*call.node.func {
-            ruff_python_ast::Expr::Attribute(func) => {
-                matches!(
-                    func.attr.as_str(),
-                    "exists" | "lexists" | "isfile" | "isdir" | "is_file" | "is_dir" | "access"
-                )
-            }
-            _ => false,
-        })
+    let call = at.as_call(project);
+    let method = call.and_then(|call| call.node.func.as_attribute_expr());
+    method.is_some_and(|func| {
+        matches!(
+            func.attr.as_str(),
+            "exists" | "lexists" | "isfile" | "isdir" | "is_file" | "is_dir" | "access"
+        )
+    })
 }
 
 /// Name a file beside the project folder, which is read: it is not deployed with it.

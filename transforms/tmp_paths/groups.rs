@@ -261,9 +261,7 @@ pub fn is_there(project: &Project, sink: &Sink<'_>) -> bool {
 
 /// Whether a path is a word of a command that a program gets.
 fn is_of_program(project: &Project, sink: &Sink<'_>) -> bool {
-    let facts = project.facts(sink.at.module);
-    let call = facts.and_then(|facts| facts.call_over(sink.at.range));
-    let name = call.and_then(|call| project.qualified(sink.at.module, call.scope, &call.node.func));
+    let name = sink.at.called(project);
     name.is_some_and(|name| PROGRAMS.contains(&name.as_str()))
 }
 

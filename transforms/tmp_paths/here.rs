@@ -136,14 +136,11 @@ impl<'p> Here<'p> {
 
 /// `sqlite3.connect()` of a file that ships.
 pub fn opens_shipped(project: &Project, sink: &Sink<'_>) -> bool {
-    let At { module, range, .. } = sink.at;
-    let facts = project.facts(module);
-    let call = facts.and_then(|facts| facts.call_over(range));
-    let name = call.and_then(|call| project.qualified(module, call.scope, &call.node.func));
     let ships = |value: &Value| match value.place() {
         Where::Project(path) => project.listing().contains(Utf8Path::new(&path)),
         _ => false,
     };
+    let name = sink.at.called(project);
     name.as_deref() == Some("sqlite3.connect") && sink.values.iter().all(ships)
 }
 
@@ -158,11 +155,8 @@ pub fn but_survived(project: &Project, at: At, access: Access, effect: Effect) -
         "IOError",
         "EnvironmentError",
     ];
-    let Some(facts) = project.facts(at.module) else {
-        return effect;
-    };
     let opens = || {
-        let func = facts.call_over(at.range).map(|call| &*call.node.func);
+        let func = at.as_call(project).map(|call| &*call.node.func);
         func.is_some_and(|func| matches!(func, Expr::Name(name) if name.id == "open"))
     };
     // Databases raise exceptions of their own.

@@ -68,6 +68,17 @@ impl At {
             on_request: false,
         })
     }
+
+    /// The call that it is, where it is one.
+    pub fn as_call<'p>(&self, project: &'p Project) -> Option<&'p Call<'p>> {
+        project.facts(self.module)?.call_over(self.range)
+    }
+
+    /// The qualified name of what is called there.
+    pub fn called(&self, project: &Project) -> Option<String> {
+        let call = self.as_call(project)?;
+        project.qualified(self.module, call.scope, &call.node.func)
+    }
 }
 
 /// One path at one place.

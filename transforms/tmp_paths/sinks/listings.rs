@@ -50,8 +50,7 @@ pub fn extend<'p>(project: &'p Project, found: &mut Found<'p>) {
 
 /// The call of a sink that gives paths, and what it gives.
 fn listing<'p>(project: &'p Project, sink: &Sink<'p>) -> Option<(&'p Call<'p>, Held)> {
-    let facts = project.facts(sink.at.module)?;
-    let call = facts.call_over(sink.at.range)?;
+    let call = sink.at.as_call(project)?;
     if let Some(name) = project.qualified(sink.at.module, call.scope, &call.node.func) {
         let held = match name.as_str() {
             // Names alone, of that folder.

@@ -63,7 +63,6 @@ fn saves_a_folder(project: &Project, sink: &Sink<'_>) -> bool {
 }
 
 fn is_call_of(project: &Project, sink: &Sink<'_>, names: &[&str]) -> bool {
-    let facts = project.facts(sink.at.module);
-    let call = facts.and_then(|facts| facts.call_over(sink.at.range));
+    let call = sink.at.as_call(project);
     call.is_some_and(|call| names.contains(&last_name(&call.node.func)))
 }
