@@ -41,8 +41,13 @@ impl Project {
             Expr::Call(maker) => {
                 // partial(size, unit=1024)
                 let name = self.qualified(module, scope, &maker.func);
-                if name.as_deref() == Some("functools.partial") {
-                    return maker.arguments.args.first().is_some_and(sub);
+                match name.as_deref() {
+                    Some("functools.partial") => {
+                        return maker.arguments.args.first().is_some_and(sub);
+                    }
+                    // Note = namedtuple('Note', 'name path') keeps what it is given.
+                    Some("collections.namedtuple" | "typing.NamedTuple") => return true,
+                    _ => {}
                 }
                 let made = self.sole_binding(module, scope, &maker.func);
                 made.is_some_and(|made| self.gives_own_code(made, depth))

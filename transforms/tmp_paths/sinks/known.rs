@@ -114,7 +114,12 @@ pub const SAVERS: &[&str] = &[
 pub const CONFIGURATIONS: &[&str] = &["configparser.ConfigParser", "configparser.RawConfigParser"];
 
 /// Calls that open an archive, whose `write` or `add` takes a file.
-pub const ARCHIVES: &[&str] = &["zipfile.ZipFile", "tarfile.open", "tarfile.TarFile"];
+pub const ARCHIVES: &[&str] = &[
+    "zipfile.ZipFile",
+    "tarfile.open",
+    "tarfile.TarFile",
+    "tarfile.TarFile.open",
+];
 
 /// Methods of archives that take the name of a file in the archive.
 pub const MEMBERS: &[&str] = &["extractfile", "getinfo", "getmember", "open", "read"];
@@ -312,7 +317,9 @@ pub const NO_FILES: &[&str] = &[
     "fnmatch",
     "shlex",
     "glob",
+    "heapq",
     "shutil",
+    "statistics",
     "tempfile",
     "dotenv",
     "decouple",

@@ -25,6 +25,7 @@ const STANDARD: &[Function] = &[
     Function("bz2.open", (0, "filename"), Mode(1, "rb")),
     Function("lzma.open", (0, "filename"), Mode(1, "rb")),
     Function("tarfile.open", (0, "name"), Mode(1, "r")),
+    Function("tarfile.TarFile.open", (0, "name"), Mode(1, "r")),
     Function("zipfile.ZipFile", (0, "file"), Mode(1, "r")),
     Function("gzip.GzipFile", (0, "filename"), Mode(1, "rb")),
     Function("bz2.BZ2File", (0, "filename"), Mode(1, "r")),

@@ -139,6 +139,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function("safetensors.torch.save_file", (1, "filename"), Write),
     Function("keras.models.load_model", (0, "filepath"), Read),
     Function("tensorflow.keras.models.load_model", (0, "filepath"), Read),
+    Function("jsonlines.open", (0, "file"), Mode(1, "r")),
+    Function("netCDF4.Dataset", (0, "filename"), Mode(1, "r")),
     Function("h5py.File", (0, "name"), Mode(1, "r")),
     Function("pyarrow.parquet.write_table", (1, "where"), Write),
     Function("pyarrow.parquet.read_table", (0, "source"), Read),
