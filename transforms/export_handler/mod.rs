@@ -98,9 +98,13 @@ impl Transform for ExportHandler {
         let led = lead(project, entry, plan);
         // A file that hands the app on sees to the path itself.
         let is_loaded = builder::is_searched(project, project.path(entry.module));
-        if led.is_ok_and(|way| is_loaded || way == Some(Way::Named)) {
+        let Ok(way) = led else {
+            return;
+        };
+        if is_loaded || way == Some(Way::Named) {
             neighbours::plan(project, entry, plan);
         }
+        unloaded::plan(project, entry, plan);
     }
 }
 

@@ -1,0 +1,3 @@
+from shop.old import register
+
+register()
