@@ -18,7 +18,7 @@ use super::services::{self, Service};
 use super::{ModuleId, Project};
 pub use detected::detected;
 use detected::served_by_old;
-pub use reference::Reference;
+pub use reference::{Reference, referenced};
 use reference::setting;
 
 /// Where the builder looks for an app.

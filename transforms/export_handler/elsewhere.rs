@@ -73,7 +73,14 @@ fn reference(project: &Project, id: ModuleId, source: &Source) -> Result<String,
     if name.contains('.') {
         return Err("pyproject.toml can name no attribute of a class".to_owned());
     }
-    Ok(format!("{}:{name}", new_file::dotted(project, id)?))
+    let named = format!("{}:{name}", new_file::dotted(project, id)?);
+    // shop/__init__.py beside a script shop.py, which the builder takes first
+    match builder::referenced(project, &named) {
+        Some((path, _)) if path != project.path(id) => {
+            Err(format!("`{named}` names {path} in pyproject.toml"))
+        }
+        _ => Ok(named),
+    }
 }
 
 /// Let the setting that is there name the app.

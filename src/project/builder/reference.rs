@@ -54,7 +54,7 @@ pub(super) fn setting(project: &Project, keys: [&str; 3]) -> Option<Reference> {
 
 /// The file and the name of `package.module:name`. Like the builder, takes the first part of the
 /// text that reads so, and does not ask whether the module has the name.
-fn referenced(project: &Project, text: &str) -> Option<(Utf8PathBuf, String)> {
+pub fn referenced(project: &Project, text: &str) -> Option<(Utf8PathBuf, String)> {
     static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"([A-Za-z_][0-9A-Za-z_.]*)\s*:\s*([A-Za-z_][0-9A-Za-z_]*)").ok()
     });

@@ -1,0 +1,5 @@
+from . import app
+
+
+def main():
+    app.run()
