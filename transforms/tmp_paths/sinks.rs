@@ -3,6 +3,7 @@
 //! A sink is found by what is called, never by how the path looks. Code that Vercel never runs has
 //! none, and neither have branches that the owner keeps for other places than Vercel.
 
+mod at;
 pub mod command;
 pub mod hand_on;
 pub mod known;
@@ -22,64 +23,14 @@ use super::tables::Woken;
 use crate::project::paths::{self, Value, Where};
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
-use crate::project::values::{Spot, Values};
+use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, Dict, Facts, MODULE, ScopeId, StmtId, dotted, entry, string};
+use crate::python::facts::{Dict, Facts, MODULE, ScopeId, dotted, entry, string};
 use crate::transforms::{runs, vercel_env, workers};
+pub use at::At;
 use known::{Access, LOG_HANDLERS};
 use look::Look;
 use makers::Makers;
-
-/// The code that touches a file: a call, or an entry of a dictionary that a library reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct At {
-    /// The module.
-    pub module: ModuleId,
-    /// The scope that reads its names.
-    pub scope: ScopeId,
-    /// The statement that holds it.
-    pub stmt: StmtId,
-    /// Its range.
-    pub range: TextRange,
-    /// The file is touched later, on a request, whenever this code runs.
-    pub on_request: bool,
-}
-
-impl At {
-    /// The place of a call.
-    pub fn call(module: ModuleId, call: &Call<'_>) -> Self {
-        At {
-            module,
-            scope: call.scope,
-            stmt: call.stmt,
-            range: call.node.range(),
-            on_request: false,
-        }
-    }
-
-    /// The place of an expression.
-    pub fn expr(project: &Project, spot: Spot<'_>) -> Option<Self> {
-        let range = spot.expr.range();
-        Some(At {
-            module: spot.module,
-            scope: spot.scope,
-            stmt: project.facts(spot.module)?.stmt_at(range.start())?,
-            range,
-            on_request: false,
-        })
-    }
-
-    /// The call that it is, where it is one.
-    pub fn as_call<'p>(&self, project: &'p Project) -> Option<&'p Call<'p>> {
-        project.facts(self.module)?.call_over(self.range)
-    }
-
-    /// The qualified name of what is called there.
-    pub fn called(&self, project: &Project) -> Option<String> {
-        let call = self.as_call(project)?;
-        project.qualified(self.module, call.scope, &call.node.func)
-    }
-}
 
 /// One path at one place.
 #[derive(Debug, Clone)]
