@@ -18,8 +18,8 @@ use super::services::{self, Service};
 use super::{ModuleId, Project};
 pub use detected::detected;
 use detected::served_by_old;
-pub use reference::{Reference, referenced};
 use reference::setting;
+pub use reference::{Reference, referenced};
 
 /// Where the builder looks for an app.
 #[derive(Debug, Clone, PartialEq, Eq)]
