@@ -52,6 +52,14 @@ struct Kind {
 }
 
 impl Kind {
+    /// The same for each of several expressions.
+    fn among(self, count: usize) -> Self {
+        Self {
+            is_default: self.is_default || count > 1,
+            ..self
+        }
+    }
+
     /// What fails where the URL stays as it is. Flask-SQLAlchemy makes a folder when it starts, if that is
     /// not there, and opened nothing then before its release 3.
     fn effect_where(self, project: &Project, is_there: impl FnOnce() -> bool) -> Effect {

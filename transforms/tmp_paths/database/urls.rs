@@ -145,17 +145,39 @@ impl<'p> Search<'_, 'p> {
             }
             Expr::Name(_) | Expr::Attribute(_) => {
                 let given = self.given(at);
-                let kind = Kind {
-                    is_default: kind.is_default || given.len() > 1,
-                    ..kind
-                };
+                let kind = kind.among(given.len());
                 for spot in assigned(self.project, at).chain(given) {
                     self.follow(spot, kind, depth + 1);
                 }
             }
+            Expr::Subscript(node) => {
+                let entries = self.entries(at, &node.value, &node.slice);
+                self.each(entries, kind, depth);
+            }
             Expr::StringLiteral(_) | Expr::FString(_) | Expr::BinOp(_) => self.leaf(at, kind),
             _ => {}
         }
+    }
+
+    /// What stands in a dictionary under a key: `URLS['dev']`, `URLS[mode]`, `SETTINGS['dev']['url']`.
+    fn entries(&self, at: Spot<'p>, dict: &'p Expr, key: &Expr) -> Vec<Spot<'p>> {
+        let dicts = match dict {
+            Expr::Subscript(node) => self.entries(at, &node.value, &node.slice),
+            _ => self.values.display(at, dict).into_iter().collect(),
+        };
+        let key = string(key);
+        let entries = dicts.into_iter().flat_map(|dict| {
+            let items = dict.expr.as_dict_expr().map_or(&[][..], |node| &node.items);
+            let wanted = items.iter().filter(move |item| {
+                let known = item.key.as_ref().and_then(string);
+                key.zip(known).is_none_or(|(key, known)| key == known)
+            });
+            wanted.map(move |item| Spot {
+                expr: &item.value,
+                ..dict
+            })
+        });
+        entries.collect()
     }
 
     /// An expression beside which another choice stands.
@@ -182,15 +204,28 @@ impl<'p> Search<'_, 'p> {
                     self.choice(at, &func.value, kind, depth);
                 }
                 "format" => self.leaf(at, kind),
+                // URLS.get(mode, 'sqlite:///x.db')
+                "get" => {
+                    let key = call.arguments.args.first();
+                    let entries = key.map(|key| self.entries(at, &func.value, key));
+                    let mut entries = entries.unwrap_or_default();
+                    if !entries.is_empty() {
+                        let default = argument(call, "default", 1);
+                        entries.extend(default.map(|expr| Spot { expr, ..at }));
+                    }
+                    self.each(entries, kind, depth);
+                }
                 _ => {}
             }
         }
         let given = returned(self.project, at, &call.func);
-        let kind = Kind {
-            is_default: kind.is_default || given.len() > 1,
-            ..kind
-        };
-        for spot in given {
+        self.each(given, kind, depth);
+    }
+
+    /// Expressions of which one is the URL.
+    fn each(&mut self, spots: Vec<Spot<'p>>, kind: Kind, depth: usize) {
+        let kind = kind.among(spots.len());
+        for spot in spots {
             self.follow(spot, kind, depth + 1);
         }
     }
