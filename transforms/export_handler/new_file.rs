@@ -40,10 +40,6 @@ pub fn importing(
             "Vercel does not look there, and the names for a new file are taken".to_owned(),
         );
     };
-    let manifest = project.text("pyproject.toml".into()).unwrap_or_default();
-    if manifest.contains("project.scripts") {
-        return Err("pyproject.toml may name another entrypoint".to_owned());
-    }
     let config = project.vercel_json();
     let routing = [
         "rewrites",

@@ -1,0 +1,5 @@
+from shop import create_app
+
+
+def main():
+    create_app().run()
