@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::project::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{Call, elements, integer, keyword, string};
+use crate::python::facts::{Call, Use, elements, integer, keyword, string};
 use crate::transforms::runs::{self, Runs};
 
 /// Places of a module that fail without arguments each time that the app is imported, and with what.
@@ -48,7 +48,30 @@ pub fn missing(
         });
         found.extend(parsed.map(|call| (call.node.range(), "SystemExit: 2")));
     }
+    if !found.is_empty() && gives_its_own(project) {
+        found.clear();
+    }
     found
+}
+
+/// Whether the app writes arguments for itself: `sys.argv.append('5000')`, `sys.argv = ['app', '5000']`.
+fn gives_its_own(project: &Project) -> bool {
+    let is_argv = |id, u: &Use<'_>, chain: &Expr| project.may_be(id, u.scope, chain, "sys.argv");
+    let writes = |id: ModuleId, u: &Use<'_>| match (u.chain, u.parent) {
+        (Expr::Attribute(node), _) if node.ctx.is_store() => is_argv(id, u, u.chain),
+        (_, Some(Expr::Subscript(node))) if node.ctx.is_store() => {
+            node.value.range() == u.chain.range() && is_argv(id, u, u.chain)
+        }
+        (Expr::Attribute(node), _) => {
+            matches!(node.attr.as_str(), "append" | "extend" | "insert")
+                && is_argv(id, u, &node.value)
+        }
+        _ => false,
+    };
+    project.reach().modules.iter().any(|&id| {
+        let facts = project.facts(id).filter(|_| project.mentions(id, "argv"));
+        facts.is_some_and(|facts| facts.uses.iter().any(|u| writes(id, u)))
+    })
 }
 
 /// `sys.argv[1]`, `sys.argv[-2]`: not the program, which is the first and the last of one.
@@ -82,7 +105,10 @@ fn insists(project: &Project, id: ModuleId, facts: &Facts<'_>, call: &Call<'_>) 
                     .is_some_and(|(made, _)| made == parser)
         })
     };
-    class == "argparse.ArgumentParser" && facts.calls.iter().filter(adds).any(must_be_given)
+    let mut added = facts.calls.iter().filter(adds);
+    class == "argparse.ArgumentParser"
+        && added
+            .any(|other| must_be_given(other) && runs::call(project, id, other) == Runs::AtImport)
 }
 
 /// `parser.add_argument('port')`, `parser.add_argument('--port', required=True)`
