@@ -13,7 +13,14 @@ use crate::python::facts::{MODULE, StmtId};
 const MAX_DEPTH: usize = 100;
 
 /// Words of a module that may bind or load anything.
-const BINDS_ANYTHING: &[&str] = &["globals(", "__getattr__", "setattr(", "exec("];
+const BINDS_ANYTHING: &[&str] = &[
+    "globals(",
+    "locals(",
+    "vars(",
+    "__getattr__",
+    "setattr(",
+    "exec(",
+];
 const LOADS_ANYTHING: &[&str] = &["import_module", "__import__", "import_string"];
 
 /// An import that fails.
@@ -97,14 +104,6 @@ impl Walk<'_> {
         let at = self.open.iter().position(|(open, _)| *open == from)?;
         let waits = self.open[at].1;
         let facts = project.facts(from)?;
-        let is_open_ended = facts.stars.iter().any(|(star, _)| *star < waits)
-            || BINDS_ANYTHING
-                .iter()
-                .any(|word| project.mentions(from, word));
-        let through = self.open[at + 1..].iter().map(|(module, _)| *module);
-        if is_open_ended || through.chain([id]).any(|module| self.may_be_there(module)) {
-            return None;
-        }
         let is_there = |name: &str| {
             let bound = facts.globals(name).iter().map(|id| facts.binding(*id));
             let mut bound = bound.map(|binding| (binding.stmt, facts.stmt(binding.stmt).scope));
@@ -116,12 +115,22 @@ impl Walk<'_> {
                 };
                 *other != from && own == Some(name)
             };
+            // __name__, __file__: each module has them from the start.
             name == "*"
+                || name.starts_with("__")
                 || bound.any(|(stmt, scope)| stmt < waits || scope != MODULE)
                 || project.imported_by(id, stmt).iter().any(is_module)
         };
         let mut names = node.names.iter().map(|alias| alias.name.as_str());
         let name = names.find(|name| !is_there(name))?;
+        let is_open_ended = facts.stars.iter().any(|(star, _)| *star < waits)
+            || BINDS_ANYTHING
+                .iter()
+                .any(|word| project.mentions(from, word));
+        let through = self.open[at + 1..].iter().map(|(module, _)| *module);
+        if is_open_ended || through.chain([id]).any(|module| self.may_be_there(module)) {
+            return None;
+        }
         Some(Circle {
             module: id,
             range: asking.range(),

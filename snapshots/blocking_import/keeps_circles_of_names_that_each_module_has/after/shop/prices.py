@@ -1,0 +1,4 @@
+from shop import CURRENCY
+
+VAT = '19 %'
+from shop import places

@@ -1,0 +1,1 @@
+from shop import TITLE, __path__
