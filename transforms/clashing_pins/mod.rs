@@ -13,7 +13,7 @@ use std::str::FromStr;
 use pep508_rs::pep440_rs::{Version, VersionSpecifiers};
 use ruff_text_size::TextRange;
 
-use super::Transform;
+use super::{Transform, python_version};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::distributions::brings;
@@ -148,7 +148,13 @@ fn brings_source(entry: &Entry, declared: &[String]) -> Option<(String, String)>
 fn outgrown(project: &Project, entry: &Entry, minor: u32) -> Option<(Effect, String, String)> {
     let row = OUTGROWN.iter().find(|row| row.name == entry.name)?;
     let version = installed(project, row.name)?;
-    if minor < row.since || version > Version::from_str(row.last).ok()? {
+    // setuptools brings distutils back.
+    let missing = row.error.strip_prefix("No module named '");
+    let missing = missing.and_then(|rest| rest.strip_suffix('\''));
+    if minor < row.since
+        || version > Version::from_str(row.last).ok()?
+        || missing.is_some_and(|module| python_version::is_brought_back(project, module))
+    {
         return None;
     }
     let effect = match OF_FLASK.contains(&row.name) {

@@ -177,17 +177,21 @@ fn version(refused: &Refused, minor: u32) -> Finding {
     }
 }
 
+/// Whether Vercel installs what brings a module back that its Python has no more.
+pub fn is_brought_back(project: &Project, module: &str) -> bool {
+    let rows = REMOVED.iter().filter(|(removed, ..)| *removed == module);
+    let mut back = rows.flat_map(|(.., back)| *back);
+    back.any(|name| project.installs(name) == Some(true))
+}
+
 /// Imports of modules that the chosen Python has no more.
 fn removed(project: &Project, chosen: &Chosen, plan: &mut Plan) {
-    let declared = project.declared().unwrap_or_default();
     let imports = imported::first_imports(project);
     for (module, since, instead, back) in REMOVED {
         let Some(&(id, stmt)) = imports.get(*module) else {
             continue;
         };
-        let is_back =
-            |name: &&str| declared.iter().any(|known| known == name) || project.is_locked(name);
-        if chosen.minor < *since || back.iter().any(is_back) {
+        if chosen.minor < *since || is_brought_back(project, module) {
             continue;
         }
         let range = project.facts(id).map(|facts| facts.stmt(stmt).node.range());
