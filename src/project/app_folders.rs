@@ -80,11 +80,13 @@ impl Project {
     /// instance folder; `None` where that is not known.
     pub fn config_folder(&self) -> Option<Utf8PathBuf> {
         let (_, call) = self.app_call()?;
-        match argument(call.node, "instance_relative_config", 8) {
-            None => self.root_path().map(Utf8Path::to_owned),
-            Some(Expr::BooleanLiteral(given)) if given.value => self.instance_folder(),
-            Some(Expr::BooleanLiteral(_)) => self.root_path().map(Utf8Path::to_owned),
-            Some(_) => None,
+        let is_relative = match argument(call.node, "instance_relative_config", 8) {
+            None => false,
+            Some(given) => given.as_boolean_literal_expr()?.value,
+        };
+        match is_relative {
+            true => self.instance_folder(),
+            false => self.root_path().map(Utf8Path::to_owned),
         }
     }
 
