@@ -159,6 +159,24 @@ pub fn made_for_itself(project: &Project, app: &App) -> bool {
         && !project
             .modules()
             .any(|other| other != id && project.imports(other).contains(&id))
+        && !project
+            .imports(id)
+            .iter()
+            .any(|other| adds_to_current_app(project, *other))
+}
+
+/// Whether a module adds routes to the app in whose context it is imported: `@current_app.route('/')`.
+fn adds_to_current_app(project: &Project, id: ModuleId) -> bool {
+    let facts = project
+        .facts(id)
+        .filter(|_| project.mentions(id, "current_app"));
+    let adds = |call: &Call<'_>| {
+        let method = call.node.func.as_attribute_expr();
+        let is_current = method
+            .is_some_and(|func| project.may_be(id, call.scope, &func.value, "flask.current_app"));
+        is_current && (is_route(call) || ADDS.contains(&last_name(&call.node.func)))
+    };
+    facts.is_some_and(|facts| facts.calls.iter().any(adds))
 }
 
 /// Whether a module hands the app to extensions alone that were made with it: `db.init_app(app)`, where

@@ -1,0 +1,7 @@
+from flask import Flask
+
+app = Flask(__name__)
+app.config['TITLE'] = 'Shop'
+
+with app.app_context():
+    import pages
