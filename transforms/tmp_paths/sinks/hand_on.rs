@@ -120,7 +120,7 @@ impl Getter<'_> {
                         true => Some(Access::Write),
                         false => program.and_then(|name| done_by(name, word.is_last)),
                     },
-                    is_target: word.is_filled || word.is_last && !word.expr.is_starred_expr(),
+                    is_target: word.is_filled || word.is_last && word.is_one,
                     is_run: runs && index < script,
                 }));
             }

@@ -6,7 +6,8 @@ use ruff_text_size::Ranged;
 
 use crate::project::resolve::{CallId, Target};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{ScopeId, elements, last_name, string};
+use crate::python::facts::{BindingKind, ScopeId, elements, last_name, string};
+use crate::python::names::first_word;
 
 /// Methods of paths that give one as it is.
 const PATHS: &[&str] = &[
@@ -18,6 +19,12 @@ const PATHS: &[&str] = &[
     "with_suffix",
 ];
 
+/// Functions of libraries that quote one word.
+const QUOTE: &[&str] = &["pipes.quote", "shlex.quote"];
+
+/// Modules whose functions give a text that is no path, or several words.
+const OF_TEXTS: &[&str] = &["json", "pipes", "shlex", "subprocess", "urllib"];
+
 /// A word of a command that may be a path.
 #[derive(Debug, Clone, Copy)]
 pub struct Word<'p> {
@@ -27,6 +34,8 @@ pub struct Word<'p> {
     pub is_filled: bool,
     /// No other word of the program stands behind it.
     pub is_last: bool,
+    /// It is one word, whatever it holds: `files` of `'rm ' + files` may be several.
+    pub is_one: bool,
 }
 
 impl<'p> Word<'p> {
@@ -35,6 +44,7 @@ impl<'p> Word<'p> {
             expr,
             is_filled: false,
             is_last: true,
+            is_one: false,
         }
     }
 
@@ -55,13 +65,17 @@ pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<W
             let last = listed.len().saturating_sub(1);
             let words = |(index, part)| {
                 let inner = put_in(project, call, part);
-                let words = std::iter::once(Word::plain(part)).chain(inner);
+                let own = Word {
+                    is_one: !part.is_starred_expr(),
+                    ..Word::plain(part)
+                };
+                let words = std::iter::once(own).chain(inner);
                 words.map(move |word| word.of(index == last))
             };
             listed.iter().enumerate().flat_map(words).collect()
         }
         None if is_put_together(command) => put_in(project, call, command),
-        // A program, or a whole command.
+        // A program, a whole command, or a list of words that is added to another.
         None => vec![Word::plain(command)],
     }
 }
@@ -156,6 +170,7 @@ fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<Word<'p
                 expr,
                 is_filled,
                 is_last,
+                is_one: !is_from_texts(project, call, expr),
             }));
         }
     }
@@ -176,13 +191,31 @@ fn unquoted<'p>(project: &Project, call: CallId, expr: &'p Expr) -> Option<&'p E
     };
     let scope = project.call(call)?.scope;
     let name = project.qualified(call.module, scope, &made.func);
-    if name.as_deref() == Some("shlex.quote") {
+    if name.is_some_and(|name| QUOTE.contains(&name.as_str())) {
         return made.arguments.args.first();
     }
     (!quotes(project, call.module, scope, made)).then_some(expr)
 }
 
-/// Whether a function that is called calls `shlex.quote`, or another one of such a name.
+/// Whether a name holds what a call makes of texts: `files = ' '.join(names)`.
+fn is_from_texts(project: &Project, call: CallId, expr: &Expr) -> bool {
+    let bound = || {
+        let scope = project.call(call)?.scope;
+        let (module, id) = project.sole_binding(call.module, scope, expr)?;
+        let facts = project.facts(module)?;
+        let binding = facts.binding(id);
+        match binding.kind {
+            BindingKind::Assign(Expr::Call(made)) => {
+                Some((module, facts.stmt(binding.stmt).scope, made))
+            }
+            _ => None,
+        }
+    };
+    bound().is_some_and(|(module, scope, made)| quotes(project, module, scope, made))
+}
+
+/// Whether a function that is called calls `shlex.quote`, or another one of such a name, or is one of
+/// a library that gives no path.
 fn quotes(project: &Project, module: ModuleId, scope: ScopeId, call: &ast::ExprCall) -> bool {
     let targets = project.targets(module, scope, &call.func);
     let mut bound = targets.iter().filter_map(Target::as_binding);
@@ -190,7 +223,9 @@ fn quotes(project: &Project, module: ModuleId, scope: ScopeId, call: &ast::ExprC
         Expr::Attribute(func) => targets.is_empty() && !PATHS.contains(&func.attr.as_str()),
         _ => targets.is_empty(),
     };
+    let is_of_texts = |target: &Target| matches!(target, Target::External(name) if OF_TEXTS.contains(&first_word(name)));
     is_unknown
+        || targets.iter().any(is_of_texts)
         || bound.any(|(module, binding)| {
             project.facts(module).is_some_and(|facts| {
                 let function = facts.stmt(facts.binding(binding).stmt).node.range();
