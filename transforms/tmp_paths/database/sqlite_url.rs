@@ -117,7 +117,10 @@ pub fn mapped(module: &Module, expr: &Expr, name: &str) -> Result<Vec<Edit>, Str
         }
         _ if filled_template(expr).is_some() => behind_prefix(expr, source, quote, name),
         Expr::BinOp(_) => {
-            let (literal, rest) = first_operand(expr).ok_or("its URL is not understood")?;
+            // ('sqlite:///' + BASE) + '/x.db': what comes behind the bracket would stay outside.
+            let (literal, rest) = first_operand(expr)
+                .filter(|(literal, _)| literal.start() == expr.start())
+                .ok_or("its URL is not understood")?;
             let (prefix, path) = string(literal)
                 .and_then(behind)
                 .ok_or("its URL is not understood")?;
