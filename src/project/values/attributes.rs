@@ -111,7 +111,7 @@ impl<'p> Values<'p> {
     }
 
     /// Whether an object is one that a project keeps for a request, or a part of it: no name of Flask
-    /// says what `g.store.save` is.
+    /// says what `g.store.save` is. What a library makes has a name of its own.
     pub fn is_kept(&self, at: Spot<'p>) -> bool {
         let Expr::Attribute(node) = at.expr else {
             return false;
@@ -120,7 +120,24 @@ impl<'p> Values<'p> {
             expr: &node.value,
             ..at
         };
-        self.project.may_be(on.module, on.scope, on.expr, "flask.g") || self.is_kept(on)
+        let is_of_request = |on: Spot<'_>| {
+            let Spot {
+                module,
+                scope,
+                expr,
+            } = on;
+            self.project.may_be(module, scope, expr, "flask.g")
+        };
+        if !is_of_request(on) {
+            return self.is_kept(on);
+        }
+        let mut kept = self.assigned_outside(&node.attr, is_of_request).into_iter();
+        !kept.any(|kept| {
+            let call = kept.expr.as_call_expr();
+            let maker =
+                call.and_then(|call| self.project.qualified(kept.module, kept.scope, &call.func));
+            maker.is_some()
+        })
     }
 
     /// `media.static_folder`, of a blueprint of the module around, and `media.root_path`.

@@ -3,6 +3,7 @@
 
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, ExprAttribute};
+use ruff_text_size::Ranged;
 
 use super::Look;
 use crate::project::configuration::{self, FROM_ELSEWHERE};
@@ -99,16 +100,29 @@ impl<'p> Look<'_, 'p> {
             return false;
         }
         let only = only || self.is_of_paths(name);
-        let says_nothing = names.is_empty() || self.values.is_kept(self.spot(&func.value));
+        let is_kept = || self.values.is_kept(self.spot(&func.value)) && !self.has_method(name);
+        let says_nothing = names.is_empty() || is_kept();
         if !is_path && !only && says_nothing && on.iter().all(Value::is_unknown) {
             let mut maybe = Found::default();
             self.add(&func.value, self.access(access), name, &mut maybe);
             found.maybe.append(&mut maybe.sinks);
         }
         let may_be = |value: &Value| value.is_path() || value.is_unknown();
+        let is_either = !is_path && on.iter().any(Value::is_path) && on.iter().all(may_be);
+        // item.rename('b'), where item is a path or an object of the project: what is right for one
+        // is wrong for the other.
+        if is_either && says_nothing && !only && self.has_method(name) {
+            on.retain(Value::is_path);
+            let mut places = on.iter().map(Value::place);
+            let is_of_project = places.any(|place| matches!(place, Where::Project(_)));
+            found.unpacked.push((self.call, func.value.range(), on));
+            if is_of_project && !self.access(access).reads() {
+                found.hidden.push(self.at());
+            }
+            return false;
+        }
         // A function that calls itself with what it lists is given a folder, and paths that nobody knows.
-        let only = only || on.iter().any(Value::is_path);
-        let touches = is_path || only && says_nothing && on.iter().all(may_be);
+        let touches = is_path || (only || is_either) && says_nothing && on.iter().all(may_be);
         if touches {
             self.add(&func.value, self.access(access), name, found);
             let call = self.fact.node;

@@ -1,7 +1,7 @@
 //! What the object of a method is, and whether the project has such a method itself: then the name of
 //! the method says nothing about files.
 
-use ruff_python_ast::{Expr, Parameters};
+use ruff_python_ast::{Expr, Parameters, StmtFunctionDef};
 
 use super::Look;
 use crate::project::paths::Value;
@@ -15,19 +15,30 @@ impl<'p> Look<'_, 'p> {
     /// Whether the project has a method of this name that may be called like this, and takes
     /// something at this position: then the name says nothing about files.
     pub(super) fn has_own(&self, name: &str, position: usize) -> bool {
+        self.any_own(name, |function, in_class| {
+            self.fits(&function.parameters, usize::from(in_class), position)
+        })
+    }
+
+    /// Whether a class of the project has a method of this name.
+    pub(super) fn has_method(&self, name: &str) -> bool {
+        self.any_own(name, |_, in_class| in_class)
+    }
+
+    /// Whether one of the project's functions of a name, in a class or outside, is such a one.
+    fn any_own(&self, name: &str, is_it: impl Fn(&StmtFunctionDef, bool) -> bool) -> bool {
         let definition = format!("def {name}(");
-        let takes = |facts: &Facts<'_>| {
+        let has = |facts: &Facts<'_>| {
             let bindings = facts.bindings.iter();
             let mut own = bindings.filter(|binding| binding.name == name);
             own.any(|binding| {
                 let in_class = matches!(facts.scope(binding.scope).kind, ScopeKind::Class(_));
-                matches!(binding.kind, BindingKind::Function(node)
-                    if self.fits(&node.parameters, usize::from(in_class), position))
+                matches!(binding.kind, BindingKind::Function(node) if is_it(node, in_class))
             })
         };
         let modules = self.project.reach().modules.iter();
         let mut modules = modules.filter(|id| self.project.mentions(**id, &definition));
-        modules.any(|id| self.project.facts(*id).is_some_and(takes))
+        modules.any(|id| self.project.facts(*id).is_some_and(has))
     }
 
     /// Whether the call may be one of a function with these parameters, the first few of which are
