@@ -17,7 +17,7 @@ use std::cell::OnceCell;
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tables::Woken;
 use crate::project::paths::{self, Value, Where};
@@ -216,34 +216,39 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
     // path.exists(), of a path that is written elsewhere, or that is opened by the same words.
     let writes = |sink: &Sink<'_>| !sink.access.reads();
     let (known, maybe) = (&found.sinks, std::mem::take(&mut found.maybe));
+    let written = || known.iter().filter(|sink| writes(sink));
+    let files: FxHashSet<String> = written().filter_map(the_one_file).collect();
     let same = |sink: &Sink<'_>| {
-        let mut known = known.iter();
         let is_named = !sink.values.iter().any(Value::is_anything);
-        known.any(|other| {
-            is_named && writes(other) && is_one_file(&other.values, &sink.values)
-                || is_spelled_alike(project, other, sink)
-        })
+        is_named
+            && (written().any(|other| other.values == sink.values)
+                || the_one_file(sink).is_some_and(|file| files.contains(&file)))
+            || (known.iter()).any(|other| is_spelled_alike(project, other, sink))
     };
     let same: Vec<_> = maybe.into_iter().filter(same).collect();
-    let is_known = |(call, _): &(CallId, Option<String>)| {
-        let range = project.call(*call).map(|fact| fact.node.range());
-        let mut settings = same
-            .iter()
-            .filter(|sink| matches!(sink.form, Form::Resource(..)));
-        settings.any(|sink| sink.at.module == call.module && Some(sink.at.range) == range)
-    };
-    found.others.retain(|call| !is_known(call));
+    let settings = same
+        .iter()
+        .filter(|sink| matches!(sink.form, Form::Resource(..)));
+    for sink in settings {
+        let is_it = |call: CallId| {
+            let range = project.call(call).map(|fact| fact.node.range());
+            call.module == sink.at.module && range == Some(sink.at.range)
+        };
+        found.others.retain(|(call, _)| !is_it(*call));
+    }
     found.sinks.extend(same);
     found
 }
 
-/// Whether two paths are the same one of the project, however it is spelled.
-fn is_one_file(a: &[Value], b: &[Value]) -> bool {
-    a == b
-        || matches!((a, b), ([a], [b]) if match (a.place(), b.place()) {
-            (Where::Project(a), Where::Project(b)) => paths::is_exact(&a) && a == b,
-            _ => false,
-        })
+/// The file of the project that a path is, however it is spelled, where it can be no other.
+fn the_one_file(sink: &Sink<'_>) -> Option<String> {
+    let [value] = &sink.values[..] else {
+        return None;
+    };
+    match value.place() {
+        Where::Project(path) if paths::is_exact(&path) => Some(path),
+        _ => None,
+    }
 }
 
 /// Whether two sinks of a module spell their path with the same words, which mean the same there.
