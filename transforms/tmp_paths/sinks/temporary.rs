@@ -32,14 +32,11 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
                 continue;
             }
             let values = values.of(module, scope, expr);
-            let lies = |is_it: fn(&Where) -> bool| values.iter().any(|value| is_it(&value.place()));
-            if lies(|place| *place == Where::Tmp) {
+            let mut places = values.iter().map(Value::place);
+            if places.clone().any(|place| place == Where::Tmp) {
                 continue; // The owner chooses it for Vercel.
             }
-            let all_outside = values
-                .iter()
-                .all(|value: &Value| value.place() == Where::Outside);
-            let list = match all_outside {
+            let list = match places.all(|place| place == Where::Outside) {
                 true => &mut found.outside,
                 false => &mut found.sinks,
             };

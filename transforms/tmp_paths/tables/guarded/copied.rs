@@ -62,12 +62,13 @@ pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) ->
     let code = setup.code(facts);
     let lacks_context =
         setup.needs_context && !code.clone().any(|code| opens_context(project, code));
-    let is_unregistered = setup.needs_context && create_all::is_unregistered(project, code.clone());
+    let is_unregistered =
+        || setup.needs_context && create_all::is_unregistered(project, setup.code(facts));
     let mut reasons = code.filter_map(|code| unfit(project, code));
     reasons
         .next()
         .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
-        .or_else(|| is_unregistered.then(|| create_all::UNREGISTERED.to_owned()))
+        .or_else(|| is_unregistered().then(|| create_all::UNREGISTERED.to_owned()))
 }
 
 /// Whether code makes tables alone: it calls nothing that may add rows.
