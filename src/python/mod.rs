@@ -9,7 +9,7 @@
 //! | what one expression says | `expressions`, `around`, `filled`, `parameters`, `names`, `stdlib` |
 //! | whether a place runs, or a name is bound | `guards`, `certain`, `binds`, `development` |
 //! | how a change is written | `edits`, `imports`, `prologue`, `import_line`, `style` |
-//! | whether a text can be parsed, and whether edits did only what they say | `depth`, `proof` |
+//! | whether a text can be parsed, by which Python, and whether edits did only what they say | `depth`, `dialect`, `proof` |
 
 pub mod around;
 pub mod binds;
