@@ -115,8 +115,9 @@ pub fn run(args: &BatchArgs) -> Result<u8> {
     let with = |code: u8| all.iter().filter(move |done| done.exit_code == code);
     if !one.quiet {
         super::say(&format!(
-            "{total} apps: {} done, {} with something left, {} failed; {earlier} of them in an \
+            "{}: {} done, {} with something left, {} failed; {earlier} of them in an \
              earlier run; the report is {}\n",
+            counted(total, "app"),
             with(0).count(),
             with(1).count(),
             with(FAILED).count(),
@@ -221,22 +222,21 @@ fn look(args: &RunArgs, path: &Path) -> (Vec<Report>, Done) {
 impl Done {
     /// On one line.
     fn said(&self) -> String {
-        let files = match self.changed {
-            1 => "1 file",
-            changed => &format!("{changed} files"),
+        let (files, findings) = (counted(self.changed, "file"), counted(self.left, "finding"));
+        let done = match self.written {
+            true => "changed",
+            false => "to change",
         };
         match &self.error {
             Some(error) => format!("{}: {error}", self.path),
-            None if self.written => format!(
-                "{}: {files} changed, {} findings left",
-                self.path, self.left
-            ),
-            None => format!(
-                "{}: {files} to change, {} findings left",
-                self.path, self.left
-            ),
+            None => format!("{}: {files} {done}, {findings} left", self.path),
         }
     }
+}
+
+/// `1 file`, `2 files`
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The report while it grows; no other run may add to it meanwhile.

@@ -76,6 +76,16 @@ fn each_app_has_its_line_and_what_fails_is_named_and_stops_nothing() {
 }
 
 #[test]
+fn one_app_and_one_file_are_said_in_the_singular() {
+    let folder = project(APPS);
+    let run = Run::new(["batch", "--report", "report.jsonl", "one"]);
+    let output = run.at(folder.path()).output();
+    for said in ["one: 1 file to change, 1 finding left", "1 app: 1 done"] {
+        assert!(output.stderr.contains(said), "{said}: {}", output.stderr);
+    }
+}
+
+#[test]
 fn a_run_goes_on_behind_its_report_and_tries_again_what_failed() {
     let folder = project(APPS);
     assert_eq!(batch(folder.path(), &[]).code, 2);
