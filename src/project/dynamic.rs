@@ -33,8 +33,12 @@ const LISTINGS: &[&str] = &["listdir", "glob", "iterdir", "scandir", "os.walk"];
 
 /// Whether a module may load others in such a way.
 pub(super) fn may_load(project: &Project, module: ModuleId) -> bool {
-    let mut words = WORDS.iter().chain(&["import *"]);
-    words.any(|word| project.mentions(module, word))
+    calls_loaders(project, module) || project.mentions(module, "import *")
+}
+
+/// Whether a call of a module may load others.
+pub(super) fn calls_loaders(project: &Project, module: ModuleId) -> bool {
+    WORDS.iter().any(|word| project.mentions(module, word))
 }
 
 /// Whether a module asks what lies in a folder.

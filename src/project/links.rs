@@ -213,7 +213,7 @@ impl Edges {
                 self.sure_calls.extend(bodies);
             }
         }
-        let loads = dynamic::may_load(project, id);
+        let loads = dynamic::calls_loaders(project, id);
         for (call, targets) in facts.calls.iter().zip(&callees.targets) {
             let bodies = targets.iter().filter_map(|t| body_of(project, t));
             let mut bodies: Vec<Code> = bodies.collect();
