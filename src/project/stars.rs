@@ -81,10 +81,9 @@ impl<'p> Brought<'p> {
         modules
     }
 
-    /// The module that a name means which it brings.
-    pub(super) fn module(&self, project: &Project, name: &str) -> Option<ModuleId> {
-        let brings = self.lists || self.names.contains(name);
-        brings.then(|| project.import_member(self.package, 1, "", name))?
+    /// Whether it brings a module of the package.
+    pub(super) fn brings(&self, name: &str) -> bool {
+        self.lists || self.names.contains(name)
     }
 }
 

@@ -126,9 +126,13 @@ impl<'e> Walk<'e> {
             any |= match self.project.import_from(module, star.level, from) {
                 Some(other) => {
                     let brought = || Brought::by(self.project, module, star);
-                    let of_all = || brought()?.module(self.project, name);
+                    let submodule = || {
+                        // Few names are those of modules, and `__all__` is read for these alone.
+                        let submodule = self.project.import_member(other, 1, "", name)?;
+                        brought()?.brings(name).then_some(submodule)
+                    };
                     self.member(other, name, rest)
-                        || of_all().is_some_and(|submodule| self.module(submodule, rest))
+                        || submodule().is_some_and(|submodule| self.module(submodule, rest))
                 }
                 None => {
                     star.level == 0
