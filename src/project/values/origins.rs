@@ -149,6 +149,15 @@ impl<'p> Values<'p> {
         calls.filter_map(|(_, given)| given).collect()
     }
 
+    /// The default of a parameter.
+    pub fn default_of(&self, module: ModuleId, id: BindingId) -> Option<Spot<'p>> {
+        let facts = self.project.facts(module)?;
+        let BindingKind::Parameter(Some(default)) = facts.binding(id).kind else {
+            return None;
+        };
+        Some(Spot::new(module, facts.parameter(id)?.outer, default))
+    }
+
     /// The functions as the callers of one name it, and what each gives to a parameter: `None` where
     /// the default counts.
     pub fn calls_giving(

@@ -235,23 +235,13 @@ impl<'p> Search<'_, 'p> {
         let project = self.project;
         let targets = project.resolve(at.module, at.scope, at.expr).into_iter();
         let given = targets.flat_map(|target| {
-            let found = target.as_binding().and_then(|(module, id)| {
-                let facts = project.facts(module)?;
-                let BindingKind::Parameter(default) = facts.binding(id).kind else {
-                    return None;
-                };
-                let scope = facts.parameter(id)?.outer;
-                let default = default.map(|expr| Spot {
-                    module,
-                    scope,
-                    expr,
-                });
+            let found = target.as_binding().map(|(module, id)| {
                 let calls = self.values.calls_giving(module, id);
                 let mut given: Vec<_> = calls.iter().filter_map(|(_, given)| *given).collect();
                 if calls.is_empty() || given.len() < calls.len() {
-                    given.extend(default);
+                    given.extend(self.values.default_of(module, id));
                 }
-                Some(given)
+                given
             });
             found.unwrap_or_default()
         });

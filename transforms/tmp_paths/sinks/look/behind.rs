@@ -114,13 +114,7 @@ impl<'p> Look<'_, 'p> {
     /// The functions and classes of libraries that the callers of a function give to a parameter; none
     /// where one gives something else.
     fn names_given(&self, module: ModuleId, binding: BindingId) -> Vec<String> {
-        let facts = self.project.facts(module);
-        let Some((BindingKind::Parameter(default), Some(parameter))) =
-            facts.map(|facts| (facts.binding(binding).kind, facts.parameter(binding)))
-        else {
-            return Vec::new();
-        };
-        let default = default.map(|expr| Spot::new(module, parameter.outer, expr));
+        let default = self.values.default_of(module, binding);
         let calls = self.values.calls_giving(module, binding).into_iter();
         let name = |(_, given): (_, Option<Spot<'p>>)| {
             let given = given.or(default)?;

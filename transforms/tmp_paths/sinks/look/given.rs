@@ -58,7 +58,7 @@ impl<'p> Look<'_, 'p> {
         let default = match bound.kind {
             // full = os.path.abspath(path)
             BindingKind::Assign(value) => return self.is_either(at(value), steps),
-            BindingKind::Parameter(default) => default.map(at),
+            BindingKind::Parameter(_) => self.values.default_of(module, binding),
             _ => return false,
         };
         let calls = self.values.calls_giving(module, binding);
