@@ -45,6 +45,11 @@ impl<'p> Look<'_, 'p> {
         Spot::new(self.call.module, self.fact.scope, expr)
     }
 
+    /// Everything that an expression in it may be.
+    fn values_of(&self, expr: &'p Expr) -> Vec<Value> {
+        self.values.of(self.call.module, self.fact.scope, expr)
+    }
+
     /// The source of an expression.
     fn source(&self, expr: &Expr) -> &'p str {
         let module = self.project.module(self.call.module);
@@ -171,7 +176,7 @@ impl<'p> Look<'_, 'p> {
         name: &str,
         mut form: Form<'p>,
     ) -> (Vec<Value>, Access, Form<'p>) {
-        let mut values = self.values.of(self.call.module, self.fact.scope, expr);
+        let mut values = self.values_of(expr);
         if name.starts_with("glob.") && keyword(self.fact.node, "root_dir").is_none() {
             values = values.iter().map(Value::globbed).collect();
         }
@@ -206,7 +211,7 @@ impl<'p> Look<'_, 'p> {
         if name.ends_with("send_from_directory")
             && let Some(file) = argument(self.fact.node, "path", 1)
                 .or_else(|| argument(self.fact.node, "filename", 1))
-            && let [file] = &self.values.of(self.call.module, self.fact.scope, file)[..]
+            && let [file] = &self.values_of(file)[..]
             && file.literal().is_some()
         {
             access = Access::Read;

@@ -61,8 +61,4 @@ impl<'p> Look<'_, 'p> {
         let keywords = arguments.keywords.iter().map(|keyword| &keyword.value);
         arguments.args.iter().chain(keywords)
     }
-
-    fn values_of(&self, expr: &'p Expr) -> Vec<Value> {
-        self.values.of(self.call.module, self.fact.scope, expr)
-    }
 }

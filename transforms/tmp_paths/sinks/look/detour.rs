@@ -124,7 +124,7 @@ impl<'p> Look<'_, 'p> {
     }
 
     fn all(&self, expr: &'p Expr, is_it: impl Fn(&Value) -> bool) -> bool {
-        let values = self.values.of(self.call.module, self.fact.scope, expr);
+        let values = self.values_of(expr);
         values.iter().all(is_it)
     }
 

@@ -63,10 +63,7 @@ impl<'p> Look<'_, 'p> {
             other => last_name(other),
         };
         let said = said.to_lowercase();
-        let mut values = self
-            .values
-            .of(self.call.module, self.fact.scope, expr)
-            .into_iter();
+        let mut values = self.values_of(expr).into_iter();
         values.all(|value| value.is_unknown()) && !WORDS.iter().any(|word| said.contains(word))
     }
 

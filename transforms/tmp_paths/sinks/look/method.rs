@@ -86,8 +86,7 @@ impl<'p> Look<'_, 'p> {
         let Some((access, only)) = path_method(name).filter(|_| !of_text) else {
             return false;
         };
-        let (module, scope) = (self.call.module, self.fact.scope);
-        let mut on = self.values.of(module, scope, &func.value);
+        let mut on = self.values_of(&func.value);
         // folder = Path(ROOT) / folder: the text that it was before has no such method, and neither has
         // a function of the same name.
         if on.iter().any(Value::is_path) {
@@ -215,7 +214,7 @@ impl<'p> Look<'_, 'p> {
     fn reads_all(&self, is_configuration: bool, files: &'p [Expr], found: &mut Found<'p>) -> bool {
         let before = found.sinks.len();
         for file in files {
-            let values = self.values.of(self.call.module, self.fact.scope, file);
+            let values = self.values_of(file);
             if is_configuration || values.iter().any(Value::names_a_file) {
                 self.add(file, Access::Read, "read", found);
             }
@@ -232,7 +231,7 @@ impl<'p> Look<'_, 'p> {
         is_configuration: bool,
     ) -> Option<bool> {
         let Method(name, (position, _), _, surely) = method;
-        let values = self.values.of(self.call.module, self.fact.scope, expr);
+        let values = self.values_of(expr);
         // store.save(name + '.json', data): of a class that the project has, as likely.
         let own = self.has_own(name, *position);
         let names_a_file = |value: &Value| value.names_a_file() && (!own || value.is_joined());
@@ -302,7 +301,7 @@ impl<'p> Look<'_, 'p> {
             return false;
         };
         let named = argument(call, "arcname", 1).is_some();
-        let values = || self.values.of(self.call.module, self.fact.scope, expr);
+        let values = || self.values_of(expr);
         let made = self.makers(&func.value);
         // A parameter: a file that is given with another name is put into an archive, and so is a
         // folder for which arcname= gives one.

@@ -88,7 +88,7 @@ impl<'p> Look<'_, 'p> {
             "unlink" => has("missing_ok"),
             // path.rename(FOLDER / 'new.txt')
             "rename" | "replace" => argument(self.fact.node, "target", 0).is_some_and(|target| {
-                let values = self.values.of(self.call.module, self.fact.scope, target);
+                let values = self.values_of(target);
                 values.iter().all(Value::is_path)
             }),
             // store.open(name, mode='r') is no method of a path, whose mode comes first.
@@ -104,7 +104,7 @@ impl<'p> Look<'_, 'p> {
 
     /// An upload of `request.files`, or an object of a class that saves files.
     pub(super) fn is_saver(&self, receiver: &'p Expr) -> bool {
-        let on = || self.values.of(self.call.module, self.fact.scope, receiver);
+        let on = || self.values_of(receiver);
         // request.files['file'] if 'file' in request.files else None
         self.is_made_by(receiver, SAVERS) || on().iter().any(Value::is_buffer)
     }
