@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
+use vfix::project::distributions::brings;
 use vfix::python::stdlib::{self, MODULES};
 use vfix::transforms::clashing_pins::OUTGROWN;
 use vfix::transforms::python_version::{GONE, REMOVED};
@@ -126,30 +127,16 @@ fn releases_are_outgrown_by_the_python_that_their_row_says() {
         let first = row.first.map(|first| (first, true));
         for (version, works) in [(row.last, false)].into_iter().chain(first) {
             // The newest one clashes with a Jinja2 of that age in another way.
-            let beside: &[&str] = match row.name {
+            let pins: &[&str] = match row.name {
                 "jinja2" => &["markupsafe==2.0.1"],
-                "flask-jwt" => &[
-                    "pyjwt==1.4.2",
-                    "flask",
-                    "werkzeug",
-                    "jinja2",
-                    "markupsafe",
-                    "itsdangerous",
-                    "click",
-                    "blinker",
-                ],
-                "flask-moment" => &[
-                    "packaging",
-                    "flask",
-                    "werkzeug",
-                    "jinja2",
-                    "markupsafe",
-                    "itsdangerous",
-                    "click",
-                    "blinker",
-                ],
+                "flask-jwt" => &["pyjwt==1.4.2"],
+                "flask-moment" => &["packaging"],
                 _ => &[],
             };
+            let is_extension = row.name.starts_with("flask-");
+            let flask = brings("flask").into_iter().flatten().chain(["flask"]);
+            let flask = flask.filter(|_| is_extension);
+            let beside: Vec<&str> = pins.iter().copied().chain(flask).collect();
             let pin = format!("{}=={version}", row.name);
             let folder = target().join("outgrown").join(pin.replace(['=', '.'], "-"));
             once(&folder, &format!("{minor} {beside:?}"), || {
@@ -159,7 +146,7 @@ fn releases_are_outgrown_by_the_python_that_their_row_says() {
                     .arg("--python")
                     .arg(python)
                     .arg(&pin)
-                    .args(beside)
+                    .args(&beside)
                     .stdin(Stdio::null())
                     .output()
                     .expect("uv runs");
