@@ -56,7 +56,7 @@ fn listing<'p>(project: &'p Project, sink: &Sink<'p>) -> Option<(&'p Call<'p>, H
             // Names alone, of that folder.
             "glob.glob" | "glob.iglob" if keyword(call.node, "root_dir").is_some() => None,
             "glob.glob" | "glob.iglob" => Some(Held::Many(What::Path)),
-            "os.walk" => Some(Held::Many(What::Step)),
+            "os.walk" | "os.fwalk" => Some(Held::Many(What::Step)),
             "os.scandir" => Some(Held::Many(What::Entry)),
             _ => None,
         };

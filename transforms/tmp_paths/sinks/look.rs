@@ -167,6 +167,20 @@ impl<'p> Look<'_, 'p> {
         });
     }
 
+    /// The same of a path that counts only where the app writes that very file.
+    fn add_if_written(
+        &self,
+        expr: &'p Expr,
+        access: Access,
+        name: &str,
+        form: Form<'p>,
+        found: &mut Found<'p>,
+    ) {
+        let mut maybe = Found::default();
+        self.add_as(expr, access, name, form, &mut maybe);
+        found.maybe.append(&mut maybe.sinks);
+    }
+
     /// The paths at which a call finds what it is given, what it does there, and how it says it: some
     /// look below a folder of the app, or for one file in the folder alone.
     fn meant(

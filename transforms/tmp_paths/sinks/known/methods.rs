@@ -127,6 +127,8 @@ const PATH_METHODS: &[(&str, Access, bool)] = &[
     ("samefile", Read, false),
     ("stat", Read, false),
     ("lstat", Read, false),
+    ("owner", Read, false),
+    ("group", Read, false),
     ("iterdir", List, false),
     ("glob", List, false),
     ("rglob", List, false),

@@ -25,7 +25,7 @@ pub enum What {
     Path,
     /// What `os.scandir` gives.
     Entry,
-    /// What `os.walk` and `os.path.splitext` give: a path, and names.
+    /// What `os.walk`, `os.fwalk` and `os.path.splitext` give: a path, and names.
     Step,
     /// What `enumerate` gives: a number, and a path.
     Counted,

@@ -7,7 +7,7 @@ use super::Look;
 use crate::python::facts::{argument, has_unpacking, keyword, last_name, string};
 use crate::transforms::made;
 use crate::transforms::tmp_paths::sinks::known::{Access, FUNCTIONS, LOG_HANDLERS, TEXT_OR_PATH};
-use crate::transforms::tmp_paths::sinks::{At, Found, Log, LogBy};
+use crate::transforms::tmp_paths::sinks::{At, Form, Found, Log, LogBy};
 
 impl<'p> Look<'_, 'p> {
     /// Whether the call is understood as one of a function of this name, which is all that it may be.
@@ -17,6 +17,7 @@ impl<'p> Look<'_, 'p> {
             return true;
         }
         if self.by_uri(name, found)
+            || self.by_file_url(name, found)
             || self.searched_env(name, found)
             || self.is_url_of_server(name)
             || self.shared(name, found)
@@ -33,15 +34,16 @@ impl<'p> Look<'_, 'p> {
         }
         let functions = FUNCTIONS.get(name);
         for function in functions {
-            // A .env file is no file of the app's, unless the app keeps what people choose there.
-            if name.starts_with("dotenv.") && !self.keeps_variables() {
-                continue;
-            }
             let call = self.fact.node;
             // glob.glob('*.txt', root_dir='uploads') gives names of that folder.
             let root = keyword(call, "root_dir").filter(|_| name.starts_with("glob."));
             match root.or_else(|| argument(call, function.1.1, function.1.0)) {
                 Some(expr) if self.may_be_text(name, expr) => {}
+                // A .env file is no file of the app's, unless the app keeps what people choose there, or
+                // writes that very file.
+                Some(expr) if name.starts_with("dotenv.") && !self.keeps_variables() => {
+                    self.add_if_written(expr, function.2, name, Form::Plain, found);
+                }
                 Some(expr) => self.add(expr, self.access(function.2), name, found),
                 None if !has_unpacking(call) => {}
                 None => self.hide(function.1, function.2, name, found),

@@ -102,9 +102,7 @@ impl<'p> Look<'_, 'p> {
         let is_kept = || self.values.is_kept(self.spot(&func.value)) && !self.has_method(name);
         let says_nothing = names.is_empty() || is_kept();
         if !is_path && !only && says_nothing && on.iter().all(Value::is_unknown) {
-            let mut maybe = Found::default();
-            self.add(&func.value, self.access(access), name, &mut maybe);
-            found.maybe.append(&mut maybe.sinks);
+            self.add_if_written(&func.value, self.access(access), name, Form::Plain, found);
         }
         let may_be = |value: &Value| value.is_path() || value.is_unknown();
         let is_either = !is_path && on.iter().any(Value::is_path) && on.iter().all(may_be);
@@ -282,10 +280,8 @@ impl<'p> Look<'_, 'p> {
             return;
         }
         if let Some(expr) = argument(self.fact.node, "filename", 0) {
-            let mut maybe = Found::default();
             let form = Form::Resource(&func.value, "root_path");
-            self.add_as(expr, Access::Read, &func.attr, form, &mut maybe);
-            found.maybe.append(&mut maybe.sinks);
+            self.add_if_written(expr, Access::Read, &func.attr, form, found);
         }
     }
 

@@ -1,5 +1,6 @@
-//! Files that SQLite is told in a text: the URI of a connection, and the statements that open or make
-//! another database. A path that is a whole field of the text goes through the helper there.
+//! Files that are told in a text: the URI of a connection of SQLite, the statements that open or make
+//! another database, and URLs of files. A path that is a whole field of the text goes through the
+//! helper there.
 
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
@@ -60,6 +61,28 @@ impl<'p> Look<'_, 'p> {
             found.hidden.push(self.at());
         }
         !is_plain
+    }
+
+    /// `urlopen('file://' + path)`, `urlopen(path.as_uri())`
+    pub(super) fn by_file_url(&self, name: &str, found: &mut Found<'p>) -> bool {
+        let url = argument(self.fact.node, "url", 0);
+        let Some(url) = url.filter(|_| name == "urllib.request.urlopen") else {
+            return false;
+        };
+        let filled = filled(url).filter(|it| it.before == "file://" && it.behind.is_empty());
+        let whole = filled.map(|filled| filled.value);
+        let whole = whole.filter(|value| !self.is_of_library(value));
+        if let Some(path) = whole.or_else(|| of_as_uri(url)) {
+            self.add(path, Access::Read, name, found);
+            return true;
+        }
+        let at = self.project.assigned(self.spot(url));
+        let at = at.unwrap_or_else(|| self.spot(url));
+        let is_file = first_text(at.expr).starts_with("file:") || of_as_uri(at.expr).is_some();
+        if is_file {
+            self.keep(url.range(), self.of_uri(url), found);
+        }
+        is_file
     }
 
     /// `connection.execute('ATTACH DATABASE ? AS logs', (LOGS,))`, `f"VACUUM INTO '{copy}'"`
@@ -152,6 +175,12 @@ impl<'p> Look<'_, 'p> {
             .qualified(self.call.module, self.fact.scope, &call.func);
         name.is_none_or(|name| name.starts_with("urllib."))
     }
+}
+
+/// The path of `path.as_uri()`.
+fn of_as_uri(url: &Expr) -> Option<&Expr> {
+    let func = url.as_call_expr()?.func.as_attribute_expr()?;
+    (&func.attr == "as_uri").then_some(&*func.value)
 }
 
 /// The path in a URI that spells it as it is, and the options behind it.
