@@ -1,5 +1,7 @@
 //! One resolution: from a name over its bindings and imports to what it stands for.
 
+mod loaded;
+
 use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 
@@ -80,6 +82,7 @@ impl<'e> Walk<'e> {
             }
             Expr::Name(name) => self.name(module, &name.id, scope, rest),
             Expr::Named(named) => self.expr(module, scope, &named.value, rest),
+            Expr::Call(call) => self.loaded(module, scope, call, rest),
             _ => false,
         }
     }
@@ -198,7 +201,7 @@ impl<'e> Walk<'e> {
                 // A class body that binds a name reads the global one, not that of a function.
                 self.name(module, &value.id, MODULE, rest)
             }
-            BindingKind::Assign(value @ (Expr::Name(_) | Expr::Attribute(_))) => {
+            BindingKind::Assign(value) if loaded::leads_on(value) => {
                 self.expr(module, facts.stmt(binding.stmt).scope, value, rest)
                     || self.found(local(module, id, rest))
             }
