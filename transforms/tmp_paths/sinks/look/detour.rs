@@ -9,7 +9,7 @@ use super::Look;
 use crate::project::paths::{self, Value, Where};
 use crate::project::values::Spot;
 use crate::python::facts::{
-    BindingKind, argument, elements, entry, has_unpacking, last_name, string,
+    BindingKind, ScopeId, argument, elements, entry, has_unpacking, last_name, string,
 };
 use crate::transforms::tmp_paths::sinks::known::{Access, Path, path_method};
 use crate::transforms::tmp_paths::sinks::{At, Found};
@@ -111,12 +111,12 @@ impl<'p> Look<'_, 'p> {
         }
     }
 
-    /// The working directory: a folder that is written. The project itself stays what relative paths
-    /// start at.
+    /// The working directory: a folder that is written, or one in such a folder. The project itself
+    /// stays what relative paths start at.
     pub(super) fn entered(&self, folder: Option<&'p Expr>, name: &str, found: &mut Found<'p>) {
         let is_below = |value: &Value| {
             matches!(value.place(), Where::Project(path)
-            if !path.is_empty() && paths::is_exact(&path))
+            if !paths::start(&path).is_empty())
         };
         if let Some(folder) = folder.filter(|folder| self.all(folder, is_below)) {
             self.add(folder, Access::List, name, found);
@@ -128,30 +128,24 @@ impl<'p> Look<'_, 'p> {
         values.iter().all(is_it)
     }
 
-    /// `getattr(path, 'write_text')('x')`; `write = path.write_text`, and `write('x')`.
+    /// `getattr(path, 'write_text')('x')`; `write = path.write_text`, and `write('x')`; `save = file.save`.
     fn kept_method(&self, found: &mut Found<'p>) -> bool {
-        let (module, scope) = (self.call.module, self.fact.scope);
-        let func = &*self.fact.node.func;
-        let kept = match func {
-            Expr::Call(call) => self.by_getattr(call),
-            Expr::Name(name) => self.project.facts(module).and_then(|facts| {
-                let (_, [only]) = facts.lookup(&name.id, scope)? else {
-                    return None;
-                };
-                let binding = facts.binding(*only);
-                let BindingKind::Assign(Expr::Attribute(method)) = binding.kind else {
-                    return None;
-                };
-                let spot = Spot::new(module, facts.stmt(binding.stmt).scope, &method.value);
+        let module = self.call.module;
+        let named = self.method_of_name();
+        let kept = match (&*self.fact.node.func, named) {
+            (Expr::Call(call), _) => self.by_getattr(call),
+            (_, Some((method, scope))) => {
+                let spot = Spot::new(module, scope, &method.value);
                 Some((spot, method.attr.as_str()))
-            }),
+            }
             _ => None,
         };
         let Some((path, method)) = kept else {
             return false;
         };
         let Some((access, _)) = path_method(method) else {
-            return false;
+            let named = named.filter(|(_, scope)| *scope == self.fact.scope);
+            return named.is_some_and(|(method, _)| self.by_name(method, found));
         };
         let values = self.values.of(module, path.scope, path.expr);
         let at = At::expr(self.project, path).filter(|_| values.iter().all(Value::is_path));
@@ -170,6 +164,22 @@ impl<'p> Look<'_, 'p> {
         let call = self.fact.node;
         self.other_path(method, |key| argument(call, key, 0), found);
         true
+    }
+
+    /// The method that a name stands for which is called, and the scope in which it was taken.
+    fn method_of_name(&self) -> Option<(&'p ast::ExprAttribute, ScopeId)> {
+        let name = self.fact.node.func.as_name_expr()?;
+        let facts = self.project.facts(self.call.module)?;
+        let (_, [only]) = facts.lookup(&name.id, self.fact.scope)? else {
+            return None;
+        };
+        let binding = facts.binding(*only);
+        match binding.kind {
+            BindingKind::Assign(Expr::Attribute(method)) => {
+                Some((method, facts.stmt(binding.stmt).scope))
+            }
+            _ => None,
+        }
     }
 
     fn by_getattr(&self, call: &'p ast::ExprCall) -> Option<(Spot<'p>, &'p str)> {

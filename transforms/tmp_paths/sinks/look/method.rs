@@ -142,7 +142,7 @@ impl<'p> Look<'_, 'p> {
     }
 
     /// Methods that are known by their names, and get the path as an argument.
-    fn by_name(&self, func: &'p ExprAttribute, found: &mut Found<'p>) -> bool {
+    pub(super) fn by_name(&self, func: &'p ExprAttribute, found: &mut Found<'p>) -> bool {
         let name = func.attr.as_str();
         for method in METHODS.get(name) {
             let Method(_, (position, keyword), access, _) = method;
