@@ -271,6 +271,13 @@ impl Group<'_, '_> {
         self.writers.iter().all(|sink| is_there(project, sink))
     }
 
+    /// The writer that a message names: the first that does more than make a folder which ships.
+    pub fn named(&self, project: &Project) -> &Sink<'_> {
+        let mut writers = self.writers.iter();
+        let more = writers.find(|sink| !is_there(project, sink));
+        more.unwrap_or(&self.writers[0])
+    }
+
     /// Whether all of it may lie anywhere.
     pub fn is_anywhere(&self) -> bool {
         let mut spots = self.writers.iter().map(|sink| Spots::of(sink));

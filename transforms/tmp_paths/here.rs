@@ -5,7 +5,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextSize};
 use rustc_hash::FxHashSet;
 
-use super::groups::Group;
+use super::groups::{self, Group};
 use super::homes;
 use super::sinks::known::Access;
 use super::sinks::{At, Sink};
@@ -59,8 +59,12 @@ impl<'p> Here<'p> {
         }
     }
 
-    /// What a sink does on Vercel: a database that ships is opened there, and fails when it is written.
+    /// What a sink does on Vercel: a database that ships is opened there, and fails when it is written;
+    /// a folder that ships is there, as on a laptop.
     pub fn failing(&self, sink: &Sink<'_>) -> Effect {
+        if groups::is_there(self.project, sink) {
+            return Effect::Harmless;
+        }
         let effect = self.effect(sink.at);
         match opens_shipped(self.project, sink) {
             true => effect.min(Effect::RouteFails),

@@ -108,7 +108,8 @@ impl<'p> Here<'p> {
             2 => ", here and in one more place".to_owned(),
             count => format!(", here and in {} more places", count - 1),
         };
-        let finding = self.finding(first.at, &format!("{message}{others}"), advice);
+        let mut finding = self.finding(first.at, &format!("{message}{others}"), advice);
+        finding.effect = self.failing(first);
         plan.finding(finding.failing_at(places));
     }
 

@@ -211,7 +211,7 @@ fn printed<'p>(project: &'p Project, asked: &Asked<'_, 'p>, group: &Group<'_, 'p
     let message = format!(
         "{}, and the paths that `{listing}` gives are used as texts at {at}; in /tmp they would \
          be others, so nothing is changed",
-        groups::words(group.writers[0]),
+        groups::words(group.named(project)),
     );
     let advice = "Show the names of the files alone, and write below /tmp on Vercel.";
     Some((message, advice))
@@ -223,7 +223,7 @@ fn wanted_by_script(project: &Project, group: &Group<'_, '_>, child: &Child) -> 
     let message = format!(
         "{}, and {}, which runs in a program of its own that `{}` starts at {}:{}, looks for it in \
          the project, so nothing is changed",
-        groups::words(group.writers[0]),
+        groups::words(group.named(project)),
         project.path(child.module),
         module.slice(&*node.func),
         project.path(child.call.module),
@@ -245,7 +245,7 @@ fn handed_away<'p>(
     let message = format!(
         "{}, and its path is also handed to `{}` at {}:{}, which may look for it in the \
          project, so nothing is changed",
-        groups::words(group.writers[0]),
+        groups::words(group.named(project)),
         module.slice(&*node.func),
         project.path(blocker.module),
         module.line(node.start()),
