@@ -15,7 +15,7 @@ mod reader;
 
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingKind, dotted};
+use crate::python::facts::{BindingKind, MODULE, dotted};
 use crate::python::names::first_word;
 use reader::{Place, Reader};
 
@@ -91,7 +91,8 @@ pub fn find(project: &Project) -> SearchPath {
         let makes_one = project.mentions(id, "Flask(") && !project.is_package(folder);
         // backend/run.py: from core import app
         let starts_one = project.mentions(id, "app.run(") && project.mentions(id, "__main__");
-        if !folder.as_str().is_empty() && (makes_one || starts_one) && !project.is_support(id) {
+        let is_script = || makes_one || starts_one || names_one(project, id);
+        if !folder.as_str().is_empty() && !project.is_support(id) && is_script() {
             found.add(Added {
                 folder: folder.to_owned(),
                 by: id,
@@ -105,6 +106,44 @@ pub fn find(project: &Project) -> SearchPath {
             .for_each(|id| found.note(project.path(id)));
     }
     found
+}
+
+/// Whether it is the file that `flask run` or gunicorn names, which takes the app or its factory from
+/// what lies beside it: `app = create_app()`.
+fn names_one(project: &Project, id: ModuleId) -> bool {
+    let says = |word| project.mentions(id, word);
+    let binds_one = says("app = ") || says("application = ") || says("import app");
+    let folder = project.folder(id);
+    if !binds_one || project.is_package(folder) {
+        return false;
+    }
+    let Some(facts) = project.facts(id) else {
+        return false;
+    };
+    let is_beside = |name: &str| {
+        facts.globals(name).iter().any(|id| {
+            let BindingKind::ImportFrom { node, .. } = facts.binding(*id).kind else {
+                return false;
+            };
+            let head = node.module.as_deref().map(first_word);
+            head.is_some_and(|head| {
+                let package = folder.join(head).join("__init__.py");
+                let module = folder.join(format!("{head}.py"));
+                node.level == 0
+                    && [module, package]
+                        .iter()
+                        .any(|at| project.module_at(at).is_some())
+            })
+        })
+    };
+    ["app", "application"]
+        .iter()
+        .any(|name| match facts.assigned(name, MODULE) {
+            Some(Expr::Call(made)) => {
+                matches!(&*made.func, Expr::Name(maker) if is_beside(&maker.id))
+            }
+            _ => is_beside(name),
+        })
 }
 
 /// The folders that are added.
