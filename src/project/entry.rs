@@ -132,7 +132,9 @@ pub fn may_be_an_app(project: &Project, module: ModuleId, name: &str) -> bool {
         return false;
     };
     let ids = facts.globals(name).iter().copied();
-    let mut ids = ids.filter(|id| no_app(project, module, *id).is_none());
+    let mut ids = ids
+        .filter(|id| no_app(project, module, *id).is_none())
+        .filter(|id| !facts.is_bound_by_the_guard(facts.binding(*id)));
     ids.any(|id| match facts.binding(id).kind {
         BindingKind::Assign(value) => {
             matches!(
@@ -336,7 +338,8 @@ fn exported_app(project: &Project, module: ModuleId, name: &str) -> Option<usize
     let facts = project.facts(module)?;
     let mut last = None;
     for id in facts.globals(name) {
-        if facts.binding(*id).scope == MODULE {
+        let binding = facts.binding(*id);
+        if binding.scope == MODULE && !facts.is_bound_by_the_guard(binding) {
             last = project.apps_bound(module, *id).last().copied().or(last);
         }
     }

@@ -145,7 +145,7 @@ pub fn names_of_app<'p>(project: &'p Project, entry: &Entry) -> Vec<&'p str> {
     let names = facts.scope(MODULE).names.iter().filter_map(|(name, ids)| {
         let mut bound = ids
             .iter()
-            .filter(|id| !facts.in_main_guard(facts.binding(**id).stmt));
+            .filter(|id| !facts.is_bound_by_the_guard(facts.binding(**id)));
         let first = bound.next().filter(is_app)?;
         bound.all(|id| is_app(&id)).then_some((*first, *name))
     });

@@ -75,6 +75,20 @@ impl<'a> Facts<'a> {
         has_any && self.is_below_main_guard(id)
     }
 
+    /// Whether a name is bound in such a block alone, or by a function that nothing but one names:
+    /// `global app`.
+    pub fn is_bound_by_the_guard(&self, binding: &Binding<'_>) -> bool {
+        if self.in_main_guard(binding.stmt) {
+            return true;
+        }
+        let scope = self.stmt(binding.stmt).scope;
+        let Some((_, function)) = self.function_around(scope) else {
+            return false;
+        };
+        let mut uses = self.uses_of(&function.name, MODULE).peekable();
+        uses.peek().is_some() && uses.all(|u| self.in_main_guard(u.stmt))
+    }
+
     /// Whether the module has such a block.
     fn find_main_guard(&self) -> bool {
         self.stmts_like(&[NodeKind::StmtIf]).any(|(_, fact)| {

@@ -225,7 +225,7 @@ pub fn clash(project: &Project, id: ModuleId, name: &str, source: &Source) -> Op
         let binding = facts.binding(*other);
         let is_none =
             matches!(binding.kind, BindingKind::Assign(value) if value.is_none_literal_expr());
-        !is_none && !facts.in_main_guard(binding.stmt) && !is_unread_module(project, id, binding)
+        !is_none && !facts.is_bound_by_the_guard(binding) && !is_unread_module(project, id, binding)
     });
     if other && *source != Source::Is(name.to_owned()) {
         return Some(format!(

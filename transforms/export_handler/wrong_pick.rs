@@ -75,7 +75,7 @@ pub fn of(project: &Project, entry: &Entry) -> Pick {
         .iter()
         .map(|id| (*id, facts.binding(*id)));
     let bound: Vec<_> = bound
-        .filter(|(_, binding)| !facts.in_main_guard(binding.stmt))
+        .filter(|(_, binding)| !facts.is_bound_by_the_guard(binding))
         .collect();
     let wrong = |place: Place, what: &str, is_class: bool| Wrong {
         module: id,
