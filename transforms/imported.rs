@@ -58,8 +58,8 @@ pub fn must_succeed(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: St
         && !is_for_another_system(project, facts, stmt)
 }
 
-/// Whether the conditions around an import leave it out on Vercel's Linux and Python.
-fn is_for_another_system(project: &Project, facts: &Facts<'_>, stmt: StmtId) -> bool {
+/// Whether the conditions around a statement leave it out on Vercel's Linux and Python.
+pub fn is_for_another_system(project: &Project, facts: &Facts<'_>, stmt: StmtId) -> bool {
     guards::is_left_out(facts, stmt, Some(project.python().minor))
 }
 

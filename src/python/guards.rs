@@ -88,7 +88,8 @@ struct Tests<'f, 'a> {
 }
 
 impl<'a> Tests<'_, 'a> {
-    /// Whether a test of the system or of Python's version is true on Vercel; `None` for other tests.
+    /// Whether a test of the system, of Python's version or of a literal is true on Vercel; `None` for
+    /// other tests.
     fn holds(&self, test: &'a Expr) -> Option<bool> {
         match test {
             Expr::UnaryOp(node) if node.op == UnaryOp::Not => Some(!self.holds(&node.operand)?),
@@ -113,7 +114,9 @@ impl<'a> Tests<'_, 'a> {
                 let ([op], [right]) = (&*node.ops, &*node.comparators) else {
                     return None;
                 };
-                if let Some(system) = self.system(&node.left) {
+                // if '__name__' == '__main__':
+                let said = string(&node.left).or_else(|| self.system(&node.left));
+                if let Some(system) = said {
                     return match op {
                         CmpOp::Eq => Some(string(right)? == system),
                         CmpOp::NotEq => Some(string(right)? != system),
@@ -283,6 +286,7 @@ mod tests {
             "if sys.version_info >= (3, 12):\n    pass\nelse:\n    f()\n",
             "if sys.version_info[0] < 3:\n    f()\n",
             "if sys.version_info.major == 2:\n    f()\n",
+            "if '__name__' == '__main__':\n    f()\n",
             "if os.name == 'nt':\n    def g():\n        f()\n",
             "import os as o\nif o.name == 'nt':\n    f()\n",
             "from sys import platform as system\nif system.startswith('win'):\n    f()\n",

@@ -16,6 +16,7 @@ use crate::python::facts::{
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
+use crate::transforms::imported::is_for_another_system;
 use crate::transforms::vercel_env;
 
 /// Functions that serve the app they are given, and never return.
@@ -217,7 +218,7 @@ fn is_conditional(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: Stmt
     ) || facts.ancestors(stmt).any(|id| {
         matches!(facts.stmt(id).node, Stmt::If(node)
                 if module.slice(&*node.test).contains("VERCEL"))
-    })
+    }) || is_for_another_system(project, facts, stmt)
 }
 
 /// The change that puts `app.run()` under a guard.
