@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::project::search_path::How;
+use crate::project::search_path::{Added, How};
 use crate::project::{ModuleId, Project, distributions};
 use crate::python::import_line::import_line;
 use crate::python::names::first_word;
@@ -81,12 +81,18 @@ impl Project {
                 added.how == How::First
                     && (added.by == from || self.path(from).starts_with(&added.folder))
             });
+            // A script elsewhere takes no module from a library.
+            let is_found = |added: &&Added| {
+                added.how != How::Script
+                    || self.path(from).starts_with(&added.folder)
+                    || !is_library(head)
+            };
             let beside = self.folder(from).as_str();
             let usual = ["", beside, "src"];
             let mut bases = first
                 .map(|added| added.folder.as_str())
                 .chain(usual)
-                .chain(added.map(|added| added.folder.as_str()));
+                .chain(added.filter(is_found).map(|added| added.folder.as_str()));
             let is_hidden = |base: &str| {
                 base == beside
                     && !base.is_empty()
