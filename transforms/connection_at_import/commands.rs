@@ -9,7 +9,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, ScopeId, argument, string};
 use crate::transforms::tmp_paths::database::engines::FLASK_SQLALCHEMY;
 
-use super::pooled::{ADDRESS, is_of_a_server};
+use super::pooled::{ADDRESS, is_variable_without};
 
 /// Methods of an engine that connect.
 const OF_ENGINES: &[&str] = &["connect", "raw_connection", "begin"];
@@ -67,7 +67,7 @@ pub fn to(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static s
                 let is_server = |spot: &Spot<'_>| {
                     let address = string(spot.expr);
                     address.is_some_and(|address| !address.starts_with("sqlite"))
-                        || is_of_a_server(project, spot)
+                        || is_variable_without(project, spot, &["sqlite"])
                 };
                 let name = project.maker(id, call.scope, &func.value);
                 name.is_some_and(|(_, name)| name == FLASK_SQLALCHEMY)

@@ -56,20 +56,21 @@ pub fn plan(project: &Project, plan: &mut Plan) {
 }
 
 /// `'postgresql://…'`, or a variable of the environment in a project that never speaks of SQLite.
-pub fn is_of_a_server(project: &Project, spot: &Spot<'_>) -> bool {
+fn is_of_a_server(project: &Project, spot: &Spot<'_>) -> bool {
     if let Some(address) = string(spot.expr) {
         return ["postgres://", "postgresql://", "postgresql+"]
             .iter()
             .any(|scheme| address.starts_with(scheme));
     }
+    is_variable_without(project, spot, &["sqlite", "mysql", "mssql", "oracle"])
+}
+
+/// Whether an address is a variable of the environment in a project that never speaks of these.
+pub fn is_variable_without(project: &Project, spot: &Spot<'_>, others: &[&str]) -> bool {
     let Some(module) = project.module(spot.module) else {
         return false;
     };
     let text = module.slice(spot.expr);
-    let other = ["sqlite", "mysql", "mssql", "oracle"];
-    let modules = &project.reach().modules;
     (text.contains("environ") || text.contains("getenv"))
-        && !modules
-            .iter()
-            .any(|id| other.iter().any(|word| project.mentions(*id, word)))
+        && !others.iter().any(|word| project.says(word))
 }
