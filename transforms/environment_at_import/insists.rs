@@ -67,6 +67,9 @@ const IMPLIED: &[(&str, &str)] = &[
     ("pinecone.Pinecone", "PINECONE_API_KEY"),
 ];
 
+/// Methods of a text that give an empty one of an empty one.
+const KEEP_EMPTY: &[&str] = &["lower", "lstrip", "rstrip", "strip", "upper"];
+
 /// The variable that a client reads by itself.
 pub fn implied(callee: &str, call: &Call<'_>) -> Option<&'static str> {
     let (_, name) = IMPLIED.iter().find(|(client, _)| *client == callee)?;
@@ -106,6 +109,38 @@ pub fn on_call(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>
     };
     let mut uses = facts.uses_of(facts.binding(binding).name, call.scope);
     uses.any(|u| u.scope == call.scope && fails_at_import(u))
+}
+
+/// Whether an empty text in the place of a call fails: `key = os.getenv('X', '').strip()`, and behind it
+/// `if not key: raise …`
+pub fn on_empty(project: &Project, id: ModuleId, module: &Module, call: &Call<'_>) -> bool {
+    let facts = module.facts();
+    let Some((Expr::Name(name), mut value)) = assignment(facts.stmt(call.stmt).node) else {
+        return false;
+    };
+    while value.range() != call.node.range() {
+        value = match value {
+            Expr::Call(outer) => match &*outer.func {
+                Expr::Attribute(method) if KEEP_EMPTY.contains(&method.attr.as_str()) => {
+                    &method.value
+                }
+                _ => return false,
+            },
+            _ => return false,
+        };
+    }
+    let names = &facts.scope(call.scope).names;
+    let is_bound_once = names.get(&*name.id).is_some_and(|ids| ids.len() == 1);
+    let mut uses = facts.uses_of(&name.id, call.scope);
+    is_bound_once
+        && uses.any(|u| {
+            let (stmt, range) = (facts.stmt(u.stmt).node, u.node.range());
+            let compared = matches!(u.parent, Some(Expr::Compare(_)));
+            u.scope == call.scope
+                && !compared
+                && raises(stmt, range, u.parent)
+                && runs::place(project, id, u.scope, u.stmt, tested(stmt, range)) == Runs::AtImport
+        })
 }
 
 /// The name that a call is bound to, by itself.
@@ -194,10 +229,15 @@ fn fails_at(project: &Project, id: ModuleId, facts: &Facts<'_>, u: &Use<'_>) -> 
     {
         return Some(range);
     }
-    raises(stmt, range, u.parent).then_some(match stmt {
+    raises(stmt, range, u.parent).then(|| tested(stmt, range))
+}
+
+/// The whole test that a name of a statement stands in.
+fn tested(stmt: &Stmt, range: TextRange) -> TextRange {
+    match stmt {
         Stmt::If(node) => node.test.range(),
         _ => range,
-    })
+    }
 }
 
 /// Whether what stands around a value fails on None.

@@ -230,6 +230,11 @@ fn of_call(
                 false => How::Lenient,
             }
         }
+        "os.getenv" | "os.environ.get"
+            if has_empty_default(call.node) && insists::on_empty(project, id, module, call) =>
+        {
+            How::Used
+        }
         // config('X', 'default'), config('X', cast=bool)
         "decouple.config"
             if arguments.args.len() == 1
@@ -259,6 +264,12 @@ pub fn has_no_default(call: &ast::ExprCall) -> bool {
         [_, default] => default.is_none_literal_expr(),
         _ => false,
     }
+}
+
+/// `os.getenv('X', '')`
+fn has_empty_default(call: &ast::ExprCall) -> bool {
+    let default = call.arguments.args.get(1).and_then(string);
+    default == Some("") && call.arguments.len() == 2
 }
 
 fn read(
