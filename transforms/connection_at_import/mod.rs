@@ -157,8 +157,8 @@ fn said(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
         Some("sqlite3.connect") => in_memory(call, "database"),
         Some("sqlalchemy.create_engine" | "sqlalchemy.engine.create_engine") => {
             let to_itself = || {
-                let local = url(call).is_some_and(names_localhost);
-                local.then(|| said_of_localhost("create_engine"))
+                let host = url(call).and_then(local::host)?;
+                Some(said_of(host, "create_engine"))
             };
             in_memory(call, "url")
                 .or_else(to_itself)
@@ -289,21 +289,24 @@ fn lazy(call: &Call<'_>, name: &str) -> Option<Said> {
         .iter()
         .find_map(|key| keyword(call.node, key))
         .or_else(|| call.node.arguments.args.first());
-    let local = match given {
+    let host = match given {
         // redis.Redis(port=6379, db=1)
         None if name.starts_with("redis.") => ["connection_pool", "unix_socket_path"]
             .iter()
-            .all(|key| keyword(call.node, key).is_none()),
-        None => call.node.arguments.is_empty() && name.starts_with("pymongo."),
-        Some(given) => string(given).is_some_and(names_localhost),
+            .all(|key| keyword(call.node, key).is_none())
+            .then_some("localhost"),
+        None => {
+            (call.node.arguments.is_empty() && name.starts_with("pymongo.")).then_some("localhost")
+        }
+        Some(given) => string(given).and_then(local::host),
     };
-    local.then(|| said_of_localhost(name))
+    host.map(|host| said_of(host, name))
 }
 
-fn said_of_localhost(name: &str) -> Said {
+fn said_of(host: &str, name: &str) -> Said {
     (
         Effect::MayFail,
-        format!("`{name}` connects to localhost, where nothing answers on Vercel"),
+        format!("`{name}` connects to {host}, where nothing answers on Vercel"),
         LOCALHOST.to_owned(),
     )
 }
@@ -327,21 +330,10 @@ fn is_local(call: &Call<'_>, module: &str) -> bool {
         .filter_map(|key| keyword(call.node, key))
         .collect();
     match (&given[..], call.node.arguments.args.first()) {
-        ([value], None) => string(value).is_some_and(names_localhost),
-        ([], Some(value)) => string(value).is_some_and(names_localhost),
+        ([value], None) => string(value).is_some_and(|host| local::host(host).is_some()),
+        ([], Some(value)) => string(value).is_some_and(|host| local::host(host).is_some()),
         // MySQL's clients take localhost then; PostgreSQL's ask the environment first.
         ([], None) => matches!(module, "pymysql" | "mysql" | "MySQLdb" | "mariadb"),
         _ => false,
     }
-}
-
-/// `localhost`, `redis://127.0.0.1:6379`, `host=localhost dbname=shop`
-fn names_localhost(address: &str) -> bool {
-    let is_end = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '-');
-    ["localhost", "127.0.0.1"].iter().any(|host| {
-        address.match_indices(host).any(|(at, _)| {
-            is_end(address[..at].chars().next_back())
-                && is_end(address[at + host.len()..].chars().next())
-        })
-    })
 }
