@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Found;
 use super::known::Access;
-use crate::project::paths::{self, Index, Where};
+use crate::project::paths::{self, Index, Value, Where};
 
 /// The folders that the app makes.
 #[derive(Debug, Default)]
@@ -20,14 +20,19 @@ impl Makers {
         let mut makers = Makers::default();
         let sinks = found.sinks.iter();
         let sinks = sinks.filter(|sink| sink.access == Access::Make);
-        for value in sinks.flat_map(|sink| &sink.values) {
-            let (pattern, is_known) = match value.place() {
-                Where::Project(pattern) => (pattern, true),
-                Where::Unknown(pattern) => (pattern, false),
-                _ => continue,
-            };
-            makers.index.add(&pattern, makers.all.len());
-            makers.all.push((pattern, is_known));
+        for sink in sinks {
+            let places = || sink.values.iter().map(Value::place);
+            // os.environ.get('UPLOADS') or 'uploads': what a variable may name is no folder of the app's.
+            let is_told = places().any(|place| matches!(place, Where::Project(_)));
+            for place in places() {
+                let (pattern, is_known) = match place {
+                    Where::Project(pattern) => (pattern, true),
+                    Where::Unknown(pattern) if !is_told => (pattern, false),
+                    _ => continue,
+                };
+                makers.index.add(&pattern, makers.all.len());
+                makers.all.push((pattern, is_known));
+            }
         }
         makers
     }
