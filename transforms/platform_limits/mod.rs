@@ -6,6 +6,7 @@
 mod env_file;
 pub mod modules;
 mod programs;
+mod settings_file;
 mod settings_module;
 mod static_files;
 
@@ -103,6 +104,7 @@ impl Transform for PlatformLimits {
         static_files::plan(project, &bundle, plan);
         modules::plan(project, plan);
         programs::plan(project, plan);
+        settings_file::plan(project, plan);
         settings_module::plan(project, plan);
         if !mentions("MAX_CONTENT_LENGTH") {
             upload(project, plan);
