@@ -10,7 +10,7 @@ use super::{effect_of, runs};
 use crate::project::paths::Value;
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, StmtId, keyword, string};
+use crate::python::facts::{StmtId, keyword};
 use crate::rule::{Effect, Place};
 
 /// Functions that make an engine of SQLAlchemy.
@@ -19,12 +19,6 @@ const MAKERS: &[&str] = &[
     "sqlalchemy.engine.create_engine",
     "sqlalchemy.ext.asyncio.create_async_engine",
     "sqlmodel.create_engine",
-];
-/// Functions that put a URL together; the first argument is what stands before `://`.
-const PARTS: &[&str] = &[
-    "sqlalchemy.URL.create",
-    "sqlalchemy.engine.URL.create",
-    "sqlalchemy.engine.url.URL.create",
 ];
 const KEYS: &[&str] = &["SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_BINDS"];
 
@@ -171,25 +165,13 @@ fn scheme(value: &Value) -> Option<String> {
     (!scheme.is_empty() && scheme.chars().all(is_it)).then(|| scheme.to_owned())
 }
 
-/// `URL.create('mysql+pymysql', host='…')`, also behind a name.
+/// The same of one that is put together, also behind a name.
 fn parts<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Option<String> {
     let at = match at.expr {
         Expr::Name(_) | Expr::Attribute(_) => project.assigned(at)?,
         _ => at,
     };
-    let call: &Call<'_> = project.facts(at.module)?.call_over(at.expr.range())?;
-    let name = project.qualified(at.module, at.scope, &call.node.func)?;
-    if !PARTS.contains(&name.as_str()) {
-        return None;
-    }
-    let first = call.node.arguments.args.first();
-    let given = first.or_else(|| keyword(call.node, "drivername"))?;
-    let spot = Spot { expr: given, ..at };
-    let text = string(given).map(str::to_owned);
-    text.or_else(|| match &values.of(spot.module, spot.scope, given)[..] {
-        [value] => value.literal().map(str::to_owned),
-        _ => None,
-    })
+    engines::scheme_of_parts(project, values, at)
 }
 
 /// A package that SQLAlchemy imports.

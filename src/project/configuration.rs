@@ -13,7 +13,8 @@ use super::resolve::Target;
 use super::values::Spot;
 use super::{ModuleId, Project};
 use crate::python::facts::{
-    BindingId, BindingKind, Call, MODULE, ScopeId, StmtFact, argument, is_property, string,
+    BindingId, BindingKind, Call, MODULE, ScopeId, StmtFact, argument, assignment, is_property,
+    is_self, string,
 };
 
 /// What is set, by key.
@@ -228,6 +229,11 @@ fn add<'p>(index: &mut Index<'p>, key: &str, module: ModuleId, scope: ScopeId, e
     }
 }
 
+/// Whether `from_object` takes an attribute of this name.
+fn is_key(name: &str) -> bool {
+    name.chars().all(|c| !c.is_lowercase())
+}
+
 /// The upper-case names of a class, of its bases, or of a module.
 fn settings_of<'p>(project: &'p Project, target: Target, index: &mut Index<'p>) {
     match (&target, target.as_binding()) {
@@ -258,6 +264,15 @@ fn class<'p>(
     if let Some(scope) = facts.scope_opened_by(stmt) {
         names_of(project, module, scope, index);
     }
+    // self.KEY = value
+    for fact in facts.stmts_within(facts.stmt(stmt).node.range()) {
+        if let Some((Expr::Attribute(target), value)) = assignment(fact.node)
+            && is_self(&target.value)
+            && is_key(&target.attr)
+        {
+            add(index, &target.attr, module, fact.scope, value);
+        }
+    }
     for base in node
         .arguments
         .iter()
@@ -281,14 +296,14 @@ fn names_of<'p>(project: &'p Project, module: ModuleId, scope: ScopeId, index: &
     });
     for binding in around.iter().filter(|b| b.scope == scope) {
         if let BindingKind::Assign(value) = binding.kind
-            && binding.name.chars().all(|c| !c.is_lowercase())
+            && is_key(binding.name)
         {
             add(index, binding.name, module, scope, value);
         }
         // @property
         // def SQLALCHEMY_DATABASE_URI(self):
         if let BindingKind::Function(node) = binding.kind
-            && binding.name.chars().all(|c| !c.is_lowercase())
+            && is_key(binding.name)
             && let [only] = &node.decorator_list[..]
             && is_property(only)
             && let Some(body) = facts.scope_opened_by(binding.stmt)

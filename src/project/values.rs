@@ -32,6 +32,7 @@ use super::resolve::CallId;
 use super::{ModuleId, Project, helper};
 use crate::python::facts::{BindingKind, ScopeId, StmtId, elements, integer, string};
 use attributes::Attributes;
+pub use calls::default_of_field;
 use combined::{MAX_VALUES, collapsed, cross, few, products};
 use followed::Followed;
 pub use origins::Origin;

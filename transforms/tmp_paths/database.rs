@@ -268,8 +268,8 @@ fn mapped(
         let name = here.helper.at(change, id, site)?;
         let path = database.text_in_folder(here.project, &file, &name);
         let path = path.ok_or(match here.project.has_old_flask_sqlalchemy() {
-            true => "its URL has options, and is taken from the folder of the app",
-            false => "its URL has options, and is taken from the instance folder",
+            true => "its URL has options or parts, and is taken from the folder of the app",
+            false => "its URL has options or parts, and is taken from the instance folder",
         })?;
         let is_vercel = here.is_vercel(change, id, site)?;
         let folder = folder_of_relative(here.project);

@@ -69,10 +69,9 @@ impl<'p> Values<'p> {
             | "os.path.expandvars" | "os.path.expanduser" => map(Value::as_text),
             "os.path.dirname" => map(|v| v.parent().as_text()),
             "shlex.quote" => map(Value::clone),
-            "attr.ib" | "attrs.field" | "dataclasses.field" => {
-                keyword(call, "default").map(|value| self.sub(at, value))
+            "attr.ib" | "attrs.field" | "dataclasses.field" | "pydantic.Field" => {
+                default_of_field(name, call).map(|value| self.sub(at, value))
             }
-            "pydantic.Field" => argument(call, "default", 0).map(|value| self.sub(at, value)),
             "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" | "pathlib.PurePosixPath" => {
                 Some(joined().iter().map(Value::as_path).collect())
             }
@@ -304,5 +303,14 @@ fn is_array(name: &str) -> bool {
         Some(("cv2", rest)) => !rest.contains('.'),
         Some(("numpy", rest)) => NUMPY.contains(&rest),
         _ => name.ends_with(".img_to_array"),
+    }
+}
+
+/// The default of a field of a class, which a call of this name makes.
+pub fn default_of_field<'a>(name: &str, call: &'a ast::ExprCall) -> Option<&'a Expr> {
+    match name {
+        "attr.ib" | "attrs.field" | "dataclasses.field" => keyword(call, "default"),
+        "pydantic.Field" => argument(call, "default", 0),
+        _ => None,
     }
 }

@@ -1,9 +1,12 @@
 //! Calls and settings that take the URL of a database.
 
 use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
 
+use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, argument, entry, keyword};
+use crate::python::around::around;
+use crate::python::facts::{Call, argument, entry, keyword, string};
 
 /// Functions whose first argument, `url` or `database_uri`, is the URL of a database.
 const ENGINES: &[&str] = &[
@@ -39,6 +42,12 @@ const READERS: &[&str] = &[
     "pandas.read_sql_query",
     "pandas.read_sql_table",
 ];
+/// Functions that put a URL together; the first argument is what stands before `://`.
+const PARTS: &[&str] = &[
+    "sqlalchemy.URL.create",
+    "sqlalchemy.engine.URL.create",
+    "sqlalchemy.engine.url.URL.create",
+];
 /// A word of each.
 const WORDS: &[&str] = &[
     "create_engine",
@@ -55,6 +64,7 @@ const WORDS: &[&str] = &[
     "FlaskDB",
     "ChatBot",
     "SQLChatMessageHistory",
+    "URL.create",
 ];
 
 /// Whether a module may hold such a call.
@@ -63,7 +73,11 @@ pub fn may_name(project: &Project, id: ModuleId) -> bool {
 }
 
 /// What a call takes for the URL of a database, and the name of what is called.
-pub fn url_of<'p>(project: &Project, id: ModuleId, call: &Call<'p>) -> Option<(&'p Expr, String)> {
+pub fn url_of<'p>(
+    project: &'p Project,
+    id: ModuleId,
+    call: &Call<'p>,
+) -> Option<(&'p Expr, String)> {
     let node = call.node;
     // frame.to_sql('orders', 'sqlite:///shop.db')
     if matches!(&*node.func, Expr::Attribute(func) if &func.attr == "to_sql") {
@@ -76,6 +90,11 @@ pub fn url_of<'p>(project: &Project, id: ModuleId, call: &Call<'p>) -> Option<(&
         }
         name if READERS.contains(&name) => argument(node, "con", 1),
         FLASK_DB => argument(node, "database", 1),
+        // Wherever it goes.
+        name if PARTS.contains(&name) => {
+            let stmt = project.facts(id)?.stmt(call.stmt).node;
+            around(stmt, node.range()).pop()
+        }
         name => {
             let known = BY_KEYWORD.iter().find(|(known, _)| *known == name)?;
             let mut keys = known.1.iter();
@@ -83,6 +102,25 @@ pub fn url_of<'p>(project: &Project, id: ModuleId, call: &Call<'p>) -> Option<(&
         }
     };
     Some((url?, maker))
+}
+
+/// What stands before `://` in a URL that is put together: `URL.create('mysql+pymysql', host='…')`.
+pub fn scheme_of_parts<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    at: Spot<'p>,
+) -> Option<String> {
+    let call = at.expr.as_call_expr()?;
+    let name = project.qualified(at.module, at.scope, &call.func)?;
+    if !PARTS.contains(&name.as_str()) {
+        return None;
+    }
+    let given = argument(call, "drivername", 0)?;
+    let text = string(given).map(str::to_owned);
+    text.or_else(|| match &values.of(at.module, at.scope, given)[..] {
+        [value] => value.literal().map(str::to_owned),
+        _ => None,
+    })
 }
 
 /// The URLs of a setting: itself, the values of a dictionary, or what those have under `url`.

@@ -7,7 +7,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use crate::plan::Edit;
 use crate::python::Module;
 use crate::python::edits;
-use crate::python::facts::string;
+use crate::python::facts::{argument, last_name, string};
 use crate::python::filled::filled;
 use crate::python::style::Style;
 
@@ -20,6 +20,11 @@ pub fn prefix(text: &str) -> Option<&str> {
     Some(&text[..prefix.len()])
 }
 
+/// Whether a URL that is put together names such a file, by what stands before `://`.
+pub fn is_of_files(scheme: &str) -> bool {
+    prefix(&format!("{scheme}:///")).is_some()
+}
+
 /// The same in the source of an expression.
 pub fn prefix_in(source: &str) -> Option<&str> {
     prefix(&source[source.find("sqlite")?..])
@@ -30,8 +35,14 @@ fn behind(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The expression that alone fills a URL behind its prefix: `f'sqlite:///{path}'`,
-/// `'sqlite:///{}'.format(path)`, `'sqlite:///%s' % path`, also with options behind.
+/// `'sqlite:///{}'.format(path)`, `'sqlite:///%s' % path`, also with options behind; and the path of
+/// `URL.create('sqlite', database=path)`.
 pub fn hole(expr: &Expr) -> Option<&Expr> {
+    if let Expr::Call(call) = expr
+        && last_name(&call.func) == "create"
+    {
+        return argument(call, "database", 5);
+    }
     let is_one_text = match expr {
         Expr::FString(text) => text.value.as_slice().len() == 1,
         Expr::BinOp(node) => node.op == ast::Operator::Mod,

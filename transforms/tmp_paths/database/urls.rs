@@ -1,20 +1,24 @@
 //! Where a project spells the URLs of SQLite files: in the configuration, and in calls that make an
 //! engine; through names, conditions and defaults of the environment.
 
+mod given;
+
 use ruff_python_ast::{Expr, ExprCall};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 use super::behind::{Behind, path_of};
-use super::engines::{FLASK_DB, may_name, url_of, urls_in};
+use super::engines::{FLASK_DB, may_name, scheme_of_parts, url_of, urls_in};
+use super::sqlite_url::is_of_files;
 use super::{Database, Kind};
 use crate::project::paths::Value;
 use crate::project::reach::When;
-use crate::project::values::{Spot, Values};
+use crate::project::values::{Spot, Values, default_of_field};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, StmtId, argument, string};
+use crate::python::facts::{StmtId, argument, string};
 use crate::rule::Effect;
 use crate::transforms::{effect_of, vercel_env};
+use given::{assigned, returned};
 
 /// The URLs of SQLite files that Vercel would use.
 #[derive(Debug, Default)]
@@ -191,6 +195,16 @@ impl<'p> Search<'_, 'p> {
 
     fn call(&mut self, at: Spot<'p>, call: &'p ExprCall, kind: Kind, depth: usize) {
         let name = self.project.qualified(at.module, at.scope, &call.func);
+        let default = name
+            .as_deref()
+            .and_then(|name| default_of_field(name, call));
+        if let Some(expr) = default {
+            self.follow(Spot { expr, ..at }, kind, depth + 1);
+        }
+        let scheme = scheme_of_parts(self.project, self.values, at);
+        if scheme.is_some_and(|scheme| is_of_files(&scheme)) {
+            self.leaf(at, kind);
+        }
         if matches!(name.as_deref(), Some("os.getenv" | "os.environ.get"))
             && let Some(default) = argument(call, "default", 1)
         {
@@ -307,37 +321,4 @@ impl<'p> Search<'_, 'p> {
             _ => {}
         }
     }
-}
-
-/// What a name, or an attribute, is assigned.
-fn assigned<'p>(project: &'p Project, at: Spot<'p>) -> impl Iterator<Item = Spot<'p>> {
-    let targets = project.resolve(at.module, at.scope, at.expr).into_iter();
-    targets.filter_map(|target| {
-        let (module, binding) = target.as_binding()?;
-        let facts = project.facts(module)?;
-        let binding = facts.binding(binding);
-        let BindingKind::Assign(expr) = binding.kind else {
-            return None;
-        };
-        let scope = facts.stmt(binding.stmt).scope;
-        Some(Spot::new(module, scope, expr))
-    })
-}
-
-/// What a function of the project returns, where the callee means that one alone.
-fn returned<'p>(project: &'p Project, at: Spot<'p>, callee: &Expr) -> Vec<Spot<'p>> {
-    let found = || {
-        let (module, binding) = project.sole_binding(at.module, at.scope, callee)?;
-        let facts = project.facts(module)?;
-        let binding = facts.binding(binding);
-        let BindingKind::Function(node) = binding.kind else {
-            return None;
-        };
-        let body = facts.scope_opened_by(binding.stmt)?;
-        let spots = facts
-            .returned_in(body)
-            .map(|expr| Spot::new(module, body, expr));
-        node.decorator_list.is_empty().then(|| spots.collect())
-    };
-    found().unwrap_or_default()
 }

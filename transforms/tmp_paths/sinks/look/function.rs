@@ -19,7 +19,6 @@ impl<'p> Look<'_, 'p> {
         if self.by_uri(name, found)
             || self.by_file_url(name, found)
             || self.searched_env(name, found)
-            || self.is_url_of_server(name)
             || self.shared(name, found)
         {
             return true;
@@ -81,12 +80,6 @@ impl<'p> Look<'_, 'p> {
             found.hidden.push(self.at());
         }
         is_searched
-    }
-
-    /// `URL.create('postgresql', …)`
-    fn is_url_of_server(&self, name: &str) -> bool {
-        let first = self.fact.node.arguments.args.first().and_then(string);
-        name.ends_with("URL.create") && !first.is_some_and(|name| name.starts_with("sqlite"))
     }
 
     /// `SharedDataMiddleware(app.wsgi_app, {'/uploads': UPLOAD_FOLDER})`

@@ -1,0 +1,28 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import URL, create_engine, text
+
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = URL.create('sqlite', database='shop.db')
+db = SQLAlchemy(app)
+driver = 'sqlite+pysqlite'
+engine = create_engine(URL.create(drivername=driver, database='log.db'))
+server = create_engine(URL.create(drivername='postgresql', host='db', database='shop'))
+memory = create_engine(URL.create('sqlite'))
+
+
+class Note(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+
+
+@app.get('/')
+def index():
+    with engine.begin() as connection:
+        connection.execute(text('CREATE TABLE IF NOT EXISTS visit (at TEXT)'))
+    return str(Note.query.count())
+
+
+if __name__ == '__main__':
+    with app.app_context():
+        db.create_all()
+    app.run()

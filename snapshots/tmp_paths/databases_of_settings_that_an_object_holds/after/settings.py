@@ -1,0 +1,15 @@
+from dataclasses import dataclass, field
+
+from vercel_env import writable
+
+
+class Shop:
+    def __init__(self):
+        self.name = 'sqlite:///name.db'
+        self.SQLALCHEMY_DATABASE_URI = 'sqlite:///' + writable('shop.db')
+
+
+@dataclass
+class Notes:
+    SQLALCHEMY_BINDS: dict = field(default_factory=dict)
+    SQLALCHEMY_DATABASE_URI: str = field(default='sqlite:///' + writable('notes.db'))
