@@ -34,7 +34,7 @@ impl Tree {
             }
         }
         listing.sort_unstable_by(|a, b| in_path_order(a.as_str(), b.as_str()));
-        let mut wanted: Vec<Utf8PathBuf> = listing.iter().filter(|p| matters(p)).cloned().collect();
+        let mut wanted: Vec<Utf8PathBuf> = listing.iter().filter(|p| is_read(p)).cloned().collect();
         tree.listing = listing.into_iter().collect();
         tree.problems.sort_by(|a, b| a.path.cmp(&b.path));
         let endless = endless.problems(root);
@@ -46,7 +46,7 @@ impl Tree {
         };
         tree.problems.extend(endless);
         for path in tracked {
-            if tree.listing.insert(path.clone()) && matters(&path) {
+            if tree.listing.insert(path.clone()) && is_read(&path) {
                 wanted.push(path);
             }
         }
@@ -74,7 +74,8 @@ impl Tree {
         for result in read {
             match result {
                 Ok(source) => sources.push((source.path.clone(), source)),
-                Err(problem) => tree.problems.push(problem),
+                Err(problem) if matters(&problem.path) => tree.problems.push(problem),
+                Err(_) => {}
             }
         }
         tree.sources = sources.into_iter().collect();
@@ -122,6 +123,11 @@ fn in_path_order(a: &str, b: &str) -> Ordering {
     }
 }
 
+/// Whether a file is read.
+fn is_read(path: &Utf8Path) -> bool {
+    matters(path) || may_be_settings(path)
+}
+
 /// Whether a file can matter to a rule.
 fn matters(path: &Utf8Path) -> bool {
     if Kind::of(path) != Kind::Other {
@@ -152,6 +158,14 @@ fn matters(path: &Utf8Path) -> bool {
                 | "pylock.toml"
         ),
     }
+}
+
+/// Whether a file may hold settings that the app reads by itself: it is looked at where it can be read.
+fn may_be_settings(path: &Utf8Path) -> bool {
+    const SUFFIXES: &[&str] = &["conf", "ini", "json", "toml", "yaml", "yml"];
+    let is_named = |name: &str| name.contains("config") || name.contains("settings");
+    path.extension().is_some_and(|it| SUFFIXES.contains(&it))
+        && path.file_name().is_some_and(is_named)
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ impl Transform for TmpPaths {
         dormant.plan(&here, &values, &all, &found, plan);
         sessions::plan(&here, plan);
         caches::plan(&here, plan);
-        unnamed::plan(&here, plan);
+        unnamed::plan(&here, &found, plan);
         name_the_rest(&here, &found, plan);
     }
 }

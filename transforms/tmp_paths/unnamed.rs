@@ -2,6 +2,7 @@
 //! of settings says. There is nothing to map, so they are only said.
 
 mod libraries;
+mod settings_files;
 
 use std::borrow::Cow;
 
@@ -10,9 +11,9 @@ use ruff_python_ast::Expr;
 
 use super::Here;
 use super::logs;
-use super::sinks::At;
 use super::sinks::command;
 use super::sinks::known::PROGRAMS;
+use super::sinks::{At, Found};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::configuration::{is_config, pyfile};
@@ -23,7 +24,8 @@ use crate::rule::Effect;
 use crate::transforms::made;
 
 /// Say what nobody else can see.
-pub fn plan(here: &Here<'_>, plan: &mut Plan) {
+pub fn plan(here: &Here<'_>, found: &Found<'_>, plan: &mut Plan) {
+    settings_files::plan(here, found, plan);
     let project = here.project;
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
@@ -129,7 +131,7 @@ impl Look<'_, '_> {
             .map(|folder| folder.join(file));
         let path = &paths.find(|path| project.listing().contains(path))?;
         match project.text(path) {
-            Some(text) if !text.contains("sqlite:///") => None,
+            Some(text) if !settings_files::names_file(text) => None,
             Some(_) => Some((
                 Effect::EveryRequestFails,
                 format!(
