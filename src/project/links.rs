@@ -11,6 +11,7 @@ mod decorators;
 mod entries;
 mod loaded;
 mod origins;
+mod tables;
 
 use std::sync::Arc;
 
@@ -180,10 +181,10 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
     for (index, number) in edges.asked.iter() {
         let (u, bodies) = (&facts.uses[*index as usize], &bodies[*number as usize]);
         if !bodies.is_empty() && !facts.in_main_guard(u.stmt) {
-            let around = code_scope(facts, u.scope);
-            edges
-                .uses
-                .extend(bodies.iter().map(|callee| (around, *callee)));
+            for around in tables::readers(project, id, facts, u) {
+                let uses = bodies.iter().map(|callee| (around, *callee));
+                edges.uses.extend(uses);
+            }
         }
     }
     edges.add_definitions(project, id, facts);

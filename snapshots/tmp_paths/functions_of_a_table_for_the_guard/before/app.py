@@ -1,0 +1,33 @@
+import sys
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+def names():
+    with open('static/names.js', 'w') as file:
+        file.write('x')
+
+
+def pages():
+    with open('pages.txt', 'w') as file:
+        file.write('x')
+
+
+COMMANDS = {'names': names}
+HOOKS = {'pages': pages}
+
+
+def main():
+    COMMANDS[sys.argv[1]]()
+
+
+@app.post('/<name>')
+def hook(name):
+    HOOKS[name]()
+    return 'ok'
+
+
+if __name__ == '__main__':
+    main()
