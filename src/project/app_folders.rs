@@ -108,7 +108,14 @@ impl Project {
 
     /// The names of the folders that Flask and blueprints serve by URL.
     pub fn static_names(&self) -> &[String] {
-        self.known.static_names.get_or_init(|| static_names(self))
+        let find = || names_of_folders(self, "static_folder", "static");
+        self.known.static_names.get_or_init(find)
+    }
+
+    /// The names of the folders from which Flask and blueprints take templates.
+    pub fn template_names(&self) -> &[String] {
+        let find = || names_of_folders(self, "template_folder", "templates");
+        self.known.template_names.get_or_init(find)
     }
 
     /// The folder of the templates of the app that Vercel loads, where its call tells.
@@ -234,25 +241,23 @@ fn is_first_part_of_name(part: &ast::ExprSubscript) -> bool {
                 && matches!(&*func.value, Expr::Name(name) if name.id == "__name__"))
 }
 
-fn static_names(project: &Project) -> Vec<String> {
+/// The names of the folders that this setting of an app or a blueprint tells, and the usual one.
+fn names_of_folders(project: &Project, setting: &str, usual: &str) -> Vec<String> {
     let values = Values::without_folders(project);
-    let mut names = vec!["static".to_owned()];
+    let mut names = vec![usual.to_owned()];
     for &id in &project.reach().modules {
-        let Some(facts) = project
-            .facts(id)
-            .filter(|_| project.mentions(id, "static_folder"))
-        else {
+        let Some(facts) = project.facts(id).filter(|_| project.mentions(id, setting)) else {
             continue;
         };
         let given = facts.calls.iter().filter_map(|call| {
-            let folder = keyword(call.node, "static_folder")?;
+            let folder = keyword(call.node, setting)?;
             Some((call.scope, folder))
         });
         // app.static_folder = MEDIA
         let set = facts.stmts.iter().filter_map(|fact| {
             let node = fact.node.as_assign_stmt()?;
             let mut targets = node.targets.iter().filter_map(Expr::as_attribute_expr);
-            let is_set = targets.any(|target| &target.attr == "static_folder");
+            let is_set = targets.any(|target| target.attr == *setting);
             is_set.then_some((fact.scope, &*node.value))
         });
         for (scope, folder) in given.chain(set) {

@@ -19,6 +19,9 @@ use crate::project::{ModuleId, Project};
 use crate::transforms::vercel_env::writable::Kind;
 use spots::{Near, Spots};
 
+/// How the names of pages end that are rendered.
+const PAGES: &[&str] = &[".html", ".htm", ".jinja", ".jinja2", ".j2", ".xml"];
+
 /// Writers that may touch one file or folder, and its readers.
 #[derive(Debug)]
 pub struct Group<'s, 'p> {
@@ -296,11 +299,16 @@ impl Group<'_, '_> {
         sinks.flat_map(|sink| Spots::of(sink).known).collect()
     }
 
-    /// What is written below a folder of templates.
-    pub fn rendered(&self) -> Option<String> {
+    /// What is written below a folder of templates; of one with a name of its own, pages alone.
+    pub fn rendered(&self, project: &Project) -> Option<String> {
+        let folders = project.template_names();
         self.written().into_iter().find(|path| {
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            folder.split('/').any(|part| part == "templates")
+            let (folder, name) = path.rsplit_once('/').unwrap_or_default();
+            let is_page = PAGES.iter().any(|suffix| name.ends_with(suffix));
+            let mut parts = folder.split('/');
+            parts.any(|part| {
+                part == "templates" || is_page && folders.iter().any(|folder| folder == part)
+            })
         })
     }
 

@@ -160,7 +160,7 @@ fn of<'p>(
 ) -> Option<Why> {
     misspelled(group)
         .or_else(|| unserved(project, asked, group))
-        .or_else(|| rendered(group))
+        .or_else(|| rendered(project, group))
         .or_else(|| managed::opened_by_itself(project, group))
         .or_else(|| printed(project, asked, group))
         .or_else(|| wanted_by_script(project, group, user?))
@@ -195,11 +195,11 @@ fn unserved(project: &Project, asked: &Asked<'_, '_>, group: &Group<'_, '_>) -> 
     Some((message, advice))
 }
 
-fn rendered(group: &Group<'_, '_>) -> Option<Why> {
+fn rendered(project: &Project, group: &Group<'_, '_>) -> Option<Why> {
     let message = format!(
         "`{}` is written below a folder that Flask takes templates from; one in /tmp would not \
          be found there, so nothing is changed",
-        paths::words(&group.rendered()?)
+        paths::words(&group.rendered(project)?)
     );
     let advice = "Keep the text in a database, and render it with render_template_string.";
     Some((message, advice))
