@@ -32,11 +32,13 @@ pub fn always_binds(block: &[Stmt], name: &str) -> bool {
         }
         Stmt::If(node) => {
             let clauses = &node.elif_else_clauses;
-            clauses.last().is_some_and(|clause| clause.test.is_none())
-                && binds_or_leaves(&node.body, name)
-                && clauses
-                    .iter()
-                    .all(|clause| binds_or_leaves(&clause.body, name))
+            // if app := make():
+            walrus(&node.test, &|_| true).is_some_and(|target| binds(target, name))
+                || clauses.last().is_some_and(|clause| clause.test.is_none())
+                    && binds_or_leaves(&node.body, name)
+                    && clauses
+                        .iter()
+                        .all(|clause| binds_or_leaves(&clause.body, name))
         }
         Stmt::Try(node) => {
             let handled = node.handlers.iter().all(|handler| {
@@ -96,6 +98,7 @@ mod tests {
             "import app.views\n",
             "from x import y as app\n",
             "run(app := make())\n",
+            "if app := make():\n    pass\n",
             "with a:\n    app = 1\n",
             "if a:\n    app = 1\nelse:\n    raise E\n",
             "if a:\n    app = 1\nelif b:\n    app = 2\nelse:\n    app = 3\n",

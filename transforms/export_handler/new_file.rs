@@ -83,7 +83,11 @@ pub fn handing_on(
             }
         },
         Source::Makes(call) => {
-            let function = call.split('(').next().unwrap_or(call);
+            let (function, arguments) = call.split_once('(').unwrap_or((call, ""));
+            if arguments.contains('(') {
+                // create_app(os.getenv('MODE')): `os` is a name of that module.
+                return Err(format!("`{call}` needs names of {}", project.path(id)));
+            }
             format!("from {dotted} import {function}\n\napp = {call}\nhandler = app\n")
         }
     };

@@ -12,7 +12,7 @@ use crate::project::site;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::binds::always_binds;
-use crate::python::facts::{BindingId, BindingKind, Call, Facts, MODULE, last_name};
+use crate::python::facts::{BindingId, BindingKind, Call, Facts, MODULE, dotted, last_name};
 
 /// How a module gets at its app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +140,7 @@ fn factory(project: &Project, entry: &Entry, module: &Module) -> Result<Source, 
     }
     // if __name__ == '__main__': app = create_app('production')
     match called {
-        Some((_, call)) if is_constant(call.node) => Ok(Source::Makes(format!(
+        Some((_, call)) if are_told(project, module, id, call) => Ok(Source::Makes(format!(
             "{}{element}",
             module.slice(call.node)
         ))),
@@ -235,4 +235,33 @@ pub(super) fn is_constant(call: &ruff_python_ast::ExprCall) -> bool {
     let keywords = call.arguments.keywords.iter();
     let mut values = (call.arguments.args.iter()).chain(keywords.map(|keyword| &keyword.value));
     values.all(Expr::is_literal_expr)
+}
+
+/// Whether all arguments of a call are literals, or what the environment says: they mean the same at
+/// the top level.
+fn are_told(project: &Project, module: &Module, id: ModuleId, call: &Call<'_>) -> bool {
+    let arguments = &call.node.arguments;
+    let keywords = arguments.keywords.iter().map(|keyword| &keyword.value);
+    let mut values = arguments.args.iter().chain(keywords);
+    values.all(|value| is_told(project, module, id, value))
+}
+
+fn is_told(project: &Project, module: &Module, id: ModuleId, expr: &Expr) -> bool {
+    const READERS: &[&str] = &["os.getenv", "os.environ.get"];
+    let all = |mut parts: std::slice::Iter<'_, Expr>| {
+        parts.all(|part| is_told(project, module, id, part))
+    };
+    match expr {
+        Expr::BoolOp(node) => all(node.values.iter()),
+        // os.getenv('FLASK_CONFIG', 'default')
+        Expr::Call(call) => {
+            let name = project.qualified(id, MODULE, &call.func);
+            let root = dotted(&call.func).and_then(|parts| parts.first().copied());
+            name.is_some_and(|name| READERS.contains(&name.as_str()))
+                && root.is_some_and(|root| always_binds(&module.tree().body, root))
+                && call.arguments.keywords.is_empty()
+                && all(call.arguments.args.iter())
+        }
+        other => other.is_literal_expr(),
+    }
 }
