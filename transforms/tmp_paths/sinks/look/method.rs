@@ -188,7 +188,7 @@ impl<'p> Look<'_, 'p> {
                 let fits = keyword(self.fact.node, "Filename").is_some()
                     || given == position + 1
                     || given > 3 && position == 2;
-                fits && (position == 2 || self.is_of_boto(&func.value))
+                fits && (position == 2 || self.is_of_boto(&func.value) == Some(true))
             }
             // archive.read('data.json') reads what lies in the archive.
             "read" => self.makers(&func.value).is_empty(),
@@ -201,11 +201,13 @@ impl<'p> Look<'_, 'p> {
         }
     }
 
-    /// `boto3.client('s3')`, `boto3.resource('s3').Bucket('notes')`
-    fn is_of_boto(&self, on: &'p Expr) -> bool {
+    /// `boto3.client('s3')`, `boto3.resource('s3').Bucket('notes')`; `None` of `self.s3` and `g.s3`, where
+    /// nothing says what they are.
+    fn is_of_boto(&self, on: &'p Expr) -> Option<bool> {
         let (module, scope) = (self.call.module, self.fact.scope);
         let source = made::source(self.project, module, scope, on);
-        source.is_some_and(|name| first_word(&name) == "boto3")
+        let source = source.filter(|name| first_word(name) != "flask");
+        source.map(|name| first_word(&name) == "boto3")
     }
 
     /// The files of a list that `read` reads one after the other.
@@ -240,8 +242,9 @@ impl<'p> Look<'_, 'p> {
             // self.s3.download_file(bucket, key, path)
             "download_file" | "upload_file" => {
                 let may_be = *position == 2 && !own;
-                self.is_of_boto(&func.value)
-                    || may_be && self.project.mentions(self.call.module, "boto3")
+                let is_named = || self.project.mentions(self.call.module, "boto3");
+                let is_it = self.is_of_boto(&func.value);
+                is_it.unwrap_or_else(|| may_be && is_named())
             }
             _ => is_configuration,
         };
