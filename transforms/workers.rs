@@ -4,7 +4,7 @@
 use ruff_python_ast::{Decorator, Expr};
 
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, Facts, ScopeId, ScopeKind, without_arguments};
+use crate::python::facts::{Facts, ScopeId, ScopeKind, without_arguments};
 use crate::python::names::first_word;
 
 /// Decorators that make a function a task, by their last name.
@@ -67,25 +67,22 @@ fn decorates(project: &Project, id: ModuleId, scope: ScopeId, decorator: &Decora
 /// Whether the app itself runs the task: `crunch(3)`, `crunch.run(3)`, `crunch.apply()`, or a setting
 /// that makes every task run where it is sent.
 pub fn is_called(project: &Project, home: ModuleId, facts: &Facts<'_>, name: &str) -> bool {
-    let own = facts.globals(name).first();
-    project.reach().modules.iter().any(|&id| {
-        if AT_ONCE.iter().any(|word| project.mentions(id, word)) {
-            return true;
-        }
-        let Some(facts) = project.facts(id).filter(|_| project.mentions(id, name)) else {
-            return false;
-        };
-        facts.calls.iter().any(|call| {
-            let function = match &*call.node.func {
-                Expr::Attribute(func) if matches!(func.attr.as_str(), "run" | "apply") => {
-                    &*func.value
-                }
-                func => func,
-            };
-            let means = |found: (ModuleId, BindingId)| found.0 == home && own == Some(&found.1);
-            project
-                .sole_binding(id, call.scope, function)
-                .is_some_and(means)
+    if AT_ONCE.iter().any(|word| project.says(word)) {
+        return true;
+    }
+    let Some(own) = facts.globals(name).first().copied() else {
+        return false;
+    };
+    let callers = project.callers();
+    let later = ["run", "apply"].map(|name| callers.of_method(name));
+    let mut later = later.into_iter().flatten();
+    !callers.of(home, facts.binding(own).stmt).is_empty()
+        || later.any(|id| {
+            let call = project.call(*id);
+            let func =
+                call.and_then(|call| Some((call.scope, call.node.func.as_attribute_expr()?)));
+            func.is_some_and(|(scope, func)| {
+                project.sole_binding(id.module, scope, &func.value) == Some((home, own))
+            })
         })
-    })
 }

@@ -270,6 +270,10 @@ impl Project {
 
 /// The manifest of this path and text, if it is one.
 fn read(path: &Utf8Path, text: &str) -> Option<Manifest> {
+    // Of every file of the project most are modules, which need not be searched.
+    if path.extension() == Some("py") {
+        return None;
+    }
     let mut manifest = Manifest {
         path: path.to_owned(),
         entries: Vec::new(),

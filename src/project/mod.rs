@@ -61,7 +61,7 @@ pub mod values;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -142,6 +142,7 @@ struct Known {
     asks_databases: OnceLock<bool>,
     old_flask_sqlalchemy: OnceLock<bool>,
     examples: OnceLock<FxHashSet<Utf8PathBuf>>,
+    said: Mutex<FxHashMap<Box<str>, bool>>,
 }
 
 impl Project {
@@ -181,8 +182,18 @@ impl Project {
 
     /// Whether a module that Vercel loads holds a word.
     pub fn says(&self, word: &str) -> bool {
+        let mut said = self
+            .known
+            .said
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = said.get(word) {
+            return *known;
+        }
         let mut modules = self.reach().modules.iter();
-        modules.any(|id| self.mentions(*id, word))
+        let answer = modules.any(|id| self.mentions(*id, word));
+        said.insert(word.into(), answer);
+        answer
     }
 
     /// The parsed module.

@@ -178,23 +178,12 @@ fn handed_over<'p>(
     let Some(position) = parameter.position else {
         return found;
     };
-    let is_it = |target: &Target| {
-        let binding = target.as_binding().filter(|(other, _)| *other == module);
-        binding.is_some_and(|(_, binding)| facts.binding(binding).stmt == parameter.stmt)
-    };
-    for &id in &project.reach().modules {
-        if !project.mentions(id, &parameter.function.name) {
-            continue;
-        }
-        let calls = project.facts(id).map_or(&[][..], |facts| &facts.calls);
-        for (call, targets) in calls.iter().zip(&project.callees(id).targets) {
-            if let Some(expr) = argument(call.node, name, position)
-                && targets.iter().any(is_it)
-            {
-                found.push(Spot::new(id, call.scope, expr));
-            }
-        }
-    }
+    let calls = project.callers().of(module, parameter.stmt).iter();
+    found.extend(calls.filter_map(|id| {
+        let call = project.call(*id)?;
+        let expr = argument(call.node, name, position)?;
+        Some(Spot::new(id.module, call.scope, expr))
+    }));
     found
 }
 
