@@ -1,7 +1,24 @@
 //! An import as a line of text says it: for questions about many files, few of which are parsed.
 
+use memchr::{memchr, memmem};
+
+/// What the lines of a text import, each as [`import_line`] reads it.
+pub fn import_lines(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    // Few lines hold the word, and the others are not looked at.
+    let words = memmem::find_iter(text.as_bytes(), "import");
+    let mut end = 0;
+    words.filter_map(move |at| {
+        if at < end {
+            return None;
+        }
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        end = memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
+        import_line(&text[start..end])
+    })
+}
+
 /// The module that a line imports, or imports from, and the first name that it takes from there.
-pub fn import_line(line: &str) -> Option<(&str, Option<&str>)> {
+fn import_line(line: &str) -> Option<(&str, Option<&str>)> {
     let line = line.trim_start();
     if let Some(rest) = line.strip_prefix("import ") {
         let (module, _) = word(rest, |c| is_of_name(c) || c == '.');
@@ -27,6 +44,14 @@ fn word(text: &str, holds: impl Fn(char) -> bool) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_lines_of_a_text_are_found() {
+        let text =
+            "import a\r\nx = 1\n  from b import c, imports\n# import\n\nimportant = 2\nimport d";
+        let found: Vec<_> = import_lines(text).collect();
+        assert_eq!(found, [("a", None), ("b", Some("c")), ("d", None)]);
+    }
 
     #[test]
     fn a_line_says_its_module_and_its_first_name() {

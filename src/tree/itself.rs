@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::FxHashMap;
 
 use super::Tree;
-use crate::python::import_line::import_line;
+use crate::python::import_line::import_lines;
 use crate::python::is_python;
 
 /// Which folders are so; each is asked once.
@@ -31,7 +31,10 @@ fn imports_itself(tree: &Tree, folder: &Utf8Path) -> bool {
     let Some(name) = folder.file_name() else {
         return false;
     };
-    let holds = |module: &str| has_module(tree, folder, module);
+    // Every file imports much the same.
+    let mut known: FxHashMap<&str, bool> = FxHashMap::default();
+    let mut holds =
+        |module| *(known.entry(module)).or_insert_with(|| has_module(tree, folder, module));
     // backend/backend/db.py
     if holds(name) {
         return false;
@@ -43,15 +46,15 @@ fn imports_itself(tree: &Tree, folder: &Utf8Path) -> bool {
     let sources = sources.filter(|(path, _)| is_python(path) && !is_test(folder, path));
     for (path, source) in sources {
         let is_beside = path.parent() == Some(folder);
-        for (module, names) in source.text.lines().filter_map(import_line) {
+        for (module, names) in import_lines(&source.text) {
             let mut parts = module.split('.');
             let first = parts.next().unwrap_or_default();
             if first.is_empty() {
                 // from .db import x, from . import db
                 let next = parts.next().filter(|part| !part.is_empty());
-                found |= is_beside && next.or(names).is_some_and(holds);
+                found |= is_beside && next.or(names).is_some_and(&mut holds);
             } else if first == name {
-                found |= parts.next().or(names).is_some_and(holds);
+                found |= parts.next().or(names).is_some_and(&mut holds);
             } else if holds(first) && !has_module(tree, around(folder), first) {
                 return false;
             }

@@ -5,16 +5,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::project::search_path::{Added, How};
 use crate::project::{ModuleId, Project, distributions};
-use crate::python::import_line::import_line;
+use crate::python::import_line::import_lines;
 use crate::python::names::first_word;
 use crate::python::stdlib;
 
 /// What the name of a file says that is to be copied, and filled in, under another one.
 pub const EXAMPLES: &[&str] = &["dist", "example", "sample", "template"];
 
-/// Whether a line imports something by an absolute name that starts with this one.
-fn imports(line: &str, top: &str) -> bool {
-    import_line(line).is_some_and(|(module, _)| first_word(module) == top)
+/// Whether a text imports something by an absolute name that starts with this one.
+fn imports(text: &str, top: &str) -> bool {
+    import_lines(text).any(|(module, _)| first_word(module) == top)
 }
 
 /// Whether a name is one of a library, by what everybody means by it.
@@ -128,7 +128,7 @@ impl Project {
             .names
             .below(folder.as_str(), [top, ""], &mut Vec::new());
         let file = neighbour.filter(|id| self.path(*id).file_stem() == Some(top));
-        file.is_some_and(|id| self.source(id).lines().any(|line| imports(line, top)))
+        file.is_some_and(|id| imports(self.source(id), top))
     }
 
     /// Whether a dotted name can be one of the project at all: the cheap question first.
