@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, ScopeKind, StmtId};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, ScopeKind, StmtId, last_name};
+use crate::python::names::last_word;
 
 /// Classes that make a Flask app. The last two are Flask subclasses of their packages.
 const FLASK: &[&str] = &[
@@ -132,19 +133,23 @@ pub fn find(project: &Project) -> Vec<App> {
         let _ = project.parse(*id);
     });
     let subclasses = subclasses(project);
-    let names: FxHashSet<&str> = subclasses.iter().map(|(_, _, name)| *name).collect();
+    let names = names(project, &subclasses);
     let mut apps = Vec::new();
     for id in project.modules() {
-        let mentions = |word: &str| project.mentions(id, word);
-        if !mentions("Flask") && !mentions("OpenAPI") && !names.iter().any(|name| mentions(name)) {
+        if !names.iter().any(|name| project.mentions(id, name)) {
             continue;
         }
         let Some(facts) = project.facts(id) else {
             continue;
         };
-        let callees = &project.callees(id).targets;
-        for (index, (call, targets)) in facts.calls.iter().zip(callees).enumerate() {
-            if may_be_flask(targets, &subclasses) {
+        for (index, call) in facts.calls.iter().enumerate() {
+            // Most calls are of something else, and of most modules nothing more is asked.
+            let func = &*call.node.func;
+            if !func.is_named_expr() && !names.contains(last_name(func)) {
+                continue;
+            }
+            let targets = project.targets(id, call.scope, func);
+            if may_be_flask(&targets, &subclasses) {
                 let value = call.node;
                 let binding = facts.all_bindings().find(|(_, binding)| {
                     let BindingKind::Assign(expr) = binding.kind else {
@@ -211,6 +216,37 @@ fn subclasses(project: &Project) -> Vec<(ModuleId, BindingId, &str)> {
         }
         if found.len() == before {
             return found;
+        }
+    }
+}
+
+/// The names that those classes have anywhere: their own, and others that are given to them, as in
+/// `from flask import Flask as App` and `maker = Flask`.
+fn names<'p>(
+    project: &'p Project,
+    subclasses: &[(ModuleId, BindingId, &'p str)],
+) -> FxHashSet<&'p str> {
+    let own = FLASK.iter().map(|name| last_word(name));
+    let mut names: FxHashSet<&str> = own.chain(subclasses.iter().map(|known| known.2)).collect();
+    loop {
+        let before = names.len();
+        for id in project.modules() {
+            if !names.iter().any(|name| project.mentions(id, name)) {
+                continue;
+            }
+            for binding in project.facts(id).iter().flat_map(|facts| &facts.bindings) {
+                let known = match binding.kind {
+                    BindingKind::ImportFrom { alias, .. } => alias.name.as_str(),
+                    BindingKind::Assign(value) => last_name(value),
+                    _ => continue,
+                };
+                if names.contains(known) {
+                    names.insert(binding.name);
+                }
+            }
+        }
+        if names.len() == before {
+            return names;
         }
     }
 }
