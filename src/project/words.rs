@@ -15,6 +15,10 @@ const BITS: u32 = 15;
 /// The words that are asked of every file of every tree.
 const COMMON: [&str; 3] = ["flask", "dotenv", "vfix:"];
 
+/// Words that are searched for in a text before its groups are gathered, which costs as much: a module
+/// that Vercel does not load is asked for a few.
+const SEARCHES: usize = 4;
+
 /// The answers about one text given so far, and its groups of three bytes.
 #[derive(Debug, Default)]
 pub struct Words {
@@ -41,20 +45,20 @@ impl Words {
         if let Some(index) = COMMON.iter().position(|common| *common == word) {
             return self.common(text)[index];
         }
-        let groups = match self.groups.get() {
-            Some(groups) => groups,
+        let is_ruled_out = match self.groups.get() {
+            Some(groups) => !groups.may_hold(word),
             // A text without flask has no flask_cors, and may never be asked for more.
-            None if self.lacks_part_of(text, word) => return false,
-            None => self.groups.get_or_init(|| Groups::of(text)),
+            None => self.lacks_part_of(text, word),
         };
-        if !groups.may_hold(word) {
+        if is_ruled_out {
             return false;
         }
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = answers.get(word) {
             return *known;
         }
-        let held = is_in(word, text);
+        let may_hold = || self.groups.get_or_init(|| Groups::of(text)).may_hold(word);
+        let held = (answers.len() < SEARCHES || may_hold()) && is_in(word, text);
         answers.insert(word.into(), held);
         held
     }
