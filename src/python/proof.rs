@@ -269,16 +269,16 @@ impl Proof<'_> {
 
     /// Every comment is still there, but those of a tool about a line that is gone.
     fn comments(&self) -> Result<(), String> {
-        let texts = |module: &Module| {
-            let mut count: FxHashMap<String, usize> = FxHashMap::default();
+        fn texts(module: &Module) -> FxHashMap<&str, usize> {
+            let mut count = FxHashMap::default();
             for range in module.comments() {
-                *count.entry(module.text()[range].to_owned()).or_default() += 1;
+                *count.entry(&module.text()[range]).or_default() += 1;
             }
             count
-        };
+        }
         let kept = texts(self.after);
         for (comment, count) in texts(self.before) {
-            if !is_pragma_comment(&comment) && kept.get(&comment).is_none_or(|kept| *kept < count) {
+            if !is_pragma_comment(comment) && kept.get(comment).is_none_or(|kept| *kept < count) {
                 return Err(format!("the comment `{comment}` would be lost"));
             }
         }

@@ -139,6 +139,27 @@ fn a_name_of_a_star_import_may_be_bound_to_itself() {
 }
 
 #[test]
+fn a_class_of_flask_makes_an_app_under_any_name() {
+    let project = project(&[
+        ("app.py", "from base import Maker\napp = Maker(__name__)\n"),
+        ("base.py", "import flask\nMaker = flask.Flask\n"),
+        (
+            "other.py",
+            "from flask import Flask as Site\nsite = (Made := Site)(__name__)\n",
+        ),
+        (
+            "plain.py",
+            "from flask import Flask, Blueprint\npages = Blueprint('pages', __name__)\n",
+        ),
+    ]);
+    let apps = project.apps().iter();
+    let paths: Vec<&str> = apps
+        .map(|app| project.path(app.call.module).as_str())
+        .collect();
+    assert_eq!(paths, ["app.py", "other.py"]);
+}
+
+#[test]
 fn a_subclass_of_flask_makes_an_app() {
     let text = "import flask\nclass My(flask.Flask):\n    pass\napp = My(__name__)\n";
     assert_eq!(project(&[("a.py", text)]).apps().len(), 1);
