@@ -203,6 +203,14 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// What the statements `yield path` of a generator give, by the scope that it opens.
+    pub fn yielded_in(&self, body: ScopeId) -> impl Iterator<Item = &'a Expr> {
+        self.stmts_of(body).filter_map(|fact| {
+            let node = fact.node.as_expr_stmt()?;
+            node.value.as_yield_expr()?.value.as_deref()
+        })
+    }
+
     /// The uses that a statement holds, by its range: they stand together, in the order of the walk.
     pub fn uses_within(&self, range: TextRange) -> &[Use<'a>] {
         let before = |end| move |u: &Use<'a>| u.node.start() < end;

@@ -81,7 +81,7 @@ impl<'p> Values<'p> {
                 let all_unknown = values.iter().all(Value::is_unknown);
                 (!all_unknown).then_some(values)
             }
-            BindingKind::With(context) => Some(self.expr(here(context)))
+            BindingKind::With(context) => Some(self.entered(here(context)))
                 .filter(|values| values.iter().all(|value| !value.is_unknown())),
             BindingKind::Unpack => self
                 .unpacked(module, facts, binding)
@@ -142,6 +142,37 @@ impl<'p> Values<'p> {
             // uploads, exports = (base / name for name in ('uploads', 'exports'))
             None => self.each(here(given)),
         }
+    }
+
+    /// What `with` gives: what a `@contextmanager` of the project yields, or the object itself.
+    fn entered(&self, context: Spot<'p>) -> Vec<Value> {
+        let yielded = || {
+            let call = context.expr.as_call_expr()?;
+            let (at, scope) = (context.module, context.scope);
+            let (module, function) = self.project.sole_binding(at, scope, &call.func)?;
+            let facts = self.project.facts(module)?;
+            let Binding { kind, stmt, .. } = *facts.binding(function);
+            let BindingKind::Function(node) = kind else {
+                return None;
+            };
+            let [decorator] = &node.decorator_list[..] else {
+                return None;
+            };
+            let home = facts.stmt(stmt).scope;
+            let name = self
+                .project
+                .qualified(module, home, &decorator.expression)?;
+            let manages = matches!(
+                &*name,
+                "contextlib.contextmanager" | "contextlib.asynccontextmanager"
+            );
+            let body = facts.scope_opened_by(stmt).filter(|_| manages)?;
+            let yields = facts.yielded_in(body);
+            let spots = yields.map(|expr| Spot::new(module, body, expr));
+            let values = || spots.flat_map(|spot| self.expr(spot)).collect();
+            self.followed.once(What::Returned(module, function), values)
+        };
+        yielded().unwrap_or_else(|| self.expr(context))
     }
 
     /// What a function of the project returns, where every `return` has a value.
