@@ -1,6 +1,6 @@
 //! Objects that are called `app` or `handler` and are no app: a Celery app, a module, a plain value.
 
-use ruff_python_ast::{Expr, ExprCall};
+use ruff_python_ast::{Expr, ExprCall, StmtFunctionDef};
 
 use super::resolve::Target;
 use super::routes::BLUEPRINTS;
@@ -42,6 +42,9 @@ pub fn no_app(project: &Project, id: ModuleId, binding: BindingId) -> Option<Str
     match fact.kind {
         // The old runtime wants a class.
         BindingKind::Function(_) if is_handler => Some("a function".to_owned()),
+        BindingKind::Function(node) if !may_answer(node) => {
+            Some("a function that cannot be called with a request".to_owned())
+        }
         BindingKind::ImportFrom { .. } => match &targets[..] {
             [Target::External(name)] if name.starts_with("logging.") => {
                 Some(format!("{name} of the standard library"))
@@ -62,6 +65,18 @@ pub fn no_app(project: &Project, id: ModuleId, binding: BindingId) -> Option<Str
         BindingKind::Assign(value) => assigned(project, id, value),
         _ => None,
     }
+}
+
+/// Whether a function can be called as a server calls an app: `environ, start_response`, or
+/// `scope, receive, send`. Decorators may make anything of it.
+fn may_answer(node: &StmtFunctionDef) -> bool {
+    let parameters = &node.parameters;
+    let all = parameters.posonlyargs.iter().chain(&parameters.args);
+    let needed = all.clone().filter(|it| it.default.is_none()).count();
+    let fits = |given: usize| {
+        needed <= given && (all.clone().count() >= given || parameters.vararg.is_some())
+    };
+    !node.decorator_list.is_empty() || fits(2) || fits(3)
 }
 
 /// The same of a value that a name gets: a text, a list of books, a Celery app.
