@@ -12,12 +12,26 @@ use super::facts::{
     string,
 };
 
-/// Whether a statement stands in the body of a `try` that catches a failed import.
+/// ImportError, and its kin.
+const OF_IMPORTS: &[&str] = &[
+    "ImportError",
+    "ModuleNotFoundError",
+    "Exception",
+    "BaseException",
+];
+
+/// Whether a statement stands in the body of a statement that catches a failed import.
 pub fn is_guarded_import(facts: &Facts<'_>, stmt: StmtId) -> bool {
-    facts.in_body_of(
-        stmt,
-        |node| matches!(node, Stmt::Try(node) if catches_import_error(node)),
-    )
+    facts.in_body_of(stmt, goes_on_without)
+}
+
+/// Whether code goes on behind this statement where an import in its body fails: a `try` that catches
+/// ImportError, or `with suppress(ImportError):`.
+pub fn goes_on_without(node: &Stmt) -> bool {
+    match node {
+        Stmt::Try(node) => catches_import_error(node),
+        node => suppresses(node, OF_IMPORTS),
+    }
 }
 
 /// Whether a statement runs for type checkers only: `if TYPE_CHECKING:`.
@@ -204,13 +218,7 @@ impl<'a> Tests<'_, 'a> {
 
 /// Whether a `try` statement catches ImportError, by itself or by a base class.
 pub fn catches_import_error(node: &ast::StmtTry) -> bool {
-    const NAMES: &[&str] = &[
-        "ImportError",
-        "ModuleNotFoundError",
-        "Exception",
-        "BaseException",
-    ];
-    catches(node, NAMES)
+    catches(node, OF_IMPORTS)
 }
 
 /// Whether a `try` statement catches one of these classes, or anything.
@@ -226,8 +234,9 @@ pub fn is_survived(facts: &Facts<'_>, stmt: StmtId, names: &[&str]) -> bool {
     let around = facts.ancestors(stmt).map(|id| facts.stmt(id));
     around.take_while(|fact| fact.scope == own).any(|fact| {
         let parent = fact.parent.filter(|_| fact.role == Block::Body);
-        let Some(Stmt::Try(node)) = parent.map(|parent| facts.stmt(parent).node) else {
-            return false;
+        let node = match parent.map(|parent| facts.stmt(parent).node) {
+            Some(Stmt::Try(node)) => node,
+            other => return other.is_some_and(|node| suppresses(node, names)),
         };
         let handlers = node.handlers.iter();
         let mut handlers = handlers.filter(|handler| is_caught_by(handler, names));
@@ -238,6 +247,19 @@ pub fn is_survived(facts: &Facts<'_>, stmt: StmtId, names: &[&str]) -> bool {
                 _ => false,
             };
             !facts.stmts_within(handler.range()).iter().any(ends)
+        })
+    })
+}
+
+/// `with contextlib.suppress(OSError):`, where it is one of these classes.
+pub fn suppresses(node: &Stmt, names: &[&str]) -> bool {
+    let Stmt::With(node) = node else {
+        return false;
+    };
+    node.items.iter().any(|item| {
+        item.context_expr.as_call_expr().is_some_and(|call| {
+            let mut kinds = call.arguments.args.iter();
+            last_name(&call.func) == "suppress" && kinds.any(|kind| is_named(kind, names))
         })
     })
 }

@@ -17,13 +17,13 @@ mod release;
 mod surroundings;
 mod uses;
 
-use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::StmtId;
+use crate::python::guards::goes_on_without;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 use super::{Transform, effect_of};
@@ -176,9 +176,9 @@ fn effect_where_kept(project: &Project, id: ModuleId, stmt: StmtId) -> Effect {
     let declares = project.declares("flask-cors");
     let declared = declares == Some(true);
     let may_be_there = declares.is_none() && project.vercel_manifest().is_some();
-    let is_tried = project
-        .facts(id)
-        .is_some_and(|facts| facts.in_body_of(stmt, Stmt::is_try_stmt));
+    let is_tried = project.facts(id).is_some_and(|facts| {
+        facts.in_body_of(stmt, |node| node.is_try_stmt() || goes_on_without(node))
+    });
     match (declared, effect_of(project, id, stmt)) {
         (true, _) => Effect::Harmless,
         // What the handler leaves may be enough, or what is not read here installs it.

@@ -7,7 +7,7 @@ use super::Here;
 use crate::plan::{Change, Plan};
 use crate::python::edits;
 use crate::python::facts::{Block, StmtId, dotted};
-use crate::python::guards::{catches_import_error, is_typing_only};
+use crate::python::guards::{goes_on_without, is_typing_only};
 use crate::python::imports::{Site, absolute_names};
 use crate::python::names::first_word;
 use crate::rule::Effect;
@@ -95,19 +95,15 @@ fn missing(here: &Here<'_>, id: StmtId) -> Effect {
     }
 }
 
-/// Whether the import stands in a `try` that catches its failure, and whether every use of its
+/// Whether the import stands where its failure is caught, and whether every use of its
 /// names is then safe: inside the same `try`, or bound by a handler too.
 fn handled(here: &Here<'_>, id: StmtId) -> Option<bool> {
     let facts = here.module.facts();
     let guarded = facts.ancestors(id).find_map(|id| {
         let fact = facts.stmt(id);
         let parent = fact.parent?;
-        match facts.stmt(parent).node {
-            Stmt::Try(node) if fact.role == Block::Body && catches_import_error(node) => {
-                Some(parent)
-            }
-            _ => None,
-        }
+        let catches = fact.role == Block::Body && goes_on_without(facts.stmt(parent).node);
+        catches.then_some(parent)
     })?;
     let range = facts.stmt(guarded).node.range();
     let bound = facts.bindings.iter().filter(|binding| binding.stmt == id);

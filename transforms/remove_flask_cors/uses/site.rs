@@ -1,12 +1,12 @@
-//! One import of flask_cors: whether a `try` stands around it, and whether its names can be replaced.
+//! One import of flask_cors: whether its failure is caught, and whether its names can be replaced.
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::{NAMES, is_package};
 use crate::project::ModuleId;
-use crate::python::facts::{Binding, BindingKind, Block, StmtId};
-use crate::python::guards::catches_import_error;
+use crate::python::facts::{Binding, BindingKind, StmtId};
+use crate::python::guards::is_guarded_import;
 use crate::python::{Facts, Module};
 use crate::transforms::remove_flask_cors::refusal::{Instead, Refusal};
 
@@ -17,7 +17,7 @@ pub struct ImportSite {
     pub module: ModuleId,
     /// The statement.
     pub stmt: StmtId,
-    /// It stands in a `try` that catches its failure.
+    /// It stands where its failure is caught.
     pub guarded: bool,
     /// Why the names it binds cannot be replaced, if they cannot.
     pub refusal: Option<Refusal>,
@@ -26,13 +26,7 @@ pub struct ImportSite {
 /// An import statement, and whether its names can be replaced.
 pub(super) fn site(id: ModuleId, module: &Module, stmt: StmtId) -> ImportSite {
     let facts = module.facts();
-    let guarded = facts.ancestors(stmt).any(|stmt| {
-        let fact = facts.stmt(stmt);
-        fact.role == Block::Body
-            && fact.parent.is_some_and(|parent| {
-                matches!(facts.stmt(parent).node, Stmt::Try(node) if catches_import_error(node))
-            })
-    });
+    let guarded = is_guarded_import(facts, stmt);
     ImportSite {
         module: id,
         stmt,
