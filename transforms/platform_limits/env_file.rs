@@ -1,38 +1,80 @@
-//! A `.env` file that the app opens by itself: git ignores it, and Vercel has none.
+//! A `.env` file that the app opens by itself, or insists on: git ignores it, and Vercel has none.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, Operator, Stmt, UnaryOp};
+use ruff_text_size::Ranged;
 
 use crate::project::Project;
 use crate::python::Module;
-use crate::python::facts::{Call, StmtId, argument, last_name, string};
+use crate::python::facts::{Call, StmtId, argument, is_exit, last_name, string};
+use crate::python::guards::suppresses;
 use crate::transforms::tmp_paths::sinks::known::writes;
+
+/// Functions and methods that ask whether a file is there.
+pub const ASKS: &[&str] = &["exists", "is_file", "isfile"];
+
+const ADVICE: &str = "Read the variables with os.getenv, and set them under Settings, Environment Variables \
+                      of the project on Vercel.";
 
 /// The message and the advice, where a call opens a `.env` file that the deployment lacks.
 pub fn opened(project: &Project, module: &Module, call: &Call<'_>) -> Option<(String, String)> {
-    let path = argument(call.node, "file", 0)?;
-    let name = match path {
-        // open(os.path.join(BASE, '.env'))
-        Expr::Call(join) if last_name(&join.func) == "join" => {
-            join.arguments.args.last().and_then(string)?
-        }
-        path => string(path)?,
-    };
+    let name = named(argument(call.node, "file", 0)?)?;
     let reads = argument(call.node, "mode", 1)
         .is_none_or(|mode| string(mode).is_some_and(|mode| !writes(mode)));
-    let is_env = name.rsplit('/').next() == Some(".env");
-    let is_there = || {
-        let mut files = project.listing().iter();
-        files.any(|path| path.file_name() == Some(".env"))
-    };
-    if !is_env || !reads || is_there() || is_guarded(module, call.stmt) {
+    if !reads || is_there(project) || is_guarded(module, call.stmt) {
         return None;
     }
-    Some((
-        format!("`{name}` is not deployed, and nothing can open it on Vercel"),
-        "Read the variables with os.getenv, and set them under Settings, Environment Variables of \
-         the project on Vercel."
-            .to_owned(),
-    ))
+    let message = format!("`{name}` is not deployed, and nothing can open it on Vercel");
+    Some((message, ADVICE.to_owned()))
+}
+
+/// The message and the advice, where a call asks for a `.env` file without which the app gives up: `if not
+/// os.path.exists('.env'): sys.exit(1)`.
+pub fn insisted_on(
+    project: &Project,
+    module: &Module,
+    call: &Call<'_>,
+) -> Option<(String, String)> {
+    let facts = module.facts();
+    let Stmt::If(node) = facts.stmt(call.stmt).node else {
+        return None;
+    };
+    let is_missing = matches!(&*node.test, Expr::UnaryOp(test)
+        if test.op == UnaryOp::Not && test.operand.range() == call.node.range());
+    let gives_up = |stmt: &Stmt| match stmt {
+        Stmt::Raise(_) => true,
+        Stmt::Expr(node) => is_exit(&node.value),
+        _ => false,
+    };
+    if !is_missing || !node.body.iter().any(gives_up) || is_there(project) {
+        return None;
+    }
+    let name = match &*call.node.func {
+        // (Path(__file__).parent / '.env').exists()
+        Expr::Attribute(func) if call.node.arguments.is_empty() => named(&func.value)?,
+        _ => named(call.node.arguments.args.first()?)?,
+    };
+    let message = format!("`{name}` is not deployed, and the app gives up where it is missing");
+    Some((message, ADVICE.to_owned()))
+}
+
+/// The name of a `.env` file that an expression spells.
+fn named(path: &Expr) -> Option<&str> {
+    let name = match path {
+        // os.path.join(BASE, '.env'), Path('.env'), BASE.joinpath('.env')
+        Expr::Call(call) => {
+            let joins = ["join", "joinpath", "Path"].contains(&last_name(&call.func));
+            call.arguments.args.last().filter(|_| joins)?
+        }
+        Expr::BinOp(node) if node.op == Operator::Div => &*node.right,
+        path => path,
+    };
+    let name = string(name)?;
+    (name.rsplit('/').next() == Some(".env")).then_some(name)
+}
+
+fn is_there(project: &Project) -> bool {
+    let mut files = project.listing().iter();
+    files.any(|path| path.file_name() == Some(".env"))
 }
 
 /// Whether a handler stands around a statement, or a test of what is there, or of where it runs.
@@ -46,6 +88,9 @@ fn is_guarded(module: &Module, stmt: StmtId) -> bool {
         }
         _ => false,
     };
-    let is_handled = |node: &Stmt| matches!(node, Stmt::Try(node) if !node.handlers.is_empty());
+    let is_handled = |node: &Stmt| match node {
+        Stmt::Try(node) => !node.handlers.is_empty(),
+        node => suppresses(node, &["FileNotFoundError", "OSError", "Exception"]),
+    };
     facts.in_body_of(stmt, is_handled) || facts.ancestors(stmt).any(is_tested)
 }

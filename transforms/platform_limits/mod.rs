@@ -100,6 +100,12 @@ impl Transform for PlatformLimits {
                     tell(project, id, call, message, advice, plan);
                 }
             }
+            let asked = opens_env.then(|| module.facts().calls_named(env_file::ASKS));
+            for (_, call) in asked.into_iter().flatten() {
+                if let Some((message, advice)) = env_file::insisted_on(project, module, call) {
+                    tell(project, id, call, message, advice, plan);
+                }
+            }
         }
         static_files::plan(project, &bundle, plan);
         modules::plan(project, plan);
@@ -137,8 +143,8 @@ fn tell(
     plan: &mut Plan,
 ) {
     // An app is made at import, and looks for its templates when it answers.
-    let opens = last_name(&call.node.func) == "open";
-    let most = match opens {
+    let name = last_name(&call.node.func);
+    let most = match name == "open" || env_file::ASKS.contains(&name) {
         true => Effect::EveryRequestFails,
         false => Effect::RouteFails,
     };
