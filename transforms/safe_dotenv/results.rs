@@ -1,6 +1,6 @@
 //! The calls of python-dotenv: demands that the file exist, and results that are insisted on.
 
-use ruff_python_ast::{CmpOp, Expr, ExprName, Stmt, UnaryOp};
+use ruff_python_ast::{CmpOp, ElifElseClause, Expr, ExprName, Stmt, StmtIf, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Here;
@@ -17,6 +17,8 @@ const CALL: Template = Template(include_str!("call.py"));
 const LOAD: &[&str] = &["dotenv.load_dotenv", "dotenv.main.load_dotenv"];
 const FIND: &[&str] = &["dotenv.find_dotenv", "dotenv.main.find_dotenv"];
 const VALUES: &[&str] = &["dotenv.dotenv_values", "dotenv.main.dotenv_values"];
+
+const GIVES_UP: &str = "the app gives up where there is no .env file, and Vercel has none";
 
 /// The errors of which one says that a file is not there.
 const OF_A_FILE: &[&str] = &[
@@ -40,6 +42,11 @@ pub fn plan(here: &Here<'_>, plan: &mut Plan) {
     };
     for (_, call, _) in calls(FIND) {
         demand(here, call, plan);
+        // path = find_dotenv(); if not path: raise
+        if insisted_on(here, call) {
+            let advice = "let Vercel go on without the file";
+            plan.finding(here.finding(call.stmt, here.effect(call.stmt), GIVES_UP, advice));
+        }
     }
     for (_, call, _) in calls(LOAD) {
         if keyword(call.node, "stream").is_some_and(opens_a_file) {
@@ -141,15 +148,7 @@ fn insisted_on(here: &Here<'_>, call: &Call<'_>) -> bool {
     let facts = here.module.facts();
     match facts.stmt(call.stmt).node {
         Stmt::Assert(node) => node.test.range() == call.node.range(),
-        Stmt::If(node) => {
-            // if load_dotenv(): ... else: raise
-            let given_up = |clause: &ruff_python_ast::ElifElseClause| {
-                clause.test.is_none() && gives_up(&clause.body)
-            };
-            negated(&node.test, call.node.range()) && gives_up(&node.body)
-                || node.test.range() == call.node.range()
-                    && node.elif_else_clauses.iter().any(given_up)
-        }
+        Stmt::If(node) => decides(node, call.node.range()),
         // load_dotenv() or sys.exit()
         Stmt::Expr(node) => match &*node.value {
             Expr::BoolOp(or) => {
@@ -171,11 +170,18 @@ fn insisted_on(here: &Here<'_>, call: &Call<'_>) -> bool {
                 .uses_of(&target.id, call.scope)
                 .any(|u| match facts.stmt(u.stmt).node {
                     Stmt::Assert(_) => true,
-                    Stmt::If(node) => negated(&node.test, u.node.range()) && gives_up(&node.body),
+                    Stmt::If(node) => decides(node, u.node.range()),
                     _ => false,
                 })
         }
     }
+}
+
+/// `if not x: raise`, `if x: … else: raise`, where x has this range.
+fn decides(node: &StmtIf, range: TextRange) -> bool {
+    let given_up = |clause: &ElifElseClause| clause.test.is_none() && gives_up(&clause.body);
+    negated(&node.test, range) && gives_up(&node.body)
+        || node.test.range() == range && node.elif_else_clauses.iter().any(given_up)
 }
 
 /// The name that a statement binds to the value of this range: `ok = …`, `ok: bool = …`.
@@ -221,18 +227,15 @@ fn exits(expr: &Expr) -> bool {
 fn result(here: &Here<'_>, call: &Call<'_>, plan: &mut Plan) {
     let range = call.node.range();
     let binds_tighter = matches!(call.parent, Some(Expr::UnaryOp(_) | Expr::Compare(_)));
-    let text = here.module.slice(call.node);
-    let edit = |name: &str| {
-        let either = format!("{text} or {name}");
-        let either = if binds_tighter {
-            format!("({either})")
-        } else {
-            either
-        };
-        vec![Edit::replacement(range, either)]
+    // Around the call, in which find_dotenv may get a change of its own.
+    let edit = |name: &str| match binds_tighter {
+        true => vec![
+            Edit::insertion(range.start(), "("),
+            Edit::insertion(range.end(), format!(" or {name})")),
+        ],
+        false => vec![Edit::insertion(range.end(), format!(" or {name}"))],
     };
-    let message = "the app gives up where there is no .env file, and Vercel has none";
-    change(here, call, message, edit, plan);
+    change(here, call, GIVES_UP, edit, plan);
 }
 
 /// A change that needs the name of IS_VERCEL at a call.
