@@ -78,13 +78,20 @@ impl<'p> Look<'_, 'p> {
         source.is_some_and(|name| is_remote(&name))
     }
 
-    /// Whether the arguments of a method say that it is one of a `Path`: `mkdir(exist_ok=True)`,
-    /// `open('a')`.
+    /// Whether the arguments of a method, or what is taken of its result, say that it is one of a `Path`:
+    /// `mkdir(exist_ok=True)`, `open('a')`, `stat().st_size`.
     pub(super) fn is_of_paths(&self, name: &str) -> bool {
         let has = |key| keyword(self.fact.node, key).is_some();
         match name {
             "mkdir" => has("exist_ok") || has("parents"),
             "touch" => has("exist_ok"),
+            "stat" | "lstat" => {
+                let taken = self
+                    .fact
+                    .parent
+                    .and_then(|parent| parent.as_attribute_expr());
+                taken.is_some_and(|taken| taken.attr.starts_with("st_")) && self.is_of_a_call()
+            }
             "unlink" => has("missing_ok"),
             // path.rename(FOLDER / 'new.txt')
             "rename" | "replace" => argument(self.fact.node, "target", 0).is_some_and(|target| {
@@ -100,6 +107,26 @@ impl<'p> Look<'_, 'p> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the object of a method is what a call gives. What a loop gives may be an entry of
+    /// `os.scandir`, which is where it was listed.
+    fn is_of_a_call(&self) -> bool {
+        let Expr::Attribute(func) = &*self.fact.node.func else {
+            return false;
+        };
+        let Expr::Name(name) = &*func.value else {
+            return func.value.is_call_expr();
+        };
+        let facts = self.project.facts(self.call.module);
+        let bound = facts.and_then(|facts| {
+            let (_, ids) = facts.lookup(&name.id, self.fact.scope)?;
+            let kinds = ids.iter().map(|id| facts.binding(*id).kind);
+            Some(kinds.collect::<Vec<_>>())
+        });
+        let is_call =
+            |kind: &BindingKind<'_>| matches!(kind, BindingKind::Assign(it) if it.is_call_expr());
+        bound.is_some_and(|kinds| kinds.iter().all(is_call))
     }
 
     /// An upload of `request.files`, or an object of a class that saves files.
