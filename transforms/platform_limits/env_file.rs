@@ -48,11 +48,13 @@ pub fn insisted_on(
     if !is_missing || !node.body.iter().any(gives_up) || is_there(project) {
         return None;
     }
-    let name = match &*call.node.func {
+    let path = match &*call.node.func {
         // (Path(__file__).parent / '.env').exists()
-        Expr::Attribute(func) if call.node.arguments.is_empty() => named(&func.value)?,
-        _ => named(call.node.arguments.args.first()?)?,
+        Expr::Attribute(func) if call.node.arguments.is_empty() => &*func.value,
+        _ => call.node.arguments.args.first()?,
     };
+    let held = || facts.assigned(&path.as_name_expr()?.id, call.scope);
+    let name = named(held().unwrap_or(path))?;
     let message = format!("`{name}` is not deployed, and the app gives up where it is missing");
     Some((message, ADVICE.to_owned()))
 }
