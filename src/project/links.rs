@@ -222,8 +222,12 @@ impl Edges {
             // A library's function is in no table of the project.
             let is_known = || targets.iter().any(|t| matches!(t, Target::External(_)));
             if bodies.is_empty() && !is_known() {
-                (bodies, is_one) = entries::bodies(project, id, call, &mut self.through);
-                is_chosen = !is_one;
+                let own = entries::own_method(project, id, call, &mut self.through);
+                (bodies, is_one) = match own {
+                    Some(body) => (vec![body], false),
+                    None => entries::bodies(project, id, call, &mut self.through),
+                };
+                is_chosen = own.is_none() && !is_one;
             }
             let is_loaded = loads && bodies.is_empty();
             if is_loaded {

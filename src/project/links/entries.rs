@@ -1,13 +1,14 @@
 //! What stands in a table of classes or functions and is called from there: `config[name].init_app(app)`,
 //! `config[name]()`. Which entry it is only the running app knows, so each of them may run.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, Stmt};
 
 use super::Through;
+use crate::project::classes::Class;
 use crate::project::reach::{Code, body_of};
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingId, BindingKind, Call, ScopeId, string};
+use crate::python::facts::{BindingKind, Call, ScopeId, is_self, string};
 
 /// Classes that one inherits a method through.
 const MAX_BASES: usize = 12;
@@ -27,12 +28,25 @@ pub(super) fn bodies(
     };
     let all = entries.of(id, call.scope, entry).unwrap_or_default();
     let bodies = all.iter().map(|entry| match method {
-        Some(name) => entries.method(entry.as_binding()?, name, MAX_BASES),
+        Some(name) => entries.method(entries.class(entry)?, name, MAX_BASES),
         None => body_of(project, entry),
     });
     let bodies: Vec<Option<Code>> = bodies.collect();
     let is_one = bodies.windows(2).all(|two| two[0] == two[1]);
     (bodies.into_iter().flatten().collect(), is_one)
+}
+
+/// The body that `self.setup()` runs: the method of the class around, unless a class that inherits from it
+/// has one of its own.
+pub(super) fn own_method(
+    project: &Project,
+    id: ModuleId,
+    call: &Call<'_>,
+    through: &mut Through,
+) -> Option<Code> {
+    let func = call.node.func.as_attribute_expr()?;
+    let class = is_self(&func.value).then(|| project.class_around(id, call.scope))??;
+    Entries { project, through }.method(class, &func.attr, MAX_BASES)
 }
 
 struct Entries<'p, 't> {
@@ -84,19 +98,18 @@ impl<'p> Entries<'p, '_> {
         )
     }
 
+    fn class(&self, target: &Target) -> Option<Class> {
+        let (module, binding) = target.as_binding()?;
+        Some((module, self.project.facts(module)?.binding(binding).stmt))
+    }
+
     /// The method of a class, or of those that it inherits from.
-    fn method(
-        &mut self,
-        (module, class): (ModuleId, BindingId),
-        name: &str,
-        depth: usize,
-    ) -> Option<Code> {
+    fn method(&mut self, (module, class): Class, name: &str, depth: usize) -> Option<Code> {
         let facts = self.project.facts(module)?;
-        let binding = facts.binding(class);
-        let BindingKind::Class(node) = binding.kind else {
+        let Stmt::ClassDef(node) = facts.stmt(class).node else {
             return None;
         };
-        let scope = facts.scope(facts.scope_opened_by(binding.stmt)?);
+        let scope = facts.scope(facts.scope_opened_by(class)?);
         if let Some(method) = scope.names.get(name).and_then(|ids| ids.last()) {
             let method = facts.binding(*method);
             let is_method = matches!(method.kind, BindingKind::Function(_));
@@ -104,11 +117,11 @@ impl<'p> Entries<'p, '_> {
             return Some((module, body));
         }
         let depth = depth.checked_sub(1)?;
-        let around = facts.stmt(binding.stmt).scope;
+        let around = facts.stmt(class).scope;
         node.bases().iter().find_map(|base| {
             let targets = self.resolve(module, around, base);
-            let mut classes = targets.iter().filter_map(Target::as_binding);
-            classes.find_map(|class| self.method(class, name, depth))
+            let mut targets = targets.iter();
+            targets.find_map(|target| self.method(self.class(target)?, name, depth))
         })
     }
 }
