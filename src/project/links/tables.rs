@@ -18,7 +18,9 @@ pub(super) fn readers(
 ) -> Vec<ScopeId> {
     let is_read_here = |name: &&str| {
         let mut others = project.modules().filter(|other| *other != module);
+        // Of a table that nobody names something else takes it: app.config.from_object(__name__).
         facts.globals(name).len() == 1
+            && facts.uses_named(name).next().is_some()
             && !facts.has_dynamic_names()
             && !others.any(|other| project.mentions(other, name))
     };
