@@ -244,6 +244,22 @@ fn are_told(project: &Project, module: &Module, id: ModuleId, call: &Call<'_>) -
     let keywords = arguments.keywords.iter().map(|keyword| &keyword.value);
     let mut values = arguments.args.iter().chain(keywords);
     values.all(|value| is_told(project, module, id, value))
+        && (is_constant(call.node) || !sets_environment(module, call))
+}
+
+/// Whether what runs beside a call sets variables, which the top level then does not have:
+/// `os.environ['MODE'] = 'dev'` under the main guard.
+fn sets_environment(module: &Module, call: &Call<'_>) -> bool {
+    const SETTERS: &[&str] = &["environ[", "environ.setdefault", "environ.update", "putenv"];
+    let facts = module.facts();
+    let mut beside = facts.stmts.iter().filter(|fact| {
+        let is_block = matches!(fact.node, Stmt::If(_) | Stmt::FunctionDef(_));
+        is_block && fact.node.range().contains_range(call.node.range())
+    });
+    beside.any(|fact| {
+        let text = module.slice(fact.node);
+        SETTERS.iter().any(|word| text.contains(word))
+    })
 }
 
 fn is_told(project: &Project, module: &Module, id: ModuleId, expr: &Expr) -> bool {
