@@ -57,8 +57,13 @@ pub(super) fn names_file(text: &str) -> bool {
     behind_prefix(text).any(stays)
 }
 
+/// What stands behind each prefix of such a URL, but in comments.
 fn behind_prefix(text: &str) -> impl Iterator<Item = &str> {
     const PREFIX: &str = "sqlite:///";
-    let urls = text.match_indices(PREFIX);
-    urls.map(|(at, _)| &text[at + PREFIX.len()..])
+    let is_comment = |line: &&str| line.trim_start().starts_with(['#', ';']);
+    let lines = text.lines().filter(move |line| !is_comment(line));
+    lines.flat_map(|line| {
+        let urls = line.match_indices(PREFIX);
+        urls.map(move |(at, _)| &line[at + PREFIX.len()..])
+    })
 }
