@@ -182,15 +182,13 @@ impl Project {
 
     /// Whether a module that Vercel loads holds a word.
     pub fn says(&self, word: &str) -> bool {
-        let mut said = self
-            .known
-            .said
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        // Found first: on all cores, which may not wait for one that holds the lock.
+        let mut modules = self.reach().modules.iter();
+        let said = self.known.said.lock();
+        let mut said = said.unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = said.get(word) {
             return *known;
         }
-        let mut modules = self.reach().modules.iter();
         let answer = modules.any(|id| self.mentions(*id, word));
         said.insert(word.into(), answer);
         answer
