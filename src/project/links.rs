@@ -31,6 +31,7 @@ use answers::{Answer, again, through};
 pub(super) use answers::{Stale, Through};
 use decorators::is_typed;
 pub(super) use origins::{Origin, origins};
+use tables::Tables;
 
 /// What each call of a module may call, in the order of [`Facts::calls`].
 #[derive(Debug, Default)]
@@ -178,11 +179,14 @@ pub(super) fn edges(project: &Project, id: ModuleId, stale: Option<&Stale<Edges>
         bodies.filter(|body| !is_typed(project, *body)).collect()
     });
     let bodies: Vec<Vec<Code>> = bodies.collect();
+    let mut tables = Tables::default();
     for (index, number) in edges.asked.iter() {
         let (u, bodies) = (&facts.uses[*index as usize], &bodies[*number as usize]);
         if !bodies.is_empty() && !facts.in_main_guard(u.stmt) {
-            for around in tables::readers(project, id, facts, u) {
-                let uses = bodies.iter().map(|callee| (around, *callee));
+            let around = [code_scope(facts, u.scope)];
+            let readers = tables.readers(project, id, facts, u);
+            for reader in readers.unwrap_or(&around) {
+                let uses = bodies.iter().map(|callee| (*reader, *callee));
                 edges.uses.extend(uses);
             }
         }
