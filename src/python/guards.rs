@@ -12,6 +12,16 @@ use super::facts::{
     string,
 };
 
+/// The errors of which one says that a file is not there.
+pub const OF_FILES: &[&str] = &[
+    "FileNotFoundError",
+    "OSError",
+    "IOError",
+    "EnvironmentError",
+    "Exception",
+    "BaseException",
+];
+
 /// ImportError, and its kin.
 const OF_IMPORTS: &[&str] = &[
     "ImportError",

@@ -9,19 +9,9 @@ use crate::project::configuration::is_config;
 use crate::project::search_path::normal;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, string};
-use crate::python::guards::{is_conditional, is_survived};
+use crate::python::guards::{OF_FILES, is_conditional, is_survived};
 use crate::rule::{Effect, Finding, Place};
 use crate::transforms::effect_of;
-
-/// What catches a missing file.
-const CAUGHT_BY: &[&str] = &[
-    "FileNotFoundError",
-    "OSError",
-    "IOError",
-    "EnvironmentError",
-    "Exception",
-    "BaseException",
-];
 
 /// Say which are not there.
 pub fn plan(project: &Project, plan: &mut Plan) {
@@ -44,7 +34,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             let effect = effect_of(project, id, call.stmt).min(Effect::MayFail);
             if effect == Effect::Harmless
                 || is_conditional(facts, call.stmt)
-                || is_survived(facts, call.stmt, CAUGHT_BY)
+                || is_survived(facts, call.stmt, OF_FILES)
                 || paths
                     .iter()
                     .any(|path| path.as_ref().is_none_or(|path| project.exists(path)))

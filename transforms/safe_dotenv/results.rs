@@ -8,7 +8,7 @@ use crate::plan::{Change, Edit, Plan};
 use crate::project::reach::When;
 use crate::python::edits;
 use crate::python::facts::{Block, Call, StmtId, assignment, keyword};
-use crate::python::guards::catches;
+use crate::python::guards::{OF_FILES, catches};
 use crate::python::imports::Site;
 use crate::template::Template;
 use crate::transforms::vercel_env;
@@ -19,16 +19,6 @@ const FIND: &[&str] = &["dotenv.find_dotenv", "dotenv.main.find_dotenv"];
 const VALUES: &[&str] = &["dotenv.dotenv_values", "dotenv.main.dotenv_values"];
 
 const GIVES_UP: &str = "the app gives up where there is no .env file, and Vercel has none";
-
-/// The errors of which one says that a file is not there.
-const OF_A_FILE: &[&str] = &[
-    "FileNotFoundError",
-    "OSError",
-    "IOError",
-    "EnvironmentError",
-    "Exception",
-    "BaseException",
-];
 
 /// Look at every call of python-dotenv in a module that Vercel runs.
 pub fn plan(here: &Here<'_>, plan: &mut Plan) {
@@ -92,7 +82,7 @@ fn stream(here: &Here<'_>, call: &Call<'_>, plan: &mut Plan) {
         let fact = facts.stmt(id);
         fact.role == Block::Body
             && fact.parent.is_some_and(|parent| {
-                matches!(facts.stmt(parent).node, Stmt::Try(node) if catches(node, OF_A_FILE))
+                matches!(facts.stmt(parent).node, Stmt::Try(node) if catches(node, OF_FILES))
             })
     });
     if guarded {
