@@ -11,6 +11,9 @@ use super::read::{Kept, read};
 use super::walk::{Endless, leads_inside, unreadable, walk};
 use super::{Kind, Problem, ReadOptions, Source, Tree, has_manifest_above, slashes, tracked};
 
+/// MiB of a file that may hold settings: data has such names, too, as in `config_rows.json`.
+const MAX_SETTINGS: u32 = 1;
+
 impl Tree {
     /// Read the files below a folder: those that matter, as far as their texts are kept.
     pub(super) fn read_kept(root: &Path, options: &ReadOptions, kept: &Kept) -> Tree {
@@ -51,7 +54,11 @@ impl Tree {
             }
         }
         let one = |path: &Utf8Path, kept: &Kept, buffer: &mut Vec<u8>| {
-            read(root, path, options.max_file_size, kept, buffer)
+            let most = match matters(path) {
+                true => options.max_file_size,
+                false => options.max_file_size.min(MAX_SETTINGS),
+            };
+            read(root, path, most, kept, buffer)
         };
         let read = wanted.par_iter();
         let read = read.map_init(Vec::new, |buffer, path| one(path, kept, buffer));
@@ -170,9 +177,33 @@ fn may_be_settings(path: &Utf8Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use camino::Utf8Path;
 
     use super::in_path_order;
+    use crate::tree::{ReadOptions, Tree};
+
+    #[test]
+    fn settings_are_read_up_to_a_size_of_their_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, size: usize| {
+            fs::write(folder.path().join(name), " ".repeat(size)).expect("written");
+        };
+        let most = 1 << 20;
+        write("app.py", most + 1);
+        write("config.json", most);
+        write("config_rows.json", most + 1);
+        let options = ReadOptions {
+            respect_gitignore: true,
+            max_file_size: 10,
+        };
+        let tree = Tree::read(folder.path(), &options);
+        let read: Vec<&str> = tree.sources().map(|source| source.path.as_str()).collect();
+        assert_eq!(read, ["app.py", "config.json"]);
+        assert!(tree.problems().is_empty());
+        assert_eq!(tree.listing().len(), 3);
+    }
 
     #[test]
     fn paths_stand_in_the_order_of_their_parts() {
