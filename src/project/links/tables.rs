@@ -40,9 +40,13 @@ fn readers(
 ) -> Option<Box<[ScopeId]>> {
     let mut others = project.modules().filter(|other| *other != module);
     // Of a table that nobody names something else takes it: app.config.from_object(__name__).
+    // So does app.config['HANDLERS'], and sys.modules[__name__].HANDLERS.
+    let source = project.source(module);
+    let is_spelled = |before: &char| source.contains(&format!("{before}{name}"));
     let is_read_here = facts.globals(name).len() == 1
         && facts.uses_named(name).next().is_some()
         && !facts.has_dynamic_names()
+        && !['.', '\'', '"'].iter().any(is_spelled)
         && !others.any(|other| project.mentions(other, name));
     let reads = facts.uses_named(name);
     let reads = reads.filter(|read| !facts.in_main_guard(read.stmt));
