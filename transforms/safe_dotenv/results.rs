@@ -7,7 +7,7 @@ use super::Here;
 use crate::plan::{Change, Edit, Plan};
 use crate::project::reach::When;
 use crate::python::edits;
-use crate::python::facts::{Block, Call, StmtId, assignment, keyword};
+use crate::python::facts::{Block, Call, StmtId, assignment, keyword, string};
 use crate::python::guards::{OF_FILES, catches};
 use crate::python::imports::Site;
 use crate::template::Template;
@@ -137,7 +137,7 @@ fn opens_a_file(value: &Expr) -> bool {
 fn insisted_on(here: &Here<'_>, call: &Call<'_>) -> bool {
     let facts = here.module.facts();
     match facts.stmt(call.stmt).node {
-        Stmt::Assert(node) => node.test.range() == call.node.range(),
+        Stmt::Assert(node) => answers(&node.test, call.node.range()),
         Stmt::If(node) => decides(node, call.node.range()),
         // load_dotenv() or sys.exit()
         Stmt::Expr(node) => match &*node.value {
@@ -171,30 +171,54 @@ fn insisted_on(here: &Here<'_>, call: &Call<'_>) -> bool {
 fn decides(node: &StmtIf, range: TextRange) -> bool {
     let given_up = |clause: &ElifElseClause| clause.test.is_none() && gives_up(&clause.body);
     negated(&node.test, range) && gives_up(&node.body)
-        || node.test.range() == range && node.elif_else_clauses.iter().any(given_up)
+        || answers(&node.test, range) && node.elif_else_clauses.iter().any(given_up)
 }
 
 /// The name that a statement binds to the value of this range: `ok = …`, `ok: bool = …`.
 fn named(stmt: &Stmt, range: TextRange) -> Option<&ExprName> {
     let (target, value) = assignment(stmt)?;
-    target.as_name_expr().filter(|_| value.range() == range)
+    target.as_name_expr().filter(|_| answers(value, range))
 }
 
-/// `not x`, `x is False` or `x == False`, where x has this range or is `name := x`.
+/// `x`, `name := x`, `x is True` or `x != ''`, where x has this range.
+fn answers(test: &Expr, range: TextRange) -> bool {
+    is_it(test, range)
+        || is_compared(test, range, |op, with| match op {
+            CmpOp::Is | CmpOp::Eq => says(with, true),
+            CmpOp::IsNot | CmpOp::NotEq => says(with, false),
+            _ => false,
+        })
+}
+
+/// `not x`, `x is False` or `x == ''`, where x has this range or is `name := x`.
 fn negated(test: &Expr, range: TextRange) -> bool {
-    let is_it = |expr: &Expr| match expr {
+    let is_not = matches!(test, Expr::UnaryOp(node)
+        if node.op == UnaryOp::Not && answers(&node.operand, range));
+    is_not
+        || is_compared(test, range, |op, with| match op {
+            CmpOp::Is | CmpOp::Eq => says(with, false),
+            CmpOp::IsNot | CmpOp::NotEq => says(with, true),
+            _ => false,
+        })
+}
+
+fn is_it(expr: &Expr, range: TextRange) -> bool {
+    match expr {
         Expr::Named(node) => node.value.range() == range,
         expr => expr.range() == range,
-    };
-    match test {
-        Expr::UnaryOp(node) => node.op == UnaryOp::Not && is_it(&node.operand),
-        Expr::Compare(node) => {
-            let is_false = |expr: &Expr| matches!(expr, Expr::BooleanLiteral(node) if !node.value);
-            is_it(&node.left)
-                && matches!(&*node.ops, [CmpOp::Is | CmpOp::Eq])
-                && node.comparators.iter().all(is_false)
-        }
-        _ => false,
+    }
+}
+
+fn is_compared(test: &Expr, range: TextRange, fits: impl Fn(CmpOp, &Expr) -> bool) -> bool {
+    matches!(test, Expr::Compare(node) if is_it(&node.left, range)
+        && matches!((&*node.ops, &*node.comparators), ([op], [with]) if fits(*op, with)))
+}
+
+/// Whether a literal is this answer of python-dotenv; a path that it does not find is empty.
+fn says(literal: &Expr, answer: bool) -> bool {
+    match literal {
+        Expr::BooleanLiteral(node) => node.value == answer,
+        other => !answer && string(other) == Some(""),
     }
 }
 
