@@ -8,7 +8,8 @@ use super::{database, given};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{
-    BindingId, Call, Facts, ScopeId, Use, assignment, has_unpacking, is_exit, keyword,
+    BindingId, Call, Facts, ScopeId, Use, assignment, elements, has_unpacking, is_exit, keyword,
+    string,
 };
 use crate::transforms::runs::{self, Runs};
 
@@ -134,13 +135,28 @@ pub fn on_empty(project: &Project, id: ModuleId, module: &Module, call: &Call<'_
     let mut uses = facts.uses_of(&name.id, call.scope);
     is_bound_once
         && uses.any(|u| {
-            let (stmt, range) = (facts.stmt(u.stmt).node, u.node.range());
-            let compared = matches!(u.parent, Some(Expr::Compare(_)));
+            let stmt = facts.stmt(u.stmt).node;
+            let (range, parent) = match denied_by_empty(facts, u) {
+                Some(asked) => (asked.node.range(), asked.parent),
+                None => (u.node.range(), u.parent),
+            };
+            let compared = matches!(parent, Some(Expr::Compare(_)));
             u.scope == call.scope
                 && !compared
-                && raises(stmt, range, u.parent)
+                && raises(stmt, range, parent)
                 && runs::place(project, id, u.scope, u.stmt, tested(stmt, range)) == Runs::AtImport
         })
+}
+
+/// The question about a text that an empty one answers with no: `url.startswith('postgresql://')`.
+fn denied_by_empty<'f, 'a>(facts: &'f Facts<'a>, u: &Use<'_>) -> Option<&'f Call<'a>> {
+    let method = u.chain.as_attribute_expr()?;
+    let asked = &facts.calls[*facts.call_at.get(&u.parent?.range())?];
+    let given = asked.node.arguments.args.first()?;
+    let given = elements(given).unwrap_or(std::slice::from_ref(given));
+    let says = |text: &Expr| string(text).is_some_and(|text| !text.is_empty());
+    let asks = matches!(method.attr.as_str(), "startswith" | "endswith");
+    (asks && method.value.range() == u.node.range() && given.iter().all(says)).then_some(asked)
 }
 
 /// The name that a call is bound to, by itself.
