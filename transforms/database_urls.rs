@@ -166,7 +166,7 @@ fn scheme(value: &Value) -> Option<String> {
 }
 
 /// The same of one that is put together, also behind a name.
-fn parts<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Option<String> {
+pub fn parts<'p>(project: &'p Project, values: &Values<'p>, at: Spot<'p>) -> Option<String> {
     let at = match at.expr {
         Expr::Name(_) | Expr::Attribute(_) => project.assigned(at)?,
         _ => at,

@@ -3,7 +3,8 @@
 
 use ruff_python_ast::Expr;
 
-use super::{LAZY, callee, may_be_sqlite};
+use super::engine::may_be_sqlite;
+use super::{LAZY, callee};
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, ScopeId, argument, string};
@@ -107,7 +108,7 @@ fn is_engine(project: &Project, id: ModuleId, scope: ScopeId, expr: &Expr) -> bo
         return false;
     };
     let made = project.call(maker);
-    let of_file = made.is_some_and(|call| may_be_sqlite(project, call));
+    let of_file = made.is_some_and(|call| may_be_sqlite(project, maker.module, call));
     matches!(
         &*name,
         "sqlalchemy.create_engine" | "sqlalchemy.engine.create_engine"

@@ -8,6 +8,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 mod commands;
+mod engine;
 mod get_db;
 mod local;
 mod pooled;
@@ -160,9 +161,9 @@ fn said(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Said> {
                 let host = url(call).and_then(local::host)?;
                 Some(said_of(host, "create_engine"))
             };
-            in_memory(call, "url")
+            engine::of_sqlite(project, id, call)
                 .or_else(to_itself)
-                .or_else(|| engine(project, call))
+                .or_else(|| engine::of_a_server(project, id, call))
         }
         Some(name) if EAGER.contains(&name) => Some(eager(call, name, runs)),
         Some(name) => lazy(call, name),
@@ -207,46 +208,17 @@ fn url<'c>(call: &Call<'c>) -> Option<&'c str> {
 fn in_memory(call: &Call<'_>, key: &str) -> Option<Said> {
     let given = argument(call.node, key, 0).and_then(string)?;
     let in_memory = matches!(given, ":memory:" | "sqlite://" | "sqlite:///:memory:");
-    in_memory.then(|| {
-        (
-            Effect::ForgetsData,
-            "the database is in the memory of one instance, and each starts with an empty one"
-                .to_owned(),
-            "What must last belongs in a database server; the address goes into a variable."
-                .to_owned(),
-        )
-    })
+    in_memory.then(forgets)
 }
 
-/// An engine keeps connections; the database closes them while the instance sleeps.
-fn engine(project: &Project, call: &Call<'_>) -> Option<Said> {
-    if has_unpacking(call.node)
-        || keyword(call.node, "pool_pre_ping").is_some()
-        || keyword(call.node, "poolclass").is_some()
-        // Connections are replaced before the database closes them, as their owner knows it.
-        || keyword(call.node, "pool_recycle").is_some()
-        || may_be_sqlite(project, call)
-    {
-        return None;
-    }
-    Some((
-        Effect::MayFail,
-        "the engine keeps connections open, which the database closes while an instance sleeps; \
-         the next request then fails"
+/// What there is to say about such a database.
+fn forgets() -> Said {
+    (
+        Effect::ForgetsData,
+        "the database is in the memory of one instance, and each starts with an empty one"
             .to_owned(),
-        "Give create_engine `pool_pre_ping=True`, or `poolclass=NullPool` where the database pools \
-         by itself."
-            .to_owned(),
-    ))
-}
-
-/// Whether an engine's address names SQLite, or comes from elsewhere in a project that speaks of it:
-/// then it may be a file.
-fn may_be_sqlite(project: &Project, call: &Call<'_>) -> bool {
-    match url(call) {
-        Some(url) => url.starts_with("sqlite"),
-        None => project.says("sqlite:"),
-    }
+        "What must last belongs in a database server; the address goes into a variable.".to_owned(),
+    )
 }
 
 fn eager(call: &Call<'_>, name: &str, runs: Runs) -> Said {

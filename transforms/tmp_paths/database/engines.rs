@@ -1,12 +1,12 @@
 //! Calls and settings that take the URL of a database.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, ExprCall};
 use ruff_text_size::Ranged;
 
 use crate::project::values::{Spot, Values};
 use crate::project::{ModuleId, Project};
 use crate::python::around::around;
-use crate::python::facts::{Call, argument, entry, keyword, string};
+use crate::python::facts::{Call, argument, entry, has_unpacking, keyword, string};
 
 /// Functions whose first argument, `url` or `database_uri`, is the URL of a database.
 const ENGINES: &[&str] = &[
@@ -121,6 +121,15 @@ pub fn scheme_of_parts<'p>(
         [value] => value.literal().map(str::to_owned),
         _ => None,
     })
+}
+
+/// Whether the parts of a URL of SQLite name no file, so that its database is in memory.
+pub fn names_no_file(parts: &ExprCall) -> bool {
+    let database = argument(parts, "database", 5);
+    !has_unpacking(parts)
+        && database.is_none_or(|path| {
+            path.is_none_literal_expr() || matches!(string(path), Some("" | ":memory:"))
+        })
 }
 
 /// The URLs of a setting: itself, the values of a dictionary, or what those have under `url`.

@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 use super::behind::{Behind, path_of};
-use super::engines::{FLASK_DB, may_name, scheme_of_parts, url_of, urls_in};
+use super::engines::{FLASK_DB, may_name, names_no_file, scheme_of_parts, url_of, urls_in};
 use super::sqlite_url::is_of_files;
 use super::{Database, Kind};
 use crate::project::paths::Value;
@@ -202,7 +202,7 @@ impl<'p> Search<'_, 'p> {
             self.follow(Spot { expr, ..at }, kind, depth + 1);
         }
         let scheme = scheme_of_parts(self.project, self.values, at);
-        if scheme.is_some_and(|scheme| is_of_files(&scheme)) {
+        if scheme.is_some_and(|scheme| is_of_files(&scheme)) && !names_no_file(call) {
             self.leaf(at, kind);
         }
         if matches!(name.as_deref(), Some("os.getenv" | "os.environ.get"))
