@@ -11,6 +11,7 @@ mod combined;
 mod elements;
 mod fields;
 mod followed;
+mod frames;
 mod instances;
 mod origins;
 mod outside;
@@ -176,9 +177,7 @@ impl<'p> Values<'p> {
             Expr::Lambda(_) => Some(vec![Value::buffer()]),
             Expr::Subscript(node) => self.subscript(at, node),
             Expr::Attribute(node) => self.attribute(at, node),
-            Expr::Name(name) if name.id == "__file__" => Some(vec![Value::in_project(
-                self.project.path(at.module).as_str(),
-            )]),
+            Expr::Name(name) if name.id == "__file__" => Some(self.own_file(at)),
             Expr::Name(_) => Some(self.name(at)),
             _ => None,
         }
@@ -255,6 +254,9 @@ impl<'p> Values<'p> {
         {
             let up = |v: &Value| (0..=count).fold(v.clone(), |v, _| v.parent()).as_path();
             return Some(self.sub(at, &attribute.value).iter().map(up).collect());
+        }
+        if self.is_file_of_frame(at, &node.value, &node.slice) {
+            return Some(self.own_file(at));
         }
         if let Some(values) = self.part(at, node) {
             return Some(values);

@@ -30,12 +30,12 @@ impl<'p> Values<'p> {
             // sys.modules['__main__'].__file__, sys.modules[__name__].__file__
             "__file__" => match self.module_by_name(at, &node.value) {
                 Some("__main__") => return Some(vec![Value::of_program()]),
-                Some(_) => {
-                    let path = self.project.path(at.module);
-                    return Some(vec![Value::in_project(path.as_str())]);
-                }
+                Some(_) => return Some(self.own_file(at)),
                 None => {}
             },
+            "filename" if self.frame_told_by(at, &node.value).is_some() => {
+                return Some(self.own_file(at));
+            }
             "parent" => return Some(on().iter().map(|v| v.parent().as_path()).collect()),
             // upload.stream, and the name of a temporary file
             "stream" | "file" if on().iter().all(Value::is_buffer) => return Some(on()),

@@ -5,9 +5,9 @@ use ruff_python_ast as ast;
 use ruff_python_ast::Expr;
 
 use super::{Spot, Values, products};
+use crate::project::configuration;
 use crate::project::paths::{Value, join};
 use crate::project::resolve::Target;
-use crate::project::{ModuleId, configuration};
 use crate::python::facts::{
     BindingId, BindingKind, ScopeKind, argument, elements, is_self, keyword, string,
 };
@@ -115,26 +115,6 @@ impl<'p> Values<'p> {
             | "tempfile.TemporaryFile"
             | "tempfile.SpooledTemporaryFile" => Some(vec![Value::buffer()]),
             name if is_array(name) => Some(vec![Value::buffer()]),
-            _ => None,
-        }
-    }
-
-    /// The module of the project that code stands in: the frame that runs, a function, a class, a module.
-    fn home(&self, at: Spot<'p>, of: &'p Expr) -> Option<ModuleId> {
-        if let Expr::Call(call) = of {
-            let name = self.project.qualified(at.module, at.scope, &call.func)?;
-            return (name == "inspect.currentframe").then_some(at.module);
-        }
-        match &self.project.targets(at.module, at.scope, of)[..] {
-            [Target::Module(module)] => Some(*module),
-            [target] => {
-                let (module, binding) = target.as_binding()?;
-                match self.project.facts(module)?.binding(binding).kind {
-                    BindingKind::Function(node) => node.decorator_list.is_empty(),
-                    kind => matches!(kind, BindingKind::Class(_)),
-                }
-                .then_some(module)
-            }
             _ => None,
         }
     }
