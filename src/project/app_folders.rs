@@ -1,12 +1,14 @@
 //! The folders of the app that Vercel loads, as the call says that makes it: the root path, from which
 //! Flask takes relative names, and those of instance, static files and templates.
 
+use std::collections::BTreeSet;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast as ast;
 use ruff_python_ast::{Expr, Stmt};
 
 use super::importing::base_of;
-use super::paths::{Where, is_exact};
+use super::paths::{ANY, Where, is_exact};
 use super::values::{Spot, Values};
 use super::{ModuleId, Project, distributions, search_path};
 use crate::python::facts::{
@@ -108,14 +110,23 @@ impl Project {
 
     /// The names of the folders that Flask and blueprints serve by URL.
     pub fn static_names(&self) -> &[String] {
-        let find = || names_of_folders(self, "static_folder", "static");
+        let find = || {
+            let told = told_folders(self, "static_folder").into_iter();
+            let names = told.filter_map(|folder| folder.name);
+            distinct(names.chain(["static".to_owned()]))
+        };
         self.known.static_names.get_or_init(find)
     }
 
-    /// The names of the folders from which Flask and blueprints take templates.
-    pub fn template_names(&self) -> &[String] {
-        let find = || names_of_folders(self, "template_folder", "templates");
-        self.known.template_names.get_or_init(find)
+    /// The folders from which Flask and blueprints take templates, where they are told: paths, or
+    /// patterns of those of which only the name is known.
+    pub fn template_folders(&self) -> &[String] {
+        let find = || {
+            let told = told_folders(self, "template_folder").into_iter();
+            let anywhere = |name| format!("{ANY}/{name}");
+            distinct(told.filter_map(|folder| folder.path.or_else(|| folder.name.map(anywhere))))
+        };
+        self.known.template_folders.get_or_init(find)
     }
 
     /// The folder of the templates of the app that Vercel loads, where its call tells.
@@ -241,44 +252,73 @@ fn is_first_part_of_name(part: &ast::ExprSubscript) -> bool {
                 && matches!(&*func.value, Expr::Name(name) if name.id == "__name__"))
 }
 
-/// The names of the folders that this setting of an app or a blueprint tells, and the usual one.
-fn names_of_folders(project: &Project, setting: &str, usual: &str) -> Vec<String> {
+/// A folder that an app or a blueprint is told of.
+struct Told {
+    /// Its last name; `None` of the folder of the app itself.
+    name: Option<String>,
+    /// Its path in the project.
+    path: Option<String>,
+}
+
+/// The folders that this setting of apps and blueprints names.
+fn told_folders(project: &Project, setting: &str) -> Vec<Told> {
     let values = Values::without_folders(project);
-    let mut names = vec![usual.to_owned()];
+    let mut found = Vec::new();
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id).filter(|_| project.mentions(id, setting)) else {
             continue;
         };
         let given = facts.calls.iter().filter_map(|call| {
             let folder = keyword(call.node, setting)?;
-            Some((call.scope, folder))
+            let mut names = call
+                .node
+                .arguments
+                .args
+                .iter()
+                .filter_map(Expr::as_name_expr);
+            let is_here = names.any(|name| name.id == "__name__")
+                && argument(call.node, "root_path", 9).is_none();
+            Some((call.scope, folder, is_here.then(|| project.folder(id))))
         });
         // app.static_folder = MEDIA
         let set = facts.stmts.iter().filter_map(|fact| {
             let node = fact.node.as_assign_stmt()?;
             let mut targets = node.targets.iter().filter_map(Expr::as_attribute_expr);
             let is_set = targets.any(|target| target.attr == *setting);
-            is_set.then_some((fact.scope, &*node.value))
+            is_set.then_some((fact.scope, &*node.value, None))
         });
-        for (scope, folder) in given.chain(set) {
+        for (scope, folder, root) in given.chain(set) {
             let last = |folder: &str| {
                 let last = folder.trim_end_matches('/').rsplit('/').next();
                 last.filter(|it| !it.is_empty()).map(str::to_owned)
             };
-            // Wherever it lies, its name is known: os.path.join(app.root_path, 'media').
-            let named = values.of(id, scope, folder).into_iter();
-            names.extend(
-                named.filter_map(|value| match (string(folder), value.place()) {
+            for value in values.of(id, scope, folder) {
+                let place = value.place();
+                // Wherever it lies, its name is known: os.path.join(app.root_path, 'media').
+                let name = match (string(folder), &place) {
                     (Some(folder), _) => last(folder),
                     (None, Where::Project(folder) | Where::Unknown(folder)) => {
-                        last(&folder).filter(|name| is_exact(name))
+                        last(folder).filter(|name| is_exact(name))
                     }
                     _ => None,
-                }),
-            );
+                };
+                let path = match (place, value.literal(), root) {
+                    // static_folder='../static'
+                    (_, Some(folder), Some(root)) if value.is_relative() => {
+                        search_path::normal(&root.join(folder)).map(Utf8PathBuf::into_string)
+                    }
+                    (Where::Project(path), ..) if is_exact(&path) && !value.is_relative() => {
+                        Some(path)
+                    }
+                    _ => None,
+                };
+                found.push(Told { name, path });
+            }
         }
     }
-    names.sort_unstable();
-    names.dedup();
-    names
+    found
+}
+
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    names.collect::<BTreeSet<_>>().into_iter().collect()
 }

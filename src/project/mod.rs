@@ -129,7 +129,7 @@ struct Known {
     database_folder: OnceLock<Option<Utf8PathBuf>>,
     static_folder: OnceLock<Option<Utf8PathBuf>>,
     static_names: OnceLock<Vec<String>>,
-    template_names: OnceLock<Vec<String>>,
+    template_folders: OnceLock<Vec<String>>,
     reach: OnceLock<Reach>,
     callers: OnceLock<Callers>,
     cases: OnceLock<FxHashMap<String, Utf8PathBuf>>,

@@ -7,13 +7,12 @@
 
 use super::ModuleId;
 use crate::python::facts::BindingId;
-use pattern::ANY;
 
 pub use derived::join;
 use derived::{is_absolute, merged};
 pub use index::Index;
 pub use pattern::{
-    below_any, folder_of, is_exact, known_folder, may_be_same, may_hold, start, tells, words,
+    ANY, below_any, folder_of, is_exact, known_folder, may_be_same, may_hold, start, tells, words,
 };
 pub use place::Where;
 

@@ -4,6 +4,7 @@
 mod children;
 pub mod handed;
 pub mod obstacles;
+mod pages;
 pub mod spots;
 
 use std::collections::BTreeSet;
@@ -18,9 +19,6 @@ use crate::project::paths;
 use crate::project::{ModuleId, Project};
 use crate::transforms::vercel_env::writable::Kind;
 use spots::{Near, Spots};
-
-/// How the names of pages end that are rendered.
-const PAGES: &[&str] = &[".html", ".htm", ".jinja", ".jinja2", ".j2", ".xml"];
 
 /// Writers that may touch one file or folder, and its readers.
 #[derive(Debug)]
@@ -297,19 +295,6 @@ impl Group<'_, '_> {
         let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;
         let sinks = self.writers.iter().filter(writes);
         sinks.flat_map(|sink| Spots::of(sink).known).collect()
-    }
-
-    /// What is written below a folder of templates; of one with a name of its own, pages alone.
-    pub fn rendered(&self, project: &Project) -> Option<String> {
-        let folders = project.template_names();
-        self.written().into_iter().find(|path| {
-            let (folder, name) = path.rsplit_once('/').unwrap_or_default();
-            let is_page = PAGES.iter().any(|suffix| name.ends_with(suffix));
-            let mut parts = folder.split('/');
-            parts.any(|part| {
-                part == "templates" || is_page && folders.iter().any(|folder| folder == part)
-            })
-        })
     }
 
     /// What is written below folders whose files Flask serves by URL.
