@@ -74,7 +74,7 @@ impl Walk<'_> {
             return;
         }
         for (stmt, fact) in facts.import_stmts() {
-            if fact.scope != MODULE || fact.parent.is_some() {
+            if fact.parent.is_some() {
                 continue;
             }
             self.open.push((id, stmt));
@@ -146,8 +146,7 @@ impl Walk<'_> {
             let facts = self.project.facts(*id);
             facts.is_some_and(|facts| {
                 facts.import_stmts().any(|(stmt, fact)| {
-                    (fact.scope != MODULE || fact.parent.is_some())
-                        && self.project.imported_by(*id, stmt).contains(&module)
+                    fact.parent.is_some() && self.project.imported_by(*id, stmt).contains(&module)
                 })
             })
         })

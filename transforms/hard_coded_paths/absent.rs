@@ -66,9 +66,10 @@ fn absent(project: &Project, found: &Found<'_>, sink: &Sink<'_>) -> Option<Strin
     let call = sink.at.as_call(project)?;
     let fails = READERS.contains(&last_name(&call.node.func));
     // Another call may write it, make its folder or ask whether it is there.
-    let others = || found.at(&file).filter(|other| other.at != sink.at);
-    let is_alone =
-        || others().all(|other| other.access == Access::Read && !asks(project, other.at));
+    let is_alone = || {
+        let mut all = found.at(&file);
+        all.all(|sink| sink.access == Access::Read && !asks(project, sink.at))
+    };
     (fails
         && runs(project, sink.at) == Runs::AtImport
         && is_alone()

@@ -34,7 +34,7 @@ impl Holes {
     /// The same texts with the quote of the file, where they hold no such quote.
     pub fn quoted(mut self, quote: char) -> Self {
         for (_, text) in &mut self.texts {
-            if !text.contains('"') && !text.contains("\\'") {
+            if !text.contains('"') {
                 *text = text.replace('\'', &quote.to_string());
             }
         }

@@ -246,7 +246,7 @@ fn pasted(
     };
     let prologue = Prologue::of(module);
     // sys.path.append(…) may stand above it.
-    let is_top = facts.stmt(site.stmt).parent.is_none() && facts.stmt(site.stmt).scope == MODULE;
+    let is_top = facts.stmt(site.stmt).parent.is_none();
     if !is_top || uses.imports.len() > 1 || node.names.iter().any(|alias| &alias.name == "*") {
         return Err("there is no place for a module, nor for its code".into());
     }

@@ -87,9 +87,8 @@ pub fn pragma_behind(module: &Module, id: StmtId) -> Option<&str> {
 pub fn is_one_line_block(module: &Module, id: StmtId) -> bool {
     let fact = module.facts().stmt(id);
     let first = fact.block.first().map_or(fact.node.start(), Ranged::start);
-    fact.parent.is_some()
-        && colon_before(module, first)
-            .is_some_and(|colon| module.line_start(colon) == module.line_start(first))
+    colon_before(module, first)
+        .is_some_and(|colon| module.line_start(colon) == module.line_start(first))
 }
 
 /// The start of the next statement of the same block, when it stands on the same line.

@@ -260,4 +260,14 @@ mod tests {
         let imports = [import("os", None, 0), import("sys", None, 0)];
         assert_eq!(with(text, &imports), "import os\nimport sys\nx()\n");
     }
+
+    #[test]
+    fn imports_of_two_statements_are_moved_one_by_one() {
+        let text = "x()\nimport os, re\nimport sys\n";
+        let imports = [import("os", None, 0), import("sys", None, 0)];
+        assert_eq!(
+            with(text, &imports),
+            "import os\nimport sys\nx()\nimport re\n"
+        );
+    }
 }

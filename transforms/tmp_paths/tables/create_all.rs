@@ -17,7 +17,7 @@ use crate::project::reach::When;
 use crate::project::resolve::CallId;
 use crate::project::site::{self, AppSite};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, MODULE, argument};
+use crate::python::facts::{Call, MODULE, argument};
 use crate::python::imports;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::template::{Fill, Template};
@@ -187,16 +187,12 @@ fn name_at<'p>(project: &'p Project, site: &AppSite, maker: CallId) -> Option<&'
                 return false;
             };
             let binding = facts.binding(*id);
-            let is_name = !matches!(
-                binding.kind,
-                BindingKind::Function(_) | BindingKind::Class(_)
-            );
             let above = site.scope != MODULE || binding.range.end() <= offset;
             let seen = facts
                 .lookup(name, site.scope)
                 .is_some_and(|(scope, _)| scope == MODULE);
             let made = || project.binding_made_by(site.module, *id);
-            is_name && above && seen && made().iter().eq([&maker])
+            above && seen && made().iter().eq([&maker])
         })
         .map(|(name, _)| *name)
         .collect();
