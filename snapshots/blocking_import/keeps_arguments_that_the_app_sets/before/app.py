@@ -1,0 +1,8 @@
+import sys
+
+from flask import Flask
+
+sys.argv = ['app.py', '5000']
+PORT = int(sys.argv[1])
+
+app = Flask(__name__)

@@ -1,0 +1,5 @@
+from shop import CURRENCY
+
+
+def index():
+    return f'3 {CURRENCY}'

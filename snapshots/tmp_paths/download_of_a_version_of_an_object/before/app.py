@@ -1,0 +1,12 @@
+import boto3
+from flask import Flask
+
+app = Flask(__name__)
+s3 = boto3.client('s3')
+
+
+@app.get('/prices/<version>')
+def prices(version):
+    s3.download_file('shop', 'prices.csv', 'prices.csv', {'VersionId': version})
+    with open('prices.csv') as file:
+        return file.read()

@@ -1,0 +1,24 @@
+from flask import Flask, request
+
+from vercel_env import writable
+
+app = Flask(__name__)
+
+
+@app.post('/notes')
+def save():
+    match request.get_json():
+        case {'text': text}:
+            with open(writable('notes.txt'), 'a') as notes:
+                notes.write(text + '\n')
+        case _:
+            return 'no text', 400
+    return 'saved'
+
+
+@app.get('/notes')
+def first():
+    match open(writable('notes.txt')).read().split():
+        case [word, *_]:
+            return word
+    return ''

@@ -1,0 +1,15 @@
+from urllib.request import urlopen
+
+from flask import Flask
+
+from vercel_env import writable
+
+app = Flask(__name__)
+NAME = 'prices.csv'
+
+
+@app.post('/prices')
+def fetch():
+    with open(writable(NAME), 'wb') as file:
+        file.write(urlopen('https://shop.example.com/' + NAME).read())
+    return 'ok'
