@@ -11,7 +11,7 @@ use super::links::Edges;
 use super::resolve::Target;
 use super::{ModuleId, Project};
 use crate::python::Facts;
-use crate::python::facts::{BindingKind, MODULE, ScopeId, StmtId};
+use crate::python::facts::{BindingId, BindingKind, MODULE, ScopeId, StmtId};
 
 /// When a statement runs on Vercel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,7 +177,7 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
     let mut surely: Vec<Code> = entry.collect();
     // Where Vercel finds no app yet, the entrypoint is going to call what makes it.
     let unfound = reach.entry.iter().filter(|entry| entry.picked.is_none());
-    for (id, binding) in unfound.flat_map(|entry| project.factories(&project.apps()[entry.app])) {
+    for (id, binding) in unfound.flat_map(|entry| makers(project, entry)) {
         let facts = project.facts(id);
         let body = facts.and_then(|facts| facts.scope_opened_by(facts.binding(binding).stmt));
         for queue in [&mut surely, &mut at_import] {
@@ -201,6 +201,31 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
     reach.follow(project, chosen, &[|e| &e.calls, |e| &e.chosen], |r| {
         &mut r.by_choice
     });
+}
+
+/// The functions that give the app: the one that makes it, and those of the entrypoint around that
+/// one, such as `create_app` of run.py, which sets up what `create_app` of the package makes.
+fn makers(project: &Project, entry: &Entry) -> Vec<(ModuleId, BindingId)> {
+    let app = &project.apps()[entry.app];
+    let mut found = project.factories(app);
+    let Some(facts) = project.facts(entry.module).filter(|_| !found.is_empty()) else {
+        return found;
+    };
+    let gives = |(id, function): &(ModuleId, BindingId)| {
+        project.returns(*id, *function).contains(&app.call)
+    };
+    for id in facts.scope(MODULE).names.values().flatten() {
+        match facts.binding(*id).kind {
+            BindingKind::Function(_) => found.extend(Some((entry.module, *id)).filter(gives)),
+            BindingKind::ImportFrom { .. } => {
+                let targets = project.resolve_binding(entry.module, *id);
+                let functions = targets.iter().filter_map(Target::as_binding);
+                found.extend(functions.filter(gives));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Where the edges of a module lead from one scope of it.
