@@ -17,8 +17,10 @@ use super::sinks::{At, Found};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::configuration::{is_config, pyfile};
+use crate::project::objects;
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
+use crate::project::values::Spot;
 use crate::python::facts::{Call, argument, keyword, string};
 use crate::rule::Effect;
 use crate::transforms::made;
@@ -124,11 +126,20 @@ impl Look<'_, '_> {
         if !relevant || is_module || keyword(self.call.node, "silent").is_some() {
             return None;
         }
-        let file = argument(self.call.node, "filename", 0).and_then(string)?;
+        let given = Spot::new(
+            id,
+            self.call.scope,
+            argument(self.call.node, "filename", 0)?,
+        );
+        // def create_app(settings='config.py')
+        let handed = objects::handed_to(project, given).into_iter();
+        let files = std::iter::once(given)
+            .chain(project.assigned(given))
+            .chain(handed);
         let folders = project.root_path().map(Utf8Path::to_owned).into_iter();
-        let mut paths = folders
-            .chain(project.instance_folder())
-            .map(|folder| folder.join(file));
+        let folders: Vec<_> = folders.chain(project.instance_folder()).collect();
+        let paths = files.filter_map(|at| string(at.expr));
+        let mut paths = paths.flat_map(|file| folders.iter().map(move |folder| folder.join(file)));
         let path = &paths.find(|path| project.listing().contains(path))?;
         match project.text(path) {
             Some(text) if !settings_files::names_file(text) => None,
