@@ -23,6 +23,8 @@ impl<'p> Values<'p> {
         if project.lead_to_helper(&targets) {
             return self.redirected(at, call);
         }
+        // pd = None where pandas is not installed: pd.ExcelWriter(buffer)
+        let targets = project.without_stand_ins(targets);
         if let [Target::External(name)] = &targets[..]
             && !name.starts_with("flask.request.")
         {
@@ -82,6 +84,10 @@ impl<'p> Values<'p> {
             "inspect.getfile" | "inspect.getsourcefile" | "inspect.getabsfile" => {
                 let home = self.home(at, call.arguments.args.first()?)?;
                 Some(vec![Value::in_project(self.project.path(home).as_str())])
+            }
+            // A file of the package, or of the machine: none of the project.
+            "certifi.where" | "imageio_ffmpeg.get_ffmpeg_exe" | "shutil.which" => {
+                Some(vec![Value::in_tmp()])
             }
             "os.getcwd" => Some(vec![Value::in_project("")]),
             "pathlib.Path.cwd" => Some(vec![Value::in_project("").as_path()]),
