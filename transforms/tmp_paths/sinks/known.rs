@@ -329,5 +329,12 @@ pub const NO_FILES: &[&str] = &[
     "dotenv",
     "decouple",
     "environs",
+    "decimal",
+    "fractions",
+    "ipaddress",
+    "json_repair",
+    "math",
+    "unicodedata",
+    "zlib",
     "sentry_sdk",
 ];

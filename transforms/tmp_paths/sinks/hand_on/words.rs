@@ -21,10 +21,15 @@ pub fn is_remote(name: &str) -> bool {
     REMOTE.iter().any(below)
 }
 
-/// Whether a text that is put together is surely a path: no option, and no field of one.
+/// Whether a text that is put together is surely a path: no option, no field of one, and no branch, as
+/// in `git ls-remote origin refs/heads/main`.
 pub fn is_below_a_folder(path: &str) -> bool {
+    const REFS: &[&str] = &["refs/heads/", "refs/remotes/", "refs/tags/"];
     let in_options = |c: char| matches!(c, '=' | ':' | ',' | '|' | ';');
-    !paths::known_folder(path).is_empty() && !path.starts_with('-') && !path.contains(in_options)
+    !paths::known_folder(path).is_empty()
+        && !path.starts_with('-')
+        && !path.contains(in_options)
+        && !REFS.iter().any(|refs| path.starts_with(refs))
 }
 
 /// Whether an argument is a text that people read, or a name, as its keyword says, or the function

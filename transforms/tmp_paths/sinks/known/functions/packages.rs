@@ -137,6 +137,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function("keras.models.load_model", (0, "filepath"), Read),
     Function("tensorflow.keras.models.load_model", (0, "filepath"), Read),
     Function("jsonlines.open", (0, "file"), Mode(1, "r")),
+    Function("json_repair.from_file", (0, "filename"), Read),
     Function("netCDF4.Dataset", (0, "filename"), Mode(1, "r")),
     Function("h5py.File", (0, "name"), Mode(1, "r")),
     Function("pyarrow.parquet.write_table", (1, "where"), Write),
