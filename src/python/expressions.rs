@@ -21,12 +21,10 @@ pub fn is_main_test(test: &Expr) -> bool {
         return false;
     };
     let names = members(right).unwrap_or_default();
-    let of_process = |expr: &Expr| is_main(expr) || string(expr) == Some("__mp_main__");
     match op {
         ast::CmpOp::Eq => are_name_and_main(&compare.left, right),
-        ast::CmpOp::In => {
-            is_name(&compare.left) && !names.is_empty() && names.iter().all(of_process)
-        }
+        // Python calls a module of another process __mp_main__.
+        ast::CmpOp::In => is_name(&compare.left) && !names.is_empty() && names.iter().all(is_main),
         _ => false,
     }
 }
@@ -55,8 +53,9 @@ fn is_start_of_main(call: &ast::ExprCall) -> bool {
     let Expr::Attribute(func) = &*call.func else {
         return false;
     };
-    let starts = &func.attr == "startswith" && call.arguments.keywords.is_empty();
-    starts && is_name(&func.value) && matches!(&*call.arguments.args, [start] if is_main(start))
+    &func.attr == "startswith"
+        && is_name(&func.value)
+        && matches!(&*call.arguments.args, [start] if is_main(start))
 }
 
 /// `__name__` and `"__main__"`, either way round.

@@ -84,3 +84,62 @@ fn around<'a>(before: &'a str, value: &'a Expr, behind: &'a str) -> Filled<'a> {
         goes_on: false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::Module;
+
+    use super::*;
+
+    /// What stands around the first value, and whether more follows.
+    fn parts(text: &str) -> Option<(String, String, bool)> {
+        let module = Module::parse(text.into()).expect("the sample parses");
+        let expr = &module.tree().body[0]
+            .as_expr_stmt()
+            .expect("an expression")
+            .value;
+        let filled = filled(expr)?;
+        assert_eq!(module.slice(filled.value), "x", "{text}");
+        Some((
+            filled.before.to_owned(),
+            filled.behind.to_owned(),
+            filled.goes_on,
+        ))
+    }
+
+    #[test]
+    fn a_value_stands_in_a_text() {
+        for (text, behind, goes_on) in [
+            ("'a' + x", "", false),
+            ("'a' + x + 'b'", "b", false),
+            ("'a%sb' % x", "b", false),
+            ("'a%sb%s' % x", "b%s", true),
+            ("'a{}b'.format(x)", "b", false),
+            ("'a{}b{}'.format(x)", "b{}", true),
+            ("'a{}b'.format(x, y=1)", "b", true),
+            ("f'a{x}b'", "b", false),
+            ("f'a{x}b{y}'", "b", true),
+        ] {
+            let wanted = Some(("a".to_owned(), behind.to_owned(), goes_on));
+            assert_eq!(parts(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_changes_the_value_or_puts_in_several_is_left_out() {
+        for text in [
+            "f'a{x!r}b'",
+            "f'a{x:>3}b'",
+            "f'a{x=}b'",
+            "'a%s' % (x, y)",
+            "'a%s' % {'x': x}",
+            "'a%s' * x",
+            "'a' % x + 'b'",
+            "'a{}'.join(x)",
+            "'a{}'.format(*x)",
+            "x + 'b'",
+        ] {
+            assert_eq!(parts(text), None, "{text}");
+        }
+    }
+}

@@ -284,6 +284,14 @@ mod tests {
             "__name__.endswith('__main__')",
             "not __name__ == '__main__'",
             "(main := __name__)",
+            "mode == '__main__'",
+            "'__main__' == mode",
+            "__name__ == mode",
+            "mode == __name__",
+            "mode.startswith('__main__')",
+            "mode in ('__main__', '__mp_main__')",
+            "__name__ in ()",
+            "__name__ in ('__main__', 'app')",
         ] {
             let names =
                 "is_main = __name__ == '__main__'\ntwice = __name__ == '__main__'\ntwice = c\n";
@@ -291,6 +299,24 @@ mod tests {
             let facts = module.facts();
             let mut calls = facts.calls.iter();
             assert!(!calls.any(|call| facts.in_main_guard(call.stmt)), "{test}");
+        }
+    }
+
+    #[test]
+    fn an_expression_may_be_the_main_guard() {
+        for (text, is_guard) in [
+            ("__name__ == '__main__' and a()\n", true),
+            ("a() if __name__ == '__main__' else None\n", true),
+            ("__name__ == '__main__' or a()\n", false),
+            ("debug and a()\n", false),
+            ("a() if debug else None\n", false),
+            ("a() if __name__ == '__main__' else b()\n", false),
+        ] {
+            let module = parse(text);
+            let facts = module.facts();
+            let mut calls = facts.calls.iter();
+            let found = calls.any(|call| facts.in_main_guard(call.stmt));
+            assert_eq!(found, is_guard, "{text}");
         }
     }
 

@@ -277,3 +277,40 @@ fn count(length: usize) -> u32 {
 fn small(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::Module;
+
+    #[test]
+    fn no_part_of_a_statement_is_left_out() {
+        let text = "\
+while a1: pass
+if a2: pass
+elif a3: pass
+try: pass
+except a4 as error: pass
+value: a5 = a6
+@a7
+def f[T](given: a8 = a9) -> b1: pass
+@b2
+class C[U](b3): pass
+lambda other=b4: b5
+{b6: b7 for b8[0] in b9 if c1}
+match c2:
+    case c3.A: pass
+    case [*rest] if c4: pass
+type K = c5
+del c6[c7]
+";
+        let module = Module::parse(text.into()).expect("the sample parses");
+        let facts = module.facts();
+        let mut read: Vec<&str> = facts.uses.iter().map(|u| u.node.id.as_str()).collect();
+        read.sort_unstable();
+        let wanted = "a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4 b5 b6 b7 b8 b9 c1 c2 c3 c4 c5 c6 c7";
+        assert_eq!(read.join(" "), wanted);
+        let mut bound: Vec<&str> = facts.bindings.iter().map(|binding| binding.name).collect();
+        bound.sort_unstable();
+        assert_eq!(bound.join(" "), "C K T U error f given other rest value");
+    }
+}

@@ -49,11 +49,12 @@ impl<'p> Attempt<'_, 'p> {
     pub(super) fn is_behind(&self, u: &Use<'_>, names: &[&str]) -> bool {
         let mentions =
             |test: &Expr| words(self.module.slice(test)).any(|word| names.contains(&word));
+        // elif redis.Redis().ping(): the read itself asks nothing
+        let asks = |test: &Expr| !test.range().contains_range(u.node.range()) && mentions(test);
         let around = |id: StmtId| match self.facts.stmt(id).node {
             Stmt::If(node) => {
                 let mut others = node.elif_else_clauses.iter();
-                id != u.stmt && mentions(&node.test)
-                    || others.any(|clause| clause.test.as_ref().is_some_and(mentions))
+                asks(&node.test) || others.any(|clause| clause.test.as_ref().is_some_and(asks))
             }
             Stmt::FunctionDef(node) => {
                 let mut decorators = node.decorator_list.iter();

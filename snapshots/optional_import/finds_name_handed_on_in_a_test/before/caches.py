@@ -1,0 +1,2 @@
+def is_ready(package):
+    return package.__version__ > "4"

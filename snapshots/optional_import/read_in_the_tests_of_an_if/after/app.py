@@ -1,0 +1,24 @@
+from flask import Flask
+
+redis = None
+try:
+    import redis
+except ImportError:
+    pass
+
+memcache = None
+try:
+    import memcache
+except ImportError:
+    pass
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def home():
+    if redis:
+        return "redis"
+    elif memcache:
+        return "memcache"
+    return "no cache"
