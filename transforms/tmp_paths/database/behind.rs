@@ -41,6 +41,12 @@ pub(super) fn path_of<'p>(
     let paths: Vec<Value> = match hole(at.expr) {
         Some(path) => values.of(at.module, at.scope, path),
         None => {
+            // 'sqlite:///BASE/shop.db'.replace('BASE', BASE)
+            if let Some(url) = replaced(at.expr) {
+                let all = values.of(at.module, at.scope, url);
+                let is_file = all.iter().any(|url| url.start().and_then(prefix).is_some());
+                return is_file.then(Behind::default);
+            }
             let all = values.of(at.module, at.scope, at.expr);
             if all.iter().any(is_encrypted) {
                 return Some(Behind::default());
@@ -114,4 +120,10 @@ fn meant(paths: &[Value]) -> Option<Value> {
 fn is_written_anew(project: &Project, url: &Expr) -> bool {
     let folder = project.database_folder();
     folder.is_some_and(|folder| folder.components().count() == 1) || string(url).is_some()
+}
+
+/// The text in which a call replaces a part.
+fn replaced(expr: &Expr) -> Option<&Expr> {
+    let func = expr.as_call_expr()?.func.as_attribute_expr()?;
+    (&func.attr == "replace").then_some(&*func.value)
 }

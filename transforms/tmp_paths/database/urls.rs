@@ -214,10 +214,10 @@ impl<'p> Search<'_, 'p> {
             let old = call.arguments.args.first().and_then(string);
             match func.attr.as_str() {
                 // os.getenv('DATABASE_URL', 'sqlite:///x.db').replace('postgres://', 'postgresql://')
-                "replace" if old.is_some_and(|old| old.starts_with("postgres")) => {
+                "replace" if old.is_some_and(is_of_a_server) => {
                     self.choice(at, &func.value, kind, depth);
                 }
-                "format" => self.leaf(at, kind),
+                "format" | "replace" => self.leaf(at, kind),
                 // URLS.get(mode, 'sqlite:///x.db')
                 "get" => {
                     let key = call.arguments.args.first();
@@ -321,4 +321,9 @@ impl<'p> Search<'_, 'p> {
             _ => {}
         }
     }
+}
+
+/// Whether a text is the start of an address of a server, which no URL of a file holds.
+fn is_of_a_server(text: &str) -> bool {
+    text.starts_with("postgres") || text.ends_with("://") && !text.starts_with("sqlite")
 }

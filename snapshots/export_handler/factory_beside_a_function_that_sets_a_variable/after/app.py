@@ -1,0 +1,29 @@
+import os
+
+from flask import Flask
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
+
+
+def create_app(name):
+    app = Flask(__name__)
+    app.config['NAME'] = name
+
+    @app.get('/')
+    def index():
+        return app.config['NAME']
+
+    return app
+
+
+def use_test_settings():
+    os.environ['NAME'] = 'test'
+
+
+app = create_app(os.getenv('NAME', 'default')) if IS_VERCEL else None
+handler = app
+
+
+if __name__ == '__main__':
+    app = create_app(os.getenv('NAME', 'default'))
+    app.run()

@@ -1,0 +1,19 @@
+from getpass import getuser
+
+from flask import Flask
+
+
+def create_app(name):
+    app = Flask(__name__)
+    app.config['NAME'] = name
+
+    @app.get('/')
+    def index():
+        return app.config['NAME']
+
+    return app
+
+
+if __name__ == '__main__':
+    app = create_app(getuser())
+    app.run()

@@ -1,0 +1,12 @@
+import os
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+app = Flask(__name__)
+url = os.getenv('DATABASE_URL')
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///shop.db' if url is None else url
+db = SQLAlchemy(app)
+
+with app.app_context():
+    db.create_all()

@@ -1,0 +1,16 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+from vercel_env import writable
+
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = (url := 'sqlite:///' + writable('shop.db'))
+db = SQLAlchemy(app)
+
+
+class Note(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+
+
+with app.app_context():
+    db.create_all()
