@@ -27,9 +27,12 @@ fn may_hold(project: &Project, folder: &str, page: &str) -> bool {
     match folder {
         "" => renders(project, page),
         folder => {
+            // search/{query}.xml lies in search/, whatever is asked for.
+            let parts = page.rsplit_once('/');
+            let page = parts.map_or(page.to_owned(), |(folder, _)| format!("{folder}/page"));
             let at_root = paths::below_any(folder);
-            paths::may_hold(folder, page)
-                || at_root.is_some_and(|folder| paths::may_hold(&folder, page))
+            paths::may_hold(folder, &page)
+                || at_root.is_some_and(|folder| paths::may_hold(&folder, &page))
         }
     }
 }
