@@ -313,7 +313,7 @@ impl Group<'_, '_> {
             let spots = Spots::of(sink);
             // A library that is given a folder writes into it.
             let inside = match sink.form {
-                Form::Managed => "/*",
+                Form::Managed { .. } => "/*",
                 _ if sink.access == Access::Make => "/*",
                 _ => "",
             };

@@ -152,7 +152,7 @@ impl<'p> Here<'p> {
                 None
             }
             Form::Uri => return uri(module, sink.expr, &edits),
-            Form::Plain | Form::Managed => None,
+            Form::Plain | Form::Managed { .. } => None,
         };
         if let (Some(folder), [start, end]) = (&joined, &edits[..])
             && string(sink.expr) == Some("")

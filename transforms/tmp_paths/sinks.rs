@@ -63,7 +63,10 @@ pub enum Form<'p> {
     /// `'file:data.db?mode=ro'`: SQLite takes it out of a URI that is spelled in one text.
     Uri,
     /// A library opens the files of this folder by itself, those that ship too.
-    Managed,
+    Managed {
+        /// It makes the folder where there is none.
+        made: bool,
+    },
     /// An archive takes it, under its own name where none is given.
     Archived {
         /// The call gives a name.

@@ -45,8 +45,10 @@ pub fn make<'s, 'p: 's>(
             if sink.values.iter().any(fills) {
                 continue;
             }
-            if matches!(sink.form, Form::Managed) {
-                written.push('/'); // the path is the folder itself
+            match sink.form {
+                Form::Managed { made: true } => continue,
+                Form::Managed { made: false } => written.push('/'), // the path is the folder itself
+                _ => {}
             }
             match missing(here.project, found, &written) {
                 Some(folder) if folder == "instance" && here.makes_instance => {}

@@ -6,7 +6,7 @@ mod methods;
 
 use rustc_hash::FxHashMap;
 
-pub use functions::{FUNCTIONS, MANAGERS};
+pub use functions::{FUNCTIONS, MANAGERS, STORES};
 pub use methods::{FILE_WORDS, METHODS, OF_TWO, TEXT_METHODS, TEXT_WORDS, path_method};
 
 /// What a call does with the file or folder that it is given.

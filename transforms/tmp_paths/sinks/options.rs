@@ -247,7 +247,7 @@ impl<'p> Look<'_, 'p> {
             expr: spot.expr,
             access: Access::Write,
             form: match self.options.managed {
-                true => Form::Managed,
+                true => Form::Managed { made: false },
                 false => Form::Plain,
             },
             values,

@@ -4,14 +4,10 @@ from flask import Flask, request
 from langchain_chroma import Chroma
 from langchain_community.vectorstores import FAISS
 
-from vercel_env import IS_VERCEL, writable
+from vercel_env import writable
 from words import embeddings
 
 app = Flask(__name__)
-
-if IS_VERCEL:  # git keeps no empty folder
-    os.makedirs(writable('index'), exist_ok=True)
-
 store = Chroma(persist_directory=writable('index'), embedding_function=embeddings)
 
 

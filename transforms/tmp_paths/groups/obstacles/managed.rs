@@ -42,8 +42,8 @@ pub(super) fn opened_by_itself(project: &Project, group: &Group<'_, '_>) -> Opti
 /// A sink of the group that lets people change the files of a folder, some of which ship.
 fn managed<'g, 'p>(project: &Project, group: &'g Group<'_, 'p>) -> Option<(&'g Sink<'p>, String)> {
     let sinks = group.writers.iter();
-    let mut managers =
-        sinks.filter(|sink| matches!(sink.form, Form::Managed) || saves_a_folder(project, sink));
+    let mut managers = sinks
+        .filter(|sink| matches!(sink.form, Form::Managed { .. }) || saves_a_folder(project, sink));
     managers.find_map(|sink| {
         let mut places = sink.values.iter().map(|value| value.place());
         places.find_map(|place| match place {

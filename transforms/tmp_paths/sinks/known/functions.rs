@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::Access::{Delete, Flags, List, Make, Mode, Read, Write};
 use super::{ByName, Function};
 
-pub use packages::MANAGERS;
+pub use packages::{MANAGERS, STORES};
 
 /// The functions by their names.
 pub static FUNCTIONS: LazyLock<ByName<Function>> = LazyLock::new(|| {

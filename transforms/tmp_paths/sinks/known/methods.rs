@@ -66,6 +66,10 @@ const ANY: &[Method] = &[
     Method("save_pretrained", (0, "save_directory"), Write, true),
     // FAISS of LangChain, and the codes of pyqrcode.
     Method("save_local", (0, "folder_path"), Write, true),
+    // The storage of LlamaIndex.
+    Method("persist", (9, "persist_dir"), Write, true),
+    // Of svgwrite.
+    Method("saveas", (0, "filename"), Write, true),
     Method("png", (0, "file"), Write, false),
     Method("svg", (0, "file"), Write, false),
     Method("eps", (0, "file"), Write, false),

@@ -14,7 +14,7 @@ use crate::python::names::first_word;
 use crate::transforms::made;
 use crate::transforms::tmp_paths::sinks::known::{
     ARCHIVES, Access, CONFIGURATIONS, DEFERRED, Function, MANAGERS, MEMBERS, METHODS, Method,
-    WRITERS, path_method,
+    STORES, WRITERS, path_method,
 };
 use crate::transforms::tmp_paths::sinks::{Form, Found};
 
@@ -29,7 +29,11 @@ impl<'p> Look<'_, 'p> {
         let [target] = targets else {
             return false;
         };
-        let known = |name: &str| MANAGERS.iter().find(|function| function.0 == name);
+        let entry = |table: &'static [Function], made, name: &str| {
+            let function = table.iter().find(|function| function.0 == name)?;
+            Some((function, Form::Managed { made }))
+        };
+        let known = |name: &str| entry(MANAGERS, false, name).or_else(|| entry(STORES, true, name));
         let inherited = |module, binding| {
             let facts = self.project.facts(module)?;
             let binding = facts.binding(binding);
@@ -46,11 +50,11 @@ impl<'p> Look<'_, 'p> {
             (_, Some((module, binding))) => inherited(module, binding),
             _ => None,
         };
-        let Some(Function(name, (position, keyword), access)) = function else {
+        let Some((Function(name, (position, keyword), access), form)) = function else {
             return false;
         };
         if let Some(expr) = argument(self.fact.node, keyword, *position) {
-            self.add_as(expr, *access, name, Form::Managed, found);
+            self.add_as(expr, *access, name, form, found);
         }
         true
     }

@@ -63,6 +63,18 @@ pub const FUNCTIONS: &[Function] = &[
     Function("huggingface_hub.snapshot_download", (9, "local_dir"), Write),
     Function("huggingface_hub.snapshot_download", (9, "cache_dir"), Write),
     Function(
+        "sentence_transformers.SentenceTransformer",
+        (9, "cache_folder"),
+        Write,
+    ),
+    Function("whisper.load_model", (2, "download_root"), Write),
+    Function("easyocr.Reader", (2, "model_storage_directory"), Write),
+    Function(
+        "llama_index.core.StorageContext.from_defaults",
+        (9, "persist_dir"),
+        Read,
+    ),
+    Function(
         "langchain_community.cache.SQLiteCache",
         (0, "database_path"),
         Write,
@@ -177,6 +189,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function("xlsxwriter.Workbook", (0, "filename"), Write),
     Function("docx.Document", (0, "docx"), Read),
     Function("docx2txt.process", (0, "docx"), Read),
+    Function("extract_msg.Message", (0, "path"), Read),
+    Function("extract_msg.openMsg", (0, "path"), Read),
     Function("pptx.Presentation", (0, "pptx"), Read),
     Function("fitz.open", (0, "filename"), Read),
     Function("pdfplumber.open", (0, "path_or_fp"), Read),
@@ -214,6 +228,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function("polars.read_csv", (0, "source"), Read),
     Function("geopandas.read_file", (0, "filename"), Read),
     Function("reportlab.pdfgen.canvas.Canvas", (0, "filename"), Write),
+    Function("svgwrite.Drawing", (0, "filename"), Write),
     Function(
         "reportlab.platypus.SimpleDocTemplate",
         (0, "filename"),
@@ -261,12 +276,20 @@ pub const MANAGERS: &[Function] = &[
         Write,
     ),
     Function("nltk.download", (1, "download_dir"), Write),
+    Function("lmdb.open", (0, "path"), Write),
+];
+
+/// Those that also make the folder, and the ones around it.
+pub const STORES: &[Function] = &[
     Function("diskcache.Cache", (0, "directory"), Write),
     Function("diskcache.FanoutCache", (0, "directory"), Write),
     Function("diskcache.Index", (0, "directory"), Write),
     Function("diskcache.Deque", (1, "directory"), Write),
-    Function("lmdb.open", (0, "path"), Write),
     Function("chromadb.PersistentClient", (0, "path"), Write),
+    Function("lancedb.connect", (0, "uri"), Write),
+    Function("lancedb.connect_async", (0, "uri"), Write),
+    Function("qdrant_client.QdrantClient", (9, "path"), Write),
+    Function("qdrant_client.AsyncQdrantClient", (9, "path"), Write),
     Function("langchain_chroma.Chroma", (2, "persist_directory"), Write),
     Function(
         "langchain_chroma.Chroma.from_documents",
