@@ -9,7 +9,7 @@ mod arguments;
 mod circles;
 
 use super::Transform;
-use super::export_handler::blocking;
+use super::export_handler::servers;
 use super::long_running::loops;
 use super::runs::{self, Runs};
 use crate::plan::Plan;
@@ -44,9 +44,30 @@ const METHODS: &[&str] = &[
 const FUNCTIONS: &[&str] = &[
     "signal.pause",
     "aiohttp.web.run_app",
+    "cherrypy.engine.block",
+    "cherrypy.quickstart",
+    "hypercorn.asyncio.serve",
+    "hypercorn.trio.serve",
     "streamlit.web.bootstrap.run",
     "webview.start",
     "tkinter.mainloop",
+];
+
+/// Methods that do not return, by the function or the class that made their object, or its last word
+/// where libraries keep it in several places.
+const OF_OBJECTS: &[(&str, &[&str])] = &[
+    ("mainloop", &["Tk"]),
+    ("polling", &["TeleBot"]),
+    ("run", &["Bot", "Client", "Dash", "flaskwebgui.FlaskUI"]),
+    ("serve", &["livereload.Server"]),
+    (
+        "start",
+        &[
+            "BlockingScheduler",
+            "tornado.ioloop.IOLoop.current",
+            "tornado.ioloop.IOLoop.instance",
+        ],
+    ),
 ];
 
 /// Functions that end the process.
@@ -156,7 +177,7 @@ fn blocks(
     if let Expr::Attribute(func) = &*call.node.func
         && METHODS.contains(&func.attr.as_str())
     {
-        return (!blocking::is_server(project, id, call)).then_some((WAITS, GUARD));
+        return (!servers::is_server(project, id, call)).then_some((WAITS, GUARD));
     }
     let name = project.qualified(id, call.scope, &call.node.func);
     if let Some(name) = name {
@@ -174,22 +195,18 @@ fn blocks(
         }
         let known = FUNCTIONS
             .iter()
-            .chain(blocking::SERVE)
+            .chain(servers::SERVE)
             .any(|known| *known == name);
-        return (known && !blocking::is_server(project, id, call)).then_some((WAITS, GUARD));
+        return (known && !servers::is_server(project, id, call)).then_some((WAITS, GUARD));
     }
     // scheduler.start() of a BlockingScheduler, bot.polling()
     let Expr::Attribute(func) = &*call.node.func else {
         return None;
     };
-    let classes: &[&str] = match func.attr.as_str() {
-        "start" => &["BlockingScheduler"],
-        "polling" => &["TeleBot"],
-        "run" => &["Client", "Bot", "Dash"],
-        "mainloop" => &["Tk"],
-        _ => return None,
-    };
-    let (_, class) = project.maker(id, call.scope, &func.value)?;
-    let last = last_word(&class);
-    classes.contains(&last).then_some((WAITS, GUARD))
+    let (_, makers) = OF_OBJECTS
+        .iter()
+        .find(|(method, _)| func.attr == **method)?;
+    let (_, maker) = project.maker(id, call.scope, &func.value)?;
+    let known = |name: &&str| *name == maker || *name == last_word(&maker);
+    (makers.iter().any(known) && !servers::is_server(project, id, call)).then_some((WAITS, GUARD))
 }

@@ -1,60 +1,22 @@
 //! Servers that are started while the app is imported: the import never ends on Vercel.
 
 use ruff_python_ast::{Expr, ExprCall, Stmt};
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_text_size::{Ranged, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::RULE;
+use super::servers::{Server, is_server, server, starts_thread};
 use crate::plan::{Change, Plan};
 use crate::project::reach::When;
-use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::edits;
-use crate::python::facts::{
-    BindingKind, Call, Facts, MODULE, StmtId, integer, is_main_test, keyword,
-};
+use crate::python::facts::{Call, Facts, MODULE, StmtId, integer, is_main_test};
 use crate::python::imports::Site;
 use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::imported::is_for_another_system;
+use crate::transforms::long_running::loops::is_endless;
 use crate::transforms::vercel_env;
-
-/// Functions that serve the app they are given, and never return.
-pub const SERVE: &[&str] = &[
-    "waitress.serve",
-    "werkzeug.serving.run_simple",
-    "werkzeug.run_simple",
-    "hypercorn.run.run",
-    "uvicorn.run",
-    "bjoern.run",
-    "eventlet.wsgi.server",
-];
-
-/// Those that make a server of it, which is started then.
-const SERVERS: &[&str] = &[
-    "cheroot.wsgi.Server",
-    "gevent.pywsgi.WSGIServer",
-    "wsgiref.simple_server.make_server",
-];
-
-/// `run` of the class, which is given the app.
-const CLASSES: &[&str] = &["flask.Flask.run", "flask.app.Flask.run"];
-
-/// Classes that run a function beside the import.
-const THREADS: &[&str] = &[
-    "threading.Thread",
-    "threading.Timer",
-    "multiprocessing.Process",
-];
-
-/// What starts a server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Server {
-    /// `app.run()` of Flask.
-    Flask,
-    /// `socketio.run(app)`, `serve(app)`.
-    Other,
-}
 
 /// Guard each server that the import of the app starts, or say that it does.
 pub fn plan(project: &Project, plan: &mut Plan) {
@@ -96,113 +58,6 @@ pub fn plan(project: &Project, plan: &mut Plan) {
     }
 }
 
-/// The calls that start a server while a module is imported.
-pub fn servers(project: &Project, id: ModuleId) -> Vec<TextRange> {
-    let Some(facts) = project.facts(id) else {
-        return Vec::new();
-    };
-    let calls = facts
-        .calls
-        .iter()
-        .filter(|call| facts.runs_at_import(call.scope) && server(project, id, call).is_some());
-    calls.map(|call| call.node.range()).collect()
-}
-
-/// Whether a call starts a server of which this rule speaks.
-pub fn is_server(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
-    server(project, id, call).is_some()
-}
-
-fn server(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<Server> {
-    if let Expr::Attribute(attribute) = &*call.node.func
-        && attribute.attr.as_str() == "run"
-    {
-        if !project.apps_of(id, call.scope, &attribute.value).is_empty() {
-            return Some(Server::Flask);
-        }
-        let made = project.made_by(id, call.scope, &attribute.value);
-        let is_socket = made.iter().any(|made| {
-            let class = project.called(*made);
-            class.is_some_and(|class| class.ends_with(".SocketIO"))
-        });
-        if is_socket {
-            return Some(Server::Other);
-        }
-    }
-    if is_run_by_name(project, id, call) {
-        return Some(Server::Flask);
-    }
-    let name = project.qualified(id, call.scope, &call.node.func)?;
-    // Flask.run(app)
-    if CLASSES.contains(&name.as_str()) {
-        let app = call.node.arguments.args.first()?;
-        let apps = project.apps_of(id, call.scope, app);
-        return (!apps.is_empty()).then_some(Server::Flask);
-    }
-    let mut arguments = call.node.arguments.args.iter();
-    let serves = SERVE.iter().chain(SERVERS).any(|known| *known == name);
-    let is_server =
-        serves && arguments.any(|value| !project.apps_of(id, call.scope, value).is_empty());
-    is_server.then_some(Server::Other)
-}
-
-/// `serve()` behind `serve = app.run`
-fn is_run_by_name(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
-    if !call.node.func.is_name_expr() {
-        return false;
-    }
-    let targets = project.resolve(id, call.scope, &call.node.func);
-    targets.iter().any(|target| match target {
-        Target::Local {
-            module,
-            binding,
-            rest,
-        } => match &rest[..] {
-            [method] => method == "run" && !project.apps_bound(*module, *binding).is_empty(),
-            [] => project.facts(*module).is_some_and(|facts| {
-                let binding = facts.binding(*binding);
-                matches!(binding.kind, BindingKind::Assign(Expr::Attribute(value))
-                    if &value.attr == "run"
-                        && !project.apps_of(*module, binding.scope, &value.value).is_empty())
-            }),
-            _ => false,
-        },
-        _ => false,
-    })
-}
-
-/// `Thread(target=run)`, where `run` starts a server.
-pub fn starts_thread(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
-    let class = project.qualified(id, call.scope, &call.node.func);
-    if !class.is_some_and(|class| THREADS.contains(&class.as_str())) {
-        return false;
-    }
-    let target = keyword(call.node, "target").or_else(|| keyword(call.node, "function"));
-    let Some(target) = target.or_else(|| call.node.arguments.args.get(1)) else {
-        return false;
-    };
-    // Thread(target=app.run)
-    if let Expr::Attribute(attribute) = target
-        && attribute.attr.as_str() == "run"
-        && !project.apps_of(id, call.scope, &attribute.value).is_empty()
-    {
-        return true;
-    }
-    project.resolve(id, call.scope, target).iter().any(|found| {
-        let Target::Local {
-            module, binding, ..
-        } = found
-        else {
-            return false;
-        };
-        project.facts(*module).is_some_and(|facts| {
-            let stmt = facts.stmt(facts.binding(*binding).stmt).node;
-            let mut calls = facts.calls_within(stmt.range()).iter();
-            stmt.is_function_def_stmt() && calls.any(|call| is_server(project, *module, call))
-        })
-    })
-}
-
 /// Whether a statement runs only where a condition about Vercel holds, or never: `if False:`.
 fn is_conditional(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
     let Some(module) = project.module(id) else {
@@ -230,6 +85,10 @@ fn guarded(actions: &mut Actions<'_>, call: &Call<'_>, server: Server) -> Result
     let alone = matches!(facts.stmt(call.stmt).node, Stmt::Expr(node) if node.value.range() == call.node.range());
     if call.scope != MODULE || !alone {
         return Err("it stands in a function or an expression".to_owned());
+    }
+    let mut around = facts.ancestors(call.stmt).map(|stmt| facts.stmt(stmt).node);
+    if around.any(|stmt| matches!(stmt, Stmt::While(node) if is_endless(node))) {
+        return Err("the loop around it would run for ever".to_owned());
     }
     if facts
         .ancestors(call.stmt)

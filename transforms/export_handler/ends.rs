@@ -3,7 +3,7 @@
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 
-use super::blocking::servers;
+use super::servers::servers;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::edits::Spot;

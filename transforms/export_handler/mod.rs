@@ -4,7 +4,7 @@
 //! Off Vercel no factory runs that did not run before, and `python main.py` still serves. After
 //! each change the detector is asked again: a change that does not make it find the app is not made.
 
-pub mod blocking;
+mod blocking;
 mod elsewhere;
 mod ends;
 mod export;
@@ -15,6 +15,7 @@ mod new_file;
 mod off_the_path;
 mod procfile;
 mod rewritten;
+pub mod servers;
 mod source;
 mod unloaded;
 mod unset;

@@ -9,7 +9,7 @@ use crate::python::Module;
 use crate::python::facts::{BindingKind, Call, ScopeId, keyword, string};
 use crate::python::names::last_word;
 use crate::rule::Effect;
-use crate::transforms::export_handler::blocking;
+use crate::transforms::export_handler::servers;
 use crate::transforms::runs::{self, Runs};
 
 /// Classes and functions that run a function beside the caller.
@@ -175,7 +175,7 @@ fn thread(seen: &Seen<'_>) -> Option<Said> {
     let Seen { module, call, .. } = *seen;
     if is_waited_for(module, call)
         || !is_started(module, call, seen.name)
-        || blocking::starts_thread(seen.project, seen.id, call)
+        || servers::starts_thread(seen.project, seen.id, call)
     {
         return None;
     }
