@@ -112,6 +112,8 @@ pub enum LogBy<'p> {
 pub struct Found<'p> {
     /// Paths at the calls that touch them.
     pub sinks: Vec<Sink<'p>>,
+    /// Those whose path went through the helper already.
+    pub redirected: Vec<Sink<'p>>,
     /// Paths outside the project.
     pub outside: Vec<Sink<'p>>,
     /// Log files.

@@ -10,7 +10,8 @@
 //! | views alone, or nobody, and the app asks by SQL (`queries`) | nothing: the first query that fails is named; `asked_for` knows who makes a table | `unmade` |
 //!
 //! `code` says how code that makes tables looks, and why some may not run at start; `spelled`, which
-//! texts of SQL an expression may be; `moved`, whether what such code writes goes to `/tmp` as well.
+//! texts of SQL an expression may be; `moved`, whether what such code writes goes to `/tmp` as well;
+//! `others`, whether it works on a database server.
 
 mod asked_for;
 mod awake;
@@ -20,6 +21,7 @@ mod create_all;
 mod guarded;
 mod moved;
 mod nowhere;
+mod others;
 mod queries;
 mod roots;
 mod spelled;

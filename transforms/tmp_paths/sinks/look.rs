@@ -14,7 +14,7 @@ use ruff_python_ast::{Expr, ExprCall};
 
 use super::hand_on::opens_no_file;
 use super::known::{Access, writes};
-use super::{At, Form, Found, Sink, is_wrapped};
+use super::{At, Form, Found, Sink, unwrapped};
 use crate::project::paths::{Value, Where, join};
 use crate::project::resolve::{CallId, Target};
 use crate::project::values::{Spot, Values};
@@ -123,13 +123,22 @@ impl<'p> Look<'_, 'p> {
     ) {
         // pdfkit.from_string(html, False) gives the bytes.
         let is_none = expr.is_none_literal_expr() || expr.is_boolean_literal_expr();
-        if is_none
-            || expr.is_number_literal_expr()
-            || is_wrapped(self.project, self.call.module, self.fact.scope, expr)
-        {
+        if is_none || expr.is_number_literal_expr() {
             return;
         }
-        let (mut values, access, form) = self.meant(expr, access, name, form);
+        let inner = unwrapped(self.project, self.call.module, self.fact.scope, expr);
+        let (mut values, access, form) = self.meant(inner, access, name, form);
+        if !std::ptr::eq(inner, expr) {
+            found.redirected.push(Sink {
+                at: self.at(),
+                expr: inner,
+                access,
+                form,
+                values,
+                guessed: false,
+            });
+            return;
+        }
         // One value in /tmp: the owner chooses between the two already.
         let settled = |value: &Value| matches!(value.place(), Where::Tmp);
         let nowhere = |value: &Value| matches!(value.place(), Where::NoFile | Where::Outside);

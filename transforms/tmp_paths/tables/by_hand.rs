@@ -13,6 +13,7 @@ use ruff_text_size::Ranged;
 use super::awake;
 use super::code::{Body, Code, How, Opens, bodies_of, connections, makes, opens, unfit};
 use super::guarded::Setup;
+use super::others;
 use super::roots::{Root, root};
 use crate::plan::{Change, Plan};
 use crate::project::paths::Where;
@@ -197,7 +198,8 @@ fn maker<'p>(
             }
         }
     }
-    if let Some(why) = code.iter().find_map(|code| unfit(project, *code)) {
+    let unfit = code.iter().find_map(|code| unfit(project, *code));
+    if let Some(why) = unfit.or_else(|| others::touched(project, how, &code)) {
         return Err(why);
     }
     let loads = project.reach().modules.iter().chain(&loaded);

@@ -4,6 +4,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::others::is_of_one;
 use super::spelled::spells;
 use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
@@ -138,10 +139,11 @@ pub fn makes(project: &Project, id: ModuleId, call: &Call<'_>, how: How) -> bool
     match how {
         How::CreateAll => is_called(&["create_all"]),
         How::CreateTables => is_called(&["create_tables"]),
-        How::Statements if is_called(&["executescript"]) => true,
+        How::Statements if is_called(&["executescript"]) => !is_of_one(project, id, call),
         How::Statements if is_called(&["execute", "executemany"]) => {
             let first = call.node.arguments.args.first();
             first.is_some_and(|sql| says(sql, |text| text.contains("CREATE TABLE")))
+                && !is_of_one(project, id, call)
         }
         // query('CREATE TABLE …'), create_table(connection, CREATE_NOTES)
         How::Statements => {

@@ -17,9 +17,9 @@ use crate::transforms::tmp_paths::sinks::{Found, Sink};
 pub fn touched<'f, 'p>(
     project: &'p Project,
     code: &'f [Code],
-    found: &'f Found<'p>,
+    sinks: &'f [Sink<'p>],
 ) -> impl Iterator<Item = &'f Sink<'p>> {
-    found.sinks.iter().filter(move |sink| {
+    sinks.iter().filter(move |sink| {
         let facts = project.facts(sink.at.module);
         facts.is_some_and(|facts| {
             let mut code = code.iter().filter(|c| c.module() == sink.at.module);
@@ -75,7 +75,7 @@ pub fn with(
     plan: &Plan,
 ) -> Result<Vec<ChangeId>, String> {
     let mut needed = Vec::new();
-    for sink in touched(project, code, found) {
+    for sink in touched(project, code, &found.sinks) {
         let facts = project.facts(sink.at.module);
         let facts = facts.ok_or("a module does not parse")?;
         let parent = facts.stmt(sink.at.stmt).parent;

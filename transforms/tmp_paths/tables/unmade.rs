@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::asked_for::{Function, Made, Makers, creations, holds, views_above};
 use super::code::{How, connections, targets};
 use super::moved;
+use super::others;
 use super::queries::{self, Query};
 use crate::plan::Plan;
 use crate::project::paths::{self, Value, Where};
@@ -36,27 +37,6 @@ const MAY_MAKE: &[&str] = &[
     "shutil",
     "test_cli_runner",
 ];
-/// Libraries that reach other databases, which the statements may be for.
-const OTHERS: &[&str] = &[
-    "psycopg",
-    "mysql",
-    "pyodbc",
-    "asyncpg",
-    "sqlalchemy",
-    "peewee",
-    "duckdb",
-    "libsql",
-    "oracledb",
-    "cx_oracle",
-    "pymssql",
-    "cassandra",
-    "bigquery",
-    "snowflake",
-    "clickhouse",
-    "import dataset",
-    "import records",
-    "from cs50",
-];
 /// What a query raises where its table is missing.
 const ERRORS: &[&str] = &[
     "OperationalError",
@@ -83,7 +63,7 @@ pub fn plan<'p>(project: &'p Project, values: &Values<'p>, found: &Found<'p>, pl
     let text = |id: &ModuleId| (*id, project.source(*id).to_ascii_lowercase());
     let texts: Vec<_> = reach.iter().map(text).collect();
     let says = |words: &[&str]| texts.iter().any(|(_, text)| holds(text, words));
-    if says(OTHERS) {
+    if says(others::LIBRARIES) {
         return;
     }
     is_certain &= !says(MAY_MAKE);

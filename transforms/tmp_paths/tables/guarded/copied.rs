@@ -7,7 +7,7 @@ use super::Setup;
 use crate::project::Project;
 use crate::python::facts::{Binding, BindingId, BindingKind, Facts, MODULE, last_name};
 use crate::transforms::tmp_paths::tables::code::{Code, unfit};
-use crate::transforms::tmp_paths::tables::create_all;
+use crate::transforms::tmp_paths::tables::{create_all, others};
 
 /// The names that the copy of a statement sets in its module: `admin = User(name='admin')`.
 pub(super) fn sets<'p>(setup: &Setup, facts: &'p Facts<'p>) -> Result<Vec<&'p str>, String> {
@@ -64,9 +64,11 @@ pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) ->
         setup.needs_context && !code.clone().any(|code| opens_context(project, code));
     let is_unregistered =
         || setup.needs_context && create_all::is_unregistered(project, setup.code(facts));
+    let all: Vec<Code> = code.clone().collect();
     let mut reasons = code.filter_map(|code| unfit(project, code));
     reasons
         .next()
+        .or_else(|| others::touched(project, setup.how, &all))
         .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
         .or_else(|| is_unregistered().then(|| create_all::UNREGISTERED.to_owned()))
 }
