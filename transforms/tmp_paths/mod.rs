@@ -72,11 +72,12 @@ impl Transform for TmpPaths {
         let Databases {
             own: databases,
             in_tmp,
+            has_others,
             elsewhere,
         } = database::urls::find(project, &values);
         // Those that have no tables yet, unless they ship.
         let all: Vec<_> = databases.iter().cloned().chain(in_tmp).collect();
-        let dormant = Dormant::find(project, &values, &all);
+        let dormant = Dormant::find(project, &values, &all, has_others);
         let (found, logs) = find(project, &values, &dormant.woken(), &elsewhere, plan);
         let groups = groups::collect(project, &found);
         let served = served::find(project, &groups);

@@ -48,14 +48,25 @@ pub struct Dormant<'p> {
     setups: Vec<Setup>,
     /// What somebody runs by hand.
     by_hand: Option<ByHand<'p>>,
+    /// The app opens other databases, too.
+    has_others: bool,
 }
 
 impl<'p> Dormant<'p> {
-    /// That of a project with these databases.
-    pub fn find(project: &'p Project, values: &Values<'p>, databases: &[Database<'p>]) -> Self {
-        let setups = guarded::find(project, values, databases);
-        let by_hand = by_hand::find(project, values, databases, &setups);
-        Dormant { setups, by_hand }
+    /// That of a project with these databases, and with others where `has_others` is set.
+    pub fn find(
+        project: &'p Project,
+        values: &Values<'p>,
+        databases: &[Database<'p>],
+        has_others: bool,
+    ) -> Self {
+        let setups = guarded::find(project, values, databases, has_others);
+        let by_hand = by_hand::find(project, values, databases, has_others, &setups);
+        Dormant {
+            setups,
+            by_hand,
+            has_others,
+        }
     }
 
     /// What of it is going to run.
@@ -82,7 +93,7 @@ impl<'p> Dormant<'p> {
         for setups in self.setups.chunk_by(|a, b| a.how == b.how) {
             guarded::plan(here, setups, databases, found, plan);
         }
-        create_all::plan(here, databases, plan);
+        create_all::plan(here, databases, self.has_others, plan);
         if let Some(by_hand) = &self.by_hand {
             by_hand::plan(here, values, by_hand, found, plan);
         }

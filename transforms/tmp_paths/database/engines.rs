@@ -67,6 +67,11 @@ const WORDS: &[&str] = &[
     "URL.create",
 ];
 
+/// Whether a function opens the database of its URL.
+pub fn is_engine(name: &str) -> bool {
+    ENGINES.contains(&name)
+}
+
 /// Whether a module may hold such a call.
 pub fn may_name(project: &Project, id: ModuleId) -> bool {
     WORDS.iter().any(|word| project.mentions(id, word))

@@ -8,7 +8,9 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 use super::behind::{Behind, path_of};
-use super::engines::{FLASK_DB, may_name, names_no_file, scheme_of_parts, url_of, urls_in};
+use super::engines::{
+    FLASK_DB, is_engine, may_name, names_no_file, scheme_of_parts, url_of, urls_in,
+};
 use super::sqlite_url::is_of_files;
 use super::{Database, Kind};
 use crate::project::paths::Value;
@@ -27,6 +29,8 @@ pub struct Databases<'p> {
     pub own: Vec<Database<'p>>,
     /// Those that the owner has put into /tmp, where they start empty.
     pub in_tmp: Vec<Database<'p>>,
+    /// The app opens another one beside them: on a server, or one that only the environment knows.
+    pub has_others: bool,
     /// Those at an absolute path of one machine, and beside the project.
     pub elsewhere: Vec<Elsewhere<'p>>,
 }
@@ -66,7 +70,9 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
                     effect: Effect::EveryRequestFails,
                 };
                 let at = Spot { expr, ..*spot };
-                search.start(at, kind);
+                let is_more = key != "SQLALCHEMY_DATABASE_URI";
+                let found = search.start(at, kind);
+                search.found.has_others |= is_more && !found && search.is_other(at);
             }
         }
     }
@@ -95,7 +101,8 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
         for call in facts.map_or(&[][..], |facts| &facts.calls) {
             if let Some((expr, maker)) = url_of(project, id, call) {
                 let spot = Spot::new(id, call.scope, expr);
-                search.start(spot, given(&maker, id, call.stmt));
+                let found = search.start(spot, given(&maker, id, call.stmt));
+                search.found.has_others |= is_engine(&maker) && !found && search.is_other(spot);
             }
         }
     }
@@ -112,10 +119,25 @@ struct Search<'s, 'p> {
 }
 
 impl<'p> Search<'_, 'p> {
-    /// Follow an expression that is a URL.
-    fn start(&mut self, at: Spot<'p>, kind: Kind) {
+    /// Follow an expression that is a URL, and say whether it leads to a SQLite file.
+    fn start(&mut self, at: Spot<'p>, kind: Kind) -> bool {
+        let count =
+            |found: &Databases<'_>| found.own.len() + found.in_tmp.len() + found.elsewhere.len();
+        let before = count(&self.found);
         self.seen.clear();
         self.follow(at, kind, 0);
+        count(&self.found) > before
+    }
+
+    /// Whether an expression is no URL of SQLite.
+    fn is_other(&self, at: Spot<'p>) -> bool {
+        let scheme = scheme_of_parts(self.project, self.values, at);
+        let known = self.values.of(at.module, at.scope, at.expr);
+        let mut starts = known
+            .iter()
+            .filter_map(Value::start)
+            .chain(scheme.as_deref());
+        !starts.any(|text| text.starts_with("sqlite"))
     }
 
     fn follow(&mut self, at: Spot<'p>, kind: Kind, depth: usize) {

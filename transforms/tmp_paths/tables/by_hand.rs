@@ -82,18 +82,20 @@ pub fn find<'p>(
     project: &'p Project,
     values: &Values<'p>,
     databases: &[Database<'p>],
+    has_others: bool,
     setups: &[Setup],
 ) -> Option<ByHand<'p>> {
     [How::CreateAll, How::CreateTables, How::Statements]
         .into_iter()
         .filter(|how| !setups.iter().any(|setup| setup.how == *how))
-        .find_map(|how| one(project, values, databases, how))
+        .find_map(|how| one(project, values, databases, has_others, how))
 }
 
 fn one<'p>(
     project: &'p Project,
     values: &Values<'p>,
     databases: &[Database<'p>],
+    has_others: bool,
     how: How,
 ) -> Option<ByHand<'p>> {
     let invokes = project.says("test_cli_runner");
@@ -138,9 +140,12 @@ fn one<'p>(
         let is_peewee = how == How::CreateTables && !database.is_configured();
         how == How::CreateAll || is_peewee
     });
-    let maker = match by_url.clone().any(Database::is_default) {
-        true => Err("the environment may name another database".to_owned()),
-        false => maker(project, values, how, &goals),
+    let maker = if by_url.clone().any(Database::is_default) {
+        Err("the environment may name another database".to_owned())
+    } else if has_others && how != How::Statements {
+        Err(others::MAY_BE.to_owned())
+    } else {
+        maker(project, values, how, &goals)
     };
     let files: Option<BTreeSet<(String, bool)>> = by_url
         .clone()

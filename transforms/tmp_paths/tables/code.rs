@@ -138,7 +138,7 @@ pub fn makes(project: &Project, id: ModuleId, call: &Call<'_>, how: How) -> bool
     let says = |expr, test: fn(&str) -> bool| spells(project, id, call.scope, expr, test);
     match how {
         How::CreateAll => is_called(&["create_all"]),
-        How::CreateTables => is_called(&["create_tables"]),
+        How::CreateTables => is_called(&["create_tables"]) && !is_of_one(project, id, call),
         How::Statements if is_called(&["executescript"]) => !is_of_one(project, id, call),
         How::Statements if is_called(&["execute", "executemany"]) => {
             let first = call.node.arguments.args.first();

@@ -30,7 +30,7 @@ const MIGRATIONS: &[&str] = &["flask_migrate.upgrade", "alembic.command.upgrade"
 pub const UNREGISTERED: &str = "no code that Vercel runs calls `init_app` of the database";
 
 /// Make the tables of an empty database that nothing else makes.
-pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
+pub fn plan(here: &Here<'_>, databases: &[Database<'_>], has_others: bool, plan: &mut Plan) {
     let project = here.project;
     let empty =
         |database: &&Database<'_>| database.is_configured() && !database.is_bundled(project);
@@ -61,7 +61,7 @@ pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
         format!("{message}; there the app makes them when it starts"),
     );
     change.requires.extend(moved);
-    match insert(here, database.is_default(), &mut change) {
+    match insert(here, database.is_default(), has_others, &mut change) {
         Ok(()) => {
             plan.change(change);
         }
@@ -81,14 +81,19 @@ pub fn plan(here: &Here<'_>, databases: &[Database<'_>], plan: &mut Plan) {
 ///
 /// # Errors
 /// Where the app has no place for it, or the database no name there.
-pub fn insert(here: &Here<'_>, is_default: bool, change: &mut Change) -> Result<(), String> {
+pub fn insert(
+    here: &Here<'_>,
+    is_default: bool,
+    has_others: bool,
+    change: &mut Change,
+) -> Result<(), String> {
     let project = here.project;
     let maker = maker(project).ok_or("it is not clear which database they belong to")?;
     if !is_registered(project, maker) {
         return Err(UNREGISTERED.to_owned());
     }
     let entry = project.reach().entry.as_ref().ok_or("no app is known")?;
-    if is_default && project.says("SQLALCHEMY_BINDS") {
+    if (is_default || has_others) && project.says("SQLALCHEMY_BINDS") {
         return Err("there are several databases".to_owned());
     }
     let site = site::of_app(project, entry)?;

@@ -31,6 +31,10 @@ pub struct Setup {
     pub how: How,
     /// The environment may name another database.
     is_default: bool,
+    /// Those that are only a default stand in the configuration of the app.
+    is_configured: bool,
+    /// The app opens other databases, too, which the tables may be made in.
+    has_others: bool,
     /// Only the environment names the database: without the variable the app would not start.
     pub is_unknown: bool,
     /// The module of the guard.
@@ -72,18 +76,26 @@ pub fn find<'p>(
     project: &'p Project,
     values: &Values<'p>,
     databases: &[Database<'p>],
+    has_others: bool,
 ) -> Vec<Setup> {
     let mut found = Vec::new();
     let ships = databases
         .iter()
         .any(|database| database.is_bundled(project));
     if !databases.is_empty() {
-        let is_default = databases.iter().any(Database::is_default);
+        let mut defaults = databases.iter().filter(|database| database.is_default());
+        let is_default = defaults.clone().next().is_some();
+        let is_configured = defaults.all(Database::is_configured);
+        // db.create_all() of Flask-SQLAlchemy is for the databases of its settings alone.
+        let is_flasks = project.says("flask_sqlalchemy") && !project.says("SQLALCHEMY_BINDS");
+        let has_others = has_others && !is_flasks;
         let guarded = setups(project, How::CreateAll).into_iter();
         // What ships may be older than the models; what adds rows has added them there.
         let fits = |setup: &Setup| !ships || setup.makes_tables_alone(project);
         found.extend(guarded.filter(fits).map(|setup| Setup {
             is_default,
+            is_configured,
+            has_others,
             ..setup
         }));
     }
@@ -93,6 +105,8 @@ pub fn find<'p>(
             let is_unknown = opened == Opens::Unknown;
             found.extend(setups(project, how).into_iter().map(|setup| Setup {
                 is_unknown,
+                is_default: how == How::CreateTables && databases.iter().any(Database::is_default),
+                has_others: has_others && how == How::CreateTables,
                 ..setup
             }));
         }
@@ -160,6 +174,8 @@ pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>
                 Setup {
                     how,
                     is_default: false,
+                    is_configured: false,
+                    has_others: false,
                     is_unknown: false,
                     module: id,
                     stmt: *stmt,

@@ -9,7 +9,7 @@ use super::code::{Code, How, connections};
 use crate::project::resolve::CallId;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, ScopeId};
-use crate::python::names::first_word;
+use crate::python::names::{first_word, last_word};
 
 /// Libraries that reach other databases, as the code of a module names them in small letters.
 pub const LIBRARIES: &[&str] = &[
@@ -32,6 +32,8 @@ pub const LIBRARIES: &[&str] = &[
     "import records",
     "from cs50",
 ];
+/// Why the tables may be made in another database.
+pub const MAY_BE: &str = "it may be for another database of the app";
 /// Libraries that reach other services: what is done there at each cold start is done again.
 const SERVICES: &[&str] = &[
     "boto3",
@@ -67,7 +69,6 @@ pub fn touched(project: &Project, how: How, code: &[Code]) -> Option<String> {
     if how == How::CreateAll {
         return None; // it makes what is missing, and the engines are looked at
     }
-    let is_sqlite = |name: &str| how == How::CreateTables && first_word(name) == "peewee";
     let mut opens = false;
     for part in code {
         let facts = project.facts(part.module())?;
@@ -83,8 +84,7 @@ pub fn touched(project: &Project, how: How, code: &[Code]) -> Option<String> {
                 MAX_STEPS,
             );
             let is_service = |name: &String| SERVICES.contains(&first_word(name));
-            let is_elsewhere = |name: &&String| is_other(name) && !is_sqlite(name);
-            if let Some(name) = makers.iter().find(is_elsewhere) {
+            if let Some(name) = makers.iter().find(|name| is_other(name)) {
                 return Some(format!("it also calls `{name}`, of another database"));
             }
             if let Some(name) = makers.into_iter().find(is_service) {
@@ -97,7 +97,7 @@ pub fn touched(project: &Project, how: How, code: &[Code]) -> Option<String> {
     let is_said = |id: &ModuleId| holds(&project.source(*id).to_ascii_lowercase(), &others);
     let modules: Vec<ModuleId> = code.iter().map(|part| part.module()).collect();
     let is_any_said = || project.reach().modules.iter().chain(&modules).any(is_said);
-    (!opens && is_any_said()).then(|| "it may be for another database of the app".to_owned())
+    (!opens && is_any_said()).then(|| MAY_BE.to_owned())
 }
 
 /// The qualified names of what an object comes from: the call that made it, that which made the object
@@ -152,6 +152,11 @@ fn makers(
 
 fn is_other(name: &str) -> bool {
     let package = first_word(name).to_ascii_lowercase();
+    if matches!(&*package, "peewee" | "playhouse") {
+        let class = last_word(name);
+        let of_files = ["Sqlite", "SqlCipher", "APSW"];
+        return class.ends_with("Database") && !of_files.iter().any(|word| class.contains(word));
+    }
     let names = LIBRARIES
         .iter()
         .map(|text| text.rsplit(' ').next().unwrap_or(text));

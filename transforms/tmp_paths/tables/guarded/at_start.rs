@@ -7,7 +7,8 @@ use super::Setup;
 use super::copied::{cannot_run, sets};
 use super::rows;
 use crate::plan::{Change, Edit, Plan};
-use crate::project::{ModuleId, Project};
+use crate::project::{ModuleId, Project, site};
+use crate::python::Module;
 use crate::python::edits;
 use crate::python::facts::{Call, MODULE, last_name};
 use crate::python::imports::Site;
@@ -71,7 +72,10 @@ pub fn plan(
     let mut change = Change::new(&RULE, said.clone(), Applicability::Safe, effect, ready);
     change.requires.extend(moved);
     let advice = match setup.how {
-        How::CreateAll if create_all::insert(here, setup.is_default, &mut change).is_ok() => {
+        How::CreateAll
+            if create_all::insert(here, setup.is_default, setup.has_others, &mut change)
+                .is_ok() =>
+        {
             plan.change(change);
             return say_filled(project, setup, plan);
         }
@@ -176,7 +180,8 @@ fn at_start(
     };
     let is_vercel = here.is_vercel(change, id, site)?;
     let newline = Style::of(module).newline;
-    let mut lines = format!("if {is_vercel}:{newline}");
+    let is_sqlite = if_sqlite(here.project, module, all)?;
+    let mut lines = format!("if {is_vercel}{is_sqlite}:{newline}");
     let mut indents = Vec::new();
     for setup in all {
         let (indent, copy) = copy(here, setup, found, plan, change)?;
@@ -196,6 +201,40 @@ fn at_start(
         above.range.start(),
         format!("{lines}{newline}"),
     ))
+}
+
+/// The condition under which statements add their first rows: a server that the environment may name has
+/// rows of its own.
+///
+/// # Errors
+/// Where it cannot be asked which database is used.
+fn if_sqlite(project: &Project, module: &Module, all: &[&Setup]) -> Result<String, String> {
+    let mut filling = all.iter().filter(|setup| setup.is_default);
+    let Some(setup) = filling.find(|setup| !setup.makes_tables_alone(project)) else {
+        return Ok(String::new());
+    };
+    let with = module.facts().stmt(setup.stmt).node.as_with_stmt();
+    let call = with.and_then(|with| with.items.first()?.context_expr.as_call_expr());
+    let opens = call.and_then(|call| call.func.as_attribute_expr());
+    let opens = opens.filter(|func| &func.attr == "app_context");
+    let own = opens.map(|func| module.slice(&*func.value).to_owned());
+    // setup(), which opens the context itself.
+    let entry = project.reach().entry.as_ref();
+    let known = || {
+        let site = site::of_app(project, entry?).ok()?;
+        let is_here = site.module == setup.module && site.scope == MODULE;
+        is_here.then_some(site.name)
+    };
+    match own.or_else(known).filter(|_| setup.is_configured) {
+        Some(app) => {
+            let quote = Style::of(module).quote;
+            let key = format!("{quote}SQLALCHEMY_DATABASE_URI{quote}");
+            Ok(format!(
+                " and str({app}.config[{key}]).startswith({quote}sqlite{quote})"
+            ))
+        }
+        None => Err("the environment may name another database, which has its rows".to_owned()),
+    }
 }
 
 /// The database of `database.create_tables([Note])`, which peewee connects for that and leaves open.
