@@ -161,9 +161,17 @@ impl Getter<'_> {
         } = *given;
         let call = project.call(id)?;
         let values = || values.of(id.module, call.scope, expr);
+        // ['ls', FOLDER]
+        let is_made = |value: &Value| {
+            let mut makers = found.sinks.iter().filter(|it| it.access == Access::Make);
+            !value.is_unknown() && makers.any(|sink| sink.values.contains(value))
+        };
+        let changes = does.is_some_and(|access| !access.reads());
         // A literal is as likely an option, and a text is no path.
         let is_literal = match expr {
             // os.system('sort<data.txt')
+            // ['rm', '-rf', 'uploads']
+            Expr::StringLiteral(_) if is_word && changes && values().iter().all(is_made) => false,
             Expr::StringLiteral(text) if self.is_program => {
                 !is_output(text.value.to_str()) || text.value.to_str().contains(SHELL)
             }
@@ -180,11 +188,6 @@ impl Getter<'_> {
                 && !(is_word && SHELL.iter().any(|sign| value.holds(*sign)))
                 && matches!(value.place(), Where::Project(path)
                         if !is_text || is_below_a_folder(&path))
-        };
-        // ['ls', FOLDER]
-        let is_made = |value: &Value| {
-            let mut makers = found.sinks.iter().filter(|it| it.access == Access::Make);
-            !value.is_unknown() && makers.any(|sink| sink.values.contains(value))
         };
         let is_folder = is_word && values.iter().all(is_made);
         // os.path.join(os.environ.get('OUT_DIR', 'data'), 'map.png') is a path in any case.
