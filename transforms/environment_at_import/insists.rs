@@ -301,7 +301,7 @@ pub fn binding_of(facts: &Facts<'_>, call: &Call<'_>) -> Option<BindingId> {
 }
 
 /// `if not key: raise …`, `if key is None: sys.exit(…)`, `assert key`
-fn raises(stmt: &Stmt, range: TextRange, parent: Option<&Expr>) -> bool {
+pub fn raises(stmt: &Stmt, range: TextRange, parent: Option<&Expr>) -> bool {
     match stmt {
         Stmt::If(node) => {
             let misses = match parent {

@@ -8,7 +8,7 @@ mod environs;
 mod fields;
 mod given;
 mod handed;
-mod insists;
+pub mod insists;
 mod own;
 mod reads;
 mod settings;

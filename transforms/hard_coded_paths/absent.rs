@@ -1,12 +1,15 @@
 //! Files that the app reads while it is imported, and that the deployment does not have: what git
 //! ignores, or what lies on the owner's machine alone.
 
+use ruff_text_size::Ranged;
+
 use super::{RULE, asks, folder_of, runs};
 use crate::plan::Plan;
-use crate::project::Project;
 use crate::project::paths::{self, Where};
-use crate::python::facts::last_name;
+use crate::project::{ModuleId, Project};
+use crate::python::facts::{Call, last_name};
 use crate::rule::{Effect, Finding, Place};
+use crate::transforms::environment_at_import::insists;
 use crate::transforms::runs::Runs;
 use crate::transforms::tmp_paths::sinks::known::Access;
 use crate::transforms::tmp_paths::sinks::{Form, Found, Sink};
@@ -38,9 +41,15 @@ pub fn plan(project: &Project, found: &Found<'_>, plan: &mut Plan) {
             Place::new(project.path(sink.at.module), sink.at.range),
             // A command of the build may make it.
             Effect::MayFail,
-            format!(
-                "`{file}` is read while the app is imported, and the deployment has no such file"
-            ),
+            match asks(project, sink.at) {
+                true => format!(
+                    "the app gives up while it is imported where `{file}` is missing, and the \
+                     deployment has no such file"
+                ),
+                false => format!(
+                    "`{file}` is read while the app is imported, and the deployment has no such file"
+                ),
+            },
             "Commit it, or take a secret from a variable of the environment: what .gitignore names is not deployed.",
         ));
         told.push(file);
@@ -64,15 +73,27 @@ fn absent(project: &Project, found: &Found<'_>, sink: &Sink<'_>) -> Option<Strin
         return None;
     }
     let call = sink.at.as_call(project)?;
-    let fails = READERS.contains(&last_name(&call.node.func));
+    let fails = match asks(project, sink.at) {
+        true => gives_up(project, sink.at.module, call),
+        false => READERS.contains(&last_name(&call.node.func)),
+    };
     // Another call may write it, make its folder or ask whether it is there.
     let is_alone = || {
-        let mut all = found.at(&file);
-        all.all(|sink| sink.access == Access::Read && !asks(project, sink.at))
+        let mut others = found.at(&file).filter(|other| other.at != sink.at);
+        others.all(|other| other.access == Access::Read && !asks(project, other.at))
     };
     (fails
         && runs(project, sink.at) == Runs::AtImport
         && is_alone()
         && folder_of(project, sink).is_none())
     .then_some(file)
+}
+
+/// Whether the app gives up where a call says that its file is missing: `if not os.path.exists(path): raise`
+fn gives_up(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+    let facts = project.facts(id);
+    facts.is_some_and(|facts| {
+        let stmt = facts.stmt(call.stmt).node;
+        insists::raises(stmt, call.node.range(), call.parent)
+    })
 }

@@ -1,12 +1,13 @@
 //! A `.env` file that the app opens by itself, or insists on: git ignores it, and Vercel has none.
 
-use ruff_python_ast::{Expr, Operator, Stmt, UnaryOp};
+use ruff_python_ast::{Expr, Operator, Stmt};
 use ruff_text_size::Ranged;
 
 use crate::project::Project;
 use crate::python::Module;
-use crate::python::facts::{Call, StmtId, argument, is_exit, last_name, string};
+use crate::python::facts::{Call, StmtId, argument, last_name, string};
 use crate::python::guards::suppresses;
+use crate::transforms::environment_at_import::insists;
 use crate::transforms::tmp_paths::sinks::known::writes;
 
 /// Functions and methods that ask whether a file is there.
@@ -35,17 +36,8 @@ pub fn insisted_on(
     call: &Call<'_>,
 ) -> Option<(String, String)> {
     let facts = module.facts();
-    let Stmt::If(node) = facts.stmt(call.stmt).node else {
-        return None;
-    };
-    let is_missing = matches!(&*node.test, Expr::UnaryOp(test)
-        if test.op == UnaryOp::Not && test.operand.range() == call.node.range());
-    let gives_up = |stmt: &Stmt| match stmt {
-        Stmt::Raise(_) => true,
-        Stmt::Expr(node) => is_exit(&node.value),
-        _ => false,
-    };
-    if !is_missing || !node.body.iter().any(gives_up) || is_there(project) {
+    let stmt = facts.stmt(call.stmt).node;
+    if !insists::raises(stmt, call.node.range(), call.parent) || is_there(project) {
         return None;
     }
     let path = match &*call.node.func {
