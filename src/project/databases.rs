@@ -14,6 +14,7 @@ const LAZY: &[&str] = &[
     "sqlalchemy.ext.asyncio.create_async_engine",
     "sqlmodel.create_engine",
     "databases.Database",
+    "dataset.connect",
     "records.Database",
     // It asks for the file alone, and whether that answers.
     "cs50.SQL",
@@ -54,6 +55,23 @@ const ASKS: &[&str] = &[
     "to_sql",
 ];
 
+/// Methods of the tables of dataset that do, which lists and others have too.
+const OF_TABLES: &[&str] = &[
+    "all",
+    "count",
+    "create_column",
+    "create_index",
+    "delete",
+    "distinct",
+    "find",
+    "find_one",
+    "insert",
+    "insert_ignore",
+    "insert_many",
+    "upsert",
+    "upsert_many",
+];
+
 impl Project {
     /// Whether what a call of this name makes opens no file while the app is imported.
     pub fn opens_lazily(&self, maker: &str) -> bool {
@@ -77,9 +95,15 @@ fn asks_at_import(project: &Project, id: ModuleId) -> bool {
         let makes = || project.qualified(id, call.scope, &call.node.func);
         !makes().is_some_and(|name| LAZY.contains(&&*name)) && at_import(call.stmt)
     });
+    let is_table = project.mentions(id, "dataset");
+    let mut of_tables = facts.calls_named(OF_TABLES).filter(|_| is_table);
+    // sys.path.insert(0, folder) asks nothing.
+    let asks_table = of_tables.any(|(_, call)| {
+        at_import(call.stmt) && project.qualified(id, call.scope, &call.node.func).is_none()
+    });
     // with database: …
     let is_object = |item: &WithItem| !item.context_expr.is_call_expr();
     let opens = |stmt: &Stmt| matches!(stmt, Stmt::With(node) if node.items.iter().any(is_object));
     let mut stmts = facts.stmts_like(&[NodeKind::StmtWith]);
-    asks || stmts.any(|(stmt, fact)| opens(fact.node) && at_import(stmt))
+    asks || asks_table || stmts.any(|(stmt, fact)| opens(fact.node) && at_import(stmt))
 }
