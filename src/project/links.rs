@@ -30,6 +30,7 @@ use crate::python::{Module, certain, kinds};
 use answers::{Answer, again, through};
 pub(super) use answers::{Stale, Through};
 use decorators::is_typed;
+use entries::Which;
 pub(super) use origins::{Origin, origins};
 use tables::Tables;
 
@@ -227,11 +228,12 @@ impl Edges {
             let is_known = || targets.iter().any(|t| matches!(t, Target::External(_)));
             if bodies.is_empty() && !is_known() {
                 let own = entries::own_method(project, id, call, &mut self.through);
-                (bodies, is_one) = match own {
-                    Some(body) => (vec![body], false),
+                let which;
+                (bodies, which) = match own {
+                    Some(body) => (vec![body], Which::Each),
                     None => entries::bodies(project, id, call, &mut self.through),
                 };
-                is_chosen = own.is_none() && !is_one;
+                (is_one, is_chosen) = (which == Which::One, which == Which::Chosen);
             }
             let is_loaded = loads && bodies.is_empty();
             if is_loaded {

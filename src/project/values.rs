@@ -35,6 +35,7 @@ use crate::python::facts::{BindingKind, ScopeId, StmtId, elements, integer, stri
 use attributes::Attributes;
 pub use calls::default_of_field;
 use combined::{MAX_VALUES, collapsed, cross, few, products};
+pub use elements::clause;
 use followed::Followed;
 pub use origins::Origin;
 use outside::Outside;

@@ -2,38 +2,58 @@
 //! `config[name]()`. Which entry it is only the running app knows, so each of them may run.
 
 use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
 
 use super::Through;
 use crate::project::classes::Class;
 use crate::project::reach::{Code, body_of};
 use crate::project::resolve::Target;
+use crate::project::values::clause;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{BindingKind, Call, ScopeId, is_self, string};
+use crate::python::facts::{BindingKind, Call, ScopeId, elements, is_self, string};
 
 /// Classes that one inherits a method through.
 const MAX_BASES: usize = 12;
 
 /// The bodies that a call may run, where its callee is an entry of a table, or a method of one; and
-/// whether it is the same, whatever the entry.
+/// which of them it runs.
 pub(super) fn bodies(
     project: &Project,
     id: ModuleId,
     call: &Call<'_>,
     through: &mut Through,
-) -> (Vec<Code>, bool) {
+) -> (Vec<Code>, Which) {
     let mut entries = Entries { project, through };
     let (entry, method) = match &*call.node.func {
         Expr::Attribute(func) => (&*func.value, Some(func.attr.as_str())),
         func => (func, None),
     };
-    let all = entries.of(id, call.scope, entry).unwrap_or_default();
+    let looped = entries.looped(id, call.scope, entry);
+    let is_each = looped.is_some();
+    let all = looped.or_else(|| entries.of(id, call.scope, entry));
+    let all = all.unwrap_or_default();
     let bodies = all.iter().map(|entry| match method {
         Some(name) => entries.method(entries.class(entry)?, name, MAX_BASES),
         None => body_of(project, entry),
     });
     let bodies: Vec<Option<Code>> = bodies.collect();
-    let is_one = bodies.windows(2).all(|two| two[0] == two[1]);
-    (bodies.into_iter().flatten().collect(), is_one)
+    let which = match bodies.windows(2).all(|two| two[0] == two[1]) {
+        true => Which::One,
+        false if is_each => Which::Each,
+        false => Which::Chosen,
+    };
+    (bodies.into_iter().flatten().collect(), which)
+}
+
+/// Which of several bodies a call runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// They are one.
+    One,
+    /// All of them, one after the other.
+    Each,
+    /// One that only the running app knows.
+    Chosen,
 }
 
 /// The body that `self.setup()` runs: the method of the class around, unless a class that inherits from it
@@ -79,21 +99,54 @@ impl<'p> Entries<'p, '_> {
         };
         let facts = self.project.facts(home)?;
         let binding = facts.binding(binding);
-        let BindingKind::Assign(Expr::Dict(display)) = binding.kind else {
+        let BindingKind::Assign(display) = binding.kind else {
             return None;
         };
         let scope = facts.stmt(binding.stmt).scope;
-        let items = display.items.iter();
-        let items = items.filter(|item| {
-            let known = item.key.as_ref().and_then(string);
-            string(key)
-                .zip(known)
-                .is_none_or(|(key, known)| key == known)
+        let items = items_of(display)?.into_iter();
+        let items = items.filter(|(known, _)| {
+            let key = string(key);
+            key.zip(*known).is_none_or(|(key, known)| key == known)
         });
-        let values = items.map(|item| &item.value);
         Some(
-            values
-                .flat_map(|value| self.resolve(home, scope, value))
+            items
+                .flat_map(|(_, value)| self.resolve(home, scope, value))
+                .collect(),
+        )
+    }
+
+    /// What a loop over a list gives a name, one after the other: `[cls() for cls in (Store, Cache)]`.
+    fn looped(&mut self, id: ModuleId, scope: ScopeId, expr: &Expr) -> Option<Vec<Target>> {
+        let facts = self.project.facts(id)?;
+        let (_, [binding]) = facts.lookup(&expr.as_name_expr()?.id, scope)? else {
+            return None;
+        };
+        let binding = facts.binding(*binding);
+        if !matches!(binding.kind, BindingKind::For) {
+            return None;
+        }
+        let (target, list, scope) = clause(facts, binding)?;
+        if target.range() != binding.range {
+            return None;
+        }
+        let (home, scope, list) = match list {
+            Expr::Name(_) | Expr::Attribute(_) => {
+                let [target] = &self.resolve(id, scope, list)[..] else {
+                    return None;
+                };
+                let (home, binding) = target.as_binding()?;
+                let facts = self.project.facts(home)?;
+                let binding = facts.binding(binding);
+                let BindingKind::Assign(list) = binding.kind else {
+                    return None;
+                };
+                (home, facts.stmt(binding.stmt).scope, list)
+            }
+            list => (id, scope, list),
+        };
+        let all = elements(list)?.iter();
+        Some(
+            all.flat_map(|each| self.resolve(home, scope, each))
                 .collect(),
         )
     }
@@ -123,6 +176,24 @@ impl<'p> Entries<'p, '_> {
             let mut targets = targets.iter();
             targets.find_map(|target| self.method(self.class(target)?, name, depth))
         })
+    }
+}
+
+/// The values of `{'default': Config}` and `dict(default=Config)`, each with its key where that is a text.
+fn items_of(display: &Expr) -> Option<Vec<(Option<&str>, &Expr)>> {
+    match display {
+        Expr::Dict(display) => {
+            let items = display.items.iter();
+            let items = items.map(|item| (item.key.as_ref().and_then(string), &item.value));
+            Some(items.collect())
+        }
+        Expr::Call(call) if call.arguments.args.is_empty() => {
+            let is_dict = matches!(&*call.func, Expr::Name(name) if name.id == "dict");
+            let items = call.arguments.keywords.iter();
+            let items = items.map(|item| (item.arg.as_deref(), &item.value));
+            is_dict.then(|| items.collect())
+        }
+        _ => None,
     }
 }
 

@@ -176,7 +176,7 @@ fn first_name(target: &Expr) -> Option<TextRange> {
 
 /// The target and the iterable of the loop or clause that binds a name, and the scope that reads the
 /// names of the iterable.
-fn clause<'p>(
+pub fn clause<'p>(
     facts: &'p Facts<'p>,
     binding: &Binding<'p>,
 ) -> Option<(&'p Expr, &'p Expr, ScopeId)> {
