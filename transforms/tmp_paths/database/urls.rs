@@ -172,8 +172,21 @@ impl<'p> Search<'_, 'p> {
             Expr::Name(_) | Expr::Attribute(_) => {
                 let given = self.given(at);
                 let kind = kind.among(given.len());
-                for spot in assigned(self.project, at).chain(given) {
-                    self.follow(spot, kind, depth + 1);
+                let assigned: Vec<_> = assigned(self.project, at).chain(given).collect();
+                // settings.database, of an object that one call makes
+                let fields = match (&assigned[..], at.expr) {
+                    ([], Expr::Attribute(node)) => self.values.kept(at, node),
+                    _ => Vec::new(),
+                };
+                // The environment may name another.
+                let of_fields = Kind {
+                    is_default: true,
+                    ..kind
+                };
+                for (spots, kind) in [(assigned, kind), (fields, of_fields)] {
+                    for spot in spots {
+                        self.follow(spot, kind, depth + 1);
+                    }
                 }
             }
             Expr::Subscript(node) => {
