@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::RULE;
 use crate::plan::Plan;
+use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{Call, last_name, string};
 use crate::python::guards::is_survived;
@@ -231,7 +232,7 @@ fn started(
         ));
     }
     if COMMANDS.contains(&name.as_str()) {
-        let program = command(call)?;
+        let program = command(project, id, call)?;
         let advice = "Use a package that brings it along, a service, or another host.";
         return Some((program, says(&name, &format!("`{program}`")), advice));
     }
@@ -256,16 +257,36 @@ fn is_launch(func: &Expr) -> bool {
 }
 
 /// The program that a command names first, unless it only asks whether that is there.
-fn command(call: &Call<'_>) -> Option<&'static str> {
+fn command(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static str> {
     let given = call.node.arguments.args.first()?;
     let asks = |word: &str| word.trim_start_matches('-') == "version";
     let first = match given {
         Expr::List(list) if list.elts.iter().filter_map(string).any(asks) => return None,
-        Expr::List(list) => string(list.elts.first()?)?,
-        Expr::FString(text) => &text.value.elements().next()?.as_literal()?.value,
-        other => string(other)?,
+        Expr::List(list) => list.elts.first()?,
+        other => other,
     };
-    let word = first.split_whitespace().next()?;
+    let text = match first {
+        Expr::FString(text) => text
+            .value
+            .elements()
+            .next()?
+            .as_literal()
+            .map(|text| &*text.value),
+        other => string(other),
+    };
+    match text {
+        Some(text) => known(text),
+        // FFMPEG = os.getenv('FFMPEG', 'ffmpeg')
+        None => {
+            let values = Values::new(project).of(id, call.scope, first).into_iter();
+            values.filter_map(|value| known(value.start()?)).next()
+        }
+    }
+}
+
+/// The one of these programs that a text starts with.
+fn known(text: &str) -> Option<&'static str> {
+    let word = text.split_whitespace().next()?;
     let word = word.rsplit('/').next().unwrap_or(word);
     let mut programs = PROGRAMS.iter();
     programs.find(|program| **program == word).copied()
