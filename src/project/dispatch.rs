@@ -4,14 +4,14 @@
 //! A table counts where it is one dictionary of functions of the project that nothing changes, and
 //! where each use of it is seen: whoever else gets hold of an entry may call it with anything.
 
-use ruff_python_ast::{self as ast, Expr, ExprContext, Stmt};
+use ruff_python_ast::{self as ast, Expr, ExprContext, NodeKind, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
 use crate::python::facts::{
-    BindingId, BindingKind, Facts, MODULE, StmtId, Use, call_of, generators,
+    BindingId, BindingKind, Facts, MODULE, StmtId, Use, call_of, elements, generators,
 };
 
 /// Functions that look at the keys of a dictionary alone.
@@ -62,8 +62,36 @@ impl Tables {
                 };
                 tables.note(&table, table.calls(project, modules));
             }
+            tables.note_loops(project, module, facts);
         }
         tables
+    }
+
+    /// Note loops over functions that are written out: `for save in (save_text, save_page): save(path)`.
+    fn note_loops(&mut self, project: &Project, module: ModuleId, facts: &Facts<'_>) {
+        for (_, fact) in facts.stmts_like(&[NodeKind::StmtFor]) {
+            let Stmt::For(node) = fact.node else {
+                continue;
+            };
+            let (Expr::Name(target), Some(all)) = (&*node.target, elements(&node.iter)) else {
+                continue;
+            };
+            let named = |expr| project.sole_function(module, fact.scope, expr);
+            let functions: Option<Vec<_>> = all.iter().map(named).collect();
+            let names = &facts.scope(fact.scope).names;
+            let is_bound_once = names.get(&*target.id).is_some_and(|ids| ids.len() == 1);
+            let uses = facts.uses_of(&target.id, fact.scope);
+            let called = |u: &Use<'_>| call_of(u.chain).filter(|_| u.chain.is_name_expr());
+            let calls: Option<Vec<usize>> = uses.map(called).collect();
+            if let (Some(functions), Some(calls), true) = (functions, calls, is_bound_once) {
+                for index in calls {
+                    let known = self.calls.entry(CallId { module, index }).or_default();
+                    known.extend(&functions);
+                }
+                self.named
+                    .extend(all.iter().map(|expr| (module, expr.range())));
+            }
+        }
     }
 
     /// Every call of an entry, and what it may call.
