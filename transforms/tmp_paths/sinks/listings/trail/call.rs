@@ -8,7 +8,7 @@ use super::Held::{self, Many, One};
 use super::step::number;
 use super::{Next, Trail, What};
 use crate::project::resolve::Target;
-use crate::python::facts::{argument, keyword};
+use crate::python::facts::{argument, keyword, string};
 use crate::transforms::tmp_paths::sinks::hand_on::opens_no_file;
 use crate::transforms::tmp_paths::sinks::known::TEXT_METHODS;
 use crate::transforms::tmp_paths::sinks::{At, Form, Sink};
@@ -80,6 +80,16 @@ impl<'p> Trail<'_, 'p> {
             }
             "builtins.map" if !is_first => match call.arguments.args.first()? {
                 Expr::Lambda(lambda) => self.lambda(at, One(what), lambda),
+                Expr::Call(getter) if what == What::Path => {
+                    let name = self.project.qualified(at.module, at.scope, &getter.func);
+                    let mut names = getter.arguments.args.iter();
+                    let is_name = |name| matches!(string(name), Some("name" | "stem" | "suffix"));
+                    let is_getter = name.as_deref() == Some("operator.attrgetter");
+                    match is_getter && names.all(is_name) {
+                        true => Next::Done,
+                        false => Next::Shown,
+                    }
+                }
                 function if what == What::Path => {
                     let name = self.project.qualified(at.module, at.scope, function);
                     let names = name
