@@ -2,6 +2,7 @@
 //! wrote. A group moves to `/tmp` whole or not at all.
 
 mod children;
+mod databases;
 pub mod handed;
 pub mod obstacles;
 mod pages;
@@ -201,7 +202,9 @@ fn must_see(
     {
         return true;
     }
-    writer.access != Access::Make && (reads_any || fits(&written.unknown, &may_be_written))
+    writer.access != Access::Make
+        && (reads_any || fits(&written.unknown, &may_be_written))
+        && !databases::are_apart(project, writer, (reader, read))
 }
 
 /// Whether a file is, by its suffix, one that apps keep data in which they change.
