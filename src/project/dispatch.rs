@@ -1,8 +1,9 @@
 //! Functions that stand in a table and are called from there: `CONVERTERS[kind](source, target)`,
 //! or `convert = CONVERTERS.get(kind)` and then `convert(source, target)`.
 //!
-//! A table counts where it is one dictionary of functions of the project that nothing changes, and
-//! where each use of it is seen: whoever else gets hold of an entry may call it with anything.
+//! A table, of a module or of a function, counts where it is one dictionary of functions of the project
+//! that nothing changes, and where each use of it is seen: whoever else gets hold of an entry may call it
+//! with anything.
 
 use ruff_python_ast::{self as ast, Expr, ExprContext, NodeKind, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -11,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
 use crate::python::facts::{
-    BindingId, BindingKind, Facts, MODULE, StmtId, Use, call_of, elements, generators,
+    BindingId, BindingKind, Facts, ScopeId, StmtId, Use, call_of, elements, generators,
 };
 
 /// Functions that look at the keys of a dictionary alone.
@@ -47,10 +48,11 @@ impl Tables {
                 let BindingKind::Assign(Expr::Dict(display)) = binding.kind else {
                     continue;
                 };
-                if binding.scope != MODULE || facts.globals(binding.name).len() != 1 {
+                let bound = facts.scope(binding.scope).names.get(binding.name);
+                if bound.is_none_or(|ids| ids.len() != 1) {
                     continue;
                 }
-                let Some(functions) = functions(project, module, display) else {
+                let Some(functions) = functions(project, module, binding.scope, display) else {
                     continue;
                 };
                 let table = Table {
@@ -126,6 +128,7 @@ impl Tables {
 fn functions(
     project: &Project,
     module: ModuleId,
+    scope: ScopeId,
     display: &ast::ExprDict,
 ) -> Option<Vec<(ModuleId, StmtId)>> {
     let is_name = |item: &ast::DictItem| {
@@ -134,7 +137,7 @@ fn functions(
     if display.items.is_empty() || !display.items.iter().all(is_name) {
         return None;
     }
-    let function = |item: &ast::DictItem| project.sole_function(module, MODULE, &item.value);
+    let function = |item: &ast::DictItem| project.sole_function(module, scope, &item.value);
     display.items.iter().map(function).collect()
 }
 
