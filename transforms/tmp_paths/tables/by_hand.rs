@@ -204,7 +204,7 @@ fn maker<'p>(
         }
     }
     let unfit = code.iter().find_map(|code| unfit(project, *code));
-    if let Some(why) = unfit.or_else(|| others::touched(project, how, &code)) {
+    if let Some(why) = unfit.or_else(|| others::touched(project, how, code.iter().copied())) {
         return Err(why);
     }
     let loads = project.reach().modules.iter().chain(&loaded);

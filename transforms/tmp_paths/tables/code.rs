@@ -66,19 +66,29 @@ pub fn connections<'p>(
     id: ModuleId,
     how: How,
 ) -> impl Iterator<Item = (&'p Call<'p>, &'p Expr)> {
-    let (package, functions) = match how {
-        How::CreateTables => ("peewee", &["peewee.SqliteDatabase"][..]),
-        How::CreateAll | How::Statements => {
-            ("sqlite", &["sqlite3.connect", "aiosqlite.connect"][..])
-        }
+    let package = match how {
+        How::CreateTables => "peewee",
+        How::CreateAll | How::Statements => "sqlite",
     };
     let facts = project.facts(id).filter(|_| project.mentions(id, package));
     let calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
-    calls.filter_map(move |call| {
-        let name = project.qualified(id, call.scope, &call.node.func)?;
-        let path = argument(call.node, "database", 0).filter(|_| functions.contains(&&*name))?;
-        Some((call, unwrapped(project, id, call.scope, path)))
-    })
+    calls.filter_map(move |call| Some((call, opened(project, id, call, how)?)))
+}
+
+/// The path of the SQLite file that a call opens.
+pub fn opened<'p>(
+    project: &'p Project,
+    id: ModuleId,
+    call: &Call<'p>,
+    how: How,
+) -> Option<&'p Expr> {
+    let functions: &[&str] = match how {
+        How::CreateTables => &["peewee.SqliteDatabase"],
+        How::CreateAll | How::Statements => &["sqlite3.connect", "aiosqlite.connect"],
+    };
+    let name = project.qualified(id, call.scope, &call.node.func)?;
+    let path = argument(call.node, "database", 0).filter(|_| functions.contains(&&*name))?;
+    Some(unwrapped(project, id, call.scope, path))
 }
 
 /// The SQLite files that the app opens by their paths.

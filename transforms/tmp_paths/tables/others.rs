@@ -2,11 +2,11 @@
 //! them, must not run whenever the app starts on Vercel. There it would drop what the server holds.
 
 use ruff_python_ast::Expr;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::asked_for::holds;
-use super::code::{Code, How, connections};
-use crate::project::resolve::CallId;
+use super::code::{Code, How, opened};
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, ScopeId};
 use crate::python::names::{first_word, last_word};
@@ -54,100 +54,106 @@ const SERVICES: &[&str] = &[
     "supabase",
     "twilio",
 ];
-/// The longest way from a cursor to the call that connects.
-const MAX_STEPS: usize = 6;
 
 /// Whether a call works on another database: `psycopg2.connect(URL).cursor().execute(…)`, or what such
 /// a call has made.
 pub fn is_of_one(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
-    let makers = makers(project, id, call.scope, &call.node.func, MAX_STEPS);
-    !makers.is_empty() && makers.iter().all(|name| is_other(name))
+    let names = Sources::default().of(project, id, call);
+    !names.is_empty() && names.iter().all(|name| is_other(name))
 }
 
 /// Why code that is to run may work on another database, and not on the SQLite file.
-pub fn touched(project: &Project, how: How, code: &[Code]) -> Option<String> {
+pub fn touched(
+    project: &Project,
+    how: How,
+    code: impl Iterator<Item = Code> + Clone,
+) -> Option<String> {
     if how == How::CreateAll {
         return None; // it makes what is missing, and the engines are looked at
     }
-    let mut opens = false;
-    for part in code {
-        let facts = project.facts(part.module())?;
-        let range = |call: &Call<'_>| call.node.range();
-        let mut own = connections(project, part.module(), how);
-        opens |= own.any(|(call, _)| part.holds(facts, call.stmt, range(call)));
+    let (mut sources, mut opens) = (Sources::default(), false);
+    for part in code.clone() {
+        let id = part.module();
+        let Some(facts) = project.facts(id) else {
+            return Some("a module does not parse".to_owned());
+        };
         for call in part.calls(facts) {
-            let makers = makers(
-                project,
-                part.module(),
-                call.scope,
-                &call.node.func,
-                MAX_STEPS,
-            );
-            let is_service = |name: &String| SERVICES.contains(&first_word(name));
-            if let Some(name) = makers.iter().find(|name| is_other(name)) {
+            opens |= opened(project, id, call, how).is_some();
+            let names = sources.of(project, id, call);
+            let is_service = |name: &&String| SERVICES.contains(&first_word(name));
+            if let Some(name) = names.iter().find(|name| is_other(name)) {
                 return Some(format!("it also calls `{name}`, of another database"));
             }
-            if let Some(name) = makers.into_iter().find(is_service) {
+            if let Some(name) = names.iter().find(is_service) {
                 return Some(format!("it also calls `{name}`, of another service"));
             }
         }
     }
     let others = LIBRARIES.iter().filter(|library| **library != "peewee");
     let others: Vec<&str> = others.copied().collect();
-    let is_said = |id: &ModuleId| holds(&project.source(*id).to_ascii_lowercase(), &others);
-    let modules: Vec<ModuleId> = code.iter().map(|part| part.module()).collect();
-    let is_any_said = || project.reach().modules.iter().chain(&modules).any(is_said);
-    (!opens && is_any_said()).then(|| MAY_BE.to_owned())
+    let is_said = |id: ModuleId| holds(&project.source(id).to_ascii_lowercase(), &others);
+    let mut modules = project.reach().modules.iter().copied();
+    let mut own = code.map(Code::module);
+    (!opens && (modules.any(is_said) || own.any(is_said))).then(|| MAY_BE.to_owned())
 }
 
-/// The qualified names of what an object comes from: the call that made it, that which made the object
-/// whose method made it, and so on.
-fn makers(
-    project: &Project,
+/// What objects come from: each expression is looked at once, however often it leads back to itself, as
+/// in `query = query.filter(…)`.
+#[derive(Default)]
+struct Sources(FxHashSet<(ModuleId, TextRange)>);
+
+impl Sources {
+    /// The qualified names of what a call comes from: its own, that of the call which made the object
+    /// whose method it is, and so on; none of what was looked at before.
+    fn of(&mut self, project: &Project, id: ModuleId, call: &Call<'_>) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut queue = vec![(id, call.scope, &*call.node.func)];
+        while let Some((id, scope, expr)) = queue.pop() {
+            if !self.0.insert((id, expr.range())) {
+                continue;
+            }
+            if let Some(name) = project.qualified(id, scope, expr) {
+                names.push(name);
+                continue;
+            }
+            let owner = match expr {
+                Expr::Attribute(node) => &*node.value,
+                Expr::Call(node) => &*node.func,
+                _ => expr,
+            };
+            queue.extend(entered(project, id, scope, owner));
+            let made = project.made_by(id, scope, owner);
+            if made.is_empty() {
+                queue.push((id, scope, owner));
+            }
+            queue.extend(made.iter().filter_map(|made| {
+                let call = project.call(*made)?;
+                Some((made.module, call.scope, &*call.node.func))
+            }));
+        }
+        names
+    }
+}
+
+/// The contexts that a name is given by `with`: `connect(URL)` of `with connect(URL) as db:`.
+fn entered<'p>(
+    project: &'p Project,
     id: ModuleId,
     scope: ScopeId,
-    expr: &Expr,
-    steps: usize,
-) -> Vec<String> {
-    if let Some(name) = project.qualified(id, scope, expr) {
-        return vec![name];
-    }
-    let Some(steps) = steps.checked_sub(1) else {
-        return Vec::new();
-    };
-    let owner = match expr {
-        Expr::Attribute(node) => &*node.value,
-        Expr::Call(node) => &*node.func,
-        _ => expr,
-    };
-    let of = |scope, expr| makers(project, id, scope, expr, steps);
-    // with connect(URL) as db:
-    if let Expr::Name(name) = owner {
-        let facts = project.facts(id);
-        let known = facts.and_then(|facts| Some((facts, facts.lookup(&name.id, scope)?.1)));
-        let contexts = known.into_iter().flat_map(|(facts, ids)| {
-            let kinds = ids.iter().map(|id| facts.binding(*id));
-            kinds.filter_map(|binding| match binding.kind {
-                BindingKind::With(context) => Some((binding.scope, context)),
-                _ => None,
-            })
-        });
-        let names: Vec<String> = contexts.flat_map(|(scope, expr)| of(scope, expr)).collect();
-        if !names.is_empty() {
-            return names;
-        }
-    }
-    let made = project.made_by(id, scope, owner);
-    let of_call = |call: &CallId| {
-        let func = project
-            .call(*call)
-            .map(|call| (call.scope, &call.node.func));
-        func.map(|(scope, func)| makers(project, call.module, scope, func, steps))
-    };
-    match made.is_empty() && !owner.is_name_expr() {
-        true => of(scope, owner),
-        false => made.iter().filter_map(of_call).flatten().collect(),
-    }
+    name: &Expr,
+) -> impl Iterator<Item = (ModuleId, ScopeId, &'p Expr)> {
+    let facts = project.facts(id);
+    let known = name.as_name_expr().and_then(|name| {
+        let facts = facts?;
+        Some((facts, facts.lookup(&name.id, scope)?.1))
+    });
+    known.into_iter().flat_map(move |(facts, ids)| {
+        let bindings = ids.iter().map(|id| facts.binding(*id));
+        bindings.filter_map(move |binding| match binding.kind {
+            BindingKind::With(context) => Some((id, binding.scope, context)),
+            _ => None,
+        })
+    })
 }
 
 fn is_other(name: &str) -> bool {

@@ -64,12 +64,11 @@ pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) ->
         setup.needs_context && !code.clone().any(|code| opens_context(project, code));
     let is_unregistered =
         || setup.needs_context && create_all::is_unregistered(project, setup.code(facts));
-    let all: Vec<Code> = code.clone().collect();
-    let mut reasons = code.filter_map(|code| unfit(project, code));
+    let mut reasons = code.clone().filter_map(|code| unfit(project, code));
     reasons
         .next()
         .or_else(|| setup.has_others.then(|| others::MAY_BE.to_owned()))
-        .or_else(|| others::touched(project, setup.how, &all))
+        .or_else(|| others::touched(project, setup.how, code))
         .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
         .or_else(|| is_unregistered().then(|| create_all::UNREGISTERED.to_owned()))
 }
