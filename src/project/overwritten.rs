@@ -88,10 +88,10 @@ impl Reader<'_, '_> {
             || self.names_key(stmt)
             || !self.is_class
                 && calls.iter().any(|call| {
+                    let (project, id) = (self.project, self.spot.module);
                     // Code of the project may look at its own names, and at current_app.
-                    self.project
-                        .qualified(self.spot.module, call.scope, &call.node.func)
-                        .is_none()
+                    let is_known = project.qualified(id, call.scope, &call.node.func).is_some();
+                    !is_known && !project.calls_helper(id, call.scope, call.node)
                 })
     }
 
