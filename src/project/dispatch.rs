@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::resolve::{CallId, Target};
 use super::{ModuleId, Project};
 use crate::python::facts::{
-    BindingId, BindingKind, Facts, ScopeId, StmtId, Use, call_of, elements, generators,
+    BindingId, BindingKind, Facts, MODULE, ScopeId, StmtId, Use, call_of, elements, generators,
 };
 
 /// Functions that look at the keys of a dictionary alone.
@@ -62,7 +62,12 @@ impl Tables {
                     functions,
                     display,
                 };
-                tables.note(&table, table.calls(project, modules));
+                // No other module has the names of a function.
+                let users = match binding.scope {
+                    MODULE => modules,
+                    _ => std::slice::from_ref(&module),
+                };
+                tables.note(&table, table.calls(project, users));
             }
             tables.note_loops(project, module, facts);
         }

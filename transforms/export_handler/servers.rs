@@ -117,12 +117,14 @@ fn is_started(project: &Project, id: ModuleId, call: &Call<'_>, method: &ExprAtt
     };
     let mut known = STARTED.iter();
     known.any(|(name, methods)| *name == class && starts(methods))
-        && (project.call(maker)).is_some_and(|made| is_given_app(project, maker.module, made))
+        && project
+            .call(maker)
+            .is_some_and(|made| is_given_app(project, maker.module, made))
 }
 
 fn is_given_app(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
     let mut values = call.node.arguments.iter_source_order();
-    values.any(|value| !(project.apps_of(id, call.scope, value.value())).is_empty())
+    values.any(|value| !project.apps_of(id, call.scope, value.value()).is_empty())
 }
 
 /// `serve()` behind `serve = app.run`

@@ -3,7 +3,7 @@
 
 use ruff_text_size::Ranged;
 
-use super::{RULE, asks, folder_of, runs};
+use super::{RULE, folder_of, runs};
 use crate::plan::Plan;
 use crate::project::paths::{self, Where};
 use crate::project::{ModuleId, Project};
@@ -41,7 +41,7 @@ pub fn plan(project: &Project, found: &Found<'_>, plan: &mut Plan) {
             Place::new(project.path(sink.at.module), sink.at.range),
             // A command of the build may make it.
             Effect::MayFail,
-            match asks(project, sink.at) {
+            match sink.at.asks(project) {
                 true => format!(
                     "the app gives up while it is imported where `{file}` is missing, and the \
                      deployment has no such file"
@@ -73,14 +73,14 @@ fn absent(project: &Project, found: &Found<'_>, sink: &Sink<'_>) -> Option<Strin
         return None;
     }
     let call = sink.at.as_call(project)?;
-    let fails = match asks(project, sink.at) {
+    let fails = match sink.at.asks(project) {
         true => gives_up(project, sink.at.module, call),
         false => READERS.contains(&last_name(&call.node.func)),
     };
     // Another call may write it, make its folder or ask whether it is there.
     let is_alone = || {
         let mut others = found.at(&file).filter(|other| other.at != sink.at);
-        others.all(|other| other.access == Access::Read && !asks(project, other.at))
+        others.all(|other| other.access == Access::Read && !other.at.asks(project))
     };
     (fails
         && runs(project, sink.at) == Runs::AtImport

@@ -128,7 +128,7 @@ fn relative(project: &Project, sink: &Sink<'_>, folder: &Utf8Path, plan: &mut Pl
     let effect = match (runs, sink.access) {
         (Runs::Never, _) => return,
         // A question about a file is answered, wrongly.
-        (_, Access::Read) if asks(project, sink.at) => Effect::MayFail,
+        (_, Access::Read) if sink.at.asks(project) => Effect::MayFail,
         (runs, _) => runs.failing(),
     };
     let path = project.path(sink.at.module);
@@ -171,22 +171,10 @@ fn relative(project: &Project, sink: &Sink<'_>, folder: &Utf8Path, plan: &mut Pl
     }
 }
 
-/// Whether a call only asks about a file.
-fn asks(project: &Project, at: At) -> bool {
-    let call = at.as_call(project);
-    let method = call.and_then(|call| call.node.func.as_attribute_expr());
-    method.is_some_and(|func| {
-        matches!(
-            func.attr.as_str(),
-            "exists" | "lexists" | "isfile" | "isdir" | "is_file" | "is_dir" | "access"
-        )
-    })
-}
-
 /// Name a file beside the project folder, which is read: it is not deployed with it.
 fn beside(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
     let ways: Option<Vec<String>> = sink.values.iter().map(|value| value.way_out()).collect();
-    let ways = ways.filter(|_| sink.access.reads() && !asks(project, sink.at))?;
+    let ways = ways.filter(|_| sink.access.reads() && !sink.at.asks(project))?;
     let text = paths::words(ways.first()?);
     if runs(project, sink.at) == Runs::Never {
         return None;
@@ -243,7 +231,7 @@ fn absolute(project: &Project, sink: &Sink<'_>, written: &[(Access, String)]) ->
     let effect = match runs(project, sink.at) {
         Runs::Never => return None,
         // The app does without, or it would not ask.
-        _ if asks(project, sink.at) => Effect::Harmless,
+        _ if sink.at.asks(project) => Effect::Harmless,
         runs if sure => runs.failing(),
         _ => Effect::MayFail,
     };

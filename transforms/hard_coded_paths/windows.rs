@@ -3,7 +3,7 @@
 
 use camino::Utf8Path;
 
-use super::{RULE, asks, runs};
+use super::{RULE, runs};
 use crate::project::Project;
 use crate::project::paths::{self, Where};
 use crate::rule::{Effect, Finding, Place};
@@ -27,7 +27,7 @@ pub fn misspelled(project: &Project, sink: &Sink<'_>) -> Option<Finding> {
     }
     let effect = match runs(project, sink.at) {
         Runs::Never => return None,
-        _ if asks(project, sink.at) => Effect::MayFail,
+        _ if sink.at.asks(project) => Effect::MayFail,
         runs => runs.failing(),
     };
     let message = format!(

@@ -141,6 +141,7 @@ const NOT_THERE: &str = "which pip does not install and Vercel's image does not 
 pub fn plan(project: &Project, plan: &mut Plan) {
     let mut told: FxHashSet<&str> = FxHashSet::default();
     let own = LazyCell::new(|| own_names(project));
+    let values = Values::new(project);
     let uses_packages = uses_packages(project);
     for &id in &project.reach().modules {
         let Some(facts) = project.facts(id) else {
@@ -178,7 +179,7 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             }
         };
         for call in calls {
-            let Some((program, message, advice)) = started(project, id, call) else {
+            let Some((program, message, advice)) = started(project, &values, id, call) else {
                 continue;
             };
             let runs = runs::call(project, id, call);
@@ -212,10 +213,11 @@ fn uses_packages(project: &Project) -> bool {
 }
 
 /// The program that a call needs, what is wrong with it, and what to do.
-fn started(
-    project: &Project,
+fn started<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
     id: ModuleId,
-    call: &Call<'_>,
+    call: &Call<'p>,
 ) -> Option<(&'static str, String, &'static str)> {
     let says = |who: &str, what: &str| format!("`{who}` starts {what}, {NOT_THERE}");
     if is_launch(&call.node.func) && project.mentions(id, "playwright") {
@@ -232,7 +234,7 @@ fn started(
         ));
     }
     if COMMANDS.contains(&name.as_str()) {
-        let program = command(project, id, call)?;
+        let program = command(values, id, call)?;
         let advice = "Use a package that brings it along, a service, or another host.";
         return Some((program, says(&name, &format!("`{program}`")), advice));
     }
@@ -257,7 +259,7 @@ fn is_launch(func: &Expr) -> bool {
 }
 
 /// The program that a command names first, unless it only asks whether that is there.
-fn command(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static str> {
+fn command<'p>(values: &Values<'p>, id: ModuleId, call: &Call<'p>) -> Option<&'static str> {
     let given = call.node.arguments.args.first()?;
     let asks = |word: &str| word.trim_start_matches('-') == "version";
     let first = match given {
@@ -278,8 +280,8 @@ fn command(project: &Project, id: ModuleId, call: &Call<'_>) -> Option<&'static 
         Some(text) => known(text),
         // FFMPEG = os.getenv('FFMPEG', 'ffmpeg')
         None => {
-            let values = Values::new(project).of(id, call.scope, first).into_iter();
-            values.filter_map(|value| known(value.start()?)).next()
+            let mut values = values.of(id, call.scope, first).into_iter();
+            values.find_map(|value| known(value.start()?))
         }
     }
 }

@@ -4,7 +4,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, ScopeId, StmtId};
+use crate::python::facts::{Call, ScopeId, StmtId, last_name};
 
 /// The code that touches a file: a call, or an entry of a dictionary that a library reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,15 @@ impl At {
     /// The call that it is, where it is one.
     pub fn as_call<'p>(&self, project: &'p Project) -> Option<&'p Call<'p>> {
         project.facts(self.module)?.call_over(self.range)
+    }
+
+    /// Whether it only asks about a file: the answer is no where that is missing.
+    pub fn asks(&self, project: &Project) -> bool {
+        const QUESTIONS: &[&str] = &[
+            "access", "exists", "is_dir", "is_file", "isdir", "isfile", "lexists",
+        ];
+        let call = self.as_call(project);
+        call.is_some_and(|call| QUESTIONS.contains(&last_name(&call.node.func)))
     }
 
     /// The qualified name of what is called there.

@@ -169,9 +169,9 @@ impl Getter<'_> {
         let changes = does.is_some_and(|access| !access.reads());
         // A literal is as likely an option, and a text is no path.
         let is_literal = match expr {
-            // os.system('sort<data.txt')
             // ['rm', '-rf', 'uploads']
             Expr::StringLiteral(_) if is_word && changes && values().iter().all(is_made) => false,
+            // os.system('sort<data.txt')
             Expr::StringLiteral(text) if self.is_program => {
                 !is_output(text.value.to_str()) || text.value.to_str().contains(SHELL)
             }

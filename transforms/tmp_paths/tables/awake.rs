@@ -24,7 +24,7 @@ use crate::project::reach::When;
 use crate::project::resolve::Target;
 use crate::project::site::{self, AppSite};
 use crate::project::values::Values;
-use crate::python::facts::{MODULE, last_name};
+use crate::python::facts::MODULE;
 use crate::python::imports::fresh;
 use crate::python::names::first_word;
 use crate::python::style::Style;
@@ -204,7 +204,7 @@ fn files_of<'p>(
     let mut read = touched(&found.sinks)
         .chain(touched(&found.redirected))
         .filter(|sink| sink.access.reads() && Some(&sink.values) != database.as_ref())
-        .filter(|sink| !is_question(project, sink));
+        .filter(|sink| !sink.at.asks(project));
     let ships = |sink: &Sink<'_>| {
         sink.values.iter().all(|value| {
             matches!(value.place(), Where::Project(file)
@@ -220,13 +220,6 @@ fn files_of<'p>(
         needed.push(change.ok_or("its file stays in the project")?);
     }
     Ok(needed)
-}
-
-/// Whether a file is only asked for: the answer is no where it is missing.
-fn is_question(project: &Project, sink: &Sink<'_>) -> bool {
-    const QUESTIONS: &[&str] = &["exists", "is_dir", "is_file", "isdir", "isfile", "lexists"];
-    let call = sink.at.as_call(project);
-    call.is_some_and(|call| QUESTIONS.contains(&last_name(&call.node.func)))
 }
 
 /// Whether the code needs the context of the app, and opens none itself.
