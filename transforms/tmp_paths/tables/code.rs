@@ -30,6 +30,11 @@ pub const NOT_AT_START: &[&str] = &[
     "Timer",
     "Process",
     "Popen",
+    "call",
+    "check_call",
+    "check_output",
+    "popen",
+    "system",
     "drop_all",
     "confirm",
     "prompt",
@@ -58,6 +63,16 @@ impl How {
             How::Statements => "execute",
         }
     }
+
+    /// What opens the SQLite file that they are in, by its qualified name; nothing for the engines of
+    /// SQLAlchemy, which go by URLs.
+    pub fn openers(self) -> &'static [&'static str] {
+        match self {
+            How::CreateAll => &[],
+            How::CreateTables => &["peewee.SqliteDatabase"],
+            How::Statements => &["sqlite3.connect", "aiosqlite.connect"],
+        }
+    }
 }
 
 /// The calls of a module that open a SQLite file, each with its path.
@@ -72,23 +87,12 @@ pub fn connections<'p>(
     };
     let facts = project.facts(id).filter(|_| project.mentions(id, package));
     let calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
-    calls.filter_map(move |call| Some((call, opened(project, id, call, how)?)))
-}
-
-/// The path of the SQLite file that a call opens.
-pub fn opened<'p>(
-    project: &'p Project,
-    id: ModuleId,
-    call: &Call<'p>,
-    how: How,
-) -> Option<&'p Expr> {
-    let functions: &[&str] = match how {
-        How::CreateTables => &["peewee.SqliteDatabase"],
-        How::CreateAll | How::Statements => &["sqlite3.connect", "aiosqlite.connect"],
-    };
-    let name = project.qualified(id, call.scope, &call.node.func)?;
-    let path = argument(call.node, "database", 0).filter(|_| functions.contains(&&*name))?;
-    Some(unwrapped(project, id, call.scope, path))
+    calls.filter_map(move |call| {
+        let name = project.qualified(id, call.scope, &call.node.func)?;
+        let path = argument(call.node, "database", 0)?;
+        let opens = how.openers().contains(&&*name);
+        opens.then(|| (call, unwrapped(project, id, call.scope, path)))
+    })
 }
 
 /// The SQLite files that the app opens by their paths.

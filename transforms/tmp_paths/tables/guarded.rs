@@ -64,10 +64,19 @@ impl Setup {
         })
     }
 
-    /// What would run: the statement, and the functions that it calls.
+    /// What would run: the statement, and the functions that run only from there.
     fn code(&self, facts: &Facts<'_>) -> impl Iterator<Item = Code> + Clone {
-        let own = Code::Part(self.module, facts.stmt(self.stmt).node.range());
-        std::iter::once(own).chain(self.functions().map(Body::part))
+        std::iter::once(self.own(facts)).chain(self.functions().map(Body::part))
+    }
+
+    /// What would run, with the functions that Vercel runs anyway.
+    fn all_code(&self, facts: &Facts<'_>) -> impl Iterator<Item = Code> + Clone {
+        std::iter::once(self.own(facts)).chain(self.called.iter().map(Body::part))
+    }
+
+    /// The statement.
+    fn own(&self, facts: &Facts<'_>) -> Code {
+        Code::Part(self.module, facts.stmt(self.stmt).node.range())
     }
 }
 

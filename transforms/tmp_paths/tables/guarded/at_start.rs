@@ -62,7 +62,7 @@ pub fn plan(
         Ok(edit) => {
             change.edit(project.path(setup.module), edit);
             plan.change(change);
-            rows::say(project, all, plan);
+            rows::say(project, setup, all, plan);
             return say_not_copied(here, &unfit, message, plan);
         }
         Err(why) => why,
@@ -130,7 +130,7 @@ fn say_not_copied(here: &Here<'_>, unfit: &[&Setup], message: &str, plan: &mut P
 /// Say that the tables have no rows, where the guard also makes the first ones.
 fn say_filled(project: &Project, setup: &Setup, plan: &mut Plan) {
     let Some((range, what)) = filled(project, setup) else {
-        return;
+        return rows::say(project, setup, &[], plan);
     };
     plan.finding(Finding::manual(
         &RULE,

@@ -68,7 +68,7 @@ pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) ->
     reasons
         .next()
         .or_else(|| setup.has_others.then(|| others::MAY_BE.to_owned()))
-        .or_else(|| others::touched(project, setup.how, code))
+        .or_else(|| others::touched(project, setup.how, setup.all_code(facts)))
         .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
         .or_else(|| is_unregistered().then(|| create_all::UNREGISTERED.to_owned()))
 }

@@ -6,12 +6,13 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Setup;
 use crate::plan::Plan;
+use crate::project::reach::code_scope;
 use crate::project::resolve::Target;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingKind, Call, last_name};
 use crate::rule::{Effect, Finding, Place};
 use crate::transforms::tmp_paths::RULE;
-use crate::transforms::tmp_paths::tables::code::{Body, Code, NOT_AT_START, bodies_of, targets};
+use crate::transforms::tmp_paths::tables::code::{Body, NOT_AT_START, bodies_of, targets, unfit};
 
 /// Methods of a model of peewee, or of a session, that add rows.
 const ADD: &[&str] = &[
@@ -25,30 +26,27 @@ const ADD: &[&str] = &[
     "insert_many",
 ];
 
-/// Say that rows are missing, of a guard of which these statements run at start.
-pub(super) fn say(project: &Project, setups: &[&Setup], plan: &mut Plan) {
-    let Some(setup) = setups.first() else {
-        return;
-    };
+/// Say that rows are missing, of the guard of a statement; those that are copied run at start.
+pub(super) fn say(project: &Project, setup: &Setup, copied: &[&Setup], plan: &mut Plan) {
     let Some(facts) = project.facts(setup.module) else {
         return;
     };
     let range_of = |stmt| facts.stmt(stmt).node.range();
     let guard = range_of(setup.guard);
-    let copied: Vec<TextRange> = setups.iter().map(|setup| range_of(setup.stmt)).collect();
+    let copied: Vec<TextRange> = copied.iter().map(|setup| range_of(setup.stmt)).collect();
     let mut left = facts.calls_within(guard).iter().filter(|call| {
         let range = call.node.range();
         facts.in_main_guard(call.stmt) && !copied.iter().any(|part| part.contains_range(range))
     });
-    let Some(call) = left.find(|call| leads_to_rows(project, setup.module, call)) else {
+    let Some((module, call)) = left.find_map(|call| made_by(project, setup.module, call)) else {
         return;
     };
     let name = project
-        .module(setup.module)
+        .module(module)
         .map(|module| module.slice(&*call.node.func));
     plan.finding(Finding::manual(
         &RULE,
-        Place::new(project.path(setup.module), call.node.range()),
+        Place::new(project.path(module), call.node.range()),
         Effect::MayFail,
         format!(
             "`{}` runs here, where Vercel never comes, and the tables in /tmp start empty",
@@ -58,28 +56,36 @@ pub(super) fn say(project: &Project, setups: &[&Setup], plan: &mut Plan) {
     ));
 }
 
-/// Whether a call adds rows, or is one of a function of the project that does.
-fn leads_to_rows(project: &Project, module: ModuleId, call: &Call<'_>) -> bool {
+/// What makes rows of a call: itself, also where a function of the project that it calls does, or the call
+/// in such a function that also starts a server.
+fn made_by<'p>(
+    project: &'p Project,
+    module: ModuleId,
+    call: &'p Call<'p>,
+) -> Option<(ModuleId, &'p Call<'p>)> {
     if adds(project, module, call) {
-        return true;
+        return Some((module, call));
     }
     if NOT_AT_START.contains(&last_name(&call.node.func)) {
-        return false;
+        return None;
     }
     let functions = targets(project, module, call);
     let bodies = functions.filter_map(|(module, stmt)| Body::of(project, module, stmt));
-    let mut all = bodies.flat_map(|body| {
-        let part = body.part();
-        let inner = bodies_of(project, part).into_iter().map(|body| body.part());
-        std::iter::once(part).chain(inner)
+    let all = bodies.flat_map(|body| {
+        let inner = bodies_of(project, body.part());
+        std::iter::once(body).chain(inner)
     });
-    all.any(|code: Code| {
-        let facts = project.facts(code.module());
-        facts.is_some_and(|facts| {
-            code.calls(facts)
-                .any(|call| adds(project, code.module(), call))
-        })
-    })
+    let all: Vec<Body> = all.collect();
+    let added = all.iter().find_map(|body| {
+        let facts = project.facts(body.module)?;
+        // A view that create_app() defines adds rows of its own.
+        let runs = |call: &&Call<'_>| code_scope(facts, call.scope) == body.scope;
+        let mut calls = body.part().calls(facts).filter(runs);
+        let call = calls.find(|call| adds(project, body.module, call))?;
+        Some((body.module, call))
+    })?;
+    let is_fit = all.iter().all(|body| unfit(project, body.part()).is_none());
+    Some(if is_fit { (module, call) } else { added })
 }
 
 /// `Note.create(text='x')` of a class of the project, `db.session.add(note)`.
