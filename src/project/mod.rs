@@ -10,7 +10,7 @@
 //! | which module or object a name means | `names`, `importing`, `search_path`, `stars`, `dynamic`, `links`, `resolve` |
 //! | what an object is, and who calls a function | `makers`, `classes`, `objects`, `callers`, `callable`, `decorators`, `dispatch`, `started` |
 //! | which path or setting an expression may be | `values`, `paths`, `configuration`, `loaders`, `overwritten` |
-//! | what Vercel builds, and which app it serves | `platform`, `builder`, `services`, `bundle`, `apps`, `entry`, `foreign`, `scripts` |
+//! | what Vercel builds, and which app it serves | `platform`, `builder`, `services`, `bundle`, `apps`, `factories`, `entry`, `foreign`, `scripts` |
 //! | what runs there, when, and in which order | `reach`, `order`, `serves`, `databases`, `about_vercel` |
 //! | where the app is, with its routes and its folders | `site`, `routes`, `app_folders`, `helper` |
 //! | which packages are installed, on which Python | `manifest`, `distributions`, `python_version` |
@@ -30,6 +30,7 @@ mod dispatch;
 pub mod distributions;
 mod dynamic;
 pub mod entry;
+pub mod factories;
 mod files;
 pub mod foreign;
 pub mod helper;

@@ -7,6 +7,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::apps::Home;
 use super::links::Edges;
 use super::resolve::Target;
 use super::{ModuleId, Project};
@@ -203,27 +204,14 @@ fn follow_calls(project: &Project, reach: &mut Reach) {
     });
 }
 
-/// The functions that give the app: the one that makes it, and those of the entrypoint around that
-/// one, such as `create_app` of run.py, which sets up what `create_app` of the package makes.
+/// The functions that give the app: the one that makes it, and the one of the entrypoint around that.
 fn makers(project: &Project, entry: &Entry) -> Vec<(ModuleId, BindingId)> {
     let app = &project.apps()[entry.app];
     let mut found = project.factories(app);
-    let Some(facts) = project.facts(entry.module).filter(|_| !found.is_empty()) else {
-        return found;
-    };
-    let gives = |(id, function): &(ModuleId, BindingId)| {
-        project.returns(*id, *function).contains(&app.call)
-    };
-    for id in facts.scope(MODULE).names.values().flatten() {
-        match facts.binding(*id).kind {
-            BindingKind::Function(_) => found.extend(Some((entry.module, *id)).filter(gives)),
-            BindingKind::ImportFrom { .. } => {
-                let targets = project.resolve_binding(entry.module, *id);
-                let functions = targets.iter().filter_map(Target::as_binding);
-                found.extend(functions.filter(gives));
-            }
-            _ => {}
-        }
+    if matches!(app.home, Home::Function(_))
+        && let Ok(factory) = project.factory_of(entry.module, app)
+    {
+        found.push((factory.home, factory.function));
     }
     found
 }

@@ -7,12 +7,11 @@ use super::procfile;
 use crate::project::apps::Home;
 use crate::project::entry;
 use crate::project::reach::Entry;
-use crate::project::resolve::CallId;
 use crate::project::site;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::binds::always_binds;
-use crate::python::facts::{BindingId, BindingKind, Call, Facts, MODULE, dotted, last_name};
+use crate::python::facts::{BindingId, BindingKind, Call, MODULE, dotted};
 
 /// How a module gets at its app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,128 +90,25 @@ fn attribute_of_instance(project: &Project, entry: &Entry, module: &Module) -> O
 /// `create_app()`, where the entrypoint has one function that makes the app.
 fn factory(project: &Project, entry: &Entry, module: &Module) -> Result<Source, String> {
     let id = entry.module;
-    let facts = module.facts();
-    let app = &project.apps()[entry.app];
-    let mut found = Vec::new();
-    for (name, ids) in &facts.scope(MODULE).names {
-        let [binding] = &ids[..] else {
-            continue;
-        };
-        if let Some((home, function)) = function_of(project, id, *binding)
-            && let Some(element) = element_of_result(project, home, function, app.call)
-            && always_binds(&module.tree().body, name)
-        {
-            found.push((*binding, *name, home, function, element));
-        }
-    }
-    found.sort_by_key(|(id, ..)| *id);
-    let calls = facts.calls.iter().filter_map(|call| {
-        let Expr::Name(name) = &*call.node.func else {
-            return None;
-        };
-        let known = found.iter().find(|(_, known, ..)| name.id == **known)?;
-        Some((known, call))
-    });
-    let mut guarded = calls
-        .clone()
-        .filter(|(_, call)| facts.in_main_guard(call.stmt));
-    let called = guarded.next().or_else(|| {
-        let mut calls = calls.filter(|((_, name, ..), _)| is_called_once(project, name));
-        calls.find(|(_, call)| is_run_by_the_guard(facts, call))
-    });
-    let chosen = match (&called, &found[..]) {
-        (Some((known, _)), _) => known,
-        (None, [only]) => only,
-        (None, []) => return Err("no function at the top level returns it".to_owned()),
-        (None, several) => match several.iter().find(|(_, name, ..)| *name == "create_app") {
-            Some(known) => known,
-            None => return Err("several functions return it".to_owned()),
-        },
-    };
-    let (_, name, home, function, element) = chosen;
-    if needs_no_arguments(project, *home, *function) {
+    let factory = project.factory_of(id, &project.apps()[entry.app])?;
+    let (name, home, element) = (factory.name, factory.home, &factory.element);
+    if needs_no_arguments(project, home, factory.function) {
         return Ok(Source::Makes(format!("{name}(){element}")));
     }
     let named = procfile::call(project, id, name);
-    let defined = || (*home != id).then(|| procfile::call(project, *home, name))?;
+    let defined = || (home != id).then(|| procfile::call(project, home, name))?;
     if let Some(call) = named.or_else(defined) {
         return Ok(Source::Makes(format!("{call}{element}")));
     }
     // if __name__ == '__main__': app = create_app('production')
-    match called {
-        Some((_, call)) if are_told(project, module, id, call) => Ok(Source::Makes(format!(
+    match factory.called.and_then(|call| project.call(call)) {
+        Some(call) if are_told(project, module, id, call) => Ok(Source::Makes(format!(
             "{}{element}",
             module.slice(call.node)
         ))),
         _ => Err(format!(
             "`{name}` needs arguments: write `app = {name}(...)` with the right ones"
         )),
-    }
-}
-
-/// Whether the code of the project calls a name once, whatever it means there: tests and the like
-/// do not count.
-fn is_called_once(project: &Project, name: &str) -> bool {
-    let modules = project
-        .modules()
-        .filter(|id| !project.is_support(*id) && project.mentions(*id, name));
-    let facts = modules.filter_map(|id| project.facts(id));
-    let calls = facts.flat_map(|facts| &facts.calls);
-    let by_name = calls.filter(|call| last_name(&call.node.func) == name);
-    by_name.count() == 1
-}
-
-/// `def main(): app = create_app('production')`, where nothing but the main guard uses `main`.
-fn is_run_by_the_guard(facts: &Facts<'_>, call: &Call<'_>) -> bool {
-    let Some((_, function)) = facts.function_around(call.scope) else {
-        return false;
-    };
-    let ids = facts.globals(&function.name);
-    let is_it =
-        ids.len() == 1 && facts.stmt(facts.binding(ids[0]).stmt).node.range() == function.range();
-    let mut uses = facts
-        .uses
-        .iter()
-        .filter(|u| u.node.id == *function.name)
-        .peekable();
-    is_it && uses.peek().is_some() && uses.all(|u| facts.in_main_guard(u.stmt))
-}
-
-/// What takes the app out of a function's result: nothing, or `[0]` of a tuple; `None` where the
-/// function does not return it each time.
-fn element_of_result(
-    project: &Project,
-    module: ModuleId,
-    function: BindingId,
-    app: CallId,
-) -> Option<String> {
-    if project.returns(module, function) == [app] {
-        return Some(String::new());
-    }
-    let place = project.place_in_tuple(module, function, app)?;
-    Some(format!("[{place}]"))
-}
-
-/// The function of the project that a binding is, or imports.
-fn function_of(
-    project: &Project,
-    id: ModuleId,
-    binding: BindingId,
-) -> Option<(ModuleId, BindingId)> {
-    let facts = project.facts(id)?;
-    match facts.binding(binding).kind {
-        BindingKind::Function(node) => (!node.is_async).then_some((id, binding)),
-        BindingKind::ImportFrom { .. } => {
-            let targets = project.resolve_binding(id, binding);
-            let [target] = &targets[..] else {
-                return None;
-            };
-            let (module, binding) = target.as_binding()?;
-            let kind = project.facts(module)?.binding(binding).kind;
-            matches!(kind, BindingKind::Function(node) if !node.is_async)
-                .then_some((module, binding))
-        }
-        _ => None,
     }
 }
 

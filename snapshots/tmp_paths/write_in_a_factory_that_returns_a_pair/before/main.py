@@ -1,0 +1,14 @@
+import os
+
+from chat import create_app
+
+
+def build():
+    app = create_app()
+    os.makedirs("rooms", exist_ok=True)
+    return app, {"rooms": []}
+
+
+if __name__ == "__main__":
+    app, state = build()
+    app.run()
