@@ -29,8 +29,9 @@ pub(super) fn bodies(
         func => (func, None),
     };
     let looped = entries.looped(id, call.scope, entry);
-    let is_each = looped.is_some();
-    let all = looped.or_else(|| entries.of(id, call.scope, entry));
+    let is_each = looped.as_ref().is_some_and(|(_, is_each)| *is_each);
+    let all = looped.map(|(all, _)| all);
+    let all = all.or_else(|| entries.of(id, call.scope, entry));
     let all = all.unwrap_or_default();
     let bodies = all.iter().map(|entry| match method {
         Some(name) => entries.method(entries.class(entry)?, name, MAX_BASES),
@@ -115,8 +116,9 @@ impl<'p> Entries<'p, '_> {
         )
     }
 
-    /// What a loop over a list gives a name, one after the other: `[cls() for cls in (Store, Cache)]`.
-    fn looped(&mut self, id: ModuleId, scope: ScopeId, expr: &Expr) -> Option<Vec<Target>> {
+    /// What a loop over a list gives a name, one after the other, and whether it comes to all of them:
+    /// `[cls() for cls in (Store, Cache)]`.
+    fn looped(&mut self, id: ModuleId, scope: ScopeId, expr: &Expr) -> Option<(Vec<Target>, bool)> {
         let facts = self.project.facts(id)?;
         let (_, [binding]) = facts.lookup(&expr.as_name_expr()?.id, scope)? else {
             return None;
@@ -129,6 +131,11 @@ impl<'p> Entries<'p, '_> {
         if target.range() != binding.range {
             return None;
         }
+        // for load in (from_json, from_cache): return load(path)
+        let stmt = facts.stmt(binding.stmt).node;
+        let leaves = |node: &Stmt| matches!(node, Stmt::Break(_) | Stmt::Return(_));
+        let mut within = facts.stmts_within(stmt.range()).iter();
+        let is_each = !stmt.is_for_stmt() || !within.any(|fact| leaves(fact.node));
         let (home, scope, list) = match list {
             Expr::Name(_) | Expr::Attribute(_) => {
                 let [target] = &self.resolve(id, scope, list)[..] else {
@@ -145,10 +152,8 @@ impl<'p> Entries<'p, '_> {
             list => (id, scope, list),
         };
         let all = elements(list)?.iter();
-        Some(
-            all.flat_map(|each| self.resolve(home, scope, each))
-                .collect(),
-        )
+        let all = all.flat_map(|each| self.resolve(home, scope, each));
+        Some((all.collect(), is_each))
     }
 
     fn class(&self, target: &Target) -> Option<Class> {
