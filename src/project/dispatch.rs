@@ -32,8 +32,6 @@ struct Table<'p> {
     module: ModuleId,
     binding: BindingId,
     name: &'p str,
-    functions: Vec<(ModuleId, StmtId)>,
-    display: &'p ast::ExprDict,
 }
 
 impl Tables {
@@ -59,17 +57,17 @@ impl Tables {
                     module,
                     binding: id,
                     name: binding.name,
-                    functions,
-                    display,
                 };
                 // No other module has the names of a function.
                 let users = match binding.scope {
                     MODULE => modules,
                     _ => std::slice::from_ref(&module),
                 };
-                tables.note(&table, table.calls(project, users));
+                let calls = table.calls(project, users).unwrap_or_default();
+                tables.note(module, display, &functions, calls);
             }
             tables.note_loops(project, module, facts);
+            tables.note_displays(project, module, facts);
         }
         tables
     }
@@ -101,6 +99,28 @@ impl Tables {
         }
     }
 
+    /// Note tables that are asked where they are written: `parse = {'pdf': parse_pdf}.get(kind)`.
+    fn note_displays(&mut self, project: &Project, module: ModuleId, facts: &Facts<'_>) {
+        let assigned = facts.bindings.iter();
+        let assigned = assigned.filter_map(|binding| match binding.kind {
+            BindingKind::Assign(value) => Some((binding.stmt, value)),
+            _ => None,
+        });
+        let callees = facts.calls.iter();
+        let callees = callees.map(|call| (call.stmt, &*call.node.func));
+        for (stmt, entry) in assigned.chain(callees) {
+            let Some(display) = display_of(entry) else {
+                continue;
+            };
+            let scope = facts.stmt(stmt).scope;
+            if let Some(functions) = functions(project, module, scope, display) {
+                let calls = called(facts, stmt, entry).into_iter().flatten();
+                let calls = calls.map(|index| CallId { module, index });
+                self.note(module, display, &functions, calls.collect());
+            }
+        }
+    }
+
     /// Every call of an entry, and what it may call.
     pub(super) fn calls(&self) -> impl Iterator<Item = (CallId, &[(ModuleId, StmtId)])> {
         self.calls.iter().map(|(id, all)| (*id, all.as_slice()))
@@ -116,16 +136,21 @@ impl Tables {
         self.named.contains(&(module, range))
     }
 
-    fn note(&mut self, table: &Table<'_>, calls: Option<Vec<CallId>>) {
-        let Some(calls) = calls.filter(|calls| !calls.is_empty()) else {
+    fn note(
+        &mut self,
+        module: ModuleId,
+        display: &ast::ExprDict,
+        functions: &[(ModuleId, StmtId)],
+        calls: Vec<CallId>,
+    ) {
+        if calls.is_empty() {
             return;
-        };
-        for call in calls {
-            let known = self.calls.entry(call).or_default();
-            known.extend(&table.functions);
         }
-        let values = table.display.items.iter().map(|item| item.value.range());
-        self.named.extend(values.map(|range| (table.module, range)));
+        for call in calls {
+            self.calls.entry(call).or_default().extend(functions);
+        }
+        let values = display.items.iter().map(|item| item.value.range());
+        self.named.extend(values.map(|range| (module, range)));
     }
 }
 
@@ -202,18 +227,34 @@ fn entry<'u>(u: &Use<'u>, rest: &[String]) -> Option<&'u Expr> {
             node.ctx == ExprContext::Load && node.value.range() == u.chain.range()
         }
         (Expr::Call(node), [method]) => {
-            method == "get"
-                && node.func.range() == u.chain.range()
-                && node.arguments.keywords.is_empty()
-                && match &node.arguments.args[..] {
-                    [_] => true,
-                    [_, default] => default.is_none_literal_expr(),
-                    _ => false,
-                }
+            method == "get" && node.func.range() == u.chain.range() && has_no_default(node)
         }
         _ => false,
     };
     is_it.then_some(parent)
+}
+
+/// The table of an entry that is written out beside it: `{'pdf': parse_pdf}[kind]`.
+fn display_of(entry: &Expr) -> Option<&ast::ExprDict> {
+    match entry {
+        Expr::Subscript(node) => node.value.as_dict_expr(),
+        Expr::Call(node) => {
+            let func = node.func.as_attribute_expr()?;
+            let is_get = &func.attr == "get" && has_no_default(node);
+            func.value.as_dict_expr().filter(|_| is_get)
+        }
+        _ => None,
+    }
+}
+
+/// `TABLE.get(key)`, `TABLE.get(key, None)`
+fn has_no_default(get: &ast::ExprCall) -> bool {
+    get.arguments.keywords.is_empty()
+        && match &get.arguments.args[..] {
+            [_] => true,
+            [_, default] => default.is_none_literal_expr(),
+            _ => false,
+        }
 }
 
 /// Whether a use of a table asks for its keys alone.
