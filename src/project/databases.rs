@@ -81,12 +81,29 @@ impl Project {
     /// Whether something may be asked of a database while the app is imported.
     pub fn asks_databases_at_import(&self) -> bool {
         let modules = || self.reach().modules.iter();
-        let find = || modules().any(|id| asks_at_import(self, *id));
+        let find = || {
+            let has_tables = modules().any(|id| connects_dataset(self, *id));
+            modules().any(|id| asks_at_import(self, *id, has_tables))
+        };
         *self.known.asks_databases.get_or_init(find)
     }
 }
 
-fn asks_at_import(project: &Project, id: ModuleId) -> bool {
+/// Whether a module opens a database of the package dataset: a name of data is common.
+fn connects_dataset(project: &Project, id: ModuleId) -> bool {
+    let facts = project
+        .facts(id)
+        .filter(|_| project.mentions(id, "dataset"));
+    let mut calls = facts
+        .into_iter()
+        .flat_map(|facts| facts.calls_named(&["connect"]));
+    calls.any(|(_, call)| {
+        let name = project.qualified(id, call.scope, &call.node.func);
+        name.as_deref() == Some("dataset.connect")
+    })
+}
+
+fn asks_at_import(project: &Project, id: ModuleId, has_tables: bool) -> bool {
     let Some(facts) = project.facts(id) else {
         return false;
     };
@@ -95,8 +112,7 @@ fn asks_at_import(project: &Project, id: ModuleId) -> bool {
         let makes = || project.qualified(id, call.scope, &call.node.func);
         !makes().is_some_and(|name| LAZY.contains(&&*name)) && at_import(call.stmt)
     });
-    let is_table = project.mentions(id, "dataset");
-    let mut of_tables = facts.calls_named(OF_TABLES).filter(|_| is_table);
+    let mut of_tables = facts.calls_named(OF_TABLES).filter(|_| has_tables);
     // sys.path.insert(0, folder) asks nothing.
     let asks_table = of_tables.any(|(_, call)| {
         at_import(call.stmt) && project.qualified(id, call.scope, &call.node.func).is_none()
