@@ -118,6 +118,16 @@ impl<'p> Values<'p> {
         }
     }
 
+    /// What the calls that make an object give to a field of it: `settings.database`, of
+    /// `settings = Settings(database='sqlite:///shop.db')`.
+    pub fn given_to_field(&self, at: Spot<'_>, node: &ast::ExprAttribute) -> Vec<Spot<'p>> {
+        let makers = self.project.made_by(at.module, at.scope, &node.value);
+        let given = makers.into_iter();
+        given
+            .filter_map(|maker| self.field_given(maker, &node.attr))
+            .collect()
+    }
+
     /// What a call that makes an object gives to a field of it, or what the class assigns to an attribute
     /// of that name.
     fn field_given(&self, maker: CallId, attr: &str) -> Option<Spot<'p>> {

@@ -72,6 +72,11 @@ pub fn is_engine(name: &str) -> bool {
     ENGINES.contains(&name)
 }
 
+/// Whether a function only puts a URL together: who takes it opens the database.
+pub fn opens_nothing(name: &str) -> bool {
+    PARTS.contains(&name)
+}
+
 /// Whether a module may hold such a call.
 pub fn may_name(project: &Project, id: ModuleId) -> bool {
     WORDS.iter().any(|word| project.mentions(id, word))

@@ -2,6 +2,7 @@
 //! engine; through names, conditions and defaults of the environment.
 
 mod given;
+mod replaced;
 
 use ruff_python_ast::{Expr, ExprCall};
 use ruff_text_size::{Ranged, TextRange};
@@ -9,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::behind::{Behind, path_of};
 use super::engines::{
-    FLASK_DB, is_engine, may_name, names_no_file, scheme_of_parts, url_of, urls_in,
+    FLASK_DB, is_engine, may_name, names_no_file, opens_nothing, scheme_of_parts, url_of, urls_in,
 };
 use super::sqlite_url::is_of_files;
 use super::{Database, Kind};
@@ -21,6 +22,7 @@ use crate::python::facts::{StmtId, argument, string};
 use crate::rule::Effect;
 use crate::transforms::{effect_of, vercel_env};
 use given::{assigned, returned};
+use replaced::{is_of_a_server, keeps_path};
 
 /// The URLs of SQLite files that Vercel would use.
 #[derive(Debug, Default)]
@@ -80,7 +82,9 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
         configured: false,
         is_default: false,
         effect: match effect_of(project, id, stmt) {
-            effect if project.opens_lazily(maker) => effect.min(Effect::RouteFails),
+            effect if opens_nothing(maker) || project.opens_lazily(maker) => {
+                effect.min(Effect::RouteFails)
+            }
             effect => effect,
         },
     };
@@ -172,10 +176,15 @@ impl<'p> Search<'_, 'p> {
             Expr::Name(_) | Expr::Attribute(_) => {
                 let given = self.given(at);
                 let kind = kind.among(given.len());
-                let assigned: Vec<_> = assigned(self.project, at).chain(given).collect();
+                let mut assigned = assigned(self.project, at);
+                assigned.extend(given);
                 // settings.database, of an object that one call makes
                 let fields = match (&assigned[..], at.expr) {
-                    ([], Expr::Attribute(node)) => self.values.kept(at, node),
+                    ([], Expr::Attribute(node)) => {
+                        let mut fields = self.values.kept(at, node);
+                        fields.extend(self.values.given_to_field(at, node));
+                        fields
+                    }
                     _ => Vec::new(),
                 };
                 // The environment may name another.
@@ -196,27 +205,6 @@ impl<'p> Search<'_, 'p> {
             Expr::StringLiteral(_) | Expr::FString(_) | Expr::BinOp(_) => self.leaf(at, kind),
             _ => {}
         }
-    }
-
-    /// What stands in a dictionary under a key: `URLS['dev']`, `URLS[mode]`, `SETTINGS['dev']['url']`.
-    fn entries(&self, at: Spot<'p>, dict: &'p Expr, key: &Expr) -> Vec<Spot<'p>> {
-        let dicts = match dict {
-            Expr::Subscript(node) => self.entries(at, &node.value, &node.slice),
-            _ => self.values.display(at, dict).into_iter().collect(),
-        };
-        let key = string(key);
-        let entries = dicts.into_iter().flat_map(|dict| {
-            let items = dict.expr.as_dict_expr().map_or(&[][..], |node| &node.items);
-            let wanted = items.iter().filter(move |item| {
-                let known = item.key.as_ref().and_then(string);
-                key.zip(known).is_none_or(|(key, known)| key == known)
-            });
-            wanted.map(move |item| Spot {
-                expr: &item.value,
-                ..dict
-            })
-        });
-        entries.collect()
     }
 
     /// An expression beside which another choice stands.
@@ -246,11 +234,17 @@ impl<'p> Search<'_, 'p> {
             self.choice(at, default, kind, depth);
         }
         if let Expr::Attribute(func) = &*call.func {
-            let old = call.arguments.args.first().and_then(string);
+            let mut texts = call.arguments.args.iter().map(string);
+            let (old, new) = (texts.next().flatten(), texts.next().flatten());
             match func.attr.as_str() {
                 // os.getenv('DATABASE_URL', 'sqlite:///x.db').replace('postgres://', 'postgresql://')
                 "replace" if old.is_some_and(is_of_a_server) => {
                     self.choice(at, &func.value, kind, depth);
+                }
+                // ('sqlite:///' + os.path.join(BASE, 'x.db')).replace('\\', '/')
+                "replace" if old.zip(new).is_some_and(|(old, new)| keeps_path(old, new)) => {
+                    let expr = &*func.value;
+                    self.follow(Spot { expr, ..at }, kind, depth + 1);
                 }
                 "format" | "replace" => self.leaf(at, kind),
                 // URLS.get(mode, 'sqlite:///x.db')
@@ -277,24 +271,6 @@ impl<'p> Search<'_, 'p> {
         for spot in spots {
             self.follow(spot, kind, depth + 1);
         }
-    }
-
-    /// What the callers of a function give to a parameter, or its default: `create_app('sqlite:///x.db')`.
-    fn given(&self, at: Spot<'p>) -> Vec<Spot<'p>> {
-        let project = self.project;
-        let targets = project.resolve(at.module, at.scope, at.expr).into_iter();
-        let given = targets.flat_map(|target| {
-            let found = target.as_binding().map(|(module, id)| {
-                let calls = self.values.calls_giving(module, id);
-                let mut given: Vec<_> = calls.iter().filter_map(|(_, given)| *given).collect();
-                if calls.is_empty() || given.len() < calls.len() {
-                    given.extend(self.values.default_of(module, id));
-                }
-                given
-            });
-            found.unwrap_or_default()
-        });
-        given.collect()
     }
 
     /// An expression that spells the URL itself.
@@ -356,9 +332,4 @@ impl<'p> Search<'_, 'p> {
             _ => {}
         }
     }
-}
-
-/// Whether a text is the start of an address of a server, which no URL of a file holds.
-fn is_of_a_server(text: &str) -> bool {
-    text.starts_with("postgres") || text.ends_with("://") && !text.starts_with("sqlite")
 }
