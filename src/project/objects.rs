@@ -84,6 +84,11 @@ fn follow<'p>(
                         go(here(default));
                     }
                 }
+                // dict(dev=Development, prod=Production)
+                ("dict", Expr::Name(_)) => {
+                    let items = call.arguments.keywords.iter();
+                    items.for_each(|item| go(here(&item.value)));
+                }
                 ("import_string" | "import_module", _) => {
                     if let Some(name) = call.arguments.args.first() {
                         go(here(name));

@@ -1,0 +1,5 @@
+import os
+
+from shop import create_app
+
+app = create_app(os.getenv("MODE", "dev"))
