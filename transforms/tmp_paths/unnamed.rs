@@ -20,7 +20,7 @@ use crate::project::configuration::{is_config, pyfile};
 use crate::project::objects;
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
-use crate::project::values::Spot;
+use crate::project::values::{Spot, Values};
 use crate::python::facts::{Call, argument, keyword, string};
 use crate::rule::Effect;
 use crate::transforms::made;
@@ -141,10 +141,16 @@ impl Look<'_, '_> {
         let paths = files.filter_map(|at| string(at.expr));
         let mut paths = paths.flat_map(|file| folders.iter().map(move |folder| folder.join(file)));
         let path = &paths.find(|path| project.listing().contains(path))?;
+        // What the code sets beside it may stand behind it.
+        let values = Values::new(project);
+        let effect = match values.configured("SQLALCHEMY_DATABASE_URI") {
+            [] => Effect::EveryRequestFails,
+            _ => Effect::MayFail,
+        };
         match project.text(path) {
             Some(text) if !settings_files::names_file(text) => None,
             Some(_) => Some((
-                Effect::EveryRequestFails,
+                effect,
                 format!(
                     "`{path}` names a SQLite file in the project folder, which is read-only on \
                      Vercel; settings that are read as a file are not changed"
