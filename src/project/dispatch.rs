@@ -102,8 +102,9 @@ impl Tables {
     /// Note tables that are asked where they are written: `parse = {'pdf': parse_pdf}.get(kind)`.
     fn note_displays(&mut self, project: &Project, module: ModuleId, facts: &Facts<'_>) {
         let assigned = facts.bindings.iter();
+        // Another module may call what a module keeps.
         let assigned = assigned.filter_map(|binding| match binding.kind {
-            BindingKind::Assign(value) => Some((binding.stmt, value)),
+            BindingKind::Assign(value) if binding.scope != MODULE => Some((binding.stmt, value)),
             _ => None,
         });
         let callees = facts.calls.iter();
