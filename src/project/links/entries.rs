@@ -94,17 +94,15 @@ impl<'p> Entries<'p, '_> {
                 (facts.lookup(name, scope)?.0, entry)
             }
         };
-        let (home, binding) = match &self.resolve(id, scope, table)[..] {
-            [target] => target.as_binding()?,
-            _ => return None,
+        let (home, scope, items) = match items_of(table) {
+            // {'redis': RedisStore, 'files': FileStore}[kind]
+            Some(items) => (id, scope, items),
+            None => {
+                let (home, scope, display) = self.bound(id, scope, table)?;
+                (home, scope, items_of(display)?)
+            }
         };
-        let facts = self.project.facts(home)?;
-        let binding = facts.binding(binding);
-        let BindingKind::Assign(display) = binding.kind else {
-            return None;
-        };
-        let scope = facts.stmt(binding.stmt).scope;
-        let items = items_of(display)?.into_iter();
+        let items = items.into_iter();
         let items = items.filter(|(known, _)| {
             let key = string(key);
             key.zip(*known).is_none_or(|(key, known)| key == known)
@@ -137,23 +135,31 @@ impl<'p> Entries<'p, '_> {
         let mut within = facts.stmts_within(stmt.range()).iter();
         let is_each = !stmt.is_for_stmt() || !within.any(|fact| leaves(fact.node));
         let (home, scope, list) = match list {
-            Expr::Name(_) | Expr::Attribute(_) => {
-                let [target] = &self.resolve(id, scope, list)[..] else {
-                    return None;
-                };
-                let (home, binding) = target.as_binding()?;
-                let facts = self.project.facts(home)?;
-                let binding = facts.binding(binding);
-                let BindingKind::Assign(list) = binding.kind else {
-                    return None;
-                };
-                (home, facts.stmt(binding.stmt).scope, list)
-            }
+            Expr::Name(_) | Expr::Attribute(_) => self.bound(id, scope, list)?,
             list => (id, scope, list),
         };
         let all = elements(list)?.iter();
         let all = all.flat_map(|each| self.resolve(home, scope, each));
         Some((all.collect(), is_each))
+    }
+
+    /// What the one binding behind a name is given, and where.
+    fn bound(
+        &mut self,
+        id: ModuleId,
+        scope: ScopeId,
+        name: &Expr,
+    ) -> Option<(ModuleId, ScopeId, &'p Expr)> {
+        let [target] = &self.resolve(id, scope, name)[..] else {
+            return None;
+        };
+        let (home, binding) = target.as_binding()?;
+        let facts = self.project.facts(home)?;
+        let binding = facts.binding(binding);
+        match binding.kind {
+            BindingKind::Assign(value) => Some((home, facts.stmt(binding.stmt).scope, value)),
+            _ => None,
+        }
     }
 
     fn class(&self, target: &Target) -> Option<Class> {

@@ -1,0 +1,5 @@
+class MemoryStore:
+    name = "memory"
+
+    def __init__(self):
+        self.rows = {}
