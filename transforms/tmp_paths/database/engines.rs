@@ -48,6 +48,12 @@ const PARTS: &[&str] = &[
     "sqlalchemy.engine.URL.create",
     "sqlalchemy.engine.url.URL.create",
 ];
+/// Functions that read one which is written out.
+const READ_URL: &[&str] = &[
+    "sqlalchemy.engine.make_url",
+    "sqlalchemy.engine.url.make_url",
+    "sqlalchemy.make_url",
+];
 /// A word of each.
 const WORDS: &[&str] = &[
     "create_engine",
@@ -70,6 +76,11 @@ const WORDS: &[&str] = &[
 /// Whether a function opens the database of its URL.
 pub fn is_engine(name: &str) -> bool {
     ENGINES.contains(&name)
+}
+
+/// Whether a function reads a URL that is written out.
+pub fn reads_url(name: &str) -> bool {
+    READ_URL.contains(&name)
 }
 
 /// Whether a function only puts a URL together: who takes it opens the database.

@@ -10,7 +10,8 @@ use rustc_hash::FxHashSet;
 
 use super::behind::{Behind, path_of};
 use super::engines::{
-    FLASK_DB, is_engine, may_name, names_no_file, opens_nothing, scheme_of_parts, url_of, urls_in,
+    FLASK_DB, is_engine, may_name, names_no_file, opens_nothing, reads_url, scheme_of_parts,
+    url_of, urls_in,
 };
 use super::sqlite_url::is_of_files;
 use super::{Database, Kind};
@@ -260,6 +261,12 @@ impl<'p> Search<'_, 'p> {
                 }
                 _ => {}
             }
+        }
+        // create_engine(make_url('sqlite:///x.db'))
+        if name.as_deref().is_some_and(reads_url)
+            && let Some(expr) = argument(call, "name_or_url", 0)
+        {
+            self.follow(Spot { expr, ..at }, kind, depth + 1);
         }
         let given = returned(self.project, at, &call.func);
         self.each(given, kind, depth);

@@ -2,7 +2,7 @@ import os
 
 from flask import Flask
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, make_url
 
 from vercel_env import writable
 
@@ -11,6 +11,7 @@ if os.getenv("DB_HOST"):
 else:
     url = URL.create("sqlite", database=writable("shop.db"))
 engine = create_engine(url, pool_pre_ping=True)
+report = create_engine(make_url("sqlite:///" + writable("report.db")))
 app = Flask(__name__)
 
 
