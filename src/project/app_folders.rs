@@ -108,23 +108,22 @@ impl Project {
         self.known.static_folder.get_or_init(find).clone()
     }
 
-    /// The names of the folders that Flask and blueprints serve by URL.
-    pub fn static_names(&self) -> &[String] {
+    /// The folders that Flask and blueprints serve by URL: paths, or patterns of those of which only the
+    /// name is known. One that is called `static` may be served by anybody.
+    pub fn static_folders(&self) -> &[String] {
         let find = || {
             let told = told_folders(self, "static_folder").into_iter();
-            let names = told.filter_map(|folder| folder.name);
-            distinct(names.chain(["static".to_owned()]))
+            let told = told.filter_map(Told::pattern);
+            distinct(told.chain([format!("{ANY}/static")]))
         };
-        self.known.static_names.get_or_init(find)
+        self.known.static_folders.get_or_init(find)
     }
 
-    /// The folders from which Flask and blueprints take templates, where they are told: paths, or
-    /// patterns of those of which only the name is known.
+    /// The folders from which Flask and blueprints take templates, where they are told; as above.
     pub fn template_folders(&self) -> &[String] {
         let find = || {
             let told = told_folders(self, "template_folder").into_iter();
-            let anywhere = |name| format!("{ANY}/{name}");
-            distinct(told.filter_map(|folder| folder.path.or_else(|| folder.name.map(anywhere))))
+            distinct(told.filter_map(Told::pattern))
         };
         self.known.template_folders.get_or_init(find)
     }
@@ -258,6 +257,13 @@ struct Told {
     name: Option<String>,
     /// Its path in the project.
     path: Option<String>,
+}
+
+impl Told {
+    fn pattern(self) -> Option<String> {
+        self.path
+            .or_else(|| self.name.map(|name| format!("{ANY}/{name}")))
+    }
 }
 
 /// The folders that this setting of apps and blueprints names.

@@ -129,7 +129,7 @@ struct Known {
     root_path: OnceLock<Option<Utf8PathBuf>>,
     database_folder: OnceLock<Option<Utf8PathBuf>>,
     static_folder: OnceLock<Option<Utf8PathBuf>>,
-    static_names: OnceLock<Vec<String>>,
+    static_folders: OnceLock<Vec<String>>,
     template_folders: OnceLock<Vec<String>>,
     reach: OnceLock<Reach>,
     callers: OnceLock<Callers>,

@@ -3,6 +3,7 @@
 
 mod children;
 mod databases;
+mod filled;
 pub mod handed;
 pub mod obstacles;
 mod pages;
@@ -14,8 +15,8 @@ use camino::Utf8Path;
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashMap;
 
-use super::sinks::known::{Access, PROGRAMS};
-use super::sinks::{Form, Found, Sink};
+use super::sinks::known::Access;
+use super::sinks::{Found, Sink};
 use crate::project::paths;
 use crate::project::{ModuleId, Project};
 use crate::transforms::vercel_env::writable::Kind;
@@ -73,6 +74,9 @@ pub fn collect<'s, 'p>(project: &Project, found: &'s Found<'p>) -> Vec<Group<'s,
                 groups[group].kind = Kind::Bundled;
             }
         }
+    }
+    for group in &mut groups {
+        filled::extend(project, found, group);
     }
     groups
 }
@@ -263,12 +267,6 @@ pub fn is_there(project: &Project, sink: &Sink<'_>) -> bool {
     sink.access == Access::Make && spots.unknown.is_empty() && spots.known.iter().all(ships)
 }
 
-/// Whether a path is a word of a command that a program gets.
-fn is_of_program(project: &Project, sink: &Sink<'_>) -> bool {
-    let name = sink.at.called(project);
-    name.is_some_and(|name| PROGRAMS.contains(&name.as_str()))
-}
-
 impl Group<'_, '_> {
     /// Whether the group only makes folders that are there on Vercel too.
     pub fn is_harmless(&self, project: &Project) -> bool {
@@ -298,33 +296,6 @@ impl Group<'_, '_> {
         let writes = |sink: &&&Sink<'_>| sink.access == Access::Write;
         let sinks = self.writers.iter().filter(writes);
         sinks.flat_map(|sink| Spots::of(sink).known).collect()
-    }
-
-    /// What is written below folders whose files Flask serves by URL.
-    pub fn served(&self, project: &Project) -> Vec<String> {
-        let folders = project.static_names();
-        let is_served = |path: &String| {
-            let mut parts = path.split('/');
-            parts.next_back();
-            parts.any(|part| folders.iter().any(|folder| folder == part))
-        };
-        // soffice --outdir static/pages: a program that is given the folder fills it.
-        let is_filled =
-            self.only_makes() && self.readers.iter().any(|sink| is_of_program(project, sink));
-        let writes = |sink: &&&Sink<'_>| is_filled || sink.access == Access::Write;
-        let patterns = |sink: &&Sink<'_>| {
-            let spots = Spots::of(sink);
-            // A library that is given a folder writes into it.
-            let inside = match sink.form {
-                Form::Managed { .. } => "/*",
-                _ if sink.access == Access::Make => "/*",
-                _ => "",
-            };
-            let all = spots.known.into_iter().chain(spots.unknown);
-            all.map(move |pattern| format!("{pattern}{inside}"))
-        };
-        let writers = self.writers.iter().filter(writes);
-        writers.flat_map(patterns).filter(is_served).collect()
     }
 
     /// Every sink.

@@ -1,8 +1,11 @@
-//! Pages that the app writes where Flask takes its templates from.
+//! What the app writes where Flask looks by itself: pages that it renders, files that it serves by URL.
 
-use super::Group;
+use super::spots::Spots;
+use super::{Group, Sink};
 use crate::project::{Project, paths};
 use crate::python::facts::{argument, string};
+use crate::transforms::tmp_paths::sinks::Form;
+use crate::transforms::tmp_paths::sinks::known::{Access, PROGRAMS};
 
 /// How the names of pages end that are rendered.
 const PAGES: &[&str] = &[".html", ".htm", ".jinja", ".jinja2", ".j2", ".xml"];
@@ -19,22 +22,73 @@ impl Group<'_, '_> {
                 || is_page && folders.iter().any(|folder| may_hold(project, folder, path))
         })
     }
+
+    /// What is written below folders whose files Flask serves by URL.
+    pub fn served(&self, project: &Project) -> Vec<String> {
+        let folders = project.static_folders();
+        let is_served = |path: &String| folders.iter().any(|folder| may_serve(folder, path));
+        // soffice --outdir static/pages: a program that is given the folder fills it.
+        let is_filled =
+            self.only_makes() && self.readers.iter().any(|sink| is_of_program(project, sink));
+        let writes = |sink: &&&Sink<'_>| is_filled || sink.access == Access::Write;
+        let patterns = |sink: &&Sink<'_>| {
+            let spots = Spots::of(sink);
+            // A library that is given a folder writes into it.
+            let inside = match sink.form {
+                Form::Managed { .. } => "/*",
+                _ if sink.access == Access::Make => "/*",
+                _ => "",
+            };
+            let all = spots.known.into_iter().chain(spots.unknown);
+            all.map(move |pattern| format!("{pattern}{inside}"))
+        };
+        let writers = self.writers.iter().filter(writes);
+        writers.flat_map(patterns).filter(is_served).collect()
+    }
 }
 
-/// Whether a folder of templates may be the one of a page. In the root of the project lies all else, too:
-/// there it is one that the app renders.
+/// Whether a path is a word of a command that a program gets.
+pub(super) fn is_of_program(project: &Project, sink: &Sink<'_>) -> bool {
+    let name = sink.at.called(project);
+    name.is_some_and(|name| PROGRAMS.contains(&name.as_str()))
+}
+
+/// Whether a folder that is served may hold a file. One that starts in the folder of the app, `static/a.png`
+/// beside `web/static`, lies there where the app is started in its own folder.
+fn may_serve(folder: &str, path: &str) -> bool {
+    let name = folder.rsplit('/').next();
+    let mut parts = path.split('/');
+    parts.next_back();
+    let ends = || folder.match_indices('/').map(|(at, _)| &folder[at + 1..]);
+    let holds = |folder: &str| {
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    parts.any(|part| Some(part) == name)
+        && (!paths::is_exact(folder)
+            || paths::start(path).is_empty()
+            || holds(folder)
+            || ends().any(holds))
+}
+
+/// Whether a folder of templates may be the one of a page. Where the code lies, too, lies all else: there
+/// it is one that the app renders.
 fn may_hold(project: &Project, folder: &str, page: &str) -> bool {
-    match folder {
-        "" => renders(project, page),
-        folder => {
-            // search/{query}.xml lies in search/, whatever is asked for.
-            let parts = page.rsplit_once('/');
-            let page = parts.map_or(page.to_owned(), |(folder, _)| format!("{folder}/page"));
-            let at_root = paths::below_any(folder);
-            paths::may_hold(folder, &page)
-                || at_root.is_some_and(|folder| paths::may_hold(&folder, &page))
-        }
+    let mut modules = project.reach().modules.iter();
+    if modules.any(|id| project.folder(*id).as_str() == folder) {
+        let name = match folder {
+            "" => Some(page),
+            folder => page
+                .strip_prefix(folder)
+                .and_then(|page| page.strip_prefix('/')),
+        };
+        return name.is_some_and(|name| renders(project, name));
     }
+    // search/{query}.xml lies in search/, whatever is asked for.
+    let parts = page.rsplit_once('/');
+    let page = parts.map_or(page.to_owned(), |(folder, _)| format!("{folder}/page"));
+    let at_root = paths::below_any(folder);
+    paths::may_hold(folder, &page) || at_root.is_some_and(|folder| paths::may_hold(&folder, &page))
 }
 
 /// Whether the app may render a template of this name.

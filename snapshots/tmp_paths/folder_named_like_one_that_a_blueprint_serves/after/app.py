@@ -1,0 +1,27 @@
+import os
+
+from flask import Flask, request, send_from_directory
+
+from vercel_env import writable
+from media import media
+
+app = Flask(__name__)
+app.register_blueprint(media)
+os.makedirs(writable('data/assets'), exist_ok=True)
+
+
+@app.post('/files')
+def keep():
+    request.files['file'].save(writable('data/assets/a.png'))
+    return 'kept'
+
+
+@app.post('/assets')
+def serve():
+    request.files['file'].save('media/assets/b.png')
+    return 'kept'
+
+
+@app.get('/a')
+def show():
+    return send_from_directory(writable('data/assets'), 'a.png')
