@@ -237,7 +237,7 @@ impl<'p> Look<'_, 'p> {
         let Method(name, (position, _), _, surely) = method;
         let values = self.values_of(expr);
         // store.save(name + '.json', data): of a class that the project has, as likely.
-        let own = self.has_own(name, *position);
+        let own = self.has_own(name, *position) && !self.is_made_by_library(&func.value);
         let names_a_file = |value: &Value| value.names_a_file() && (!own || value.is_joined());
         let is_file = values.iter().any(names_a_file) && !self.is_remote(&func.value);
         let sure = match *name {

@@ -7,6 +7,7 @@ use super::Look;
 use crate::project::paths::Value;
 use crate::python::Facts;
 use crate::python::facts::{BindingKind, ScopeKind, argument, keyword, string};
+use crate::python::names::first_word;
 use crate::transforms::made;
 use crate::transforms::tmp_paths::sinks::hand_on::is_remote;
 use crate::transforms::tmp_paths::sinks::known::SAVERS;
@@ -76,6 +77,15 @@ impl<'p> Look<'_, 'p> {
         let (module, scope) = (self.call.module, self.fact.scope);
         let source = made::source(self.project, module, scope, receiver);
         source.is_some_and(|name| is_remote(&name))
+    }
+
+    /// Whether an object is one that a library made, which has no method of the project: what a request
+    /// keeps in `g` is none of Flask's.
+    pub(super) fn is_made_by_library(&self, receiver: &'p Expr) -> bool {
+        let (module, scope) = (self.call.module, self.fact.scope);
+        let source = || made::source(self.project, module, scope, receiver);
+        let maker = self.makers(receiver).pop().or_else(source);
+        maker.is_some_and(|name| first_word(&name) != "flask")
     }
 
     /// Whether the arguments of a method, or what is taken of its result, say that it is one of a `Path`:
