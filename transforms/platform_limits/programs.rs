@@ -234,7 +234,7 @@ fn started<'p>(
         ));
     }
     if COMMANDS.contains(&name.as_str()) {
-        let program = command(values, id, call)?;
+        let program = command(project, values, id, call)?;
         let advice = "Use a package that brings it along, a service, or another host.";
         return Some((program, says(&name, &format!("`{program}`")), advice));
     }
@@ -259,7 +259,12 @@ fn is_launch(func: &Expr) -> bool {
 }
 
 /// The program that a command names first, unless it only asks whether that is there.
-fn command<'p>(values: &Values<'p>, id: ModuleId, call: &Call<'p>) -> Option<&'static str> {
+fn command<'p>(
+    project: &Project,
+    values: &Values<'p>,
+    id: ModuleId,
+    call: &Call<'p>,
+) -> Option<&'static str> {
     let given = call.node.arguments.args.first()?;
     let asks = |word: &str| word.trim_start_matches('-') == "version";
     let first = match given {
@@ -277,18 +282,21 @@ fn command<'p>(values: &Values<'p>, id: ModuleId, call: &Call<'p>) -> Option<&'s
         other => string(other),
     };
     match text {
-        Some(text) => known(text),
+        Some(text) => known(project, text),
         // FFMPEG = os.getenv('FFMPEG', 'ffmpeg')
         None => {
             let mut values = values.of(id, call.scope, first).into_iter();
-            values.find_map(|value| known(value.start()?))
+            values.find_map(|value| known(project, value.start()?))
         }
     }
 }
 
-/// The one of these programs that a text starts with.
-fn known(text: &str) -> Option<&'static str> {
+/// The one of these programs that a text starts with; one that the app brings along is its own affair.
+fn known(project: &Project, text: &str) -> Option<&'static str> {
     let word = text.split_whitespace().next()?;
+    if word.contains('/') && project.exists(word.trim_start_matches("./").into()) {
+        return None;
+    }
     let word = word.rsplit('/').next().unwrap_or(word);
     let mut programs = PROGRAMS.iter();
     programs.find(|program| **program == word).copied()
