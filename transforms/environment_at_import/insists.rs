@@ -342,7 +342,7 @@ fn is_met_by_any(test: &Expr, range: TextRange) -> bool {
 }
 
 /// Whether a statement ends the import: `raise`, `sys.exit(1)`.
-pub(super) fn ends(stmt: &Stmt) -> bool {
+pub fn ends(stmt: &Stmt) -> bool {
     match stmt {
         Stmt::Raise(_) => true,
         Stmt::Expr(node) => is_exit(&node.value),

@@ -50,6 +50,13 @@ pub struct Sink<'p> {
     pub guessed: bool,
 }
 
+impl Sink<'_> {
+    fn may_be_at(&self, path: &str) -> bool {
+        let same = |value: &Value| matches!(value.place(), Where::Project(known) if paths::may_be_same(&known, path));
+        self.values.iter().any(same)
+    }
+}
+
 /// What a call makes of its path, beside opening it from the working directory.
 #[derive(Debug, Clone, Copy)]
 pub enum Form<'p> {
@@ -150,10 +157,14 @@ pub struct Shown {
 impl<'p> Found<'p> {
     /// The sinks that may be about a file of the project.
     pub fn at(&self, path: &str) -> impl Iterator<Item = &Sink<'p>> {
-        let same = |value: &Value| matches!(value.place(), Where::Project(known) if paths::may_be_same(&known, path));
-        self.sinks
-            .iter()
-            .filter(move |sink| sink.values.iter().any(same))
+        self.sinks.iter().filter(move |sink| sink.may_be_at(path))
+    }
+
+    /// The same, with those whose path went through the helper already.
+    pub fn all_at(&self, path: &str) -> impl Iterator<Item = &Sink<'p>> {
+        let redirected = self.redirected.iter();
+        self.at(path)
+            .chain(redirected.filter(move |sink| sink.may_be_at(path)))
     }
 
     /// Whether the app makes this folder of the project.
