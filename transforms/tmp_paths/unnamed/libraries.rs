@@ -1,8 +1,10 @@
 //! Files of libraries for which the code names no path: downloads, the sound of a clip, bundles of
 //! scripts, models that are installed.
 
+use ruff_python_ast::Expr;
+
 use super::{Look, Said};
-use crate::python::facts::{argument, has_unpacking, keyword, string};
+use crate::python::facts::{argument, has_unpacking, keyword, last_name, string};
 use crate::rule::Effect;
 use crate::transforms::made;
 
@@ -103,7 +105,20 @@ impl Look<'_, '_> {
     pub(super) fn keeps_here(&self) -> Said {
         let node = self.call.node;
         let given = |key| keyword(node, key).is_some() || has_unpacking(node);
-        let (effect, what, advice) = match self.name.as_deref()? {
+        // index.storage_context.persist() of LlamaIndex
+        let persists = |(name, on): (&str, &Expr)| {
+            name == "persist" && last_name(on) == "storage_context" && node.arguments.is_empty()
+        };
+        let name = match self.method().is_some_and(persists) {
+            true => "persist",
+            false => self.name.as_deref()?,
+        };
+        let (effect, what, advice) = match name {
+            "persist" => (
+                Effect::RouteFails,
+                "the index goes into storage/ of",
+                "Give it persist_dir='/tmp/storage' on Vercel, and that folder to what reads it.",
+            ),
             "chatterbot.ChatBot"
                 if !given("database_uri") && !self.says("MongoDatabaseAdapter") =>
             {
