@@ -13,7 +13,7 @@ use crate::plan::{Change, Edit};
 use crate::project::paths::{Value, Where};
 use crate::project::resolve::CallId;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{ScopeId, StmtId};
+use crate::python::facts::{ScopeId, StmtId, keyword};
 use crate::python::imports::Site;
 use crate::python::{Module, edits, guards};
 use crate::rule::{Effect, Finding, Place};
@@ -65,7 +65,10 @@ impl<'p> Here<'p> {
         if groups::is_there(self.project, sink) {
             return Effect::Harmless;
         }
-        let effect = self.effect(sink.at);
+        let effect = match (self.effect(sink.at), goes_on(self.project, sink.at)) {
+            (Effect::EveryRequestFails, true) => Effect::MayFail,
+            (effect, _) => effect,
+        };
         match opens_shipped(self.project, sink) {
             true => effect.min(Effect::RouteFails),
             false => but_survived(self.project, sink.at, sink.access, effect),
@@ -230,4 +233,17 @@ fn wrapped(module: &Module, expr: &Expr, name: &str) -> Vec<Edit> {
         }
     }
     edits::wrap(expr, name).to_vec()
+}
+
+/// Whether the app goes on where the program that it starts there fails: `subprocess.run(['mkdir', 'uploads'])`
+fn goes_on(project: &Project, at: At) -> bool {
+    let name = at.called(project).unwrap_or_default();
+    match name.as_str() {
+        "subprocess.run" => {
+            let call = at.as_call(project);
+            call.is_some_and(|call| keyword(call.node, "check").is_none())
+        }
+        "os.popen" | "os.system" | "subprocess.Popen" | "subprocess.call" => true,
+        _ => false,
+    }
 }

@@ -16,6 +16,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::facts::elements;
 use crate::python::names::first_word;
 use crate::transforms::made;
+use crate::transforms::runs::{self, Runs};
 use crate::transforms::tmp_paths::sinks::Found;
 use crate::transforms::tmp_paths::sinks::command;
 use crate::transforms::tmp_paths::sinks::hand_on::{calls_others, opens_no_file};
@@ -32,6 +33,8 @@ pub struct Handed {
     given: Vec<Given>,
     /// The words of the command that it runs, where it runs one.
     words: Vec<Placed>,
+    /// It takes files away, as `rm` does, while a request is answered.
+    clears: bool,
     /// What a function of a package gets first.
     first: Option<TextRange>,
     /// A method that may be understood by its object, which costs more to know than what is given.
@@ -42,6 +45,8 @@ pub struct Handed {
 #[derive(Default)]
 pub struct All {
     calls: Vec<Handed>,
+    /// Those that take files away.
+    clearing: Vec<usize>,
     /// By paths of the project.
     places: Index,
     /// By other values.
@@ -83,6 +88,7 @@ impl All {
     fn new(calls: Vec<Handed>) -> Self {
         let mut all = All::default();
         for (number, handed) in calls.iter().enumerate() {
+            all.clearing.extend(handed.clears.then_some(number));
             for origin in handed.given.iter().flat_map(|given| &given.origins) {
                 all.origins.entry(origin.clone()).or_default().push(number);
             }
@@ -175,6 +181,7 @@ impl Handed {
             at: call.node.range(),
             given,
             words: Vec::new(),
+            clears: false,
             first: (arguments.args.first())
                 .filter(|_| name.is_some() && !is_program)
                 .map(Ranged::range),
@@ -198,6 +205,7 @@ impl Handed {
             at: range,
             given: vec![given],
             words: Vec::new(),
+            clears: false,
             first: None,
             by_object: false,
         })
@@ -231,11 +239,15 @@ impl Handed {
         let texts = texts.flat_map(|text| values.of(module, call.scope, text));
         let words = texts.map(|text| text.words());
         let words = words.filter(|words| words.len() > 1).flatten();
+        let words: Vec<Placed> = words.filter_map(placed).collect();
+        let takes = |(word, _): &Placed| word.literal().is_some_and(|word| word == "rm");
         Some(Handed {
             call: command.call,
             at: call.node.range(),
             given,
-            words: words.filter_map(placed).collect(),
+            // Nothing lies in /tmp yet while the app is imported.
+            clears: words.iter().any(takes) && runs::call(project, module, call) == Runs::OnRequest,
+            words,
             first: None,
             by_object: false,
         })

@@ -8,19 +8,25 @@ use ruff_python_ast::{Expr, Identifier};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
+mod folders;
 mod words;
 
 use super::command::{self, Word};
 use super::known::{Access, CALLERS, FUNCTIONS, KEEPERS, PROGRAMS, TEXT_METHODS, path_method};
 use super::{At, Form, Found, Sink, is_wrapped};
 use crate::project::Project;
-use crate::project::paths::{self, Value, Where};
+use crate::project::paths::{Value, Where};
 use crate::project::resolve::CallId;
 use crate::project::values::Values;
-use crate::python::facts::{keyword, string};
+use crate::python::facts::{elements, keyword, string};
 use crate::python::names::first_word;
 use crate::transforms::made;
-use words::{done_by, is_below_a_folder, is_interpreter, is_output, is_script, is_text};
+use folders::{is_in_made, is_made_for, is_own_folder};
+pub use folders::{lies_below, ships};
+use words::{
+    done_by, is_below_a_folder, is_folder_word, is_interpreter, is_output, is_plain, is_script,
+    is_text, names_folder, takes_paths,
+};
 pub use words::{is_reader, is_remote, opens_no_file};
 
 /// Characters that part the words of a command, and are in no path of one.
@@ -75,6 +81,10 @@ struct Given<'p> {
     is_target: bool,
     /// The program runs it, if it is a script.
     is_run: bool,
+    /// What it is called, or the function, says that it is a folder.
+    is_folder: bool,
+    /// It is taken from this folder, where it is relative.
+    from: Option<&'p Expr>,
 }
 
 impl Getter<'_> {
@@ -88,6 +98,7 @@ impl Getter<'_> {
         let given = arguments.args.iter().map(|argument| (None, argument));
         let given = given.chain(keywords);
         let mut all = Vec::new();
+        let from = |call: CallId| keyword(project.call(call)?.node, "cwd");
         if self.is_program {
             let commands = command::all(project, call).into_iter();
             for command in commands.filter(|command| command.is_sure) {
@@ -95,6 +106,11 @@ impl Getter<'_> {
                     .parts
                     .first()
                     .and_then(|part| command::program(part));
+                let is_listed = command
+                    .parts
+                    .first()
+                    .and_then(|part| elements(part))
+                    .is_some();
                 let last = command.parts.len().saturating_sub(1);
                 let words = command.parts.into_iter().enumerate();
                 let words = words.flat_map(|(index, part)| {
@@ -118,26 +134,36 @@ impl Getter<'_> {
                     is_word: true,
                     does: match word.is_filled {
                         true => Some(Access::Write),
+                        // [ENGINE, '-x']
+                        false if index == 0 && is_listed => Some(Access::Read),
                         false => program.and_then(|name| done_by(name, word.is_last)),
                     },
                     is_target: word.is_filled || word.is_last && word.is_one,
                     is_run: runs && index < script,
+                    is_folder: index > 0
+                        && program.is_some_and(takes_paths)
+                        && string(word.expr).is_none_or(is_plain),
+                    from: from(command.call),
                 }));
             }
         }
-        let may_be_path =
-            |keyword: Option<&Identifier>| self.is_program || !is_text(self.name, keyword);
+        let may_be_path = |keyword: Option<&Identifier>| {
+            let names = keyword.is_some_and(|keyword| is_folder_word(keyword));
+            self.is_program || names || !is_text(self.name, keyword)
+        };
         all.extend(
             given
                 .skip(usize::from(self.is_program))
                 .filter(|(keyword, _)| may_be_path(*keyword))
-                .map(|(_, expr)| Given {
+                .map(|(keyword, expr)| Given {
                     call,
                     expr,
                     is_word: false,
                     does: None,
                     is_target: false,
                     is_run: false,
+                    is_folder: !is_remote(self.name) && names_folder(self.name, keyword, expr),
+                    from: None,
                 }),
         );
         all
@@ -158,19 +184,21 @@ impl Getter<'_> {
             does,
             is_target,
             is_run,
+            ..
         } = *given;
         let call = project.call(id)?;
-        let values = || values.of(id.module, call.scope, expr);
-        // ['ls', FOLDER]
-        let is_made = |value: &Value| {
-            let mut makers = found.sinks.iter().filter(|it| it.access == Access::Make);
-            !value.is_unknown() && makers.any(|sink| sink.values.contains(value))
-        };
-        let changes = does.is_some_and(|access| !access.reads());
+        let of = |expr| values.of(id.module, call.scope, expr);
+        let values = || of(expr);
+        // ['rm', '-rf', 'uploads'], find(db_path='faces')
+        let is_named = given.is_folder;
+        let is_own = |value: &Value| is_own_folder(value, found, is_named);
         // A literal is as likely an option, and a text is no path.
         let is_literal = match expr {
-            // ['rm', '-rf', 'uploads']
-            Expr::StringLiteral(_) if is_word && changes && values().iter().all(is_made) => false,
+            Expr::StringLiteral(_) if is_named => !is_word && !values().iter().all(is_own),
+            // ['touch', 'uploads']
+            Expr::StringLiteral(_) if is_word && changes(does) && values().iter().all(is_own) => {
+                false
+            }
             // os.system('sort<data.txt')
             Expr::StringLiteral(text) if self.is_program => {
                 !is_output(text.value.to_str()) || text.value.to_str().contains(SHELL)
@@ -182,24 +210,32 @@ impl Getter<'_> {
             return None;
         }
         let values = values();
+        // ['rm', 'a.txt'], cwd=folder: what the helper is given is taken from another folder.
+        let is_here = |folder: &Value| folder.place() == Where::Project(String::new());
+        let moves = |folder| !of(folder).iter().all(is_here);
+        if given.from.is_some_and(moves) && values.iter().any(Value::is_relative) {
+            return None;
+        }
         let is_text = expr.is_f_string_expr();
+        let is_sure = |value: &Value| is_word && is_named && value.literal().is_some_and(is_plain);
         let is_path = |value: &Value| {
-            value.names_a_file()
+            (value.names_a_file() || is_sure(value))
                 && !(is_word && SHELL.iter().any(|sign| value.holds(*sign)))
                 && matches!(value.place(), Where::Project(path)
                         if !is_text || is_below_a_folder(&path))
         };
-        let is_folder = is_word && values.iter().all(is_made);
+        let is_unknown = |value: &Value| is_named && value.is_unknown();
+        let is_folder = (is_word || is_named)
+            && values.iter().any(is_own)
+            && values
+                .iter()
+                .all(|value| is_own(value) || is_unknown(value));
         // os.path.join(os.environ.get('OUT_DIR', 'data'), 'map.png') is a path in any case.
         let may_be =
             |value: &Value| is_path(value) || is_word && matches!(value.place(), Where::Unknown(_));
         let is_mapped = values.iter().any(is_path) && values.iter().all(may_be);
         // ['cp', 'empty.db', path]: whatever it is, it is written.
-        let is_written = || {
-            is_target
-                && does.is_some_and(|access| !access.reads())
-                && values.iter().all(Value::is_unknown)
-        };
+        let is_written = || is_target && changes(does) && values.iter().all(Value::is_unknown);
         if !is_folder && !is_mapped && !is_written() {
             return None;
         }
@@ -224,6 +260,11 @@ impl Getter<'_> {
             guessed: !self.is_program,
         })
     }
+}
+
+/// Whether something is surely done that does not leave a file as it is.
+fn changes(does: Option<Access>) -> bool {
+    does.is_some_and(|access| !access.reads())
 }
 
 /// `sys.executable`
@@ -266,50 +307,6 @@ fn method_of_package(project: &Project, id: CallId) -> Option<String> {
     let keeps_names =
         opens_no_file(&source) || KEEPERS.contains(&first_word(&source)) || is_remote(&source);
     (!keeps_names && !project.calls_own_code(id.module, call)).then(|| format!("{source}.{method}"))
-}
-
-/// Whether a path that a package is given lies in a folder that the app makes, and nothing that is
-/// understood writes it: then the package does.
-fn is_made_for(project: &Project, given: &[Value], found: &Found<'_>) -> bool {
-    !ships(project, given)
-        && given.iter().any(|value| is_in_made(value, found))
-        && !found.sinks.iter().any(|sink| {
-            let same = |a: &Value, b: &Value| match (a.place(), b.place()) {
-                (Where::Project(a), Where::Project(b)) => paths::may_be_same(&a, &b),
-                (Where::Unknown(_), _) => true,
-                _ => false,
-            };
-            let mut pairs = sink.values.iter();
-            sink.access == Access::Write && pairs.any(|a| given.iter().any(|b| same(a, b)))
-        })
-}
-
-/// Whether a file lies in a folder that the app makes.
-fn is_in_made(value: &Value, found: &Found<'_>) -> bool {
-    let folders = found.sinks.iter();
-    lies_below(value, folders.filter(|sink| sink.access == Access::Make))
-}
-
-/// Whether a file lies in a folder that one of these sinks makes.
-pub fn lies_below<'s, 'p: 's>(
-    value: &Value,
-    mut folders: impl Iterator<Item = &'s Sink<'p>>,
-) -> bool {
-    let Where::Project(path) = value.place() else {
-        return false;
-    };
-    let holds = |folder: &Value| {
-        matches!(folder.place(), Where::Project(folder)
-            if !folder.is_empty() && paths::is_exact(&folder) && paths::may_hold(&folder, &path))
-    };
-    value.names_a_file() && folders.any(|sink| sink.values.iter().any(holds))
-}
-
-/// Whether the project ships a file at one of these paths.
-pub fn ships(project: &Project, values: &[Value]) -> bool {
-    values.iter().any(|value| {
-        matches!(value.place(), Where::Project(path) if project.exists(path.as_str().into()))
-    })
 }
 
 /// Whether a function that opens no file itself is given one that may, and calls it with the rest:

@@ -12,6 +12,7 @@ use crate::project::values::Origin;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::last_name;
 use crate::transforms::tmp_paths::groups::Group;
+use crate::transforms::tmp_paths::groups::spots::Spots;
 use crate::transforms::tmp_paths::sinks::Sink;
 use crate::transforms::tmp_paths::sinks::hand_on::{is_reader, lies_below, ships};
 use crate::transforms::tmp_paths::sinks::known::Access;
@@ -79,7 +80,7 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
     let unknown = unknown.filter_map(|sink| all.written.get(&(sink.at.module, sink.expr.range())));
     let origins: BTreeSet<&Origin> = unknown.flatten().collect();
     let near = all.near(&written, &origins);
-    if near.is_empty() {
+    if near.is_empty() && all.clearing.is_empty() {
         return None;
     }
     let written = Written::of(written);
@@ -114,9 +115,29 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
             is_same && !is_sink(handed, given.at)
         }) || words.any(|word| same(word, false) && !is_mapped(handed, word))
     };
+    let clears = |handed: &&Handed| {
+        let mut words = handed.words.iter();
+        words.any(|word| is_cleared(group, word) && !is_mapped(handed, word))
+    };
+    let mut clearing = all.clearing.iter().map(|number| &all.calls[*number]);
     let mut given = near.into_iter().filter(is_given);
     let blocker = given.find(|handed| !handed.is_understood(project));
+    let blocker = blocker.or_else(|| clearing.find(clears));
     blocker.map(|handed| handed.call)
+}
+
+/// Whether a word of `rm -rf uploads/*` is a folder that the group makes or fills, or one around it.
+fn is_cleared(group: &Group<'_, '_>, (_, word): &Placed) -> bool {
+    let Where::Project(path) = word else {
+        return false;
+    };
+    let folder = match path.split_once(['*', '?']) {
+        Some((start, _)) => start.rsplit_once('/').map_or("", |(folder, _)| folder),
+        None => path,
+    };
+    let known = group.writers.iter().flat_map(|sink| Spots::of(sink).known);
+    let mut known = known.into_iter();
+    !folder.is_empty() && known.any(|path| path == folder || paths::may_hold(folder, &path))
 }
 
 /// The first of these calls that is given a path in a folder that the group makes, where nothing is

@@ -1,9 +1,10 @@
 //! What the names of functions, packages and keywords, and the look of a text, say about a path that
 //! is given to them.
 
-use ruff_python_ast::Identifier;
+use ruff_python_ast::{Expr, Identifier};
 
 use crate::project::paths;
+use crate::python::facts::string;
 use crate::python::names::{first_word, last_word};
 use crate::transforms::tmp_paths::sinks::known::{
     Access, FILE_WORDS, MESSENGERS, NO_FILES, REMOTE, TEXT_WORDS,
@@ -88,6 +89,41 @@ pub fn done_by(program: &str, is_last: bool) -> Option<Access> {
         "mv" | "rm" | "rmdir" | "shred" | "unlink" => Some(Access::Delete),
         _ => None,
     }
+}
+
+/// Whether all words of a program that are no options are paths.
+pub fn takes_paths(program: &str) -> bool {
+    matches!(program, "mkdir" | "rm" | "rmdir" | "unlink")
+}
+
+/// Whether a word of such a program is no option and no mode, as in `mkdir -m 755 uploads`, nor one that a
+/// shell fills in.
+pub fn is_plain(word: &str) -> bool {
+    let is_mode = word.contains('=') || word.chars().all(|c| c.is_ascii_digit());
+    !word.starts_with('-') && !is_mode && !word.contains(['*', '?', '[', '~'])
+}
+
+/// Whether an argument is called a folder: by its keyword, by its own name, or by the function:
+/// `find(db_path='faces')`, `load(UPLOAD_FOLDER)`, `DirectoryLoader('docs')`.
+pub fn names_folder(function: &str, keyword: Option<&Identifier>, given: &Expr) -> bool {
+    let own = match given {
+        Expr::Name(name) => Some(&*name.id),
+        Expr::Attribute(node) => Some(&*node.attr),
+        Expr::Subscript(node) => string(&node.slice),
+        _ => None,
+    };
+    let keyword = keyword.map(Identifier::as_str);
+    let mut words = keyword.into_iter().chain(own).chain([last_word(function)]);
+    words.any(is_folder_word)
+}
+
+/// Whether the name of something says that it is a folder.
+pub fn is_folder_word(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name == "cwd"
+        || ["dir", "folder", "path"]
+            .iter()
+            .any(|word| name.contains(word))
 }
 
 /// Whether a program runs the script that it is given.

@@ -1,0 +1,68 @@
+//! Folders of the app, and what lies in them, among what programs and packages are given.
+
+use crate::project::Project;
+use crate::project::paths::{self, Value, Where};
+use crate::transforms::tmp_paths::sinks::known::Access;
+use crate::transforms::tmp_paths::sinks::{Found, Sink};
+
+/// Whether a path is a folder that the app makes, or, where it `is_named` like one, writes into.
+pub(super) fn is_own_folder(value: &Value, found: &Found<'_>, is_named: bool) -> bool {
+    let Where::Project(folder) = value.place() else {
+        return false;
+    };
+    let fills = |path: &str| is_named && paths::is_exact(&folder) && paths::may_hold(&folder, path);
+    let mut writers = found.sinks.iter().filter(|sink| !sink.access.reads());
+    !folder.is_empty()
+        && writers.any(|sink| {
+            sink.values.iter().any(|value| match value.place() {
+                Where::Project(path) => {
+                    sink.access == Access::Make && path == folder || fills(&path)
+                }
+                _ => false,
+            })
+        })
+}
+
+/// Whether a path that a package is given lies in a folder that the app makes, and nothing that is
+/// understood writes it: then the package does.
+pub(super) fn is_made_for(project: &Project, given: &[Value], found: &Found<'_>) -> bool {
+    !ships(project, given)
+        && given.iter().any(|value| is_in_made(value, found))
+        && !found.sinks.iter().any(|sink| {
+            let same = |a: &Value, b: &Value| match (a.place(), b.place()) {
+                (Where::Project(a), Where::Project(b)) => paths::may_be_same(&a, &b),
+                (Where::Unknown(_), _) => true,
+                _ => false,
+            };
+            let mut pairs = sink.values.iter();
+            sink.access == Access::Write && pairs.any(|a| given.iter().any(|b| same(a, b)))
+        })
+}
+
+/// Whether a file lies in a folder that the app makes.
+pub(super) fn is_in_made(value: &Value, found: &Found<'_>) -> bool {
+    let folders = found.sinks.iter();
+    lies_below(value, folders.filter(|sink| sink.access == Access::Make))
+}
+
+/// Whether a file lies in a folder that one of these sinks makes.
+pub fn lies_below<'s, 'p: 's>(
+    value: &Value,
+    mut folders: impl Iterator<Item = &'s Sink<'p>>,
+) -> bool {
+    let Where::Project(path) = value.place() else {
+        return false;
+    };
+    let holds = |folder: &Value| {
+        matches!(folder.place(), Where::Project(folder)
+            if !folder.is_empty() && paths::is_exact(&folder) && paths::may_hold(&folder, &path))
+    };
+    value.names_a_file() && folders.any(|sink| sink.values.iter().any(holds))
+}
+
+/// Whether the project ships a file at one of these paths.
+pub fn ships(project: &Project, values: &[Value]) -> bool {
+    values.iter().any(|value| {
+        matches!(value.place(), Where::Project(path) if project.exists(path.as_str().into()))
+    })
+}
