@@ -87,7 +87,7 @@ impl Project {
     }
 
     /// The function of the project that an expression means, where it can mean nothing else.
-    pub(super) fn sole_function(
+    pub fn sole_function(
         &self,
         module: ModuleId,
         scope: ScopeId,

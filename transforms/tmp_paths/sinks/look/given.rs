@@ -10,7 +10,7 @@ use crate::project::ModuleId;
 use crate::project::paths::{Value, Where};
 use crate::project::reach::When;
 use crate::project::values::Spot;
-use crate::python::facts::{BindingId, BindingKind};
+use crate::python::facts::{BindingId, BindingKind, Call};
 use crate::transforms::runs;
 use crate::transforms::tmp_paths::sinks::At;
 
@@ -30,22 +30,51 @@ impl<'p> Look<'_, 'p> {
         };
         let facts = self.project.facts(at.module);
         let calls = facts.map_or(&[][..], |facts| facts.calls_within(at.expr.range()));
-        let mut calls = calls.iter();
+        let helps = |call: &Call<'p>| self.project.calls_helper(at.module, call.scope, call.node);
         // os.path.join(writable(folder), name): what is joined lies where the folder does.
-        if calls.any(|call| self.project.calls_helper(at.module, call.scope, call.node)) {
+        if calls.iter().any(helps) {
             return false;
         }
-        any_over_expr(at.expr, |part| match part {
-            Expr::Name(_) => {
-                let bound = self.project.sole_binding(at.module, at.scope, part);
-                bound.is_some_and(|bound| self.is_bound_in_project(bound, steps))
-            }
-            // self.path, of what the constructor is given
-            Expr::Attribute(node) => {
-                let mut kept = self.values.kept(at, node).into_iter();
-                kept.any(|kept| self.is_either(kept, steps))
-            }
-            _ => false,
+        // ensure('logs')
+        let gives = |call: &Call<'p>| self.gives_in_project(at.module, call, steps);
+        calls.iter().any(gives)
+            || any_over_expr(at.expr, |part| match part {
+                Expr::Name(_) => {
+                    let bound = self.project.sole_binding(at.module, at.scope, part);
+                    bound.is_some_and(|bound| self.is_bound_in_project(bound, steps))
+                }
+                // self.path, of what the constructor is given
+                Expr::Attribute(node) => {
+                    let mut kept = self.values.kept(at, node).into_iter();
+                    kept.any(|kept| self.is_either(kept, steps))
+                }
+                _ => false,
+            })
+    }
+
+    /// Whether a call gives paths of the project alone to a function that gets some in `/tmp` from others.
+    fn gives_in_project(&self, module: ModuleId, call: &Call<'p>, steps: usize) -> bool {
+        let function = self
+            .project
+            .sole_function(module, call.scope, &call.node.func);
+        let Some((home, stmt)) = function.filter(|_| !self.is_decided(&At::call(module, call)))
+        else {
+            return false;
+        };
+        let given = call.node.arguments.args.iter();
+        let given = given.flat_map(|given| self.values.of(module, call.scope, given));
+        let given: Vec<Value> = given.collect();
+        if !given.iter().any(is_own) || given.iter().any(is_in_tmp) {
+            return false;
+        }
+        let facts = self.project.facts(home);
+        facts.is_some_and(|facts| {
+            let scope = facts.scope_opened_by(stmt);
+            let names = scope.map(|scope| &facts.scope(scope).names).into_iter();
+            let mut bound = names.flat_map(|names| names.values().flatten());
+            bound.any(|id| {
+                facts.parameter(*id).is_some() && self.is_bound_in_project((home, *id), steps)
+            })
         })
     }
 
