@@ -2,15 +2,15 @@
 
 mod managed;
 
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 use super::children::{self, Child};
 use super::handed;
 use crate::plan::Plan;
-use crate::project::Project;
 use crate::project::paths;
 use crate::project::values::Values;
+use crate::project::{ModuleId, Project};
 use crate::python::facts::MODULE;
 use crate::rule::Effect;
 use crate::transforms::tmp_paths::Here;
@@ -88,11 +88,14 @@ impl<'g, 's, 'p> Judged<'g, 's, 'p> {
         served: Option<&Served>,
         plan: &mut Plan,
     ) {
+        let sinks = self.moved.iter().flat_map(|group| group.sinks());
+        let mapped = sinks.map(|sink| (sink.at.module, sink.expr.range()));
+        let mapped: FxHashSet<_> = mapped.collect();
         for group in &self.moved {
             let by_url = !group.served(here.project).is_empty();
             let served = served.filter(|_| by_url);
             here.move_group(group, values, found, served, plan);
-            stranger(here, &self.handed, group, plan);
+            stranger(here, &self.handed, (group, &mapped), plan);
         }
         for (group, why) in &self.kept {
             here.keep_group(group, why, plan);
@@ -259,9 +262,14 @@ fn is_spelled_for_windows(sink: &Sink<'_>) -> bool {
     !sink.values.is_empty() && sink.values.iter().all(|value| value.holds('\\'))
 }
 
-/// Name the code that may write into a folder which moves, and is not told so.
-fn stranger(here: &Here<'_>, handed: &handed::All, group: &Group<'_, '_>, plan: &mut Plan) {
-    let Some(id) = handed::stranger(here.project, handed, group) else {
+/// Name the code that may write into a folder which moves, and is not told so by a path that is `mapped`.
+fn stranger(
+    here: &Here<'_>,
+    handed: &handed::All,
+    (group, mapped): (&Group<'_, '_>, &FxHashSet<(ModuleId, TextRange)>),
+    plan: &mut Plan,
+) {
+    let Some(id) = handed::stranger(here.project, handed, group, mapped) else {
         return;
     };
     let Some(module) = here.project.module(id.module) else {

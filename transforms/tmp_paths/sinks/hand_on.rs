@@ -213,7 +213,9 @@ impl Getter<'_> {
         // ['rm', 'a.txt'], cwd=folder: what the helper is given is taken from another folder.
         let is_here = |folder: &Value| folder.place() == Where::Project(String::new());
         let moves = |folder| !of(folder).iter().all(is_here);
-        if given.from.is_some_and(moves) && values.iter().any(Value::is_relative) {
+        let may_move =
+            |value: &Value| value.is_relative() || matches!(value.place(), Where::Unknown(_));
+        if given.from.is_some_and(moves) && values.iter().any(may_move) {
             return None;
         }
         let is_text = expr.is_f_string_expr();

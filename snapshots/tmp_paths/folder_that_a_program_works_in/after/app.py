@@ -29,3 +29,9 @@ def jobs():
     subprocess.run(['rm', '-rf', 'jobs'], cwd=writable(os.path.join(BASE, 'work')), timeout=9)
     subprocess.run(['rm', '-rf', writable('jobs')], cwd=BASE, timeout=9)
     return 'done'
+
+
+@app.post('/drop')
+def drop():
+    subprocess.run(['rm', '-rf', request.form['name']], cwd=writable('jobs'), timeout=9)
+    return 'dropped'

@@ -27,3 +27,9 @@ def jobs():
     subprocess.run(['rm', '-rf', 'jobs'], cwd=os.path.join(BASE, 'work'), timeout=9)
     subprocess.run(['rm', '-rf', 'jobs'], cwd=BASE, timeout=9)
     return 'done'
+
+
+@app.post('/drop')
+def drop():
+    subprocess.run(['rm', '-rf', request.form['name']], cwd='jobs', timeout=9)
+    return 'dropped'

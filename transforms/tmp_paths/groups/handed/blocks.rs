@@ -142,7 +142,12 @@ fn is_cleared(group: &Group<'_, '_>, (_, word): &Placed) -> bool {
 
 /// The first of these calls that is given a path in a folder that the group makes, where nothing is
 /// known to write there: it may be what the folder is for.
-pub fn stranger(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<CallId> {
+pub fn stranger(
+    project: &Project,
+    all: &All,
+    group: &Group<'_, '_>,
+    mapped: &FxHashSet<(ModuleId, TextRange)>,
+) -> Option<CallId> {
     if group.writers.iter().any(|sink| sink.access != Access::Make) {
         return None;
     }
@@ -152,7 +157,9 @@ pub fn stranger(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<C
         if call.is_some_and(|call| is_reader(last_name(&call.func))) {
             return false;
         }
-        let values = handed.given.iter().flat_map(|given| &given.values);
+        let is_told = |at| mapped.contains(&(handed.call.module, at));
+        let given = handed.given.iter().filter(|given| !is_told(given.at));
+        let values = given.flat_map(|given| &given.values);
         // 'cp {IN}/{name}.txt {OUT}/{name}.txt'
         let values = values.chain(&handed.words);
         let mut below =
