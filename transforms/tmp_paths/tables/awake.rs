@@ -215,6 +215,9 @@ fn files_of<'p>(
         return Err("it reads a file that may not be in the deployment".to_owned());
     }
     let mut needed = moved::with(project, &maker.code, found, plan)?;
+    if !maker.is_in_tmp(values) {
+        needed.extend(moved::opened(project, &maker.opened, plan)?);
+    }
     for url in &maker.urls {
         let change = moved::url(project, *url, plan);
         needed.push(change.ok_or("its file stays in the project")?);

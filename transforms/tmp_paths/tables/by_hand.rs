@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use camino::Utf8Path;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::awake;
 use super::code::{Body, Code, How, Opens, bodies_of, connections, makes, opens, unfit};
@@ -49,6 +49,8 @@ pub struct Maker<'p> {
     /// The paths that the database is opened by, which all mean the same file; none where tables are
     /// made that may be there already.
     pub paths: Vec<Spot<'p>>,
+    /// The calls that open it.
+    pub opened: Vec<(ModuleId, TextRange)>,
     /// The URLs of the engines that make such tables.
     pub urls: Vec<Spot<'p>>,
     /// The file that those name, and whether the owner has put it into /tmp; `None` where there is more
@@ -106,7 +108,7 @@ fn one<'p>(
     if invokes || !is_empty() {
         return None;
     }
-    let (mut goals, mut first) = (Vec::new(), None);
+    let (mut goals, mut first, mut is_guarded) = (Vec::new(), None, false);
     for (id, module) in project.modules_with(how.word()) {
         if project.is_support(id) {
             continue;
@@ -129,6 +131,7 @@ fn one<'p>(
             }
             let place = || Place::new(project.path(id), call.node.range());
             first.get_or_insert_with(|| (place(), is_loaded));
+            is_guarded |= facts.in_main_guard(call.stmt);
             let goal = (id, code_scope(facts, call.scope));
             if !goals.contains(&goal) {
                 goals.push(goal);
@@ -144,6 +147,8 @@ fn one<'p>(
         Err("the environment may name another database".to_owned())
     } else if has_others && how != How::Statements {
         Err(others::MAY_BE.to_owned())
+    } else if is_guarded {
+        Err(format!("only the main guard of {} makes them", said.path))
     } else {
         maker(project, values, how, &goals)
     };
@@ -189,6 +194,13 @@ fn maker<'p>(
         Root::Script(module) => module,
     };
     let loaded = loaded_for(project, module)?;
+    let mut apps = project.apps().iter().map(|app| app.call.module);
+    if let Some(id) = apps.find(|id| loaded.contains(id)) {
+        let other = project.path(id);
+        return Err(format!(
+            "{other}, which would be loaded for it, makes another app"
+        ));
+    }
     let mut code: Vec<Code> = loaded.iter().map(|module| Code::Import(*module)).collect();
     let mut bodies: Vec<Body> = Vec::new();
     if let Root::Function(body) | Root::Command(body, _) = root {
@@ -208,7 +220,7 @@ fn maker<'p>(
         return Err(why);
     }
     let loads = project.reach().modules.iter().chain(&loaded);
-    let mut paths: Vec<Spot<'p>> = Vec::new();
+    let (mut paths, mut opened) = (Vec::<Spot<'p>>::new(), Vec::new());
     for &id in loads.filter(|_| how != How::CreateAll) {
         for (call, path) in connections(project, id, how) {
             let at_import = project.reach().when(project, id, call.stmt) == When::Import;
@@ -216,6 +228,7 @@ fn maker<'p>(
                 return Err("the database is opened while the app is imported".to_owned());
             }
             paths.push(Spot::new(id, call.scope, path));
+            opened.push((id, call.node.range()));
         }
     }
     let values_of = |spot: &Spot<'p>| values.of(spot.module, spot.scope, spot.expr);
@@ -233,6 +246,7 @@ fn maker<'p>(
         bodies,
         loaded,
         paths,
+        opened,
         urls: Vec::new(),
         file: None,
     })

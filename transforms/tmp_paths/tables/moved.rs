@@ -8,6 +8,7 @@ use super::code::Code;
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
+use crate::python::facts::Call;
 use crate::transforms::tmp_paths::database::Database;
 use crate::transforms::tmp_paths::groups::is_there;
 use crate::transforms::tmp_paths::sinks::known::Access;
@@ -40,14 +41,31 @@ pub fn url(project: &Project, url: Spot<'_>, plan: &Plan) -> Option<ChangeId> {
 
 /// Whether the file that a call opens is sent to `/tmp`, now or by an earlier run.
 pub fn is(project: &Project, module: ModuleId, call: TextRange, plan: &Plan) -> bool {
-    let moves = |change: &Change| is_inside(project, change, module, call);
-    let facts = project.facts(module);
-    let mut calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
-    plan.changes.iter().any(moves)
-        || calls.any(|inner| {
-            call.contains_range(inner.node.range())
-                && project.calls_helper(module, inner.scope, inner.node)
-        })
+    opened(project, &[(module, call)], plan).is_ok()
+}
+
+/// The changes that send the files that calls open to `/tmp`, where no earlier run does.
+///
+/// # Errors
+/// Where one of them stays in the project.
+pub fn opened(
+    project: &Project,
+    calls: &[(ModuleId, TextRange)],
+    plan: &Plan,
+) -> Result<Vec<ChangeId>, String> {
+    let mut needed = Vec::new();
+    for &(module, call) in calls {
+        let moves = |change: &Change| is_inside(project, change, module, call);
+        let facts = project.facts(module);
+        let within = facts.map_or(&[][..], |facts| facts.calls_within(call));
+        let is_helped = |inner: &Call<'_>| project.calls_helper(module, inner.scope, inner.node);
+        match plan.changes.iter().position(moves) {
+            Some(change) => needed.push(ChangeId(change)),
+            None if within.iter().any(is_helped) => {}
+            None => return Err("its file stays in the project".to_owned()),
+        }
+    }
+    Ok(needed)
 }
 
 /// What sends one of these databases to `/tmp`, unless its owner has put it there; `None` where all of
