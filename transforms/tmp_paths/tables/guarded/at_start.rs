@@ -187,7 +187,7 @@ fn at_start(
         let (indent, copy) = copy(here, setup, found, plan, change)?;
         lines.push_str(&format!("{indent}{copy}{newline}"));
         // It connects this thread, and the one that answers a request may be the same.
-        if let Some(database) = connected(module.facts().stmt(setup.stmt).node) {
+        if let Some(database) = connected(here.project, setup, module) {
             let database = module.slice(database);
             lines.push_str(&format!("{indent}{database}.close(){newline}"));
         }
@@ -237,11 +237,17 @@ fn if_sqlite(project: &Project, module: &Module, all: &[&Setup]) -> Result<Strin
     }
 }
 
-/// The database of `database.create_tables([Note])`, which peewee connects for that and leaves open.
-fn connected(stmt: &Stmt) -> Option<&Expr> {
-    let call = stmt.as_expr_stmt()?.value.as_call_expr()?;
-    let func = call.func.as_attribute_expr()?;
-    (&func.attr == "create_tables").then_some(&*func.value)
+/// The database of `database.create_tables([Note])`, which peewee connects for that and leaves open; none
+/// where a class of the project has a method of that name.
+fn connected<'p>(project: &Project, setup: &Setup, module: &'p Module) -> Option<&'p Expr> {
+    let stmt = module.facts().stmt(setup.stmt).node.as_expr_stmt()?;
+    let func = stmt.value.as_call_expr()?.func.as_attribute_expr()?;
+    let mut calls = module.facts().calls_within(stmt.range()).iter();
+    let is_own = calls.any(|call| {
+        call.node.range() == stmt.value.range()
+            && targets(project, setup.module, call).next().is_some()
+    });
+    (&func.attr == "create_tables" && !is_own).then_some(&*func.value)
 }
 
 /// One statement of the guard as it stands, with what it touches mapped, and its indentation.
