@@ -11,7 +11,7 @@
 //!
 //! `code` says how code that makes tables looks, and why some may not run at start; `spelled`, which
 //! texts of SQL an expression may be; `moved`, whether what such code writes goes to `/tmp` as well;
-//! `others`, whether it works on a database server.
+//! `others`, whether it works on a database server; `needs`, which variable or package it cannot do without.
 
 mod asked_for;
 mod awake;
@@ -20,6 +20,7 @@ mod code;
 mod create_all;
 mod guarded;
 mod moved;
+mod needs;
 mod nowhere;
 mod others;
 mod queries;

@@ -19,7 +19,6 @@ use super::moved;
 use super::roots::{Command, Root};
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::Project;
-use crate::project::paths::{self, Where};
 use crate::project::reach::When;
 use crate::project::resolve::Target;
 use crate::project::site::{self, AppSite};
@@ -30,7 +29,7 @@ use crate::python::names::first_word;
 use crate::python::style::Style;
 use crate::python::{Module, edits};
 use crate::transforms::tmp_paths::Here;
-use crate::transforms::tmp_paths::sinks::{Found, Sink};
+use crate::transforms::tmp_paths::sinks::Found;
 use names::{database, import, is_above, named, own_name};
 
 /// Add the paragraph to a change.
@@ -135,7 +134,8 @@ fn call(
             Ok(format!("    import {name}{alias}\n"))
         }
         Root::Command(_, Command { group, name }) => {
-            let words: Vec<&str> = group.into_iter().chain([name]).collect();
+            let name = name.spelled();
+            let words: Vec<&str> = group.into_iter().chain([&*name]).collect();
             let quote = Style::of(module).quote;
             if !words.iter().all(|word| is_plain(word, quote)) {
                 return Err("its command has an unusual name".to_owned());
@@ -198,22 +198,6 @@ fn files_of<'p>(
     found: &Found<'p>,
     plan: &Plan,
 ) -> Result<Vec<ChangeId>, String> {
-    let database = maker.paths.first();
-    let database = database.map(|spot| values.of(spot.module, spot.scope, spot.expr));
-    let touched = |sinks| moved::touched(project, &maker.code, sinks);
-    let mut read = touched(&found.sinks)
-        .chain(touched(&found.redirected))
-        .filter(|sink| sink.access.reads() && Some(&sink.values) != database.as_ref())
-        .filter(|sink| !sink.at.asks(project));
-    let ships = |sink: &Sink<'_>| {
-        sink.values.iter().all(|value| {
-            matches!(value.place(), Where::Project(file)
-                if paths::is_exact(&file) && project.exists(file.as_str().into()))
-        })
-    };
-    if !read.all(ships) {
-        return Err("it reads a file that may not be in the deployment".to_owned());
-    }
     let mut needed = moved::with(project, &maker.code, found, plan)?;
     if !maker.is_in_tmp(values) {
         needed.extend(moved::opened(project, &maker.opened, plan)?);

@@ -4,6 +4,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::needs::lacking;
 use super::others::is_of_one;
 use super::spelled::spells;
 use crate::project::paths::Where;
@@ -295,6 +296,8 @@ pub fn unfit(project: &Project, code: Code) -> Option<String> {
         return Some("it holds a loop or a return".to_owned());
     }
     let mut names = code.calls(facts).map(|call| last_name(&call.node.func));
-    let name = names.find(|name| NOT_AT_START.contains(name))?;
-    Some(format!("it also calls `{name}`"))
+    match names.find(|name| NOT_AT_START.contains(name)) {
+        Some(name) => Some(format!("it also calls `{name}`")),
+        None => lacking(project, code),
+    }
 }

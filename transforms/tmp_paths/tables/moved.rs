@@ -6,6 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::code::Code;
 use crate::plan::{Change, ChangeId, Plan};
+use crate::project::paths::{self, Value, Where};
 use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::Call;
@@ -85,13 +86,16 @@ pub fn one_of<'d, 'p>(
 /// The changes that send to `/tmp` what the code writes.
 ///
 /// # Errors
-/// Where some of it stays in the project.
+/// Where some of it stays in the project, or a file that it reads may not be in the deployment.
 pub fn with(
     project: &Project,
     code: &[Code],
     found: &Found<'_>,
     plan: &Plan,
 ) -> Result<Vec<ChangeId>, String> {
+    if !reads_what_is_there(project, code, found) {
+        return Err("it reads a file that may not be in the deployment".to_owned());
+    }
     let mut needed = Vec::new();
     for sink in touched(project, code, &found.sinks) {
         let facts = project.facts(sink.at.module);
@@ -114,6 +118,24 @@ pub fn with(
     needed.sort_unstable();
     needed.dedup();
     Ok(needed)
+}
+
+/// Whether each file that the code reads ships with the app, or is written by the code itself.
+fn reads_what_is_there(project: &Project, code: &[Code], found: &Found<'_>) -> bool {
+    let touched = |sinks| touched(project, code, sinks);
+    let all = || {
+        touched(&found.sinks)
+            .chain(touched(&found.redirected))
+            .chain(touched(&found.guarded))
+    };
+    let ships = |value: &Value| {
+        matches!(value.place(), Where::Project(file)
+            if paths::is_exact(&file) && project.exists(file.as_str().into()))
+    };
+    let is_written =
+        |sink: &Sink<'_>| all().any(|other| !other.access.reads() && other.values == sink.values);
+    let mut read = all().filter(|sink| sink.access.reads() && !sink.at.asks(project));
+    read.all(|sink| sink.values.iter().all(ships) || is_written(sink))
 }
 
 /// Whether a change edits a place.

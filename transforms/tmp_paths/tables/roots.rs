@@ -1,9 +1,10 @@
 //! The function, the command or the script of a project that leads to other code: what its owner
 //! calls by hand.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, ExprCall};
 use rustc_hash::FxHashSet;
 
 use super::code::{Body, Code, bodies_of, targets};
@@ -33,7 +34,38 @@ pub struct Command<'p> {
     /// The group that it stands in: that of a blueprint.
     pub group: Option<&'p str>,
     /// Its name.
-    pub name: &'p str,
+    pub name: CommandName<'p>,
+}
+
+/// The name of a command.
+#[derive(Debug, Clone, Copy)]
+pub enum CommandName<'p> {
+    /// `@app.cli.command('init-db')`
+    Given(&'p str),
+    /// `@app.cli.command()`: that of the function.
+    OfFunction(&'p str),
+}
+
+impl<'p> CommandName<'p> {
+    /// What a decorator calls the command of a function; `None` where it cannot be told, or depends on the
+    /// version of click: 8.2 leaves the end of `init_db_command` out.
+    fn of(call: &'p ExprCall, function: &'p str) -> Option<Self> {
+        let ends = ["_command", "_cmd", "_group", "_grp"];
+        match argument(call, "name", 0) {
+            Some(name) => string(name).map(CommandName::Given),
+            None if !call.arguments.is_empty() => None,
+            None if ends.iter().any(|end| function.ends_with(end)) => None,
+            None => Some(CommandName::OfFunction(function)),
+        }
+    }
+
+    /// As the command line spells it.
+    pub fn spelled(self) -> Cow<'p, str> {
+        match self {
+            CommandName::Given(name) => name.into(),
+            CommandName::OfFunction(name) => name.to_lowercase().replace('_', "-").into(),
+        }
+    }
 }
 
 /// The function or script that leads to all of this code, the nearest first.
@@ -118,11 +150,11 @@ fn command(project: &Project, module: ModuleId, scope: ScopeId) -> Option<Root<'
         match (expr, known.as_deref()) {
             (_, Some("flask.cli.with_appcontext")) => {}
             (Expr::Call(call), _) if of_blueprint.is_some() => {
-                name = Some(argument(call, "name", 0).and_then(string)?);
+                name = Some(CommandName::of(call, &node.name)?);
                 group = of_blueprint.flatten();
             }
             (Expr::Call(call), known) if of_app || known == Some("click.command") && added() => {
-                name = Some(argument(call, "name", 0).and_then(string)?);
+                name = Some(CommandName::of(call, &node.name)?);
             }
             _ => return None,
         }

@@ -16,7 +16,7 @@ use crate::python::style::Style;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::transforms::tmp_paths::database::Database;
 use crate::transforms::tmp_paths::sinks::{Found, Sink};
-use crate::transforms::tmp_paths::tables::code::{Body, Code, How, NOT_AT_START, targets};
+use crate::transforms::tmp_paths::tables::code::{Code, How, NOT_AT_START, targets};
 use crate::transforms::tmp_paths::tables::{create_all, moved};
 use crate::transforms::tmp_paths::{Here, RULE};
 
@@ -269,10 +269,10 @@ fn copy<'p>(
         let path = here.project.path(id).to_owned();
         change.rebinds.push((path, name.to_owned()));
     }
-    let called: Vec<Code> = setup.called.iter().map(Body::part).collect();
+    let code: Vec<Code> = setup.all_code(facts).collect();
     change
         .requires
-        .extend(moved::with(here.project, &called, found, plan)?);
+        .extend(moved::with(here.project, &code, found, plan)?);
     let start = module.line_start(node.start());
     let text = module.text();
     let indent = &text[start.to_usize()..node.start().to_usize()];

@@ -1,0 +1,58 @@
+//! What code needs that the deployment may lack: a variable of the environment, a package. Code that makes
+//! tables and runs while the app starts takes the app with it where it fails.
+
+use ruff_python_ast::ExprContext;
+use ruff_text_size::Ranged;
+
+use super::code::Code;
+use crate::project::Project;
+use crate::python::facts::{BindingKind, Facts, string};
+use crate::python::guards::is_survived;
+use crate::python::names::first_word;
+use crate::python::stdlib;
+
+/// Why code may fail on Vercel that runs on a laptop.
+pub fn lacking(project: &Project, code: Code) -> Option<String> {
+    let facts = project.facts(code.module())?;
+    variable(project, code, facts).or_else(|| package(project, code, facts))
+}
+
+/// `os.environ['ADMIN_PASSWORD']`
+fn variable(project: &Project, code: Code, facts: &Facts<'_>) -> Option<String> {
+    const ERRORS: &[&str] = &["KeyError", "LookupError", "Exception", "BaseException"];
+    facts.uses.iter().find_map(|u| {
+        let node = u.parent?.as_subscript_expr()?;
+        let insists = node.ctx == ExprContext::Load
+            && node.value.range() == u.chain.range()
+            && code.holds(facts, u.stmt, node.range())
+            && project.qualified(code.module(), u.scope, u.chain)? == "os.environ"
+            && !is_survived(facts, u.stmt, ERRORS);
+        let name = string(&node.slice).filter(|_| insists)?;
+        Some(format!("it needs the variable {name}"))
+    })
+}
+
+/// `from faker import Faker`, where requirements.txt names no such package.
+fn package(project: &Project, code: Code, facts: &Facts<'_>) -> Option<String> {
+    const ERRORS: &[&str] = &["ImportError", "ModuleNotFoundError", "Exception"];
+    let id = code.module();
+    let mut imports = facts.bindings.iter().filter_map(|binding| {
+        let module = match binding.kind {
+            BindingKind::Import { module, .. } => module,
+            BindingKind::ImportFrom { node, .. } if node.level == 0 => node.module.as_deref()?,
+            _ => return None,
+        };
+        Some((binding, first_word(module)))
+    });
+    let (_, name) = imports.find(|(binding, name)| {
+        code.holds(facts, binding.stmt, binding.range)
+            && !stdlib::contains(name)
+            && project.installs(name) == Some(false)
+            && project.import(id, name).is_none()
+            && !project.is_namespace(id, name)
+            && !is_survived(facts, binding.stmt, ERRORS)
+    })?;
+    Some(format!(
+        "it imports `{name}`, which Vercel does not install"
+    ))
+}
