@@ -19,7 +19,7 @@ use super::moved;
 use super::roots::{Command, Root};
 use crate::plan::{Change, ChangeId, Plan};
 use crate::project::Project;
-use crate::project::reach::When;
+use crate::project::reach::{When, code_scope};
 use crate::project::resolve::Target;
 use crate::project::site::{self, AppSite};
 use crate::project::values::Values;
@@ -61,6 +61,11 @@ pub fn insert<'p>(
     };
     if maker.code.iter().any(is_late) {
         return Err("its code stands below the place where the app is made".to_owned());
+    }
+    // def init_db(): app = create_app()
+    let around = (site.module, code_scope(module.facts(), site.scope));
+    if around.1 != MODULE && maker.runs(around) {
+        return Err("it calls the function that makes the app".to_owned());
     }
     let is_vercel = here.is_vercel(change, site.module, reads)?;
     let quote = Style::of(module).quote;

@@ -59,6 +59,11 @@ pub struct Maker<'p> {
 }
 
 impl<'p> Maker<'p> {
+    /// Whether a function runs then.
+    pub fn runs(&self, function: (ModuleId, ScopeId)) -> bool {
+        self.bodies.iter().any(|body| body.code() == function)
+    }
+
     /// Whether the owner has put the database into /tmp.
     pub fn is_in_tmp(&self, values: &Values<'p>) -> bool {
         self.paths.iter().all(|spot| {

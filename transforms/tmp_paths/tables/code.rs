@@ -11,7 +11,10 @@ use crate::project::paths::Where;
 use crate::project::reach::{When, code_scope};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, Facts, MODULE, ScopeId, StmtId, argument, last_name};
+use crate::python::facts::{
+    Block, Call, Facts, MODULE, ScopeId, StmtFact, StmtId, argument, last_name,
+};
+use crate::python::guards::is_survived;
 use crate::transforms::tmp_paths::database::Database;
 use crate::transforms::tmp_paths::sinks::unwrapped;
 
@@ -22,14 +25,20 @@ pub const NOT_AT_START: &[&str] = &[
     "serve",
     "serve_forever",
     "start",
+    "run_until_complete",
     "input",
     "getpass",
+    "getlogin",
+    "getuser",
     "sleep",
     "exit",
     "_exit",
+    "quit",
     "Thread",
     "Timer",
     "Process",
+    "Pool",
+    "ProcessPoolExecutor",
     "Popen",
     "call",
     "check_call",
@@ -289,15 +298,27 @@ pub fn bodies_of(project: &Project, code: Code) -> Vec<Body> {
 /// Why code cannot run while the app starts.
 pub fn unfit(project: &Project, code: Code) -> Option<String> {
     let facts = project.facts(code.module())?;
-    let mut stmts = facts.all_stmts();
-    let loops = stmts
-        .any(|(id, fact)| fact.node.is_while_stmt() && code.holds(facts, id, fact.node.range()));
-    if loops {
-        return Some("it holds a loop or a return".to_owned());
+    let own = |(id, fact): &(StmtId, &StmtFact<'_>)| code.holds(facts, *id, fact.node.range());
+    let mut stmts = facts.all_stmts().filter(own);
+    let ends = stmts.find_map(|(id, fact)| match fact.node {
+        Stmt::While(_) => Some("it holds a loop or a return"),
+        // if not os.path.exists(MODEL): raise RuntimeError('train first')
+        Stmt::Raise(_) | Stmt::Assert(_) if !is_last_resort(facts, id) => Some("it may give up"),
+        _ => None,
+    });
+    if let Some(why) = ends {
+        return Some(why.to_owned());
     }
     let mut names = code.calls(facts).map(|call| last_name(&call.node.func));
     match names.find(|name| NOT_AT_START.contains(name)) {
         Some(name) => Some(format!("it also calls `{name}`")),
         None => lacking(project, code),
     }
+}
+
+/// Whether a statement runs only where another one has failed, or its error is caught.
+fn is_last_resort(facts: &Facts<'_>, stmt: StmtId) -> bool {
+    let mut around = facts.ancestors(stmt).map(|id| facts.stmt(id).role);
+    around.any(|role| matches!(role, Block::Except(_)))
+        || is_survived(facts, stmt, &["Exception", "BaseException"])
 }
