@@ -5,6 +5,7 @@
 //! another class.
 
 use ruff_python_ast::{Expr, ExprAttribute, NodeKind, Stmt};
+use ruff_text_size::Ranged;
 
 use super::reach::When;
 use super::resolve::{CallId, Target};
@@ -137,7 +138,10 @@ impl Project {
             let Some(call) = self.call(*id) else {
                 return false;
             };
-            self.reach().when(self, id.module, call.stmt) == When::Never
+            // def run(self): self.app.run()
+            let is_inside = id.module == module && node.range().contains_range(call.node.range());
+            is_inside
+                || self.reach().when(self, id.module, call.stmt) == When::Never
                 || depth > 0 && self.is_idle_method(id.module, call.scope, depth - 1)
         };
         !calls.is_empty() && calls.iter().all(is_idle) && !self.names_otherwise(name)
