@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 use super::elsewhere::{self, Way};
 use super::ends::{blank_lines, end_of, end_of_all};
 use super::handler::{Handler, handler_line, may_bind_handler};
-use super::source::{Source, source};
+use super::source::{OS, Source, source};
 use super::wrong_pick::{self, Wrong};
 use super::{RULE, is_found_after};
 use crate::plan::{Change, Plan};
@@ -194,6 +194,11 @@ fn add_alias(
                 scope: MODULE,
                 offset,
             };
+            // create_app(os.getenv('MODE')), where the guard imports os itself
+            let reads = call.contains("os.getenv(") || call.contains("os.environ.");
+            if reads && change.import(&path, module, OS, None, here) != OS {
+                return Err(format!("`{call}` needs what the guard imports"));
+            }
             let is_vercel = vercel_env::is_vercel(project, change, id, here)?;
             format!("{alias} = {call} if {is_vercel} else None\n")
         }

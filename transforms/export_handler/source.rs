@@ -13,6 +13,9 @@ use crate::python::Module;
 use crate::python::binds::always_binds;
 use crate::python::facts::{BindingId, BindingKind, Call, MODULE, dotted};
 
+/// The module by which the arguments of a call may read the environment.
+pub const OS: &str = "os";
+
 /// How a module gets at its app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
@@ -169,8 +172,10 @@ fn is_told(project: &Project, module: &Module, id: ModuleId, expr: &Expr) -> boo
         Expr::Call(call) => {
             let name = project.qualified(id, MODULE, &call.func);
             let root = dotted(&call.func).and_then(|parts| parts.first().copied());
+            // `import os` of the guard: the line that calls the function brings its own.
+            let is_there = |root| root == OS || always_binds(&module.tree().body, root);
             name.is_some_and(|name| READERS.contains(&name.as_str()))
-                && root.is_some_and(|root| always_binds(&module.tree().body, root))
+                && root.is_some_and(is_there)
                 && call.arguments.keywords.is_empty()
                 && all(call.arguments.args.iter())
         }

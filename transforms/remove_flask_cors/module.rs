@@ -137,7 +137,7 @@ fn swapped(
             if let [star] = &node.names[..]
                 && &star.name == "*"
             {
-                let names = starred(project, site.module, module);
+                let names = starred(project, site.module, module)?;
                 change.edit(path, Edit::replacement(star.range(), names));
             }
             Ok(())
@@ -161,18 +161,21 @@ fn swapped(
     }
 }
 
-/// The names in the place of `*`: those that are used, or both where others may take them.
-fn starred(project: &Project, id: ModuleId, module: &Module) -> String {
+/// The names in the place of `*`: those that are used, or both where others may take them; not those
+/// that the module imports by name as well.
+fn starred(project: &Project, id: ModuleId, module: &Module) -> Result<String, String> {
     let facts = module.facts();
     let used = |name: &&&str| {
         let reads = facts.uses_named(name);
         let mut free = reads.filter(|u| facts.lookup(name, u.scope).is_none());
         free.next().is_some() || uses::is_shared(project, id, name)
     };
-    let names: Vec<&str> = uses::NAMES.iter().filter(used).copied().collect();
-    match names.is_empty() {
-        true => uses::NAMES.join(", "),
-        false => names.join(", "),
+    let unbound = |name: &&&str| facts.globals(name).is_empty();
+    let names: Vec<&str> = uses::NAMES.iter().filter(unbound).copied().collect();
+    let used: Vec<&str> = names.iter().filter(used).copied().collect();
+    match (&used[..], &names[..]) {
+        ([], []) => Err("its names are bound by other code too".to_owned()),
+        ([], names) | (names, _) => Ok(names.join(", ")),
     }
 }
 

@@ -4,7 +4,7 @@ use ruff_python_trivia::leading_indentation;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::Refusal;
-use super::layout::{Line, indent_of};
+use super::layout::{Line, indent_of, is_one_line_block};
 use crate::plan::Edit;
 use crate::python::facts::StmtId;
 use crate::python::{Module, style::Style};
@@ -46,7 +46,8 @@ pub fn insert_after(
     let Some(indent) = indent_of(module, node.start()) else {
         return Err("it shares its line with another statement");
     };
-    if !line.ends {
+    // try: a      -> `except` goes on with it, and behind `if x: a` the lines would always run
+    if !line.ends || is_one_line_block(module, id) {
         return Err("it shares its line with another statement");
     }
     let style = Style::of(module);

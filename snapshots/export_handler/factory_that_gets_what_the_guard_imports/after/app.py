@@ -1,4 +1,8 @@
+import os
+
 from flask import Flask
+
+IS_VERCEL = os.getenv('VERCEL') == '1' or os.getenv('VERCEL_ENV') is not None
 
 
 def create_app(name):
@@ -10,6 +14,10 @@ def create_app(name):
         return app.config['NAME']
 
     return app
+
+
+app = create_app(os.getenv('NAME') or 'default') if IS_VERCEL else None
+handler = app
 
 
 if __name__ == '__main__':

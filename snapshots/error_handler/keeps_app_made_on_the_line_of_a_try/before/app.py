@@ -1,0 +1,9 @@
+from flask import Flask
+
+try: app = Flask(__name__)
+except OSError: pass
+
+
+@app.get('/')
+def index():
+    return 'shop'
