@@ -228,11 +228,16 @@ pub struct Settled {
 
 impl Settled {
     fn conflicts(&self, change: &Change, taken: &BTreeMap<Utf8PathBuf, Taken>) -> bool {
-        let mut edits = change.edits.iter().chain(&change.shared);
         let is_taken = |(path, edit): &(Utf8PathBuf, Edit)| {
             taken.get(path).is_some_and(|taken| taken.conflicts(edit))
         };
-        let edits = edits.any(is_taken);
+        // Two groups of files may put the same text in the place of the path of one reader.
+        let is_known = |(path, edit): &(Utf8PathBuf, Edit)| {
+            let known = self.shared.get(path);
+            known.is_some_and(|known| known.iter().any(|(_, known)| known == edit))
+        };
+        let edits = change.edits.iter().any(is_taken)
+            || (change.shared.iter()).any(|shared| is_taken(shared) && !is_known(shared));
         let creates = change.creates.iter().any(|(path, text)| {
             self.creates
                 .get(path)
