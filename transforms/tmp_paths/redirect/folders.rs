@@ -33,34 +33,48 @@ pub fn make<'s, 'p: 's>(
     change: &mut Change,
 ) -> Result<(), String> {
     let mut made: Vec<String> = Vec::new();
-    for sink in writers.filter(|sink| sink.access == Access::Write) {
-        for value in &sink.values {
-            let Where::Project(mut written) = value.place() else {
-                continue;
-            };
-            // extractall('out') makes the folder that it fills.
-            let around = paths::folder_of(&written);
-            let fills =
-                |folder: &Value| matches!(folder.place(), Where::Project(own) if own == around);
-            if sink.values.iter().any(fills) {
+    for sink in writers {
+        for folder in needed(here, found, sink) {
+            if made.contains(&folder) {
                 continue;
             }
-            match sink.form {
-                Form::Managed { made: true } => continue,
-                Form::Managed { made: false } => written.push('/'), // the path is the folder itself
-                _ => {}
-            }
-            match missing(here.project, found, &written) {
-                Some(folder) if folder == "instance" && here.makes_instance => {}
-                Some(folder) if !made.contains(&folder) => {
-                    one(here, sink.at.module, sink.at.stmt, &folder, change)?;
-                    made.push(folder);
-                }
-                _ => {}
-            }
+            // Other files of the folder may be written above, and their change makes it there, too.
+            let id = sink.at.module;
+            let all = found.sinks.iter().filter(|other| other.at.module == id);
+            let same = all.filter(|other| needed(here, found, other).contains(&folder));
+            let stmt = same.map(|other| other.at.stmt).min();
+            one(here, id, stmt.unwrap_or(sink.at.stmt), &folder, change)?;
+            made.push(folder);
         }
     }
     Ok(())
+}
+
+/// The folders that a sink writes into and that nobody makes.
+fn needed<'p>(here: &Here<'p>, found: &Found<'p>, sink: &Sink<'p>) -> Vec<String> {
+    let mut folders = Vec::new();
+    if sink.access != Access::Write {
+        return folders;
+    }
+    for value in &sink.values {
+        let Where::Project(mut written) = value.place() else {
+            continue;
+        };
+        // extractall('out') makes the folder that it fills.
+        let around = paths::folder_of(&written);
+        let fills = |folder: &Value| matches!(folder.place(), Where::Project(own) if own == around);
+        if sink.values.iter().any(fills) {
+            continue;
+        }
+        match sink.form {
+            Form::Managed { made: true } => continue,
+            Form::Managed { made: false } => written.push('/'), // the path is the folder itself
+            _ => {}
+        }
+        let folder = missing(here.project, found, &written);
+        folders.extend(folder.filter(|folder| folder != "instance" || !here.makes_instance));
+    }
+    folders
 }
 
 /// Make one folder on Vercel, above the statement of the module that holds another one.

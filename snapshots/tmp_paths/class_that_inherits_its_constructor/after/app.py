@@ -61,10 +61,6 @@ def add():
     return store.all_titles()
 
 
-if IS_VERCEL:  # git keeps no empty folder
-    os.makedirs(writable('data'), exist_ok=True)
-
-
 @app.post('/shapes')
 def shapes():
     request.files['file'].save(writable(SHAPES))

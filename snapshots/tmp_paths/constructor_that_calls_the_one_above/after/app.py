@@ -27,10 +27,6 @@ class Store(TinyDB):
         super(Store, self).__init__(writable('data/store.json'))
 
 
-if IS_VERCEL:  # git keeps no empty folder
-    os.makedirs(writable('data'), exist_ok=True)
-
-
 class Old(TinyDB):
     def __init__(self):
         TinyDB.__init__(self, writable('data/old.json'))

@@ -21,10 +21,6 @@ def one():
         return file.read()
 
 
-if IS_VERCEL:  # git keeps no empty folder
-    os.makedirs(writable('out'), exist_ok=True)
-
-
 @app.post('/two')
 def two():
     image = 'out/page.png'

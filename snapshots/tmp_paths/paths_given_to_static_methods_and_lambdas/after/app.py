@@ -23,9 +23,6 @@ class Files:
             file.write(text)
 
 
-if IS_VERCEL:  # git keeps no empty folder
-    os.makedirs(writable('data'), exist_ok=True)
-
 replace = lambda path, text='': open(writable(path), 'w').write(text)
 
 

@@ -14,19 +14,11 @@ if ENV == 'development':
     open(writable('logs/start.log'), 'w').close()
 
 
-if IS_VERCEL:  # git keeps no empty folder
-    os.makedirs(writable('logs'), exist_ok=True)
-
-
 @app.route('/')
 def index():
     if app.debug:
         open(writable('logs/visits.log'), 'a').close()
     return 'ok'
-
-
-if IS_VERCEL:  # git keeps no empty folder
-    os.makedirs(writable('logs'), exist_ok=True)
 
 
 @app.route('/always')
