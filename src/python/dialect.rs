@@ -53,6 +53,10 @@ pub fn refused(
     tokens: &Tokens,
     errors: &[UnsupportedSyntaxError],
 ) -> Option<(TextSize, &'static str)> {
+    // The first one is no part of the text.
+    if text.starts_with('\u{feff}') {
+        return Some((TextSize::new(0), "a second byte order mark is no Python"));
+    }
     let of_python_2 = errors.iter().find(|error| {
         error.kind == Kind::UnparenthesizedExceptionTypes && names_the_error(text, tree, error)
     });
@@ -159,6 +163,15 @@ mod tests {
         assert_eq!(
             problem(text).as_deref(),
             Some("4: `except …, e` is of Python 2")
+        );
+    }
+
+    #[test]
+    fn a_second_byte_order_mark_is_no_python() {
+        let found = problem("\u{feff}import os\n");
+        assert_eq!(
+            found.as_deref(),
+            Some("1: a second byte order mark is no Python")
         );
     }
 
