@@ -35,7 +35,9 @@ pub fn split<'p>(project: &Project, found: &mut Found<'p>) -> Vec<Log<'p>> {
         if is_elsewhere(&log.values) && !beside_program {
             continue;
         }
-        match found.sinks.iter().any(|sink| reads(sink, &log)) {
+        // A reader that went through the helper in an earlier run reads it as well.
+        let mut sinks = found.sinks.iter().chain(&found.redirected);
+        match sinks.any(|sink| reads(sink, &log)) {
             true => read.push(log),
             false => kept.push(log),
         }
