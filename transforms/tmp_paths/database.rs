@@ -6,6 +6,7 @@
 
 mod behind;
 pub mod engines;
+mod readers;
 pub mod sqlite_url;
 pub mod urls;
 
@@ -13,7 +14,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ruff_text_size::Ranged;
 
 use super::redirect::folders;
-use super::sinks::{Found, Sink};
+use super::sinks::Found;
 use super::{Here, RULE, homes, starts};
 use crate::plan::{Change, Edit, Plan};
 use crate::project::Project;
@@ -225,7 +226,7 @@ pub fn plan(
     change.finding.advice = homes::DATABASE.to_owned();
     change.finding.fails_at = fails_at.clone();
     let edits = mapped(here, database, found, &mut change).and_then(|edits| {
-        readers(here, database, found, &mut change)?;
+        readers::map(here, database, found, &mut change)?;
         folder(here, database, all, found, &mut change)?;
         Ok(edits)
     });
@@ -326,26 +327,4 @@ fn folder(
         &folder,
         change,
     )
-}
-
-/// Map the calls that ask about the file.
-fn readers(
-    here: &Here<'_>,
-    database: &Database<'_>,
-    found: &Found<'_>,
-    change: &mut Change,
-) -> Result<(), String> {
-    let in_folder = database.in_folder(here.project, found);
-    let Some(file) = in_folder.or_else(|| database.file()) else {
-        return Ok(());
-    };
-    let reads = |sink: &&Sink<'_>| sink.access.reads();
-    for sink in found.at(&file).filter(reads) {
-        let path = here.project.path(sink.at.module).to_owned();
-        // The code that writes the file by its path may map the same reader.
-        for edit in here.edits(change, sink)? {
-            change.shared.push((path.clone(), edit));
-        }
-    }
-    Ok(())
 }

@@ -229,7 +229,7 @@ fn lists_data(project: &Project, folder: &str) -> bool {
 }
 
 /// Whether files that ship with the app may lie where a sink looks.
-fn is_bundled(project: &Project, sink: &Sink<'_>) -> bool {
+pub fn is_bundled(project: &Project, sink: &Sink<'_>) -> bool {
     let spots = Spots::of(sink);
     // A listing shows a .gitkeep too, and a folder that is taken away stays away.
     let whole = matches!(sink.access, Access::List | Access::Delete);

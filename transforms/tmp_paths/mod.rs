@@ -110,9 +110,9 @@ fn here<'p>(
 ) -> Here<'p> {
     let moved = &judged.moved;
     let bundled = moved.iter().any(|group| group.kind == Kind::Bundled)
-        || databases
-            .iter()
-            .any(|database| database.is_bundled(project))
+        || databases.iter().any(|database| {
+            database.is_bundled(project) || database.has_reader_of_bundled(project, found)
+        })
         || served.is_some_and(|served| served.is_bundled(project));
     let mut all = databases.iter();
     Here {

@@ -179,6 +179,12 @@ impl<'p> Values<'p> {
                 (is_suffix && on.iter().all(in_name))
                     .then(|| on.iter().map(Value::renamed).collect())
             }
+            // Path(__file__).with_name('places.json')
+            "with_name" if args.first().and_then(string).is_some() => {
+                let name = Value::text(args.first().and_then(string)?);
+                let beside = |v: &Value| join(&[v.parent(), name.clone()]).as_path();
+                Some(on().iter().map(beside).collect())
+            }
             // The end of the name changes in a way that does not matter: it stays in its folder.
             "with_suffix" | "with_name" | "with_stem" => {
                 Some(on().iter().map(|v| v.sibling().as_path()).collect())

@@ -1,0 +1,19 @@
+import os
+
+from flask import Flask, send_file
+from sqlalchemy import create_engine, text
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+engine = create_engine('sqlite:///' + os.path.join(HERE, 'tasks.db'))
+app = Flask(__name__)
+
+
+@app.get('/')
+def count():
+    with engine.connect() as connection:
+        return str(connection.execute(text('SELECT 1')).scalar())
+
+
+@app.get('/files/<name>')
+def download(name):
+    return send_file(os.path.join(HERE, name))
