@@ -83,6 +83,8 @@ struct Given<'p> {
     is_run: bool,
     /// What it is called, or the function, says that it is a folder.
     is_folder: bool,
+    /// Only a folder that the app makes or fills: a path goes on behind it.
+    is_start: bool,
     /// It is taken from this folder, where it is relative.
     from: Option<&'p Expr>,
 }
@@ -134,6 +136,7 @@ impl Getter<'_> {
                     is_word: true,
                     does: match word.is_filled {
                         true => Some(Access::Write),
+                        false if word.is_start => Some(Access::List),
                         // [ENGINE, '-x']
                         false if index == 0 && is_listed => Some(Access::Read),
                         false => program.and_then(|name| done_by(name, word.is_last)),
@@ -143,6 +146,7 @@ impl Getter<'_> {
                     is_folder: index > 0
                         && program.is_some_and(takes_paths)
                         && string(word.expr).is_none_or(is_plain),
+                    is_start: word.is_start,
                     from: from(command.call),
                 }));
             }
@@ -162,6 +166,7 @@ impl Getter<'_> {
                     does: None,
                     is_target: false,
                     is_run: false,
+                    is_start: false,
                     is_folder: !is_remote(self.name) && names_folder(self.name, keyword, expr),
                     from: None,
                 }),
@@ -190,7 +195,7 @@ impl Getter<'_> {
         let of = |expr| values.of(id.module, call.scope, expr);
         let values = || of(expr);
         // ['rm', '-rf', 'uploads'], find(db_path='faces')
-        let is_named = given.is_folder;
+        let is_named = given.is_folder || given.is_start;
         let is_own = |value: &Value| is_own_folder(value, found, is_named);
         // A literal is as likely an option, and a text is no path.
         let is_literal = match expr {
@@ -226,7 +231,7 @@ impl Getter<'_> {
                 && matches!(value.place(), Where::Project(path)
                         if !is_text || is_below_a_folder(&path))
         };
-        let is_unknown = |value: &Value| is_named && value.is_unknown();
+        let is_unknown = |value: &Value| given.is_folder && value.is_unknown();
         let is_folder = (is_word || is_named)
             && values.iter().any(is_own)
             && values
@@ -238,7 +243,7 @@ impl Getter<'_> {
         let is_mapped = values.iter().any(is_path) && values.iter().all(may_be);
         // ['cp', 'empty.db', path]: whatever it is, it is written.
         let is_written = || is_target && changes(does) && values.iter().all(Value::is_unknown);
-        if !is_folder && !is_mapped && !is_written() {
+        if !is_folder && (given.is_start || !is_mapped && !is_written()) {
             return None;
         }
         let names_script =

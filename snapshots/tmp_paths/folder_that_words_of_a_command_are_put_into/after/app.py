@@ -11,5 +11,5 @@ os.makedirs(writable(OUT), exist_ok=True)
 
 @app.post('/<name>')
 def convert(name):
-    os.system(f'convert in.png {OUT}/{name}.png')
+    os.system(f'convert in.png {writable(OUT)}/{name}.png')
     return 'ok'

@@ -101,10 +101,7 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
         mapped.contains(&(handed.call.module, range)) || sinks_at(handed).any(inside)
     };
     // A word of a command that is mapped where it is put in.
-    let is_mapped = |handed: &Handed, (_, word): &Placed| {
-        let mut values = sinks_at(handed).flat_map(|sink| &sink.values);
-        values.any(|value| value.place() == *word)
-    };
+    let is_mapped = |handed: &Handed, word: &Placed| sinks_at(handed).any(|sink| maps(sink, word));
     let same = |given: &Placed, is_path: bool| written.holds(given, is_path);
     let is_given = |handed: &&Handed| {
         let (mut given, mut words) = (handed.given.iter(), handed.words.iter());
@@ -124,6 +121,17 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
     let blocker = given.find(|handed| !handed.is_understood(project));
     let blocker = blocker.or_else(|| clearing.find(clears));
     blocker.map(|handed| handed.call)
+}
+
+/// Whether a word of a command is mapped by the path of a sink that is put in there, or by the folder that
+/// it starts with: `f'rm -rf {folder}/*'`.
+fn maps(sink: &Sink<'_>, (_, word): &Placed) -> bool {
+    sink.values.iter().any(|value| match (value.place(), word) {
+        (Where::Project(folder), Where::Project(path)) => {
+            folder == *path || sink.access == Access::List && paths::may_hold(&folder, path)
+        }
+        (place, word) => place == *word,
+    })
 }
 
 /// Whether a word of `rm -rf uploads/*` is a folder that the group makes or fills, or one around it.
@@ -161,7 +169,11 @@ pub fn stranger(
         let given = handed.given.iter().filter(|given| !is_told(given.at));
         let values = given.flat_map(|given| &given.values);
         // 'cp {IN}/{name}.txt {OUT}/{name}.txt'
-        let values = values.chain(&handed.words);
+        let own =
+            |sink: &&Sink<'_>| sink.at.module == handed.call.module && sink.at.range == handed.at;
+        let is_mapped = |word: &&Placed| group.sinks().filter(own).any(|sink| maps(sink, word));
+        let words = handed.words.iter().filter(|word| !is_mapped(word));
+        let values = values.chain(words);
         let mut below =
             values.filter(|(value, _)| lies_below(value, group.writers.iter().copied()));
         below.any(|(value, _)| !ships(project, std::slice::from_ref(value)))

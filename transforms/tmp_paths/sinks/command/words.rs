@@ -36,6 +36,8 @@ pub struct Word<'p> {
     pub is_last: bool,
     /// It is one word, whatever it holds: `files` of `'rm ' + files` may be several.
     pub is_one: bool,
+    /// A path goes on behind it: `f'rm -rf {folder}/*'`.
+    pub is_start: bool,
 }
 
 impl<'p> Word<'p> {
@@ -45,6 +47,7 @@ impl<'p> Word<'p> {
             is_filled: false,
             is_last: true,
             is_one: false,
+            is_start: false,
         }
     }
 
@@ -64,7 +67,9 @@ pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<W
         Some(listed) => {
             let last = listed.len().saturating_sub(1);
             let words = |(index, part)| {
-                let inner = put_in(project, call, part);
+                // f'{folder}/a.png' is one word already
+                let inner = put_in(project, call, part).into_iter();
+                let inner = inner.filter(move |word| !word.is_start || is_option(part));
                 let own = Word {
                     is_one: !part.is_starred_expr(),
                     ..Word::plain(part)
@@ -78,6 +83,13 @@ pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<W
         // A program, a whole command, or a list of words that is added to another.
         None => vec![Word::plain(command)],
     }
+}
+
+/// Whether a text that is put together starts with what is written out: `f'--log={folder}/log.txt'`.
+fn is_option(text: &Expr) -> bool {
+    let mut parts = Vec::new();
+    collect(text, &mut parts);
+    matches!(parts.first(), Some(Part::Text(_)))
 }
 
 /// The program that a command starts, where it is written out and the only one.
@@ -160,7 +172,8 @@ fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<Word<'p
             Some(Part::Hole(_)) => continue,
             None => None,
         };
-        if before.is_none_or(ends) && behind.is_none_or(ends) {
+        let is_start = behind == Some('/');
+        if before.is_none_or(ends) && (is_start || behind.is_none_or(ends)) {
             let is_last = match parts.get(index + 1) {
                 Some(Part::Text(text)) => ends_the_words(text),
                 _ => true,
@@ -168,9 +181,10 @@ fn put_in<'p>(project: &'p Project, call: CallId, text: &'p Expr) -> Vec<Word<'p
             let expr = unquoted(project, call, expr);
             words.extend(expr.map(|expr| Word {
                 expr,
-                is_filled,
+                is_filled: is_filled && !is_start,
                 is_last,
-                is_one: !is_from_texts(project, call, expr),
+                is_one: !is_start && !is_from_texts(project, call, expr),
+                is_start,
             }));
         }
     }
