@@ -197,6 +197,19 @@ impl Project {
         classes.is_empty() || classes.iter().any(|known| self.may_inherit(*known, class))
     }
 
+    /// Whether code stands in a class that is Flask's with more to it: `class Shop(Flask)`.
+    pub(super) fn is_in_an_app(&self, module: ModuleId, scope: ScopeId) -> bool {
+        let Some((module, stmt)) = self.class_around(module, scope) else {
+            return false;
+        };
+        self.facts(module).is_some_and(|facts| {
+            let fact = facts.stmt(stmt);
+            let class = fact.node.as_class_def_stmt();
+            let mut bases = class.into_iter().flat_map(|node| node.bases());
+            bases.any(|base| self.may_be(module, fact.scope, base, "flask.Flask"))
+        })
+    }
+
     /// The class around a place.
     pub(super) fn class_around(&self, module: ModuleId, scope: ScopeId) -> Option<Class> {
         let facts = self.facts(module)?;

@@ -196,7 +196,7 @@ pub fn is_config(project: &Project, module: ModuleId, scope: ScopeId, expr: &Exp
         return project.may_be(module, scope, on, "flask.current_app")
             || !project.apps_of(module, scope, on).is_empty()
             || is_parameter(project, module, scope, on)
-            || is_self(on) && is_in_an_app(project, module, scope)
+            || is_self(on) && project.is_in_an_app(module, scope)
             || matches!(&**on, Expr::Name(name) if matches!(name.id.as_str(), "app" | "application"))
             || matches!(&**on, Expr::Attribute(inner) if &inner.attr == "app");
     }
@@ -205,22 +205,6 @@ pub fn is_config(project: &Project, module: ModuleId, scope: ScopeId, expr: &Exp
         Target::External(name) => name == "flask.current_app.config",
         Target::Local { rest, .. } => rest.last().is_some_and(|last| last == "config"),
         Target::Module(_) => false,
-    })
-}
-
-/// Whether code stands in a class that is Flask's own with more to it.
-fn is_in_an_app(project: &Project, module: ModuleId, scope: ScopeId) -> bool {
-    let class = project.class_around(module, scope);
-    class.is_some_and(|(module, stmt)| {
-        let Some(facts) = project.facts(module) else {
-            return false;
-        };
-        let fact = facts.stmt(stmt);
-        let mut bases = match fact.node {
-            Stmt::ClassDef(node) => node.bases().iter(),
-            _ => return false,
-        };
-        bases.any(|base| project.may_be(module, fact.scope, base, "flask.Flask"))
     })
 }
 
