@@ -4,7 +4,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Setup;
-use super::copied::{cannot_run, sets};
+use super::copied::{cannot_run, imports, sets};
 use super::rows;
 use crate::plan::{Change, Edit, Plan};
 use crate::project::{ModuleId, Project, site};
@@ -182,9 +182,16 @@ fn at_start(
     let newline = Style::of(module).newline;
     let is_sqlite = if_sqlite(here.project, module, all)?;
     let mut lines = format!("if {is_vercel}{is_sqlite}:{newline}");
-    let mut indents = Vec::new();
+    let (mut indents, mut imported) = (Vec::new(), Vec::new());
     for setup in all {
         let (indent, copy) = copy(here, setup, found, plan, change)?;
+        for stmt in imports(here.project, setup, module.facts()) {
+            if !imported.contains(&stmt) {
+                let import = module.slice(module.facts().stmt(stmt).node);
+                lines.push_str(&format!("{indent}{import}{newline}"));
+                imported.push(stmt);
+            }
+        }
         lines.push_str(&format!("{indent}{copy}{newline}"));
         // It connects this thread, and the one that answers a request may be the same.
         if let Some(database) = connected(here.project, setup, module) {

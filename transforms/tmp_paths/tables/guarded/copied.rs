@@ -5,7 +5,10 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Setup;
 use crate::project::Project;
-use crate::python::facts::{Binding, BindingId, BindingKind, Facts, MODULE, last_name};
+use crate::project::resolve::Target;
+use crate::python::facts::{Binding, BindingId, BindingKind, Facts, MODULE, StmtId, last_name};
+use crate::python::names::first_word;
+use crate::python::stdlib;
 use crate::transforms::tmp_paths::tables::code::{Code, unfit};
 use crate::transforms::tmp_paths::tables::{create_all, others};
 
@@ -33,6 +36,43 @@ pub(super) fn sets<'p>(setup: &Setup, facts: &'p Facts<'p>) -> Result<Vec<&'p st
     }
 }
 
+/// The imports of its guard that a statement needs, in their order: `from models import init_db`.
+pub(super) fn imports(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Vec<StmtId> {
+    let range = facts.stmt(setup.stmt).node.range();
+    let own = facts.uses.iter();
+    let own = own.filter(|u| range.contains_range(u.node.range()));
+    let ids = own.filter_map(|u| Some(facts.lookup(&u.node.id, u.scope)?.1));
+    let imported = ids
+        .flatten()
+        .filter(|id| is_imported(project, setup, facts, **id));
+    let mut stmts: Vec<StmtId> = imported.map(|id| facts.binding(*id).stmt).collect();
+    stmts.sort_by_key(|stmt| facts.stmt(*stmt).node.start());
+    stmts.dedup();
+    stmts
+}
+
+/// Whether a binding is an import of the guard above a statement that can stand above the guard, too: of a
+/// module that the app loads anyway, under a name that nothing else has.
+fn is_imported(project: &Project, setup: &Setup, facts: &Facts<'_>, id: BindingId) -> bool {
+    let binding = facts.binding(id);
+    let is_loaded = || match binding.kind {
+        BindingKind::Import { .. } | BindingKind::ImportFrom { .. } => {
+            let targets = project.resolve_binding(setup.module, id);
+            targets.iter().all(|target| match target {
+                Target::Module(module) | Target::Local { module, .. } => {
+                    project.reach().contains(*module)
+                }
+                Target::External(name) => stdlib::contains(first_word(name)),
+            })
+        }
+        _ => false,
+    };
+    facts.stmt(binding.stmt).parent == Some(setup.guard)
+        && binding.range.end() < facts.stmt(setup.stmt).node.start()
+        && facts.globals(binding.name).len() == 1
+        && is_loaded()
+}
+
 /// Why a statement cannot run at start as it stands.
 pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<String> {
     let node = facts.stmt(setup.stmt).node;
@@ -46,7 +86,7 @@ pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) ->
         let bound = |id: &BindingId| {
             let binding = facts.binding(*id);
             let is_elsewhere = scope != MODULE || facts.in_main_guard(binding.stmt);
-            is_elsewhere && !inside(binding.range)
+            is_elsewhere && !inside(binding.range) && !is_imported(project, setup, facts, *id)
         };
         if ids.iter().any(bound) {
             return Some(format!(
