@@ -1,5 +1,7 @@
 //! What every part of the rule shares: the project, and the helper that paths are put into.
 
+use std::cell::OnceCell;
+
 use camino::Utf8Path;
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextSize};
@@ -7,6 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::groups::{self, Group};
 use super::homes;
+use super::redirect::folders;
 use super::sinks::known::Access;
 use super::sinks::{At, Sink};
 use crate::plan::{Change, Edit};
@@ -30,6 +33,8 @@ pub struct Here<'p> {
     pub needs_helper: bool,
     /// The instance folder is made for a database.
     pub makes_instance: bool,
+    /// Where folders are needed that nobody makes.
+    pub first: OnceCell<folders::First>,
 }
 
 impl<'p> Here<'p> {

@@ -33,6 +33,8 @@ pub mod starts;
 pub mod tables;
 mod unnamed;
 
+use std::cell::OnceCell;
+
 use super::{Transform, paragraph, unredirected_writes, vercel_env};
 use crate::plan::Plan;
 use crate::project::Project;
@@ -121,6 +123,7 @@ fn here<'p>(
         helper: Helper::new(project, if bundled { Kind::Bundled } else { Kind::Plain }),
         needs_helper: !moved.is_empty() || !databases.is_empty() || sessions::are_found(project),
         makes_instance: all.any(|database| database.makes_instance(project, found)),
+        first: OnceCell::new(),
     }
 }
 

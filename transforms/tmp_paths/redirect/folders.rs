@@ -1,6 +1,8 @@
 //! Folders that are on the laptop and not in the deployment: git keeps no empty folder, and the app
 //! makes none. What it writes there needs them in `/tmp`, too.
 
+use rustc_hash::FxHashMap;
+
 use crate::plan::Change;
 use crate::project::paths::{self, Value, Where};
 use crate::project::{ModuleId, Project};
@@ -40,14 +42,29 @@ pub fn make<'s, 'p: 's>(
             }
             // Other files of the folder may be written above, and their change makes it there, too.
             let id = sink.at.module;
-            let all = found.sinks.iter().filter(|other| other.at.module == id);
-            let same = all.filter(|other| needed(here, found, other).contains(&folder));
-            let stmt = same.map(|other| other.at.stmt).min();
-            one(here, id, stmt.unwrap_or(sink.at.stmt), &folder, change)?;
+            let first = here.first.get_or_init(|| first(here, found));
+            let stmt = first.get(&(id, folder.clone()));
+            one(here, id, *stmt.unwrap_or(&sink.at.stmt), &folder, change)?;
             made.push(folder);
         }
     }
     Ok(())
+}
+
+/// The first statement of each module that needs such a folder.
+pub type First = FxHashMap<(ModuleId, String), StmtId>;
+
+fn first<'p>(here: &Here<'p>, found: &Found<'p>) -> First {
+    let mut first = First::default();
+    for sink in &found.sinks {
+        for folder in needed(here, found, sink) {
+            let stmt = first
+                .entry((sink.at.module, folder))
+                .or_insert(sink.at.stmt);
+            *stmt = sink.at.stmt.min(*stmt);
+        }
+    }
+    first
 }
 
 /// The folders that a sink writes into and that nobody makes.
