@@ -72,6 +72,18 @@ fn uploads_that_the_app_serves_by_url_are_bounded() {
 }
 
 #[test]
+fn folders_that_programs_take_away_are_bounded() {
+    // Each word is asked whether it is a folder that one of the views fills.
+    ends("folders", 3_000, |n| {
+        let import = if n == 0 { "import subprocess\n" } else { "" };
+        format!(
+            "{import}\n@app.route('/{n}')\ndef view_{n}():\n    open('u{n}/x', 'w').close()\n    \
+             subprocess.run(['rm', '-rf', 'u{n}'])\n    return 'ok'\n"
+        )
+    });
+}
+
+#[test]
 fn policies_of_many_views_are_bounded() {
     // Each policy is said once, in one change for all of them.
     ends("policies", 3_000, |n| match n {

@@ -21,7 +21,7 @@ use crate::project::values::Values;
 use crate::python::facts::{elements, keyword, string};
 use crate::python::names::first_word;
 use crate::transforms::made;
-use folders::{is_in_made, is_made_for, is_own_folder};
+use folders::{Folders, is_in_made, is_made_for};
 pub use folders::{lies_below, ships};
 use words::{
     done_by, is_below_a_folder, is_folder_word, is_interpreter, is_output, is_plain, is_script,
@@ -37,6 +37,7 @@ const SHELL: &[char] = &[' ', ';', '|', '<', '>', '&', '`', '$'];
 pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'p>) {
     let mut added = Vec::new();
     let moves = found.sinks.iter().any(|sink| !sink.access.reads());
+    let folders = Folders::of(found);
     for (call, name) in &found.others {
         let method = || method_of_package(project, *call).filter(|_| moves);
         let Some(name) = &name.clone().or_else(method) else {
@@ -48,7 +49,8 @@ pub fn extend<'p>(project: &'p Project, values: &Values<'p>, found: &mut Found<'
         }
         let getter = Getter { name, is_program };
         let given = getter.given(project, *call).into_iter();
-        let sinks = given.filter_map(|given| getter.sink(project, values, found, &given));
+        let sinks =
+            given.filter_map(|given| getter.sink(project, values, (found, &folders), &given));
         let mut paths: Vec<Sink<'p>> = sinks.collect();
         // upload(path, public_id=path): one of the two is a name, and nobody knows which.
         let twice = |a: &Sink<'_>, b: &Sink<'_>| a.expr != b.expr && a.values == b.values;
@@ -179,7 +181,7 @@ impl Getter<'_> {
         &self,
         project: &'p Project,
         values: &Values<'p>,
-        found: &Found<'p>,
+        (found, folders): (&Found<'p>, &Folders),
         given: &Given<'p>,
     ) -> Option<Sink<'p>> {
         let Given {
@@ -196,7 +198,7 @@ impl Getter<'_> {
         let values = || of(expr);
         // ['rm', '-rf', 'uploads'], find(db_path='faces')
         let is_named = given.is_folder || given.is_start;
-        let is_own = |value: &Value| is_own_folder(value, found, is_named);
+        let is_own = |value: &Value| folders.hold(value, is_named);
         // A literal is as likely an option, and a text is no path.
         let is_literal = match expr {
             Expr::StringLiteral(_) if is_named => !is_word && !values().iter().all(is_own),

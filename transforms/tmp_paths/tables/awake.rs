@@ -227,11 +227,7 @@ fn in_context(project: &Project, maker: &Maker<'_>) -> Result<bool, String> {
         ) {
             return Ok(false);
         }
-        for u in facts
-            .uses
-            .iter()
-            .filter(|u| code.holds(facts, u.stmt, u.node.range()))
-        {
+        for u in code.uses(facts) {
             if !project.may_lead(facts, u, &["flask"]) {
                 continue;
             }

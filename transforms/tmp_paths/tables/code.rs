@@ -12,7 +12,7 @@ use crate::project::reach::{When, code_scope};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{
-    Block, Call, Facts, MODULE, ScopeId, StmtFact, StmtId, argument, last_name,
+    Block, Call, Facts, MODULE, ScopeId, StmtFact, StmtId, Use, argument, last_name,
 };
 use crate::python::guards::is_survived;
 use crate::transforms::tmp_paths::database::Database;
@@ -268,8 +268,22 @@ impl Code {
 
     /// The calls in it.
     pub fn calls<'f>(self, facts: &'f Facts<'f>) -> impl Iterator<Item = &'f Call<'f>> {
-        let calls = facts.calls.iter();
+        let calls = match self {
+            Code::Part(_, part) => facts.calls_within(part),
+            Code::Import(_) => &facts.calls,
+        };
+        let calls = calls.iter();
         calls.filter(move |call| self.holds(facts, call.stmt, call.node.range()))
+    }
+
+    /// The names that it uses.
+    pub fn uses<'f>(self, facts: &'f Facts<'f>) -> impl Iterator<Item = &'f Use<'f>> {
+        let uses = match self {
+            Code::Part(_, part) => facts.uses_within(part),
+            Code::Import(_) => &facts.uses,
+        };
+        let uses = uses.iter();
+        uses.filter(move |u| self.holds(facts, u.stmt, u.node.range()))
     }
 }
 

@@ -20,11 +20,10 @@ pub fn lacking(project: &Project, code: Code) -> Option<String> {
 /// `os.environ['ADMIN_PASSWORD']`
 fn variable(project: &Project, code: Code, facts: &Facts<'_>) -> Option<String> {
     const ERRORS: &[&str] = &["KeyError", "LookupError", "Exception", "BaseException"];
-    facts.uses.iter().find_map(|u| {
+    code.uses(facts).find_map(|u| {
         let node = u.parent?.as_subscript_expr()?;
         let insists = node.ctx == ExprContext::Load
             && node.value.range() == u.chain.range()
-            && code.holds(facts, u.stmt, node.range())
             && project.qualified(code.module(), u.scope, u.chain)? == "os.environ"
             && !is_survived(facts, u.stmt, ERRORS);
         let name = string(&node.slice).filter(|_| insists)?;

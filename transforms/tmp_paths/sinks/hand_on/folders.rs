@@ -1,26 +1,50 @@
 //! Folders of the app, and what lies in them, among what programs and packages are given.
 
+use std::collections::BTreeSet;
+
 use crate::project::Project;
-use crate::project::paths::{self, Value, Where};
+
+use crate::project::paths::{self, Index, Value, Where};
 use crate::transforms::tmp_paths::sinks::known::Access;
 use crate::transforms::tmp_paths::sinks::{Found, Sink};
 
-/// Whether a path is a folder that the app makes, or, where it `is_named` like one, writes into.
-pub(super) fn is_own_folder(value: &Value, found: &Found<'_>, is_named: bool) -> bool {
-    let Where::Project(folder) = value.place() else {
-        return false;
-    };
-    let fills = |path: &str| is_named && paths::is_exact(&folder) && paths::may_hold(&folder, path);
-    let mut writers = found.sinks.iter().filter(|sink| !sink.access.reads());
-    !folder.is_empty()
-        && writers.any(|sink| {
-            sink.values.iter().any(|value| match value.place() {
-                Where::Project(path) => {
-                    sink.access == Access::Make && path == folder || fills(&path)
+/// The places of the project that the app makes or writes.
+pub(super) struct Folders {
+    /// The pattern of each, and whether it is a folder that is made.
+    places: Vec<(String, bool)>,
+    index: Index,
+}
+
+impl Folders {
+    pub(super) fn of(found: &Found<'_>) -> Self {
+        let (mut places, mut index) = (Vec::new(), Index::default());
+        for sink in found.sinks.iter().filter(|sink| !sink.access.reads()) {
+            for value in &sink.values {
+                if let Where::Project(path) = value.place() {
+                    index.add(&path, places.len());
+                    places.push((path, sink.access == Access::Make));
                 }
-                _ => false,
-            })
+            }
+        }
+        Folders { places, index }
+    }
+
+    /// Whether a path is a folder that the app makes, or, where it `is_named` like one, writes into.
+    pub(super) fn hold(&self, value: &Value, is_named: bool) -> bool {
+        let Where::Project(folder) = value.place() else {
+            return false;
+        };
+        if folder.is_empty() {
+            return false;
+        }
+        let mut near = BTreeSet::new();
+        self.index.near(&folder, &mut near);
+        let may_fill = is_named && paths::is_exact(&folder);
+        near.iter().any(|number| {
+            let (path, is_made) = &self.places[*number];
+            *is_made && *path == folder || may_fill && paths::may_hold(&folder, path)
         })
+    }
 }
 
 /// Whether a path that a package is given lies in a folder that the app makes, and nothing that is

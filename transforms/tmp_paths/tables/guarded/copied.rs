@@ -39,8 +39,7 @@ pub(super) fn sets<'p>(setup: &Setup, facts: &'p Facts<'p>) -> Result<Vec<&'p st
 /// The imports of its guard that a statement needs, in their order: `from models import init_db`.
 pub(super) fn imports(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Vec<StmtId> {
     let range = facts.stmt(setup.stmt).node.range();
-    let own = facts.uses.iter();
-    let own = own.filter(|u| range.contains_range(u.node.range()));
+    let own = facts.uses_within(range).iter();
     let ids = own.filter_map(|u| Some(facts.lookup(&u.node.id, u.scope)?.1));
     let imported = ids
         .flatten()
@@ -77,8 +76,7 @@ fn is_imported(project: &Project, setup: &Setup, facts: &Facts<'_>, id: BindingI
 pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<String> {
     let node = facts.stmt(setup.stmt).node;
     let inside = |range: TextRange| node.range().contains_range(range);
-    let own = facts.uses.iter().filter(|u| inside(u.node.range()));
-    for u in own {
+    for u in facts.uses_within(node.range()) {
         let Some((scope, ids)) = facts.lookup(&u.node.id, u.scope) else {
             continue;
         };
