@@ -84,6 +84,17 @@ fn folders_that_programs_take_away_are_bounded() {
 }
 
 #[test]
+fn folders_that_a_shell_takes_away_are_bounded() {
+    // Each command is asked whether it empties the folder of each group of files.
+    ends("clearing", 2_500, |n| {
+        format!(
+            "\n@app.route('/{n}')\ndef view_{n}():\n    open('u{n}/x', 'w').close()\n    \
+             os.system('rm -rf w{n}')\n    return 'ok'\n"
+        )
+    });
+}
+
+#[test]
 fn policies_of_many_views_are_bounded() {
     // Each policy is said once, in one change for all of them.
     ends("policies", 3_000, |n| match n {

@@ -45,8 +45,8 @@ pub struct Handed {
 #[derive(Default)]
 pub struct All {
     calls: Vec<Handed>,
-    /// Those that take files away.
-    clearing: Vec<usize>,
+    /// Those that take files away, by the folders.
+    clearing: Option<Index>,
     /// By paths of the project.
     places: Index,
     /// By other values.
@@ -88,7 +88,11 @@ impl All {
     fn new(calls: Vec<Handed>) -> Self {
         let mut all = All::default();
         for (number, handed) in calls.iter().enumerate() {
-            all.clearing.extend(handed.clears.then_some(number));
+            for word in handed.words.iter().filter(|_| handed.clears) {
+                if let Some(folder) = blocks::cleared(word) {
+                    all.clearing.get_or_insert_default().add(folder, number);
+                }
+            }
             for origin in handed.given.iter().flat_map(|given| &given.origins) {
                 all.origins.entry(origin.clone()).or_default().push(number);
             }

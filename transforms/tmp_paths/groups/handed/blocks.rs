@@ -80,7 +80,14 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
     let unknown = unknown.filter_map(|sink| all.written.get(&(sink.at.module, sink.expr.range())));
     let origins: BTreeSet<&Origin> = unknown.flatten().collect();
     let near = all.near(&written, &origins);
-    if near.is_empty() && all.clearing.is_empty() {
+    let (mut paths, mut clearing) = (Vec::new(), BTreeSet::new());
+    if let Some(index) = &all.clearing {
+        paths.extend(group.writers.iter().flat_map(|sink| Spots::of(sink).known));
+        paths
+            .iter()
+            .for_each(|path| index.near(path, &mut clearing));
+    }
+    if near.is_empty() && clearing.is_empty() {
         return None;
     }
     let written = Written::of(written);
@@ -114,9 +121,9 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
     };
     let clears = |handed: &&Handed| {
         let mut words = handed.words.iter();
-        words.any(|word| is_cleared(group, word) && !is_mapped(handed, word))
+        words.any(|word| is_cleared(&paths, word) && !is_mapped(handed, word))
     };
-    let mut clearing = all.clearing.iter().map(|number| &all.calls[*number]);
+    let mut clearing = clearing.into_iter().map(|number| &all.calls[number]);
     let mut given = near.into_iter().filter(is_given);
     let blocker = given.find(|handed| !handed.is_understood(project));
     let blocker = blocker.or_else(|| clearing.find(clears));
@@ -135,17 +142,24 @@ fn maps(sink: &Sink<'_>, (_, word): &Placed) -> bool {
 }
 
 /// Whether a word of `rm -rf uploads/*` is a folder that the group makes or fills, or one around it.
-fn is_cleared(group: &Group<'_, '_>, (_, word): &Placed) -> bool {
+fn is_cleared(paths: &[String], word: &Placed) -> bool {
+    let folder = cleared(word);
+    folder.is_some_and(|folder| {
+        let mut paths = paths.iter();
+        paths.any(|path| path == folder || paths::may_hold(folder, path))
+    })
+}
+
+/// The folder of the project that a word of `rm -rf uploads/*` takes away, or empties.
+pub(super) fn cleared((_, word): &Placed) -> Option<&str> {
     let Where::Project(path) = word else {
-        return false;
+        return None;
     };
     let folder = match path.split_once(['*', '?']) {
         Some((start, _)) => start.rsplit_once('/').map_or("", |(folder, _)| folder),
         None => path,
     };
-    let known = group.writers.iter().flat_map(|sink| Spots::of(sink).known);
-    let mut known = known.into_iter();
-    !folder.is_empty() && known.any(|path| path == folder || paths::may_hold(folder, &path))
+    (!folder.is_empty()).then_some(folder)
 }
 
 /// The first of these calls that is given a path in a folder that the group makes, where nothing is
