@@ -83,9 +83,9 @@ pub fn blocker(project: &Project, all: &All, group: &Group<'_, '_>) -> Option<Ca
     let (mut paths, mut clearing) = (Vec::new(), BTreeSet::new());
     if let Some(index) = &all.clearing {
         paths.extend(group.writers.iter().flat_map(|sink| Spots::of(sink).known));
-        paths
-            .iter()
-            .for_each(|path| index.near(path, &mut clearing));
+        for path in &paths {
+            index.near(path, &mut clearing);
+        }
     }
     if near.is_empty() && clearing.is_empty() {
         return None;
