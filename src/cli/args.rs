@@ -175,6 +175,10 @@ pub struct RunArgs {
     /// With --apply and --interactive: write files that have uncommitted changes too.
     #[arg(long)]
     pub allow_dirty: bool,
+    /// With --apply: as without it. Outside of git the journal of `vfix undo` keeps what was there, so
+    /// that none has to ask for it, as `cargo fix` does.
+    #[arg(long)]
+    pub allow_no_vcs: bool,
     /// Print the files that would be read, and stop.
     #[arg(long)]
     pub show_files: bool,

@@ -73,6 +73,25 @@ fn uncommitted_changes_are_not_overwritten() {
     assert_eq!(Run::new(["--apply"]).at(folder.path()).output().code, 0);
 }
 
+/// Scripts made for `cargo fix` give it.
+#[test]
+fn a_folder_without_git_needs_no_option_and_takes_it() {
+    let written = |args: &[&str]| {
+        let folder = project(&[("app.py", APP)]);
+        let output = apply(folder.path(), args);
+        assert_eq!(output.code, 0, "{output:?}");
+        bytes(folder.path())
+    };
+    let without = written(&[]);
+    assert_ne!(without, bytes(project(&[("app.py", APP)]).path()));
+    assert_eq!(written(&["--allow-no-vcs"]), without);
+    // It is none for what git knows of.
+    let folder = committed();
+    fs::write(folder.path().join("shop/app.py"), format!("{APP}# mine\n")).expect("a change");
+    let output = apply(folder.path(), &["--allow-no-vcs"]);
+    assert_eq!(output.code, 2, "{output:?}");
+}
+
 #[test]
 fn other_files_of_the_repository_are_no_matter() {
     let folder = committed();
