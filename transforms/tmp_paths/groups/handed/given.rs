@@ -17,10 +17,11 @@ use crate::transforms::tmp_paths::sinks::{At, Found, is_wrapped};
 /// What something may be, and where that is.
 pub type Placed = (Value, Where);
 
-/// The same of a value of which something is known.
+/// The same of a value of which something is known: the text of `name or ''` names no file.
 pub fn placed(value: Value) -> Option<Placed> {
     let place = value.place();
-    (!value.is_anything()).then_some((value, place))
+    let is_empty = value.literal().is_some_and(str::is_empty);
+    (!value.is_anything() && !is_empty).then_some((value, place))
 }
 
 /// Something that is given to a call.
