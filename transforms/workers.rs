@@ -4,7 +4,7 @@
 use ruff_python_ast::{Decorator, Expr};
 
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Facts, ScopeId, ScopeKind, without_arguments};
+use crate::python::facts::{Call, Facts, ScopeId, ScopeKind, StmtId, without_arguments};
 use crate::python::names::first_word;
 
 /// Decorators that make a function a task, by their last name.
@@ -24,6 +24,9 @@ const AT_ONCE: &[&str] = &[
     "\"immediate\"",
 ];
 
+/// What sends a task to a worker: `convert.delay(path)` of Celery, `convert.send(path)` of Dramatiq.
+const SENDS: &[&str] = &["delay", "apply_async", "send"];
+
 /// Whether the code of a scope belongs to a task that only a worker runs.
 pub fn is_task(project: &Project, id: ModuleId, facts: &Facts<'_>, scope: ScopeId) -> bool {
     if !LIBRARIES.iter().any(|word| project.mentions(id, word)) {
@@ -31,12 +34,32 @@ pub fn is_task(project: &Project, id: ModuleId, facts: &Facts<'_>, scope: ScopeI
     }
     facts.scopes_around(scope).any(|scope| {
         let scope = facts.scope(scope);
-        let (ScopeKind::Function(node), Some(stmt)) = (scope.kind, scope.stmt) else {
-            return false;
-        };
-        let around = facts.stmt(stmt).scope;
+        matches!(scope.kind, ScopeKind::Function(_))
+            && scope.stmt.is_some_and(|stmt| is_sent(project, id, facts, stmt))
+    })
+}
+
+/// Whether a call sends a task of the project to a worker, which runs on another host: what it gets, it
+/// looks for there.
+pub fn sends(project: &Project, id: ModuleId, call: &Call<'_>) -> bool {
+    let Some(func) = call.node.func.as_attribute_expr() else {
+        return false;
+    };
+    SENDS.contains(&func.attr.as_str())
+        && project
+            .sole_function(id, call.scope, &func.value)
+            .is_some_and(|(home, stmt)| {
+                let facts = project.facts(home);
+                facts.is_some_and(|facts| is_sent(project, home, facts, stmt))
+            })
+}
+
+/// Whether a function is a task that only a worker runs.
+fn is_sent(project: &Project, id: ModuleId, facts: &Facts<'_>, stmt: StmtId) -> bool {
+    let fact = facts.stmt(stmt);
+    fact.node.as_function_def_stmt().is_some_and(|node| {
         let mut decorators = node.decorator_list.iter();
-        decorators.any(|decorator| decorates(project, id, around, decorator))
+        decorators.any(|decorator| decorates(project, id, fact.scope, decorator))
             && !is_called(project, id, facts, &node.name)
             // scheduler.add_job(crunch)
             && project.callers().started(id, stmt).is_empty()

@@ -21,6 +21,7 @@ use crate::transforms::tmp_paths::sinks::Found;
 use crate::transforms::tmp_paths::sinks::command;
 use crate::transforms::tmp_paths::sinks::hand_on::{calls_others, opens_no_file};
 use crate::transforms::tmp_paths::sinks::known::{ARCHIVES, MESSENGERS, PROGRAMS, TEXT_METHODS};
+use crate::transforms::workers;
 pub use blocks::{blocker, stranger};
 use given::{Asks, Given, Placed, parts, placed};
 
@@ -144,6 +145,7 @@ impl Handed {
             _ if folder.is_some() => false,
             // pool.submit(work, path): what the function does with it is seen there.
             _ if project.starts_own_function(call_id.module, call) => true,
+            _ if workers::sends(project, call_id.module, call) => true,
             (Some(name), _) => !is_program && !applies && opens_no_file(name),
             // Of a file, or of an archive that takes the path.
             (None, Expr::Attribute(func)) if matches!(func.attr.as_str(), "write" | "add") => {
