@@ -35,7 +35,9 @@ pub fn is_task(project: &Project, id: ModuleId, facts: &Facts<'_>, scope: ScopeI
     facts.scopes_around(scope).any(|scope| {
         let scope = facts.scope(scope);
         matches!(scope.kind, ScopeKind::Function(_))
-            && scope.stmt.is_some_and(|stmt| is_sent(project, id, facts, stmt))
+            && scope
+                .stmt
+                .is_some_and(|stmt| is_sent(project, id, facts, stmt))
     })
 }
 

@@ -26,6 +26,17 @@ const WRAPPERS: &[&str] = &[
     "pathlib.PurePath",
 ];
 
+/// Methods of a text or a path that give another spelling of it.
+const SPELLINGS: &[&str] = &[
+    "lstrip",
+    "rstrip",
+    "strip",
+    "absolute",
+    "as_posix",
+    "expanduser",
+    "resolve",
+];
+
 /// What an expression stands for, under a name that is the same wherever it is spelled.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
@@ -128,9 +139,9 @@ impl<'p> Values<'p> {
             // What a call gives twice may be two things.
             BindingKind::Assign(expr) => {
                 let at = Spot::new(module, facts.stmt(binding.stmt).scope, expr);
-                let call = expr.as_call_expr();
-                let inner = call.and_then(|call| self.wrapped(at, call));
-                if !holds_call(inner.unwrap_or(expr)) {
+                let inner = |expr: &&'p Expr| self.wrapped(at, expr.as_call_expr()?);
+                let innermost = std::iter::successors(Some(expr), inner).last();
+                if !innermost.is_some_and(holds_call) {
                     self.collect_origins(at, steps, found);
                 }
             }
@@ -185,8 +196,13 @@ impl<'p> Values<'p> {
         found().unwrap_or_default()
     }
 
-    /// The path in `Path(path)`, `str(path)`.
+    /// The path in `Path(path)`, `str(path)`, `path.strip()`.
     fn wrapped(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<&'p Expr> {
+        if let Expr::Attribute(func) = &*call.func
+            && SPELLINGS.contains(&func.attr.as_str())
+        {
+            return Some(&func.value);
+        }
         let [inner] = &call.arguments.args[..] else {
             return None;
         };

@@ -3,6 +3,7 @@ import sqlite3
 
 from flask import Flask, request
 from html_to_markdown import convert
+from models_hub import load_model
 
 app = Flask(__name__)
 DATABASE = 'notes.db'
@@ -27,3 +28,14 @@ def add():
     with connect() as connection:
         connection.execute('INSERT INTO notes VALUES (?)', (as_markdown(request.get_data(as_text=True)),))
     return 'ok'
+
+
+def summary(model):
+    # A model that is trimmed as the path is, and is another text.
+    name = str(model or 'small').strip()
+    return load_model(name)
+
+
+@app.route('/summary', methods=['POST'])
+def show_summary():
+    return summary(request.form.get('model')).summary
