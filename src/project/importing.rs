@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::configuration;
 use super::dynamic;
+use super::helper;
 use super::loaders;
 use super::stars::Brought;
 use super::{ModuleId, Project};
@@ -110,8 +111,40 @@ impl Imports {
     }
 }
 
+impl Project {
+    /// The folders from which what Vercel loads finds modules by absolute names, each with those.
+    pub fn import_bases(&self) -> &[(Utf8PathBuf, Vec<ModuleId>)] {
+        let find = || bases(self);
+        self.known.import_bases.get_or_init(find)
+    }
+
+    /// Whether the project's root is on the path wherever the app runs, as its imports say.
+    pub fn finds_root(&self) -> bool {
+        finds_root(self)
+    }
+
+    /// Whether an absolute import of a plain name may find another module than the one in `folder`: a
+    /// folder that the code puts on the path holds one.
+    pub fn is_shadowed(&self, name: &str, folder: &Utf8Path) -> bool {
+        let mut others = self.added_folders().with(name);
+        others.any(|added| added.folder != folder)
+    }
+
+    /// Whether the module [`helper::FILE`] would hide a library: the project imports that name, and
+    /// has none for it.
+    pub fn helper_hides_library(&self) -> bool {
+        let find = || is_library(self, helper::FILE);
+        *self.known.library.get_or_init(find)
+    }
+
+    /// Whether a module of the root does nothing but give an app to Vercel.
+    pub fn only_hands_on(&self, id: ModuleId) -> bool {
+        only_hands_on(self, id)
+    }
+}
+
 /// The folders from which what Vercel loads finds modules by absolute names, each with those modules.
-pub(super) fn bases(project: &Project) -> Vec<(Utf8PathBuf, Vec<ModuleId>)> {
+fn bases(project: &Project) -> Vec<(Utf8PathBuf, Vec<ModuleId>)> {
     let mut bases = FxHashSet::default();
     for &importer in &project.reach().modules {
         let Some(facts) = project.facts(importer) else {
@@ -145,7 +178,7 @@ pub(super) fn bases(project: &Project) -> Vec<(Utf8PathBuf, Vec<ModuleId>)> {
 
 /// Whether the root of the project is on the path wherever the app runs: a module finds another from
 /// there alone, and does without it nowhere.
-pub(super) fn finds_root(project: &Project) -> bool {
+fn finds_root(project: &Project) -> bool {
     // An installed package is found without the folder around it.
     !installs(project)
         && project.reach().modules.iter().any(|&importer| {
@@ -173,7 +206,7 @@ pub(super) fn finds_root(project: &Project) -> bool {
 }
 
 /// Whether the project imports a name that it has no module for.
-pub(super) fn is_library(project: &Project, name: &str) -> bool {
+fn is_library(project: &Project, name: &str) -> bool {
     project.modules_with(name).any(|(id, module)| {
         let mut stmts = module.facts().import_stmts();
         let imports =
@@ -193,7 +226,7 @@ pub fn installs(project: &Project) -> bool {
 }
 
 /// Whether a module of the root does nothing but import an app and give it to Vercel as `handler`.
-pub(super) fn only_hands_on(project: &Project, id: ModuleId) -> bool {
+fn only_hands_on(project: &Project, id: ModuleId) -> bool {
     let binds = |stmt: &Stmt, names: &[&str]| match stmt {
         Stmt::Assign(node) => node
             .targets

@@ -10,7 +10,7 @@
 //! | which module or object a name means | `names`, `importing`, `search_path`, `stars`, `dynamic`, `links`, `resolve` |
 //! | what an object is, and who calls a function | `makers`, `classes`, `objects`, `callers`, `callable`, `decorators`, `dispatch`, `started` |
 //! | which path or setting an expression may be | `values`, `paths`, `configuration`, `loaders`, `overwritten` |
-//! | what Vercel builds, and which app it serves | `platform`, `builder`, `services`, `bundle`, `apps`, `factories`, `entry`, `foreign`, `scripts` |
+//! | what Vercel builds, and which app it serves | `platform`, `builder`, `services`, `bundle`, `apps`, `factories`, `entry`, `deployed`, `foreign`, `scripts` |
 //! | what runs there, when, and in which order | `reach`, `order`, `serves`, `databases`, `about_vercel` |
 //! | where the app is, with its routes and its folders | `site`, `routes`, `app_folders`, `helper` |
 //! | which packages are installed, on which Python | `manifest`, `distributions`, `python_version` |
@@ -26,6 +26,7 @@ pub mod classes;
 pub mod configuration;
 mod databases;
 mod decorators;
+pub mod deployed;
 mod dispatch;
 pub mod distributions;
 mod dynamic;
@@ -318,36 +319,6 @@ impl Project {
     /// What Vercel loads, and what it reaches.
     pub fn reach(&self) -> &Reach {
         self.known.reach.get_or_init(|| reach::find(self))
-    }
-
-    /// The folders from which what Vercel loads finds modules by absolute names, each with those.
-    pub fn import_bases(&self) -> &[(Utf8PathBuf, Vec<ModuleId>)] {
-        let find = || importing::bases(self);
-        self.known.import_bases.get_or_init(find)
-    }
-
-    /// Whether the project's root is on the path wherever the app runs, as its imports say.
-    pub fn finds_root(&self) -> bool {
-        importing::finds_root(self)
-    }
-
-    /// Whether an absolute import of a plain name may find another module than the one in `folder`: a
-    /// folder that the code puts on the path holds one.
-    pub fn is_shadowed(&self, name: &str, folder: &Utf8Path) -> bool {
-        let mut others = self.added_folders().with(name);
-        others.any(|added| added.folder != folder)
-    }
-
-    /// Whether the module [`helper::FILE`] would hide a library: the project imports that name, and
-    /// has none for it.
-    pub fn helper_hides_library(&self) -> bool {
-        let find = || importing::is_library(self, helper::FILE);
-        *self.known.library.get_or_init(find)
-    }
-
-    /// Whether a module of the root does nothing but give an app to Vercel.
-    pub fn only_hands_on(&self, id: ModuleId) -> bool {
-        importing::only_hands_on(self, id)
     }
 
     /// Who calls what, among the modules that Vercel loads.

@@ -156,6 +156,7 @@ fn matters(path: &Utf8Path) -> bool {
                 | "Pipfile"
                 | "Pipfile.lock"
                 | "Procfile"
+                | "Dockerfile"
                 | "vercel.json"
                 | "package.json"
                 | ".python-version"

@@ -1,23 +1,25 @@
-//! The call of a factory that the `Procfile` of another host names for its web server:
-//! `web: gunicorn "shop:create_app('production')"`.
+//! The call of a factory that the `Procfile` or the `Dockerfile` of another host names for its web
+//! server: `web: gunicorn "shop:create_app('production')"`.
 
 use ruff_python_ast::Stmt;
 
 use super::source::is_constant;
-use crate::project::{ModuleId, Project};
+use crate::project::{ModuleId, Project, deployed};
 use crate::python::Module;
 
 /// What a shell would change in a word, and gunicorn would not see.
 const OF_THE_SHELL: &[char] = &['\\', '$', '`', '\n'];
 
-/// The call of a function by its name in a module, with literal arguments, where the line of the web
-/// server names this one alone.
+/// The call of a function by its name in a module, with literal arguments, where the commands that
+/// start a web server name this one alone.
 pub fn call(project: &Project, module: ModuleId, function: &str) -> Option<String> {
-    let text = project.text("Procfile".into())?;
-    let mut lines = text.lines().filter_map(|line| line.strip_prefix("web:"));
-    let (line, None) = (lines.next()?, lines.next()) else {
-        return None;
-    };
+    let commands = deployed::commands(project).into_iter();
+    let mut calls = commands.filter_map(|line| call_in(project, line, module, function));
+    let call = calls.next()?;
+    calls.all(|other| other == call).then_some(call)
+}
+
+fn call_in(project: &Project, line: &str, module: ModuleId, function: &str) -> Option<String> {
     let path = project.path(module).with_extension("");
     let dotted = path.as_str().replace('/', ".");
     let dotted = dotted.strip_suffix(".__init__").unwrap_or(&dotted);
