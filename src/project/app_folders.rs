@@ -12,7 +12,7 @@ use super::paths::{ANY, Where, is_exact};
 use super::values::{Spot, Values};
 use super::{ModuleId, Project, distributions, search_path};
 use crate::python::facts::{
-    BindingKind, Call, ScopeId, argument, has_unpacking, integer, keyword, string,
+    BindingKind, Call, ScopeId, argument, has_unpacking, integer, keyword, last_name, string,
 };
 use crate::python::names::first_word;
 use crate::python::stdlib;
@@ -109,12 +109,18 @@ impl Project {
     }
 
     /// The folders that Flask and blueprints serve by URL: paths, or patterns of those of which only the
-    /// name is known. One that is called `static` may be served by anybody.
+    /// name is known. Where that of the app is not known, or another app is there, it may be any that is
+    /// called `static`.
     pub fn static_folders(&self) -> &[String] {
         let find = || {
             let told = told_folders(self, "static_folder").into_iter();
             let told = told.filter_map(Told::pattern);
-            distinct(told.chain([format!("{ANY}/static")]))
+            let modules = &self.reach().modules;
+            let apps = self.apps().iter();
+            let apps = apps.filter(|app| modules.contains(&app.call.module));
+            let own = self.static_folder().filter(|_| apps.count() == 1);
+            let own = own.map_or_else(|| format!("{ANY}/static"), Utf8PathBuf::into_string);
+            distinct(told.chain([own]))
         };
         self.known.static_folders.get_or_init(find)
     }
@@ -271,11 +277,19 @@ fn told_folders(project: &Project, setting: &str) -> Vec<Told> {
     let values = Values::without_folders(project);
     let mut found = Vec::new();
     for &id in &project.reach().modules {
-        let Some(facts) = project.facts(id).filter(|_| project.mentions(id, setting)) else {
+        let may_tell = project.mentions(id, setting) || project.mentions(id, "Blueprint(");
+        let Some(facts) = project.facts(id).filter(|_| may_tell) else {
             continue;
         };
         let given = facts.calls.iter().filter_map(|call| {
-            let folder = keyword(call.node, setting)?;
+            // Blueprint('shop', __name__, 'media', None, 'pages')
+            let position = match setting {
+                "static_folder" => 2,
+                _ => 4,
+            };
+            let is_blueprint = last_name(&call.node.func) == "Blueprint";
+            let by_place = || argument(call.node, setting, position).filter(|_| is_blueprint);
+            let folder = keyword(call.node, setting).or_else(by_place)?;
             let mut names = call
                 .node
                 .arguments

@@ -26,7 +26,11 @@ impl Group<'_, '_> {
     /// What is written below folders whose files Flask serves by URL.
     pub fn served(&self, project: &Project) -> Vec<String> {
         let folders = project.static_folders();
-        let is_served = |path: &String| folders.iter().any(|folder| may_serve(folder, path));
+        let is_served = |path: &String| {
+            folders
+                .iter()
+                .any(|folder| may_serve(project, folder, path))
+        };
         // soffice --outdir static/pages: a program that is given the folder fills it.
         let is_filled =
             self.only_makes() && self.readers.iter().any(|sink| is_of_program(project, sink));
@@ -54,8 +58,8 @@ pub(super) fn is_of_program(project: &Project, sink: &Sink<'_>) -> bool {
 }
 
 /// Whether a folder that is served may hold a file. One that starts in the folder of the app, `static/a.png`
-/// beside `web/static`, lies there where the app is started in its own folder.
-fn may_serve(folder: &str, path: &str) -> bool {
+/// beside `web/static`, lies there where the app is started in its own folder, and not at the root.
+fn may_serve(project: &Project, folder: &str, path: &str) -> bool {
     let name = folder.rsplit('/').next();
     let mut parts = path.split('/');
     parts.next_back();
@@ -68,7 +72,15 @@ fn may_serve(folder: &str, path: &str) -> bool {
         && (!paths::is_exact(folder)
             || paths::start(path).is_empty()
             || holds(folder)
-            || ends().any(holds))
+            || ends().any(holds) && !starts_at_root(project))
+}
+
+/// Whether the working directory is the project root on a laptop, too, as far as the imports say: the
+/// file that is started lies there, or finds its modules from there.
+fn starts_at_root(project: &Project) -> bool {
+    let entry = project.reach().entry.as_ref();
+    let is_there = |id| project.folder(id).as_str().is_empty() && !project.only_hands_on(id);
+    project.finds_root() || entry.is_some_and(|entry| is_there(entry.module))
 }
 
 /// Whether a folder of templates may be the one of a page. Where the code lies, too, lies all else: there
