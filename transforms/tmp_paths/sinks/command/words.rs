@@ -74,7 +74,8 @@ pub fn words<'p>(project: &'p Project, call: CallId, command: &'p Expr) -> Vec<W
                     is_one: !part.is_starred_expr(),
                     ..Word::plain(part)
                 };
-                let words = std::iter::once(own).chain(inner);
+                let own = (!is_setting(part)).then_some(own);
+                let words = own.into_iter().chain(inner);
                 words.map(move |word| word.of(index == last))
             };
             listed.iter().enumerate().flat_map(words).collect()
@@ -90,6 +91,18 @@ fn is_option(text: &Expr) -> bool {
     let mut parts = Vec::new();
     collect(text, &mut parts);
     matches!(parts.first(), Some(Part::Text(_)))
+}
+
+/// Whether a text is a setting, which is no path as a whole: `'-dPDFSETTINGS=/' + level`,
+/// `f'fps=1/{seconds}'`.
+fn is_setting(text: &Expr) -> bool {
+    let mut parts = Vec::new();
+    collect(text, &mut parts);
+    let Some(Part::Text(start)) = parts.first() else {
+        return false;
+    };
+    let mut name = start.split('/').next().unwrap_or_default().chars();
+    start.starts_with('-') || name.any(|c| c == '=')
 }
 
 /// The program that a command starts, where it is written out and the only one.
