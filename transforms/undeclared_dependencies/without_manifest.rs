@@ -28,6 +28,9 @@ const NOT_READ: &[&str] = &[
     "conda.yml",
 ];
 
+/// Packages by which a setup.py says what the project needs.
+const PACKAGERS: &[&str] = &["setuptools", "distutils", "skbuild"];
+
 /// Say what the app imports, and write it down on demand.
 pub fn plan(project: &Project, plan: &mut Plan) {
     if project.reach().entry.is_none() || project.around().manifest {
@@ -125,7 +128,13 @@ fn elsewhere(project: &Project) -> Option<Utf8PathBuf> {
     let listing = project.listing().iter();
     let mut others = listing.filter(|path| {
         let name = path.file_name().unwrap_or_default();
-        NOT_READ.contains(&name)
+        // Another setup.py sets the app up.
+        let is_of_app = || {
+            let module = project.module_at(path);
+            let mentions = |id, word| project.mentions(id, word);
+            module.is_some_and(|id| !PACKAGERS.iter().any(|word| mentions(id, word)))
+        };
+        NOT_READ.contains(&name) && !is_of_app()
     });
     let manifest = manifests.next().map(|manifest| manifest.path.clone());
     manifest.or_else(|| others.next().cloned())
