@@ -37,7 +37,7 @@ pub fn split<'p>(project: &Project, found: &mut Found<'p>) -> Vec<Log<'p>> {
         }
         // A reader that went through the helper in an earlier run reads it as well.
         let mut sinks = found.sinks.iter().chain(&found.redirected);
-        match sinks.any(|sink| reads(sink, &log)) {
+        match !is_decided(project, &log) && sinks.any(|sink| reads(sink, &log)) {
             true => read.push(log),
             false => kept.push(log),
         }
@@ -68,10 +68,10 @@ fn reads(sink: &Sink<'_>, log: &Log<'_>) -> bool {
         .any(|a| log.values.iter().any(|b| same(a, b)))
 }
 
-/// Send one log to the stream on Vercel.
-pub fn plan(here: &Here<'_>, log: &Log<'_>, plan: &mut Plan) {
-    let Ok(module) = here.module(log.at.module) else {
-        return;
+/// Whether a log asks already whether it is on Vercel: `None if IS_VERCEL else 'app.log'`.
+fn is_decided(project: &Project, log: &Log<'_>) -> bool {
+    let Some(module) = project.module(log.at.module) else {
+        return false;
     };
     let decided =
         |expr: &Expr| matches!(expr, Expr::If(node) if vercel_env::is_constant(module, &node.test));
@@ -80,7 +80,12 @@ pub fn plan(here: &Here<'_>, log: &Log<'_>, plan: &mut Plan) {
         LogBy::Handler(parent) => parent,
         LogBy::Entry(dict) => dict.parent,
     };
-    if around.is_some_and(decided) || decided(log.expr) {
+    around.is_some_and(decided) || decided(log.expr)
+}
+
+/// Send one log to the stream on Vercel.
+pub fn plan(here: &Here<'_>, log: &Log<'_>, plan: &mut Plan) {
+    if is_decided(here.project, log) {
         return;
     }
     let file = log.values.iter().find_map(|value| match value.place() {
