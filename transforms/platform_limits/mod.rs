@@ -5,6 +5,7 @@
 
 mod env_file;
 pub mod modules;
+mod postprocessors;
 mod programs;
 mod settings_file;
 mod settings_module;

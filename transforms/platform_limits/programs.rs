@@ -7,7 +7,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
-use super::RULE;
+use super::{RULE, postprocessors};
 use crate::plan::Plan;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
@@ -51,7 +51,7 @@ struct Starts {
 }
 
 /// Each was called where the program is missing, on 2026-11-27: pdfkit 1.0.0, imgkit 1.2.3,
-/// pytesseract 0.3.13, pdf2image 1.17.0 and pydub 0.25.1.
+/// pytesseract 0.3.13, pdf2image 1.17.0, pydub 0.25.1, ffmpeg-python 0.2.0 and python-ffmpeg 2.0.12.
 const STARTS: &[Starts] = &[
     Starts {
         calls: &["pdfkit.from_", "pdfkit.configuration"],
@@ -86,6 +86,11 @@ const STARTS: &[Starts] = &[
         advice: "Use soundfile or av, whose wheels bring their decoders along, or a service.",
     },
     Starts {
+        calls: &["ffmpeg.FFmpeg", "ffmpeg.input", "ffmpeg.probe"],
+        program: "ffmpeg",
+        advice: FFMPEG,
+    },
+    Starts {
         calls: &[
             "selenium.webdriver.Chrome",
             "selenium.webdriver.Edge",
@@ -98,6 +103,10 @@ const STARTS: &[Starts] = &[
                  needs none.",
     },
 ];
+
+/// What to do without ffmpeg.
+pub(super) const FFMPEG: &str =
+    "Use av, whose wheels bring what they need along, a service, or another host.";
 
 /// Programs that commands start, and that nobody has without installing them.
 const PROGRAMS: &[&str] = &[
@@ -135,7 +144,7 @@ const BRING: &[(&str, &[&str])] = &[
     ("ffprobe", &["static-ffmpeg"]),
     ("libmagic", &["pylibmagic", "python-magic-bin"]),
 ];
-const NOT_THERE: &str = "which pip does not install and Vercel's image does not promise";
+pub(super) const NOT_THERE: &str = "which pip does not install and Vercel's image does not promise";
 
 /// Name each program and library once, where it is needed first.
 pub fn plan(project: &Project, plan: &mut Plan) {
@@ -198,6 +207,12 @@ pub fn plan(project: &Project, plan: &mut Plan) {
                 message,
                 advice,
             ));
+        }
+        if let Some(finding) = postprocessors::find(project, id, facts)
+            && !is_brought(project, "ffmpeg")
+            && told.insert("ffmpeg")
+        {
+            plan.finding(finding);
         }
     }
 }
