@@ -4,6 +4,7 @@
 //! A template that is nowhere in the project may be a package's own, so nothing is said about it.
 
 mod env_file;
+mod left_out;
 pub mod modules;
 mod postprocessors;
 mod programs;
@@ -84,7 +85,7 @@ impl Transform for PlatformLimits {
                     "flask.render_template" => templates
                         .as_deref()
                         .zip(argument(call.node, "template_name_or_list", 0).and_then(string))
-                        .and_then(|(folder, name)| elsewhere(project, folder, name)),
+                        .and_then(|(folder, name)| elsewhere(project, &bundle, folder, name)),
                     "flask.send_from_directory" | "flask.send_file" | "open" | "builtins.open" => {
                         let path = call.node.arguments.args.first().and_then(string);
                         path.filter(|path| is_left_out(path))
@@ -109,6 +110,7 @@ impl Transform for PlatformLimits {
             }
         }
         static_files::plan(project, &bundle, plan);
+        left_out::plan(project, &bundle, plan);
         modules::plan(project, plan);
         programs::plan(project, plan);
         settings_file::plan(project, plan);
@@ -155,13 +157,18 @@ fn tell(
 }
 
 /// What is wrong with a template that is not where the app looks, and is somewhere else.
-fn elsewhere(project: &Project, folder: &Utf8Path, name: &str) -> Option<(String, String)> {
+fn elsewhere(
+    project: &Project,
+    bundle: &Bundle,
+    folder: &Utf8Path,
+    name: &str,
+) -> Option<(String, String)> {
     // Jinja drops empty parts, and those that are a dot: `/page.html` is page.html.
     let parts = name.split('/').filter(|part| !matches!(*part, "" | "."));
     let wanted = folder.join(parts.collect::<Vec<_>>().join("/"));
     let listing = project.listing();
     if listing.contains(&wanted) {
-        return None;
+        return left_out::of_template(bundle, folder, &wanted);
     }
     let other_case = listing
         .iter()
