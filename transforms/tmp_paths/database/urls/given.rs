@@ -4,6 +4,7 @@ use ruff_python_ast::Expr;
 
 use super::Search;
 use crate::project::Project;
+use crate::project::configuration::is_config;
 use crate::project::resolve::Target;
 use crate::project::values::Spot;
 use crate::python::facts::{BindingKind, string};
@@ -51,8 +52,13 @@ pub(super) fn returned<'p>(project: &'p Project, at: Spot<'p>, callee: &Expr) ->
 }
 
 impl<'p> Search<'_, 'p> {
-    /// What stands in a dictionary under a key: `URLS['dev']`, `URLS[mode]`, `SETTINGS['dev']['url']`.
+    /// What stands in a dictionary under a key: `URLS['dev']`, `URLS[mode]`, `SETTINGS['dev']['url']`,
+    /// `app.config['DB_URI']`.
     pub(super) fn entries(&self, at: Spot<'p>, dict: &'p Expr, key: &Expr) -> Vec<Spot<'p>> {
+        if is_config(self.project, at.module, at.scope, dict) {
+            let key = string(key);
+            return key.map_or_else(Vec::new, |key| self.values.configured(key).to_vec());
+        }
         let dicts = match dict {
             Expr::Subscript(node) => self.entries(at, &node.value, &node.slice),
             _ => self.values.display(at, dict).into_iter().collect(),
