@@ -3,6 +3,7 @@
 use ruff_python_ast::Expr;
 
 use super::state::is_shared;
+use crate::project::values::Spot;
 use crate::project::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, Facts, ScopeId, ScopeKind};
 
@@ -52,30 +53,85 @@ pub fn holds_state(project: &Project, id: ModuleId, facts: &Facts<'_>, binding: 
         }
 }
 
-/// Whether an expression makes a list, a dictionary, a set or the like.
+/// Whether an expression makes a list, a dictionary, a set or the like, or reads one from a file.
 pub fn is_container(project: &Project, id: ModuleId, scope: ScopeId, value: &Expr) -> bool {
-    const CLASSES: &[&str] = &[
-        "builtins.dict",
-        "builtins.list",
-        "builtins.set",
-        "builtins.bytearray",
-        "collections.defaultdict",
-        "collections.OrderedDict",
-        "collections.deque",
-        "collections.Counter",
-        "itertools.count",
-    ];
-    match value {
+    kind(project, Spot::new(id, scope, value), 0) == Some(Kind::Container)
+}
+
+/// What an expression makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// What a file holds, of whatever class.
+    Data,
+    /// A list, a dictionary, a set or the like.
+    Container,
+}
+
+const CLASSES: &[&str] = &[
+    "builtins.dict",
+    "builtins.list",
+    "builtins.set",
+    "builtins.bytearray",
+    "collections.defaultdict",
+    "collections.OrderedDict",
+    "collections.deque",
+    "collections.Counter",
+    "itertools.count",
+];
+/// What reads a list or a dictionary, as people use them.
+const DOCUMENTS: &[&str] = &["json.load", "json.loads", "yaml.safe_load", "tomllib.load"];
+/// What reads an object, which may be a model.
+const OBJECTS: &[&str] = &["pickle.load", "pickle.loads", "joblib.load", "yaml.load"];
+
+/// Functions that are followed, one into the next.
+const MAX_DEPTH: usize = 2;
+
+fn kind(project: &Project, at: Spot<'_>, depth: usize) -> Option<Kind> {
+    let of = |expr| kind(project, Spot { expr, ..at }, depth);
+    match at.expr {
         Expr::List(_)
         | Expr::Dict(_)
         | Expr::Set(_)
         | Expr::ListComp(_)
         | Expr::DictComp(_)
-        | Expr::SetComp(_) => true,
-        Expr::BinOp(node) => is_container(project, id, scope, &node.left),
-        Expr::Call(call) => project
-            .qualified(id, scope, &call.func)
-            .is_some_and(|name| CLASSES.contains(&name.as_str())),
-        _ => false,
+        | Expr::SetComp(_) => Some(Kind::Container),
+        Expr::BinOp(node) => of(&node.left),
+        // json.load(file) if os.path.exists('state.json') else {}
+        Expr::If(node) => of_all([of(&node.body), of(&node.orelse)]),
+        Expr::BoolOp(node) => of_all(node.values.iter().map(of)),
+        Expr::Call(call) => match project
+            .qualified(at.module, at.scope, &call.func)
+            .as_deref()
+        {
+            Some(name) if CLASSES.contains(&name) || DOCUMENTS.contains(&name) => {
+                Some(Kind::Container)
+            }
+            Some(name) if OBJECTS.contains(&name) => Some(Kind::Data),
+            Some(_) => None,
+            None => match depth < MAX_DEPTH {
+                true => of_function(project, at, &call.func, depth),
+                false => None,
+            },
+        },
+        _ => None,
     }
+}
+
+/// What each of several makes.
+fn of_all(kinds: impl IntoIterator<Item = Option<Kind>>) -> Option<Kind> {
+    kinds.into_iter().reduce(|a, b| Some(a?.max(b?))).flatten()
+}
+
+/// What a function of the project returns: `users = load_users()`.
+fn of_function(project: &Project, at: Spot<'_>, callee: &Expr, depth: usize) -> Option<Kind> {
+    let (module, binding) = project.sole_binding(at.module, at.scope, callee)?;
+    let facts = project.facts(module)?;
+    let binding = facts.binding(binding);
+    let BindingKind::Function(node) = binding.kind else {
+        return None;
+    };
+    let body = facts.scope_opened_by(binding.stmt)?;
+    let returned = facts.returned_in(body);
+    let kinds = returned.map(|expr| kind(project, Spot::new(module, body, expr), depth + 1));
+    of_all(kinds).filter(|_| node.decorator_list.is_empty())
 }
