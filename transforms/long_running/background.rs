@@ -194,23 +194,37 @@ fn thread(seen: &Seen<'_>) -> Option<Said> {
 }
 
 fn executor(seen: &Seen<'_>) -> Option<Said> {
-    let waits = [
-        "result(",
-        "as_completed",
-        "wait(",
-        ".map(",
-        "shutdown(",
-        "gather(",
-    ];
-    let Seen { module, call, .. } = *seen;
+    const SUBMIT: &str = ".submit(";
+    let Seen {
+        project,
+        id,
+        module,
+        call,
+        ..
+    } = *seen;
     let in_with = matches!(module.facts().stmt(call.stmt).node, Stmt::With(_));
-    let submits = module.text().contains(".submit(");
-    if in_with || !submits || waits.iter().any(|w| module.text().contains(w)) {
+    if in_with || !project.says(SUBMIT) {
+        return None;
+    }
+    // The pool may be made in one module, and given work in another.
+    let modules = project.reach().modules.iter();
+    let mut modules = modules.filter(|other| **other == id || project.mentions(**other, SUBMIT));
+    if modules.any(|other| project.module(*other).is_some_and(waits)) {
         return None;
     }
     let message = "work is handed to other threads and nobody waits for it; once the answer is \
                    sent, Vercel freezes the instance";
     Some((Effect::MayFail, message.to_owned(), ELSEWHERE))
+}
+
+/// Whether code waits for what a pool does, or hands it on.
+fn waits(module: &Module) -> bool {
+    const METHODS: &[&str] = &["result", "map", "shutdown", "gather"];
+    const FUNCTIONS: &[&str] = &["as_completed", "wait", "wrap_future"];
+    let facts = module.facts();
+    let is_method = |call: &Call<'_>| call.node.func.is_attribute_expr();
+    facts.calls_named(METHODS).any(|(_, call)| is_method(call))
+        || facts.calls_named(FUNCTIONS).next().is_some()
 }
 
 fn scheduler(seen: &Seen<'_>) -> Option<Said> {

@@ -1,0 +1,3 @@
+from concurrent.futures import ThreadPoolExecutor
+
+executor = ThreadPoolExecutor(2)
