@@ -93,11 +93,18 @@ fn wraps(decorator: &StmtFunctionDef) -> bool {
             && named.arg.is_none()
             && is(&named.value, kwargs)
     };
-    // Each use of the function is such a call, and nothing changes what it gets.
-    let (mut uses, mut calls) = (0, 0);
+    // Each use of the function is such a call, or asks for its name, and nothing changes what it gets.
+    let (mut uses, mut calls, mut names) = (0, 0, 0);
     let changes = any_over_body(&wrapper.body, |expr| match expr {
         Expr::Call(call) => {
             calls += usize::from(hands_on(call));
+            false
+        }
+        Expr::Attribute(node) if is(&node.value, function) => {
+            names += usize::from(matches!(
+                &*node.attr,
+                "__name__" | "__qualname__" | "__doc__"
+            ));
             false
         }
         Expr::Name(node) if node.id == function => {
@@ -110,7 +117,7 @@ fn wraps(decorator: &StmtFunctionDef) -> bool {
         Expr::Attribute(node) => is(&node.value, args) || is(&node.value, kwargs),
         _ => false,
     });
-    !changes && calls > 0 && uses == calls
+    !changes && calls > 0 && uses == calls + names
 }
 
 /// The function that another one defines and returns, where that is all that it may return.

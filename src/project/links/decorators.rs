@@ -78,22 +78,16 @@ fn decorator_bodies(
     found
 }
 
-/// Whether a decorator only wraps its function, which is called by its name as one without: `@lru_cache`.
+/// Whether a decorator only wraps its function, which is called by its name as one without: `@lru_cache`,
+/// and one of the project whose wrapper calls it.
 fn hands_on_to_nobody(
     project: &Project,
     id: ModuleId,
     scope: ScopeId,
     decorator: &ast::Decorator,
 ) -> bool {
-    const WRAPPERS: &[&str] = &[
-        "contextlib.asynccontextmanager",
-        "contextlib.contextmanager",
-        "functools.cache",
-        "functools.lru_cache",
-        "functools.wraps",
-    ];
     let name = project.qualified(id, scope, without_arguments(decorator));
-    name.is_some_and(|name| WRAPPERS.contains(&name.as_str()))
+    name.as_deref() == Some("functools.wraps") || project.hands_on(id, scope, decorator)
 }
 
 /// Whether somebody runs a function in a terminal, whoever gets the object that it became.
