@@ -1,7 +1,7 @@
-//! What code needs that the deployment may lack: a variable of the environment, a package. Code that makes
-//! tables and runs while the app starts takes the app with it where it fails.
+//! What code needs that the deployment may lack: a variable of the environment, a package, a command line.
+//! Code that makes tables and runs while the app starts takes the app with it where it fails.
 
-use ruff_python_ast::ExprContext;
+use ruff_python_ast::{Expr, ExprContext};
 use ruff_text_size::Ranged;
 
 use super::code::Code;
@@ -14,7 +14,20 @@ use crate::python::stdlib;
 /// Why code may fail on Vercel that runs on a laptop.
 pub fn lacking(project: &Project, code: Code) -> Option<String> {
     let facts = project.facts(code.module())?;
-    variable(project, code, facts).or_else(|| package(project, code, facts))
+    variable(project, code, facts)
+        .or_else(|| package(project, code, facts))
+        .or_else(|| word(project, code, facts))
+}
+
+/// `sys.argv[1]`
+fn word(project: &Project, code: Code, facts: &Facts<'_>) -> Option<String> {
+    let id = code.module();
+    let is_read = project.mentions(id, "argv")
+        && code.uses(facts).any(|u| {
+            u.parent.is_some_and(Expr::is_subscript_expr)
+                && project.qualified(id, u.scope, u.chain).as_deref() == Some("sys.argv")
+        });
+    is_read.then(|| "it reads the command line".to_owned())
 }
 
 /// `os.environ['ADMIN_PASSWORD']`
