@@ -50,8 +50,18 @@ pub fn plan(
     let (message, effect) = missing(project, setup.how, databases);
     let said = here.place(setup.said);
     if setup.is_unknown {
-        let why = "only the environment names the database";
-        let (effect, advice) = (Effect::MayFail, MAKE_TABLES);
+        let (why, effect, advice) = match is_named_there(project, setup) {
+            true => (
+                "only the guard names the database",
+                Effect::RouteFails,
+                "Call `init` where the database is made, and make the tables above the main guard.",
+            ),
+            false => (
+                "only the environment names the database",
+                Effect::MayFail,
+                MAKE_TABLES,
+            ),
+        };
         plan.finding(left_alone(said, effect, message, why, advice));
         return;
     }
@@ -86,6 +96,20 @@ pub fn plan(
         _ => MAKE_TABLES,
     };
     plan.finding(left_alone(said, effect, message, &why, advice));
+}
+
+/// `db.init('notes.db')` of peewee, under the guard.
+fn is_named_there(project: &Project, setup: &Setup) -> bool {
+    let facts = project.facts(setup.module);
+    facts.is_some_and(|facts| {
+        let mut calls = facts
+            .calls_within(facts.stmt(setup.guard).node.range())
+            .iter();
+        setup.how == How::CreateTables
+            && calls.any(
+                |call| matches!(&*call.node.func, Expr::Attribute(func) if &func.attr == "init"),
+            )
+    })
 }
 
 /// What is wrong where the tables are made only there.
