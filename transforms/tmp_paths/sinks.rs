@@ -191,7 +191,7 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             *known.or_insert_with(|| workers::is_task(project, id, facts, scope))
         };
         for (index, call) in facts.calls.iter().enumerate() {
-            let copied = woken.copies(facts, id, call.node.range());
+            let copied = woken.copies(id, call.node.range());
             let own = has_helper && vercel_env::writable::is_inside(project, id, call.scope);
             let turns = turning
                 .iter()

@@ -28,7 +28,7 @@ mod roots;
 mod spelled;
 mod unmade;
 
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 
 use super::database::Database;
@@ -38,7 +38,7 @@ use crate::plan::Plan;
 use crate::project::reach::code_scope;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Facts, ScopeId, StmtId};
+use crate::python::facts::{Facts, ScopeId};
 use by_hand::ByHand;
 use code::Body;
 use guarded::Setup;
@@ -77,7 +77,7 @@ impl<'p> Dormant<'p> {
         let by_hand = self.by_hand.iter().flat_map(ByHand::woken);
         Woken {
             code: functions.chain(by_hand).collect(),
-            copied: made().map(|setup| (setup.module, setup.stmt)).collect(),
+            copied: made().map(|setup| (setup.module, setup.range)).collect(),
         }
     }
 
@@ -111,7 +111,7 @@ impl<'p> Dormant<'p> {
 pub struct Woken {
     code: FxHashSet<(ModuleId, ScopeId)>,
     /// Statements of main guards that are copied.
-    copied: Vec<(ModuleId, StmtId)>,
+    copied: Vec<(ModuleId, TextRange)>,
 }
 
 impl Woken {
@@ -130,9 +130,8 @@ impl Woken {
     }
 
     /// Whether a place stands in a statement that is copied.
-    pub fn copies(&self, facts: &Facts<'_>, module: ModuleId, range: TextRange) -> bool {
-        self.copied.iter().any(|(known, stmt)| {
-            *known == module && facts.stmt(*stmt).node.range().contains_range(range)
-        })
+    pub fn copies(&self, module: ModuleId, range: TextRange) -> bool {
+        let mut copied = self.copied.iter();
+        copied.any(|(known, copied)| *known == module && copied.contains_range(range))
     }
 }

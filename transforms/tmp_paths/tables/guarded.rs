@@ -5,10 +5,11 @@
 //! is not copied.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 mod at_start;
 mod copied;
+mod grown;
 mod rows;
 
 use super::code::{Body, Code, How, Opens, bodies_of, makes, opens, targets};
@@ -41,6 +42,8 @@ pub struct Setup {
     pub module: ModuleId,
     /// The statement below the guard.
     pub stmt: StmtId,
+    /// It, with those beside it that share its connection.
+    pub range: TextRange,
     guard: StmtId,
     /// Where the tables are made.
     said: At,
@@ -60,23 +63,32 @@ impl Setup {
     fn makes_tables_alone(&self, project: &Project) -> bool {
         let facts = project.facts(self.module);
         facts.is_some_and(|facts| {
-            cannot_run(project, self, facts).is_none() && adds_no_rows(project, self.code(facts))
+            cannot_run(project, self, facts).is_none() && adds_no_rows(project, self.code())
         })
     }
 
     /// What would run: the statement, and the functions that run only from there.
-    fn code(&self, facts: &Facts<'_>) -> impl Iterator<Item = Code> + Clone {
-        std::iter::once(self.own(facts)).chain(self.functions().map(Body::part))
+    fn code(&self) -> impl Iterator<Item = Code> + Clone {
+        std::iter::once(self.own()).chain(self.functions().map(Body::part))
     }
 
     /// What would run, with the functions that Vercel runs anyway.
-    fn all_code(&self, facts: &Facts<'_>) -> impl Iterator<Item = Code> + Clone {
-        std::iter::once(self.own(facts)).chain(self.called.iter().map(Body::part))
+    fn all_code(&self) -> impl Iterator<Item = Code> + Clone {
+        std::iter::once(self.own()).chain(self.called.iter().map(Body::part))
     }
 
-    /// The statement.
-    fn own(&self, facts: &Facts<'_>) -> Code {
-        Code::Part(self.module, facts.stmt(self.stmt).node.range())
+    /// The same with those beside it, as far as a range goes.
+    fn over(&self, project: &Project, range: TextRange) -> Setup {
+        Setup {
+            range,
+            called: bodies_of(project, Code::Part(self.module, range)),
+            ..*self
+        }
+    }
+
+    /// The statement, with those beside it.
+    fn own(&self) -> Code {
+        Code::Part(self.module, self.range)
     }
 }
 
@@ -151,16 +163,9 @@ fn setups(project: &Project, how: How) -> Vec<Setup> {
     }
     let guard = found.first().map(|setup| (setup.module, setup.guard));
     found.retain(|setup| Some((setup.module, setup.guard)) == guard);
-    let facts = guard.and_then(|(module, _)| project.facts(module));
-    let range = |setup: &Setup| facts.map(|facts| facts.stmt(setup.stmt).node.range());
-    found.sort_by_key(|setup| {
-        range(setup).map(|range| (range.start(), std::cmp::Reverse(range.end())))
-    });
+    found.sort_by_key(|setup| (setup.range.start(), std::cmp::Reverse(setup.range.end())));
     // The same statement, and one in another one.
-    found.dedup_by(|inner, outer| {
-        let both = range(outer).zip(range(inner));
-        both.is_some_and(|(outer, inner)| outer.contains_range(inner))
-    });
+    found.dedup_by(|inner, outer| outer.range.contains_range(inner.range));
     found
 }
 
@@ -188,6 +193,7 @@ pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>
                     is_unknown: false,
                     module: id,
                     stmt: *stmt,
+                    range,
                     guard,
                     said: At::call(module, call),
                     needs_context,
@@ -195,11 +201,14 @@ pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>
                 }
             });
             let first = setups.next()?;
-            if cannot_run(project, &first, facts).is_none() {
+            let can_run = |setup: &Setup| cannot_run(project, setup, facts).is_none();
+            if can_run(&first) {
                 return Some(first);
             }
-            let inner = setups.find(|setup| cannot_run(project, setup, facts).is_none());
-            return Some(inner.unwrap_or(first));
+            let more = grown::with_its_connection(project, &first, facts);
+            let more = more.map(|range| first.over(project, range)).filter(can_run);
+            let inner = || setups.find(can_run);
+            return more.or_else(inner).or(Some(first));
         }
         let (function, _) = facts.function_around(scope)?;
         let definition = facts.scope(function).stmt?;

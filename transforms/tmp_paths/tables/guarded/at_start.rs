@@ -1,6 +1,6 @@
 //! The statement of a main guard, run at start on Vercel: copied as it stands, or the tables alone.
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Setup;
@@ -281,7 +281,8 @@ fn connected<'p>(project: &Project, setup: &Setup, module: &'p Module) -> Option
     (&func.attr == "create_tables" && !is_own).then_some(&*func.value)
 }
 
-/// One statement of the guard as it stands, with what it touches mapped, and its indentation.
+/// One statement of the guard as it stands, with those beside it that share its connection and what they touch
+/// mapped, and its indentation.
 fn copy<'p>(
     here: &Here<'p>,
     setup: &Setup,
@@ -292,7 +293,7 @@ fn copy<'p>(
     let id = setup.module;
     let module = here.module(id)?;
     let facts = module.facts();
-    let node = facts.stmt(setup.stmt).node;
+    let range = setup.range;
     if let Some(why) = cannot_run(here.project, setup, facts) {
         return Err(why);
     }
@@ -300,32 +301,32 @@ fn copy<'p>(
         let path = here.project.path(id).to_owned();
         change.rebinds.push((path, name.to_owned()));
     }
-    let code: Vec<Code> = setup.all_code(facts).collect();
+    let code: Vec<Code> = setup.all_code().collect();
     change
         .requires
         .extend(moved::with(here.project, &code, found, plan)?);
-    let start = module.line_start(node.start());
+    let start = module.line_start(range.start());
     let text = module.text();
-    let indent = &text[start.to_usize()..node.start().to_usize()];
+    let indent = &text[start.to_usize()..range.start().to_usize()];
     if !indent.trim().is_empty() {
         return Err("it shares its line with other code".to_owned());
     }
     let mut spliced: Vec<Edit> = Vec::new();
-    for sink in found.guarded.iter().filter(|sink| is_in(sink, id, node)) {
+    for sink in found.guarded.iter().filter(|sink| is_in(sink, id, range)) {
         spliced.extend(here.edits(change, sink)?);
     }
     spliced.sort_by_key(|edit| edit.range.start());
     let mut copy = String::new();
-    let mut at = node.start();
+    let mut at = range.start();
     for edit in &spliced {
         copy.push_str(&text[TextRange::new(at, edit.range.start())]);
         copy.push_str(&edit.text);
         at = edit.range.end();
     }
-    copy.push_str(&text[TextRange::new(at, node.end())]);
+    copy.push_str(&text[TextRange::new(at, range.end())]);
     Ok((indent, copy))
 }
 
-fn is_in(sink: &Sink<'_>, module: ModuleId, node: &Stmt) -> bool {
-    sink.at.module == module && node.range().contains_range(sink.at.range)
+fn is_in(sink: &Sink<'_>, module: ModuleId, range: TextRange) -> bool {
+    sink.at.module == module && range.contains_range(sink.at.range)
 }

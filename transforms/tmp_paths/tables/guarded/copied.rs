@@ -14,17 +14,18 @@ use crate::transforms::tmp_paths::tables::{create_all, others};
 
 /// The names that the copy of a statement sets in its module: `admin = User(name='admin')`.
 pub(super) fn sets<'p>(setup: &Setup, facts: &'p Facts<'p>) -> Result<Vec<&'p str>, String> {
-    let fact = facts.stmt(setup.stmt);
-    let inside = |range: TextRange| fact.node.range().contains_range(range);
+    let scope = facts.stmt(setup.stmt).scope;
+    let inside = |range: TextRange| setup.range.contains_range(range);
     let is_import = |binding: &Binding<'_>| {
         matches!(
             binding.kind,
             BindingKind::Import { .. } | BindingKind::ImportFrom { .. }
         )
     };
-    let own = facts.bindings.iter().filter(|binding| {
-        binding.scope == fact.scope && inside(binding.range) && !is_import(binding)
-    });
+    let own = facts
+        .bindings
+        .iter()
+        .filter(|binding| binding.scope == scope && inside(binding.range) && !is_import(binding));
     let names: Vec<&str> = own.map(|binding| binding.name).collect();
     let is_taken = |name: &&&str| {
         let mut ids = facts.globals(name).iter();
@@ -38,8 +39,7 @@ pub(super) fn sets<'p>(setup: &Setup, facts: &'p Facts<'p>) -> Result<Vec<&'p st
 
 /// The imports of its guard that a statement needs, in their order: `from models import init_db`.
 pub(super) fn imports(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Vec<StmtId> {
-    let range = facts.stmt(setup.stmt).node.range();
-    let own = facts.uses_within(range).iter();
+    let own = facts.uses_within(setup.range).iter();
     let ids = own.filter_map(|u| Some(facts.lookup(&u.node.id, u.scope)?.1));
     let imported = ids
         .flatten()
@@ -67,16 +67,15 @@ fn is_imported(project: &Project, setup: &Setup, facts: &Facts<'_>, id: BindingI
         _ => false,
     };
     facts.stmt(binding.stmt).parent == Some(setup.guard)
-        && binding.range.end() < facts.stmt(setup.stmt).node.start()
+        && binding.range.end() < setup.range.start()
         && facts.globals(binding.name).len() == 1
         && is_loaded()
 }
 
 /// Why a statement cannot run at start as it stands.
 pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) -> Option<String> {
-    let node = facts.stmt(setup.stmt).node;
-    let inside = |range: TextRange| node.range().contains_range(range);
-    for u in facts.uses_within(node.range()) {
+    let inside = |range: TextRange| setup.range.contains_range(range);
+    for u in facts.uses_within(setup.range) {
         let Some((scope, ids)) = facts.lookup(&u.node.id, u.scope) else {
             continue;
         };
@@ -93,20 +92,20 @@ pub(super) fn cannot_run(project: &Project, setup: &Setup, facts: &Facts<'_>) ->
             ));
         }
     }
-    let within = facts.stmts_within(node.range());
+    let within = facts.stmts_within(setup.range);
     if within.iter().any(|fact| fact.node.is_return_stmt()) {
         return Some("it holds a loop or a return".to_owned());
     }
-    let code = setup.code(facts);
+    let code = setup.code();
     let lacks_context =
         setup.needs_context && !code.clone().any(|code| opens_context(project, code));
     let is_unregistered =
-        || setup.needs_context && create_all::is_unregistered(project, setup.code(facts));
+        || setup.needs_context && create_all::is_unregistered(project, setup.code());
     let mut reasons = code.clone().filter_map(|code| unfit(project, code));
     reasons
         .next()
         .or_else(|| setup.has_others.then(|| others::MAY_BE.to_owned()))
-        .or_else(|| others::touched(project, setup.how, setup.all_code(facts)))
+        .or_else(|| others::touched(project, setup.how, setup.all_code()))
         .or_else(|| lacks_context.then(|| "the context of the app is opened elsewhere".to_owned()))
         .or_else(|| is_unregistered().then(|| create_all::UNREGISTERED.to_owned()))
 }

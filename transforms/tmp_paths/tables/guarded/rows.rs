@@ -31,9 +31,8 @@ pub(super) fn say(project: &Project, setup: &Setup, copied: &[&Setup], plan: &mu
     let Some(facts) = project.facts(setup.module) else {
         return;
     };
-    let range_of = |stmt| facts.stmt(stmt).node.range();
-    let guard = range_of(setup.guard);
-    let copied: Vec<TextRange> = copied.iter().map(|setup| range_of(setup.stmt)).collect();
+    let guard = facts.stmt(setup.guard).node.range();
+    let copied: Vec<TextRange> = copied.iter().map(|setup| setup.range).collect();
     let mut left = facts.calls_within(guard).iter().filter(|call| {
         let range = call.node.range();
         facts.in_main_guard(call.stmt) && !copied.iter().any(|part| part.contains_range(range))

@@ -1,0 +1,76 @@
+//! A statement of a main guard with those beside it that share its connection: `conn = connect('notes.db')`
+//! above `conn.execute('CREATE TABLE …')`, and `conn.commit()` below it.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextRange};
+
+use super::Setup;
+use crate::project::Project;
+use crate::python::facts::{Binding, BindingKind, Facts, MODULE, StmtId};
+
+/// From the first statement of the guard that this one cannot do without to the last that uses what those
+/// set; `None` where they set more than connections and plain values.
+pub(super) fn with_its_connection(
+    project: &Project,
+    setup: &Setup,
+    facts: &Facts<'_>,
+) -> Option<TextRange> {
+    // Each round takes in one statement more.
+    let rounds = facts.stmt(setup.stmt).block.len();
+    let mut range = setup.range;
+    for _ in 0..rounds {
+        let missing = facts.uses_within(range).iter().flat_map(|u| {
+            let known = facts.lookup(&u.node.id, u.scope);
+            known.map_or(&[][..], |(_, ids)| ids)
+        });
+        let mut missing = missing.map(|id| facts.binding(*id)).filter(|binding| {
+            facts.in_main_guard(binding.stmt) && !range.contains_range(binding.range)
+        });
+        if let Some(binding) = missing.next() {
+            if !is_harmless(project, setup, facts, binding) {
+                return None;
+            }
+            range = range.cover(beside(setup, facts, binding.stmt)?);
+            continue;
+        }
+        let names = facts.bindings_within(range).iter();
+        let names = names.filter(|binding| binding.scope == MODULE);
+        let mut uses = names.flat_map(|binding| facts.uses_named(binding.name));
+        let later =
+            uses.find(|u| facts.in_main_guard(u.stmt) && !range.contains_range(u.node.range()));
+        let Some(later) = later else {
+            break;
+        };
+        range = range.cover(beside(setup, facts, later.stmt)?);
+    }
+    (range != setup.range).then_some(range)
+}
+
+/// The statement of the same block that a statement stands in.
+fn beside(setup: &Setup, facts: &Facts<'_>, stmt: StmtId) -> Option<TextRange> {
+    let own = facts.stmt(setup.stmt);
+    let mut around = facts.ancestors(stmt).map(|id| facts.stmt(id));
+    let stmt = around.find(|fact| (fact.parent, fact.role) == (own.parent, own.role))?;
+    Some(stmt.node.range())
+}
+
+/// Whether a name is given a connection, a cursor of one, or what calls nothing.
+fn is_harmless(project: &Project, setup: &Setup, facts: &Facts<'_>, binding: &Binding<'_>) -> bool {
+    let BindingKind::Assign(value) = binding.kind else {
+        return false;
+    };
+    let is_cursor = |call: &Expr| {
+        let func = call
+            .as_call_expr()
+            .and_then(|call| call.func.as_attribute_expr());
+        func.is_some_and(|func| &func.attr == "cursor")
+    };
+    let is_connection = || {
+        let mut made = project
+            .made_by(setup.module, binding.scope, value)
+            .into_iter();
+        let opens = |name: String| setup.how.openers().contains(&&*name);
+        made.any(|call| project.called(call).is_some_and(opens))
+    };
+    facts.calls_within(value.range()).is_empty() || is_cursor(value) || is_connection()
+}
