@@ -95,13 +95,14 @@ fn factory(project: &Project, entry: &Entry, module: &Module) -> Result<Source, 
     let id = entry.module;
     let factory = project.factory_of(id, &project.apps()[entry.app])?;
     let (name, home, element) = (factory.name, factory.home, &factory.element);
-    if needs_no_arguments(project, home, factory.function) {
-        return Ok(Source::Makes(format!("{name}(){element}")));
-    }
+    // What another host serves wins over the defaults of the function.
     let named = procfile::call(project, id, name);
     let defined = || (home != id).then(|| procfile::call(project, home, name))?;
     if let Some(call) = named.or_else(defined) {
         return Ok(Source::Makes(format!("{call}{element}")));
+    }
+    if needs_no_arguments(project, home, factory.function) {
+        return Ok(Source::Makes(format!("{name}(){element}")));
     }
     // if __name__ == '__main__': app = create_app('production')
     match factory.called.and_then(|call| project.call(call)) {
