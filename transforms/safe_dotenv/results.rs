@@ -1,6 +1,6 @@
 //! The calls of python-dotenv: demands that the file exist, and results that are insisted on.
 
-use ruff_python_ast::{CmpOp, ElifElseClause, Expr, ExprName, Stmt, StmtIf, UnaryOp};
+use ruff_python_ast::{CmpOp, Expr, ExprName, Stmt, StmtIf, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Here;
@@ -153,31 +153,54 @@ fn insisted_on(here: &Here<'_>, call: &Call<'_>) -> bool {
         },
         // ok = load_dotenv(); if not ok: raise
         stmt => {
-            let Some(target) = named(stmt, call.node.range()) else {
+            let Some((target, test)) = named(stmt, call.node.range()) else {
                 return false;
             };
             facts
                 .uses_of(&target.id, call.scope)
-                .any(|u| match facts.stmt(u.stmt).node {
-                    Stmt::Assert(_) => true,
-                    Stmt::If(node) => decides(node, u.node.range()),
+                .any(|u| match (facts.stmt(u.stmt).node, test) {
+                    (Stmt::Assert(_), Is::There) => true,
+                    (Stmt::If(node), Is::There) => decides(node, u.node.range()),
+                    (Stmt::If(node), Is::Missing) => denies(node, u.node.range()),
                     _ => false,
                 })
         }
     }
 }
 
-/// `if not x: raise`, `if x: … else: raise`, where x has this range.
-fn decides(node: &StmtIf, range: TextRange) -> bool {
-    let given_up = |clause: &ElifElseClause| clause.test.is_none() && gives_up(&clause.body);
-    negated(&node.test, range) && gives_up(&node.body)
-        || answers(&node.test, range) && node.elif_else_clauses.iter().any(given_up)
+/// What the name of a result says.
+#[derive(Clone, Copy)]
+enum Is {
+    There,
+    Missing,
 }
 
-/// The name that a statement binds to the value of this range: `ok = …`, `ok: bool = …`.
-fn named(stmt: &Stmt, range: TextRange) -> Option<&ExprName> {
+/// `if not x: raise`, `if x: … else: raise`, where x has this range.
+fn decides(node: &StmtIf, range: TextRange) -> bool {
+    negated(&node.test, range) && gives_up(&node.body)
+        || answers(&node.test, range) && gives_up_else(node)
+}
+
+/// `if x: raise`, `if not x: … else: raise`
+fn denies(node: &StmtIf, range: TextRange) -> bool {
+    answers(&node.test, range) && gives_up(&node.body)
+        || negated(&node.test, range) && gives_up_else(node)
+}
+
+fn gives_up_else(node: &StmtIf) -> bool {
+    let mut clauses = node.elif_else_clauses.iter();
+    clauses.any(|clause| clause.test.is_none() && gives_up(&clause.body))
+}
+
+/// The name that a statement binds to the value of this range: `ok = …`, `ok: bool = …`, `missing = not …`.
+fn named(stmt: &Stmt, range: TextRange) -> Option<(&ExprName, Is)> {
     let (target, value) = assignment(stmt)?;
-    target.as_name_expr().filter(|_| answers(value, range))
+    let says = match negated(value, range) {
+        true => Is::Missing,
+        false if answers(value, range) => Is::There,
+        false => return None,
+    };
+    Some((target.as_name_expr()?, says))
 }
 
 /// `x`, `name := x`, `x is True` or `x != ''`, where x has this range.
