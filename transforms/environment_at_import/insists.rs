@@ -4,12 +4,13 @@
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::gives_up::tested;
+pub use super::gives_up::{ends, raises};
 use super::{database, given};
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
 use crate::python::facts::{
-    BindingId, Call, Facts, ScopeId, Use, assignment, elements, has_unpacking, is_exit, keyword,
-    string,
+    BindingId, Call, Facts, ScopeId, Use, assignment, elements, has_unpacking, keyword, string,
 };
 use crate::transforms::runs::{self, Runs};
 
@@ -248,14 +249,6 @@ fn fails_at(project: &Project, id: ModuleId, facts: &Facts<'_>, u: &Use<'_>) -> 
     raises(stmt, range, u.parent).then(|| tested(stmt, range))
 }
 
-/// The whole test that a name of a statement stands in.
-fn tested(stmt: &Stmt, range: TextRange) -> TextRange {
-    match stmt {
-        Stmt::If(node) => node.test.range(),
-        _ => range,
-    }
-}
-
 /// Whether what stands around a value fails on None.
 fn on_value(
     project: &Project,
@@ -297,55 +290,5 @@ pub fn binding_of(facts: &Facts<'_>, call: &Call<'_>) -> Option<BindingId> {
     match facts.scope(call.scope).names.get(name)?[..] {
         [binding] => Some(binding),
         _ => None,
-    }
-}
-
-/// `if not key: raise …`, `if key is None: sys.exit(…)`, `assert key`
-pub fn raises(stmt: &Stmt, range: TextRange, parent: Option<&Expr>) -> bool {
-    match stmt {
-        Stmt::If(node) => {
-            let misses = match parent {
-                Some(Expr::UnaryOp(node)) => node.op == UnaryOp::Not,
-                Some(Expr::Compare(node)) => {
-                    matches!(&*node.ops, [CmpOp::Is | CmpOp::Eq])
-                        && node.comparators.iter().all(Expr::is_none_literal_expr)
-                }
-                _ => false,
-            };
-            misses && is_met_by_any(&node.test, range) && node.body.last().is_some_and(ends)
-        }
-        Stmt::Assert(node) => {
-            let whole = node.test.range() == range;
-            let compared = matches!(parent, Some(Expr::Compare(compare))
-                if matches!(&*compare.ops, [CmpOp::IsNot])
-                    && compare.comparators.iter().all(Expr::is_none_literal_expr)
-                    && compare.range() == node.test.range());
-            whole || compared
-        }
-        _ => false,
-    }
-}
-
-/// Whether a test is met where this part of it is: the whole, or a part of `a or b`.
-fn is_met_by_any(test: &Expr, range: TextRange) -> bool {
-    match test {
-        Expr::BoolOp(node) => {
-            node.op == ast::BoolOp::Or
-                && node
-                    .values
-                    .iter()
-                    .any(|value| value.range().contains_range(range))
-        }
-        Expr::UnaryOp(_) | Expr::Compare(_) => test.range().contains_range(range),
-        _ => false,
-    }
-}
-
-/// Whether a statement ends the import: `raise`, `sys.exit(1)`.
-pub fn ends(stmt: &Stmt) -> bool {
-    match stmt {
-        Stmt::Raise(_) => true,
-        Stmt::Expr(node) => is_exit(&node.value),
-        _ => false,
     }
 }

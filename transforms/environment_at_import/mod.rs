@@ -7,6 +7,7 @@ mod database;
 mod environs;
 mod fields;
 mod given;
+mod gives_up;
 mod handed;
 pub mod insists;
 mod own;
