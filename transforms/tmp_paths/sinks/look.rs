@@ -301,7 +301,7 @@ impl<'p> Look<'_, 'p> {
 /// Whether a call writes files of its own names into the folder that it is given.
 fn fills_a_folder(call: &ExprCall) -> bool {
     match last_name(&call.func) {
-        "extractall" | "unpack_archive" => true,
+        "extractall" | "unpack_archive" | "convert_from_path" | "convert_from_bytes" => true,
         // YouTube(url).streams.first().download(output_path='static')
         "download" => keyword(call, "output_path").is_some(),
         _ => false,

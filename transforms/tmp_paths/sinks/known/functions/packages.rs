@@ -203,6 +203,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function("pdfrw.PdfWriter", (0, "fname"), Write),
     Function("pypdf.PdfReader", (0, "stream"), Read),
     Function("pdf2image.convert_from_path", (0, "pdf_path"), Read),
+    Function("pdf2image.convert_from_path", (2, "output_folder"), Write),
+    Function("pdf2image.convert_from_bytes", (2, "output_folder"), Write),
     Function("pdfkit.from_string", (1, "output_path"), Write),
     Function("pdfkit.from_url", (1, "output_path"), Write),
     Function("pdfkit.from_file", (0, "input"), Read),
