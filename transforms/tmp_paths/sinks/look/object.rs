@@ -84,7 +84,12 @@ impl<'p> Look<'_, 'p> {
     pub(super) fn is_made_by_library(&self, receiver: &'p Expr) -> bool {
         let (module, scope) = (self.call.module, self.fact.scope);
         let source = || made::source(self.project, module, scope, receiver);
-        let maker = self.makers(receiver).pop().or_else(source);
+        // self.rows.to_csv(path), where __init__ makes the rows
+        let kept = || match self.project.makers_of(module, scope, receiver)[..] {
+            [maker] => self.project.called(maker),
+            _ => None,
+        };
+        let maker = self.makers(receiver).pop().or_else(source).or_else(kept);
         maker.is_some_and(|name| first_word(&name) != "flask")
     }
 

@@ -1,0 +1,3 @@
+class Store(dict):
+    def to_csv(self, name):
+        self[name] = ''
