@@ -181,7 +181,7 @@ impl Getter<'_> {
         &self,
         project: &'p Project,
         values: &Values<'p>,
-        (found, folders): (&Found<'p>, &Folders),
+        (found, folders): (&Found<'p>, &Folders<'p>),
         given: &Given<'p>,
     ) -> Option<Sink<'p>> {
         let Given {
@@ -196,8 +196,9 @@ impl Getter<'_> {
         let call = project.call(id)?;
         let of = |expr| values.of(id.module, call.scope, expr);
         let values = || of(expr);
-        // ['rm', '-rf', 'uploads'], find(db_path='faces')
-        let is_named = given.is_folder || given.is_start;
+        // ['rm', '-rf', 'uploads'], find(db_path='faces'), find(photo, FACES)
+        let is_called = || !is_word && !is_remote(self.name) && folders.are_called(expr);
+        let is_named = given.is_folder || given.is_start || is_called();
         let is_own = |value: &Value| folders.hold(value, is_named);
         // A literal is as likely an option, and a text is no path.
         let is_literal = match expr {

@@ -2,23 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::Project;
+use ruff_python_ast::Expr;
+use rustc_hash::FxHashSet;
 
+use super::words::own_name;
+use crate::project::Project;
 use crate::project::paths::{self, Index, Value, Where};
 use crate::transforms::tmp_paths::sinks::known::Access;
 use crate::transforms::tmp_paths::sinks::{Found, Sink};
 
 /// The places of the project that the app makes or writes.
-pub(super) struct Folders {
+pub(super) struct Folders<'p> {
     /// The pattern of each, and whether it is a folder that is made.
     places: Vec<(String, bool)>,
     index: Index,
+    /// What the folders are called that are made: `FACES` of `os.makedirs(FACES)`.
+    names: FxHashSet<&'p str>,
 }
 
-impl Folders {
-    pub(super) fn of(found: &Found<'_>) -> Self {
+impl<'p> Folders<'p> {
+    pub(super) fn of(found: &Found<'p>) -> Self {
         let (mut places, mut index) = (Vec::new(), Index::default());
+        let mut names = FxHashSet::default();
         for sink in found.sinks.iter().filter(|sink| !sink.access.reads()) {
+            if sink.access == Access::Make {
+                names.extend(own_name(sink.expr));
+            }
             for value in &sink.values {
                 if let Where::Project(path) = value.place() {
                     index.add(&path, places.len());
@@ -26,7 +35,16 @@ impl Folders {
                 }
             }
         }
-        Folders { places, index }
+        Folders {
+            places,
+            index,
+            names,
+        }
+    }
+
+    /// Whether a folder that is made is called like this: `find(photo, FACES)`.
+    pub(super) fn are_called(&self, expr: &Expr) -> bool {
+        own_name(expr).is_some_and(|name| self.names.contains(name))
     }
 
     /// Whether a path is a folder that the app makes, or, where it `is_named` like one, writes into.

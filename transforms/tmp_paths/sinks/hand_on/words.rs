@@ -106,15 +106,19 @@ pub fn is_plain(word: &str) -> bool {
 /// Whether an argument is called a folder: by its keyword, by its own name, or by the function:
 /// `find(db_path='faces')`, `load(UPLOAD_FOLDER)`, `DirectoryLoader('docs')`.
 pub fn names_folder(function: &str, keyword: Option<&Identifier>, given: &Expr) -> bool {
-    let own = match given {
+    let keyword = keyword.map(Identifier::as_str);
+    let words = keyword.into_iter().chain(own_name(given));
+    words.chain([last_word(function)]).any(is_folder_word)
+}
+
+/// What an argument is called itself: `FACES`, `settings.FACES`, `app.config['FACES']`.
+pub fn own_name(given: &Expr) -> Option<&str> {
+    match given {
         Expr::Name(name) => Some(&*name.id),
         Expr::Attribute(node) => Some(&*node.attr),
         Expr::Subscript(node) => string(&node.slice),
         _ => None,
-    };
-    let keyword = keyword.map(Identifier::as_str);
-    let mut words = keyword.into_iter().chain(own).chain([last_word(function)]);
-    words.any(is_folder_word)
+    }
 }
 
 /// Whether the name of something says that it is a folder.
