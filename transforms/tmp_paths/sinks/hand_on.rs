@@ -24,8 +24,8 @@ use crate::transforms::made;
 use folders::{Folders, is_in_made, is_made_for};
 pub use folders::{lies_below, ships};
 use words::{
-    done_by, is_below_a_folder, is_folder_word, is_interpreter, is_output, is_plain, is_script,
-    is_text, names_folder, takes_paths,
+    done_by, entries, is_below_a_folder, is_folder_word, is_interpreter, is_output, is_plain,
+    is_script, is_text, names_folder, takes_paths,
 };
 pub use words::{is_reader, is_remote, opens_no_file};
 
@@ -161,6 +161,7 @@ impl Getter<'_> {
             given
                 .skip(usize::from(self.is_program))
                 .filter(|(keyword, _)| may_be_path(*keyword))
+                .flat_map(|(keyword, expr)| entries(keyword, expr).map(move |expr| (keyword, expr)))
                 .map(|(keyword, expr)| Given {
                     call,
                     expr,

@@ -4,7 +4,7 @@
 use ruff_python_ast::{Expr, Identifier};
 
 use crate::project::paths;
-use crate::python::facts::string;
+use crate::python::facts::{elements, string};
 use crate::python::names::{first_word, last_word};
 use crate::transforms::tmp_paths::sinks::known::{
     Access, FILE_WORDS, MESSENGERS, NO_FILES, REMOTE, TEXT_WORDS,
@@ -109,6 +109,17 @@ pub fn names_folder(function: &str, keyword: Option<&Identifier>, given: &Expr) 
     let keyword = keyword.map(Identifier::as_str);
     let words = keyword.into_iter().chain(own_name(given));
     words.chain([last_word(function)]).any(is_folder_word)
+}
+
+/// The arguments in one: those of a list that a keyword calls files, `input_files=[path]`.
+pub fn entries<'p>(
+    keyword: Option<&Identifier>,
+    given: &'p Expr,
+) -> impl Iterator<Item = &'p Expr> {
+    let is_list =
+        keyword.is_some_and(|keyword| FILE_WORDS.iter().any(|word| keyword.contains(word)));
+    let listed = elements(given).filter(|_| is_list);
+    listed.unwrap_or(std::slice::from_ref(given)).iter()
 }
 
 /// What an argument is called itself: `FACES`, `settings.FACES`, `app.config['FACES']`.
