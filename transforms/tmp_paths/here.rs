@@ -117,6 +117,10 @@ impl<'p> Here<'p> {
             scope,
             offset: expr.start(),
         };
+        // os.makedirs((yield path))
+        if matches!(expr, Expr::Yield(_) | Expr::YieldFrom(_)) {
+            return Err("it is what a generator is sent".to_owned());
+        }
         let name = self.helper.at(change, id, site)?;
         Ok(wrapped(self.module(id)?, expr, &name))
     }
