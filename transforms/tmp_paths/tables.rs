@@ -28,6 +28,7 @@ mod roots;
 mod spelled;
 mod unmade;
 
+use ruff_python_ast::StmtFunctionDef;
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 
@@ -35,10 +36,9 @@ use super::database::Database;
 use super::here::Here;
 use super::sinks::Found;
 use crate::plan::Plan;
-use crate::project::reach::code_scope;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Facts, ScopeId};
+use crate::python::facts::{Facts, MODULE, ScopeId, ScopeKind};
 use by_hand::ByHand;
 use code::Body;
 use guarded::Setup;
@@ -124,9 +124,23 @@ impl Woken {
         modules
     }
 
-    /// Whether a statement of a scope runs when the tables are made.
+    /// Whether a statement of a scope runs when the tables are made, or from then on: a view that such code
+    /// defines is there, too.
     pub fn runs(&self, facts: &Facts<'_>, module: ModuleId, scope: ScopeId) -> bool {
-        self.code.contains(&(module, code_scope(facts, scope)))
+        let is_woken = |scope| self.code.contains(&(module, scope));
+        let is_view = |node: &StmtFunctionDef| !node.decorator_list.is_empty() && is_woken(MODULE);
+        let functions =
+            facts
+                .scopes_around(scope)
+                .filter_map(|scope| match facts.scope(scope).kind {
+                    ScopeKind::Function(node) => Some((scope, node)),
+                    _ => None,
+                });
+        let mut functions = functions.peekable();
+        match functions.peek() {
+            None => is_woken(MODULE),
+            Some(_) => functions.any(|(scope, node)| is_woken(scope) || is_view(node)),
+        }
     }
 
     /// Whether a place stands in a statement that is copied.
