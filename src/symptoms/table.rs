@@ -49,6 +49,13 @@ pub const SYMPTOMS: &[Symptom] = &[
         advice: "Remove what a request has written before it ends, or send it to an object storage.",
     },
     Symptom {
+        pattern: r"Errno 38\] Function not implemented",
+        sample: "OSError: [Errno 38] Function not implemented",
+        rules: &["VF306"],
+        meaning: "The app makes a lock, a queue or a pool that processes share, and the function has no /dev/shm.",
+        advice: "Use what threads share: threading.Lock, queue.Queue, concurrent.futures.ThreadPoolExecutor.",
+    },
+    Symptom {
         pattern: r"issubclass\(\) arg 1 must be a class",
         sample: "TypeError: issubclass() arg 1 must be a class",
         rules: &["VF002"],

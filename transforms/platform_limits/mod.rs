@@ -8,6 +8,7 @@ mod left_out;
 pub mod modules;
 mod postprocessors;
 mod programs;
+mod semaphores;
 mod settings_file;
 mod settings_module;
 mod static_files;
@@ -113,6 +114,7 @@ impl Transform for PlatformLimits {
         left_out::plan(project, &bundle, plan);
         modules::plan(project, plan);
         programs::plan(project, plan);
+        semaphores::plan(project, plan);
         settings_file::plan(project, plan);
         settings_module::plan(project, plan);
         if !mentions("MAX_CONTENT_LENGTH") {
