@@ -16,7 +16,7 @@ use crate::python::facts::{Call, ScopeId, StmtId, argument, string};
 use crate::rule::{Effect, Finding, Place};
 
 /// Methods of an app that give it routes and hooks.
-const REGISTERS: &[&str] = &[
+pub(super) const REGISTERS: &[&str] = &[
     "add_url_rule",
     "after_request",
     "before_request",

@@ -10,6 +10,7 @@ mod ends;
 mod export;
 mod guarded;
 mod handler;
+mod instance;
 mod neighbours;
 mod new_file;
 mod off_the_path;

@@ -3,7 +3,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::procfile;
+use super::{instance, procfile};
 use crate::project::apps::Home;
 use crate::project::entry;
 use crate::project::reach::Entry;
@@ -65,7 +65,8 @@ pub fn source(project: &Project, entry: &Entry, module: &Module) -> Result<Sourc
         Home::Module => Err("it has no name at the top level".to_owned()),
         Home::Function(_) => match attribute_of_instance(project, entry, module) {
             Some(name) => Ok(Source::Is(name)),
-            None => factory(project, entry, module),
+            None => factory(project, entry, module)
+                .or_else(|why| instance::source(project, entry, module).ok_or(why)),
         },
     }
 }
@@ -139,7 +140,7 @@ pub(super) fn is_constant(call: &ruff_python_ast::ExprCall) -> bool {
 
 /// Whether all arguments of a call are literals, or what the environment says: they mean the same at
 /// the top level.
-fn are_told(project: &Project, module: &Module, id: ModuleId, call: &Call<'_>) -> bool {
+pub(super) fn are_told(project: &Project, module: &Module, id: ModuleId, call: &Call<'_>) -> bool {
     let arguments = &call.node.arguments;
     let keywords = arguments.keywords.iter().map(|keyword| &keyword.value);
     let mut values = arguments.args.iter().chain(keywords);
