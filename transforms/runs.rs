@@ -71,7 +71,7 @@ pub fn place(
     let reach = project.reach();
     match reach.when(project, id, stmt) {
         When::Never => Runs::Never,
-        _ if project.is_about_vercel(id, stmt) || guards::is_left_out(facts, stmt, None) => {
+        _ if project.is_about_vercel(id, stmt, range) || guards::is_left_out(facts, stmt, None) => {
             Runs::Never
         }
         When::Request if workers::is_task(project, id, facts, scope) => Runs::Never,

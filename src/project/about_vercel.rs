@@ -1,5 +1,4 @@
-//! Statements under a condition about Vercel: their owner decides there already, and they are left
-//! alone.
+//! Code under a condition about Vercel: its owner decides there already, and it is left alone.
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, Stmt};
@@ -13,30 +12,88 @@ use crate::python::facts::{BindingKind, Block, Facts, ScopeId, StmtId, Use};
 /// What the environment of Vercel, and names after it, hold.
 const VARIABLE: &str = "VERCEL";
 
+/// What the owner of a module decides about Vercel.
+#[derive(Debug, Default)]
+pub struct Decided {
+    stmts: FxHashSet<StmtId>,
+    /// Parts of other statements: `FileHandler('app.log')` in `None if VERCEL else FileHandler('app.log')`.
+    parts: Vec<TextRange>,
+}
+
+impl Decided {
+    /// Whether what is at `range` of a statement is part of it.
+    pub fn holds(&self, stmt: StmtId, range: TextRange) -> bool {
+        self.stmts.contains(&stmt) || self.parts.iter().any(|part| part.contains_range(range))
+    }
+}
+
 impl Project {
-    /// Whether the statement stands under a condition about Vercel, or behind a return under one: the
-    /// owner decides there already.
-    pub fn is_about_vercel(&self, id: ModuleId, stmt: StmtId) -> bool {
+    /// Whether what is at `range` of a statement stands under a condition about Vercel, or behind a
+    /// return under one: the owner decides there already.
+    pub fn is_about_vercel(&self, id: ModuleId, stmt: StmtId, range: TextRange) -> bool {
         let about = self.about_vercel(id);
-        about.is_some_and(|stmts| stmts.contains(&stmt))
+        about.is_some_and(|decided| decided.holds(stmt, range))
     }
 
-    /// All of them in a module that parses.
-    pub fn about_vercel(&self, id: ModuleId) -> Option<&FxHashSet<StmtId>> {
+    /// All that does in a module that parses.
+    pub fn about_vercel(&self, id: ModuleId) -> Option<&Decided> {
         let module = self.module(id)?;
         let known = &self.slot(id).about_vercel;
         Some(known.get_or_init(|| match names_vercel(module.text()) {
-            true => statements(module),
-            false => FxHashSet::default(),
+            true => {
+                let tests = Tests::of(module);
+                let mut parts = Parts {
+                    tests: &tests,
+                    found: Vec::new(),
+                };
+                parts.visit_body(&module.tree().body);
+                Decided {
+                    parts: parts.found,
+                    stmts: statements(module, &tests),
+                }
+            }
+            false => Decided::default(),
         }))
+    }
+}
+
+/// The branches of expressions that such a condition chooses.
+struct Parts<'t, 'm> {
+    tests: &'t Tests<'m>,
+    found: Vec<TextRange>,
+}
+
+impl Parts<'_, '_> {
+    fn tell(&self, test: &Expr) -> bool {
+        let facts = self.tests.facts;
+        let stmt = facts.stmt_at(test.start());
+        stmt.is_some_and(|stmt| self.tests.tell(facts.stmt(stmt).scope, test))
+    }
+}
+
+impl<'a> Visitor<'a> for Parts<'_, '_> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::If(node) if self.tell(&node.test) => {
+                self.found.extend([node.body.range(), node.orelse.range()]);
+            }
+            // VERCEL or os.makedirs('logs')
+            Expr::BoolOp(node) => {
+                let mut values = node.values.iter();
+                if values.any(|value| self.tell(value)) {
+                    self.found.extend(values.map(Ranged::range));
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
     }
 }
 
 /// The statements of a module that are so, from one pass: what stands around each, and before it,
 /// has been seen when it is met.
-fn statements(module: &Module) -> FxHashSet<StmtId> {
+fn statements(module: &Module, tests: &Tests<'_>) -> FxHashSet<StmtId> {
     let facts = module.facts();
-    let tests = Tests::of(module);
     let mut found = FxHashSet::default();
     // The number of the first test of each `if` statement that tells.
     let mut telling: FxHashMap<StmtId, usize> = FxHashMap::default();

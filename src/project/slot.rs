@@ -3,13 +3,14 @@
 use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::ModuleId;
+use super::about_vercel::Decided;
 use super::importing::Imports;
 use super::links::{Callees, Edges, Origin, Stale, Through};
 use super::words::Words;
-use crate::python::facts::{BindingId, StmtId};
+use crate::python::facts::BindingId;
 use crate::python::{Module, SyntaxProblem};
 
 /// A module that is parsed once, on demand.
@@ -21,8 +22,8 @@ pub(super) struct Slot {
     pub(super) imports: Arc<OnceLock<Imports>>,
     pub(super) origins: Arc<OnceLock<FxHashMap<BindingId, Origin>>>,
     pub(super) words: Arc<Words>,
-    /// Statements under a condition about Vercel.
-    pub(super) about_vercel: Arc<OnceLock<FxHashSet<StmtId>>>,
+    /// What its owner decides about Vercel.
+    pub(super) about_vercel: Arc<OnceLock<Decided>>,
     pub(super) callees: Arc<OnceLock<Callees>>,
     pub(super) edges: Arc<OnceLock<Edges>>,
     /// The links that held no longer after the last change of other modules.

@@ -4,7 +4,7 @@
 pub mod files;
 pub mod settings;
 
-use ruff_python_ast::{DictItem, Expr};
+use ruff_python_ast::{DictItem, Expr, ExprIf};
 use ruff_text_size::Ranged;
 
 use super::sinks::known::Access;
@@ -73,8 +73,12 @@ fn is_decided(project: &Project, log: &Log<'_>) -> bool {
     let Some(module) = project.module(log.at.module) else {
         return false;
     };
-    let decided =
-        |expr: &Expr| matches!(expr, Expr::If(node) if vercel_env::is_constant(module, &node.test));
+    let (id, stmt) = (log.at.module, log.at.stmt);
+    let is_about = |node: &ExprIf| {
+        vercel_env::is_constant(module, &node.test)
+            || here.project.is_about_vercel(id, stmt, node.body.range())
+    };
+    let decided = |expr: &Expr| matches!(expr, Expr::If(node) if is_about(node));
     let around = match log.by {
         LogBy::Basic => None,
         LogBy::Handler(parent) => parent,

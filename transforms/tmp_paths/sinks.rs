@@ -196,7 +196,8 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>, woken: &Woken) -> Fou
             let turns = turning
                 .iter()
                 .any(|block| block.contains_range(call.node.range()));
-            let is_decided = about_vercel.is_some_and(|stmts| stmts.contains(&call.stmt));
+            let is_decided =
+                about_vercel.is_some_and(|decided| decided.holds(call.stmt, call.node.range()));
             if own || turns || is_decided {
                 continue;
             }
@@ -306,7 +307,7 @@ fn log_entries<'p>(
         let runs = project.reach().when(project, module, dict.stmt) != When::Never;
         if !runs
             || !class.is_some_and(|class| LOG_HANDLERS.contains(&class))
-            || project.is_about_vercel(module, dict.stmt)
+            || project.is_about_vercel(module, dict.stmt, dict.node.range())
         {
             continue;
         }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
 
 use super::Here;
 use super::logs;
@@ -56,7 +57,7 @@ pub fn plan(here: &Here<'_>, found: &Found<'_>, plan: &mut Plan) {
                 .or_else(|| look.filled_by_shell());
             if let Some((effect, message, advice)) = said
                 && project.reach().when(project, id, call.stmt) != When::Never
-                && !project.is_about_vercel(id, call.stmt)
+                && !project.is_about_vercel(id, call.stmt, call.node.range())
             {
                 let mut finding = here.finding(at, &message, &advice);
                 finding.effect = finding.effect.min(effect);

@@ -38,11 +38,11 @@ pub fn plan<'p>(here: &Here<'p>, values: &Values<'p>, found: &Found<'p>, plan: &
             let Some(file) = argument(call.node, "fname", 0) else {
                 continue;
             };
-            let decided =
-                matches!(file, Expr::If(node) if vercel_env::is_constant(module, &node.test));
+            let decided = matches!(file, Expr::If(node) if vercel_env::is_constant(module, &node.test)
+                    || project.is_about_vercel(id, call.stmt, node.body.range()));
             if decided
                 || project.reach().when(project, id, call.stmt) == When::Never
-                || project.is_about_vercel(id, call.stmt)
+                || project.is_about_vercel(id, call.stmt, call.node.range())
             {
                 continue;
             }

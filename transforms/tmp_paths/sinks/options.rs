@@ -214,7 +214,7 @@ impl<'p> Look<'_, 'p> {
         };
         let known = |sink: &Sink<'_>| sink.at.module == at.module && sink.expr.range() == at.range;
         if self.project.reach().when(self.project, at.module, at.stmt) == When::Never
-            || self.project.is_about_vercel(at.module, at.stmt)
+            || self.project.is_about_vercel(at.module, at.stmt, at.range)
             || self.found.sinks.iter().any(known)
         {
             return;

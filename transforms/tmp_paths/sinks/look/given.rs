@@ -112,7 +112,7 @@ impl<'p> Look<'_, 'p> {
     /// where it fails.
     fn is_decided(&self, at: &At) -> bool {
         let turning = runs::turning_to_tmp(self.project, at.module);
-        self.project.is_about_vercel(at.module, at.stmt)
+        self.project.is_about_vercel(at.module, at.stmt, at.range)
             || self.project.reach().when(self.project, at.module, at.stmt) == When::Never
             || turning.iter().any(|block| block.contains_range(at.range))
     }
