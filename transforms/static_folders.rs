@@ -14,16 +14,20 @@ use crate::rule::Place;
 pub fn served(project: &Project, entry: &Entry) -> Vec<(Utf8PathBuf, Place)> {
     let app = || site::place_of(project, &project.apps()[entry.app]);
     let own = project.static_folder().map(|folder| (folder, app()));
+    own.into_iter().chain(of_blueprints(project)).collect()
+}
+
+/// Each folder of a blueprint.
+pub fn of_blueprints(project: &Project) -> impl Iterator<Item = (Utf8PathBuf, Place)> {
     let modules = project.reach().modules.iter().copied();
     let modules = modules.filter(|id| project.mentions(*id, "static_folder"));
-    let blueprints = modules.flat_map(|id| {
+    modules.flat_map(move |id| {
         let calls = project.calls_in(id, BLUEPRINTS);
         calls.filter_map(move |(call, fact, _)| {
             let folder = of_blueprint(project, id, call, fact)?;
             Some((folder, Place::new(project.path(id), fact.node.range())))
         })
-    });
-    own.into_iter().chain(blueprints).collect()
+    })
 }
 
 /// The folder of a blueprint that the app has, under a URL of its own: below that of the app's static

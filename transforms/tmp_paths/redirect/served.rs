@@ -4,6 +4,7 @@
 
 use std::cell::OnceCell;
 
+use camino::{Utf8Path, Utf8PathBuf};
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
@@ -15,6 +16,7 @@ use crate::python::facts::{argument, string};
 use crate::python::imports;
 use crate::python::style::Style;
 use crate::template::{Fill, Template};
+use crate::transforms::static_folders;
 use crate::transforms::tmp_paths::groups::{Group, holds_data};
 use crate::transforms::tmp_paths::{Here, paragraph};
 
@@ -56,6 +58,13 @@ pub fn find(project: &Project, groups: &[Group<'_, '_>]) -> Result<Option<Served
                 same.map(|(part, _)| *part).collect()
             }
         });
+    }
+    let by_blueprint = |(folder, _): (Utf8PathBuf, _)| {
+        let mut written = patterns.iter();
+        written.any(|pattern| Utf8Path::new(pattern).starts_with(&folder))
+    };
+    if static_folders::of_blueprints(project).any(by_blueprint) {
+        return Err("a blueprint serves it under a URL of its own".to_owned());
     }
     let own = ["view_functions", "endpoint('static", "endpoint(\"static"];
     let reach = project.reach();
