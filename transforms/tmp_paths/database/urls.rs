@@ -111,6 +111,11 @@ pub fn find<'p>(project: &'p Project, values: &Values<'p>) -> Databases<'p> {
             }
         }
     }
+    let Databases { own, in_tmp, .. } = &mut search.found;
+    // Where the owner decides for Vercel, one in /tmp is meant for it, and the others are not.
+    own.retain(|Database { at, stmt, .. }| {
+        in_tmp.is_empty() || !project.is_about_vercel(at.module, *stmt, at.expr.range())
+    });
     search.found
 }
 
