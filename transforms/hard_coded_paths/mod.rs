@@ -20,6 +20,7 @@ use crate::plan::{Change, Plan};
 use crate::project::paths::{self, Where};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
+use crate::python::facts::last_name;
 use crate::rule::{Applicability, Effect, Finding, Place, Rule};
 
 /// VF104.
@@ -212,6 +213,12 @@ fn is_own(text: &str, written: &[(Access, String)]) -> bool {
     })
 }
 
+/// Whether what reads a file passes over one that is missing: `config.read('~/.app.ini')` of configparser.
+fn goes_on_without(project: &Project, sink: &Sink<'_>) -> bool {
+    let call = sink.at.as_call(project);
+    call.is_some_and(|call| last_name(&call.node.func) == "read")
+}
+
 /// Name an absolute path that Vercel cannot have, and that is read.
 fn absolute(project: &Project, sink: &Sink<'_>, written: &[(Access, String)]) -> Option<Finding> {
     let texts = absolute_texts(sink);
@@ -231,7 +238,7 @@ fn absolute(project: &Project, sink: &Sink<'_>, written: &[(Access, String)]) ->
     let effect = match runs(project, sink.at) {
         Runs::Never => return None,
         // The app does without, or it would not ask.
-        _ if sink.at.asks(project) => Effect::Harmless,
+        _ if sink.at.asks(project) || goes_on_without(project, sink) => Effect::Harmless,
         runs if sure => runs.failing(),
         _ => Effect::MayFail,
     };
