@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{self as ast, BoolOp, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
@@ -11,6 +11,7 @@ use super::{environs, handed, insists, is_run, own, settings};
 use crate::project::configuration::is_config;
 use crate::project::{ModuleId, Project};
 use crate::python::Module;
+use crate::python::around::around;
 use crate::python::facts::{
     BindingId, Call, Facts, ScopeId, StmtId, has_unpacking, keyword, string,
 };
@@ -313,18 +314,17 @@ fn is_guarded(
     around || is_chosen(module, facts.stmt(stmt).node, range, name)
 }
 
-/// `os.environ['X'] if 'X' in os.environ else None`
+/// `os.environ['X'] if 'X' in os.environ else None`, `'X' in os.environ and os.environ['X']`, wherever it
+/// stands.
 fn is_chosen(module: &Module, stmt: &Stmt, range: TextRange, name: &str) -> bool {
-    let value = match stmt {
-        Stmt::Assign(node) => &*node.value,
-        Stmt::AnnAssign(ast::StmtAnnAssign {
-            value: Some(value), ..
-        })
-        | Stmt::Return(ast::StmtReturn {
-            value: Some(value), ..
-        }) => value,
-        _ => return false,
-    };
-    matches!(value, Expr::If(node)
-        if node.body.range().contains_range(range) && module.slice(&*node.test).contains(name))
+    let holds = |expr: &Expr| expr.range().contains_range(range);
+    let tests = |expr: &Expr| !holds(expr) && module.slice(expr).contains(name);
+    around(stmt, range).into_iter().any(|expr| match expr {
+        Expr::If(node) => holds(&node.body) && tests(&node.test),
+        Expr::BoolOp(node) if node.op == BoolOp::And => {
+            let mut before = node.values.iter().take_while(|value| !holds(value));
+            before.any(tests)
+        }
+        _ => false,
+    })
 }
