@@ -202,13 +202,14 @@ pub fn from_guard(project: &Project, how: How, module: ModuleId, call: &Call<'_>
             });
             let first = setups.next()?;
             let can_run = |setup: &Setup| cannot_run(project, setup, facts).is_none();
-            if can_run(&first) {
-                return Some(first);
-            }
+            // What stands behind it may commit what it does.
             let more = grown::with_its_connection(project, &first, facts);
             let more = more.map(|range| first.over(project, range)).filter(can_run);
-            let inner = || setups.find(can_run);
-            return more.or_else(inner).or(Some(first));
+            if more.is_some() || can_run(&first) {
+                return Some(more.unwrap_or(first));
+            }
+            let inner = setups.find(can_run);
+            return Some(inner.unwrap_or(first));
         }
         let (function, _) = facts.function_around(scope)?;
         let definition = facts.scope(function).stmt?;

@@ -4,17 +4,20 @@
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
-use super::Setup;
+use super::{How, Setup};
 use crate::project::Project;
 use crate::python::facts::{Binding, BindingKind, Facts, MODULE, StmtId};
 
 /// From the first statement of the guard that this one cannot do without to the last that uses what those
-/// set; `None` where they set more than connections and plain values.
+/// set; `None` where it stands alone, and where they set more than connections and plain values.
 pub(super) fn with_its_connection(
     project: &Project,
     setup: &Setup,
     facts: &Facts<'_>,
 ) -> Option<TextRange> {
+    if setup.how == How::CreateAll {
+        return None;
+    }
     // Each round takes in one statement more.
     let rounds = facts.stmt(setup.stmt).block.len();
     let mut range = setup.range;
@@ -24,12 +27,10 @@ pub(super) fn with_its_connection(
             known.map_or(&[][..], |(_, ids)| ids)
         });
         let mut missing = missing.map(|id| facts.binding(*id)).filter(|binding| {
-            facts.in_main_guard(binding.stmt) && !range.contains_range(binding.range)
+            let is_outside = !range.contains_range(binding.range) && !is_import(binding);
+            is_outside && facts.in_main_guard(binding.stmt)
         });
         if let Some(binding) = missing.next() {
-            if !is_harmless(project, setup, facts, binding) {
-                return None;
-            }
             range = range.cover(beside(setup, facts, binding.stmt)?);
             continue;
         }
@@ -43,7 +44,12 @@ pub(super) fn with_its_connection(
         };
         range = range.cover(beside(setup, facts, later.stmt)?);
     }
-    (range != setup.range).then_some(range)
+    let mut set = facts.bindings_within(range).iter().filter(|binding| {
+        let is_set = is_import(binding) || matches!(binding.kind, BindingKind::Assign(_));
+        is_set && binding.scope == MODULE && !setup.range.contains_range(binding.range)
+    });
+    let is_harmless = set.all(|binding| is_harmless(project, setup, binding, facts));
+    (range != setup.range && is_harmless).then_some(range)
 }
 
 /// The statement of the same block that a statement stands in.
@@ -54,8 +60,15 @@ fn beside(setup: &Setup, facts: &Facts<'_>, stmt: StmtId) -> Option<TextRange> {
     Some(stmt.node.range())
 }
 
+fn is_import(binding: &Binding<'_>) -> bool {
+    matches!(
+        binding.kind,
+        BindingKind::Import { .. } | BindingKind::ImportFrom { .. }
+    )
+}
+
 /// Whether a name is given a connection, a cursor of one, or what calls nothing.
-fn is_harmless(project: &Project, setup: &Setup, facts: &Facts<'_>, binding: &Binding<'_>) -> bool {
+fn is_harmless(project: &Project, setup: &Setup, binding: &Binding<'_>, facts: &Facts<'_>) -> bool {
     let BindingKind::Assign(value) = binding.kind else {
         return false;
     };
