@@ -19,6 +19,7 @@ use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::configuration::{is_config, pyfile};
 use crate::project::objects;
+use crate::project::paths::{self, Where};
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
 use crate::project::values::{Spot, Values};
@@ -141,13 +142,14 @@ impl Look<'_, '_> {
         let folders: Vec<_> = folders.chain(project.instance_folder()).collect();
         let paths = files.filter_map(|at| string(at.expr));
         let mut paths = paths.flat_map(|file| folders.iter().map(move |folder| folder.join(file)));
-        let path = &paths.find(|path| project.listing().contains(path))?;
-        // What the code sets beside it may stand behind it.
         let values = Values::new(project);
+        let told = paths.find(|path| project.listing().contains(path));
+        // What the code sets beside it may stand behind it.
         let effect = match values.configured("SQLALCHEMY_DATABASE_URI") {
-            [] => Effect::EveryRequestFails,
+            [] if told.is_some() => Effect::EveryRequestFails,
             _ => Effect::MayFail,
         };
+        let path = &told.or_else(|| chosen_settings(project, &values, given))?;
         match project.text(path) {
             Some(text) if !settings_files::names_file(text) => None,
             Some(_) => Some((
@@ -267,4 +269,26 @@ impl Look<'_, '_> {
             .into(),
         ))
     }
+}
+
+/// `from_pyfile(f'settings/{mode}.cfg')`: the first of such files that names a SQLite file.
+fn chosen_settings<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    given: Spot<'p>,
+) -> Option<Utf8PathBuf> {
+    let names_file = |path: &Utf8Path| project.text(path).is_some_and(settings_files::names_file);
+    let values = values.of(given.module, given.scope, given.expr);
+    values.iter().find_map(|value| {
+        let Where::Project(any) = value.place() else {
+            return None;
+        };
+        let mut files = project.listing().iter();
+        let is_one =
+            |path: &&Utf8PathBuf| paths::may_be_same(&any, path.as_str()) && names_file(path);
+        files
+            .find(is_one)
+            .filter(|_| !paths::known_folder(&any).is_empty())
+            .cloned()
+    })
 }
