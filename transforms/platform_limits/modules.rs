@@ -29,10 +29,8 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             continue;
         };
         for (stmt, fact) in facts.import_stmts() {
-            let (names, level): (Vec<&str>, u32) = match fact.node {
-                Stmt::Import(node) => (node.names.iter().map(|alias| &*alias.name).collect(), 0),
-                Stmt::ImportFrom(node) => (node.module.iter().map(|m| &**m).collect(), node.level),
-                _ => continue,
+            let Some((names, level)) = asked(fact.node) else {
+                continue;
             };
             of_the_program(project, id, stmt, fact.node, plan);
             let folder = project.folder(id).as_str();
@@ -80,6 +78,25 @@ pub fn plan(project: &Project, plan: &mut Plan) {
             ));
         }
     }
+}
+
+/// The modules that an import names, and its level.
+fn asked(stmt: &Stmt) -> Option<(Vec<&str>, u32)> {
+    match stmt {
+        Stmt::Import(node) => Some((node.names.iter().map(|alias| &*alias.name).collect(), 0)),
+        Stmt::ImportFrom(node) => Some((node.module.iter().map(|m| &**m).collect(), node.level)),
+        _ => None,
+    }
+}
+
+/// What an import of a module asks the project for, and does not find there.
+pub fn not_there(project: &Project, id: ModuleId, stmt: &Stmt) -> Option<String> {
+    let (names, level) = asked(stmt)?;
+    let mut missing = names
+        .into_iter()
+        .filter_map(|name| missing(project, id, name, level));
+    let named = missing.next().map(|missing| missing.name.to_owned());
+    named.or_else(|| missing_part(project, id, stmt).map(|(name, _)| name))
 }
 
 fn in_another_case(name: &str, other: &Utf8Path) -> (String, &'static str) {

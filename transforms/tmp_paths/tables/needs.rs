@@ -1,15 +1,16 @@
-//! What code needs that the deployment may lack: a variable of the environment, a package, a command line.
-//! Code that makes tables and runs while the app starts takes the app with it where it fails.
+//! What code needs that the deployment may lack: a variable of the environment, a package, a name, a command
+//! line. Code that makes tables and runs while the app starts takes the app with it where it fails.
 
 use ruff_python_ast::{Expr, ExprContext};
 use ruff_text_size::Ranged;
 
 use super::code::Code;
 use crate::project::Project;
-use crate::python::facts::{BindingKind, Facts, string};
+use crate::python::facts::{BindingKind, Facts, Use, string};
 use crate::python::guards::is_survived;
 use crate::python::names::first_word;
 use crate::python::stdlib;
+use crate::transforms::platform_limits::modules::not_there;
 
 /// Why code may fail on Vercel that runs on a laptop.
 pub fn lacking(project: &Project, code: Code) -> Option<String> {
@@ -17,6 +18,31 @@ pub fn lacking(project: &Project, code: Code) -> Option<String> {
     variable(project, code, facts)
         .or_else(|| package(project, code, facts))
         .or_else(|| word(project, code, facts))
+        .or_else(|| part(project, code, facts))
+        .or_else(|| name(code, facts))
+}
+
+/// `sys.stdout`, where nothing imports `sys`.
+fn name(code: Code, facts: &Facts<'_>) -> Option<String> {
+    let is_unbound = |u: &&Use<'_>| {
+        stdlib::contains(&u.node.id)
+            && facts.lookup(&u.node.id, u.scope).is_none()
+            && !is_survived(facts, u.stmt, &["NameError", "Exception"])
+    };
+    let mut uses = code.uses(facts).filter(|_| facts.stars.is_empty());
+    let u = uses.find(is_unbound)?;
+    Some(format!("it uses `{}`, which nothing imports", u.node.id))
+}
+
+/// `from settings import OLD`, which settings.py has no more: the script was run long ago.
+fn part(project: &Project, code: Code, facts: &Facts<'_>) -> Option<String> {
+    const ERRORS: &[&str] = &["ImportError", "ModuleNotFoundError", "Exception"];
+    facts.import_stmts().find_map(|(stmt, fact)| {
+        let is_own = code.holds(facts, stmt, fact.node.range());
+        let missing = is_own.then(|| not_there(project, code.module(), fact.node))??;
+        let is_survived = is_survived(facts, stmt, ERRORS);
+        (!is_survived).then(|| format!("it imports `{missing}`, which is not there"))
+    })
 }
 
 /// `sys.argv[1]`

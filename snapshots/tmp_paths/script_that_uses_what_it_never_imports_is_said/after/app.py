@@ -1,0 +1,13 @@
+import sqlite3
+
+from flask import Flask
+
+from vercel_env import writable
+
+app = Flask(__name__)
+
+
+@app.get('/')
+def index():
+    with sqlite3.connect(writable('notes.db')) as db:
+        return {'notes': [row[0] for row in db.execute('SELECT text FROM notes')]}

@@ -1,0 +1,5 @@
+import sqlite3
+
+with sqlite3.connect('notes.db') as db:
+    db.execute('CREATE TABLE IF NOT EXISTS notes (id INTEGER PRIMARY KEY, text TEXT)')
+    print('made', sys.path)
