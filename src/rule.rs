@@ -154,6 +154,22 @@ pub struct Finding {
     pub at_build: bool,
 }
 
+/// A text without the line breaks of the code that it quotes: a finding is a line in most formats.
+fn one_line(text: String) -> String {
+    if !text.contains('\n') {
+        return text;
+    }
+    let mut line = String::new();
+    for part in text.lines().map(str::trim) {
+        let opens = line.is_empty() || line.ends_with(['(', '[', '{']);
+        if !opens && !part.starts_with([')', ']', '}']) {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    line
+}
+
 impl Finding {
     /// A finding without a change.
     pub fn manual(
@@ -167,8 +183,8 @@ impl Finding {
             rule,
             place,
             effect,
-            message: message.into(),
-            advice: advice.into(),
+            message: one_line(message.into()),
+            advice: one_line(advice.into()),
             fix: Fix::None,
             fails_at: Vec::new(),
             at_build: false,
