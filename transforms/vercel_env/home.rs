@@ -83,10 +83,39 @@ fn found(project: &Project, id: ModuleId, name: &str) -> Home {
     if !is_part {
         return Home::Inline;
     }
+    let package = match full_name(project, id, top) {
+        Some(package) => package + ".",
+        None => ".".repeat(below + 1),
+    };
     Home::File {
         path: top.join(format!("{name}.py")),
-        import: format!("{}{name}", ".".repeat(below + 1)),
+        import: package + name,
     }
+}
+
+/// The name of the package at `top` in a module with a main guard that says it in full. With its root on
+/// the path it may be run by itself, `PYTHONPATH=. python backend/app.py`, and no package is around it.
+fn full_name(project: &Project, id: ModuleId, top: &Utf8Path) -> Option<String> {
+    let facts = project
+        .facts(id)
+        .filter(|_| project.mentions(id, "__main__"))?;
+    let stmts = facts
+        .import_stmts()
+        .filter(|(_, fact)| fact.parent.is_none());
+    stmts
+        .flat_map(|(_, fact)| absolute_names(fact.node))
+        .find_map(|said| {
+            let found = project.import(id, said).map(|found| project.path(found))?;
+            let package = top
+                .strip_prefix(base_of(found, said)?)
+                .ok()?
+                .as_str()
+                .replace('/', ".");
+            let rest = said
+                .strip_prefix(&package)
+                .filter(|_| !package.is_empty())?;
+            (rest.is_empty() || rest.starts_with('.')).then_some(package)
+        })
 }
 
 /// The outermost package around a module, by the names under which the app imports what is in it:
@@ -203,7 +232,7 @@ pub(super) fn env_home(project: &Project, id: ModuleId) -> Home {
     let home = home(project, id, FILE);
     match &home {
         // A file would hide the library.
-        Home::File { import, .. } if !import.starts_with('.') && project.helper_hides_library() => {
+        Home::File { import, .. } if !import.contains('.') && project.helper_hides_library() => {
             Home::Inline
         }
         Home::File { path, .. }

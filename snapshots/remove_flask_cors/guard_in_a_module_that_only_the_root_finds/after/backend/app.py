@@ -1,7 +1,7 @@
 import os
 
 from flask import Flask
-from .cors import CORS
+from backend.cors import CORS
 
 from backend.routes import routes
 
