@@ -50,16 +50,26 @@ impl Project {
         }
     }
 
-    /// The folder of the instance folder, beside the outermost package, or beside the module; where
-    /// the call names none.
+    /// The folder of the instance folder: the one that the call names, or else beside the outermost
+    /// package, or beside the module; `None` where nobody knows.
     pub fn instance_folder(&self) -> Option<Utf8PathBuf> {
+        if let Some(given) = self.instance_path_given() {
+            let values = Values::without_folders(self);
+            let values = values.of(given.module, given.scope, given.expr);
+            return match values.as_slice() {
+                [value] => match value.place() {
+                    Where::Project(path) if is_exact(&path) => Some(path.into()),
+                    _ => None,
+                },
+                _ => None,
+            };
+        }
         let top = self.outermost(self.root_path()?);
         let beside = match self.is_package(top) {
             true => top.parent().unwrap_or(top),
             false => top,
         };
-        let given = self.instance_path_given();
-        given.is_none().then(|| beside.join("instance"))
+        Some(beside.join("instance"))
     }
 
     /// The folder from which Flask-SQLAlchemy takes the relative path of a SQLite file: the instance
