@@ -2,7 +2,7 @@
 //! app, or the owner by hand. In `/tmp` the database starts empty, so they are made where the app is
 //! ready, on Vercel.
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{Expr, NodeKind, Stmt};
 use ruff_text_size::Ranged;
 
 use super::code::{Code, How, makes};
@@ -13,11 +13,12 @@ use crate::transforms::tmp_paths::database::engines::FLASK_SQLALCHEMY;
 use crate::transforms::tmp_paths::{Here, RULE, paragraph};
 
 use crate::plan::{Change, Plan};
+use crate::project::order::Order;
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
 use crate::project::site::{self, AppSite};
 use crate::project::{ModuleId, Project};
-use crate::python::facts::{Call, MODULE, argument};
+use crate::python::facts::{Call, MODULE, argument, last_name};
 use crate::python::imports;
 use crate::rule::{Applicability, Effect, Finding, Place};
 use crate::template::{Fill, Template};
@@ -101,6 +102,9 @@ pub fn insert(
     let name = name_at(project, &site, maker)
         .ok_or("the database has no name where the app is made")?
         .to_owned();
+    if is_above_the_models(project, entry.module, &site) {
+        return Err("the models are imported behind the place where the app is made".to_owned());
+    }
     let is_vercel = here.is_vercel(change, site.module, site.reads(module))?;
     let fill = Fill {
         holes: &[
@@ -115,6 +119,51 @@ pub fn insert(
     let edit = paragraph::of(project, change, &site, CREATE_ALL, fill, fresh)?;
     change.shared.push(edit);
     Ok(())
+}
+
+/// Whether every model that is known is defined later than the code at a place runs: `create_all()` makes
+/// no table there.
+fn is_above_the_models(project: &Project, entry: ModuleId, site: &AppSite) -> bool {
+    let place = |id, range| Place::new(project.path(id), range);
+    let facts = project.facts(site.module);
+    let stmt = facts.map(|facts| facts.stmt(site.spot.stmt()).node);
+    // What imports and blocks hold runs between their start and the place behind them.
+    let is_plain = |stmt: &&Stmt| {
+        matches!(
+            stmt,
+            Stmt::Expr(_) | Stmt::Assign(_) | Stmt::AnnAssign(_) | Stmt::Return(_)
+        )
+    };
+    let Some(own) = stmt
+        .filter(is_plain)
+        .map(|stmt| place(site.module, stmt.range()))
+    else {
+        return false;
+    };
+    // A package runs before what lies in it.
+    let package = project.module_at(&project.folder(entry).join("__init__.py"));
+    let orders = package.into_iter().chain([entry]);
+    let mut orders = orders.map(|first| Order::of_import(project, first));
+    let found = orders.find_map(|order| Some((order.position(project, &own)?, order)));
+    let Some((own, order)) = found else {
+        return false;
+    };
+    let at = |id, range| order.position(project, &place(id, range));
+    let is_model = |node: &Stmt| {
+        let class = node.as_class_def_stmt();
+        class.is_some_and(|class| class.bases().iter().any(|base| last_name(base) == "Model"))
+    };
+    let modules = project.reach().modules.iter().copied();
+    let modules = modules.filter(|id| project.mentions(*id, "Model"));
+    let models = modules.filter_map(|id| Some((id, project.facts(id)?)));
+    let mut models = models
+        .flat_map(|(id, facts)| {
+            let classes = facts.stmts_like(&[NodeKind::StmtClassDef]);
+            let classes = classes.filter(|(_, fact)| is_model(fact.node));
+            classes.filter_map(move |(_, fact)| at(id, fact.node.range()))
+        })
+        .peekable();
+    models.peek().is_some() && models.all(|model| model > own)
 }
 
 /// The one `SQLAlchemy()` of the app.

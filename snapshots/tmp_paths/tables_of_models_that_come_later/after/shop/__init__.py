@@ -1,0 +1,2 @@
+from .urls import *
+from .settings import app

@@ -1,0 +1,5 @@
+from .models import Item
+
+
+def home():
+    return str(Item.query.count())
