@@ -22,6 +22,7 @@ use crate::project::objects;
 use crate::project::paths::{self, Where};
 use crate::project::reach::When;
 use crate::project::resolve::CallId;
+use crate::project::search_path::normal;
 use crate::project::values::{Spot, Values};
 use crate::python::facts::{Call, argument, keyword, string};
 use crate::rule::Effect;
@@ -140,16 +141,35 @@ impl Look<'_, '_> {
             .chain(handed);
         let folders = project.root_path().map(Utf8Path::to_owned).into_iter();
         let folders: Vec<_> = folders.chain(project.instance_folder()).collect();
-        let paths = files.filter_map(|at| string(at.expr));
-        let mut paths = paths.flat_map(|file| folders.iter().map(move |folder| folder.join(file)));
         let values = Values::new(project);
+        // os.path.join(os.path.dirname(__file__), 'config.py')
+        let whole = values.of(id, self.call.scope, given.expr).into_iter();
+        let whole = whole.filter(|path| !path.is_relative());
+        let whole = whole.filter_map(|path| match path.place() {
+            Where::Project(path) => Some(path.into()),
+            _ => None,
+        });
+        let paths = files.filter_map(|at| string(at.expr));
+        let paths = paths.flat_map(|file| folders.iter().map(move |folder| folder.join(file)));
+        let mut paths = paths.chain(whole).filter_map(|path| normal(&path));
         let told = paths.find(|path| project.listing().contains(path));
-        // What the code sets beside it may stand behind it.
+        let chosen = told
+            .is_none()
+            .then(|| chosen_settings(project, &values, given));
+        let path = &told.clone().or_else(|| chosen.flatten())?;
+        // What the code sets beside it may stand behind it. The folder of a relative one is made at start.
+        let is_made = |text| {
+            let folder = project.instance_folder();
+            settings_files::names_own_file(text)
+                && !folder.is_some_and(|folder| project.has_files_below(&folder))
+        };
         let effect = match values.configured("SQLALCHEMY_DATABASE_URI") {
-            [] if told.is_some() => Effect::EveryRequestFails,
+            [] if told.is_some() && project.text(path).is_some_and(is_made) => {
+                Effect::EveryRequestFails
+            }
+            [] if told.is_some() => Effect::RouteFails,
             _ => Effect::MayFail,
         };
-        let path = &told.or_else(|| chosen_settings(project, &values, given))?;
         match project.text(path) {
             Some(text) if !settings_files::names_file(text) => None,
             Some(_) => Some((

@@ -46,7 +46,7 @@ pub fn plan(here: &Here<'_>, found: &Found<'_>, plan: &mut Plan) {
 }
 
 /// Whether a text holds the URL of a SQLite file by a relative path.
-fn names_own_file(text: &str) -> bool {
+pub(super) fn names_own_file(text: &str) -> bool {
     let is_relative = |path: &str| path.starts_with(|c: char| c.is_alphanumeric() || c == '.');
     behind_prefix(text).any(is_relative)
 }
