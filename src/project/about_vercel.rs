@@ -16,14 +16,19 @@ const VARIABLE: &str = "VERCEL";
 #[derive(Debug, Default)]
 pub struct Decided {
     stmts: FxHashSet<StmtId>,
-    /// Parts of other statements: `FileHandler('app.log')` in `None if VERCEL else FileHandler('app.log')`.
+    /// Parts of other statements, in their order: `FileHandler('app.log')` in
+    /// `None if VERCEL else FileHandler('app.log')`.
     parts: Vec<TextRange>,
 }
 
 impl Decided {
     /// Whether what is at `range` of a statement is part of it.
     pub fn holds(&self, stmt: StmtId, range: TextRange) -> bool {
-        self.stmts.contains(&stmt) || self.parts.iter().any(|part| part.contains_range(range))
+        let after = self
+            .parts
+            .partition_point(|part| part.start() <= range.start());
+        let before = after.checked_sub(1).map(|last| self.parts[last]);
+        self.stmts.contains(&stmt) || before.is_some_and(|part| part.contains_range(range))
     }
 }
 
@@ -47,6 +52,7 @@ impl Project {
                     found: Vec::new(),
                 };
                 parts.visit_body(&module.tree().body);
+                parts.found.sort_by_key(Ranged::start);
                 Decided {
                     parts: parts.found,
                     stmts: statements(module, &tests),
@@ -74,19 +80,22 @@ impl Parts<'_, '_> {
 impl<'a> Visitor<'a> for Parts<'_, '_> {
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
+            // What is in a part is part of it.
             Expr::If(node) if self.tell(&node.test) => {
                 self.found.extend([node.body.range(), node.orelse.range()]);
             }
             // VERCEL or os.makedirs('logs')
             Expr::BoolOp(node) => {
                 let mut values = node.values.iter();
-                if values.any(|value| self.tell(value)) {
-                    self.found.extend(values.map(Ranged::range));
+                while let Some(value) = values.next() {
+                    self.visit_expr(value);
+                    if self.tell(value) {
+                        self.found.extend(values.by_ref().map(Ranged::range));
+                    }
                 }
             }
-            _ => {}
+            _ => visitor::walk_expr(self, expr),
         }
-        visitor::walk_expr(self, expr);
     }
 }
 

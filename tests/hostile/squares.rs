@@ -173,3 +173,29 @@ fn scripts_that_are_started_again_and_again_are_bounded() {
     fs::write(folder.path().join("app.py"), app).expect("a file");
     changes("scripts", folder.path());
 }
+
+#[test]
+fn statements_of_the_guard_that_share_a_connection_are_bounded() {
+    // Each of them brings all others along.
+    let table =
+        |n: usize| format!("    connection.execute('CREATE TABLE IF NOT EXISTS t{n} (a)')\n");
+    let tables: String = (0..3_000).map(table).collect();
+    let app = format!(
+        "{APP}import sqlite3\n\n\n@app.route('/')\ndef home():\n    \
+         return str(sqlite3.connect('a.db').execute('SELECT a FROM t1').fetchall())\n\n\n\
+         if __name__ == '__main__':\n    connection = sqlite3.connect('a.db')\n{tables}    \
+         connection.commit()\n    app.run()\n"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("app.py"), app).expect("a file");
+    changes("connection", folder.path());
+}
+
+#[test]
+fn choices_about_vercel_are_bounded() {
+    // Each path is held against what the owner has chosen.
+    ends("choices", 3_000, |n| match n {
+        0 => "VERCEL = os.environ.get('VERCEL')\n".to_owned(),
+        _ => format!("open('data/{n}' if VERCEL else 'logs/{n}', 'w').close()\n"),
+    });
+}

@@ -76,7 +76,7 @@ fn is_decided(project: &Project, log: &Log<'_>) -> bool {
     let (id, stmt) = (log.at.module, log.at.stmt);
     let is_about = |node: &ExprIf| {
         vercel_env::is_constant(module, &node.test)
-            || here.project.is_about_vercel(id, stmt, node.body.range())
+            || project.is_about_vercel(id, stmt, node.body.range())
     };
     let decided = |expr: &Expr| matches!(expr, Expr::If(node) if is_about(node));
     let around = match log.by {

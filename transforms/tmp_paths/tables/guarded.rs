@@ -158,7 +158,12 @@ fn setups(project: &Project, how: How) -> Vec<Setup> {
             {
                 return Vec::new();
             }
-            found.extend(from_guard(project, how, id, call));
+            // Statements that share a connection come all with the first.
+            let is_known =
+                |setup: &Setup| setup.module == id && setup.range.contains_range(call.node.range());
+            if !found.last().is_some_and(is_known) {
+                found.extend(from_guard(project, how, id, call));
+            }
         }
     }
     let guard = found.first().map(|setup| (setup.module, setup.guard));

@@ -3,6 +3,7 @@
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::{How, Setup};
 use crate::project::Project;
@@ -18,31 +19,33 @@ pub(super) fn with_its_connection(
     if setup.how == How::CreateAll {
         return None;
     }
-    // Each round takes in one statement more.
-    let rounds = facts.stmt(setup.stmt).block.len();
     let mut range = setup.range;
-    for _ in 0..rounds {
-        let missing = facts.uses_within(range).iter().flat_map(|u| {
+    // Each name is asked once, and each part that comes in is looked at once.
+    let (mut needed, mut bound) = (FxHashSet::default(), FxHashSet::default());
+    let mut left = vec![range];
+    while let Some(part) = left.pop() {
+        let before = range;
+        let uses = facts.uses_within(part).iter();
+        for u in uses.filter(|u| needed.insert((&u.node.id, u.scope))) {
             let known = facts.lookup(&u.node.id, u.scope);
-            known.map_or(&[][..], |(_, ids)| ids)
-        });
-        let mut missing = missing.map(|id| facts.binding(*id)).filter(|binding| {
-            let is_outside = !range.contains_range(binding.range) && !is_import(binding);
-            is_outside && facts.in_main_guard(binding.stmt)
-        });
-        if let Some(binding) = missing.next() {
-            range = range.cover(beside(setup, facts, binding.stmt)?);
-            continue;
+            let ids = known.map_or(&[][..], |(_, ids)| ids);
+            for binding in ids.iter().map(|id| facts.binding(*id)) {
+                let is_outside = !range.contains_range(binding.range) && !is_import(binding);
+                if is_outside && facts.in_main_guard(binding.stmt) {
+                    range = range.cover(beside(setup, facts, binding.stmt)?);
+                }
+            }
         }
-        let names = facts.bindings_within(range).iter();
-        let names = names.filter(|binding| binding.scope == MODULE);
-        let mut uses = names.flat_map(|binding| facts.uses_named(binding.name));
-        let later =
-            uses.find(|u| facts.in_main_guard(u.stmt) && !range.contains_range(u.node.range()));
-        let Some(later) = later else {
-            break;
-        };
-        range = range.cover(beside(setup, facts, later.stmt)?);
+        let names = facts.bindings_within(part).iter();
+        let names = names.filter(|binding| binding.scope == MODULE && bound.insert(binding.name));
+        for u in names.flat_map(|binding| facts.uses_named(binding.name)) {
+            if !range.contains_range(u.node.range()) && facts.in_main_guard(u.stmt) {
+                range = range.cover(beside(setup, facts, u.stmt)?);
+            }
+        }
+        let above = TextRange::new(range.start(), before.start());
+        let below = TextRange::new(before.end(), range.end());
+        left.extend([above, below].into_iter().filter(|part| !part.is_empty()));
     }
     let mut set = facts.bindings_within(range).iter().filter(|binding| {
         let is_set = is_import(binding) || matches!(binding.kind, BindingKind::Assign(_));
