@@ -7,7 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::needs::lacking;
 use super::others::is_of_one;
 use super::spelled::spells;
-use crate::project::paths::Where;
+use crate::project::paths::{Value, Where};
 use crate::project::reach::{When, code_scope};
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};
@@ -97,11 +97,37 @@ pub fn connections<'p>(
     };
     let facts = project.facts(id).filter(|_| project.mentions(id, package));
     let calls = facts.map_or(&[][..], |facts| &facts.calls).iter();
-    calls.filter_map(move |call| {
-        let name = project.qualified(id, call.scope, &call.node.func)?;
-        let path = argument(call.node, "database", 0)?;
-        let opens = how.openers().contains(&&*name);
-        opens.then(|| (call, unwrapped(project, id, call.scope, path)))
+    calls.filter_map(move |call| Some((call, opened(project, id, call, how)?)))
+}
+
+/// The path of the SQLite file that a call opens.
+fn opened<'p>(project: &'p Project, id: ModuleId, call: &Call<'p>, how: How) -> Option<&'p Expr> {
+    let name = project.qualified(id, call.scope, &call.node.func)?;
+    let path = argument(call.node, "database", 0)?;
+    let opens = how.openers().contains(&&*name);
+    opens.then(|| unwrapped(project, id, call.scope, path))
+}
+
+/// Whether code opens a file that only the environment names.
+pub fn opens_unknown<'p>(
+    project: &'p Project,
+    values: &Values<'p>,
+    how: How,
+    mut code: impl Iterator<Item = Code>,
+) -> bool {
+    code.any(|code| {
+        let id = code.module();
+        let is_unknown = |call: &Call<'p>, path| {
+            let values = values.of(id, call.scope, path);
+            let mut places = values.iter().map(Value::place);
+            !values.is_empty() && places.all(|place| matches!(place, Where::Unknown(_)))
+        };
+        project.facts(id).is_some_and(|facts| {
+            let mut calls = code.calls(facts);
+            calls.any(|call| {
+                opened(project, id, call, how).is_some_and(|path| is_unknown(call, path))
+            })
+        })
     })
 }
 

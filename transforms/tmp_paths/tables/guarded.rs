@@ -12,7 +12,7 @@ mod copied;
 mod grown;
 mod rows;
 
-use super::code::{Body, Code, How, Opens, bodies_of, makes, opens, targets};
+use super::code::{Body, Code, How, Opens, bodies_of, makes, opens, opens_unknown, targets};
 use crate::project::reach::When;
 use crate::project::resolve::Target;
 use crate::project::values::Values;
@@ -123,9 +123,9 @@ pub fn find<'p>(
     for how in [How::CreateTables, How::Statements] {
         let opened = opens(project, values, databases, how);
         if opened != Opens::Nothing {
-            let is_unknown = opened == Opens::Unknown;
             found.extend(setups(project, how).into_iter().map(|setup| Setup {
-                is_unknown,
+                is_unknown: opened == Opens::Unknown
+                    || opens_unknown(project, values, how, setup.all_code()),
                 is_default: how == How::CreateTables && databases.iter().any(Database::is_default),
                 has_others: has_others && how == How::CreateTables,
                 ..setup
