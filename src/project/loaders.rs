@@ -7,6 +7,7 @@ use ruff_python_ast::{Expr, ExprCall, FStringPart, Operator};
 use rustc_hash::FxHashSet;
 
 use super::dynamic::LOADERS;
+use super::values::clause;
 use super::{ModuleId, Project};
 use crate::python::Facts;
 use crate::python::facts::{BindingId, BindingKind, ScopeId, argument, last_name, string};
@@ -63,6 +64,10 @@ pub(super) fn names<'p>(
         let object = call.arguments.args.first();
         spelled.by(facts, scope, object, 0);
         spelled.asks_environment &= function == "from_object";
+    } else if let ("map", [loader, list]) = (function, &*call.arguments.args)
+        && LOADERS.contains(&last_name(loader))
+    {
+        spelled.in_turn(facts, scope, list, 0);
     } else if !call.arguments.is_empty() {
         for loader in project
             .loaders()
@@ -158,12 +163,54 @@ impl<'p> Spelled<'p> {
                         continue;
                     }
                     let known = facts.binding(*id);
-                    let (scope, behind) = match known.kind {
-                        BindingKind::Assign(value) => (facts.stmt(known.stmt).scope, Some(value)),
-                        BindingKind::Parameter(default) => (known.scope, default),
-                        _ => continue,
-                    };
-                    self.by(facts, scope, behind, depth + 1);
+                    match known.kind {
+                        BindingKind::Assign(value) => {
+                            let scope = facts.stmt(known.stmt).scope;
+                            self.by(facts, scope, Some(value), depth + 1);
+                        }
+                        BindingKind::Parameter(default) => {
+                            self.by(facts, known.scope, default, depth + 1);
+                        }
+                        // for name, prefix in [('shop.orders', '/orders')]:
+                        BindingKind::For | BindingKind::Unpack => {
+                            if let Some((_, iterated, scope)) = clause(facts, known) {
+                                self.in_turn(facts, scope, iterated, depth + 1);
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<'p> Spelled<'p> {
+    /// By what a loop goes through: texts, rows that hold them, the keys of a dictionary.
+    fn in_turn(&mut self, facts: &Facts<'p>, scope: ScopeId, iterated: &'p Expr, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        let mut go = |expr| self.in_turn(facts, scope, expr, depth + 1);
+        match iterated {
+            Expr::StringLiteral(name) => self.names.push(name.value.to_str()),
+            Expr::List(node) => node.elts.iter().for_each(go),
+            Expr::Tuple(node) => node.elts.iter().for_each(go),
+            Expr::Set(node) => node.elts.iter().for_each(go),
+            Expr::Dict(node) => {
+                for item in &node.items {
+                    item.key.iter().chain([&item.value]).for_each(&mut go);
+                }
+            }
+            // MODULES.items(), enumerate(MODULES), sorted(MODULES)
+            Expr::Call(call) => match &*call.func {
+                Expr::Attribute(func) => go(&func.value),
+                _ => call.arguments.args.iter().for_each(go),
+            },
+            Expr::Name(name) => {
+                if let Some(value) = facts.assigned(&name.id, scope) {
+                    go(value);
                 }
             }
             _ => {}

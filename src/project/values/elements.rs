@@ -177,7 +177,7 @@ fn first_name(target: &Expr) -> Option<TextRange> {
 /// The target and the iterable of the loop or clause that binds a name, and the scope that reads the
 /// names of the iterable.
 pub fn clause<'p>(
-    facts: &'p Facts<'p>,
+    facts: &Facts<'p>,
     binding: &Binding<'p>,
 ) -> Option<(&'p Expr, &'p Expr, ScopeId)> {
     let stmt = facts.stmt(binding.stmt);
