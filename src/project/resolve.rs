@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use ruff_python_ast::{Expr, Stmt};
 
+use super::values::Spot;
 use super::{ModuleId, Project};
 use crate::python::facts::{BindingId, BindingKind, Block, ScopeId, StmtId, dotted};
 use crate::python::guards::catches_import_error;
@@ -96,6 +97,23 @@ impl Project {
         let (home, binding) = self.sole_binding(module, scope, expr)?;
         let binding = self.facts(home)?.binding(binding);
         matches!(binding.kind, BindingKind::Function(_)).then_some((home, binding.stmt))
+    }
+
+    /// What a function of the project returns, where the callee means that one alone.
+    pub fn returned_by<'p>(&'p self, at: Spot<'p>, callee: &Expr) -> Vec<Spot<'p>> {
+        let found = || {
+            let (module, binding) = self.sole_binding(at.module, at.scope, callee)?;
+            let facts = self.facts(module)?;
+            let binding = facts.binding(binding);
+            let BindingKind::Function(node) = binding.kind else {
+                return None;
+            };
+            let body = facts.scope_opened_by(binding.stmt)?;
+            let returned = facts.returned_in(body);
+            let spots = returned.map(|expr| Spot::new(module, body, expr));
+            node.decorator_list.is_empty().then(|| spots.collect())
+        };
+        found().unwrap_or_default()
     }
 
     /// Everything that an expression may stand for, borrowed where it is known already.

@@ -54,7 +54,12 @@ pub fn holds_state(project: &Project, id: ModuleId, facts: &Facts<'_>, binding: 
 }
 
 /// Whether an expression makes a list, a dictionary, a set or the like, or reads one from a file.
-pub fn is_container(project: &Project, id: ModuleId, scope: ScopeId, value: &Expr) -> bool {
+pub fn is_container<'p>(
+    project: &'p Project,
+    id: ModuleId,
+    scope: ScopeId,
+    value: &'p Expr,
+) -> bool {
     kind(project, Spot::new(id, scope, value), 0) == Some(Kind::Container)
 }
 
@@ -86,7 +91,7 @@ const OBJECTS: &[&str] = &["pickle.load", "pickle.loads", "joblib.load", "yaml.l
 /// Functions that are followed, one into the next.
 const MAX_DEPTH: usize = 2;
 
-fn kind(project: &Project, at: Spot<'_>, depth: usize) -> Option<Kind> {
+fn kind<'p>(project: &'p Project, at: Spot<'p>, depth: usize) -> Option<Kind> {
     let of = |expr| kind(project, Spot { expr, ..at }, depth);
     match at.expr {
         Expr::List(_)
@@ -108,10 +113,12 @@ fn kind(project: &Project, at: Spot<'_>, depth: usize) -> Option<Kind> {
             }
             Some(name) if OBJECTS.contains(&name) => Some(Kind::Data),
             Some(_) => None,
-            None => match depth < MAX_DEPTH {
-                true => of_function(project, at, &call.func, depth),
-                false => None,
-            },
+            None if depth < MAX_DEPTH => {
+                // users = load_users()
+                let returned = project.returned_by(at, &call.func).into_iter();
+                of_all(returned.map(|at| kind(project, at, depth + 1)))
+            }
+            None => None,
         },
         _ => None,
     }
@@ -120,18 +127,4 @@ fn kind(project: &Project, at: Spot<'_>, depth: usize) -> Option<Kind> {
 /// What each of several makes.
 fn of_all(kinds: impl IntoIterator<Item = Option<Kind>>) -> Option<Kind> {
     kinds.into_iter().reduce(|a, b| Some(a?.max(b?))).flatten()
-}
-
-/// What a function of the project returns: `users = load_users()`.
-fn of_function(project: &Project, at: Spot<'_>, callee: &Expr, depth: usize) -> Option<Kind> {
-    let (module, binding) = project.sole_binding(at.module, at.scope, callee)?;
-    let facts = project.facts(module)?;
-    let binding = facts.binding(binding);
-    let BindingKind::Function(node) = binding.kind else {
-        return None;
-    };
-    let body = facts.scope_opened_by(binding.stmt)?;
-    let returned = facts.returned_in(body);
-    let kinds = returned.map(|expr| kind(project, Spot::new(module, body, expr), depth + 1));
-    of_all(kinds).filter(|_| node.decorator_list.is_empty())
 }

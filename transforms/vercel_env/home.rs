@@ -93,12 +93,10 @@ fn found(project: &Project, id: ModuleId, name: &str) -> Home {
     }
 }
 
-/// The name of the package at `top` in a module with a main guard that says it in full. With its root on
-/// the path it may be run by itself, `PYTHONPATH=. python backend/app.py`, and no package is around it.
+/// The name of the package at `top` in a module that says it in full. That works wherever the module does:
+/// one that is run or loaded by its path, `PYTHONPATH=. python backend/app.py`, has no package around it.
 fn full_name(project: &Project, id: ModuleId, top: &Utf8Path) -> Option<String> {
-    let facts = project
-        .facts(id)
-        .filter(|_| project.mentions(id, "__main__"))?;
+    let facts = project.facts(id)?;
     let stmts = facts
         .import_stmts()
         .filter(|(_, fact)| fact.parent.is_none());

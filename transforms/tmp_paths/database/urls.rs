@@ -22,7 +22,7 @@ use crate::project::{ModuleId, Project};
 use crate::python::facts::{StmtId, argument, string};
 use crate::rule::Effect;
 use crate::transforms::{effect_of, vercel_env};
-use given::{assigned, returned};
+use given::assigned;
 use replaced::{is_of_a_server, keeps_path};
 
 /// The URLs of SQLite files that Vercel would use.
@@ -273,7 +273,7 @@ impl<'p> Search<'_, 'p> {
         {
             self.follow(Spot { expr, ..at }, kind, depth + 1);
         }
-        let given = returned(self.project, at, &call.func);
+        let given = self.project.returned_by(at, &call.func);
         self.each(given, kind, depth);
     }
 

@@ -33,24 +33,6 @@ pub(super) fn assigned<'p>(project: &'p Project, at: Spot<'p>) -> Vec<Spot<'p>> 
     spots.collect()
 }
 
-/// What a function of the project returns, where the callee means that one alone.
-pub(super) fn returned<'p>(project: &'p Project, at: Spot<'p>, callee: &Expr) -> Vec<Spot<'p>> {
-    let found = || {
-        let (module, binding) = project.sole_binding(at.module, at.scope, callee)?;
-        let facts = project.facts(module)?;
-        let binding = facts.binding(binding);
-        let BindingKind::Function(node) = binding.kind else {
-            return None;
-        };
-        let body = facts.scope_opened_by(binding.stmt)?;
-        let spots = facts
-            .returned_in(body)
-            .map(|expr| Spot::new(module, body, expr));
-        node.decorator_list.is_empty().then(|| spots.collect())
-    };
-    found().unwrap_or_default()
-}
-
 impl<'p> Search<'_, 'p> {
     /// What stands in a dictionary under a key: `URLS['dev']`, `URLS[mode]`, `SETTINGS['dev']['url']`,
     /// `app.config['DB_URI']`.

@@ -1,7 +1,7 @@
 import os
 
 from flask import Flask
-from .cors import CORS
+from app.cors import CORS
 
 from app.views import pages
 

@@ -1,7 +1,7 @@
 import os
 
 from flask import Blueprint, current_app, request
-from .vercel_env import writable
+from pages.vercel_env import writable
 from pages import db
 
 bp = Blueprint('notes', __name__)
