@@ -258,7 +258,8 @@ pub fn rank(path: &Utf8Path) -> Option<usize> {
     ALL.iter().position(|known| known == path)
 }
 
-fn first_export(project: &Project, paths: &[Utf8PathBuf]) -> Option<(ModuleId, String)> {
+/// The first of these files with an export, and its name.
+pub(super) fn first_export(project: &Project, paths: &[Utf8PathBuf]) -> Option<(ModuleId, String)> {
     let old = project.builder().is_old();
     paths.iter().find_map(|path| {
         let id = project.module_at(path)?;

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::apps::App;
 pub use super::builder::builder_pick;
+use super::builder::{self, Search, first_export};
 use super::foreign::no_app;
 use super::reach::Entry;
 use super::{ModuleId, Project, deployed, scripts};
@@ -31,7 +32,7 @@ pub enum Choice {
 
 /// Find the app.
 pub fn find(project: &Project) -> Choice {
-    let pick = builder_pick(project);
+    let pick = served(project);
     if let Some((module, name)) = &pick
         && let Some(app) = exported_app(project, *module, name)
     {
@@ -90,6 +91,23 @@ pub fn find(project: &Project) -> Choice {
             entry.map_or_else(|| Choice::Several(several.to_vec()), Choice::One)
         }
     }
+}
+
+/// The module and the name that Vercel serves: what the builder picks, and of several functions the one
+/// that holds a Flask app.
+pub fn served(project: &Project) -> Option<(ModuleId, String)> {
+    function_with_app(project).or_else(|| builder_pick(project))
+}
+
+/// The first function that holds a Flask app, where vercel.json makes each of several files one.
+fn function_with_app(project: &Project) -> Option<(ModuleId, String)> {
+    let (Search::Built(files) | Search::Functions(files)) = builder::search(project) else {
+        return None;
+    };
+    let mut exports = files
+        .chunks(1)
+        .filter_map(|file| first_export(project, file));
+    exports.find(|(module, name)| exported_app(project, *module, name).is_some())
 }
 
 /// The one of these apps that other hosts are told to serve.

@@ -243,8 +243,8 @@ impl Stage {
             true => base.with_packages(project, &work.join("task"), say)?,
             false => base.clone(),
         };
-        let entry = entry::builder_pick(project)
-            .map(|(module, name)| (project.path(module).to_owned(), name));
+        let entry =
+            entry::served(project).map(|(module, name)| (project.path(module).to_owned(), name));
         Ok(Stage {
             variant,
             work,

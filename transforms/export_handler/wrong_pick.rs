@@ -64,7 +64,8 @@ pub fn of(project: &Project, entry: &Entry) -> Pick {
     let Some((id, name)) = builder_pick(project) else {
         return Pick::Nothing;
     };
-    if entry.picked.as_deref() == Some(&*name) {
+    // The app has a name that Vercel finds, if in a function beside the first one.
+    if entry.picked.is_some() {
         return Pick::Nothing;
     }
     let Some(facts) = project.facts(id) else {
