@@ -24,11 +24,9 @@ pub struct Decided {
 impl Decided {
     /// Whether what is at `range` of a statement is part of it.
     pub fn holds(&self, stmt: StmtId, range: TextRange) -> bool {
-        let after = self
-            .parts
-            .partition_point(|part| part.start() <= range.start());
-        let before = after.checked_sub(1).map(|last| self.parts[last]);
-        self.stmts.contains(&stmt) || before.is_some_and(|part| part.contains_range(range))
+        let is_before = |part: &TextRange| part.start() <= range.start();
+        let last = || self.parts[..self.parts.partition_point(is_before)].last();
+        self.stmts.contains(&stmt) || last().is_some_and(|part| part.contains_range(range))
     }
 }
 

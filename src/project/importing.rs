@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::configuration;
 use super::dynamic;
 use super::helper;
-use super::loaders;
+use super::loaders::{self, Spelled};
 use super::stars::Brought;
 use super::{ModuleId, Project};
 use crate::python::facts::{Call, StmtId};
@@ -73,12 +73,13 @@ impl Imports {
         let mut all: Vec<ModuleId> = stmts.iter().flat_map(|(_, ids)| ids).copied().collect();
         let mut add = |id: Option<ModuleId>| all.extend(id);
         // app.config.from_object('config.Prod'), import_string('pkg.views'), import_module('pkg')
+        let mut spelled = Spelled::default();
         for call in &facts.calls {
-            let spelled = loaders::names(project, facts, call.scope, call.node);
+            spelled.call(project, facts, call.scope, call.node);
             if spelled.is_of_environment() {
                 loaders::usual(project).for_each(|id| add(Some(id)));
             }
-            let names = spelled.names.into_iter();
+            let names = spelled.names.iter();
             let modules = names.filter_map(|name| name.split(':').next());
             for prefix in modules.flat_map(prefixes) {
                 add(project.import(module, prefix));

@@ -47,40 +47,6 @@ pub(super) fn find(project: &Project) -> Vec<Loader> {
     found
 }
 
-/// The names of the modules and objects that a call loads, or hands to a function that does.
-pub(super) fn names<'p>(
-    project: &Project,
-    facts: &Facts<'p>,
-    scope: ScopeId,
-    call: &'p ExprCall,
-) -> Spelled<'p> {
-    let function = last_name(&call.func);
-    let loads = match &*call.func {
-        Expr::Attribute(_) => matches!(function, "from_object" | "import_module"),
-        _ => LOADERS.contains(&function),
-    };
-    let mut spelled = Spelled::default();
-    if loads {
-        let object = call.arguments.args.first();
-        spelled.by(facts, scope, object, 0);
-        spelled.asks_environment &= function == "from_object";
-    } else if let ("map", [loader, list]) = (function, &*call.arguments.args)
-        && LOADERS.contains(&last_name(loader))
-    {
-        spelled.in_turn(facts, scope, list, 0);
-    } else if !call.arguments.is_empty() {
-        for loader in project
-            .loaders()
-            .iter()
-            .filter(|loader| loader.function == function)
-        {
-            let told = argument(call, &loader.parameter, loader.position);
-            spelled.by(facts, scope, told, 0);
-        }
-    }
-    spelled
-}
-
 /// Whether only the environment names the object that an expression is: `os.environ['APP_SETTINGS']`.
 pub(super) fn is_of_environment(facts: &Facts<'_>, scope: ScopeId, expr: &Expr) -> bool {
     let mut spelled = Spelled::default();
@@ -107,9 +73,45 @@ pub(super) struct Spelled<'p> {
     pub names: Vec<&'p str>,
     asks_environment: bool,
     seen: FxHashSet<BindingId>,
+    /// Lists that loops go through: each is told once, by the first of the calls of a module.
+    listed: FxHashSet<BindingId>,
 }
 
 impl<'p> Spelled<'p> {
+    /// The names of the modules and objects that a call of a module loads, or hands to a function that
+    /// does, in place of those of the call before it.
+    pub fn call(
+        &mut self,
+        project: &Project,
+        facts: &Facts<'p>,
+        scope: ScopeId,
+        call: &'p ExprCall,
+    ) {
+        self.names.clear();
+        self.seen.clear();
+        self.asks_environment = false;
+        let function = last_name(&call.func);
+        let loads = match &*call.func {
+            Expr::Attribute(_) => matches!(function, "from_object" | "import_module"),
+            _ => LOADERS.contains(&function),
+        };
+        if loads {
+            let object = call.arguments.args.first();
+            self.by(facts, scope, object, 0);
+            self.asks_environment &= function == "from_object";
+        } else if let ("map", [loader, list]) = (function, &*call.arguments.args)
+            && LOADERS.contains(&last_name(loader))
+        {
+            self.in_turn(facts, scope, list, 0);
+        } else if !call.arguments.is_empty() {
+            let loaders = project.loaders().iter();
+            for loader in loaders.filter(|loader| loader.function == function) {
+                let told = argument(call, &loader.parameter, loader.position);
+                self.by(facts, scope, told, 0);
+            }
+        }
+    }
+
     /// Whether nothing but the environment says a name.
     pub fn is_of_environment(&self) -> bool {
         self.names.is_empty() && self.asks_environment
@@ -184,9 +186,7 @@ impl<'p> Spelled<'p> {
             _ => {}
         }
     }
-}
 
-impl<'p> Spelled<'p> {
     /// By what a loop goes through: texts, rows that hold them, the keys of a dictionary.
     fn in_turn(&mut self, facts: &Facts<'p>, scope: ScopeId, iterated: &'p Expr, depth: usize) {
         if depth > MAX_DEPTH {
@@ -209,8 +209,15 @@ impl<'p> Spelled<'p> {
                 _ => call.arguments.args.iter().for_each(go),
             },
             Expr::Name(name) => {
-                if let Some(value) = facts.assigned(&name.id, scope) {
-                    go(value);
+                let known = facts.lookup(&name.id, scope);
+                for id in known.map_or(&[][..], |(_, ids)| ids) {
+                    let binding = facts.binding(*id);
+                    if let BindingKind::Assign(value) = binding.kind
+                        && self.listed.insert(*id)
+                    {
+                        let scope = facts.stmt(binding.stmt).scope;
+                        self.in_turn(facts, scope, value, depth + 1);
+                    }
                 }
             }
             _ => {}

@@ -199,3 +199,17 @@ fn choices_about_vercel_are_bounded() {
         _ => format!("open('data/{n}' if VERCEL else 'logs/{n}', 'w').close()\n"),
     });
 }
+
+#[test]
+fn loops_over_the_names_of_modules_are_bounded() {
+    // Each of them goes through one list, which names each of its rows a thousand times.
+    ends("loops", 3_000, |n| match n {
+        0 => {
+            let names: String = (0..1_000).map(|n| format!("'m{n}', ")).collect();
+            let rows = |list: &str, of: &str| format!("{list} = [{}]\n", of.repeat(1_000));
+            let lists = rows("B", "NAMES, ") + &rows("A", "B, ");
+            format!("import importlib\nNAMES = [{names}]\n{lists}open('log', 'w').close()\n")
+        }
+        _ => format!("for m{n} in A:\n    importlib.import_module(m{n})\n"),
+    });
+}

@@ -26,16 +26,11 @@ const WRAPPERS: &[&str] = &[
     "pathlib.PurePath",
 ];
 
-/// Methods of a text or a path that give another spelling of it.
-const SPELLINGS: &[&str] = &[
-    "lstrip",
-    "rstrip",
-    "strip",
-    "absolute",
-    "as_posix",
-    "expanduser",
-    "resolve",
-];
+/// Methods of a text that give another spelling of it, whatever they strip.
+const STRIPS: &[&str] = &["lstrip", "rstrip", "strip"];
+
+/// Methods of a path that do, and are given nothing.
+const SPELLINGS: &[&str] = &["absolute", "as_posix", "expanduser", "resolve"];
 
 /// What an expression stands for, under a name that is the same wherever it is spelled.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -199,7 +194,9 @@ impl<'p> Values<'p> {
     /// The path in `Path(path)`, `str(path)`, `path.strip()`.
     fn wrapped(&self, at: Spot<'p>, call: &'p ast::ExprCall) -> Option<&'p Expr> {
         if let Expr::Attribute(func) = &*call.func
-            && SPELLINGS.contains(&func.attr.as_str())
+            && let name = func.attr.as_str()
+            && (STRIPS.contains(&name)
+                || SPELLINGS.contains(&name) && call.arguments.args.is_empty())
         {
             return Some(&func.value);
         }
