@@ -22,6 +22,7 @@ mod guarded;
 mod moved;
 mod needs;
 mod nowhere;
+mod opened;
 mod others;
 mod queries;
 mod roots;

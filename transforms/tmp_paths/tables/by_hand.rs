@@ -11,8 +11,9 @@ use camino::Utf8Path;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::awake;
-use super::code::{Body, Code, How, Opens, bodies_of, connections, makes, opens, unfit};
+use super::code::{Body, Code, How, bodies_of, makes, unfit};
 use super::guarded::Setup;
+use super::opened::{Opens, connections, opens};
 use super::others;
 use super::roots::{Root, root};
 use crate::plan::{Change, Plan};

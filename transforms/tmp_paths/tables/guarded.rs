@@ -12,7 +12,8 @@ mod copied;
 mod grown;
 mod rows;
 
-use super::code::{Body, Code, How, Opens, bodies_of, makes, opens, opens_unknown, targets};
+use super::code::{Body, Code, How, bodies_of, makes, targets};
+use super::opened::{Opens, opens, opens_unknown};
 use crate::project::reach::When;
 use crate::project::resolve::Target;
 use crate::project::values::Values;

@@ -4,7 +4,8 @@
 
 use ruff_text_size::Ranged;
 
-use super::code::{How, Opens, connections, opens};
+use super::code::How;
+use super::opened::{Opens, connections, opens};
 use crate::plan::Plan;
 use crate::project::values::Values;
 use crate::project::{ModuleId, Project};

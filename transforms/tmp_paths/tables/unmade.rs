@@ -7,8 +7,9 @@ use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
 use super::asked_for::{Function, Made, Makers, creations, holds, views_above};
-use super::code::{How, connections, targets};
+use super::code::{How, targets};
 use super::moved;
+use super::opened::connections;
 use super::others;
 use super::queries::{self, Query};
 use crate::plan::Plan;
